@@ -1,0 +1,39 @@
+/** Someone asked for something that cannot be done as asked. The message is shown to them as it is. */
+export class UserError extends Error {
+  override name = 'UserError';
+  /** Command lines that would work; shown under the message. */
+  readonly suggestions: string[];
+
+  constructor(message: string, { suggestions = [] }: { suggestions?: string[] } = {}) {
+    super(message);
+    this.suggestions = suggestions;
+  }
+}
+
+/** A value is too old to be used for what was asked. */
+export class StaleError extends Error {
+  override name = 'StaleError';
+}
+
+/** A reply could not be delivered to a chat platform. */
+export class DeliveryError extends Error {
+  override name = 'DeliveryError';
+  /** Whether the same delivery may succeed later. */
+  readonly retryable: boolean;
+  /** How long the platform asked us to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+
+  constructor(
+    message: string,
+    { retryable, retryAfterMs, cause }: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause });
+    this.retryable = retryable;
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The store could not be read or written. The message says so in words that a person may see. */
+export class StorageError extends Error {
+  override name = 'StorageError';
+}

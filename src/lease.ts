@@ -1,0 +1,47 @@
+import type { Database } from './database.ts';
+
+/** A task that one process at a time may do. */
+export interface Lease {
+  /** Takes the lease, or renews it; false while another holder has it. Call it more often than it expires. */
+  acquire(): Promise<boolean>;
+  /** Gives it up, if it is held, so that another need not wait. */
+  release(): Promise<void>;
+}
+
+/**
+ * The lease called `name`, for `ttlMs` milliseconds at a time. `holder` is unique to the process. All holders
+ * of a name use the same `ttlMs`: an end further ahead than that was written before the clock was set back,
+ * and does not count.
+ */
+export function lease({
+  database,
+  name,
+  holder,
+  now,
+  ttlMs,
+}: {
+  database: Database;
+  name: string;
+  holder: string;
+  now: () => number;
+  ttlMs: number;
+}): Lease {
+  if (!(Number.isFinite(ttlMs) && ttlMs > 0))
+    throw new RangeError(`ttlMs must be a finite number of milliseconds above 0, read ${ttlMs}`);
+  return {
+    async acquire() {
+      const at = now();
+      // One statement compares and sets, so two processes at the same instant cannot both see it free.
+      const changed = database.run(
+        `INSERT INTO leases (name, holder, expires_at) VALUES (:name, :holder, :end)
+         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+         WHERE holder = excluded.holder OR expires_at <= :at OR expires_at > :end`,
+        { name, holder, at, end: Math.ceil(at + ttlMs) },
+      );
+      return changed === 1;
+    },
+    async release() {
+      database.run('DELETE FROM leases WHERE name = :name AND holder = :holder', { name, holder });
+    },
+  };
+}

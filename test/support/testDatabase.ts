@@ -1,0 +1,10 @@
+import { onTestFinished } from 'vitest';
+import { type Database, openDatabase } from '../../src/database.ts';
+import { tempDirectory } from './tempDirectory.ts';
+
+/** A database in `directory`, closed when the test ends. */
+export function testDatabase(directory = tempDirectory()): Database {
+  const database = openDatabase({ directory });
+  onTestFinished(() => database.close());
+  return database;
+}
