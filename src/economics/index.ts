@@ -1,0 +1,75 @@
+/**
+ * The calculation core: Bitcoin mining arithmetic as pure functions of plain objects. No I/O, no clock, no
+ * dependency. Times are Unix milliseconds unless a name says seconds; money is USD; what cannot be computed
+ * ends in a RangeError that names the field, the value read and the accepted range, never in NaN or Infinity.
+ */
+
+// Ranges and units
+
+export { checkRange, type Range } from './range.ts';
+export {
+  convertHashprice,
+  convertHashrate,
+  convertPowerPrice,
+  type HashpriceUnit,
+  type HashrateUnit,
+  HOURS_PER_MONTH,
+  hashpriceUnits,
+  hashrateUnits,
+  type PowerPriceUnit,
+  powerPriceUnits,
+} from './units.ts';
+
+// Consensus: difficulty, retarget, subsidy
+
+export {
+  bitsFromTarget,
+  difficultyFromBits,
+  difficultyFromTarget,
+  type Retarget,
+  retarget,
+  targetFromBits,
+  targetFromDifficulty,
+} from './difficulty.ts';
+export { type Halving, halvingSchedule, nextHalving, subsidyBtc, subsidySats } from './subsidy.ts';
+
+// Estimates of what the chain will do
+
+export { estimateHalving, type HalvingEstimate } from './halving.ts';
+export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from './retargetEstimate.ts';
+
+// The market as a miner sees it
+
+export { type Hashprice, hashprice, type MarketInputs, revenueUsdPerMwh } from './hashprice.ts';
+export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashrate.ts';
+
+// Machines
+
+export { findMachine } from './findMachine.ts';
+export { customMachine, type Machine, machineLabel, machines } from './machines.ts';
+
+// Sites
+
+export type { ClassEconomics } from './classEconomics.ts';
+export type { CostLevel } from './costPerBtc.ts';
+export {
+  checkSite,
+  type FleetItem,
+  machinesForMegawatts,
+  type PoolScheme,
+  poolSchemes,
+  SITE_RANGES,
+  type Site,
+} from './site.ts';
+export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
+
+// What if
+
+export {
+  afterHalving,
+  afterRetarget,
+  applyScenario,
+  type Changes,
+  whatIf,
+  withHashprice,
+} from './scenario.ts';
