@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { difficultyFromBits } from '../economics/index.ts';
+import type { Chain } from './contract.ts';
+import { SourceError } from './http.ts';
+import { blockHeight, unixSeconds } from './shapes.ts';
+
+/** A block as mempool lists it: compact bits as a number, time in seconds. */
+export const block = z.object({
+  height: blockHeight,
+  timestamp: unixSeconds,
+  difficulty: z.number().positive(),
+  bits: z.number().int().positive().optional(),
+});
+type Block = z.infer<typeof block>;
+
+export type PeriodStart = Pick<Chain, 'periodStartHeight' | 'periodStartTime' | 'previousRetargetPercent'>;
+
+/** The newest of these blocks. Rejects where difficulty and compact bits of the block contradict each other. */
+export function readTip(blocks: Block[]): Pick<Chain, 'height' | 'tipTime' | 'difficulty'> {
+  const tip = blocks.reduce((newest, candidate) => (candidate.height > newest.height ? candidate : newest));
+  if (tip.bits !== undefined) checkBits({ bits: tip.bits, difficulty: tip.difficulty });
+  return { height: tip.height, tipTime: tip.timestamp, difficulty: tip.difficulty };
+}
+
+/** Difficulty is printed from the bits: where the two differ by more than rounding, one of them is wrong. */
+export function checkBits({ bits, difficulty }: { bits: number; difficulty: number }): void {
+  const implied = difficultyFromBits({ bits });
+  if (Math.abs(implied / difficulty - 1) > 1e-6) {
+    throw new SourceError(`difficulty ${difficulty} contradicts its bits, which say ${implied}`);
+  }
+}

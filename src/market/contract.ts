@@ -1,0 +1,102 @@
+/** How far a reading can be trusted. `unconfirmed`: one price source only; `stale`: not confirmed for 15 minutes. */
+export type ReadingState = 'confirmed' | 'unconfirmed' | 'stale' | 'reference';
+
+/** A value with where it comes from and when a source last confirmed it (Unix milliseconds). */
+export interface Reading<T> {
+  value: T;
+  source: string;
+  observedAt: number;
+  state: ReadingState;
+}
+
+/** The chain at its tip, as the difficulty arithmetic needs it. Times in Unix milliseconds. */
+export interface Chain {
+  height: number;
+  tipTime: number;
+  difficulty: number;
+  /** First block of the current 2,016-block period and its time. */
+  periodStartHeight: number;
+  periodStartTime: number;
+  /** The last retarget, in percent. */
+  previousRetargetPercent: number;
+  /** Time of the block 504 before the tip, where the source knows it. */
+  block504Time?: number;
+}
+
+/** Mean fees of the last 144 blocks, in BTC per block. */
+export interface Fees {
+  btcPerBlock: number;
+}
+
+/** Network hashrate observed from blocks, with the window it was measured over (`3 days`, `144 blocks`). */
+export interface ObservedHashrate {
+  ehPerS: number;
+  window: string;
+}
+
+/** One UTC day of history. What no source knew is absent, never 0. */
+export interface DailyRow {
+  /** `2026-01-31` */
+  day: string;
+  priceUsd?: number;
+  difficulty?: number;
+  feesBtcPerBlock?: number;
+  hashpriceBtcPerPhDay?: number;
+  hashpriceUsdPerPhDay?: number;
+}
+
+/** One retarget that happened: the first height with the new difficulty, and the change in percent. */
+export interface PastRetarget {
+  height: number;
+  /** Unix milliseconds. */
+  time: number;
+  difficulty: number;
+  changePercent: number;
+}
+
+/** Everything an answer computes from, read at one moment. */
+export interface MarketSnapshot {
+  /** Unix milliseconds: the present, or the data's own time where the chain is stale or reference. */
+  now: number;
+  basis: 'live' | 'stale' | 'reference';
+  /** Says in one line that the data is stale or reference, and why. Absent when all is live. */
+  notice?: string;
+  /** Sources that were dropped, refused or failed for this snapshot, in words. */
+  remarks: string[];
+  priceUsd: Reading<number>;
+  chain: Reading<Chain>;
+  fees: Reading<Fees>;
+  hashrate?: Reading<ObservedHashrate>;
+  /** Oldest first; empty without history. */
+  history: readonly DailyRow[];
+  /** Newest first; empty without history. */
+  retargets: readonly PastRetarget[];
+  /** Measured seconds per block over the last three years, where the history knows it. */
+  longRunSecondsPerBlock?: number;
+}
+
+/** One upstream as `status` shows it. URLs carry neither user info nor query. */
+export interface SourceStatus {
+  name: string;
+  url: string;
+  /** What it is asked for: `price`, `chain`, `fees`, … */
+  provides: string[];
+  /** Unix milliseconds of the last good answer. */
+  lastAnswerAt?: number;
+  latencyMs?: number;
+  answers: number;
+  errors: number;
+  lastError?: string;
+}
+
+/** The market as the bot uses it. */
+export interface Market {
+  /** Waits for fresh data at most `deadlineMs`, then answers with the best there is; never rejects. */
+  snapshot(options?: { deadlineMs?: number }): Promise<MarketSnapshot>;
+  status(): SourceStatus[];
+  /** Refreshes in the background until `stop`. */
+  start(): void;
+  /** Brings the stored history up to date. */
+  refreshHistory(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { KeyValue } from '../store.ts';
+import type { Market } from './contract.ts';
+import { guardSource } from './guard.ts';
+import type { HistoryStore } from './history.ts';
+import { createHistoryKeeper } from './historyKeeper.ts';
+import { createRefresher } from './refresher.ts';
+import { composeSnapshot } from './snapshot.ts';
+import type { MarketSource } from './source.ts';
+
+export interface MarketOptions {
+  /** The upstreams in order of preference; price sources are all asked. */
+  sources: readonly MarketSource[];
+  /** The current time in Unix milliseconds. */
+  now: () => number;
+  log: Log;
+  /** Keeps the last good values. */
+  store: KeyValue;
+  history: HistoryStore;
+  /** Seconds after which a reading is asked for again, 1 to 3,600. */
+  refreshSeconds: number;
+  /** Uniform in [0, 1); spreads retries and background refreshes. */
+  random: () => number;
+}
+
+const DEADLINE_MS = 2_500;
+
+/**
+ * The market from several sources: each value from the next source that gives a believable one, else as it was
+ * last known, marked stale after 15 minutes, else from the built-in reference data.
+ */
+export function createMarket(options: MarketOptions): Market {
+  const { sources, now, log, store, refreshSeconds, random } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const guards = sources.map((source) => guardSource({ source, now, random, log, signal }));
+  const refresher = createRefresher({ guards, store, now, log, refreshMs: refreshSeconds * 1000 });
+  const history = createHistoryKeeper({ guards, store: options.history, now, log });
+  let loaded: Promise<unknown> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const warn = (err: unknown) => log.warn({ err }, 'market data kept from before could not be read');
+  function load(): Promise<unknown> {
+    loaded ??= Promise.all([refresher.load().catch(warn), history.load().catch(warn)]);
+    return loaded;
+  }
+
+  /** A refresh in the background, the next one within a tenth of the interval around its time. */
+  async function tick(): Promise<void> {
+    timer = setTimeout(tick, refreshSeconds * 1000 * (0.9 + 0.2 * random())).unref();
+    await load();
+    await history.load().catch(warn);
+    if (!signal.aborted) refresher.refreshAll();
+  }
+
+  return {
+    async snapshot({ deadlineMs = DEADLINE_MS } = {}) {
+      const askedAt = now();
+      const left = (since: number) => Math.min(deadlineMs, Math.max(0, deadlineMs - Math.abs(now() - since)));
+      await endOrDelay(load(), deadlineMs);
+      const flights = signal.aborted ? [] : refresher.refreshDue();
+      // A round that hangs has used up the patience of whoever asked first; the next does not wait for it again.
+      await Promise.all(
+        flights.map(({ done, startedAt }) => endOrDelay(done, Math.min(left(askedAt), left(startedAt)))),
+      );
+      return composeSnapshot({
+        now: now(),
+        known: refresher.known,
+        troubles: refresher.troubles,
+        priceRemarks: refresher.priceRemarks(),
+        history: history.shown(),
+      });
+    },
+    status: () => guards.map((guard) => guard.status()),
+    start() {
+      if (timer === undefined && !signal.aborted) void tick();
+    },
+    async refreshHistory() {
+      await load();
+      if (!signal.aborted) await history.refresh();
+    },
+    async stop() {
+      clearTimeout(timer);
+      stopping.abort();
+      await Promise.all([refresher.settled(), history.settled()]);
+    },
+  };
+}
+
+/** Resolves when `work` ends, or after `ms`. */
+async function endOrDelay(work: Promise<unknown>, ms: number): Promise<void> {
+  const delay = new AbortController();
+  const expired = sleep(ms, undefined, { signal: delay.signal }).catch(() => undefined);
+  await Promise.race([work, expired]);
+  delay.abort();
+}

@@ -1,0 +1,52 @@
+import type { Chain, DailyRow, Fees, ObservedHashrate, PastRetarget } from './contract.ts';
+
+/** A value as one source gave it, and when its answer arrived (Unix milliseconds). */
+export interface Observation<T> {
+  value: T;
+  observedAt: number;
+}
+
+/** Daily rows (oldest first) and past retargets (newest first) as one source knows them. */
+export interface SourceHistory {
+  rows: DailyRow[];
+  retargets: PastRetarget[];
+}
+
+/** What a source can be asked, and the type of its answer. */
+export interface Answers {
+  /** USD per BTC, the last trade. */
+  price: number;
+  chain: Chain;
+  fees: Fees;
+  hashrate: ObservedHashrate;
+  history: SourceHistory;
+}
+export type Quantity = keyof Answers;
+
+/**
+ * One upstream. Each question it can answer is a method that returns an observation or throws. It neither
+ * judges, retries nor falls back: those are wrappers around it.
+ */
+export type MarketSource = {
+  name: string;
+  /** As `status` may show it: no user info, no query. */
+  url: string;
+} & { [Q in Quantity]?: (options?: { signal?: AbortSignal }) => Promise<Observation<Answers[Q]>> };
+
+/** What every source is made from. */
+export interface SourceOptions {
+  /** The origin as configured; user info becomes a header. */
+  url: string;
+  fetch: typeof globalThis.fetch;
+  now: () => number;
+  /** Milliseconds a single request may take, its body included. */
+  timeoutMs?: number;
+}
+
+/** A kind of upstream: the variable that configures it, and how one is made. */
+export interface SourceKind {
+  variable: `${string}_URL`;
+  /** Its public address, used when the variable is not set; a kind without one is then left out. */
+  defaultUrl?: string;
+  create(options: SourceOptions): MarketSource;
+}

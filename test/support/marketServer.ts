@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerRpc } from './marketServer/bitcoinCore.ts';
+import { type Chain, createChain } from './marketServer/chain.ts';
+import { exchangeRoutes } from './marketServer/exchanges.ts';
+import { mempoolRoutes } from './marketServer/mempool.ts';
+
+/** The upstreams that the server stands in for, all at its one address. */
+export const upstreams = ['mempool', 'bitcoinCore', 'coinbase', 'kraken', 'bitstamp', 'gemini'] as const;
+export type Upstream = (typeof upstreams)[number];
+
+/** What goes wrong with an answer. */
+export interface Fault {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Sent instead of the real answer. */
+  body?: string;
+  /** Changes the real answer, as parsed JSON. */
+  change?: (answer: never) => unknown;
+  delayMs?: number;
+  /** Accepts the request and never answers. */
+  hang?: boolean;
+  /** Closes the connection without an answer. */
+  drop?: boolean;
+}
+
+export interface MarketState {
+  chain: Chain;
+  /** USD per BTC at every exchange without an own price. */
+  priceUsd: number;
+  prices: Partial<Record<Upstream, number>>;
+  initialBlockDownload: boolean;
+  /** By upstream, or by the beginning of a path, which goes first. */
+  faults: Record<string, Fault>;
+  /** `GET /api/v1/blocks` and so on, oldest first. */
+  requests: string[];
+  /** The Authorization headers that came, oldest first. */
+  authorizations: string[];
+  /** The most requests that an upstream had open at the same time. */
+  mostAtOnce: Partial<Record<Upstream, number>>;
+}
+
+/** A market on the loopback address that speaks the protocols of all upstreams. */
+export interface MarketServer {
+  url: string;
+  /** Every `*_URL` variable set to this server, ready for `marketSources` or an environment. */
+  urls: Record<`${string}_URL`, string>;
+  state: MarketState;
+  close(): Promise<void>;
+}
+
+/** Starts a market at its live-looking defaults: block 946,000 a few minutes ago, BTC at 91,234.50 USD. */
+export async function startMarketServer({
+  now = Date.now,
+}: {
+  now?: () => number;
+} = {}): Promise<MarketServer> {
+  const state: MarketState = {
+    chain: createChain({ now }),
+    priceUsd: 91_234.5,
+    prices: {},
+    initialBlockDownload: false,
+    faults: {},
+    requests: [],
+    authorizations: [],
+    mostAtOnce: {},
+  };
+  const open = new Map<Upstream, number>();
+  const server = createServer((request, response) => {
+    const upstream = upstreamOf(request);
+    const atOnce = (open.get(upstream) ?? 0) + 1;
+    open.set(upstream, atOnce);
+    state.mostAtOnce[upstream] = Math.max(atOnce, state.mostAtOnce[upstream] ?? 0);
+    response.on('close', () => open.set(upstream, open.get(upstream)! - 1));
+    void answer({ state, upstream, request, response, now });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const variables = ['MEMPOOL', 'BITCOIN_RPC', 'COINBASE', 'KRAKEN', 'BITSTAMP', 'GEMINI'];
+  return {
+    url,
+    urls: Object.fromEntries(variables.map((name) => [`${name}_URL`, url])),
+    state,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+interface Exchange {
+  state: MarketState;
+  upstream: Upstream;
+  request: IncomingMessage;
+  response: ServerResponse;
+  now: () => number;
+}
+
+async function answer(exchange: Exchange): Promise<void> {
+  const { state, upstream, request, response } = exchange;
+  const path = request.url!;
+  state.requests.push(`${request.method} ${path}`);
+  if (request.headers.authorization) state.authorizations.push(request.headers.authorization);
+  const fault = faultFor(state, upstream, path);
+  if (fault.hang) return;
+  if (fault.drop) return void request.socket.destroy();
+  if (fault.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+  const real = await realAnswer(exchange);
+  const changed = fault.change ? fault.change(real.answer as never) : real.answer;
+  const status = fault.status ?? real.status;
+  response.writeHead(status, { 'content-type': 'application/json', ...fault.headers });
+  response.end(fault.body ?? (typeof changed === 'string' ? changed : JSON.stringify(changed)));
+}
+
+function faultFor({ faults }: MarketState, upstream: Upstream, path: string): Fault {
+  const byPath = Object.keys(faults)
+    .filter((key) => key.startsWith('/') && path.startsWith(key))
+    .sort((a, b) => b.length - a.length);
+  return faults[byPath[0] ?? upstream] ?? {};
+}
+
+async function realAnswer({ state, upstream, request, now }: Exchange) {
+  if (upstream === 'bitcoinCore') return answerRpc({ state, body: await readBody(request) });
+  const url = new URL(request.url!, 'http://localhost');
+  const routes = upstream === 'mempool' ? mempoolRoutes({ state, now }) : exchangeRoutes(state);
+  for (const [pattern, handler] of Object.entries(routes)) {
+    const match = new RegExp(`^${pattern}$`).exec(url.pathname);
+    if (match) return { status: 200, answer: handler(match.slice(1)) };
+  }
+  return { status: 404, answer: { error: 'not found' } };
+}
+
+function upstreamOf({ url, method }: IncomingMessage): Upstream {
+  if (method === 'POST') return 'bitcoinCore';
+  if (url!.startsWith('/v2/prices/')) return 'coinbase';
+  if (url!.startsWith('/0/public/')) return 'kraken';
+  if (url!.startsWith('/api/v2/ticker/')) return 'bitstamp';
+  if (url!.startsWith('/v1/pubticker/')) return 'gemini';
+  return 'mempool';
+}
+
+async function readBody(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return JSON.parse(text);
+}
