@@ -1,0 +1,4 @@
+/** The chat adapters by name, loaded when used. To add one: a folder here, and a line. */
+export const adapters = {
+  console: () => import('./console/index.ts'),
+};

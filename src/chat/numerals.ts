@@ -1,0 +1,60 @@
+/** Numbers as people read them: en-US grouping, a true minus sign, rounded once. */
+
+const MINUS = '−';
+const formats = new Map<number, Intl.NumberFormat>();
+
+function grouped(value: number, digits: number): string {
+  let format = formats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(digits, format);
+  }
+  return format.format(value);
+}
+
+/** Writes the sign before whatever `show` makes of the magnitude; what rounds to zero has no sign. */
+function signed(value: number, show: (magnitude: number) => string): string {
+  const text = show(Math.abs(value));
+  return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
+}
+
+export const fixed = (value: number, digits: number): string => signed(value, (v) => grouped(v, digits));
+export const usd = (value: number, digits: number): string => signed(value, (v) => `$${grouped(v, digits)}`);
+export const percent = (value: number, digits: number): string => `${fixed(value, digits)}%`;
+
+/** A count of things: whole where it is whole, one decimal where it is not. */
+export const count = (value: number): string =>
+  fixed(value, Number.isInteger(value) || value >= 1000 ? 0 : 1);
+
+/** An amount of USD: cents below $1,000, whole dollars above. */
+export const money = (value: number): string => usd(value, Math.abs(value) < 1000 ? 2 : 0);
+
+const SCALES: [number, string][] = [
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+];
+
+/** A large number in five significant digits with its SI letter: `141.67 T`. */
+export function significant(value: number): string {
+  const scale = SCALES.find(([size]) => Math.abs(value) >= size);
+  return scale ? `${fixed(value / scale[0], 2)} ${scale[1]}` : fixed(value, 2);
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A UTC date: `31 Jan 2026`. */
+export function day(time: number): string {
+  const date = new Date(time);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** A number with enough digits to check the arithmetic: seven significant ones, grouped, never an exponent. */
+export function exact(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude === 0) return '0';
+  const digits = Math.min(12, Math.max(0, 6 - Math.floor(Math.log10(magnitude))));
+  return signed(value, (v) => trimmed(grouped(v, digits)));
+}
+
+const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);

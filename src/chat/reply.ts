@@ -1,0 +1,133 @@
+import { z } from 'zod';
+
+/**
+ * An answer as plain data. Every string is plain text: renderers escape it for their platform and never
+ * read it as markup. Every number shown is a Figure, so that it keeps its unit, source and age.
+ */
+
+/** One number with what it means and where it comes from. `text` is `value` rounded once, with its unit. */
+export const figureSchema = z.object({
+  metric: z.string(),
+  /** What the number is about, where one answer holds the same metric for several: a site, a class, a month. */
+  subject: z.string().optional(),
+  label: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  text: z.string(),
+  source: z.string(),
+  /** ISO time at which the oldest input was last confirmed. */
+  asOf: z.string(),
+});
+export type Figure = z.infer<typeof figureSchema>;
+
+const partSchema = z.union([z.string(), figureSchema]);
+/** A stretch of a sentence: words, or a number. */
+export type Part = z.infer<typeof partSchema>;
+
+/** A button. Pressing it runs `command` with the permissions of whoever presses. */
+const actionSchema = z.object({
+  label: z.string(),
+  command: z.string(),
+  style: z.enum(['plain', 'primary', 'danger']).default('plain'),
+});
+export type Action = z.infer<typeof actionSchema>;
+
+const fieldSchema = z.object({
+  /** The parameter that the field fills. */
+  name: z.string(),
+  label: z.string(),
+  hint: z.string().optional(),
+  value: z.string().optional(),
+  required: z.boolean().default(false),
+  multiline: z.boolean().default(false),
+});
+export type FormField = z.infer<typeof fieldSchema>;
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), parts: z.array(partSchema) }),
+  z.object({ kind: z.literal('figures'), figures: z.array(figureSchema) }),
+  z.object({
+    kind: z.literal('table'),
+    title: z.string().optional(),
+    columns: z.array(z.object({ label: z.string(), align: z.enum(['left', 'right']) })),
+    rows: z.array(z.array(partSchema)),
+  }),
+  z.object({ kind: z.literal('note'), tone: z.enum(['info', 'warning']), parts: z.array(partSchema) }),
+  z.object({ kind: z.literal('file'), name: z.string(), mediaType: z.string(), content: z.string() }),
+  z.object({
+    kind: z.literal('image'),
+    name: z.string(),
+    alt: z.string(),
+    mediaType: z.string(),
+    base64: z.string(),
+  }),
+  z.object({
+    kind: z.literal('form'),
+    title: z.string(),
+    /** The command that a submission runs, with the fields added as `name="value"`. */
+    command: z.string(),
+    fields: z.array(fieldSchema),
+  }),
+  z.object({ kind: z.literal('actions'), actions: z.array(actionSchema) }),
+]);
+export type Block = z.infer<typeof blockSchema>;
+export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** One step of the arithmetic behind an answer. */
+const stepSchema = z.object({
+  result: figureSchema,
+  /** The formula in words and symbols: `hashcost = J/TH × $/MWh × 24/1000 × PUE ÷ (1 − pool fee)`. */
+  formula: z.string(),
+  inputs: z.array(figureSchema),
+  /** The formula with the inputs put in: `17.5 × 45 × 0.024 × 1.05 ÷ 0.98 = 20.25`. */
+  arithmetic: z.string(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** One line of provenance: what was read, from where, when it was last confirmed. */
+const sourceLineSchema = z.object({
+  what: z.string(),
+  source: z.string(),
+  asOf: z.string(),
+  state: z.enum(['confirmed', 'unconfirmed', 'stale', 'reference']),
+});
+export type SourceLine = z.infer<typeof sourceLineSchema>;
+
+export const replySchema = z.object({
+  /** Names the answer within its tenant, so that it can be explained or shared later. */
+  id: z.string().optional(),
+  /** What must be read before anything else: shown as the first line. */
+  notice: z.string().optional(),
+  title: z.string(),
+  tone: z.enum(['neutral', 'good', 'bad', 'warning', 'error']),
+  visibility: z.enum(['public', 'private']),
+  blocks: z.array(blockSchema),
+  sources: z.array(sourceLineSchema),
+  explanation: z.array(stepSchema),
+});
+export type Reply = z.infer<typeof replySchema>;
+export type Tone = Reply['tone'];
+
+/** Builds a Reply; what is not named is neutral, public and empty. */
+export function reply(parts: Partial<Reply> & Pick<Reply, 'title'>): Reply {
+  return { tone: 'neutral', visibility: 'public', blocks: [], sources: [], explanation: [], ...parts };
+}
+
+/** Every figure an answer shows, in reading order. */
+export function figuresOf({ blocks }: Pick<Reply, 'blocks'>): Figure[] {
+  return blocks
+    .flatMap((block): Part[] => {
+      switch (block.kind) {
+        case 'text':
+        case 'note':
+          return block.parts;
+        case 'figures':
+          return block.figures;
+        case 'table':
+          return block.rows.flat();
+        default:
+          return [];
+      }
+    })
+    .filter((part): part is Figure => typeof part !== 'string');
+}
