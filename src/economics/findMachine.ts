@@ -21,18 +21,27 @@ const entries: readonly Entry[] = machines.map((machine) => {
   return { machine, key, keyWithHashrate: key + squeeze(String(machine.hashrateThPerS)), full };
 });
 
+/** Each way to write a name exactly, the model's own before the one with its hashrate. */
+const byName = new Map<string, Machine>();
+for (const key of ['key', 'full', 'keyWithHashrate'] as const) {
+  for (const entry of entries) if (!byName.has(entry[key])) byName.set(entry[key], entry.machine);
+}
+
+/** The catalogue machine that a loose name names exactly; undefined when it needs a guess. */
+export function exactMachine({ name }: { name: string }): Machine | undefined {
+  const key = keyOf(name);
+  return byName.get(key) ?? byName.get(key.replace(/(\d)th?s?$/, '$1'));
+}
+
 /**
  * Finds a catalogue machine by a loose name: maker, family, case, spaces and hyphens do not matter, a `+` does.
  * An exact name wins ("s21xp" though S21 XP Hyd exists; "S21 Pro 234T" too). Otherwise the candidates are those
  * that contain it, else the nearest by spelling, at most five, none where nothing is near.
  */
 export function findMachine({ name }: { name: string }): { found: Machine } | { candidates: Machine[] } {
+  const exact = exactMachine({ name });
+  if (exact) return { found: exact };
   const key = keyOf(name);
-  const withHashrate = key.replace(/(\d)th?s?$/, '$1');
-  const exact =
-    entries.find((entry) => entry.key === key || entry.full === key) ??
-    entries.find((entry) => entry.keyWithHashrate === withHashrate);
-  if (exact) return { found: exact.machine };
   const typed = key || squeeze(name);
   const containing = entries.filter((entry) => typed !== '' && entry.full.includes(typed));
   return { candidates: (containing.length > 0 ? containing : nearest(key)).map(({ machine }) => machine) };

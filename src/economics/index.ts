@@ -45,7 +45,7 @@ export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashra
 
 // Machines
 
-export { findMachine } from './findMachine.ts';
+export { exactMachine, findMachine } from './findMachine.ts';
 export { customMachine, type Machine, machineLabel, machines } from './machines.ts';
 
 // Sites

@@ -130,6 +130,7 @@ describe('a finite result or a RangeError with field, range and value', () => {
     const without = [
       'checkRange',
       'halvingSchedule',
+      'exactMachine',
       'findMachine',
       'machineLabel',
       'difficultyFromTarget',
