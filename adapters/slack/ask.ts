@@ -1,0 +1,83 @@
+import type { Bot, Incoming, Log, Reply } from 'hashdesk';
+import type { Delivery } from './delivery.ts';
+import { faultFields } from './failure.ts';
+import type { People } from './people.ts';
+import { type Place, tenantOf } from './place.ts';
+
+/** One thing that a person asked, from anywhere in Slack. */
+export interface Question {
+  /** Slack's id of what happened; the same again is the same question. */
+  id: string;
+  text: string;
+  place: Place;
+  /** Asked out of a message that only this person sees: the answer is for them alone too. */
+  secluded?: boolean;
+  attachment?: Incoming['attachment'];
+}
+
+const addressOf = ({ workspace, channel, thread }: Place): Incoming['address'] => ({
+  adapter: 'slack',
+  tenant: tenantOf(workspace),
+  channel,
+  ...(thread !== undefined && { thread }),
+});
+
+/** Hands questions to the bot with who asks, and its answers to the delivery. */
+export function asking({
+  bot,
+  people,
+  delivery,
+  log,
+}: {
+  bot: Bot;
+  people: People;
+  delivery: Delivery;
+  log: Log;
+}) {
+  const logOf = ({ id, place }: Question) => log.child({ request: id, tenant: tenantOf(place.workspace) });
+
+  /** Shows the first interim reply only: a `response_url` has few uses. */
+  function progressOf(question: Question): NonNullable<Incoming['progress']> {
+    let shown = false;
+    return (reply) => {
+      if (shown) return;
+      shown = true;
+      void deliver({ ...question, id: `${question.id} progress` }, { ...reply, visibility: 'private' });
+    };
+  }
+
+  async function deliver(question: Question, reply: Reply): Promise<void> {
+    const said: Reply = question.secluded ? { ...reply, visibility: 'private' } : reply;
+    const one = logOf(question);
+    try {
+      await delivery.answer({ id: question.id, place: question.place, reply: said, log: one });
+      one.info({ tone: reply.tone }, 'Answered in Slack');
+    } catch (error) {
+      one.error(faultFields(error), 'An answer could not be prepared');
+    }
+  }
+
+  async function answerOf(question: Question): Promise<Reply | undefined> {
+    const { id, text, place, attachment } = question;
+    const person = await people(place);
+    return bot.handle({
+      id,
+      address: addressOf(place),
+      person,
+      ask: { text: text || 'help' },
+      progress: progressOf(question),
+      ...(attachment && { attachment }),
+    });
+  }
+
+  return {
+    answerOf,
+    deliver,
+    /** Asks the bot and delivers its answer; a question answered before is passed over. */
+    async ask(question: Question): Promise<void> {
+      const reply = await answerOf(question);
+      if (reply) await deliver(question, reply);
+    },
+  };
+}
+export type Asking = ReturnType<typeof asking>;

@@ -1,0 +1,78 @@
+import type { App, Receiver } from '@slack/bolt';
+import { requestVerifier } from './verify.ts';
+
+const MAX_BODY_LENGTH = 1_000_000;
+
+const empty = (status: number) => new Response(null, { status });
+
+/** The payload in a body: JSON, a form, or JSON in a form. Throws when it is neither. */
+function payloadOf({ body, contentType }: { body: string; contentType: string }): Record<string, unknown> {
+  if (contentType.startsWith('application/json')) return JSON.parse(body);
+  const form = Object.fromEntries(new URLSearchParams(body));
+  return form.payload === undefined ? form : JSON.parse(form.payload);
+}
+
+function answerOf(ack: unknown): Response {
+  if (ack === undefined || ack === '') return empty(200);
+  return typeof ack === 'string' ? new Response(ack) : Response.json(ack);
+}
+
+/** Bolt's receiver for signed requests: checks them, hands them on, and answers as soon as they are acknowledged. */
+export function httpReceiver({
+  signingSecret,
+  now,
+  refused,
+}: {
+  signingSecret: string;
+  now: () => number;
+  /** Told why a request was refused. */
+  refused: (reason: string) => void;
+}) {
+  const verify = requestVerifier({ signingSecret, now });
+  let app: App | undefined;
+
+  function dispatch(body: Record<string, unknown>, headers: Headers): Promise<Response> {
+    const retry = headers.get('x-slack-retry-num');
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    const event = {
+      body,
+      ack: async (ack?: unknown) => resolve(answerOf(ack)),
+      ...(retry !== null && { retryNum: Number(retry) }),
+    };
+    app?.processEvent(event).then(
+      () => resolve(empty(404)),
+      () => resolve(empty(500)),
+    );
+    return promise;
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    if (!app) return empty(503);
+    const body = await request.text();
+    if (body.length > MAX_BODY_LENGTH) return empty(413);
+    const reason = verify({ headers: request.headers, body });
+    if (reason !== undefined) {
+      refused(reason);
+      return empty(401);
+    }
+    try {
+      const payload = payloadOf({ body, contentType: request.headers.get('content-type') ?? '' });
+      if (payload.type === 'url_verification') return Response.json({ challenge: payload.challenge });
+      if (payload.ssl_check !== undefined) return empty(200);
+      return await dispatch(payload, request.headers);
+    } catch {
+      return empty(400);
+    }
+  }
+
+  const receiver: Receiver = {
+    init: (initialized) => {
+      app = initialized;
+    },
+    start: async () => {},
+    stop: async () => {
+      app = undefined;
+    },
+  };
+  return { receiver, handle };
+}

@@ -1,0 +1,42 @@
+import { type Bot, type ChatAdapter, DeliveryError } from 'hashdesk';
+import { type SlackConfig, slackSetup } from './config.ts';
+import { type Connection, connect, type Means } from './connect.ts';
+import { type Wait, waiting } from './wait.ts';
+
+export type { SlackConfig } from './config.ts';
+export { slackManifest } from './manifest.ts';
+
+/**
+ * Slack, by Socket Mode when there is an app token, by signed HTTP requests to `/slack/events` otherwise.
+ * `start` rejects with UserError, one line for each thing to mend, or with a retryable DeliveryError while Slack
+ * is away; `wait` is the clock of every pause.
+ */
+export function slackAdapter({
+  config,
+  wait,
+  ...means
+}: Means & { config: SlackConfig; wait?: Wait }): ChatAdapter {
+  let connection: Connection | undefined;
+  let stopping = new AbortController();
+  return {
+    name: 'slack',
+    async start(bot: Bot) {
+      stopping = new AbortController();
+      const setup = slackSetup(config);
+      connection = await connect({ ...means, setup, bot, wait: wait ?? waiting(stopping.signal) });
+    },
+    async send(address, reply, options) {
+      if (!connection) throw new DeliveryError('Slack is not connected.', { retryable: true });
+      return connection.send(address, reply, options);
+    },
+    async fetch(request) {
+      return connection ? connection.fetch(request) : new Response(null, { status: 503 });
+    },
+    async stop() {
+      const stopped = connection;
+      connection = undefined;
+      await stopped?.stop();
+      stopping.abort();
+    },
+  };
+}

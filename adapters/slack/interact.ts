@@ -1,0 +1,108 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { Log } from 'hashdesk';
+import type { Asking } from './ask.ts';
+import type { Background } from './background.ts';
+import { faultFields } from './failure.ts';
+import type { Home } from './home.ts';
+import { responseHook } from './hooks.ts';
+import type { KeptThings } from './keep.ts';
+import { FORM_VIEW, formView, messageView } from './modals.ts';
+import { type Click, clickSchema, homeSchema, submissionSchema } from './payloads.ts';
+import { directPlace, type Place } from './place.ts';
+import type { Submissions } from './submissions.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+const GONE = 'This button has expired, or it was made for someone else. Ask again to get one of your own.';
+
+/** Listens for buttons, modals and the home tab. Whoever presses acts with their own permissions. */
+export function receiveInteractions({
+  app,
+  asking,
+  workspaces,
+  kept,
+  home,
+  submissions,
+  background,
+  fetch,
+  now,
+  log,
+}: {
+  app: App;
+  asking: Asking;
+  workspaces: Workspaces;
+  kept: KeptThings;
+  home: Home;
+  submissions: Submissions;
+  background: Background;
+  fetch: typeof globalThis.fetch;
+  now: () => number;
+  log: Log;
+}): void {
+  /** The conversation that a button was pressed in; in the home tab, the direct message with the person. */
+  async function placeOf(click: Click, workspace: Workspace): Promise<Place> {
+    const { user, channel, container, message, response_url } = click;
+    if (!channel) return directPlace({ workspace, user: user.id });
+    const thread = message?.thread_ts ?? container.thread_ts;
+    const direct = channel.id.startsWith('D') && !container.is_ephemeral;
+    const hook = response_url === undefined ? undefined : responseHook({ url: response_url, fetch, now });
+    return { workspace, user: user.id, channel: channel.id, thread, direct, hook };
+  }
+
+  async function run(click: Click, workspace: Workspace): Promise<void> {
+    const [{ value, action_ts }] = click.actions;
+    const secluded = click.container.is_ephemeral ?? false;
+    const place = await placeOf(click, workspace);
+    await asking.ask({ id: `${click.trigger_id} ${action_ts}`, text: value, place, secluded });
+  }
+
+  async function open(click: Click, { team, client }: Workspace): Promise<void> {
+    const [{ value: key }] = click.actions;
+    const form = await kept.form(key, { team, user: click.user.id });
+    const thread = click.message?.thread_ts ?? click.container.thread_ts;
+    const memory = { key, ...(click.channel && { channel: click.channel.id }), ...(thread && { thread }) };
+    const view = form ? formView({ form, memory }) : messageView(GONE);
+    try {
+      await client.views.open({ trigger_id: click.trigger_id, view });
+    } catch (error) {
+      log.warn(faultFields(error), 'Slack did not open a form');
+    }
+  }
+
+  async function share(click: Click, workspace: Workspace): Promise<void> {
+    const [{ value: key, action_ts }] = click.actions;
+    const reply = await kept.takeReply(key, { team: workspace.team, user: click.user.id });
+    if (!reply) return;
+    const place = await placeOf(click, workspace);
+    const question = { id: `${click.trigger_id} ${action_ts}`, text: '', place };
+    await asking.deliver(question, { ...reply, visibility: 'public' });
+    // Shown to everyone now, the private copy with its button has done its work.
+    await place.hook?.post({ delete_original: true }).catch(() => {});
+  }
+
+  const presses = { run, form: open, share };
+  app.action(/^(?:run|form|share):/, async ({ ack, body, context }) => {
+    const click = clickSchema.parse(body);
+    await ack();
+    const [kind] = click.actions[0].action_id.split(':') as [keyof typeof presses];
+    background(async () => presses[kind](click, await workspaces.of(context.teamId)));
+  });
+
+  app.view<ViewSubmitAction>(FORM_VIEW, async ({ ack, body, context }) => {
+    const submission = submissionSchema.parse(body);
+    const workspace = await workspaces.of(context.teamId);
+    await background(() => submissions({ submission, workspace, acknowledge: ack }));
+  });
+
+  app.event('app_home_opened', async ({ body, context }) => {
+    const { event_id, event } = homeSchema.parse(body);
+    if (event.tab !== 'home') return;
+    background(async () =>
+      home.publish({
+        id: event_id,
+        workspace: await workspaces.of(context.teamId),
+        user: event.user,
+        channel: event.channel,
+      }),
+    );
+  });
+}

@@ -1,0 +1,83 @@
+import type { App } from '@slack/bolt';
+import type { Asking } from './ask.ts';
+import type { Background } from './background.ts';
+import { decodeText, withoutMention } from './decode.ts';
+import { attachmentReader } from './files.ts';
+import { responseHook } from './hooks.ts';
+import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+const MAIN_COMMAND = '/hashdesk';
+
+/** The line that a slash command stands for: `/profit demo` is `profit demo`. */
+function lineOf({ command, text }: { command: string; text: string }): string {
+  const line = command.startsWith(MAIN_COMMAND) ? text : `${command.slice(1)} ${text}`;
+  return decodeText(line);
+}
+
+/** Whether a message is a question: from a person, new, and to the app alone. */
+function isQuestion({ type, subtype, bot_id, channel, channel_type }: MessageEvent): boolean {
+  if (bot_id !== undefined) return false;
+  const direct = channel_type === 'im' || channel.startsWith('D');
+  if (type === 'app_mention') return !direct;
+  return channel_type === 'im' && (subtype === undefined || subtype === 'file_share');
+}
+
+/** Listens for slash commands, mentions, direct messages and removals; each is acknowledged before any work. */
+export function receiveQuestions({
+  app,
+  asking,
+  workspaces,
+  background,
+  fetch,
+  apiUrl,
+  now,
+}: {
+  app: App;
+  asking: Asking;
+  workspaces: Workspaces;
+  background: Background;
+  fetch: typeof globalThis.fetch;
+  apiUrl: string;
+  now: () => number;
+}): void {
+  app.command(/^\//, async ({ ack, body, context }) => {
+    const asked = commandSchema.parse(body);
+    const hook = responseHook({ url: asked.response_url, fetch, now });
+    await ack();
+    background(async () => {
+      const workspace = await workspaces.of(context.teamId);
+      const place = { workspace, channel: asked.channel_id, user: asked.user_id, direct: false, hook };
+      await asking.ask({ id: asked.trigger_id, text: lineOf(asked), place });
+    });
+  });
+
+  async function answerMessage(id: string, event: MessageEvent, workspace: Workspace): Promise<void> {
+    const { channel, user, thread_ts, text, files = [] } = event;
+    if (user === undefined) return;
+    await asking.ask({
+      id,
+      text: withoutMention(text, workspace.botUserId),
+      place: { workspace, channel, user, direct: event.type === 'message', thread: thread_ts },
+      ...(files.length > 0 && { attachment: attachmentReader({ workspace, files, fetch, apiUrl }) }),
+    });
+  }
+
+  for (const name of ['app_mention', 'message'] as const) {
+    app.event(name, async ({ body, context }) => {
+      const read = messageSchema.safeParse(body);
+      // Other kinds of messages (edits, joins) have another shape, and are no questions.
+      if (!read.success || !isQuestion(read.data.event)) return;
+      const { event_id, event } = read.data;
+      background(async () => answerMessage(event_id, event, await workspaces.of(context.teamId)));
+    });
+  }
+
+  for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(name, async ({ body }) => {
+      const { team_id, event } = revocationSchema.parse(body);
+      const ours = event.type === 'app_uninstalled' || (event.tokens?.bot?.length ?? 0) > 0;
+      if (ours) background(() => workspaces.forget(team_id));
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { type Logger, SocketModeReceiver } from '@slack/bolt';
+import { DeliveryError, type Log, UserError } from 'hashdesk';
+import { failureOf, faultFields } from './failure.ts';
+import type { Wait } from './wait.ts';
+import type { ClientOptions } from './workspaces.ts';
+
+const APP_TOKEN_HINT =
+  'Slack does not accept SLACK_APP_TOKEN: make an app-level token with the scope connections:write under Basic Information.';
+const PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+function startError(error: unknown): Error {
+  const { code, message, retryable } = failureOf(error);
+  if (retryable) return new DeliveryError(message, { retryable });
+  const tokenCodes = [
+    'invalid_auth',
+    'not_authed',
+    'missing_scope',
+    'not_allowed_token_type',
+    'token_revoked',
+  ];
+  return new UserError(tokenCodes.includes(code) ? APP_TOKEN_HINT : message);
+}
+
+/**
+ * Bolt's Socket Mode, connected by us: the library's own reconnection waits five seconds after each `disconnect`
+ * frame, and ends the process when Slack cannot be reached at that moment.
+ */
+export function socketConnection({
+  appToken,
+  options,
+  logger,
+  log,
+  wait,
+}: {
+  appToken: string;
+  options: ClientOptions;
+  logger: Logger;
+  log: Log;
+  wait: Wait;
+}) {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: options },
+  });
+  const { client } = receiver;
+  let connected = false;
+  let stopping = false;
+
+  async function reconnect(): Promise<void> {
+    for (let failures = 0; !stopping; failures += 1) {
+      try {
+        if (failures > 0) await wait(Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+        await client.start();
+        if (stopping) await client.disconnect();
+        connected = true;
+        log.info({}, 'Connected to Slack again');
+        return;
+      } catch (error) {
+        if (!stopping) log.warn(faultFields(error), 'Slack is not connected, trying again');
+      }
+    }
+  }
+
+  client.on('disconnected', () => {
+    // While a connection is being made, whoever makes it hears of its failure.
+    if (!connected || stopping) return;
+    connected = false;
+    void reconnect();
+  });
+
+  return {
+    receiver,
+    async start(): Promise<void> {
+      try {
+        await client.start();
+        connected = true;
+      } catch (error) {
+        throw startError(error);
+      }
+    },
+    async stop(): Promise<void> {
+      stopping = true;
+      await client.disconnect();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { AckFn, ViewResponseAction } from '@slack/bolt';
+import type { Reply } from 'hashdesk';
+import type { Asking, Question } from './ask.ts';
+import type { Home } from './home.ts';
+import type { Form, KeptThings } from './keep.ts';
+import {
+  commandLine,
+  type FormMemory,
+  formMemorySchema,
+  messageView,
+  refusedSubmission,
+  type Typed,
+  typedInto,
+} from './modals.ts';
+import type { Submission } from './payloads.ts';
+import { directPlace, type Place } from './place.ts';
+import type { Wait } from './wait.ts';
+import type { Workspace } from './workspaces.ts';
+
+/** How long a modal waits for its answer, of the three seconds that Slack gives. */
+const PATIENCE_MS = 2_000;
+
+const EXPIRED = 'This form is more than a day old. Ask for it again to get a new one.';
+
+/** Handles a modal that was sent: a refusal is shown in it, any other answer goes to where the form came from. */
+export function formSubmissions({
+  asking,
+  kept,
+  home,
+  wait,
+}: {
+  asking: Asking;
+  kept: KeptThings;
+  home: Home;
+  wait: Wait;
+}) {
+  async function placeOf(
+    { channel, thread }: FormMemory,
+    workspace: Workspace,
+    user: string,
+  ): Promise<Place> {
+    if (channel === undefined) return directPlace({ workspace, user });
+    return { workspace, user, channel, thread, direct: channel.startsWith('D') };
+  }
+
+  async function questionOf({
+    submission,
+    workspace,
+    form,
+    typed,
+    memory,
+  }: {
+    submission: Submission;
+    workspace: Workspace;
+    form: Form;
+    typed: Typed;
+    memory: FormMemory;
+  }): Promise<Question> {
+    const place = await placeOf(memory, workspace, submission.user.id);
+    return { id: submission.trigger_id, text: commandLine({ form, typed }), place };
+  }
+
+  async function finish(question: Question, reply: Reply, memory: FormMemory): Promise<void> {
+    await asking.deliver(question, reply);
+    if (memory.channel !== undefined) return;
+    const { workspace, user, channel } = question.place;
+    await home.publish({ id: `${question.id} home`, workspace, user, channel });
+  }
+
+  return async ({
+    submission,
+    workspace,
+    acknowledge,
+  }: {
+    submission: Submission;
+    workspace: Workspace;
+    acknowledge: AckFn<ViewResponseAction>;
+  }): Promise<void> => {
+    const memory = formMemorySchema.parse(JSON.parse(submission.view.private_metadata));
+    const form = await kept.form(memory.key, { team: workspace.team, user: submission.user.id });
+    if (!form) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
+    const typed = typedInto(form, submission.view.state.values);
+    const question = await questionOf({ submission, workspace, form, typed, memory });
+    const answer = asking.answerOf(question);
+    const inTime = await Promise.race([answer, wait(PATIENCE_MS)]);
+    if (inTime?.tone === 'error')
+      return acknowledge(refusedSubmission({ form, memory, typed, reply: inTime }));
+    await acknowledge();
+    const reply = await answer;
+    if (reply) await finish(question, reply, memory);
+  };
+}
+export type Submissions = ReturnType<typeof formSubmissions>;

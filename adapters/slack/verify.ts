@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How far a request's timestamp may lie from the present, in either direction. */
+const WINDOW_SECONDS = 300;
+const MINUTE_SECONDS = 60;
+
+/** Signatures already seen, by the minute of their timestamp: what leaves the window needs no memory. */
+function createMemory() {
+  const minutes = new Map<number, Set<string>>();
+  return {
+    isNew({ signature, timestamp, now }: { signature: string; timestamp: number; now: number }): boolean {
+      for (const minute of minutes.keys()) {
+        if ((minute + 1) * MINUTE_SECONDS < now - WINDOW_SECONDS) minutes.delete(minute);
+      }
+      const minute = Math.floor(timestamp / MINUTE_SECONDS);
+      const seen = minutes.get(minute) ?? new Set();
+      minutes.set(minute, seen);
+      const isNew = !seen.has(signature);
+      seen.add(signature);
+      return isNew;
+    },
+  };
+}
+
+function matches(expected: string, given: string): boolean {
+  const [one, other] = [Buffer.from(expected), Buffer.from(given)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/**
+ * Decides whether a request comes from Slack, now and for the first time: the signature must fit the raw body,
+ * the timestamp must lie within five minutes of the present either way, and no request passes twice.
+ * Returns the reason for a refusal.
+ */
+export function requestVerifier({ signingSecret, now }: { signingSecret: string; now: () => number }) {
+  const memory = createMemory();
+  return ({ headers, body }: { headers: Headers; body: string }): string | undefined => {
+    const stamp = headers.get('x-slack-request-timestamp') ?? '';
+    const signature = headers.get('x-slack-signature') ?? '';
+    if (!/^\d{1,12}$/.test(stamp)) return 'The request carries no timestamp.';
+    const [timestamp, seconds] = [Number(stamp), now() / 1000];
+    if (Math.abs(timestamp - seconds) > WINDOW_SECONDS) return 'The timestamp is more than five minutes off.';
+    const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
+    if (!matches(`v0=${digest}`, signature)) return 'The signature does not fit the request.';
+    return memory.isNew({ signature, timestamp, now: seconds })
+      ? undefined
+      : 'The request was received before.';
+  };
+}

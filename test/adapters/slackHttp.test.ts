@@ -1,0 +1,99 @@
+import { reply } from 'hashdesk';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scriptedBot } from '../support/bots.ts';
+import { ADA, CHANNEL, makeSlack, type OpenSlack, openSlack, until } from '../support/slack/session.ts';
+import { sign } from '../support/slack/sign.ts';
+
+const NOW = 1_800_000_000;
+let now = NOW * 1000;
+let open: Pick<OpenSlack, 'close' | 'slack' | 'adapter' | 'origin'>;
+afterEach(() => open.close());
+
+async function start() {
+  now = NOW * 1000;
+  const bot = scriptedBot(() => reply({ title: 'T' }));
+  open = await openSlack({ bot, transport: 'http', now: () => now });
+  return bot;
+}
+
+const post = (request: { body: string; headers: Record<string, string> }) =>
+  fetch(`${open.origin}/slack/events`, { method: 'POST', ...request });
+
+function signed({
+  body = '{"type":"url_verification","challenge":"c"}',
+  timestamp = NOW,
+  secret = open.slack.secrets.signingSecret,
+} = {}) {
+  return sign({ body, secret, timestamp, contentType: 'application/json' });
+}
+
+describe('fetch()', () => {
+  it.each([-300, -1, 0, 300])('takes a request whose timestamp is %i s off', async (seconds) => {
+    await start();
+    const response = await post(signed({ timestamp: NOW + seconds }));
+    expect([response.status, await response.json()]).toEqual([200, { challenge: 'c' }]);
+  });
+
+  it.each([-3_600, -301, 301, 3_600])('refuses a request whose timestamp is %i s off', async (seconds) => {
+    await start();
+    expect((await post(signed({ timestamp: NOW + seconds }))).status).toBe(401);
+  });
+
+  it('refuses a request that comes again, until its timestamp is too old anyway', async () => {
+    await start();
+    const request = signed({ timestamp: NOW + 300 });
+    expect((await post(request)).status).toBe(200);
+    for (const seconds of [0, 1, 299, 600, 601]) {
+      now = (NOW + seconds) * 1000;
+      expect((await post(request)).status).toBe(401);
+    }
+  });
+
+  it('refuses a wrong secret, another body, and missing or malformed headers', async () => {
+    await start();
+    const request = signed();
+    const { 'x-slack-signature': signature, ...unsigned } = request.headers;
+    for (const forged of [
+      signed({ secret: 'guess' }),
+      { ...request, body: request.body.replace('c"', 'd"') },
+      { ...request, headers: unsigned },
+      { ...request, headers: { ...request.headers, 'x-slack-signature': `${signature}00` } },
+      { ...request, headers: { ...request.headers, 'x-slack-request-timestamp': 'now' } },
+      { ...request, headers: { ...request.headers, 'x-slack-request-timestamp': String(NOW + 1) } },
+    ]) {
+      expect((await post(forged)).status).toBe(401);
+    }
+  });
+
+  it('refuses a signed body that is no payload, or larger than any', async () => {
+    await start();
+    expect((await post(signed({ body: '{' }))).status).toBe(400);
+    expect((await post(signed({ body: '{"type":"unknown"}' }))).status).toBe(404);
+    expect((await post(signed({ body: `{"a":"${'x'.repeat(1_000_000)}"}` }))).status).toBe(413);
+  });
+
+  it('answers a replayed command 401 and asks the bot once', async () => {
+    const bot = await start();
+    const delivery = open.slack.command({ user: ADA, channel: CHANNEL, text: 'hashprice' });
+    await delivery.ack;
+    expect((await post(delivery.request!)).status).toBe(401);
+    await until(() => open.slack.world.messages.length === 1);
+    expect(bot.asked).toHaveLength(1);
+  });
+
+  it('answers 404 elsewhere, and 503 before start() and after stop()', async () => {
+    const made = await makeSlack({ transport: 'http' });
+    open = made;
+    expect((await post(signed())).status).toBe(503);
+    await made.adapter.start(scriptedBot(() => reply({ title: 'T' })));
+    expect((await fetch(`${made.origin}/`)).status).toBe(404);
+    expect((await fetch(`${made.origin}/slack/install`)).status).toBe(404);
+    await made.adapter.stop();
+    expect((await post(signed())).status).toBe(503);
+  });
+
+  it('answers 404 for events in Socket Mode', async () => {
+    open = await openSlack({ bot: scriptedBot(() => reply({ title: 'T' })) });
+    expect((await post(signed())).status).toBe(404);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Call } from './methods.ts';
+import { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+export const FILE = { altText: 1_000 } as const;
+
+/** The first and the last step of an upload; the bytes go to `upload_url` in between. */
+export const fileMethods = {
+  'files.getUploadURLExternal': {
+    scope: 'files:write',
+    run: ({ world, args, origin }: Call) => {
+      const length = Number(args.length);
+      if (!args.filename || !(length > 0)) throw new Refusal('invalid_arguments');
+      if ((args.alt_text?.length ?? 0) > FILE.altText) throw new Refusal('invalid_arguments');
+      const id = world.next('F');
+      world.uploads.set(id, { id, name: args.filename, length, altText: args.alt_text });
+      return { upload_url: `${origin}/upload/v1/${id}`, file_id: id };
+    },
+  },
+  'files.completeUploadExternal': {
+    scope: 'files:write',
+    run: ({ world, args }: Call) => {
+      const files: { id: string }[] = typeof args.files === 'string' ? JSON.parse(args.files) : args.files;
+      if (args.channel_id) world.channel(args.channel_id);
+      for (const { id } of files) {
+        const upload = world.uploads.get(id);
+        if (!upload?.content) throw new Refusal('file_not_found');
+        upload.channel = args.channel_id;
+        upload.thread = args.thread_ts;
+      }
+      return { files };
+    },
+  },
+};
+
+/** Takes the bytes of an upload; refuses a length that was not announced. */
+export async function receiveUpload(world: World, id: string, request: Request): Promise<void> {
+  const upload = world.uploads.get(id);
+  const body = (await request.formData()).get('body');
+  if (!upload || !(body instanceof Blob)) throw new Refusal('file_not_found');
+  const content = Buffer.from(await body.arrayBuffer());
+  if (content.length !== upload.length) throw new Refusal('invalid_length');
+  upload.content = content;
+}

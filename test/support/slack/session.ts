@@ -1,0 +1,93 @@
+import type { Bot, Log } from 'hashdesk';
+import { vi } from 'vitest';
+import { type SlackConfig, slackAdapter } from '../../../adapters/slack/index.ts';
+import { openDatabase } from '../../../src/database.ts';
+import { keyValue } from '../../../src/store.ts';
+import { tempDirectory } from '../tempDirectory.ts';
+import { host } from './host.ts';
+import { screenOf } from './screen.ts';
+import { startSlack } from './slackServer.ts';
+
+export const CHANNEL = 'C0000000001';
+/** A full member, and an admin, of the workspace. */
+export const ADA = 'U0000000001';
+export const GRACE = 'U0000000002';
+
+/** A log that keeps its lines, errors with their texts and causes. */
+function keptLog(): { log: Log; lines: string[] } {
+  const lines: string[] = [];
+  const plain = (_: string, value: unknown) =>
+    value instanceof Error
+      ? { ...value, message: value.message, stack: value.stack, cause: value.cause }
+      : value;
+  const logWith = (fixed: object): Log => {
+    const write = (level: string) => (fields: object, message: string) =>
+      void lines.push(JSON.stringify({ level, ...fixed, ...fields, message }, plain));
+    return {
+      debug: write('debug'),
+      info: write('info'),
+      warn: write('warn'),
+      error: write('error'),
+      child: (fields) => logWith({ ...fixed, ...fields }),
+    };
+  };
+  return { log: logWith({}), lines };
+}
+
+/** Resolves when `holds` does. */
+export const until = (holds: () => boolean): Promise<unknown> =>
+  vi.waitUntil(holds, { timeout: 10_000, interval: 2 });
+
+/** An adapter before it is started, with a stand-in of its own. */
+export async function makeSlack({
+  transport = 'socket',
+  config = {},
+  now = Date.now,
+  wait,
+}: {
+  transport?: 'socket' | 'http';
+  config?: SlackConfig;
+  now?: () => number;
+  wait?: (ms: number) => Promise<void>;
+} = {}) {
+  const slack = await startSlack({ now });
+  const { log, lines } = keptLog();
+  const database = openDatabase({ directory: tempDirectory() });
+  const { botToken, appToken, signingSecret } = slack.secrets;
+  const way = transport === 'socket' ? { appToken } : { signingSecret };
+  const makeAdapter = () =>
+    slackAdapter({
+      config: { botToken, ...way, apiUrl: slack.apiUrl, ...config },
+      store: (namespace) => keyValue({ database, namespace, now }),
+      log,
+      now,
+      fetch,
+      ...(wait && { wait }),
+    });
+  const adapter = makeAdapter();
+  const server = await host((request) => adapter.fetch!(request));
+  if (transport === 'http') slack.deliveries.useHttp(`${server.origin}/slack/events`);
+  return {
+    slack,
+    adapter,
+    /** The same adapter as after a restart of the process: the store is what it was. */
+    makeAdapter,
+    log: lines,
+    origin: server.origin,
+    async close(): Promise<void> {
+      await adapter.stop();
+      await server.close();
+      await slack.close();
+      database.close();
+    },
+  };
+}
+
+/** An adapter at work, and what Ada sees. */
+export async function openSlack({ bot, ...options }: { bot: Bot } & Parameters<typeof makeSlack>[0]) {
+  const made = await makeSlack(options);
+  await made.adapter.start(bot);
+  const screen = screenOf(made.slack.world, ADA);
+  return { ...made, screen };
+}
+export type OpenSlack = Awaited<ReturnType<typeof openSlack>>;
