@@ -1,0 +1,115 @@
+import type { Reply } from 'hashdesk';
+import type { Handle } from './api.ts';
+import { deliveryError } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import { type Desk, postInstead, rendered } from './posting.ts';
+import type { Asker } from './receive.ts';
+import { type Post, render } from './render.ts';
+
+/** An interaction to be answered. `hidden`: by what is known before the answer, only the asker shall see it. */
+interface Question {
+  handle: Handle;
+  asker: Asker;
+  hidden: boolean;
+}
+
+interface Asked {
+  desk: Desk;
+  question: Question;
+}
+
+/**
+ * Answers an interaction: at once when `ask` is quick, otherwise deferred first, so that it is acknowledged
+ * within three seconds however long the answer takes. `ask` gets a way to show what comes before the answer.
+ */
+export async function answerInteraction(
+  { desk, question }: Asked,
+  ask: (progress: (interim: Reply) => void) => Promise<Reply | undefined>,
+): Promise<void> {
+  const deferral = deferralOf({ desk, question });
+  const progress = (interim: Reply) =>
+    void showInterim({ desk, question, interim, deferred: deferral.defer() });
+  const said = await inTime({ desk, answer: ask(progress), late: deferral.defer });
+  const deferred = await deferral.made();
+  if (said) return deliver({ desk, question, said, deferred });
+  if (deferred) await desk.api.remove(question.handle);
+}
+
+/** The acknowledgement that an answer will come, given at most once. */
+function deferralOf({ desk, question }: Asked) {
+  let deferred: Promise<boolean> | undefined;
+  const give = async () => {
+    try {
+      await desk.api.defer(question.handle, question.hidden);
+      return true;
+    } catch (error) {
+      desk.log.warn({ failure: deliveryError(error).message }, 'An interaction could not be deferred');
+      return false;
+    }
+  };
+  return {
+    defer: (): Promise<boolean> => {
+      deferred ??= give();
+      return deferred;
+    },
+    /** Undefined: not tried. False: it failed, and the interaction cannot be answered any more. */
+    made: () => deferred,
+  };
+}
+
+async function showInterim(asked: Asked & { interim: Reply; deferred: Promise<boolean> }): Promise<void> {
+  const { desk, question, interim, deferred } = asked;
+  const [post] = render({ reply: interim, now: desk.now() }).posts;
+  if (!(await deferred)) return;
+  await desk.api
+    .edit(question.handle, post!)
+    .catch((error) =>
+      desk.log.warn({ failure: deliveryError(error).message }, 'Progress could not be shown'),
+    );
+}
+
+/** The answer; `late` is called when it takes longer than an interaction may wait. */
+export async function inTime<T>(asked: { desk: Desk; answer: Promise<T>; late: () => unknown }): Promise<T> {
+  const { desk, answer, late } = asked;
+  const quick = new AbortController();
+  const timer = desk.wait(LIMITS.deferAfterMs, quick.signal).then(() => quick.signal.aborted || late());
+  try {
+    await Promise.race([answer, timer]);
+    return await answer;
+  } finally {
+    quick.abort();
+  }
+}
+
+interface Delivery extends Asked {
+  said: Reply;
+  deferred: boolean | undefined;
+}
+
+async function deliver({ desk, question, said, deferred }: Delivery): Promise<void> {
+  const { asker, handle } = question;
+  const hidden = question.hidden || said.visibility === 'private';
+  const posts = await rendered({ desk, asker, said: hidden ? { ...said, visibility: 'private' } : said });
+  let shown = 0;
+  try {
+    if (deferred === false) throw new Error('The interaction was not acknowledged');
+    for (const post of posts) {
+      if (shown === 0) await showFirst({ desk, question, post, hidden, deferred: deferred === true });
+      else await desk.api.followUp(handle, post, hidden);
+      shown += 1;
+    }
+  } catch (error) {
+    desk.log.warn({ failure: deliveryError(error).message }, 'An interaction could not be answered');
+    await postInstead({ desk, asker, posts: posts.slice(shown), hidden, once: handle.id });
+  }
+}
+
+/** Who may see a deferred answer is fixed: when it turns out to be for others, it is replaced. */
+async function showFirst(asked: Asked & { post: Post; hidden: boolean; deferred: boolean }): Promise<void> {
+  const { desk, question, post, hidden, deferred } = asked;
+  const { api } = desk;
+  if (!deferred) return api.show(question.handle, post, hidden);
+  if (hidden === question.hidden) return void (await api.edit(question.handle, post));
+  await api.remove(question.handle);
+  await api.followUp(question.handle, post, hidden);
+}

@@ -1,0 +1,82 @@
+import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DeliveryError } from 'hashdesk';
+
+/** Refusals of a whole conversation, each with what would change it. */
+const closings: Partial<Record<string | number, string>> = {
+  [Code.UnknownChannel]: 'The Discord channel no longer exists: choose another one.',
+  [Code.MissingAccess]: 'Hashdesk may not see the Discord channel: give it View Channel there.',
+  [Code.MissingPermissions]:
+    'Hashdesk may not post in the Discord channel: give it Send Messages, Embed Links and Attach Files there.',
+  [Code.CannotSendMessagesToThisUser]: 'The person does not accept direct messages from Hashdesk.',
+};
+
+/**
+ * What went wrong with a request, as the contract knows it. The library's error is not kept as the cause: it
+ * carries the address, with an interaction's token in it, and all that was sent.
+ */
+export function deliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  if (error instanceof RateLimitError) {
+    const retryAfterMs = Math.max(error.retryAfter, error.sublimitTimeout, error.timeToReset, 1);
+    return new DeliveryError('Discord asks to post more slowly.', { retryable: true, retryAfterMs });
+  }
+  if (error instanceof DiscordAPIError) {
+    const closing = closings[error.code];
+    if (closing !== undefined) return new DeliveryError(closing, { retryable: false, closed: true });
+    const refusal = `Discord refused the request: ${error.status}, code ${error.code}, ${firstLine(error)}`;
+    return new DeliveryError(refusal, { retryable: false });
+  }
+  if (error instanceof HTTPError) {
+    return new DeliveryError(`Discord answered with status ${error.status}.`, {
+      retryable: error.status >= 500,
+    });
+  }
+  return new DeliveryError('Discord did not answer.', { retryable: true, unsent: isRefused(error) });
+}
+
+/** No connection, so nothing was sent. */
+function isRefused(error: unknown): boolean {
+  const { cause } = error instanceof Error ? error : {};
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code);
+}
+
+/** What to write into the log. The library's errors are put in our words: theirs carry addresses with tokens. */
+export function failureOf(error: unknown): string {
+  const library = error instanceof DeliveryError || (error instanceof Error && 'requestBody' in error);
+  return library ? deliveryError(error).message : String(error);
+}
+
+/** The interaction has its first answer: ours, when the answer to the request before this one was lost. */
+export function isAnswered(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === Code.InteractionHasAlreadyBeenAcknowledged;
+}
+
+/** Why the adapter could not start, in one line that names the fix. */
+export function startError(error: unknown): DeliveryError {
+  const fix = fixFor(error);
+  if (fix !== undefined) return new DeliveryError(fix, { retryable: false });
+  const { message, retryable, retryAfterMs } = deliveryError(error);
+  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new DeliveryError(`Discord could not be reached. ${message}`, { retryable, ...after });
+}
+
+function fixFor(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'TokenInvalid' || error.message === 'Authentication failed') {
+    return 'Discord refuses DISCORD_TOKEN: copy a new one from your application’s Bot page (Reset Token).';
+  }
+  if (error.message === 'Used disallowed intents') {
+    return 'Discord refuses the intents: Hashdesk needs Guilds, Guild Messages and Direct Messages, none privileged.';
+  }
+  if (error.message === 'Sharding is required') {
+    return 'The application is in 2,500 servers or more, which needs sharding: Hashdesk runs one shard.';
+  }
+  if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) {
+    return 'Hashdesk is not in the server of DISCORD_GUILD_ID: invite it with npm run discord:invite.';
+  }
+  return undefined;
+}
+
+const firstLine = ({ message }: Error) => message.split('\n').slice(0, 3).join(' ');

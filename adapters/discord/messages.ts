@@ -1,0 +1,52 @@
+import { type Reply, reply } from 'hashdesk';
+import { inTime } from './answer.ts';
+import { deliveryError } from './errors.ts';
+import { type Desk, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';
+import type { Asker } from './receive.ts';
+import { brief, type Post, render } from './render.ts';
+
+interface Written {
+  desk: Desk;
+  asker: Asker;
+  /** The message's id. */
+  id: string;
+}
+
+/**
+ * Answers a message. Nothing in a channel can be shown to one person alone: an error becomes one short line, a
+ * private answer a direct message.
+ */
+export async function answerMessage(written: Written, ask: () => Promise<Reply | undefined>): Promise<void> {
+  const { desk, asker, id } = written;
+  const { channel } = asker.address;
+  const typing = () => desk.api.typing(channel).catch(() => {});
+  const said = await inTime({ desk, answer: ask(), late: typing });
+  if (!said) return;
+  try {
+    await postAll({ desk, channel, posts: await postsFor(written, said), once: id });
+  } catch (error) {
+    desk.log.warn({ failure: deliveryError(error).message }, 'A message could not be answered');
+    await tellLost({ desk, asker, once: id, where: 'direct' });
+  }
+}
+
+/** What the channel gets to see. */
+async function postsFor(written: Written, said: Reply): Promise<Post[]> {
+  const { desk, asker } = written;
+  if (isShared(asker) && said.tone === 'error') return [brief(said)];
+  if (isShared(asker) && said.visibility === 'private') return [brief(await sentDirectly(written, said))];
+  return rendered({ desk, asker, said });
+}
+
+const SENT = reply({ title: 'I have sent you the answer directly.' });
+const NOT_SENT = reply({
+  title: 'The answer is for you alone, and you do not accept direct messages from me: use the slash command.',
+});
+
+function sentDirectly({ desk, asker, id }: Written, said: Reply): Promise<Reply> {
+  const { posts } = render({ reply: said, now: desk.now() });
+  return postDirectly({ desk, asker, posts, once: id }).then(
+    () => SENT,
+    () => NOT_SENT,
+  );
+}

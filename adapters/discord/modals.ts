@@ -1,0 +1,56 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { type Dialog, keyOf } from './kept.ts';
+import { LIMITS } from './limits.ts';
+import { clip, visible } from './text.ts';
+
+export const pageCount = ({ fields }: Dialog) => Math.ceil(fields.length / LIMITS.modalFields);
+
+/** One page of a dialog as the modal that shows it. */
+export function modalFor(dialog: Dialog, page: number): APIModalInteractionResponseCallbackData {
+  const pages = pageCount(dialog);
+  const counted = pages > 1 ? ` (${page + 1} of ${pages})` : '';
+  return {
+    custom_id: `#${keyOf(dialog)}:${page}`,
+    title: `${clip(visible(dialog.title).trim() || 'Hashdesk', LIMITS.modalTitle - counted.length)}${counted}`,
+    components: fieldsOn(dialog, page).map(label),
+  };
+}
+
+type Field = Dialog['fields'][number];
+
+function fieldsOn({ fields }: Dialog, page: number): Field[] {
+  return fields.slice(page * LIMITS.modalFields, (page + 1) * LIMITS.modalFields);
+}
+
+function label({ name, label, hint, value, required, multiline }: Field) {
+  const style =
+    multiline || (value?.includes('\n') ?? false) ? TextInputStyle.Paragraph : TextInputStyle.Short;
+  return {
+    type: ComponentType.Label as const,
+    label: clip(visible(label).trim() || name, LIMITS.fieldLabel),
+    ...(hint?.trim() && { description: clip(visible(hint), LIMITS.labelDescription) }),
+    component: {
+      type: ComponentType.TextInput as const,
+      custom_id: name.slice(0, LIMITS.customId),
+      style,
+      required,
+      ...(value && value.length <= LIMITS.inputValue && { value: visible(value) }),
+    },
+  };
+}
+
+/** The dialog with what was typed on a page. */
+export function filled(dialog: Dialog, typed: Record<string, string>): Dialog {
+  return {
+    ...dialog,
+    fields: dialog.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
+  };
+}
+
+/** The command line that the filled dialog stands for; fields left empty are left out. */
+export function commandLine({ command, fields }: Dialog): string {
+  const given = fields.filter(({ value }) => value !== undefined && value.trim() !== '');
+  return [command, ...given.map(({ name, value }) => `${name}=${quoted(value!)}`)].join(' ');
+}
+
+const quoted = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`;

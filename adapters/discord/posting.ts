@@ -1,0 +1,92 @@
+import { type Log, type Reply, reply } from 'hashdesk';
+import type { Api } from './api.ts';
+import { deliveryError } from './errors.ts';
+import type { KeptThings } from './kept.ts';
+import type { Wait } from './queue.ts';
+import type { Asker } from './receive.ts';
+import { brief, type Post, render } from './render.ts';
+
+/** What answering needs. */
+export interface Desk {
+  api: Api;
+  kept: KeptThings;
+  wait: Wait;
+  now: () => number;
+  log: Log;
+}
+
+/** Whether others can read where the question was asked. */
+export const isShared = ({ address }: Pick<Asker, 'address'>) => address.tenant.startsWith('discord:G');
+
+/** Renders, and keeps what the buttons need. In a channel, what only the asker sees can be shared. */
+export async function rendered(asked: {
+  desk: Desk;
+  asker: Pick<Asker, 'address'>;
+  said: Reply;
+}): Promise<Post[]> {
+  const { desk, asker, said } = asked;
+  const shareable = said.visibility === 'private' && said.tone !== 'error' && isShared(asker);
+  const { posts, keep } = render({ reply: said, now: desk.now(), shareable });
+  // An answer is worth showing even when its buttons cannot be remembered.
+  await desk.kept
+    .keep(asker.address.tenant, keep)
+    .catch((error) => desk.log.error({ failure: String(error) }, 'Buttons could not be kept'));
+  return posts;
+}
+
+/** Posts in a channel, each message once however often this is tried with the same `once`. */
+export async function postAll(asked: {
+  desk: Desk;
+  channel: string;
+  posts: Post[];
+  once: string;
+}): Promise<void> {
+  const { desk, channel, posts, once } = asked;
+  for (const [at, post] of posts.entries()) {
+    await desk.api.post({ channel, post, once: `${once} ${at}`, repeat: 'always' });
+  }
+}
+
+interface Direct {
+  desk: Desk;
+  asker: Asker;
+  posts: Post[];
+  once: string;
+}
+
+/** Posts as direct messages. A button there would ask about the person's own sites, so there are none. */
+export async function postDirectly({ desk, asker, posts, once }: Direct): Promise<void> {
+  const channel = await desk.api.openDirect(asker.person.id);
+  await postAll({ desk, channel, posts: posts.map((post) => ({ ...post, components: [] })), once });
+}
+
+/**
+ * For an interaction out of time: messages in the channel, or direct ones where others must not read them. When
+ * that fails too, the asker learns at least that there was an answer.
+ */
+export async function postInstead({ hidden, ...asked }: Direct & { hidden: boolean }): Promise<void> {
+  const { desk, asker } = asked;
+  const { channel } = asker.address;
+  try {
+    if (hidden && isShared(asker)) await postDirectly(asked);
+    else await postAll({ ...asked, channel });
+  } catch (error) {
+    desk.log.warn({ failure: deliveryError(error).message }, 'An answer could not be posted instead');
+    await tellLost({ ...asked, where: hidden ? 'channel' : 'direct' });
+  }
+}
+
+const LOST = reply({ title: 'An answer could not be shown. Please ask again.', tone: 'error' });
+
+/** The last thing to try: without figures, so that anyone may read it. */
+export async function tellLost(
+  asked: Omit<Direct, 'posts'> & { where: 'channel' | 'direct' },
+): Promise<void> {
+  const { desk, asker, once, where } = asked;
+  const words = { desk, asker, posts: [brief(LOST)], once: `${once} lost` };
+  const told =
+    where === 'channel' ? postAll({ ...words, channel: asker.address.channel }) : postDirectly(words);
+  await told.catch((error) =>
+    desk.log.error({ failure: deliveryError(error).message }, 'An answer was lost'),
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  InteractionType,
+  MessageType,
+  ApplicationCommandOptionType as OptionType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import type { Address, Person } from 'hashdesk';
+import { z } from 'zod';
+
+const file = z.object({ filename: z.string(), url: z.string(), size: z.number().nonnegative() });
+/** A file that came with a question. */
+export type FileSent = z.infer<typeof file>;
+
+const user = z.object({
+  id: z.string(),
+  username: z.string(),
+  global_name: z.string().nullish(),
+  bot: z.boolean().optional(),
+});
+const member = z.object({
+  user: user.optional(),
+  nick: z.string().nullish(),
+  roles: z.array(z.string()),
+  permissions: z.string().regex(/^\d+$/).optional(),
+});
+
+const leaf = z.object({
+  name: z.string(),
+  type: z.int(),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  focused: z.boolean().optional(),
+});
+export type OptionSent = z.infer<typeof leaf>;
+const subcommand = z.object({
+  name: z.string(),
+  type: z.literal(OptionType.Subcommand),
+  options: z.array(leaf).optional(),
+});
+const commandData = z.object({
+  name: z.string(),
+  options: z.array(z.union([subcommand, leaf])).optional(),
+  resolved: z.object({ attachments: z.record(z.string(), file).optional() }).optional(),
+});
+const modalData = z.object({
+  custom_id: z.string(),
+  components: z.array(z.object({ component: z.object({ custom_id: z.string(), value: z.string() }) })),
+});
+
+const where = {
+  id: z.string(),
+  application_id: z.string(),
+  token: z.string(),
+  channel_id: z.string(),
+  guild_id: z.string().optional(),
+  member: member.optional(),
+  user: user.optional(),
+};
+const interaction = z.discriminatedUnion('type', [
+  z.object({ ...where, type: z.literal(InteractionType.ApplicationCommand), data: commandData }),
+  z.object({ ...where, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: commandData }),
+  z.object({
+    ...where,
+    type: z.literal(InteractionType.MessageComponent),
+    data: z.object({ custom_id: z.string() }),
+  }),
+  z.object({ ...where, type: z.literal(InteractionType.ModalSubmit), data: modalData }),
+]);
+export type Interaction = z.infer<typeof interaction>;
+export type InteractionOf<T extends InteractionType> = Extract<Interaction, { type: T }>;
+
+const message = z.object({
+  id: z.string(),
+  type: z.int(),
+  channel_id: z.string(),
+  guild_id: z.string().optional(),
+  author: user,
+  member: member.omit({ user: true }).optional(),
+  webhook_id: z.string().optional(),
+  content: z.string(),
+  attachments: z.array(file).default([]),
+});
+export type Message = z.infer<typeof message>;
+
+/** What the gateway sent, where it is of a kind that is answered. */
+export const readInteraction = (data: unknown): Interaction | undefined => interaction.safeParse(data).data;
+export const readMessage = (data: unknown): Message | undefined => message.safeParse(data).data;
+
+/** Who asks, and where: a server or a direct message. */
+export interface Asker {
+  person: Person;
+  address: Address;
+}
+
+const MAY_MANAGE = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+
+/** The permissions of the one who asks count, not those of whoever made the button. */
+export function askerOf(asked: Interaction): Asker | undefined {
+  const { member, guild_id: guild, channel_id: channel } = asked;
+  const user = member?.user ?? asked.user;
+  if (!user) return undefined;
+  const manages = (BigInt(member?.permissions ?? 0) & MAY_MANAGE) !== 0n;
+  return asker({ user, member, channel, guild, manages });
+}
+
+/** A message does not carry permissions: `manages` looks them up. */
+export function authorOf(
+  asked: Message,
+  manages: (who: { guild: string; user: string; roles: string[] }) => boolean,
+) {
+  const { author: user, member, guild_id: guild, channel_id: channel } = asked;
+  const admin = guild !== undefined && manages({ guild, user: user.id, roles: member?.roles ?? [] });
+  return asker({ user, member, channel, guild, manages: admin });
+}
+
+interface Known {
+  user: z.infer<typeof user>;
+  member: { nick?: string | null | undefined; roles: string[] } | undefined;
+  channel: string;
+  guild: string | undefined;
+  manages: boolean;
+}
+
+/**
+ * In a direct message everyone is the admin of what is theirs. In a server a member reads only what `access` lets
+ * them, and who is no member is a stranger.
+ */
+function asker({ user, member, channel, guild, manages }: Known): Asker {
+  const tenant = guild === undefined ? `discord:U${user.id}` : `discord:G${guild}`;
+  const name = member?.nick ?? user.global_name ?? user.username;
+  const inGuild = manages ? 'admin' : member ? 'visitor' : 'outsider';
+  const standing = guild === undefined ? 'admin' : inGuild;
+  const person: Person = { id: user.id, name, standing, roles: member?.roles ?? [] };
+  return { person, address: { adapter: 'discord', tenant, channel } };
+}
+
+/** A slash command's path, its options, and the files among them. */
+export function commandOf({ name, options = [], resolved }: z.infer<typeof commandData>) {
+  const [first] = options;
+  const sub = first && !('value' in first) ? first : undefined;
+  const leaves = sub ? (sub.options ?? []) : options.filter((it) => 'value' in it);
+  return { path: sub ? [name, sub.name] : [name], leaves, files: resolved?.attachments ?? {} };
+}
+
+/** The line that a message asks; undefined when it is not addressed to the bot, or not by a person. */
+export function lineOf(
+  { type, author, webhook_id, guild_id, content }: Message,
+  botId: string,
+): string | undefined {
+  const typed = type === MessageType.Default || type === MessageType.Reply;
+  if (!typed || author.bot || webhook_id !== undefined || author.id === botId) return undefined;
+  const mention = new RegExp(`<@!?${botId}>`, 'g');
+  if (guild_id !== undefined && !mention.test(content)) return undefined;
+  return content.replace(mention, ' ').trim();
+}
