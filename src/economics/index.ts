@@ -41,6 +41,7 @@ export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from
 // The market as a miner sees it
 
 export { type Hashprice, hashprice, type MarketInputs, revenueUsdPerMwh } from './hashprice.ts';
+export { attributeHashpriceChange, type HashpriceChange, type HashpriceParts } from './hashpriceChange.ts';
 export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashrate.ts';
 
 // Machines
@@ -73,3 +74,14 @@ export {
   whatIf,
   withHashprice,
 } from './scenario.ts';
+
+// Mine or lease
+
+export { addMonths, isMonth, monthOfTime } from './month.ts';
+export {
+  attributeMonth,
+  type MonthAttribution,
+  type MonthMeans,
+  naiveChangePercent,
+} from './monthAttribution.ts';
+export * from './pivot/index.ts';

@@ -1,4 +1,5 @@
 import { MACHINE_RANGES, type Machine } from './machines.ts';
+import { isMonth } from './month.ts';
 import { checkRange, describe, isWithin, outOfRange, type Range } from './range.ts';
 
 /** How a pool pays: FPPS expected subsidy and fees; PPLNS the blocks found, the same on average; PPS the subsidy only. */
@@ -41,10 +42,23 @@ export interface Site {
   capexUsd?: number | undefined;
   /** Straight line. */
   depreciationYears?: number | undefined;
+  /** What the land, the substation and the grid agreement can carry, at the meter. */
+  grossMw?: number | undefined;
+  /** The part of it that can be drawn today. */
+  energisedMw?: number | undefined;
+  /** The part that the grid may not interrupt: what a lease can be signed on. */
+  firmMw?: number | undefined;
+  /** Month in which the rest of the gross megawatts is energised, `2027-09`. */
+  earliestEnergisation?: string | undefined;
+  /** Gross megawatts per critical one after a conversion to data halls. */
+  grossToCritical?: number | undefined;
+  /** Whether a conversion could use the buildings there are. */
+  retrofit?: boolean | undefined;
 }
 
 const MONEY = { min: 0, max: 1e12 };
 const USD_PER_MONTH = { ...MONEY, unit: 'USD per month' };
+const MEGAWATTS = { min: 0.001, max: 100_000, unit: 'MW' };
 
 /** The accepted range of every number of a site, of its fleet items and of their machines. */
 export const SITE_RANGES = {
@@ -54,13 +68,17 @@ export const SITE_RANGES = {
   poolFee: { min: 0, max: 0.5, unit: '' },
   otherOperatingUsdPerMwh: { min: 0, max: 10_000, unit: 'USD/MWh' },
   otherOperatingUsdPerMonth: USD_PER_MONTH,
-  interconnectMw: { min: 0.001, max: 100_000, unit: 'MW' },
+  interconnectMw: MEGAWATTS,
   demandChargeUsdPerKwMonth: { min: 0, max: 1000, unit: 'USD/kW-month' },
   sgaUsdPerMonth: USD_PER_MONTH,
   interestUsdPerMonth: USD_PER_MONTH,
   stockCompensationUsdPerMonth: USD_PER_MONTH,
   capexUsd: { ...MONEY, unit: 'USD' },
   depreciationYears: { min: 0.5, max: 50, unit: 'years' },
+  grossMw: MEGAWATTS,
+  energisedMw: MEGAWATTS,
+  firmMw: MEGAWATTS,
+  grossToCritical: { min: 1, max: 3, unit: '' },
   fleetItems: { min: 1, max: 200, unit: 'items' },
   count: { min: 0.001, max: 10_000_000, unit: 'machines' },
   ...MACHINE_RANGES,
@@ -81,7 +99,26 @@ export function checkSite(site: Site): Site {
     throw new RangeError(`timeZone must be an IANA name such as America/Chicago, read ${describe(timeZone)}`);
   }
   checkSiteNumbers(site);
+  checkConversion(site);
   return site;
+}
+
+/** The fields that only a conversion to data halls asks for; a day of mining does without them. */
+function checkConversion({
+  grossMw,
+  energisedMw,
+  firmMw,
+  grossToCritical,
+  earliestEnergisation,
+}: Site): void {
+  checkIfGiven('grossMw', SITE_RANGES.grossMw, grossMw);
+  checkIfGiven('energisedMw', SITE_RANGES.energisedMw, energisedMw);
+  checkIfGiven('firmMw', SITE_RANGES.firmMw, firmMw);
+  checkIfGiven('grossToCritical', SITE_RANGES.grossToCritical, grossToCritical);
+  if (earliestEnergisation !== undefined && !isMonth(earliestEnergisation)) {
+    const read = describe(earliestEnergisation);
+    throw new RangeError(`earliestEnergisation must be a month between 2000-01 and 2149-12, read ${read}`);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as economics from '../../src/economics/index.ts';
 import { machine, market, rockdale } from './fixtures.ts';
+import { pivotFunctions, pivotWithout } from './pivot/finiteCases.ts';
 
 const price = economics.hashprice(market);
 const s21xp = machine('s21xp');
@@ -41,6 +42,13 @@ const functions: Record<string, { valid: object; run: (input: never) => unknown 
   },
   hashprice: { valid: market, run: economics.hashprice },
   revenueUsdPerMwh: { valid: { usdPerPhDay: 40, efficiencyJPerTh: 17 }, run: economics.revenueUsdPerMwh },
+  attributeHashpriceChange: {
+    valid: {
+      before: { usdPerPhDay: 40, priceUsd: 8e4, difficulty: 1.4e14 },
+      after: { usdPerPhDay: 38, priceUsd: 8.2e4, difficulty: 1.5e14 },
+    },
+    run: economics.attributeHashpriceChange,
+  },
   networkHashrateFromDifficulty: {
     valid: { difficulty: 1e14 },
     run: economics.networkHashrateFromDifficulty,
@@ -137,6 +145,7 @@ describe('a finite result or a RangeError with field, range and value', () => {
       'bitsFromTarget',
     ];
     const exported = Object.entries(economics).filter(([, value]) => typeof value === 'function');
-    expect(exported.map(([name]) => name).sort()).toEqual([...Object.keys(functions), ...without].sort());
+    const known = [functions, pivotFunctions].flatMap((some) => Object.keys(some));
+    expect(exported.map(([name]) => name).sort()).toEqual([...known, ...without, ...pivotWithout].sort());
   });
 });

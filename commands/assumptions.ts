@@ -1,0 +1,109 @@
+import { answers, type CommandContext, command, economics, parameters, reply, UserError } from 'hashdesk';
+
+type Name = economics.AssumptionName;
+
+const site = parameters.siteName({ description: 'For this site alone' });
+
+const setInputs = {
+  name: parameters.word({ description: 'Name of the assumption', positional: true, required: true }),
+  value: parameters.number({
+    description: 'Its value in the unit of its name; % may be left out',
+    positional: true,
+    required: true,
+  }),
+  site,
+};
+const resetInputs = {
+  name: parameters.word({ description: 'Name of the assumption', positional: true, required: true }),
+  site,
+};
+
+const set = command({
+  name: 'set',
+  summary: 'Assume something else here from now on',
+  parameters: setInputs,
+  examples: [
+    'assumptions set difficultyGrowthPercentPerYear 10',
+    'assumptions set rentUsdPerKwMonth 155 site=rockdale',
+  ],
+  needs: 'change',
+  async run({ name: word, value, site }, context) {
+    const name = answers.assumptionCalled(word);
+    await context.leaseBook.assume({ name, value, site });
+    return kept({ name, site, context });
+  },
+});
+
+const reset = command({
+  name: 'reset',
+  summary: 'Take an assumption back to its default',
+  parameters: resetInputs,
+  examples: ['assumptions reset difficultyGrowthPercentPerYear'],
+  needs: 'change',
+  async run({ name: word, site }, context) {
+    const name = answers.assumptionCalled(word);
+    await context.leaseBook.assume({ name, value: undefined, site });
+    return kept({ name, site, context });
+  },
+});
+
+export default command({
+  name: 'assumptions',
+  summary: 'What mine or lease takes for granted: value, range, source and date; set and reset change it',
+  parameters: {
+    filter: parameters.word({
+      description: 'Words of a name, in quotes when several: rent, GPU, discount',
+      positional: true,
+    }),
+    site,
+  },
+  examples: ['assumptions', 'assumptions rent'],
+  subcommands: [set, reset],
+  async run({ filter, site }, context) {
+    const words = filter?.trim() ?? '';
+    const names = words === '' ? economics.assumptionNames : matching(words);
+    return reply({
+      title: words === '' ? 'Assumptions' : `Assumptions about ${words}`,
+      blocks: [
+        await list({ names, site, context }),
+        {
+          kind: 'note',
+          tone: 'info',
+          parts: ['For one question: assume="name=value". For this workspace: assumptions set name value.'],
+        },
+      ],
+    });
+  },
+});
+
+/** Every assumption that holds the words, in the order of the list. */
+function matching(words: string): readonly Name[] {
+  const parts = words
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const names = economics.assumptionNames.filter((name) => {
+    const said = `${name} ${economics.assumptions[name].label}`.toLowerCase();
+    return parts.every((part) => said.includes(part));
+  });
+  if (names.length > 0) return names;
+  const near = answers.nearestAssumptions(words);
+  throw new UserError(`No assumption is about “${words.slice(0, 40)}”.`, {
+    suggestions: near.length > 0 ? near.map((name) => `assumptions ${name}`) : ['assumptions'],
+  });
+}
+
+interface Kept {
+  site: string | undefined;
+  context: CommandContext;
+}
+
+async function kept({ name, ...of }: Kept & { name: Name }) {
+  return reply({ title: `${name} is kept`, blocks: [await list({ names: [name], ...of })] });
+}
+
+async function list({ names, site, context }: Kept & { names: readonly Name[] }) {
+  const own = await context.leaseBook.overrides();
+  const ofSite = site === undefined ? {} : await context.leaseBook.overrides({ site });
+  return answers.assumptionList({ names, own, ofSite, observedAt: context.now() });
+}

@@ -1,0 +1,109 @@
+import { answers, command, economics, parameters, reply, UserError } from 'hashdesk';
+
+const addInputs = {
+  landlord: parameters.word({ description: 'Who lets', positional: true, required: true }),
+  tenant: parameters.word({ description: 'Who rents', positional: true, required: true }),
+  megawatts: parameters.leaseMegawatts({
+    description: 'What is let, critical or gross',
+    positional: true,
+    required: true,
+  }),
+  term: parameters.years({ description: 'Initial term', positional: true, required: true }),
+  value: parameters.usd({
+    description: 'Rent over the initial term',
+    positional: true,
+    required: true,
+    range: { min: 1e5, max: 1e12 },
+    what: 'A contract',
+    example: '$3.7B',
+  }),
+  structure: parameters.choice({
+    description: 'What is let',
+    values: economics.structures,
+    positional: true,
+  }),
+  signed: parameters.month({ description: 'Month of signing', positional: true }),
+  note: parameters.word({ description: 'A remark, in quotes' }),
+};
+const removeInputs = {
+  landlord: parameters.word({ description: 'Who lets', positional: true, required: true }),
+  tenant: parameters.word({ description: 'Who rents', positional: true, required: true }),
+};
+
+const add = command({
+  name: 'add',
+  summary: 'Keep a deal of your own, seen by nobody outside this workspace',
+  parameters: addInputs,
+  examples: ['comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01'],
+  needs: 'change',
+  async run({ landlord, tenant, megawatts, term, value, structure = 'lease', signed, note }, context) {
+    const date = signed ?? economics.monthOfTime({ time: context.now() });
+    const deal = {
+      date,
+      landlord,
+      tenant,
+      site: 'private',
+      structure,
+      status: 'signed' as const,
+      ...(megawatts.basis === 'critical'
+        ? { criticalMw: megawatts.megawatts }
+        : { grossMw: megawatts.megawatts }),
+      termYears: term,
+      contractUsdM: value / 1e6,
+      ...(note === undefined ? {} : { note }),
+      source: 'entered by hand',
+      own: true as const,
+    };
+    await context.leaseBook.addDeal(deal);
+    return reply({
+      title: `${landlord} – ${tenant} was added`,
+      blocks: [answers.dealTable({ deals: [deal], observedAt: context.now() })],
+    });
+  },
+});
+
+const remove = command({
+  name: 'remove',
+  summary: 'Remove a deal of your own',
+  parameters: removeInputs,
+  examples: ['comps remove "West Texas" Acme'],
+  needs: 'change',
+  async run({ landlord, tenant }, { leaseBook }) {
+    if (await leaseBook.removeDeals({ landlord, tenant }))
+      return reply({ title: `${landlord} – ${tenant} was removed` });
+    throw new UserError(`There is no deal of your own of ${landlord} with ${tenant}.`, {
+      suggestions: ['comps'],
+    });
+  },
+});
+
+export default command({
+  name: 'comps',
+  summary: 'AI leases that miners signed: rent per MW-year and kW-month, medians per structure',
+  aliases: ['deals'],
+  parameters: {
+    since: parameters.month({ description: 'Signed in this month or later' }),
+    filter: parameters.word({ description: 'A company, a tenant or a structure', positional: true }),
+  },
+  examples: ['comps', 'comps CoreWeave', 'comps since 2025-09'],
+  subcommands: [add, remove],
+  async run({ filter, since }, { leaseBook, now }) {
+    const all = [...economics.deals, ...(await leaseBook.deals())].sort((a, b) => (a.date < b.date ? -1 : 1));
+    const deals = economics.selectDeals({ deals: all, words: filter, since });
+    const about = [
+      ...(filter === undefined ? [] : [filter]),
+      ...(since === undefined ? [] : [`since ${since}`]),
+    ];
+    if (deals.length === 0)
+      throw new UserError(`No deal is known of ${about.join(', ')}.`, {
+        suggestions: ['comps', 'comps lease'],
+      });
+    return reply({
+      title: `Signed deals${about.length > 0 ? `: ${about.join(', ')}` : ''}`,
+      blocks: [
+        ...answers.medianTable({ deals, observedAt: now() }),
+        answers.dealTable({ deals, observedAt: now() }),
+      ],
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { answers, type CommandContext, command, economics, parameters, reply } from 'hashdesk';
+
+const PROGRESS_AFTER_MS = 1000;
+
+export default command({
+  name: 'pivot',
+  summary: 'Mine or lease: mining, AI colocation, GPU cloud and the best split, side by side',
+  aliases: ['mine-or-lease'],
+  parameters: {
+    ...answers.pivotParameters,
+    paths: parameters.count({ description: 'Simulated paths', range: { min: 100, max: 100_000 } }),
+    seed: parameters.count({ description: 'Another seed has other paths', range: { min: 0, max: 1e9 } }),
+  },
+  examples: [
+    'pivot demo',
+    'pivot 50 MW at $45/MWh rent=$160',
+    'pivot demo firm=80 term=10y lease=modified-gross',
+  ],
+  async run({ paths = 10_000, seed = 1, ...inputs }, context) {
+    const pivot = await answers.pivotAsked({ inputs, context });
+    const compared = economics.comparePivot(pivot.given);
+    const outcomes = await context.simulate({
+      simulation: economics.simulationOf(pivot.given),
+      paths,
+      seed,
+      onProgress: progressOf({ context, site: pivot.question.site.name }),
+    });
+    return answers.pivotAnswer({ pivot, compared, outcomes });
+  },
+});
+
+/** Says how far a simulation is, once a second from the first second on. */
+function progressOf({ context, site }: { context: CommandContext; site: string }) {
+  let shownAt = context.now();
+  return (share: number) => {
+    if (share === 1 || context.now() - shownAt < PROGRESS_AFTER_MS) return;
+    shownAt = context.now();
+    context.progress(reply({ title: `${site}: simulating, ${Math.floor(share * 100)}% done` }));
+  };
+}

@@ -1,0 +1,57 @@
+import { answers, command, economics, type Metric, metrics, reply } from 'hashdesk';
+
+const MOST_SHOWN = 15;
+
+export default command({
+  name: 'sensitivity',
+  summary: 'The inputs ranked by what a fifth more or less of each does to mine or lease',
+  aliases: ['tornado'],
+  parameters: answers.pivotParameters,
+  examples: ['sensitivity demo'],
+  async run(inputs, context) {
+    const pivot = await answers.pivotAsked({ inputs, context });
+    const pen = answers.penFor(pivot);
+    const { gainUsd, inputs: ranked } = economics.sensitivities(pivot.given);
+    const gain = pen.of({ metric: 'gainUsd', value: gainUsd, subject: 'colocation' });
+    const overturning = ranked.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
+    return reply({
+      title: answers.titleOf({ question: pivot.question, topic: 'what the verdict hangs on' }),
+      ...answers.marketFrame({ view: pivot.view }),
+      blocks: [
+        {
+          kind: 'text',
+          parts: [
+            'Leasing all that can be leased is worth ',
+            gain,
+            ' above mining. ',
+            overturning.length > 0
+              ? `A fifth more or less of one of these turns that around: ${overturning.join(', ')}.`
+              : 'No input turns that around by a fifth alone.',
+          ],
+        },
+        answers.tableOf({
+          title: 'Leasing above mining, with one input a fifth lower or higher (or at the end of its range)',
+          columns: ['Input', 'Now', 'Lower', 'Higher', 'Swing'],
+          rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
+            const subject = metrics[input].label;
+            return [
+              subject,
+              nowOf({ pen, input, value }),
+              pen.of({ metric: 'lowGainUsd', value: low.gainUsd, subject }),
+              pen.of({ metric: 'highGainUsd', value: high.gainUsd, subject }),
+              pen.of({ metric: 'swingUsd', value: swingUsd, subject }),
+            ];
+          }),
+        }),
+        ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+      ],
+    });
+  },
+});
+
+function nowOf({ pen, input, value }: { pen: answers.Pen; input: economics.SensitiveInput; value: number }) {
+  const isAssumed = (name: string): name is economics.AssumptionName =>
+    Object.hasOwn(economics.assumptions, name);
+  return isAssumed(input) ? pen.assumed(input) : pen.of({ metric: input satisfies Metric, value });
+}

@@ -1,0 +1,65 @@
+import { rows } from './dealTable.ts';
+
+/** What is let, from rack space to GPU hours. */
+export const structures = ['hosting', 'lease', 'modified gross', 'triple-net', 'GPU cloud'] as const;
+export type Structure = (typeof structures)[number];
+
+/** Why a deal counts in a median or not: only what was signed and read in a source does. */
+export const dealStatuses = ['signed', 'cumulative', 'conditional', 'inferred', 'recalled'] as const;
+export type DealStatus = (typeof dealStatuses)[number];
+
+/** A lease or cloud contract. What no source says is absent. */
+export interface Deal {
+  /** `2025-08-14`, or `2026-03` where the day is not known. */
+  date: string;
+  landlord: string;
+  tenant: string;
+  site: string;
+  structure: Structure;
+  status: DealStatus;
+  criticalMw?: number;
+  grossMw?: number;
+  termYears?: number;
+  /** Over the initial term, million USD. */
+  contractUsdM?: number;
+  escalatorPercentPerYear?: number;
+  /** As the source says it: `80–85%`. */
+  noiMargin?: string;
+  /** Million USD per MW, as the source says it. */
+  capex?: string;
+  note?: string;
+  source: string;
+  /** A tenant's private one. */
+  own?: boolean;
+}
+
+const known = <K extends string>(key: K, value: number) =>
+  value > 0 ? ({ [key]: value } as Record<K, number>) : {};
+
+/** The public deals, oldest first. */
+export const deals: readonly Deal[] = rows.map(
+  ([
+    date,
+    landlord,
+    tenant,
+    site,
+    structure,
+    [criticalMw, grossMw, termYears, contractUsdM],
+    source,
+    extra,
+  ]) =>
+    Object.freeze({
+      date,
+      landlord,
+      tenant,
+      site,
+      structure,
+      status: 'signed' as const,
+      ...known('criticalMw', criticalMw),
+      ...known('grossMw', grossMw),
+      ...known('termYears', termYears),
+      ...known('contractUsdM', contractUsdM),
+      source,
+      ...extra,
+    }),
+);

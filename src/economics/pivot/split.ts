@@ -1,0 +1,52 @@
+import { type PivotCase, type Prepared, prepare } from './case.ts';
+import { leasable } from './leasable.ts';
+import { miningClasses } from './mining.ts';
+import { type Conversion, convertedLegs, legsNpvUsd, minedBeside } from './plans.ts';
+
+/** One way to divide a site. Megawatts at the meter. */
+export interface SplitPoint {
+  use: 'mining' | Conversion;
+  /** Let to that use; the rest of the site mines. */
+  convertedMw: number;
+  /** Of the whole site. */
+  npvUsd: number;
+}
+
+const STEPS = 10;
+
+/** The best division of a site, and the NPV of each division on the way. @throws RangeError */
+export function splitSite(asked: PivotCase): { best: SplitPoint; curve: SplitPoint[] } {
+  return bestSplit(prepare(asked));
+}
+
+/**
+ * Before tax, value is a straight line between the megawatts at which one machine class makes room for the next, so
+ * that the best split is at one of these or at a limit: each is looked at, and ten steps between for the curve. For
+ * the same reason two AI uses side by side are not worth more than the better of them alone.
+ */
+export function bestSplit(given: Prepared): { best: SplitPoint; curve: SplitPoint[] } {
+  const minedUsd = (convertedMw: number) =>
+    legsNpvUsd({ given, legs: minedBeside({ given, convertedMw }).mining });
+  const curve: SplitPoint[] = [{ use: 'mining', convertedMw: 0, npvUsd: minedUsd(0) }];
+  for (const convertedMw of stops(given)) {
+    const beside = minedUsd(convertedMw);
+    for (const use of ['colocation', 'gpuCloud'] as const) {
+      const legs = convertedLegs({ given, use, convertedMw });
+      curve.push({ use, convertedMw, npvUsd: beside + legsNpvUsd({ given, legs }) });
+    }
+  }
+  const best = curve.reduce((one, other) => (other.npvUsd > one.npvUsd ? other : one));
+  return { best, curve };
+}
+
+function stops(given: Prepared): number[] {
+  const { leasableMw, nowMw, grossMw } = leasable(given);
+  const stops = [leasableMw, nowMw];
+  for (let step = 1; step < STEPS; step++) stops.push((leasableMw * step) / STEPS);
+  let keptMw = 0;
+  for (const { meterMw } of miningClasses(given)) {
+    keptMw += meterMw;
+    stops.push(grossMw - keptMw);
+  }
+  return [...new Set(stops)].filter((mw) => mw > 0 && mw <= leasableMw).sort((a, b) => a - b);
+}

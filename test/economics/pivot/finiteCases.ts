@@ -1,0 +1,74 @@
+import * as economics from '../../../src/economics/index.ts';
+import { caseOf } from './fixtures.ts';
+
+const asked = caseOf();
+const offer: economics.Offer = {
+  criticalMw: 50,
+  leaseForm: 'triple-net',
+  rentUsdPerKwMonth: 140,
+  termYears: 15,
+  escalatorPercentPerYear: 3,
+  capexUsdMPerCriticalMw: 9,
+  buildMonths: 18,
+};
+const flows = { flowsUsd: [-10, 4, 4, 4] };
+const means = {
+  priceUsd: 114_611,
+  difficulty: 1.2955e14,
+  feesBtcPerBlock: 0.02261,
+  subsidyBtc: 3.125,
+  hashpriceUsdPerPhDay: 56.02,
+};
+
+/** The public functions that compare uses, each with an input that works. */
+export const pivotFunctions: Record<string, { valid: object; run: (input: never) => unknown }> = {
+  addMonths: { valid: { month: '2026-02', months: 3 }, run: economics.addMonths },
+  monthOfTime: { valid: { time: Date.parse('2026-02-03') }, run: economics.monthOfTime },
+  attributeMonth: {
+    valid: { before: means, after: { ...means, priceUsd: 1e5 } },
+    run: economics.attributeMonth,
+  },
+  naiveChangePercent: {
+    valid: { priceChangePercent: -2, hashrateChangePercent: 9 },
+    run: economics.naiveChangePercent,
+  },
+  projectedHalvings: {
+    valid: { height: 934_541, nextTime: Date.parse('2028-04-10'), secondsPerBlock: 591, years: 20 },
+    run: economics.projectedHalvings,
+  },
+  npv: { valid: { ...flows, discountPercent: 10 }, run: economics.npv },
+  irr: { valid: flows, run: economics.irr },
+  paybackMonth: { valid: flows, run: economics.paybackMonth },
+  peakOutlayUsd: { valid: flows, run: economics.peakOutlayUsd },
+  annuityFactor: { valid: { ratePercentPerPeriod: 1, periods: 24 }, run: economics.annuityFactor },
+  averageRentFactor: {
+    valid: { termYears: 15, escalatorPercentPerYear: 3 },
+    run: economics.averageRentFactor,
+  },
+  firstYearRentUsd: {
+    valid: { totalUsd: 7e9, termYears: 15, escalatorPercentPerYear: 3 },
+    run: economics.firstYearRentUsd,
+  },
+  assume: { valid: { taxPercent: 20, rentUsdPerKwMonth: 150 }, run: economics.assume },
+  comparePivot: { valid: asked, run: economics.comparePivot },
+  splitSite: { valid: asked, run: economics.splitSite },
+  sensitivities: { valid: asked, run: economics.sensitivities },
+  delayValue: { valid: { ...asked, months: 6 }, run: economics.delayValue },
+  judgeOffer: { valid: { ...asked, offer }, run: economics.judgeOffer },
+  simulationOf: { valid: asked, run: economics.simulationOf },
+  dealRent: {
+    valid: { criticalMw: 200, termYears: 10, contractUsdM: 3700, escalatorPercentPerYear: 3 },
+    run: economics.dealRent,
+  },
+  rentPercentile: {
+    valid: { averageRentUsdPerMwYear: 1.8e6, deals: economics.deals },
+    run: economics.rentPercentile,
+  },
+  yearlyVolatilityPercent: {
+    valid: { pricesUsd: Array.from({ length: 100 }, (_, day) => 80_000 + 1000 * Math.sin(day)) },
+    run: economics.yearlyVolatilityPercent,
+  },
+};
+
+/** Those that take no numbers of their own: words, or what another of these functions returned. */
+export const pivotWithout = ['isMonth', 'dealMedians', 'selectDeals', 'joinPaths', 'outcomes', 'runPaths'];

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  addMonths,
+  comparePivot,
+  delayValue,
+  judgeOffer,
+  monthOfTime,
+  npv,
+  type Offer,
+  projectedHalvings,
+  sensitivities,
+  yearlyVolatilityPercent,
+} from '../../../src/economics/index.ts';
+import { caseOf, prairie, workedCase } from './fixtures.ts';
+
+const offer: Offer = {
+  criticalMw: 50,
+  leaseForm: 'modified gross',
+  rentUsdPerKwMonth: 140,
+  termYears: 15,
+  escalatorPercentPerYear: 3,
+  capexUsdMPerCriticalMw: 9,
+  buildMonths: 18,
+};
+
+describe('judgeOffer()', () => {
+  test('on all of a site it is the comparison on the offer’s terms', () => {
+    const judged = judgeOffer({ ...workedCase(), offer: { ...offer, criticalMw: 100 / 1.4 } });
+    expect((judged.lease.npvUsd / 1e6).toFixed(2)).toBe('230.99');
+    expect(judged.breakevenRentUsdPerKwMonth!.toFixed(2)).toBe('197.21');
+    expect(judged.npvUsdPerGrossMw).toBeCloseTo(judged.lease.npvUsd / 100, 3);
+    expect(judged.npvUsdPerCriticalMw).toBeCloseTo((judged.lease.npvUsd / 100) * 1.4, 3);
+  });
+
+  test('says rent per critical MW in year 1 and on average over the term', () => {
+    const judged = judgeOffer({ ...workedCase(), offer });
+    expect(judged.rentUsdPerMwYear).toBe(1_680_000);
+    const average =
+      Array.from({ length: 15 }, (_, year) => 1.68e6 * 1.03 ** year).reduce((a, b) => a + b) / 15;
+    expect(judged.averageRentUsdPerMwYear).toBeCloseTo(average, 3);
+    expect(judged.contractUsd).toBeCloseTo(average * 50 * 15, 3);
+    expect(judged.yieldOnCostPercent).toBeCloseTo((1.68 * 0.85 * 100) / 9, 9);
+  });
+
+  test('at its breakeven rent neither it nor mining is worth more, whatever the offer', () => {
+    const terms = fc.record({
+      criticalMw: fc.double({ min: 5, max: 70, noNaN: true }),
+      termYears: fc.integer({ min: 5, max: 20 }),
+      capexUsdMPerCriticalMw: fc.double({ min: 3, max: 12, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(terms, (given) => {
+        const asked = { ...caseOf(), offer: { ...offer, ...given } };
+        const rentUsdPerKwMonth = judgeOffer(asked).breakevenRentUsdPerKwMonth!;
+        const { gainUsd } = judgeOffer({ ...asked, offer: { ...asked.offer, rentUsdPerKwMonth } });
+        expect(Math.abs(gainUsd)).toBeLessThan(1);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('refuses more than the site can carry, with what it can', () => {
+    expect(() => judgeOffer({ ...caseOf(), offer: { ...offer, criticalMw: 150 } })).toThrow(
+      /criticalMw on this site must be between 0 and 71.4\d* MW, read 150/,
+    );
+  });
+});
+
+describe('delayValue()', () => {
+  const { waiting, idle, npvUsd } = delayValue({ ...workedCase(), months: 12 });
+
+  test('a project that waits a year loses a year of discount', () => {
+    expect((npvUsd / 1e6).toFixed(2)).toBe('230.99');
+    expect(waiting.npvUsd).toBeCloseTo(npvUsd / 1.1, 3);
+    expect(waiting.lostUsdPerMonth).toBeCloseTo((npvUsd - npvUsd / 1.1) / 12, 3);
+  });
+
+  test('halls that stand empty lose the discount on the rent, and the capex keeps its', () => {
+    const { converted } = comparePivot(workedCase()).colocation;
+    const capexUsd = npv({ flowsUsd: converted[0]!.capexUsd, discountPercent: 10 });
+    expect(idle.npvUsd).toBeCloseTo((npvUsd + capexUsd) / 1.1 - capexUsd, 3);
+    expect(idle.lostUsd).toBeGreaterThan(waiting.lostUsd);
+  });
+
+  test('mining meanwhile is worth its first months', () => {
+    const { miningMeanwhileUsd } = delayValue({ ...workedCase(), months: 12 });
+    const perMonth = (1e5 / 13.5) * 40 * (730 / 24) - 100 * 730 * 45;
+    const annuity = Array.from({ length: 12 }, (_, month) => 1.1 ** (-(month + 1) / 12));
+    expect(miningMeanwhileUsd / annuity.reduce((sum, one) => sum + one * perMonth, 0)).toBeCloseTo(1, 6);
+  });
+
+  test('refuses a delay that is none', () => {
+    expect(() => delayValue({ ...caseOf(), months: 0 })).toThrow(/months must be a whole number between 1/);
+  });
+});
+
+describe('sensitivities()', () => {
+  const { gainUsd, inputs } = sensitivities(caseOf());
+
+  test('ranks inputs by their swing and leaves out those without effect', () => {
+    const swings = inputs.map(({ swingUsd }) => swingUsd);
+    expect(swings).toEqual(swings.toSorted((a, b) => b - a));
+    expect(inputs.map(({ input }) => input)).not.toContain('btcVolatilityPercent');
+    expect(inputs.map(({ input }) => input)).not.toContain('gpuPriceUsdPerHour');
+    expect(inputs.slice(0, 5).map(({ input }) => input)).toContain('rentUsdPerKwMonth');
+  });
+
+  test('each end is the gain with that input moved by a fifth, or to the end of its range', () => {
+    const rent = inputs.find(({ input }) => input === 'rentUsdPerKwMonth')!;
+    const { colocation } = comparePivot(caseOf({}, { rentUsdPerKwMonth: 140 * 1.2 }));
+    expect(rent.high.gainUsd / colocation.gainUsd).toBeCloseTo(1, 12);
+    expect(inputs.find(({ input }) => input === 'noiMarginTripleNetPercent')!.high.value).toBe(100);
+    expect(gainUsd / comparePivot(caseOf()).colocation.gainUsd).toBeCloseTo(1, 12);
+  });
+
+  test('says which input would turn the verdict around', () => {
+    const close = comparePivot(caseOf()).breakevenRentUsdPerKwMonth! * 1.05;
+    const found = sensitivities(caseOf({}, { rentUsdPerKwMonth: close })).inputs;
+    expect(found.find(({ input }) => input === 'rentUsdPerKwMonth')!.overturns).toBe(true);
+    expect(found.find(({ input }) => input === 'rampMonths')!.overturns).toBe(false);
+  });
+});
+
+describe('months, halvings and volatility', () => {
+  test('addMonths() and monthOfTime() count through the years', () => {
+    expect(addMonths({ month: '2026-11', months: 3 })).toBe('2027-02');
+    expect(addMonths({ month: '2026-01', months: -1 })).toBe('2025-12');
+    expect(monthOfTime({ time: Date.parse('2026-02-28T23:59:59Z') })).toBe('2026-02');
+  });
+
+  test('projectedHalvings() puts each 210,000 blocks after the one before', () => {
+    const nextTime = Date.parse('2028-04-10');
+    const times = projectedHalvings({ height: 934_541, nextTime, secondsPerBlock: 591, years: 10 });
+    expect(times.slice(0, 2)).toEqual([nextTime, nextTime + 210_000 * 591_000]);
+    expect(times.at(-1)!).toBeGreaterThan(nextTime + 10 * 365 * 86_400_000);
+  });
+
+  test('yearlyVolatilityPercent() finds the volatility that prices were made with, and none in too few', () => {
+    const move = 0.5 / Math.sqrt(365);
+    const pricesUsd = Array.from({ length: 400 }, (_, day) => 80_000 * Math.exp(day % 2 ? move : 0));
+    expect(yearlyVolatilityPercent({ pricesUsd })).toBeCloseTo(50 * Math.sqrt(400 / 399), 2);
+    expect(yearlyVolatilityPercent({ pricesUsd: pricesUsd.slice(0, 90) })).toBeUndefined();
+  });
+
+  test('a site that says its gross megawatts needs no interconnect', () => {
+    const { interconnectMw, ...site } = prairie;
+    const { grossMw } = comparePivot(caseOf({ site })).leasable;
+    expect(grossMw).toBeCloseTo((12_000 * 3068 + 15_000 * 3645) * 1.04e-6, 9);
+  });
+});

@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  assume,
+  comparePivot,
+  hashprice,
+  npv,
+  type PivotCase,
+  type Site,
+  splitSite,
+} from '../../../src/economics/index.ts';
+import { market } from '../fixtures.ts';
+import { anyCase, caseOf, plain, prairie, workedCase } from './fixtures.ts';
+import { slowPivot } from './slowPivot.ts';
+
+/** Sizes of the sums that were added up, so that a value near 0 is compared by what it is made of. */
+const SCALE_USD = 1e8;
+const near = (actual: number, expected: number) =>
+  expect(Math.abs(actual - expected) / (Math.abs(expected) + SCALE_USD)).toBeLessThan(1e-9);
+
+describe('comparePivot() by its definitions', () => {
+  test('agrees with the slow, obvious form', () => {
+    fc.assert(
+      fc.property(anyCase, (asked) => {
+        const { earliestEnergisation, ...site } = asked.site;
+        const fast = comparePivot({ ...asked, site });
+        const slow = slowPivot({ ...asked, site });
+        near(fast.mining.npvUsd, slow.mining);
+        near(fast.colocation.npvUsd, slow.colocation);
+        near(fast.gpuCloud.npvUsd, slow.gpuCloud);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('splitting a site in two and adding up changes nothing', () => {
+    const scaled = (asked: PivotCase, share: number): PivotCase => ({
+      ...asked,
+      site: part(asked.site, share),
+    });
+    const mw = (value: number | undefined, share: number) =>
+      value === undefined ? undefined : value * share;
+    const part = (site: Site, share: number): Site => ({
+      ...site,
+      fleet: site.fleet.map((item) => ({ ...item, count: item.count * share })),
+      interconnectMw: mw(site.interconnectMw, share),
+      energisedMw: mw(site.energisedMw, share),
+      firmMw: mw(site.firmMw, share),
+      otherOperatingUsdPerMonth: mw(site.otherOperatingUsdPerMonth, share),
+    });
+    fc.assert(
+      fc.property(anyCase, fc.double({ min: 0.05, max: 0.95, noNaN: true }), (asked, share) => {
+        const [whole, one, other] = [asked, scaled(asked, share), scaled(asked, 1 - share)].map((it) =>
+          comparePivot(it),
+        );
+        near(one!.mining.npvUsd + other!.mining.npvUsd, whole!.mining.npvUsd);
+        near(one!.colocation.npvUsd + other!.colocation.npvUsd, whole!.colocation.npvUsd);
+        near(one!.gpuCloud.npvUsd + other!.gpuCloud.npvUsd, whole!.gpuCloud.npvUsd);
+        near(one!.best.npvUsd + other!.best.npvUsd, whole!.best.npvUsd);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('more rent never lowers the lease, nor a higher hashprice mining, nor dearer power raises it', () => {
+    fc.assert(
+      fc.property(anyCase, fc.double({ min: 1.01, max: 2, noNaN: true }), (asked, factor) => {
+        const { assumptions, hashprice, site } = asked;
+        const at = comparePivot(asked);
+        const rentUsdPerKwMonth = Math.min(1000, assumptions.rentUsdPerKwMonth * factor);
+        const dearer = comparePivot({ ...asked, assumptions: { ...assumptions, rentUsdPerKwMonth } });
+        expect(dearer.colocation.npvUsd).toBeGreaterThanOrEqual(at.colocation.npvUsd);
+        const usdPerPhDay = hashprice.usdPerPhDay * factor;
+        const richer = comparePivot({ ...asked, hashprice: { ...hashprice, usdPerPhDay } });
+        expect(richer.mining.npvUsd).toBeGreaterThanOrEqual(at.mining.npvUsd);
+        const powerPriceUsdPerMwh = site.powerPriceUsdPerMwh * factor;
+        const costlier = comparePivot({ ...asked, site: { ...site, powerPriceUsdPerMwh } });
+        expect(costlier.mining.npvUsd).toBeLessThanOrEqual(at.mining.npvUsd);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('at the breakeven hashprice and the breakeven rent neither use is worth more', () => {
+    const asked = caseOf();
+    const { breakevenHashpriceUsdPerPhDay: usdPerPhDay, breakevenRentUsdPerKwMonth } = comparePivot(asked);
+    const atHashprice = { ...asked, hashprice: { ...asked.hashprice, usdPerPhDay: usdPerPhDay! } };
+    expect(Math.abs(comparePivot(atHashprice).colocation.gainUsd)).toBeLessThan(1);
+    const atRent = caseOf({}, { rentUsdPerKwMonth: breakevenRentUsdPerKwMonth! });
+    expect(Math.abs(comparePivot(atRent).colocation.gainUsd)).toBeLessThan(1);
+  });
+
+  test('monthly escalation and discounting come to the yearly formula when months shrink into years', () => {
+    // Rent at year ends is worth the yearly annuity; monthly payment is worth more by the interest within a year.
+    const { colocation } = comparePivot(workedCase({ escalatorPercentPerYear: 0, buildMonths: 0 }));
+    const rentUsd = (1e5 / 1.4) * 140 * 0.85;
+    const i = 1.1 ** (1 / 12) - 1;
+    const yearly = ((rentUsd * 12 * (1 - 1.1 ** -15)) / 0.1) * (0.1 / (12 * i));
+    const capexUsd = ((100 / 1.4) * 9e6) / (1 + i);
+    expect(colocation.npvUsd / (yearly - capexUsd)).toBeCloseTo(1, 10);
+  });
+});
+
+describe('comparePivot() on what the field argues about', () => {
+  const base = comparePivot(caseOf());
+
+  test('the horizon has the halvings on their months', () => {
+    const none = comparePivot(caseOf({ halvingTimes: [] }));
+    expect(none.mining.npvUsd).toBeGreaterThan(base.mining.npvUsd);
+    const late = comparePivot(caseOf({ halvingTimes: [Date.parse('2090-01-01')] }));
+    expect(late.mining.npvUsd).toBeCloseTo(none.mining.npvUsd, 3);
+  });
+
+  test('switching off is worth what running at a loss would have cost', () => {
+    const asked = caseOf({}, { ...plain, salvagePercent: 0 });
+    const { switchOffValueUsd, mining } = comparePivot(asked);
+    const always = mining.mining.map(({ exposure, discountPercent }) => {
+      const flowsUsd = exposure.fixedUsd.map((fixed, month) =>
+        exposure.classes.reduce(
+          (sum, one) => sum + one.revenueUsd[month]! - one.energyUsd[month]! - one.otherUsd[month]!,
+          fixed,
+        ),
+      );
+      return npv({ flowsUsd, discountPercent });
+    });
+    expect(switchOffValueUsd).toBeGreaterThan(0);
+    expect(mining.npvUsd - switchOffValueUsd).toBeCloseTo(always[0]! + always[1]!, 3);
+  });
+
+  test('a fleet that is worth renewing is renewed, and one that is not runs on', () => {
+    expect(comparePivot(caseOf({}, { machinePriceUsdPerTh: 0.5 })).mining.refreshed).toBe(true);
+    const dear = comparePivot(caseOf({}, { machinePriceUsdPerTh: 400 })).mining;
+    expect(dear.refreshed).toBe(false);
+    expect(dear.refreshGainUsd).toBeLessThan(0);
+  });
+
+  test('demand-response income counts for mining and is given up by a lease', () => {
+    const paid = comparePivot(caseOf({}, { demandResponseUsdPerMwYear: 20_000 }));
+    const gained = paid.mining.npvUsd - base.mining.npvUsd;
+    expect(gained).toBeGreaterThan(0);
+    expect(paid.colocation.npvUsd - base.colocation.npvUsd).toBeLessThan(gained);
+  });
+
+  test('debt changes the owner’s figures and nothing else', () => {
+    const free = comparePivot(caseOf({}, { loanToCostPercent: 0 })).colocation;
+    const value = base.colocation.conversionValue!;
+    expect(value.npvUsd).toBe(free.conversionValue!.npvUsd);
+    expect(value.peakEquityUsd).toBeLessThan(free.conversionValue!.peakEquityUsd);
+    expect(free.conversionValue!.equityNpvUsd).toBe(free.conversionValue!.npvUsd);
+    expect(value.equityIrr).not.toEqual(value.irr);
+  });
+
+  test('debt at the discount rate adds no value, whatever is borrowed', () => {
+    const debtRatePercent = (1.1 ** (1 / 12) - 1) * 1200;
+    const { colocation } = comparePivot(caseOf({}, { debtRatePercent, amortisationYears: 11 }));
+    const { npvUsd, equityNpvUsd } = colocation.conversionValue!;
+    expect(equityNpvUsd / npvUsd).toBeCloseTo(1, 9);
+  });
+
+  test('tax takes its share of profit, after depreciation', () => {
+    const taxed = comparePivot(caseOf({}, { taxPercent: 25 }));
+    const lost = base.colocation.conversionValue!.npvUsd - taxed.colocation.conversionValue!.npvUsd;
+    expect(lost).toBeGreaterThan(0);
+    const noi = npv({ flowsUsd: base.colocation.converted[0]!.noiUsd, discountPercent: 10 });
+    expect(lost).toBeLessThan(0.25 * noi);
+  });
+
+  test('retrofit, lease form and ramp change what they should', () => {
+    const retrofit = comparePivot(caseOf({ site: { ...prairie, retrofit: true } }));
+    expect(retrofit.months).toBe(12 + 180);
+    expect(retrofit.colocation.npvUsd).toBeGreaterThan(base.colocation.npvUsd);
+    const gross = comparePivot(caseOf({ leaseForm: 'modified gross' }));
+    expect(gross.colocation.conversionValue!.noiMarginPercent).toBeCloseTo(85, 9);
+    const slow = comparePivot(caseOf({}, { rampMonths: 24 }));
+    expect(slow.colocation.npvUsd).toBeLessThan(base.colocation.npvUsd);
+  });
+
+  test('a lease that ends before the horizon of the GPU contract is no concern of the others', () => {
+    const short = comparePivot(caseOf({}, { leaseTermYears: 3 }));
+    expect(short.gpuCloud.npvUsd).toBeLessThan(base.gpuCloud.npvUsd);
+    expect(Number.isFinite(short.gpuCloud.npvUsd)).toBe(true);
+  });
+});
+
+describe('leasable megawatts', () => {
+  const limits = (site: Partial<Site>) => comparePivot(caseOf({ site: { ...prairie, ...site } })).leasable;
+
+  test.each([
+    ['gross', 100, {}],
+    ['gross', 140, { grossMw: 140 }],
+    ['energised', 60, { energisedMw: 60 }],
+    ['firm', 70, { firmMw: 70 }],
+    ['firm', 50, { firmMw: 50, energisedMw: 60 }],
+    ['gross', 100, { energisedMw: 60, earliestEnergisation: '2027-09' }],
+  ] as const)('%s binds at %d MW', (binding, leasableMw, site) => {
+    expect(limits(site)).toMatchObject({ binding, leasableMw });
+  });
+
+  test('the critical megawatts follow from the site’s ratio, or from the assumed one', () => {
+    expect(limits({ grossToCritical: 1.25 }).criticalMw).toBe(80);
+    expect(limits({}).criticalMw).toBeCloseTo(100 / 1.4, 12);
+  });
+
+  test('megawatts energised later are let later, and worth less for it', () => {
+    const at = (earliestEnergisation: string) =>
+      comparePivot(caseOf({ site: { ...prairie, energisedMw: 60, earliestEnergisation } })).colocation;
+    const [soon, late, never] = [at('2027-01'), at('2031-01'), at('2060-01')];
+    expect(late.npvUsd).toBeLessThan(soon.npvUsd);
+    expect(never.converted).toHaveLength(1);
+    expect(soon.converted).toHaveLength(1);
+    expect(late.converted).toHaveLength(2);
+  });
+});
+
+describe('splitSite()', () => {
+  test('the best split is on its curve, which begins at mining and ends at all that is leasable', () => {
+    const { best, curve } = splitSite(caseOf({ site: { ...prairie, firmMw: 80 } }));
+    expect(curve[0]).toMatchObject({ use: 'mining', convertedMw: 0 });
+    expect(curve.at(-1)!.convertedMw).toBe(80);
+    expect(Math.max(...curve.map(({ npvUsd }) => npvUsd))).toBe(best.npvUsd);
+  });
+
+  test('keeps the machines that earn more than a lease pays and converts the others', () => {
+    const asked = caseOf({ hashprice: hashprice({ ...market, priceUsd: 160_000 }) }, { ...plain });
+    const { best } = splitSite(asked);
+    const { mining, colocation } = comparePivot(asked);
+    expect(best.use).not.toBe('mining');
+    expect(best.convertedMw).toBeLessThan(100);
+    expect(best.npvUsd).toBeGreaterThan(mining.npvUsd);
+    expect(best.npvUsd).toBeGreaterThan(colocation.npvUsd);
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    [{ rentUsdPerKwMonth: 14_000 }, /rentUsdPerKwMonth must be between 1 and 1000 USD\/kW-month, read 14000/],
+    [{ gpuUtilisationPercent: 130 }, /gpuUtilisationPercent must be between 1 and 100 %, read 130/],
+    [{ leaseTermYears: 0 }, /leaseTermYears must be between 1 and 40 years, read 0/],
+  ])('assume() refuses %o with the range', (overrides, message) => {
+    expect(() => assume(overrides)).toThrow(message);
+  });
+
+  test('assume() lets the later overrides win and keeps the defaults of what nobody gave', () => {
+    const assumed = assume({ taxPercent: 20, rampMonths: 3 }, { taxPercent: 25, rampMonths: undefined });
+    expect(assumed).toMatchObject({ taxPercent: 25, rampMonths: 3, leaseTermYears: 15 });
+  });
+
+  test('comparePivot() refuses a start that is no month and a site that is none', () => {
+    expect(() => comparePivot(caseOf({ startMonth: '2026-13' }))).toThrow(/month must be between 2000-01/);
+    expect(() => comparePivot(caseOf({ site: { ...prairie, firmMw: -1 } }))).toThrow(
+      /firmMw must be between/,
+    );
+    expect(() => comparePivot(caseOf({ site: { ...prairie, earliestEnergisation: 'soon' } }))).toThrow(
+      /earliestEnergisation must be a month between .+, read "soon"/,
+    );
+  });
+});
