@@ -1,0 +1,71 @@
+import { alerts, command, parameters, reply, UserError } from 'hashdesk';
+
+const zone = parameters.timeZone({
+  description: 'IANA time zone',
+  positional: true,
+  required: true,
+  aliases: ['timeZone'],
+});
+
+const set = command({
+  name: 'set',
+  summary: 'Hold the alerts of this channel back between two times of the day, or on whole days',
+  parameters: {
+    from: parameters.timeOfDay({ description: 'When it becomes quiet', positional: true }),
+    to: parameters.timeOfDay({ description: 'When it ends', positional: true }),
+    zone,
+    days: parameters.word({ description: 'Days that are quiet as a whole, such as "sat,sun"' }),
+  },
+  examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days="sat,sun"'],
+  needs: 'change',
+  async run({ from, to, zone, days }, { alerts: book }) {
+    if ((from === undefined) !== (to === undefined))
+      throw new UserError('Quiet hours have a beginning and an end: 22:00 07:00.');
+    if (from === undefined && days === undefined)
+      throw new UserError('Say when: quiet set 22:00 07:00 America/Chicago.');
+    if (from !== undefined && from === to)
+      throw new UserError('Quiet hours that end when they begin are none: name days to be quiet all day.');
+    const hours = { from: from ?? 0, to: to ?? 0, days: weekdays(days ?? ''), timeZone: zone };
+    await book.setQuietHours(hours);
+    return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good' });
+  },
+});
+
+const off = command({
+  name: 'off',
+  summary: 'No quiet hours in this channel',
+  parameters: {},
+  examples: ['quiet off'],
+  needs: 'change',
+  async run(_, { alerts: book }) {
+    await book.setQuietHours(undefined);
+    return reply({ title: 'There are no quiet hours here' });
+  },
+});
+
+export default command({
+  name: 'quiet',
+  summary: 'Quiet hours of this channel: alerts wait, and one summary comes at their end',
+  parameters: {},
+  subcommands: [set, off],
+  examples: ['quiet'],
+  async run(_, { alerts: book }) {
+    const hours = await book.quietHours();
+    return reply({
+      title: hours ? `Quiet here ${alerts.describeQuiet(hours)}` : 'There are no quiet hours here',
+    });
+  },
+});
+
+function weekdays(text: string) {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .filter(Boolean);
+  return words.map((word) => {
+    const day = alerts.WEEKDAYS.find((one) => word.slice(0, 3) === one);
+    if (day === undefined)
+      throw new UserError(`I read “${word}” as a day; accepted are ${alerts.WEEKDAYS.join(', ')}.`);
+    return day;
+  });
+}

@@ -1,0 +1,211 @@
+import type { Rights } from '../access.ts';
+import { recordChange } from '../audit.ts';
+import type { Address, Person } from '../chat/contract.ts';
+import type { Reply } from '../chat/reply.ts';
+import { quoted } from '../chat/scan.ts';
+import type { Database } from '../database.ts';
+import { machineLabel } from '../economics/index.ts';
+import { UserError } from '../errors.ts';
+import type { Market } from '../market/contract.ts';
+import { showUrl } from '../market/http.ts';
+import { insertDelivery } from '../outbox.ts';
+import { siteKey } from '../siteName.ts';
+import type { SiteBook } from '../sites.ts';
+import { type Backtest, backtest } from './backtest.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { type Circumstances, measure, type Reading } from './measure.ts';
+import { dropReport, keepReport, type PowerReport, storedReport } from './power.ts';
+import { type PowerFeedParts, readReport } from './powerFeed.ts';
+import { describeQuiet, keepQuietHours, type QuietHours, quietHoursOf } from './quiet.ts';
+import { type Asked, readRule } from './read.ts';
+import type { StoredRule } from './rows.ts';
+import { MOST_RULES_PER_TENANT, type Rule } from './rule.ts';
+import { sampleOf } from './sample.ts';
+import { samples } from './samples.ts';
+import { siteCache } from './siteCache.ts';
+import { missing, type RuleChange, ruleStore } from './store.ts';
+
+/** A tenant's alerts, as someone in one conversation may see and change them; what they may not is UserError. */
+export interface AlertBook {
+  /** The conversation that this is about. */
+  address: Address;
+  list(): Promise<StoredRule[]>;
+  get(number: number): Promise<StoredRule>;
+  /** What a line asks for, with the tenant's sites known. UserError when it cannot be read. */
+  read(text: string): Promise<Asked>;
+  /** Adds a rule that posts in this conversation. */
+  add(asked: Asked): Promise<StoredRule>;
+  change(asked: { number: number; verb: string; to(read: StoredRule): RuleChange }): Promise<StoredRule>;
+  remove(number: number): Promise<void>;
+  /** The value beside the limit now; undefined without data, and for what happens and is over. */
+  look(condition: Rule['condition']): Promise<Reading | undefined>;
+  backtest(
+    rule: Pick<Rule, 'condition' | 'forMs' | 'cooldownMs'>,
+    options: { days: number },
+  ): Promise<Backtest>;
+  /** Puts a sample into the outbox, for the conversation of the rule. */
+  post(stored: StoredRule, reply: Reply): Promise<void>;
+  /** Quiet hours of this conversation. */
+  quietHours(): Promise<QuietHours | undefined>;
+  setQuietHours(hours: QuietHours | undefined): Promise<void>;
+  /** Reported power prices, by site. */
+  powerReports(): Promise<PowerReport[]>;
+  /** Asks a URL for a price. UserError when it cannot be used. */
+  askPower(asked: {
+    name: string;
+    url: string;
+    field?: string;
+  }): Promise<Omit<PowerReport, 'tenant' | 'site'>>;
+  setPower(report: Omit<PowerReport, 'tenant' | 'site'>): Promise<void>;
+  /** False when there was none. */
+  dropPower(name: string): Promise<boolean>;
+}
+
+export interface AlertBookParts {
+  database: Database;
+  market: Pick<Market, 'snapshot' | 'status'>;
+  now: () => number;
+  fetchFor: PowerFeedParts['fetchFor'];
+  sites: SiteBook;
+  address: Address;
+  person: Person;
+  rights: Rights;
+}
+
+export function alertBook(parts: AlertBookParts): AlertBook {
+  const { database, now, sites, address, person, rights } = parts;
+  const { tenant } = address;
+  const store = ruleStore({ database, now });
+  const by = { id: person.id, name: person.name };
+
+  function mayRead(): void {
+    if (!rights.read) throw new UserError('You may not see the alerts here. Ask an admin to allow it.');
+  }
+  function mayChange(): void {
+    if (!rights.change) throw new UserError('You may not change the alerts here. Ask an admin to allow it.');
+  }
+  const record = (change: { verb: string; object: string; detail: string }) =>
+    recordChange(database, { tenant, at: now(), by, ...change });
+
+  async function circumstances(): Promise<Circumstances> {
+    const snapshot = await parts.market.snapshot();
+    const rest = { kept: samples({ database }), sites: siteCache({ database }), now: now() };
+    return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
+  }
+
+  return {
+    address,
+    async list() {
+      mayRead();
+      return store.list(tenant);
+    },
+    async get(number) {
+      mayRead();
+      const found = await store.get(tenant, number);
+      if (!found) throw missing(number);
+      return found;
+    },
+    async read(text) {
+      const known = rights.read ? await sites.list() : [];
+      return readRule(text, {
+        sites: known.map(({ site }) => ({
+          name: site.name,
+          machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],
+        })),
+      });
+    },
+    async add(asked) {
+      mayChange();
+      const rule = { forMs: 0, cooldownMs: 0, once: false, pings: [], ...asked, address, owner: by };
+      return store.add(tenant, rule, by);
+    },
+    async change(asked) {
+      mayChange();
+      return store.change({ tenant, by, ...asked });
+    },
+    async remove(number) {
+      mayChange();
+      if (!(await store.remove(tenant, number, by))) throw missing(number);
+    },
+    async look(condition) {
+      mayRead();
+      if (condition.kind === 'happening') return undefined;
+      return measure({ condition, tenant, now: await circumstances() });
+    },
+    async backtest(rule, { days }) {
+      mayRead();
+      const { history } = await parts.market.snapshot();
+      return backtest({ rule, tenant, rows: history.slice(-days), sites: await circumstances() });
+    },
+    async post({ id, rule }, reply) {
+      mayChange();
+      const at = now();
+      database.transaction(() => {
+        const key = `test:${id}:${at}:${rule.address.channel}`;
+        insertDelivery(database, { key, tenant, address: rule.address, reply, dueAt: at, rule: String(id) });
+      });
+    },
+    async quietHours() {
+      return quietHoursOf(database, address);
+    },
+    async setQuietHours(hours) {
+      mayChange();
+      database.transaction(() => {
+        keepQuietHours(database, address, hours);
+        const detail = hours === undefined ? 'none' : describeQuiet(hours);
+        record({ verb: 'set', object: 'quiet hours', detail });
+      });
+    },
+    async powerReports() {
+      mayRead();
+      const rows = database.all('SELECT * FROM power_reports WHERE tenant = :tenant ORDER BY name', {
+        tenant,
+      });
+      return rows.map(storedReport);
+    },
+    async askPower({ name, url, field }) {
+      mayChange();
+      refuseUnusable(url);
+      const source = showUrl(url);
+      const asked = { tenant, site: siteKey(name), name, url, source, ...(field !== undefined && { field }) };
+      const read = await readReport(asked, parts);
+      if (read.error !== undefined) throw new UserError(`The power price was not kept. ${read.error}.`);
+      return read;
+    },
+    async setPower(report) {
+      mayChange();
+      database.transaction(() => {
+        refuseOneTooMany({ database, tenant, report });
+        keepReport(database, { ...report, tenant, site: siteKey(report.name) });
+        const price = report.priceUsdPerMwh === undefined ? '' : `${report.priceUsdPerMwh} USD/MWh, `;
+        record({ verb: 'set', object: `power price of ${report.name}`, detail: `${price}${report.source}` });
+      });
+    },
+    async dropPower(name) {
+      mayChange();
+      return database.transaction(() => {
+        const dropped = dropReport(database, { tenant, site: siteKey(name) });
+        if (dropped) record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
+        return dropped;
+      });
+    },
+  };
+}
+
+function refuseUnusable(url: string): void {
+  if (/^https?:\/\//iu.test(url) && URL.canParse(url) && url.length <= 2000) return;
+  throw new UserError('A URL begins with https:// or http://, such as https://example.com/price.json.');
+}
+
+function refuseOneTooMany(asked: {
+  database: Database;
+  tenant: string;
+  report: Pick<PowerReport, 'name'>;
+}): void {
+  const row = asked.database.get(
+    'SELECT count(*) AS reports FROM power_reports WHERE tenant = :tenant AND site <> :site',
+    { tenant: asked.tenant, site: siteKey(asked.report.name) },
+  );
+  if (Number(row?.reports) >= MOST_RULES_PER_TENANT)
+    throw new UserError(`No more power prices can be kept; that of ${quoted(asked.report.name)} was not.`);
+}

@@ -1,0 +1,246 @@
+import { showAge } from '../chat/age.ts';
+import { showDuration } from '../chat/duration.ts';
+import { figure } from '../chat/figures.ts';
+import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
+import { showUrl } from '../market/http.ts';
+import type { Backtest, Episode } from './backtest.ts';
+import { isContradiction } from './conflict.ts';
+import { describeCondition, describeRule } from './describe.ts';
+import type { LevelCondition, Reading } from './measure.ts';
+import type { PowerReport } from './power.ts';
+import { readingFigures } from './readingFigures.ts';
+import type { StoredRule } from './rows.ts';
+import type { Condition, Rule } from './rule.ts';
+import { holds } from './step.ts';
+
+/** Replies about rules, as opposed to what the rules say. */
+
+/** Where a rule stands, in words. */
+export function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: number): string {
+  if (rule.paused !== undefined) return `paused: ${rule.paused}`;
+  const muted = mutedWords(rule, now);
+  switch (state.is) {
+    case 'inactive':
+      return `${state.done ? 'over: it was for once' : 'waiting'}${muted}`;
+    case 'pending':
+      return `holds for ${showDuration(now - state.since.at)}${muted}`;
+    case 'firing':
+      return `${state.recovering ? 'recovering' : 'firing'} for ${showDuration(now - state.since.at)}${muted}`;
+  }
+}
+
+function mutedWords({ mutedUntil }: Rule, now: number): string {
+  if (mutedUntil === 'recovered') return ', muted until it has recovered';
+  return mutedUntil !== undefined && mutedUntil > now ? `, muted for ${showDuration(mutedUntil - now)}` : '';
+}
+
+/** The value now beside the limit, or that there is none. */
+export function nowParts(asked: { condition: Condition; reading: Reading | undefined; now: number }): Part[] {
+  const { condition, reading, now } = asked;
+  if (condition.kind === 'happening') return ['It posts when it happens.'];
+  if (!reading) return ['There is no confirmed data for it now.'];
+  const from = { source: 'the market and your sites', observedAt: now };
+  const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
+  const holding = holds({ ...reading, dataMs: 0 });
+  return ['Now: ', value, holding ? ', so that it holds already.' : ', so that it does not hold.'];
+}
+
+/** The confirmation of a rule that was added or changed. */
+export function savedCard(asked: {
+  stored: StoredRule;
+  title: string;
+  reading: Reading | undefined;
+  others: readonly StoredRule[];
+  now: number;
+}): Reply {
+  const { stored, reading, others, now } = asked;
+  const { rule, number } = stored;
+  const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
+  return reply({
+    title: asked.title,
+    tone: 'good',
+    blocks: [
+      { kind: 'text', parts: [`${describeRule(rule)}. It posts here.`] },
+      { kind: 'text', parts: nowParts({ condition: rule.condition, reading, now }) },
+      ...opposed.map(
+        (one): Block => ({
+          kind: 'note',
+          tone: 'warning',
+          parts: [
+            `With alert #${one.number} (${describeCondition(one.rule.condition)}) one of the two always fires.`,
+          ],
+        }),
+      ),
+      { kind: 'actions', actions: actions(number) },
+    ],
+  });
+}
+
+function actions(number: number): Action[] {
+  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
+  return [
+    plain('Show', `alert show ${number}`),
+    plain('Preview', `alert preview ${number}`),
+    plain('Test', `alert test ${number}`),
+  ];
+}
+
+export function listCard({ all, now }: { all: readonly StoredRule[]; now: number }): Reply {
+  if (all.length === 0) {
+    const parts = [
+      'Add one: alert add hashprice < 45 for 30m. Or say it: alert add tell me when price drops 5% in 1h.',
+    ];
+    return reply({ title: 'There are no alerts yet', blocks: [{ kind: 'text', parts }] });
+  }
+  return reply({
+    title: all.length === 1 ? 'One alert' : `${all.length} alerts`,
+    blocks: [
+      {
+        kind: 'table',
+        columns: ['Alert', 'Condition', 'State'].map((label) => ({ label, align: 'left' as const })),
+        rows: all.map((one) => [`#${one.number}`, describeRule(one.rule), standing(one, now)]),
+      },
+    ],
+  });
+}
+
+export function showCard(asked: { stored: StoredRule; reading: Reading | undefined; now: number }): Reply {
+  const { stored, reading, now } = asked;
+  const { number, rule } = stored;
+  return reply({
+    title: `Alert #${number}: ${describeCondition(rule.condition)}`,
+    blocks: [
+      { kind: 'text', parts: [describeRule(rule)] },
+      {
+        kind: 'text',
+        parts: [
+          `State: ${standing(stored, now)}. Set by ${rule.owner.name}, posts to ${rule.address.channel}.`,
+        ],
+      },
+      { kind: 'text', parts: nowParts({ condition: rule.condition, reading, now }) },
+      {
+        kind: 'actions',
+        actions: [
+          ...(stored.state.is === 'firing'
+            ? [{ label: 'Acknowledge', command: `alert ack ${number}`, style: 'plain' as const }]
+            : []),
+          { label: 'Mute 24 h', command: `alert mute ${number} 24h`, style: 'plain' },
+          { label: 'Remove', command: `alert remove ${number}`, style: 'danger' },
+        ],
+      },
+    ],
+  });
+}
+
+/** A sample of what a rule will post: it says that it is one. */
+export function sampleCard(asked: { stored: StoredRule; reading: Reading | undefined; now: number }): Reply {
+  const { stored } = asked;
+  const { pings } = stored.rule;
+  return {
+    ...reply({
+      title: `A test of alert #${stored.number}: ${describeCondition(stored.rule.condition)}`,
+      blocks: [
+        { kind: 'text', parts: ['Nothing has happened. This is where the alert posts.'] },
+        { kind: 'text', parts: nowParts({ ...asked, condition: stored.rule.condition }) },
+      ],
+    }),
+    ...(pings.length > 0 ? { mentions: pings } : {}),
+  };
+}
+
+const MOST_EPISODES = 12;
+
+export function backtestCard(asked: { condition: Condition; result: Backtest; now: number }): Reply {
+  const { condition, now } = asked;
+  const { episodes, days, from: first, to: last } = asked.result;
+  const what = describeCondition(condition);
+  if (days === 0) return reply({ title: `${what}: history holds no day of it`, tone: 'warning' });
+  const longest = Math.max(0, ...episodes.map(({ days }) => days));
+  const from = { source: 'daily history', observedAt: now };
+  const times = figure({ metric: 'alertCount', value: episodes.length, label: 'Times fired', from });
+  const shown = episodes.slice(-MOST_EPISODES);
+  return reply({
+    title: `${what} ${timesFired(episodes.length)}`,
+    blocks: [
+      {
+        kind: 'text',
+        parts: [
+          times,
+          episodes.length === 1 ? ' time' : ' times',
+          ` from ${first} to ${last}, one value a day`,
+          episodes.length === 0 ? '.' : `, the longest for ${dayCount(longest)}.`,
+        ],
+      },
+      ...(shown.length > 0
+        ? [episodeTable({ shown, left: episodes.length - shown.length, condition, now })]
+        : []),
+    ],
+  });
+}
+
+function timesFired(times: number): string {
+  if (times === 0) return 'would not have fired';
+  return `would have fired ${times === 1 ? 'once' : `${times} times`}`;
+}
+
+const dayCount = (days: number) => (days === 1 ? '1 day' : `${days} days`);
+
+function episodeTable(asked: {
+  shown: readonly Episode[];
+  left: number;
+  condition: Condition;
+  now: number;
+}): Block {
+  const { shown, left, condition, now } = asked;
+  const from = { source: 'daily history', observedAt: now };
+  return {
+    kind: 'table',
+    title: left > 0 ? `The last ${shown.length}; ${left} earlier ones are not listed` : 'When',
+    columns: [
+      { label: 'From', align: 'left' },
+      { label: 'To', align: 'left' },
+      { label: 'Days', align: 'right' },
+      { label: 'Furthest', align: 'right' },
+    ],
+    rows: shown.map((one) => {
+      const reading = { value: one.deepest, limit: one.deepest, side: 'below' as const, band: 0 };
+      const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
+      return [one.from, one.to ?? 'still', String(one.days), value];
+    }),
+  };
+}
+
+export function powerCard({ all, now }: { all: readonly PowerReport[]; now: number }): Reply {
+  if (all.length === 0) {
+    const parts = [
+      'Each site counts with its own power price. Report another: power rockdale 62, or power rockdale https://….',
+    ];
+    return reply({ title: 'No power price is reported', blocks: [{ kind: 'text', parts }] });
+  }
+  return reply({
+    title: 'Reported power prices',
+    blocks: [
+      {
+        kind: 'table',
+        columns: [
+          { label: 'Site', align: 'left' },
+          { label: 'Price', align: 'right' },
+          { label: 'Age', align: 'left' },
+          { label: 'From', align: 'left' },
+        ],
+        rows: all.map((report) => powerRow(report, now)),
+      },
+      ...all.flatMap(({ name, error }): Block[] =>
+        error === undefined ? [] : [{ kind: 'note', tone: 'warning', parts: [`${name}: ${error}`] }],
+      ),
+    ],
+  });
+}
+
+function powerRow({ name, url, priceUsdPerMwh, observedAt, source }: PowerReport, now: number): Part[] {
+  const origin = url === undefined ? source : showUrl(url);
+  if (priceUsdPerMwh === undefined || observedAt === undefined) return [name, 'none yet', '', origin];
+  const from = { source: origin, observedAt };
+  const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
+  return [name, price, showAge({ asOf: price.asOf, now }), origin];
+}

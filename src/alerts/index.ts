@@ -1,0 +1,26 @@
+/** Alerts: what commands and the desk use of them. */
+export type { AlertBook } from './book.ts';
+export { alertBook } from './book.ts';
+export {
+  backtestCard,
+  listCard,
+  nowParts,
+  powerCard,
+  sampleCard,
+  savedCard,
+  showCard,
+  standing,
+} from './cards.ts';
+export { acknowledged, muted, resumed, unmuted } from './changes.ts';
+export { describeCondition, describeRule } from './describe.ts';
+export { alertEngine } from './engine.ts';
+export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
+export { pauseRules } from './pause.ts';
+export type { PowerReport } from './power.ts';
+export { refreshPower } from './powerFeed.ts';
+export { publicFetch } from './publicFetch.ts';
+export { describeQuiet, type QuietHours, WEEKDAYS } from './quiet.ts';
+export type { Asked } from './read.ts';
+export type { StoredRule } from './rows.ts';
+export type { Rule } from './rule.ts';
+export { watchAlerts } from './watch.ts';

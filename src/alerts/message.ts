@@ -1,0 +1,205 @@
+import { showDuration } from '../chat/duration.ts';
+import { combined, type Provenance, sourceLines } from '../chat/figures.ts';
+import { quote } from '../chat/quote.ts';
+import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
+import type { MarketSnapshot } from '../market/contract.ts';
+import { attributionParts } from './attribution.ts';
+import { happeningParts, happeningTitle } from './happeningMessage.ts';
+import { impactBlocks } from './impact.ts';
+import { type LevelCondition, payoutsOf, type Reading } from './measure.ts';
+import { nameOf, readingFigures } from './readingFigures.ts';
+import type { Rule } from './rule.ts';
+import type { MarketSample } from './sample.ts';
+import type { Payouts, SiteLine } from './siteLine.ts';
+
+/** One thing that a message says about one rule. */
+export interface Said {
+  number: number;
+  rule: Rule;
+  kind: 'fired' | 'reminded' | 'resolved' | 'happened';
+  /** When it began, in Unix milliseconds. */
+  since: number;
+  /** Undefined for what happens and is over. */
+  reading?: Reading;
+  /** The value furthest beyond the limit while it fired. */
+  deepest?: number;
+}
+
+/** What a message is written from. */
+export interface Scene {
+  now: number;
+  snapshot: MarketSnapshot;
+  sample: MarketSample;
+  /** The market a day ago, where it is known. */
+  dayAgo: MarketSample | undefined;
+  /** The estimate of the retarget before it happened, percent. */
+  predictedRetargetPercent?: number | undefined;
+  lines: readonly SiteLine[];
+}
+
+/** Everything that the rules of one channel have to say at one moment, as one message. */
+export function alertMessage({ said, scene }: { said: readonly Said[]; scene: Scene }): Reply {
+  const [first] = said;
+  if (first === undefined) throw new RangeError('A message needs something to say');
+  const from = provenanceOf(scene.snapshot);
+  const mentions = [...new Set(said.flatMap(({ kind, rule }) => (kind === 'resolved' ? [] : rule.pings)))];
+  return reply({
+    title: said.length === 1 ? titleOf({ one: first, from, scene }) : groupTitle(said),
+    tone: toneOf(said),
+    blocks: [
+      ...said.map((one): Block => ({ kind: 'text', parts: sentence({ one, from, scene }) })),
+      ...explained({ said, scene, from }),
+      { kind: 'actions', actions: actionsFor(said) },
+    ],
+    sources: sourceLines({ snapshot: scene.snapshot }),
+    ...(mentions.length > 0 ? { mentions } : {}),
+  });
+}
+
+function provenanceOf({ priceUsd, chain, fees }: MarketSnapshot): Provenance {
+  return combined([priceUsd, chain, fees]);
+}
+
+function toneOf(said: readonly Said[]): Reply['tone'] {
+  if (said.every(({ kind }) => kind === 'resolved')) return 'good';
+  return said.every(({ kind }) => kind === 'happened') ? 'neutral' : 'bad';
+}
+
+function groupTitle(said: readonly Said[]): string {
+  const count = (kinds: Said['kind'][]) => said.filter(({ kind }) => kinds.includes(kind)).length;
+  const parts = [
+    [count(['fired', 'reminded']), 'firing'],
+    [count(['resolved']), 'resolved'],
+    [count(['happened']), 'to know'],
+  ] as const;
+  const shown = parts.flatMap(([number, word]) => (number > 0 ? [`${number} ${word}`] : []));
+  return `Alerts: ${shown.join(', ')}`;
+}
+
+/** `Firing: hashprice $43.10/PH/day < $45.00/PH/day for 30 min` */
+function titleOf({ one, from, scene }: { one: Said; from: Provenance; scene: Scene }): string {
+  if (one.reading === undefined) return happeningTitle({ rule: one.rule, scene });
+  const words = { fired: 'Firing', reminded: 'Still firing', resolved: 'Resolved', happened: '' }[one.kind];
+  return `${words}: ${comparison(one as Said & { reading: Reading }, from)
+    .map(textOf)
+    .join('')}`;
+}
+
+/** What a rule says, in one line of plain text: `#3 hashprice $43.10/PH/day < $45.00/PH/day`. */
+export function headline({ one, scene }: { one: Said; scene: Scene }): string {
+  const { reading, rule, number } = one;
+  if (reading === undefined) return `#${number} ${happeningTitle({ rule, scene })}`;
+  const from = provenanceOf(scene.snapshot);
+  return `#${number} ${comparison(one as Said & { reading: Reading }, from)
+    .map(textOf)
+    .join('')}`;
+}
+
+const textOf = (part: Part) => (typeof part === 'string' ? part : part.text);
+
+/** The sentence, the title and the record say the same. */
+const compared = new WeakMap<Said, Part[]>();
+
+function comparison(one: Said & { reading: Reading }, from: Provenance): Part[] {
+  const parts = compared.get(one) ?? compare(one, from);
+  compared.set(one, parts);
+  return parts;
+}
+
+/** The value beside the condition that it is or is not beyond. */
+function compare({ rule, kind, reading }: Said & { reading: Reading }, from: Provenance): Part[] {
+  const condition = rule.condition as LevelCondition;
+  const { value, limit } = readingFigures({ condition, reading, from });
+  const back = kind === 'resolved';
+  const sign = (reading.side === 'below') === back ? '≥' : '≤';
+  const beyond = reading.side === 'below' ? '<' : '>';
+  const held = rule.forMs > 0 ? ` for ${showDuration(rule.forMs)}` : '';
+  return [`${nameOf({ condition, reading })} `, value, ` ${back ? sign : beyond} `, limit, held];
+}
+
+function sentence({ one, from, scene }: { one: Said; from: Provenance; scene: Scene }): Part[] {
+  const { reading, number, rule } = one;
+  if (reading === undefined) return [`#${number} `, ...happeningParts({ rule, scene, from })];
+  const lasted = showDuration(scene.now - one.since);
+  return [
+    `#${number} `,
+    ...comparison(one as Said & { reading: Reading }, from),
+    ...after({ one, reading, from, lasted }),
+  ];
+}
+
+function after(asked: { one: Said; reading: Reading; from: Provenance; lasted: string }): Part[] {
+  const { one, reading, from, lasted } = asked;
+  const since = new Date(one.since).toISOString().slice(11, 16);
+  switch (one.kind) {
+    case 'resolved':
+      return [`. It lasted ${lasted}`, ...depth({ one, reading, from }), '.'];
+    case 'reminded':
+      return [`, for ${lasted} now.`];
+    default:
+      return [`, since ${since} UTC.`];
+  }
+}
+
+function depth({ one, reading, from }: { one: Said; reading: Reading; from: Provenance }): Part[] {
+  if (one.deepest === undefined) return [];
+  const condition = one.rule.condition as LevelCondition;
+  const { value } = readingFigures({ condition, reading: { ...reading, value: one.deepest }, from });
+  return [
+    reading.side === 'below' ? ', at its lowest ' : ', at its highest ',
+    { ...value, label: 'Furthest' },
+  ];
+}
+
+/** What moved and what it means, where any of the rules is about the hashprice or a site. */
+function explained({
+  said,
+  scene,
+  from,
+}: {
+  said: readonly Said[];
+  scene: Scene;
+  from: Provenance;
+}): Block[] {
+  const { sample, dayAgo: past, lines } = scene;
+  const parts = attributionParts({ sample, past, span: '24 h', from });
+  const aboutMoney = said.some(({ rule: { condition } }) => condition.kind !== 'sources');
+  return [
+    ...(parts.length > 0 && aboutMoney ? [{ kind: 'text' as const, parts }] : []),
+    ...(aboutMoney
+      ? impactBlocks({ lines, payouts: payoutsOf(sample), before: before({ said, scene }), from })
+      : []),
+  ];
+}
+
+/** What was paid before the retarget that is told of: the difficulty alone has changed. */
+function before({ said, scene }: { said: readonly Said[]; scene: Scene }): Payouts | undefined {
+  const retarget = said.some(
+    ({ rule: { condition: it } }) => it.kind === 'happening' && it.what === 'retarget',
+  );
+  const { difficulty } = scene.sample;
+  if (!retarget || difficulty === undefined) return undefined;
+  const { previousRetargetPercent } = scene.snapshot.chain.value;
+  return payoutsOf({ ...scene.sample, difficulty: difficulty / (1 + previousRetargetPercent / 100) });
+}
+
+/** The buttons: what can be done about the rules that fire, and where to read on. */
+function actionsFor(said: readonly Said[]): Action[] {
+  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
+  const firing = said.filter(({ kind }) => kind === 'fired' || kind === 'reminded');
+  const numbers = firing.map(({ number }) => number).join(',');
+  const sites = said.flatMap(({ reading }) => (reading?.site ? [reading.site.line.name] : []));
+  const profit = sites[0] === undefined ? 'profit all' : `profit ${quote(sites[0])}`;
+  return [
+    ...(firing.length === 0
+      ? []
+      : [
+          plain('Acknowledge', `alert ack ${numbers}`),
+          plain('Mute 1 h', `alert mute ${numbers} 1h`),
+          plain('Mute 24 h', `alert mute ${numbers} 24h`),
+          plain('Mute until recovered', `alert mute ${numbers} until=recovered`),
+        ]),
+    plain('Show profit', profit),
+    plain('Explain', `alert show ${said[0]?.number}`),
+  ];
+}

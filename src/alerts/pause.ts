@@ -1,0 +1,74 @@
+import { type Actor, recordChange } from '../audit.ts';
+import type { Address } from '../chat/contract.ts';
+import { reply } from '../chat/reply.ts';
+import type { Database } from '../database.ts';
+import { directTo, insertDelivery } from '../outbox.ts';
+import { describeCondition } from './describe.ts';
+import { destinationOf } from './post.ts';
+import { ruleColumns, type StoredRule, storedRule } from './rows.ts';
+import { INITIAL } from './step.ts';
+
+const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
+
+/**
+ * Puts the rules of a conversation that cannot be reached to rest, and tells each owner once in private. Part of
+ * the caller's transaction.
+ */
+export function pauseRules(asked: {
+  database: Database;
+  address: Address;
+  reason: string;
+  now: number;
+}): void {
+  const { database, address, reason, now } = asked;
+  const { tenant } = address;
+  const all = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant }).map(storedRule);
+  const here = all.filter(
+    ({ rule }) =>
+      rule.paused === undefined &&
+      rule.address.adapter === address.adapter &&
+      rule.address.channel === address.channel,
+  );
+  for (const stored of here) {
+    pause(database, stored, reason);
+    const object = `alert #${stored.number}`;
+    recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
+  }
+  for (const [person, rules] of Map.groupBy(here, ({ rule }) => rule.owner.id)) {
+    insertDelivery(database, {
+      key: `paused:${rules[0]!.id}:${rules[0]!.epoch + 1}:${destinationOf(address)}`,
+      tenant,
+      address: directTo({ adapter: address.adapter, tenant, person }),
+      reply: notice({ rules, reason }),
+      dueAt: now,
+    });
+  }
+}
+
+function pause(database: Database, { id, rule }: StoredRule, reason: string): void {
+  database.run(
+    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = NULL, due_data_ms = NULL,
+       version = version + 1, epoch = epoch + 1 WHERE id = :id`,
+    {
+      id,
+      rule: ruleColumns({ ...rule, paused: reason.slice(0, 200) }).rule,
+      state: JSON.stringify(INITIAL),
+    },
+  );
+}
+
+function notice({ rules, reason }: { rules: readonly StoredRule[]; reason: string }) {
+  return reply({
+    title: 'Alerts of yours are paused: their channel cannot be reached',
+    tone: 'warning',
+    visibility: 'private',
+    blocks: [
+      { kind: 'text', parts: [reason] },
+      ...rules.map(({ number, rule }) => ({
+        kind: 'text' as const,
+        parts: [`#${number} ${describeCondition(rule.condition)}`],
+      })),
+      { kind: 'text', parts: ['Resume one in a channel that works with alert resume and its number.'] },
+    ],
+  });
+}

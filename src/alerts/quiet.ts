@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Database } from '../database.ts';
+import { readStored } from '../storedJson.ts';
+import type { Rule } from './rule.ts';
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+type Weekday = (typeof WEEKDAYS)[number];
+
+const minuteOfDay = z.number().int().min(0).max(1439);
+
+/** When a channel wants no messages, in its own local time. */
+const quietHoursSchema = z.strictObject({
+  /** Minutes since midnight; a span that ends before it begins goes over midnight. */
+  from: minuteOfDay,
+  to: minuteOfDay,
+  /** Days on which nothing is posted at all. */
+  days: z.array(z.enum(WEEKDAYS)).max(7),
+  timeZone: z.string(),
+});
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+
+/** Whether a channel is quiet at `now`. With `from` equal to `to` only whole days are quiet. */
+export function isQuiet({ hours, now }: { hours: QuietHours; now: number }): boolean {
+  const { from, to, days, timeZone } = hours;
+  const { weekday, minute } = localTime({ timeZone, now });
+  if (days.includes(weekday)) return true;
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** `from 22:00 to 07:00 and on sat, sun (America/Chicago)` */
+export function describeQuiet({ from, to, days, timeZone }: QuietHours): string {
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const parts = [
+    ...(from === to ? [] : [`from ${clock(from)} to ${clock(to)}`]),
+    ...(days.length === 0 ? [] : [`on ${days.join(', ')}`]),
+  ];
+  return `${parts.join(' and ')} (${timeZone})`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function localTime({ timeZone, now }: { timeZone: string; now: number }): {
+  weekday: Weekday;
+  minute: number;
+} {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  formats.set(timeZone, format);
+  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  return {
+    weekday: parts.weekday!.toLowerCase() as Weekday,
+    minute: Number(parts.hour) * 60 + Number(parts.minute),
+  };
+}
+
+type Channel = Pick<Rule['address'], 'tenant' | 'adapter' | 'channel'>;
+
+/** The quiet hours of a channel; undefined when it has none. */
+export function quietHoursOf(
+  database: Database,
+  { tenant, adapter, channel }: Channel,
+): QuietHours | undefined {
+  const row = database.get(
+    'SELECT hours FROM quiet_hours WHERE tenant = :tenant AND adapter = :adapter AND channel = :channel',
+    { tenant, adapter, channel },
+  );
+  return (
+    row &&
+    readStored({ json: String(row.hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` })
+  );
+}
+
+/** Which channels are quiet at `now`, all read at once: most desks have few quiet hours, and many channels to ask about. */
+export function quietChannels({
+  database,
+  now,
+}: {
+  database: Database;
+  now: number;
+}): (channel: Channel) => boolean {
+  const all = new Map(
+    database
+      .all('SELECT * FROM quiet_hours')
+      .map(({ tenant, adapter, channel, hours }) => [
+        [tenant, adapter, channel].join('/'),
+        readStored({ json: String(hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` }),
+      ]),
+  );
+  return ({ tenant, adapter, channel }) => {
+    const hours = all.get([tenant, adapter, channel].join('/'));
+    return hours !== undefined && isQuiet({ hours, now });
+  };
+}
+
+/** Keeps the quiet hours of a channel, or drops them. Part of the caller's transaction. */
+export function keepQuietHours(
+  database: Database,
+  { tenant, adapter, channel }: Channel,
+  hours: QuietHours | undefined,
+): void {
+  const place = { tenant, adapter, channel };
+  database.run(
+    'DELETE FROM quiet_hours WHERE tenant = :tenant AND adapter = :adapter AND channel = :channel',
+    place,
+  );
+  if (hours === undefined) return;
+  const sql = 'INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)';
+  database.run(sql, { ...place, hours: JSON.stringify(hours) });
+}

@@ -1,0 +1,71 @@
+import type { Database } from '../database.ts';
+import { siteKey } from '../siteName.ts';
+import { readStored } from '../storedJson.ts';
+import { type Rule, ruleSchema } from './rule.ts';
+import { seriesKey, watchMarket } from './series.ts';
+import { due, type State, stateSchema } from './step.ts';
+
+/** A rule as it is kept, with where it stands. */
+export interface StoredRule {
+  /** Unique in the database. */
+  id: number;
+  tenant: string;
+  /** What people call it, unique within the tenant and never used again. */
+  number: number;
+  rule: Rule;
+  state: State;
+  /** The counter of a happening that was said last. */
+  mark?: number;
+  /** The series on whose data clock the marks in `state` are read. */
+  clock?: string;
+  /** Grows with every message. */
+  epoch: number;
+  /** Grows with every change of the rule. */
+  version: number;
+}
+
+type Row = NonNullable<ReturnType<Database['get']>>;
+
+export function storedRule(row: Row): StoredRule {
+  const name = `alert ${row.tenant}/${row.number}`;
+  return {
+    id: Number(row.id),
+    tenant: String(row.tenant),
+    number: Number(row.number),
+    rule: readStored({ json: String(row.rule), schema: ruleSchema, name }),
+    state: readStored({ json: String(row.state), schema: stateSchema, name }),
+    ...(row.mark === null ? {} : { mark: Number(row.mark) }),
+    ...(row.clock === null ? {} : { clock: String(row.clock) }),
+    epoch: Number(row.epoch),
+    version: Number(row.version),
+  };
+}
+
+/** The site that a rule is about, as the database looks it up: `''` for any, null for none. */
+function siteOf({ condition }: Rule): string | null {
+  if (!('site' in condition) && condition.kind !== 'site' && condition.kind !== 'breakeven') return null;
+  return condition.site === undefined ? '' : siteKey(condition.site);
+}
+
+/** The columns that follow from what a rule says: where it hangs, so that starting up reads no JSON. */
+export function ruleColumns(rule: Rule) {
+  const watch = watchMarket(rule.condition);
+  const [low = null, high = null] = watch?.boundaries ?? [];
+  return {
+    rule: JSON.stringify(rule),
+    site: siteOf(rule),
+    series: watch ? seriesKey(watch.series) : null,
+    low,
+    high,
+  };
+}
+
+/** The columns that follow from where a rule stands. */
+export function stateColumns({ rule, state }: { rule: Rule; state: State }) {
+  const { dataMs, at } = due({ rule, state });
+  return {
+    state: JSON.stringify(state),
+    dueDataMs: dataMs === undefined ? null : Math.ceil(dataMs),
+    dueAt: at === undefined ? null : Math.ceil(at),
+  };
+}

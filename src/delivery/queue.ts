@@ -1,0 +1,131 @@
+import { type Actor, recordChange } from '../audit.ts';
+import { replySchema } from '../chat/reply.ts';
+import type { Database } from '../database.ts';
+import { UserError } from '../errors.ts';
+import { readStored } from '../storedJson.ts';
+
+/** A message that could not be delivered. */
+interface Undelivered {
+  id: number;
+  title: string;
+  /** Why, as people may read it. */
+  reason: string;
+}
+
+/** What a tenant's outbox holds. */
+export interface Queue {
+  /** Messages that are due and not delivered yet. */
+  waiting: number;
+  /** When the oldest of them was due, in Unix milliseconds, and why it waits, where a platform said so. */
+  oldest?: { dueAt: number; reason?: string };
+  /** Messages given up, newest first, and how many there are in all. */
+  dead: Undelivered[];
+  deadTotal: number;
+}
+
+/** The outbox as people see it: each tenant's apart from the others'. */
+export interface DeliveryQueue {
+  state(tenant: string): Promise<Queue>;
+  /** Tries again what was given up: one message, or all. Resolves with how many. Rejects with UserError. */
+  retry(asked: QueueChange): Promise<number>;
+  /** Gives up what was given up for good: it is shown no more. */
+  drop(asked: QueueChange): Promise<number>;
+}
+
+interface QueueChange {
+  tenant: string;
+  which: number | 'all';
+  by: Actor;
+}
+
+const MOST_SHOWN = 5;
+const RETRIED_FOR_MS = 60 * 60 * 1000;
+
+export function deliveryQueue({ database, now }: { database: Database; now: () => number }): DeliveryQueue {
+  /** Changes dead messages, and writes down who did. */
+  function change({ tenant, which, by }: QueueChange, verb: string, set: string): number {
+    return database.transaction(() => {
+      const at = Math.floor(now());
+      const dead = `tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`;
+      const id = which === 'all' ? null : which;
+      const changed = database.run(`UPDATE deliveries SET ${set} WHERE ${dead}`, { tenant, id, at });
+      if (changed === 0 && id !== null) throw new UserError(`No message ${id} was given up here.`);
+      const object = id === null ? `all ${changed} undelivered messages` : `undelivered message ${id}`;
+      if (changed > 0) recordChange(database, { tenant, by, at, verb, object, detail: '' });
+      return changed;
+    });
+  }
+
+  return {
+    async state(tenant) {
+      const at = Math.floor(now());
+      const open = 'tenant = :tenant AND settled_at IS NULL AND due_at <= :at';
+      const waiting = database.get(`SELECT count(*) AS count FROM deliveries WHERE ${open}`, { tenant, at });
+      const first = `SELECT due_at, reason FROM deliveries WHERE ${open} ORDER BY due_at, id LIMIT 1`;
+      const oldest = database.get(first, { tenant, at });
+      const dead = `FROM deliveries WHERE tenant = :tenant AND state = 'dead'`;
+      const total = database.get(`SELECT count(*) AS count ${dead}`, { tenant });
+      const latest = `SELECT id, key, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT ${MOST_SHOWN}`;
+      return {
+        waiting: Number(waiting?.count),
+        ...(oldest && {
+          oldest: {
+            dueAt: Number(oldest.due_at),
+            ...(oldest.reason !== null && { reason: String(oldest.reason) }),
+          },
+        }),
+        dead: database.all(latest, { tenant }).map(undelivered),
+        deadTotal: Number(total?.count),
+      };
+    },
+    retry: async (asked) =>
+      change(
+        asked,
+        'retried',
+        `state = iif(begun_at IS NULL, 'waiting', 'unknown'), settled_at = NULL, next_at = :at, attempts = 0,
+         unanswered = 0, expires_at = max(expires_at, :at + ${RETRIED_FOR_MS})`,
+      ),
+    drop: async (asked) => change(asked, 'dropped', `state = 'dropped', settled_at = :at`),
+  };
+}
+
+function undelivered(row: ReturnType<Database['all']>[number]): Undelivered {
+  return { id: Number(row.id), title: titleOf(String(row.reply)), reason: String(row.reason) };
+}
+
+/** A message that was given up because it is damaged has no title. */
+function titleOf(json: string): string {
+  try {
+    return readStored({ json, schema: replySchema, name: 'message' }).title;
+  } catch {
+    return 'A damaged message';
+  }
+}
+
+/** The outbox of one tenant, as far as one person may use it. */
+export interface DeliveryBook {
+  /** Undefined for those who may not read here: messages are about sites. */
+  queue(): Promise<Queue | undefined>;
+  /** Rejects with UserError for those who may not change anything. */
+  retry(which: number | 'all'): Promise<number>;
+  drop(which: number | 'all'): Promise<number>;
+}
+
+export function deliveryBook(asked: {
+  queue: DeliveryQueue;
+  tenant: string;
+  by: Actor;
+  mayRead: boolean;
+  mayChange: boolean;
+}): DeliveryBook {
+  const { queue, tenant, by, mayRead, mayChange } = asked;
+  function changing(which: number | 'all'): QueueChange {
+    if (mayChange) return { tenant, which, by };
+    throw new UserError('You may not change anything here. Ask an admin to allow it.');
+  }
+  return {
+    queue: async () => (mayRead ? queue.state(tenant) : undefined),
+    retry: async (which) => queue.retry(changing(which)),
+    drop: async (which) => queue.drop(changing(which)),
+  };
+}

@@ -1,0 +1,8 @@
+import { setTimeout as timeout } from 'node:timers/promises';
+
+/** Resolves after `ms` milliseconds, or at once when `signal` is aborted. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** Waiting by the clock of the process, without keeping it alive. */
+export const waitOnTimer: Wait = (ms, signal) =>
+  timeout(ms, undefined, { signal, ref: false }).catch(() => {});

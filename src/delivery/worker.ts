@@ -1,0 +1,124 @@
+import type { Address, ChatAdapter } from '../chat/contract.ts';
+import type { Database } from '../database.ts';
+import { StorageError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { attemptDelivery, type Outcome } from './attempt.ts';
+import { impatient } from './impatient.ts';
+import { pace } from './pace.ts';
+import { repeat } from './repeat.ts';
+import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
+import type { Wait } from './wait.ts';
+
+/** A conversation that turned out to be gone, archived or forbidden when something was to be delivered there. */
+export interface Closed {
+  key: string;
+  tenant: string;
+  address: Address;
+  rule?: string;
+  /** Why, as people may read it. */
+  reason: string;
+}
+
+/** What a worker is given to reach the world with. */
+export interface WorkerParts {
+  database: Database;
+  adapter: ChatAdapter;
+  /** Unique to the worker. */
+  holder: string;
+  now: () => number;
+  random: () => number;
+  wait: Wait;
+  log: Log;
+  /** Runs in the transaction that gives the delivery up, so it begins none of its own. */
+  onClosed?: (closed: Closed) => void;
+}
+
+/** How often it looks for what is due; also the shortest time between two messages of one conversation. */
+const LOOK_MS = 100;
+const RENEW_MS = LEASE_MS / 3;
+const PRUNE_MS = 60 * 60_000;
+/** More than any platform takes in a second, so that the next second's are ready. */
+const MOST_AT_ONCE = 64;
+const LONGEST_SEND_MS = 60_000;
+/** After the database refused. */
+const RECOVER_MS = 1_000;
+/** How long stopping waits for what is being sent. */
+const SETTLE_MS = 8_000;
+
+/**
+ * Delivers what is in the outbox for `adapter`, until `stop`: each message once, in order within a conversation,
+ * and no conversation waiting for another. Any number of workers, in any number of processes, share the work.
+ */
+export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
+  const { now, wait, log } = parts;
+  const adapter = impatient({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
+  const rows = deliveryRows({ ...parts, adapter: adapter.name });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const perSecond = adapter.sendsPerSecond;
+  const turn = perSecond === undefined ? async () => {} : pace({ perSecond, now, wait });
+  const active = new Map<number, Promise<void>>();
+
+  function record(row: Leased, outcome: Outcome): void {
+    if (outcome === 'lost') return;
+    if ('sent' in outcome) rows.sent(row, outcome.sent);
+    else if ('again' in outcome) rows.again(row, outcome.again);
+    else rows.dead(row, outcome.dead, () => outcome.closed && parts.onClosed?.(closedBy(row, outcome.dead)));
+  }
+
+  /** Tries until it is written down: the platform's answer would be lost otherwise. */
+  async function recorded(row: Leased, outcome: Outcome): Promise<void> {
+    for (;;) {
+      try {
+        return record(row, outcome);
+      } catch (error) {
+        if (!(error instanceof StorageError) || signal.aborted) throw error;
+        log.warn({ reason: error.message }, 'How a delivery ended could not be written down yet');
+        await wait(RECOVER_MS, signal);
+      }
+    }
+  }
+
+  async function deliver(row: Leased): Promise<void> {
+    await turn(signal);
+    if (signal.aborted) return;
+    const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
+    await recorded(row, outcome);
+    log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
+  }
+
+  function fill(): void {
+    const most = MOST_AT_ONCE - active.size;
+    if (most === 0) return;
+    for (const row of rows.lease({ most, except: new Set(active.keys()) })) {
+      const done = deliver(row)
+        .catch((err) => log.error({ err, delivery: row.deliveryId }, 'A delivery failed'))
+        .finally(() => active.delete(row.id));
+      active.set(row.id, done);
+    }
+  }
+
+  const work = [
+    { everyMs: LOOK_MS, work: fill },
+    { everyMs: RENEW_MS, work: () => active.size > 0 && rows.renew() },
+    { everyMs: PRUNE_MS, work: rows.prune },
+  ].map((task) => repeat({ ...task, signal, now, wait, log }));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(work);
+      await Promise.race([Promise.all(active.values()), wait(SETTLE_MS, new AbortController().signal)]);
+      rows.release();
+    },
+  };
+}
+
+function closedBy({ key, tenant, address, rule }: Leased, reason: string): Closed {
+  return { key, tenant, address, reason, ...(rule !== undefined && { rule }) };
+}
+
+function inWords(outcome: Outcome): string {
+  if (outcome === 'lost') return 'taken over by another worker';
+  if ('sent' in outcome) return 'sent';
+  return 'again' in outcome ? `again: ${outcome.again.reason}` : `dead: ${outcome.dead}`;
+}

@@ -1,0 +1,100 @@
+import type { Rights } from '../access.ts';
+import type { Actor } from '../audit.ts';
+import type { Address } from '../chat/contract.ts';
+import type { Reply } from '../chat/reply.ts';
+import { UserError } from '../errors.ts';
+import type { SiteBook } from '../sites.ts';
+import { composeDigest, type DigestSources } from './compose.ts';
+import { localDay } from './localTime.ts';
+import { type Digest, MOST_SITES } from './rows.ts';
+import type { Schedule } from './schedule.ts';
+import { type DigestStore, refuseMissing } from './store.ts';
+
+/** What a person asks to be posted: when, and about which sites; all of them when there is none. */
+interface DigestRequest {
+  schedule: Schedule;
+  sites: readonly string[];
+}
+
+/** A tenant's digests, for one person in one conversation; refused with UserError where they may not. */
+export interface DigestBook {
+  list(): Promise<Digest[]>;
+  /** Posts to this conversation from now on. */
+  add(request: DigestRequest): Promise<Digest>;
+  setPaused(number: number, paused: boolean): Promise<Digest>;
+  remove(number: number): Promise<void>;
+  /** What a digest would say if it were due now. UserError when there is no such digest. */
+  preview(asked: number | DigestRequest): Promise<Reply>;
+}
+
+/** The digests of a tenant as a person may read or change them. */
+export function digestBook(options: {
+  store: DigestStore;
+  sources: DigestSources;
+  /** The sites as the same person may read them. */
+  sites: SiteBook;
+  address: Address;
+  by: Actor;
+  rights: Rights;
+}): DigestBook {
+  const { store, sources, by, rights, address } = options;
+  const { adapter, tenant, channel } = address;
+
+  function refuseUnless(allowed: boolean, verb: string): void {
+    if (!allowed) throw new UserError(`You may not ${verb} the digests here. Ask an admin to allow it.`);
+  }
+
+  /** The names as they are kept; a digest of a demo site would be about nobody's money. */
+  async function ownSites(names: readonly string[]): Promise<string[]> {
+    if (names.length > MOST_SITES)
+      throw new UserError(
+        `A digest names at most ${MOST_SITES} sites. Name none, and it tells of all of them.`,
+      );
+    const stored = await Promise.all(names.map((name) => options.sites.get(name)));
+    const demo = stored.find((one) => one.demo);
+    if (demo) throw new UserError(`${demo.site.name} is a demo site: a digest tells of your own.`);
+    return stored.map(({ site }) => site.name);
+  }
+
+  async function existing(number: number): Promise<Digest> {
+    return (await store.get(tenant, number)) ?? refuseMissing(number);
+  }
+
+  return {
+    async list() {
+      refuseUnless(rights.read, 'see');
+      return store.list(tenant);
+    },
+    async add({ schedule, sites }) {
+      refuseUnless(rights.change, 'change');
+      const owner = { id: by.id, name: by.name };
+      const settings = {
+        schedule,
+        sites: await ownSites(sites),
+        address: { adapter, tenant, channel },
+        owner,
+      };
+      return store.add(tenant, settings, by);
+    },
+    async setPaused(number, paused) {
+      refuseUnless(rights.change, 'change');
+      return store.setPaused(tenant, { number, paused }, by);
+    },
+    async remove(number) {
+      refuseUnless(rights.change, 'change');
+      if (!(await store.remove(tenant, number, by))) refuseMissing(number);
+    },
+    async preview(asked) {
+      refuseUnless(rights.read, 'see');
+      // The answer is about sites from here on, and only for those who may read them.
+      await options.sites.list();
+      const { schedule, sites } =
+        typeof asked === 'number'
+          ? (await existing(asked)).settings
+          : { ...asked, sites: await ownSites(asked.sites) };
+      const now = sources.now();
+      const posting = { day: localDay({ time: now, timeZone: schedule.timeZone }), dueAt: now, skipped: [] };
+      return composeDigest({ tenant, schedule, sites, posting, sources });
+    },
+  };
+}

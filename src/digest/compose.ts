@@ -1,0 +1,58 @@
+import { questionAbout, viewMarket } from '../answers/index.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { MarketSnapshot } from '../market/contract.ts';
+import { siteKey } from '../siteName.ts';
+import type { SiteStore, StoredSite } from '../sites.ts';
+import { digestReply } from './content.ts';
+import type { FiredAlerts } from './fired.ts';
+import { dayAfter, firstMoment } from './localTime.ts';
+import type { Posting } from './plan.ts';
+import { daysCovered, type Schedule } from './schedule.ts';
+
+/** Where digests are written from. */
+export interface DigestSources {
+  market: () => Promise<MarketSnapshot>;
+  siteStore: Pick<SiteStore, 'list'>;
+  fired: FiredAlerts;
+  now: () => number;
+}
+
+/** What is said, to whom, and about which sites: all of them when none is named. */
+export interface DigestAsked {
+  tenant: string;
+  schedule: Schedule;
+  sites: readonly string[];
+  posting: Posting;
+}
+
+/** Gathers what a digest is written from, and writes it. */
+export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Reply> {
+  const { tenant, schedule, posting, sources } = asked;
+  const [snapshot, stored] = await Promise.all([sources.market(), sources.siteStore.list(tenant)]);
+  const { shown, missing } = choose({ stored, names: asked.sites });
+  return digestReply({
+    schedule,
+    posting,
+    now: sources.now(),
+    view: viewMarket({ snapshot }),
+    questions: shown.map(questionAbout),
+    missing,
+    fired: sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
+  });
+}
+
+/** The sites of these names, or all of them when there is none, and the names that are no longer among them. */
+function choose({ stored, names }: { stored: readonly StoredSite[]; names: readonly string[] }) {
+  if (names.length === 0) return { shown: stored, missing: [] };
+  const wanted = new Set(names.map(siteKey));
+  const shown = stored.filter(({ site }) => wanted.has(siteKey(site.name)));
+  const there = new Set(shown.map(({ site }) => siteKey(site.name)));
+  return { shown, missing: names.filter((name) => !there.has(siteKey(name))) };
+}
+
+/** The whole local days before `day`, back to the slot before it. */
+function spanCovered({ schedule, day }: { schedule: Schedule; day: string }): { from: number; to: number } {
+  const { timeZone } = schedule;
+  const startOf = (day: string) => firstMoment({ day, minuteOfDay: 0, timeZone });
+  return { from: startOf(dayAfter(day, -daysCovered({ schedule, day }))), to: startOf(day) };
+}

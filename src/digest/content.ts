@@ -1,0 +1,125 @@
+import {
+  allSitesAnswer,
+  changesTable,
+  hashpriceChange,
+  hashpriceSteps,
+  type MarketView,
+  marketFrame,
+  marketInputs,
+  marketRemarks,
+  retargetSentence,
+  retargetSteps,
+  type SiteQuestion,
+} from '../answers/index.ts';
+import { showDate } from '../chat/age.ts';
+import { showDuration } from '../chat/duration.ts';
+import { figure } from '../chat/figures.ts';
+import { type Block, type Part, type Reply, reply } from '../chat/reply.ts';
+import { type FiredAlert, firedBlock } from './fired.ts';
+import type { Posting } from './plan.ts';
+import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
+
+/** All that one digest is written from. */
+export interface DigestFacts {
+  schedule: Schedule;
+  posting: Posting;
+  /** Unix milliseconds. */
+  now: number;
+  view: MarketView;
+  questions: readonly SiteQuestion[];
+  /** Sites that it should tell of and that are not there. */
+  missing: readonly string[];
+  /** What fired in the days that it covers, oldest first. */
+  fired: readonly FiredAlert[];
+}
+
+/** A minute tick and the change of the process that does it stay within this. */
+const IN_TIME_MS = 5 * 60_000;
+const MOST_DAYS_NAMED = 7;
+const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' });
+
+/** What a digest says: the market and why it moved, what comes, what fired, and each site; every figure with its age. */
+export function digestReply(facts: DigestFacts): Reply {
+  const { schedule, posting, view, questions } = facts;
+  const days = daysCovered({ schedule, day: posting.day });
+  const why = hashpriceChange({ view, days });
+  const sites = questions.length > 0 ? allSitesAnswer({ questions, view }) : undefined;
+  return reply({
+    title: titleOf(facts),
+    tone: sites?.tone ?? 'neutral',
+    ...marketFrame({ view }),
+    blocks: [
+      ...remarks(facts),
+      ...marketBlocks(view),
+      { kind: 'text', parts: why.parts },
+      changesTable({ view }),
+      retargetSentence(view),
+      halvingSentence(view),
+      firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
+      ...(sites?.blocks ?? marketRemarks({ view })),
+      actions({ hasSites: sites !== undefined }),
+    ],
+    explanation: [...(sites?.explanation ?? hashpriceSteps(view)), ...why.steps, ...retargetSteps(view)],
+  });
+}
+
+function titleOf({ schedule: { days }, posting: { day } }: DigestFacts): string {
+  const kind = { daily: 'Daily', weekdays: 'Weekday' }[days as string] ?? 'Weekly';
+  return `${kind} digest, ${WEEKDAY.format(Date.parse(day))} ${showDate(day)}`;
+}
+
+/** What the reader must know before anything else: it is late, others were left out, a site is gone. */
+function remarks({ schedule, posting, now, missing }: DigestFacts): Block[] {
+  const warning = (text: string): Block => ({ kind: 'note', tone: 'warning', parts: [text] });
+  const late = now - posting.dueAt;
+  const due = `${showTimeOfDay(schedule.minuteOfDay)} ${schedule.timeZone}`;
+  return [
+    ...(late >= IN_TIME_MS ? [warning(`Late: this was due at ${due}, ${showDuration(late)} ago.`)] : []),
+    ...(posting.skipped.length > 0 ? [warning(skippedSentence(posting.skipped))] : []),
+    ...(missing.length > 0
+      ? [warning(`No longer among the sites, and so not shown: ${missing.join(', ')}.`)]
+      : []),
+  ];
+}
+
+function skippedSentence(skipped: readonly string[]): string {
+  const named = skipped.slice(-MOST_DAYS_NAMED).map(showDate).join(', ');
+  const earlier = skipped.length > MOST_DAYS_NAMED ? ', and days before' : '';
+  return `Skipped, because Hashdesk was not running within 6 hours of the time: ${named}${earlier}.`;
+}
+
+function marketBlocks(view: MarketView): Block[] {
+  const of = marketInputs(view);
+  const feeShare = figure({
+    metric: 'feeSharePercent',
+    value: view.hashprice.feeShare * 100,
+    from: view.from.fees,
+  });
+  return [
+    { kind: 'text', parts: ['One PH/s earns ', of.hashprice, ', which is ', of.hashpriceBtc, '.'] },
+    { kind: 'figures', figures: [of.price, of.difficulty, of.fees, feeShare] },
+  ];
+}
+
+function halvingSentence({ halving, from }: MarketView): Block {
+  const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Part =>
+    figure({ metric, value, from: from.chain });
+  return {
+    kind: 'text',
+    parts: [
+      'Halving in ',
+      of('halvingBlocksLeft', halving.blocksLeft),
+      ' blocks or ',
+      of('halvingDaysLeft', halving.daysLeft),
+      ', about ',
+      of('halvingTimeUnix', Math.round(halving.time / 1000)),
+      '.',
+    ],
+  };
+}
+
+function actions({ hasSites }: { hasSites: boolean }): Block {
+  const plain = (label: string, command: string) => ({ label, command, style: 'plain' as const });
+  const profit = hasSites ? [plain('Show profit', 'profit all')] : [];
+  return { kind: 'actions', actions: [...profit, plain('Show hashprice', 'hashprice')] };
+}

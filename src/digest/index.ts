@@ -1,0 +1,10 @@
+/** Daily posts: when they are due, what they say, and where they are kept. */
+export { type DigestBook, digestBook } from './book.ts';
+export { pauseUnreachable } from './closed.ts';
+export type { DigestSources } from './compose.ts';
+export { firedAlerts } from './fired.ts';
+export { showMoment } from './localTime.ts';
+export { type Digest, showDigest } from './rows.ts';
+export { runDigests } from './run.ts';
+export type { Schedule } from './schedule.ts';
+export { type DigestStore, digestStore } from './store.ts';

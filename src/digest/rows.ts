@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Database } from '../database.ts';
+import { siteNameSchema } from '../siteName.ts';
+import { readStored } from '../storedJson.ts';
+import type { Plan } from './plan.ts';
+import { scheduleSchema, showSchedule } from './schedule.ts';
+
+export const MOST_SITES = 50;
+
+const settingsSchema = z.strictObject({
+  schedule: scheduleSchema,
+  /** The names of the sites that it tells of; all of them when there is none. */
+  sites: z.array(siteNameSchema).max(MOST_SITES),
+  address: z.strictObject({ adapter: z.string(), tenant: z.string(), channel: z.string() }),
+  owner: z.strictObject({ id: z.string(), name: z.string() }),
+});
+/** What a digest says, when, where, and who asked for it. */
+export type DigestSettings = z.infer<typeof settingsSchema>;
+
+const day = z.iso.date();
+
+const planSchema = z.strictObject({
+  next: z.strictObject({ day, dueAt: z.number() }),
+  plannedAt: z.number(),
+  since: z.number(),
+  posted: z.array(day),
+  skipped: z.array(day),
+});
+
+/** A digest as it is kept. */
+export interface Digest {
+  /** Unique in the database, and never used again. */
+  id: number;
+  tenant: string;
+  /** What people call it, unique within the tenant and never used again. */
+  number: number;
+  settings: DigestSettings;
+  plan: Plan;
+  paused: boolean;
+  /** Grows with every change. */
+  version: number;
+}
+
+export function storedDigest(row: NonNullable<ReturnType<Database['get']>>): Digest {
+  const name = `digest ${row.tenant}/${row.number}`;
+  return {
+    id: Number(row.id),
+    tenant: String(row.tenant),
+    number: Number(row.number),
+    settings: readStored({ json: String(row.settings), schema: settingsSchema, name }),
+    plan: readStored({ json: String(row.plan), schema: planSchema, name }),
+    paused: row.paused === 1,
+    version: Number(row.version),
+  };
+}
+
+export function planColumns(plan: Plan): { plan: string; nextRunAt: number; plannedAt: number } {
+  return { plan: JSON.stringify(plan), nextRunAt: plan.next.dueAt, plannedAt: plan.plannedAt };
+}
+
+/** What a digest says and when, in words: `daily at 08:00 America/Chicago, Rockdale and Fargo`. */
+export function showDigest({ schedule, sites }: Pick<DigestSettings, 'schedule' | 'sites'>): string {
+  const about = sites.length === 0 ? 'all sites' : new Intl.ListFormat('en-US').format(sites);
+  return `${showSchedule(schedule)}, ${about}`;
+}

@@ -1,0 +1,67 @@
+import type { Reply } from '../chat/reply.ts';
+import type { Log } from '../log.ts';
+import type { Delivery } from '../outbox.ts';
+import { composeDigest, type DigestSources } from './compose.ts';
+import { LATEST_MS, type Posting, stepPlan } from './plan.ts';
+import type { Digest } from './rows.ts';
+import type { DigestStore } from './store.ts';
+
+/**
+ * Writes what is due into the outbox, and with it when each digest is due next. Digests do not wait for each other:
+ * one that cannot be written is logged and tried again at the next tick, until it is too late for it.
+ */
+export async function runDigests(asked: {
+  store: DigestStore;
+  sources: DigestSources;
+  log: Log;
+}): Promise<void> {
+  const { store, log } = asked;
+  const sources = { ...asked.sources, market: once(asked.sources.market) };
+  for (const { tenant, number } of await store.due()) {
+    try {
+      const digest = await store.get(tenant, number);
+      if (digest && !digest.paused) await runDigest({ digest, store, sources });
+    } catch (err) {
+      log.error({ err, tenant, digest: number }, 'A digest could not be written');
+    }
+  }
+}
+
+/** All digests of one tick tell of the same market, and only the first has to wait for it. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let first: Promise<T> | undefined;
+  return () => {
+    first ??= read();
+    return first;
+  };
+}
+
+async function runDigest(asked: {
+  digest: Digest;
+  store: DigestStore;
+  sources: DigestSources;
+}): Promise<void> {
+  const { digest, store, sources } = asked;
+  const { tenant, settings } = digest;
+  const { plan, posting } = stepPlan({ schedule: settings.schedule, plan: digest.plan, now: sources.now() });
+  if (!posting) {
+    await store.commit({ digest, plan });
+    return;
+  }
+  const reply = await composeDigest({ tenant, ...settings, posting, sources });
+  await store.commit({ digest, plan, delivery: deliveryOf({ digest, posting, reply }) });
+}
+
+function deliveryOf(asked: { digest: Digest; posting: Posting; reply: Reply }): Delivery {
+  const { digest, posting, reply } = asked;
+  const { address } = digest.settings;
+  const destination = `${address.adapter}/${address.tenant}/${address.channel}`;
+  return {
+    key: `digest:${digest.id}:${posting.day}:${destination}`,
+    tenant: digest.tenant,
+    address,
+    reply,
+    dueAt: posting.dueAt,
+    expiresAt: posting.dueAt + LATEST_MS,
+  };
+}

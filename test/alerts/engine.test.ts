@@ -1,0 +1,213 @@
+import { expect, it } from 'vitest';
+import { openDatabase } from '../../src/database.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+import { testSite } from '../support/testSite.ts';
+import { alertScene, HOUR_MS, MINUTE_MS } from './scene.ts';
+
+it('tick() fires once when the hashprice falls below the limit, and resolves beyond the band', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.run([48, 44, 44, 45.5, 44.9, 46, 46]);
+  expect(desk.titles()).toEqual([
+    'Firing: hashprice $44.00/PH/day < $45.00/PH/day',
+    'Resolved: hashprice $46.00/PH/day ≥ $45.00/PH/day',
+  ]);
+});
+
+it('tick() fires a rule that holds already when it is added', async () => {
+  const desk = alertScene();
+  await desk.run([44, 44]);
+  await desk.add('hashprice < 45');
+  await desk.run([44]);
+  expect(desk.titles()).toHaveLength(1);
+});
+
+it('tick() fires when it has held as long as asked, minutes without data left out', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45 for 3m');
+  await desk.run([44, 44, undefined, 44]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run([44]);
+  expect(desk.titles()).toEqual(['Firing: hashprice $44.00/PH/day < $45.00/PH/day for 3 min']);
+});
+
+it('tick() says of everything that a channel has to know at one moment in one message', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.add('hashprice < 46');
+  await desk.add('hashprice < 47', {}, 'C2');
+  await desk.run([48, 44]);
+  const posted = desk.posted();
+  expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
+  expect(posted[0]!.text).toContain('Alerts: 2 firing');
+  expect(posted[0]!.text).toContain('#1 hashprice $44.00/PH/day < $45.00/PH/day');
+  expect(posted[0]!.text).toContain('#2 hashprice $44.00/PH/day < $46.00/PH/day');
+});
+
+it('tick() watches sites by what they are paid', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await desk.add('any site margin% < 15');
+  await desk.add('rockdale power > breakeven');
+  await desk.run([48, 15, 48]);
+  const [fired, resolved] = desk.posted();
+  expect(fired!.text).toContain('#1 Rockdale margin −$');
+  expect(fired!.text).toContain('#2 Rockdale margin of revenue −');
+  expect(fired!.text).toContain('#3 Rockdale power price against breakeven $45.00/MWh > $');
+  expect(fired!.text).toContain('Your sites now');
+  expect(resolved!.text).toContain('Alerts: 3 resolved');
+  expect(resolved!.text).toContain('at its lowest −$');
+});
+
+it('tick() looks at a site again when its inputs change', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await desk.run([48]);
+  const read = (await desk.sites.get('t', 'Rockdale'))!;
+  await desk.sites.replace(
+    't',
+    { read, site: testSite({ powerPriceUsdPerMwh: 400 }) },
+    { id: 'U1', name: 'ana' },
+  );
+  await desk.run([48]);
+  expect(desk.titles()[0]).toMatch(/^Firing: Rockdale margin −/);
+});
+
+it('tick() finds the change over a window from the minutes it has kept', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice drops 10% in 1h');
+  await desk.run(Array.from({ length: 61 }, () => 50));
+  await desk.run([46]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run([44.9]);
+  expect(desk.titles()).toEqual(['Firing: hashprice change −10.20% < −10.00%']);
+});
+
+it('tick() tells a retarget against its estimate, and halving milestones once', async () => {
+  const desk = alertScene();
+  await desk.add('difficulty adjusted');
+  await desk.add('halving', {}, 'C2');
+  await desk.run([48, 48]);
+  desk.market.height += 2016;
+  desk.market.difficulty *= 1.015;
+  await desk.run([48, 48]);
+  const [retarget, ...rest] = desk.posted();
+  expect(rest).toEqual([]);
+  expect(retarget!.text).toContain('Difficulty adjusted by +1.50%');
+  expect(retarget!.text).toContain('the last estimate was');
+  desk.market.height = 1_050_000 - 1000;
+  await desk.run([48, 48]);
+  expect(desk.titles().filter((title) => title.startsWith('Halving'))).toEqual(['Halving in 1,000 blocks']);
+  desk.market.height = 1_050_000;
+  await desk.run([48, 48]);
+  expect(desk.posted().some(({ text }) => text.includes('The subsidy has halved'))).toBe(true);
+});
+
+it('tick() tells each channel once of half an hour without data, and once when there is some again', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.add('price < 20k');
+  await desk.run([48, ...Array.from({ length: 6 * 60 }, () => undefined), 48, 48]);
+  expect(desk.titles()).toEqual([
+    'No confirmed data for 30 min: hashprice and BTC price',
+    'There is data again: hashprice and BTC price',
+  ]);
+});
+
+it('tick() fires what happened while there was no data once there is data again', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.run([48, ...Array.from({ length: 20 }, () => undefined), 44, 44]);
+  expect(desk.titles()).toEqual(['Firing: hashprice $44.00/PH/day < $45.00/PH/day']);
+});
+
+it('tick() fires a rule that was added while there was no data once there is some', async () => {
+  const desk = alertScene();
+  await desk.run([44, undefined]);
+  await desk.add('hashprice < 45');
+  await desk.run([undefined, undefined]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run([44]);
+  expect(desk.titles()).toHaveLength(1);
+});
+
+it.each([5, -5])('tick() neither fires nor resolves falsely when the clock jumps by %i h', async (hours) => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45 for 30m');
+  await desk.add('hashprice drops 10% in 1h');
+  await desk.run(Array.from({ length: 70 }, () => 50));
+  await desk.run([44.95]);
+  desk.posted();
+  desk.clock.advance(hours * HOUR_MS);
+  await desk.run([44.95, 44.95]);
+  // The change was 10 % within the hour before the jump; the half hour has not passed.
+  expect(desk.posted().filter(({ text }) => text.includes('for 30 min'))).toEqual([]);
+  desk.clock.advance(-hours * HOUR_MS);
+  await desk.run(Array.from({ length: 26 }, () => 44.95));
+  expect(desk.titles().filter((title) => title.includes('for 30 min'))).toEqual([]);
+  await desk.run(Array.from({ length: 6 }, () => 44.95));
+  expect(desk.titles().filter((title) => title.includes('for 30 min'))).toHaveLength(1);
+});
+
+it('tick() makes up for what a locked database refused, and says it once', async () => {
+  const directory = tempDirectory();
+  const desk = alertScene({ database: testDatabase(directory) });
+  await desk.add('hashprice < 45');
+  await desk.run([48]);
+  const other = openDatabase({ directory });
+  other.run('BEGIN IMMEDIATE');
+  await expect(desk.run([44])).rejects.toThrow('The database is busy');
+  other.run('ROLLBACK');
+  other.close();
+  await desk.run([44, 44]);
+  expect(desk.titles()).toHaveLength(1);
+});
+
+it('tick() goes on where the process before it stopped', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.run([48]);
+  desk.restart();
+  await desk.run([44]);
+  desk.restart();
+  await desk.run([44, 46]);
+  desk.restart();
+  await desk.run([46]);
+  expect(desk.titles()).toHaveLength(2);
+});
+
+it('tick() holds messages back in quiet hours and sums them up at their end', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.add('hashprice < 46');
+  // It is 12:00 UTC.
+  const hours = { from: 12 * 60, to: 13 * 60, days: [], timeZone: 'UTC' };
+  desk.database.run('INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)', {
+    tenant: 't',
+    adapter: 'console',
+    channel: 'C1',
+    hours: JSON.stringify(hours),
+  });
+  await desk.run([48, 44, 45.99]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run(Array.from({ length: 58 }, () => 45.95));
+  const [summary, ...rest] = desk.posted();
+  expect(rest).toEqual([]);
+  expect(summary!.text).toContain('During the quiet hours: 1 still firing');
+  expect(summary!.text).toContain('fired 04-20 12:02 UTC, recovered 04-20 12:03 UTC');
+});
+
+it('tick() says nothing of a muted rule, and says that it still fires when the mute ends', async () => {
+  const desk = alertScene();
+  const { number } = await desk.add('hashprice < 45');
+  const mutedUntil = desk.clock.now() + 3 * MINUTE_MS;
+  const muted = { tenant: 't', number, by: { id: 'U1', name: 'ana' }, verb: 'muted' };
+  await desk.rules.change({ ...muted, to: ({ rule, state }) => ({ rule: { ...rule, mutedUntil }, state }) });
+  await desk.run([44, 44]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run([44, 44]);
+  expect(desk.titles()).toEqual(['Still firing: hashprice $44.00/PH/day < $45.00/PH/day']);
+});

@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import { DeliveryError } from '../../src/errors.ts';
+import { office } from './office.ts';
+
+const slowDown = (retryAfterMs: number) => new DeliveryError('Slower.', { retryable: true, retryAfterMs });
+const noAnswer = () => new DeliveryError('No answer.', { retryable: true });
+const offline = () => new DeliveryError('Not connected.', { retryable: true, unsent: true });
+
+describe('startDelivery()', () => {
+  test('sends what is due once and keeps the receipt', async () => {
+    const desk = office();
+    desk.put('a');
+    desk.work();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['a']);
+    expect(desk.row('a')).toMatchObject({
+      state: 'sent',
+      receipt: `receipt ${desk.sendings[0]!.deliveryId}`,
+    });
+  });
+
+  test('sends nothing before it is due', async () => {
+    const desk = office();
+    desk.put('later', { dueAt: desk.now() + 60_000 });
+    desk.put('now');
+    desk.work();
+    await desk.pass(59_000);
+    expect(desk.titles()).toEqual(['now']);
+    await desk.pass(2_000);
+    expect(desk.titles()).toEqual(['now', 'later']);
+  });
+
+  test('keeps the order of a conversation while its first message waits for the platform', async () => {
+    const desk = office({
+      answer({ title, attempt }) {
+        if (title === 'a' && attempt <= 2) throw slowDown(7_000);
+      },
+    });
+    for (const title of ['a', 'b', 'c']) desk.put(title);
+    desk.work();
+    await desk.pass(30_000);
+    expect(desk.titles()).toEqual(['a', 'a', 'a', 'b', 'c']);
+    expect(desk.sendings[1]!.at).toBeGreaterThanOrEqual(7_000);
+    expect(desk.sendings[2]!.at).toBeGreaterThanOrEqual(14_000);
+  });
+
+  test('lets no conversation wait for another', async () => {
+    const never = new Promise<void>(() => {});
+    const desk = office({ answer: ({ channel }) => (channel === 'slow' ? never : undefined) });
+    for (const title of ['s1', 's2', 's3']) desk.put(title, { channel: 'slow' });
+    for (const title of ['a', 'b']) desk.put(title, { channel: 'quick' });
+    desk.work();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['s1', 'a', 'b']);
+  });
+
+  test('lets a message that is never answered hold up the others only three times', async () => {
+    const desk = office({
+      answer({ title }) {
+        if (title === 'poison') throw noAnswer();
+      },
+    });
+    desk.put('poison');
+    desk.put('next');
+    desk.work();
+    await desk.pass(60_000);
+    const titles = desk.titles();
+    expect(titles.slice(0, 4)).toEqual(['poison', 'poison', 'poison', 'next']);
+    expect(titles.filter((it) => it === 'next')).toHaveLength(1);
+  });
+
+  test('keeps the order however long the platform is away', async () => {
+    let away = true;
+    const desk = office({
+      answer() {
+        if (away) throw offline();
+      },
+    });
+    for (const title of ['a', 'b', 'c']) desk.put(title);
+    desk.work();
+    await desk.pass(6 * 3_600_000, { step: 10_000 });
+    away = false;
+    const tried = desk.sendings.length;
+    expect(tried).toBeLessThan(100);
+    await desk.pass(6 * 60_000, { step: 1_000 });
+    expect(desk.titles().slice(tried)).toEqual(['a', 'b', 'c']);
+    expect(desk.sendings.every(({ marked }) => !marked)).toBe(true);
+  });
+
+  test('waits longer after every failure, up to five minutes', async () => {
+    const desk = office({
+      answer() {
+        throw offline();
+      },
+    });
+    desk.put('a');
+    desk.work();
+    await desk.pass(3_600_000, { step: 500 });
+    const gaps = desk.sendings.slice(1).map(({ at }, index) => at - desk.sendings[index]!.at);
+    const expected = [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1000);
+    for (const [index, gap] of expected.entries()) {
+      expect(gaps[index]).toBeGreaterThanOrEqual(gap);
+      expect(gaps[index]).toBeLessThanOrEqual(gap + 500);
+    }
+  });
+
+  test('gives up what cannot be delivered in time', async () => {
+    const desk = office({
+      answer() {
+        throw offline();
+      },
+    });
+    desk.put('a', { expiresAt: desk.now() + 60_000 });
+    desk.work();
+    await desk.pass(10 * 60_000, { step: 1_000 });
+    expect(desk.row('a')).toMatchObject({ state: 'dead', reason: 'It could not be delivered in time.' });
+  });
+
+  test('gives up at once what the platform refuses for good, and goes on', async () => {
+    const desk = office({
+      answer({ title }) {
+        if (title === 'bad') throw new DeliveryError('Slack answered invalid_blocks.', { retryable: false });
+      },
+    });
+    desk.put('bad');
+    desk.put('good');
+    desk.work();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['bad', 'good']);
+    expect(desk.row('bad')).toMatchObject({ state: 'dead', reason: 'Slack answered invalid_blocks.' });
+    expect(desk.closed).toEqual([]);
+  });
+
+  test('says which rule spoke into a closed conversation', async () => {
+    const desk = office({
+      answer() {
+        throw new DeliveryError('The channel is archived.', { retryable: false, closed: true });
+      },
+    });
+    desk.put('a', { rule: 'r7' });
+    desk.work();
+    await desk.pass(60_000);
+    expect(desk.titles()).toEqual(['a']);
+    expect(desk.closed).toMatchObject([
+      { key: 'a', tenant: 'test:T1', rule: 'r7', reason: 'The channel is archived.' },
+    ]);
+  });
+
+  test('marks what may have arrived before, where nobody can look', async () => {
+    const desk = office({
+      answer({ attempt }) {
+        if (attempt === 1) throw noAnswer();
+      },
+    });
+    desk.put('a');
+    desk.work();
+    await desk.pass(60_000);
+    expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
+    expect(desk.sendings[0]!.deliveryId).toBe(desk.sendings[1]!.deliveryId);
+  });
+
+  test('looks for what may have arrived before it sends again', async () => {
+    const asked: number[] = [];
+    const desk = office({
+      answer({ attempt }) {
+        if (attempt === 1) throw noAnswer();
+      },
+      async reconcile(_, { deliveryId, sentAfter }) {
+        asked.push(sentAfter);
+        return deliveryId === desk.sendings[0]!.deliveryId ? 'delivered' : 'absent';
+      },
+    });
+    const began = desk.now();
+    desk.put('arrived');
+    desk.put('lost', { channel: 'C2' });
+    desk.work();
+    await desk.pass(60_000);
+    expect(desk.titles().toSorted()).toEqual(['arrived', 'lost', 'lost']);
+    expect(desk.sendings.every(({ marked }) => !marked)).toBe(true);
+    expect(asked).toEqual([began, began]);
+  });
+
+  test('looks later when the platform asks for that, and sends nothing meanwhile', async () => {
+    let looks = 0;
+    const desk = office({
+      answer({ attempt }) {
+        if (attempt === 1) throw noAnswer();
+      },
+      async reconcile() {
+        looks += 1;
+        if (looks < 3) throw slowDown(60_000);
+        return 'delivered';
+      },
+    });
+    desk.put('a');
+    desk.work();
+    await desk.pass(5 * 60_000, { step: 1_000 });
+    expect(looks).toBe(3);
+    expect(desk.titles()).toEqual(['a']);
+    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+  });
+
+  test('takes a fault of the adapter for an answer that was lost', async () => {
+    const desk = office({
+      answer({ attempt }) {
+        if (attempt === 1) throw new TypeError('undefined is not a function');
+      },
+    });
+    desk.put('a');
+    desk.work();
+    await desk.pass(60_000);
+    expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
+  });
+
+  test('gives up waiting for an adapter that never comes back', async () => {
+    const never = new Promise<void>(() => {});
+    const desk = office({ answer: ({ attempt }) => (attempt === 1 ? never : undefined) });
+    desk.put('a');
+    desk.work();
+    await desk.pass(2 * 60_000, { step: 1_000 });
+    expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
+  });
+
+  test('shares the work among several workers', async () => {
+    const desk = office();
+    for (let n = 0; n < 100; n++) desk.put(`${n}`, { channel: `C${n % 10}` });
+    for (let n = 0; n < 3; n++) desk.work();
+    await desk.pass(10_000);
+    expect(desk.titles()).toHaveLength(100);
+    for (let lane = 0; lane < 10; lane++) {
+      const inOrder = desk.sendings.filter(({ channel }) => channel === `C${lane}`).map(({ title }) => title);
+      expect(inOrder).toEqual(Array.from({ length: 10 }, (_, n) => `${n * 10 + lane}`));
+    }
+  });
+
+  test('takes over what another worker was sending when it died', async () => {
+    const never = new Promise<void>(() => {});
+    const desk = office({ answer: ({ attempt }) => (attempt === 1 ? never : undefined) });
+    desk.put('a');
+    // A worker of a dead process renews nothing and records nothing.
+    const dead = desk.work();
+    await desk.pass(200);
+    void dead.stop();
+    desk.work();
+    await desk.pass(10_000);
+    expect(desk.titles()).toEqual(['a']);
+    await desk.pass(10_000);
+    expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
+    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+  });
+
+  test('is not stopped by a clock that is set back five hours', async () => {
+    const desk = office({
+      answer({ attempt }) {
+        if (attempt === 1) throw slowDown(30_000);
+      },
+    });
+    desk.put('a', { dueAt: desk.now() - 24 * 3_600_000, expiresAt: desk.now() + 24 * 3_600_000 });
+    desk.work();
+    await desk.pass(1_000);
+    desk.jump(-5 * 3_600_000);
+    await desk.pass(60_000);
+    expect(desk.titles()).toEqual(['a', 'a']);
+  });
+
+  test('sends as many a second as the platform takes', async () => {
+    const desk = office({ sendsPerSecond: 20 });
+    for (let n = 0; n < 100; n++) desk.put(`${n}`, { channel: `C${n}` });
+    desk.work();
+    await desk.pass(10_000);
+    expect(desk.sendings).toHaveLength(100);
+    for (const { at } of desk.sendings)
+      expect(desk.sendings.filter((it) => it.at >= at && it.at < at + 1_000).length).toBeLessThanOrEqual(20);
+    expect(desk.sendings.at(-1)!.at).toBeLessThan(4_500);
+  });
+
+  test('gives up a message that cannot be read, and goes on', async () => {
+    const desk = office();
+    desk.put('damaged');
+    desk.put('whole');
+    desk.database.run(`UPDATE deliveries SET reply = '{"title": 7' WHERE key = 'damaged'`);
+    desk.work();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['whole']);
+    expect(desk.row('damaged')).toMatchObject({ state: 'dead' });
+  });
+
+  test('stop() gives back what was not handed over', async () => {
+    const desk = office({ sendsPerSecond: 1 });
+    for (let n = 0; n < 5; n++) desk.put(`${n}`, { channel: `C${n}` });
+    const first = desk.work();
+    await desk.pass(100);
+    await first.stop();
+    const sent = desk.sendings.length;
+    desk.work();
+    await desk.pass(5_000);
+    expect(desk.titles().toSorted()).toEqual(['0', '1', '2', '3', '4']);
+    expect(desk.sendings[sent]!.at).toBeLessThan(1_500);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { ended } from '../support/child.ts';
+import { startDigestProcess } from '../support/digestProcess.ts';
+import { handClock } from '../support/handClock.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+import { delivered, operator, tenant, testDigests, testSettings } from './digests.ts';
+
+const HOUR_MS = 3_600_000;
+const at = (text: string) => Date.parse(`${text}Z`);
+
+describe('runDigests()', () => {
+  it('puts one message a day into the outbox, under a key that names digest, day and place', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick } = testDigests({ database, now: clock.now });
+    await store.add(tenant, testSettings(), operator);
+    for (let minute = 0; minute < 2 * 1440; minute++) {
+      clock.advance(60_000);
+      await tick();
+    }
+    expect(delivered(database).map(({ key, title }) => [key, title])).toEqual([
+      ['digest:1:2026-04-20:slack/slack:T1/C1', 'Daily digest, Mon 20 Apr 2026'],
+      ['digest:1:2026-04-21:slack/slack:T1/C1', 'Daily digest, Tue 21 Apr 2026'],
+    ]);
+  });
+
+  it('marks what is up to six hours late, skips what is older, and names it in the next', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick } = testDigests({ database, now: clock.now });
+    await store.add(tenant, testSettings(), operator);
+    clock.advance(3 * HOUR_MS);
+    await tick();
+    clock.advance(30 * HOUR_MS);
+    await tick();
+    clock.advance(16 * HOUR_MS);
+    await tick();
+    const [late, next, ...rest] = delivered(database);
+    expect(late?.blocks).toContain('Late: this was due at 08:00 UTC, 2 h 59 min ago.');
+    expect(late?.blocks).not.toContain('Skipped');
+    expect(next?.title).toBe('Daily digest, Wed 22 Apr 2026');
+    expect(next?.blocks).toContain(
+      'Skipped, because Hashdesk was not running within 6 hours of the time: 21 Apr 2026.',
+    );
+    expect(rest).toEqual([]);
+  });
+
+  it('goes on after a restart where it was', async () => {
+    const directory = tempDirectory();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const first = testDigests({ database: testDatabase(directory), now: clock.now });
+    await first.store.add(tenant, testSettings(), operator);
+    clock.advance(60_000);
+    await first.tick();
+    const database = testDatabase(directory);
+    const second = testDigests({ database, now: clock.now });
+    await second.tick();
+    clock.advance(24 * HOUR_MS);
+    await second.tick();
+    await second.tick();
+    expect(delivered(database).map(({ title }) => title)).toEqual([
+      'Daily digest, Mon 20 Apr 2026',
+      'Daily digest, Tue 21 Apr 2026',
+    ]);
+  });
+
+  it('posts nothing while paused, and does not make up for it', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick } = testDigests({ database, now: clock.now });
+    const { number } = await store.add(tenant, testSettings(), operator);
+    await store.setPaused(tenant, { number, paused: true }, operator);
+    clock.advance(49 * HOUR_MS);
+    await tick();
+    await store.setPaused(tenant, { number, paused: false }, operator);
+    await tick();
+    expect(delivered(database)).toEqual([]);
+    clock.advance(24 * HOUR_MS);
+    await tick();
+    const [only, ...rest] = delivered(database);
+    expect(only?.title).toBe('Daily digest, Thu 23 Apr 2026');
+    expect(only?.blocks).not.toContain('Skipped');
+    expect(rest).toEqual([]);
+  });
+
+  it('writes the other digests when one cannot be read, and tries that one again', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:00'));
+    const { store, tick, faults } = testDigests({ database, now: clock.now });
+    await store.add(tenant, testSettings(), operator);
+    await store.add('slack:T2', testSettings(), operator);
+    const settings = database.get('SELECT settings FROM digests WHERE id = 1')!.settings!;
+    database.run(`UPDATE digests SET settings = '{}' WHERE id = 1`);
+    clock.advance(HOUR_MS);
+    await tick();
+    expect(delivered(database).map(({ key }) => key)).toEqual([expect.stringMatching(/^digest:2:/)]);
+    expect(faults).toHaveLength(1);
+    database.run('UPDATE digests SET settings = :settings WHERE id = 1', { settings });
+    clock.advance(60_000);
+    await tick();
+    expect(delivered(database).map(({ key }) => key)).toEqual([
+      expect.stringMatching(/^digest:2:/),
+      expect.stringMatching(/^digest:1:/),
+    ]);
+  });
+
+  it('keeps neither message nor plan when the database cannot take both', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick, faults } = testDigests({ database, now: clock.now });
+    await store.add(tenant, testSettings(), operator);
+    database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    clock.advance(60_000);
+    await tick();
+    expect(faults).toHaveLength(1);
+    database.run('DROP TRIGGER refuse');
+    await tick();
+    expect(delivered(database)).toHaveLength(1);
+  });
+
+  it('asks for the market once a tick, however many digests are due', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    let asked = 0;
+    const unreachable = new Error('no market');
+    const market = () => {
+      asked++;
+      return Promise.reject(unreachable);
+    };
+    const { store, tick, faults } = testDigests({ database, now: clock.now, market });
+    for (const channel of ['C1', 'C2', 'C3'])
+      await store.add(tenant, testSettings({ address: { adapter: 'slack', tenant, channel } }), operator);
+    clock.advance(60_000);
+    await tick();
+    expect([asked, faults]).toEqual([1, [unreachable, unreachable, unreachable]]);
+  });
+
+  it('of two processes whose clocks run apart by up to a month posts each day once', async () => {
+    const DAYS = 30;
+    const directory = tempDirectory();
+    const database = testDatabase(directory);
+    const start = at('2026-03-01T00:00');
+    const { store } = testDigests({ database, now: () => start });
+    for (const timeZone of ['America/Chicago', 'Europe/London', 'Australia/Lord_Howe'])
+      await store.add(
+        tenant,
+        testSettings({ schedule: { days: 'daily', minuteOfDay: 150, timeZone } }),
+        operator,
+      );
+    const processes = [1, 2].map(() => ended(startDigestProcess({ directory, start, hours: DAYS * 24 })));
+    for (const { code, stderr } of await Promise.all(processes)) expect([code, stderr]).toEqual([0, '']);
+    const keys = delivered(database).map(({ key }) => key);
+    expect(keys).toHaveLength(3 * DAYS);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(delivered(database).filter(({ blocks }) => blocks.includes('Skipped'))).toEqual([]);
+  });
+});
