@@ -10,21 +10,48 @@ export interface Claims {
 const keptMs = 3 * 24 * 60 * 60 * 1000;
 const pruneEveryMs = 60 * 60 * 1000;
 
-/** Claims in the database. They are forgotten after three days. */
+interface Waiting {
+  id: string;
+  answer: PromiseWithResolvers<boolean>;
+}
+
+/**
+ * Claims in the database. They are forgotten after three days. What is claimed in one turn of the event loop is
+ * committed together, and everyone waits until it is on the disk: one flush instead of hundreds under load.
+ */
 export function claims({ database, now }: { database: Database; now: () => number }): Claims {
+  let waiting: Waiting[] = [];
   let pruneAt = Number.NEGATIVE_INFINITY;
-  const prune = (at: number) => {
-    if (at < pruneAt) return;
-    database.run('DELETE FROM claims WHERE claimed_at < :before', { before: at - keptMs });
-    pruneAt = at + pruneEveryMs;
-  };
+
+  function insert(ids: readonly string[], at: number): boolean[] {
+    if (at >= pruneAt) database.run('DELETE FROM claims WHERE claimed_at < :before', { before: at - keptMs });
+    const sql = 'INSERT INTO claims (id, claimed_at) VALUES (:id, :at) ON CONFLICT DO NOTHING';
+    return ids.map((id) => database.run(sql, { id, at }) === 1);
+  }
+
+  function commit(): void {
+    const batch = waiting;
+    waiting = [];
+    try {
+      const at = now();
+      const ids = batch.map(({ id }) => id);
+      const first = database.transaction(() => insert(ids, at));
+      if (at >= pruneAt) pruneAt = at + pruneEveryMs;
+      batch.forEach(({ answer }, index) => {
+        answer.resolve(first[index] === true);
+      });
+    } catch (error) {
+      for (const { answer } of batch) answer.reject(error);
+    }
+  }
+
   return {
     async claim(id) {
       if (id === '') throw new TypeError('A claim needs an id');
-      const at = now();
-      prune(at);
-      const sql = 'INSERT INTO claims (id, claimed_at) VALUES (:id, :at) ON CONFLICT DO NOTHING';
-      return database.run(sql, { id, at }) === 1;
+      const answer = Promise.withResolvers<boolean>();
+      if (waiting.length === 0) setImmediate(commit);
+      waiting.push({ id, answer });
+      return answer.promise;
     },
   };
 }

@@ -46,6 +46,9 @@ export function openDatabase({ directory }: { directory: string }): Database {
   try {
     inWords(() => {
       sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+      // SQLite's own 2 MB do not hold the upper pages of a million alerts, and a checkpoint at every 4 MB would
+      // come with each commit of a thousand of them.
+      sqlite.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;');
       migrate(sqlite, file);
     }, file);
   } catch (error) {

@@ -22,13 +22,25 @@ export class DeliveryError extends Error {
   readonly retryable: boolean;
   /** How long the platform asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** Whether nothing was posted for certain: refused, or never handed over. Otherwise it may be there. */
+  readonly unsent: boolean;
+  /** The conversation is gone, archived or forbidden: nothing arrives there until someone changes that. */
+  readonly closed: boolean;
 
   constructor(
     message: string,
-    { retryable, retryAfterMs, cause }: { retryable: boolean; retryAfterMs?: number; cause?: unknown },
+    {
+      retryable,
+      retryAfterMs,
+      unsent = !retryable || retryAfterMs !== undefined,
+      closed = false,
+      cause,
+    }: { retryable: boolean; retryAfterMs?: number; unsent?: boolean; closed?: boolean; cause?: unknown },
   ) {
     super(message, { cause });
     this.retryable = retryable;
+    this.unsent = unsent;
+    this.closed = closed;
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
   }
 }

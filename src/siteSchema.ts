@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isMonth } from './economics/month.ts';
 import { describe, isWithin, outOfRange } from './economics/range.ts';
 import { poolSchemes, SITE_RANGES, type Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
 import { siteNameSchema } from './siteName.ts';
+import { isTimeZone } from './timeZone.ts';
 
 /** A number in the range that the calculation core accepts for `field`, refused in the core's words. */
 function within(field: keyof typeof SITE_RANGES) {
@@ -11,23 +13,12 @@ function within(field: keyof typeof SITE_RANGES) {
   });
 }
 
-/** Asking Intl is slow, and most sites share a few zones. */
-const knownTimeZones = new Set<string>();
-
-function isTimeZone(timeZone: unknown): boolean {
-  if (typeof timeZone !== 'string') return false;
-  if (knownTimeZones.has(timeZone)) return true;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone });
-    knownTimeZones.add(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const timeZoneSchema = z.custom<string>(isTimeZone, {
   error: ({ input }) => `timeZone must be an IANA name such as America/Chicago, read ${describe(input)}`,
+});
+
+const monthSchema = z.custom<string>(isMonth, {
+  error: ({ input }) => `earliestEnergisation must be a month such as 2027-09, read ${describe(input)}`,
 });
 
 const words = z.string().max(200);
@@ -77,6 +68,12 @@ export const siteSchema = z.strictObject({
   stockCompensationUsdPerMonth: within('stockCompensationUsdPerMonth').optional(),
   capexUsd: within('capexUsd').optional(),
   depreciationYears: within('depreciationYears').optional(),
+  grossMw: within('grossMw').optional(),
+  energisedMw: within('energisedMw').optional(),
+  firmMw: within('firmMw').optional(),
+  earliestEnergisation: monthSchema.optional(),
+  grossToCritical: within('grossToCritical').optional(),
+  retrofit: z.boolean().optional(),
 }) satisfies z.ZodType<Site>;
 
 const mostFaultsShown = 5;

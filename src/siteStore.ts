@@ -1,6 +1,8 @@
+import { recordChange } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
+import { siteChange } from './siteChange.ts';
 import { quoted, siteKey } from './siteName.ts';
 import { siteSchema } from './siteSchema.ts';
 import type { SiteStore, StoredSite } from './sites.ts';
@@ -23,7 +25,7 @@ export function siteStore({ database, now }: { database: Database; now: () => nu
     async get(tenant, name) {
       return find(database, { tenant, key: siteKey(name) });
     },
-    async add(tenant, site) {
+    async add(tenant, site, by) {
       const key = siteKey(site.name);
       return database.transaction(() => {
         refuseTaken(database, { tenant, key });
@@ -31,10 +33,12 @@ export function siteStore({ database, now }: { database: Database; now: () => nu
         const updatedAt = now();
         const sql = 'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :updatedAt)';
         database.run(sql, { tenant, key, updatedAt, ...columns(site) });
+        const change = { verb: 'added', object: `site ${site.name}`, detail: siteChange({ after: site }) };
+        recordChange(database, { tenant, by, at: updatedAt, ...change });
         return { site, version: 1, updatedAt, demo: false };
       });
     },
-    async replace(tenant, read, site) {
+    async replace(tenant, { read, site }, by) {
       return database.transaction(() => {
         const kept = unchanged(database, { tenant, read });
         const key = siteKey(site.name);
@@ -45,12 +49,27 @@ export function siteStore({ database, now }: { database: Database; now: () => nu
            WHERE tenant = :tenant AND key = :keptKey`,
           { tenant, key, keptKey: kept.key, ...columns(site), ...changed },
         );
+        const detail = siteChange({ before: read.site, after: site });
+        const change = { verb: 'edited', object: `site ${read.site.name}`, detail };
+        recordChange(database, { tenant, by, at: changed.updatedAt, ...change });
         return { site, ...changed, demo: false };
       });
     },
-    async remove(tenant, name) {
-      const sql = 'DELETE FROM sites WHERE tenant = :tenant AND key = :key';
-      return database.run(sql, { tenant, key: siteKey(name) }) === 1;
+    async remove(tenant, name, by) {
+      const key = siteKey(name);
+      return database.transaction(() => {
+        const present = find(database, { tenant, key });
+        if (!present) return false;
+        database.run('DELETE FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
+        const { site } = present;
+        const change = { verb: 'removed', object: `site ${site.name}`, detail: siteChange({ before: site }) };
+        recordChange(database, { tenant, by, at: now(), ...change });
+        return true;
+      });
+    },
+    async totals() {
+      const row = database.get('SELECT count(DISTINCT tenant) AS tenants, count(*) AS sites FROM sites');
+      return { tenants: Number(row?.tenants), sites: Number(row?.sites) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Actor } from './audit.ts';
 import { nearest } from './chat/nearest.ts';
 import type { Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
@@ -28,17 +29,22 @@ export interface SiteBook {
   remove(name: string): Promise<void>;
 }
 
-/** Where sites are kept, each tenant's apart from the others'. What cannot be kept it refuses with UserError. */
+/**
+ * Where sites are kept, each tenant's apart from the others'. What cannot be kept it refuses with UserError.
+ * Each change is on record, with whom it is by, when it is made.
+ */
 export interface SiteStore {
   /** By name. */
   list(tenant: string): Promise<StoredSite[]>;
   /** The names alone, which every question needs. */
   names(tenant: string): Promise<string[]>;
   get(tenant: string, name: string): Promise<StoredSite | undefined>;
-  add(tenant: string, site: Site): Promise<StoredSite>;
-  replace(tenant: string, read: StoredSite, site: Site): Promise<StoredSite>;
+  add(tenant: string, site: Site, by: Actor): Promise<StoredSite>;
+  replace(tenant: string, change: { read: StoredSite; site: Site }, by: Actor): Promise<StoredSite>;
   /** False when there was none. */
-  remove(tenant: string, name: string): Promise<boolean>;
+  remove(tenant: string, name: string, by: Actor): Promise<boolean>;
+  /** How many tenants have sites, and how many sites they have. */
+  totals(): Promise<{ tenants: number; sites: number }>;
 }
 
 /** Names that commands give a meaning of their own. */
@@ -52,6 +58,7 @@ export function siteBook({
   store,
   tenant,
   demoSites,
+  by,
   mayRead,
   mayChange,
   onRead = () => {},
@@ -59,6 +66,8 @@ export function siteBook({
   store: SiteStore;
   tenant: string;
   demoSites: readonly Site[];
+  /** Whose changes these are. */
+  by: Actor;
   mayRead: boolean;
   mayChange: boolean;
   /** Called before a site of the tenant is handed out: what is answered then is for its readers only. */
@@ -109,20 +118,20 @@ export function siteBook({
       refuseUnless(mayChange, 'change');
       refuseReserved(site.name);
       onRead();
-      return store.add(tenant, readSite(site));
+      return store.add(tenant, readSite(site), by);
     },
     async replace(read, site) {
       refuseUnless(mayChange, 'change');
       if (read.demo) throw changesDemo(read.site.name);
       refuseReserved(site.name);
       onRead();
-      return store.replace(tenant, read, readSite(site));
+      return store.replace(tenant, { read, site: readSite(site) }, by);
     },
     async remove(name) {
       refuseUnless(mayChange, 'change');
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
-      if (!(await store.remove(tenant, name))) throw await missing(name);
+      if (!(await store.remove(tenant, name, by))) throw await missing(name);
     },
   };
 }

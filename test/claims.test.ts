@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { claims } from '../src/claims.ts';
-import { openDatabase } from '../src/database.ts';
+import { type Database, openDatabase } from '../src/database.ts';
+import { StorageError } from '../src/errors.ts';
 import { claimsContract } from './contracts/claims.ts';
 import { ended, startWriter } from './support/child.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
@@ -33,4 +34,35 @@ it('claim() is true for one of several processes that claim at once', async () =
   const done = await Promise.all([1, 2, 3].map(() => ended(startWriter(directory, 'claim', 300))));
   const claimed = done.flatMap(({ stdout }) => stdout.trim().split('\n').filter(Boolean).map(Number));
   expect(claimed.sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, id) => id));
+});
+
+/** A database that counts its transactions, and refuses as many as it is told to. */
+function counting(database: Database) {
+  const counted = { transactions: 0, refusals: 0 };
+  const transaction: Database['transaction'] = (work) => {
+    counted.transactions++;
+    if (counted.refusals-- > 0) throw new StorageError('The disk is full');
+    return database.transaction(work);
+  };
+  return { counted, database: { ...database, transaction } };
+}
+
+it('claim() commits what is claimed in one turn of the event loop together', async () => {
+  const { counted, database } = counting(testDatabase());
+  const events = claims({ database, now: () => 0 });
+  const ids = Array.from({ length: 200 }, (_, n) => `event-${n % 150}`);
+  const first = await Promise.all(ids.map((id) => events.claim(id)));
+  expect(first).toEqual(ids.map((_, n) => n < 150));
+  expect(counted.transactions).toBe(1);
+  expect(await events.claim('event-0')).toBe(false);
+  expect(counted.transactions).toBe(2);
+});
+
+it('claim() rejects for everyone whose claim could not be saved, and takes it when it can', async () => {
+  const { counted, database } = counting(testDatabase());
+  const events = claims({ database, now: () => 0 });
+  counted.refusals = 1;
+  const refused = await Promise.allSettled([events.claim('event-1'), events.claim('event-2')]);
+  expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await Promise.all([events.claim('event-1'), events.claim('event-2')])).toEqual([true, true]);
 });

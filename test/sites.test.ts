@@ -18,7 +18,7 @@ siteStoreContract('siteStore() on SQLite', (now) => siteStore({ database: testDa
 it('get() rejects, naming the site, when what is stored is no site', async () => {
   const database = testDatabase();
   const store = siteStore({ database, now: () => 0 });
-  await store.add('t', testSite());
+  await store.add('t', testSite(), { id: 'U1', name: 'Ada' });
   database.run(`UPDATE sites SET site = json_set(site, '$.pue', 0.5)`);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(StorageError);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(
@@ -28,7 +28,8 @@ it('get() rejects, naming the site, when what is stored is no site', async () =>
 
 describe('siteBook()', () => {
   function book({ mayRead = true, mayChange = true, onRead = () => {} } = {}, store = emptyStore()) {
-    return siteBook({ store, tenant: 'slack:T1', demoSites, mayRead, mayChange, onRead });
+    const by = { id: 'U1', name: 'Ada' };
+    return siteBook({ store, tenant: 'slack:T1', demoSites, by, mayRead, mayChange, onRead });
   }
   const emptyStore = () => siteStore({ database: testDatabase(), now: () => 0 });
 

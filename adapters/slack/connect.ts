@@ -148,7 +148,7 @@ export async function connect({
     [PATHS.redirect]: install,
   };
   return {
-    send: sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now }),
+    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now }),
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
     async stop(): Promise<void> {
       await stop();

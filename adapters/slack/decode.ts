@@ -1,13 +1,13 @@
 const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** What a person meant by one of Slack's `<…>` sequences: a mention, a channel, a link, a date. */
+/**
+ * What a person meant by one of Slack's `<…>` sequences. Of a person, a group or a channel only the id counts: a
+ * label is whatever its bearer chose, and a right must not follow it. Links and dates are their text.
+ */
 function meaning(inside: string): string {
   const [target = '', label] = inside.split('|', 2);
-  const [sigil] = target;
-  if (sigil === '@') return `@${label || target.slice(1)}`;
-  if (sigil === '#') return `#${label || target.slice(1)}`;
-  if (sigil === '!') return label || `@${target.slice(1)}`;
-  return label || target;
+  if (/^(?:[@#]|!subteam\^)[A-Z0-9]+$/.test(target)) return `<${target}>`;
+  return target.startsWith('!') ? label || `@${target.slice(1)}` : label || target;
 }
 
 /** What a person typed, out of Slack's encoding: plain characters, straight quotes, ordinary spaces. */

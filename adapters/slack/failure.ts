@@ -8,14 +8,21 @@ export class SlackFailure extends Error {
   readonly code: string;
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
+  /** Whether the call certainly had no effect, although it may be repeated. */
+  readonly unsent: boolean;
 
   constructor(
     code: string,
-    { retryable = false, retryAfterMs }: { retryable?: boolean; retryAfterMs?: number } = {},
+    {
+      retryable = false,
+      retryAfterMs,
+      unsent = false,
+    }: { retryable?: boolean; retryAfterMs?: number; unsent?: boolean } = {},
   ) {
     super(HINTS[code] ?? `Slack answered ${code}.`);
     this.code = code;
     this.retryable = retryable || RETRYABLE.has(code);
+    this.unsent = unsent || !this.retryable || retryAfterMs !== undefined;
     if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
   }
 }
@@ -27,6 +34,17 @@ const RETRYABLE = new Set([
   'service_unavailable',
   'request_timeout',
   'ratelimited',
+]);
+
+/** Errors of a conversation in which the app cannot post at all. */
+const CLOSED = new Set([
+  'cannot_dm_bot',
+  'channel_not_found',
+  'is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'user_disabled',
+  'user_not_found',
 ]);
 
 const TOKEN_HINT =
@@ -59,8 +77,15 @@ export function failureOf(error: unknown): SlackFailure {
   if (error instanceof webApi.WebAPIHTTPError) {
     return new SlackFailure(`http_${error.statusCode}`, { retryable: error.statusCode >= 500 });
   }
-  const code = error instanceof webApi.WebAPIRequestError ? 'unreachable' : 'fault';
-  return new SlackFailure(code, { retryable: true });
+  if (error instanceof webApi.WebAPIRequestError)
+    return new SlackFailure('unreachable', { retryable: true, unsent: isRefused(error.original) });
+  return new SlackFailure('fault', { retryable: true });
+}
+
+/** No connection, so nothing was sent. */
+function isRefused({ cause }: Error): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code);
 }
 
 /** What the log may hold of an error: of Slack's the code alone, because they carry requests with their tokens. */
@@ -76,6 +101,13 @@ export function unreachable(): never {
 
 /** The error that `send` promises. */
 export function deliveryErrorOf(error: unknown): DeliveryError {
-  const { message, retryable, retryAfterMs } = failureOf(error);
-  return new DeliveryError(message, { retryable, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+  if (error instanceof DeliveryError) return error;
+  const { code, message, retryable, retryAfterMs, unsent } = failureOf(error);
+  const closed = CLOSED.has(code);
+  return new DeliveryError(message, {
+    retryable,
+    unsent,
+    closed,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
 }

@@ -26,8 +26,12 @@ export function slackAdapter({
       connection = await connect({ ...means, setup, bot, wait: wait ?? waiting(stopping.signal) });
     },
     async send(address, reply, options) {
-      if (!connection) throw new DeliveryError('Slack is not connected.', { retryable: true });
+      if (!connection) throw notConnected();
       return connection.send(address, reply, options);
+    },
+    async reconcile(address, options) {
+      if (!connection) throw notConnected();
+      return connection.reconcile(address, options);
     },
     async fetch(request) {
       return connection ? connection.fetch(request) : new Response(null, { status: 503 });
@@ -40,3 +44,5 @@ export function slackAdapter({
     },
   };
 }
+
+const notConnected = () => new DeliveryError('Slack is not connected.', { retryable: true, unsent: true });

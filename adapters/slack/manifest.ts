@@ -33,7 +33,11 @@ function slashCommands(commands: readonly Command[]): SlashCommand[] {
     .join(', ')
     .slice(0, HINT_LENGTH);
   return [
-    { command: '/hashdesk', description: 'What mining earns, costs and risks', usage_hint: all },
+    {
+      command: '/hashdesk',
+      description: 'What mining earns, costs and risks',
+      usage_hint: all,
+    },
     ...short,
   ];
 }
@@ -71,7 +75,8 @@ export function slackManifest({
       bot_user: { display_name: 'Hashdesk', always_online: true },
       slash_commands: slashCommands(commands).map((command) => ({
         ...command,
-        should_escape: false,
+        // Mentions arrive with their ids: a right must not follow a name.
+        should_escape: true,
         ...(socketMode ? {} : { url: at(PATHS.events) }),
       })),
     },

@@ -3,6 +3,8 @@ import { DeliveryError } from 'hashdesk';
 import { z } from 'zod';
 import { deliveryErrorOf } from './failure.ts';
 import { uploadFile } from './files.ts';
+import { withPings } from './ping.ts';
+import { directPlace } from './place.ts';
 import type { ChannelQueues } from './queue.ts';
 import { render, type SlackMessage } from './render.ts';
 import { HISTORY_SCOPES } from './scopes.ts';
@@ -12,8 +14,15 @@ import type { Workspace, Workspaces } from './workspaces.ts';
 const KEEP_MS = 3 * 86_400_000;
 const METADATA = 'hashdesk_delivery';
 const TENANT = /^slack:(.+)$/;
+/** What Slack gives of a history at a time, where it gives little. */
+const HISTORY_MESSAGES = 15;
+/** Slack's clock and ours differ by less. */
+const SKEW_S = 60;
 
-const foundSchema = z.object({
+/** How far a delivery has come: how many messages and files it has, and what Slack called those that it took. */
+const progressSchema = z.object({ parts: z.number(), receipts: z.array(z.string()) });
+
+const historySchema = z.object({
   messages: z.array(
     z.looseObject({
       ts: z.string(),
@@ -22,124 +31,123 @@ const foundSchema = z.object({
         .optional(),
     }),
   ),
+  has_more: z.boolean().optional(),
 });
 
-/** Posts what nobody asked for just now: alerts and digests. */
-export function sender({
-  workspaces,
-  queues,
-  store,
-  fetch,
-  apiUrl,
-  now,
-}: {
+interface Parts {
   workspaces: Workspaces;
   queues: ChannelQueues;
-  /** Remembers for three days what was begun and what was posted. */
+  /** Remembers for three days how far each delivery has come. */
   store: KeyValue;
   fetch: typeof globalThis.fetch;
   apiUrl: string;
   now: () => number;
-}) {
-  async function workspaceOf({ tenant }: Address): Promise<Workspace> {
-    const team = TENANT.exec(tenant)?.[1];
-    try {
-      return await workspaces.of(team);
-    } catch {
+}
+
+interface Target {
+  workspace: Workspace;
+  channel: string;
+  thread?: string | undefined;
+}
+
+/** Posts what nobody asked for just now: alerts and digests. Both ways reject with DeliveryError. */
+export function sender({ workspaces, queues, store, fetch, apiUrl, now }: Parts) {
+  async function targetOf({ tenant, channel, thread }: Address): Promise<Target> {
+    const workspace = await workspaces.of(TENANT.exec(tenant)?.[1]).catch(() => {
       throw new DeliveryError('The workspace has not installed the app: install it again.', {
         retryable: false,
       });
-    }
-  }
-
-  /** A message of this delivery that Slack took without saying so, where the history may be read. */
-  async function posted({ client, scopes }: Workspace, { channel, thread }: Address, id: string) {
-    if (!HISTORY_SCOPES.some((scope) => scopes.includes(scope))) return undefined;
-    const asked = { channel, include_all_metadata: true, limit: 100 };
-    const history = thread
-      ? await client.conversations.replies({ ...asked, ts: thread })
-      : await client.conversations.history(asked);
-    const { messages } = foundSchema.parse(history);
-    return messages.find(({ metadata }) => metadata?.event_payload.delivery_id === id)?.ts;
-  }
-
-  /** Does `action` once per `id`; a first attempt whose end is unknown is looked for before the second. */
-  async function once({
-    id,
-    action,
-    find,
-  }: {
-    id: string;
-    action: () => Promise<string>;
-    find?: () => Promise<string | undefined>;
-  }): Promise<string> {
-    const begun = await store.get(id, z.object({ receipt: z.string().optional() }));
-    if (begun?.receipt !== undefined) return begun.receipt;
-    const found = begun && (await find?.());
-    if (!begun) await store.set(id, {}, { ttlMs: KEEP_MS });
-    const receipt = found ?? (await action());
-    await store.set(id, { receipt }, { ttlMs: KEEP_MS });
-    return receipt;
-  }
-
-  function postMessage({
-    workspace,
-    address,
-    message,
-    id,
-  }: {
-    workspace: Workspace;
-    address: Address;
-    message: SlackMessage;
-    id: string;
-  }): Promise<string> {
-    const { channel, thread } = address;
-    const metadata = { event_type: METADATA, event_payload: { delivery_id: id } };
-    const body = { channel, ...(thread && { thread_ts: thread }), ...VERBATIM, ...message, metadata };
-    return once({
-      id,
-      action: async () => (await workspace.client.chat.postMessage(body)).ts ?? '',
-      find: () => posted(workspace, address, id),
     });
+    if (!channel.startsWith('@')) return { workspace, channel, thread };
+    return directPlace({ workspace, user: channel.slice(1) });
   }
 
-  async function post({
-    workspace,
-    address,
-    reply,
-    deliveryId,
-  }: {
-    workspace: Workspace;
-    address: Address;
-    reply: Reply;
-    deliveryId: string;
-  }): Promise<{ receipt: string }> {
-    const { messages, files } = render({ reply, now: now() });
-    const receipts: string[] = [];
-    for (const [index, message] of messages.entries()) {
-      receipts.push(await postMessage({ workspace, address, message, id: `${deliveryId} ${index}` }));
+  /** Posts the parts in order, but for those that Slack has taken before. */
+  async function post(asked: { target: Target; reply: Reply; deliveryId: string }): Promise<string> {
+    const { target, reply, deliveryId } = asked;
+    const { workspace, channel } = target;
+    const { messages: said, files } = render({ reply, now: now() });
+    const messages = withPings(said, reply.mentions ?? []);
+    const actions = [
+      ...messages.map(
+        (message, index) => () => postMessage({ target, message, id: `${deliveryId} ${index}` }),
+      ),
+      ...files.map(
+        (file) => () =>
+          uploadFile({ workspace, channel, thread: target.thread, file, fetch, apiUrl }).then(() => ''),
+      ),
+    ];
+    const receipts = (await store.get(deliveryId, progressSchema))?.receipts ?? [];
+    for (const action of actions.slice(receipts.length)) {
+      receipts.push(await action());
+      await store.set(deliveryId, { parts: actions.length, receipts }, { ttlMs: KEEP_MS });
     }
-    for (const [index, file] of files.entries()) {
-      const action = () => uploadFile({ workspace, file, ...address, fetch, apiUrl }).then(() => '');
-      await once({ id: `${deliveryId} file ${index}`, action });
-    }
-    return { receipt: receipts.join(' ') };
+    return receipts.filter(Boolean).join(' ');
   }
 
-  /** Posts `reply` once per `deliveryId`. Rejects with DeliveryError. */
-  return async (
-    address: Address,
-    reply: Reply,
-    { deliveryId }: { deliveryId: string },
-  ): Promise<{ receipt: string }> => {
-    const workspace = await workspaceOf(address);
-    try {
-      const channel = `${workspace.team} ${address.channel}`;
-      return await queues.tryOnce({ channel, lane: channel }, () =>
-        post({ workspace, address, reply, deliveryId }),
-      );
-    } catch (error) {
-      throw deliveryErrorOf(error);
-    }
+  /** What became of the part that comes after those that Slack is known to have taken. */
+  async function look(asked: { target: Target; deliveryId: string; sentAfter: number }): Promise<Found> {
+    const { target, deliveryId, sentAfter } = asked;
+    const { scopes } = target.workspace;
+    const { parts, receipts } = (await store.get(deliveryId, progressSchema)) ?? { parts: 1, receipts: [] };
+    if (receipts.length >= parts) return 'delivered';
+    if (!HISTORY_SCOPES.some((scope) => scopes.includes(scope))) return 'unknown';
+    const { messages, has_more } = await historyOf(target, sentAfter);
+    const wanted = `${deliveryId} ${receipts.length}`;
+    const found = messages.find(({ metadata }) => metadata?.event_payload.delivery_id === wanted);
+    if (!found) return has_more ? 'unknown' : 'absent';
+    receipts.push(found.ts);
+    await store.set(deliveryId, { parts, receipts }, { ttlMs: KEEP_MS });
+    return receipts.length >= parts ? 'delivered' : 'absent';
+  }
+
+  return {
+    /** Posts `reply` once per `deliveryId`. */
+    async send(
+      address: Address,
+      reply: Reply,
+      { deliveryId }: { deliveryId: string },
+    ): Promise<{ receipt: string }> {
+      try {
+        const target = await targetOf(address);
+        const channel = `${target.workspace.team} ${target.channel}`;
+        const task = () => post({ target, reply, deliveryId });
+        return { receipt: await queues.tryOnce({ channel, lane: channel }, task) };
+      } catch (error) {
+        throw deliveryErrorOf(error);
+      }
+    },
+    /** Looks for the delivery by the id in its metadata, where the history may be read. */
+    async reconcile(address: Address, asked: { deliveryId: string; sentAfter: number }): Promise<Found> {
+      try {
+        return await look({ target: await targetOf(address), ...asked });
+      } catch (error) {
+        throw deliveryErrorOf(error);
+      }
+    },
   };
+}
+
+type Found = 'delivered' | 'absent' | 'unknown';
+
+async function postMessage(asked: { target: Target; message: SlackMessage; id: string }): Promise<string> {
+  const { target, message, id } = asked;
+  const { workspace, channel, thread } = target;
+  const metadata = { event_type: METADATA, event_payload: { delivery_id: id } };
+  const body = { channel, ...(thread && { thread_ts: thread }), ...VERBATIM, ...message, metadata };
+  return (await workspace.client.chat.postMessage(body)).ts ?? '';
+}
+
+async function historyOf({ workspace, channel, thread }: Target, sentAfter: number) {
+  const { conversations } = workspace.client;
+  const asked = {
+    channel,
+    include_all_metadata: true,
+    limit: HISTORY_MESSAGES,
+    oldest: String(Math.floor(sentAfter / 1000) - SKEW_S),
+  };
+  const history = thread
+    ? await conversations.replies({ ...asked, ts: thread })
+    : await conversations.history(asked);
+  return historySchema.parse(history);
 }

@@ -33,7 +33,7 @@ function readFactor({ what, text }: { what: string; text: string }): Read<number
   const plus = /^\+\s?/u.exec(text)?.[0] ?? '';
   const number = scanNumber(text.slice(prefix.length + plus.length));
   if (!number) return undefined;
-  const change = { text, what: `The factor on ${what.toLowerCase()}`, range: FACTOR_RANGE };
+  const change = { text, what: `The factor on ${midSentence(what)}`, range: FACTOR_RANGE };
   if (prefix && isBare(number.rest)) return inRange(number, change);
   const percent = scanUnit(number.rest, PERCENT_UNITS);
   if (percent) {
@@ -42,10 +42,14 @@ function readFactor({ what, text }: { what: string; text: string }): Read<number
   }
   if (plus)
     throw new UserError(
-      `A rise of ${what.toLowerCase()} is written in percent, such as +5%, or as the new value.`,
+      `A rise of ${midSentence(what)} is written in percent, such as +5%, or as the new value.`,
     );
   return undefined;
 }
+
+/** `Hashprice` within a sentence; `BTC price` stays as it is. */
+const midSentence = (what: string): string =>
+  what.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
 
 function refuseUnsigned({ what, value }: { what: string; value: number }): never {
   throw new UserError(

@@ -1,6 +1,11 @@
 import type { AccessBook, Rights } from '../access.ts';
+import type { AlertBook } from '../alerts/book.ts';
 import type { AuditRecord } from '../audit.ts';
+import type { DeliveryBook } from '../delivery/queue.ts';
+import type { DigestBook } from '../digest/index.ts';
+import type { LeaseBook } from '../leaseBook.ts';
 import type { Market, MarketSnapshot } from '../market/contract.ts';
+import type { Simulate } from '../simulation.ts';
 import type { SiteBook } from '../sites.ts';
 import type { Parameter } from './parameter.ts';
 import type { Reply } from './reply.ts';
@@ -23,6 +28,7 @@ export interface Person {
 export interface Address {
   adapter: string;
   tenant: string;
+  /** The platform's id of a conversation; `@` and the id of a person for their direct messages. */
   channel: string;
   thread?: string;
 }
@@ -58,6 +64,16 @@ export interface ChatAdapter {
   start(bot: Bot): Promise<void>;
   /** Posts `reply`; idempotent per `deliveryId` where the platform allows. Rejects with DeliveryError. */
   send(address: Address, reply: Reply, options: { deliveryId: string }): Promise<{ receipt: string }>;
+  /**
+   * What became of a `send` since `sentAfter` (Unix milliseconds) whose end nobody knows. `delivered`: all of it is
+   * there. `absent`: sending it now, under the same id, shows it once. Rejects with DeliveryError to be asked later.
+   */
+  reconcile?(
+    address: Address,
+    options: { deliveryId: string; sentAfter: number; reply: Reply },
+  ): Promise<'delivered' | 'absent' | 'unknown'>;
+  /** How many messages the platform takes each second over all conversations, where that is limited. */
+  sendsPerSecond?: number;
   /** Answers a webhook request, where the platform sends them. */
   fetch?(request: Request): Promise<Response>;
   /** Settles what is in flight, then disconnects. */
@@ -82,6 +98,18 @@ export interface CommandContext {
   access: AccessBook;
   /** The tenant's latest changes, newest first; rejects with UserError for those who may not change anything. */
   audit: (options: { most: number }) => Promise<{ records: AuditRecord[]; total: number }>;
+  /** The tenant's alerts; refused with UserError where the person may not read or change them. */
+  alerts: AlertBook;
+  /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */
+  deliveries: DeliveryBook;
+  /** The tenant's digests; refused with UserError where the person may not read or change them. */
+  digests: DigestBook;
+  /** What the tenant assumes when megawatts are compared, and its own deals; refused as sites are. */
+  leaseBook: LeaseBook;
+  /** Runs many paths off the main thread. */
+  simulate: Simulate;
+  /** Shows an interim reply where the platform can, while a long answer is worked on. */
+  progress: (reply: Reply) => void;
   /** The answer called `id`, or the one before this in the same conversation for the same person. */
   recall: (id?: string) => Promise<Reply | undefined>;
   /** Whether the person has said yes (`--yes`) to what the command asks about first. */

@@ -10,7 +10,7 @@ import { UserError } from '../errors.ts';
 import type { Read } from './parameter.ts';
 import { readCount, readEfficiency, readHashrate, readMegawatts, readWatts } from './quantity.ts';
 import { consumed, endsHere, inRange, quoted, type Reader, scanNumber } from './scan.ts';
-import { afterNoise, runs } from './words.ts';
+import { runs } from './words.ts';
 
 /** Part of a fleet as it is asked for: so many machines, or as many as draw so many megawatts at the meter. */
 export type FleetRequest = { machine: Machine; efficiencyJPerTh?: number } & (
@@ -109,10 +109,10 @@ function afterOf(text: string): string {
   return text.replace(/^\s*(?:of\s|[x×]\s)?\s*/iu, '');
 }
 
-/** After `,`, `;`, `+`, `and` or nothing but a space. */
+/** After `,`, `;`, `+`, `and` or nothing but a space; what stands after `at` is a price. */
 function afterSeparator(text: string): string | undefined {
-  const start = text.replace(/^[\s,;+]+/u, '');
-  return start === '' ? undefined : (afterNoise(start)?.trimStart() ?? start);
+  const start = text.replace(/^[\s,;+&]+(?:(?:and|with)\s+)?/iu, '');
+  return start === '' ? undefined : start;
 }
 
 /** Reads `@31`, `@ 31 J/TH` or `at 31 J/TH`; a bare number must stand right after the `@`. */

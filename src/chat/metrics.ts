@@ -1,4 +1,5 @@
 import { count, day, fixed, money, percent, significant, usd } from './numerals.ts';
+import { pivotMetrics } from './pivotMetrics.ts';
 
 /** What a metric is called, its unit, and how its value is written, rounded once. */
 export interface MetricSpec {
@@ -59,9 +60,19 @@ export const metrics = {
   },
   hashvalueSatsPerThDay: measure('Hashvalue', 'sats/TH/day', 2),
   hashpriceChangePercent: change('Hashprice change'),
+  hashpriceChangeFromPricePercent: change('Hashprice change from BTC price'),
+  hashpriceChangeFromDifficultyPercent: change('Hashprice change from difficulty'),
+  hashpriceChangeFromRewardPercent: change('Hashprice change from fees and subsidy'),
   btcPriceChangePercent: change('BTC price change'),
   difficultyChangePercent: change('Difficulty change'),
   difficulty: { label: 'Difficulty', unit: '', show: (v) => significant(v) },
+  networkHashrateChangePercent: change('Network hashrate change'),
+  blockRewardChangePercent: change('Block reward change, by fees'),
+  percentageChangePoints: {
+    label: 'Change',
+    unit: 'percentage points',
+    show: (v) => `${v > 0 ? '+' : ''}${fixed(v, 2)} points`,
+  },
   blockHeight: whole('Block height', 'blocks'),
   feesBtcPerBlock: measure('Fees per block, last 144 blocks', 'BTC', 5),
   subsidyBtc: { label: 'Block subsidy', unit: 'BTC', show: (v) => `${Number(v.toFixed(8))} BTC` },
@@ -152,10 +163,17 @@ export const metrics = {
   costPerBtcCashUsd: usdPerBtc('Cost per BTC, cash'),
   costPerBtcAllInUsd: usdPerBtc('Cost per BTC, all-in'),
 
+  // Mine or lease
+  ...pivotMetrics,
+
   // The desk itself
   siteCount: whole('Sites', 'sites'),
   tenantCount: whole('Tenants with sites', 'tenants'),
   changeCount: whole('Changes', 'changes'),
+  messageCount: whole('Messages', 'messages'),
+  alertCount: whole('Alerts', 'alerts'),
+  troubledSourceCount: whole('Price sources lost or disagreeing', 'sources'),
+  underWaterClassCount: whole('Machine classes under water', 'classes'),
   sourceAnswers: whole('Answers', 'answers'),
   sourceErrors: whole('Errors', 'errors'),
   sourceAgeSeconds: { label: 'Age', unit: 's', show: (v) => `${count(v)} s` },

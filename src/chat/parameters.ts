@@ -6,9 +6,14 @@ import type { Parameter, Read } from './parameter.ts';
 import { afterNoise, readName, readWord } from './words.ts';
 
 export type { Change } from './change.ts';
+export { duration } from './duration.ts';
 export type { FleetRequest } from './fleet.ts';
 export { grantee } from './grantee.ts';
+export * from './leaseMeasures.ts';
 export * from './measures.ts';
+export { numberList } from './numberList.ts';
+export { siteNames } from './siteNames.ts';
+export { dayOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(

@@ -101,9 +101,11 @@ function titledTable(table: BlockOf<'table'>, page: Page): string[] {
   return [...title, ...tableLines({ table, width: page.width })];
 }
 
-/** A form as the command line that does the same. */
+/** A form as the command line that does the same; what may be left out and has no value is left out. */
 function formLines({ title, command, fields }: BlockOf<'form'>, page: Page): string[] {
-  const typed = fields.map(({ name, value = '…' }) => `${name}=${quote(value)}`);
+  const typed = fields
+    .filter(({ required, value }) => required || value !== undefined)
+    .map(({ name, value = '…' }) => `${name}=${quote(value)}`);
   const rows = fields.map(({ name, label, hint, required }) => ({
     label: safeLine(name),
     value: safeLine(`${label}${required ? ', required' : ''}${hint === undefined ? '' : ` (${hint})`}`),

@@ -101,6 +101,8 @@ export const replySchema = z.object({
   title: z.string(),
   tone: z.enum(['neutral', 'good', 'bad', 'warning', 'error']),
   visibility: z.enum(['public', 'private']),
+  /** Ids of people and roles to be called by name when it is posted; set by someone with permission. */
+  mentions: z.array(z.string()).optional(),
   blocks: z.array(blockSchema),
   sources: z.array(sourceLineSchema),
   explanation: z.array(stepSchema),

@@ -24,14 +24,17 @@ export function noticeFor(readings: Readings, { troubles, now }: { troubles: Tro
   return shorten(`${what[0]!.toUpperCase()}${what.slice(1)}: ${reasonFor(troubles)}.`);
 }
 
+/** Made once: a formatter costs more than the rest of an answer. */
+const dates = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
 function describeAge({ state, observedAt }: Readings['priceUsd' | 'chain' | 'fees'], now: number): string {
   const time = new Date(observedAt);
-  const date = time.toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const date = dates.format(time);
   if (state === 'reference') return `built-in reference data of ${date}`;
   const sameDay = time.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10);
   return `stale since ${sameDay ? '' : `${date} `}${time.toISOString().slice(11, 16)} UTC`;

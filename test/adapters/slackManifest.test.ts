@@ -14,10 +14,10 @@ describe('slackManifest()', () => {
         command: '/hashdesk',
         description: 'What mining earns, costs and risks',
         usage_hint: 'hashprice, profit, site',
-        should_escape: false,
+        should_escape: true,
       },
-      { command: '/hashprice', description: 'Hashprice now', usage_hint: '', should_escape: false },
-      { command: '/profit', description: 'What a site earns', usage_hint: 'demo', should_escape: false },
+      { command: '/hashprice', description: 'Hashprice now', usage_hint: '', should_escape: true },
+      { command: '/profit', description: 'What a site earns', usage_hint: 'demo', should_escape: true },
     ]);
     expect(oauth_config).toEqual({ scopes: { bot: BOT_SCOPES } });
     expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });

@@ -59,19 +59,23 @@ function showView({ world, args }: Call, kind: 'modal' | 'home', depth = 1): Jso
   return { view: { ...view, id: shown.id } };
 }
 
-const history: Method = ({ world, args }) => ({
-  messages: world.messages
+const history: Method = ({ world, args }) => {
+  const found = world.messages
     .filter(({ channel, onlyFor }) => channel === args.channel && !onlyFor)
     .filter(({ thread, ts }) => args.ts === undefined || thread === args.ts || ts === args.ts)
-    .map(({ ts, text, metadata }) => ({
+    .filter(({ ts }) => Number(ts) > Number(args.oldest ?? 0))
+    .reverse();
+  const shown = found.slice(0, Number(args.limit ?? 100));
+  return {
+    messages: shown.map(({ ts, text, metadata }) => ({
       type: 'message',
       ts,
       text,
       ...(args.include_all_metadata && { metadata }),
-    }))
-    .reverse(),
-  has_more: false,
-});
+    })),
+    has_more: shown.length < found.length,
+  };
+};
 
 /** What the stand-in answers, by method; each names the scope that Slack asks for. */
 export const METHODS: Record<string, { scope?: string; run: Method }> = {

@@ -1,0 +1,39 @@
+import { answers, command, reply, UserError } from 'hashdesk';
+
+export default command({
+  name: 'breakeven',
+  summary: 'The power price, hashprice and BTC price at which a site or machines earn nothing',
+  aliases: ['hashcost'],
+  parameters: answers.aboutParameters,
+  examples: ['breakeven demo', 'breakeven s21xp', 'breakeven 50 MW s19jpro at 5.5c'],
+  async run(about, context) {
+    const [questions, snapshot] = await Promise.all([
+      answers.sitesAsked({ about, context }),
+      context.market(),
+    ]);
+    const [question] = questions;
+    if (question === undefined || questions.length > 1) {
+      const names = questions.map(({ site }) => site.name);
+      throw new UserError('Breakevens are of one site at a time: name it.', {
+        suggestions: names.slice(0, 3).map((name) => `breakeven ${name}`),
+      });
+    }
+    const view = answers.viewMarket({ snapshot });
+    const of = answers.siteCase({ question, view });
+    const outlook = answers.outlookOf({ question, view });
+    return reply({
+      title: answers.titleOf({ question: of.question, topic: 'breakeven' }),
+      tone: answers.toneOf(of),
+      ...answers.marketFrame({ view }),
+      blocks: [
+        { kind: 'text', parts: answers.verdict({ of, view }) },
+        answers.breakevenTable({ of }),
+        ...answers.costBlocks({ of }),
+        answers.classTable({ of }),
+        ...answers.losingNotes({ outlook }),
+        ...answers.siteNotes({ question: of.question, view, of }),
+      ],
+      explanation: answers.siteSteps({ of, view }),
+    });
+  },
+});

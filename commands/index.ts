@@ -1,0 +1,57 @@
+/** The commands in help order. To add one: a file in this folder, and a line here. */
+import type { Command } from 'hashdesk';
+import access from './access.ts';
+import alert from './alert.ts';
+import assumptions from './assumptions.ts';
+import audit from './audit.ts';
+import breakeven from './breakeven.ts';
+import comps from './comps.ts';
+import delay from './delay.ts';
+import difficulty from './difficulty.ts';
+import digest from './digest.ts';
+import explain from './explain.ts';
+import halving from './halving.ts';
+import hashprice from './hashprice.ts';
+import help from './help.ts';
+import machines from './machines.ts';
+import month from './month.ts';
+import offer from './offer.ts';
+import outbox from './outbox.ts';
+import pivot from './pivot.ts';
+import power from './power.ts';
+import profit from './profit.ts';
+import quiet from './quiet.ts';
+import sensitivity from './sensitivity.ts';
+import site from './site.ts';
+import split from './split.ts';
+import status from './status.ts';
+import whatif from './whatif.ts';
+
+export const commands: readonly Command[] = [
+  profit,
+  breakeven,
+  whatif,
+  hashprice,
+  difficulty,
+  halving,
+  machines,
+  month,
+  pivot,
+  offer,
+  delay,
+  split,
+  sensitivity,
+  comps,
+  assumptions,
+  site,
+  alert,
+  power,
+  quiet,
+  digest,
+  access,
+  audit,
+  outbox,
+  explain,
+  status,
+  help,
+];

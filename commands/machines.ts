@@ -1,0 +1,124 @@
+import { answers, type Block, command, economics, figure, parameters, reply, UserError } from 'hashdesk';
+
+const SHOWN = 25;
+
+export default command({
+  name: 'machines',
+  summary: 'Machines ranked by margin now, with their breakeven power price',
+  aliases: ['asics'],
+  parameters: {
+    power: parameters.powerPrice({ description: 'Power price', positional: true }),
+    filter: parameters.word({
+      description: 'Part of a name, a maker or a cooling; all for every machine',
+      positional: true,
+    }),
+  },
+  examples: ['machines', 'machines all', 'machines hydro 45', 'machines s21 at 5c'],
+  async run({ filter: asked, power }, { market }) {
+    const all = asked?.toLowerCase() === 'all';
+    const filter = all ? undefined : asked;
+    const view = answers.viewMarket({ snapshot: await market() });
+    const ranked = rank({ machines: matching(filter), view, ...(power === undefined ? {} : { power }) });
+    const shown = all || ranked.length <= SHOWN ? ranked : ranked.slice(0, SHOWN);
+    const [first] = ranked;
+    const now = view.snapshot.now;
+    const input = (name: Parameters<typeof answers.inputFigure>[0]['input']) =>
+      answers.inputFigure({ question: first!.question, input: name, now })!;
+    return reply({
+      title: filter === undefined ? 'Machines' : `Machines: ${filter}`,
+      ...answers.marketFrame({ view }),
+      blocks: [
+        {
+          kind: 'text',
+          parts: ['Margin of one machine with power at ', input('powerPriceUsdPerMwh'), ', the best first.'],
+        },
+        table(shown),
+        ...moreNote({ hidden: ranked.length - shown.length }),
+        {
+          kind: 'note',
+          tone: 'info',
+          parts: [
+            ...(power === undefined ? ['The power price is the default. '] : []),
+            'Defaults: PUE ',
+            input('pue'),
+            ', uptime ',
+            input('uptimePercent'),
+            ', pool fee ',
+            input('poolFeePercent'),
+            '. “Unverified”: the figure was seen in no list.',
+          ],
+        },
+        ...answers.marketRemarks({ view }),
+      ],
+      explanation: answers.siteSteps({ of: first!, view }),
+    });
+  },
+});
+
+/** Machines whose maker, model or cooling contains the words. */
+function matching(filter: string | undefined): readonly economics.Machine[] {
+  if (filter === undefined) return economics.machines;
+  const plain = (text: string) => text.toLowerCase().replace(/[\s-]/g, '');
+  const found = economics.machines.filter(({ vendor, model, cooling }) =>
+    plain(`${vendor} ${model} ${cooling}`).includes(plain(filter)),
+  );
+  if (found.length === 0) {
+    throw new UserError(`No machine matches “${filter}”. Give part of a name, a maker or a cooling.`, {
+      suggestions: ['machines s21', 'machines MicroBT', 'machines hydro'],
+    });
+  }
+  return found;
+}
+
+function rank(asked: { machines: readonly economics.Machine[]; view: answers.MarketView; power?: number }) {
+  const { machines, view, power } = asked;
+  return machines
+    .map((machine) => {
+      const inputs = { ...NOTHING, power };
+      return answers.siteCase({
+        question: answers.describedSite({ fleet: [{ machine, count: 1 }], inputs }),
+        view,
+      });
+    })
+    .sort((a, b) => b.economics.marginUsdPerDay - a.economics.marginUsdPerDay);
+}
+
+const NOTHING = Object.fromEntries(
+  Object.keys(answers.siteParameters).map((name) => [name, undefined]),
+) as Parameters<typeof answers.describedSite>[0]['inputs'];
+
+function table(cases: readonly answers.SiteCase[]): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { label: 'Machine', align: 'left' },
+      { label: 'TH/s', align: 'right' },
+      { label: 'J/TH', align: 'right' },
+      { label: 'Margin', align: 'right' },
+      { label: 'Breakeven power', align: 'right' },
+    ],
+    rows: cases.map((of) => {
+      const [it] = of.economics.classes;
+      const { machine, efficiencyJPerTh, marginUsdPerDay, breakevenPowerPriceUsdPerMwh } = it!;
+      const subject = economics.machineLabel({ machine });
+      const spec = { source: machine.source, observedAt: of.from.observedAt };
+      return [
+        subject,
+        figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
+        figure({ metric: 'efficiencyJPerTh', value: efficiencyJPerTh, subject, from: spec }),
+        figure({ metric: 'marginUsdPerDay', value: marginUsdPerDay, subject, from: of.from }),
+        figure({
+          metric: 'breakevenPowerPriceUsdPerMwh',
+          value: breakevenPowerPriceUsdPerMwh,
+          subject,
+          from: of.from,
+        }),
+      ];
+    }),
+  };
+}
+
+const moreNote = ({ hidden }: { hidden: number }): Block[] =>
+  hidden > 0
+    ? [{ kind: 'note', tone: 'info', parts: [`${hidden} more: machines all, or narrow it: machines hydro`] }]
+    : [];

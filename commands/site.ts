@@ -1,0 +1,240 @@
+import {
+  answers,
+  type CommandContext,
+  command,
+  figure,
+  parameters,
+  readFleetFile,
+  reply,
+  siteKey,
+  UserError,
+  writeFleetFile,
+} from 'hashdesk';
+
+const existing = parameters.siteName({
+  description: 'The site',
+  positional: true,
+  demo: true,
+  required: true,
+});
+const newName = parameters.word({
+  description: 'Name of the site, in quotes when it has several words',
+  positional: true,
+});
+
+const anyName = parameters.word({
+  description: 'The site, existing or new',
+  positional: true,
+  required: true,
+});
+
+const add = command({
+  name: 'add',
+  summary: 'Add a site: its machines, its power price, and what else is known of it',
+  parameters: { name: newName, ...answers.siteParameters, ...answers.conversionParameters },
+  examples: ['site add rockdale 100 MW s21xp at $45/MWh pue=1.03 fee=2% uptime=97%'],
+  needs: 'change',
+  async run({ name, fleet, ...inputs }, { sites, now }) {
+    if (name === undefined || fleet === undefined) {
+      return form({ title: 'Add a site', command: 'site add', ...(name === undefined ? {} : { name }) });
+    }
+    const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
+    const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
+    return saved({
+      title: `${added.site.name} was added`,
+      question: { ...question, site: added.site, source: `site ${name}` },
+      now: now(),
+    });
+  },
+});
+
+const edit = command({
+  name: 'edit',
+  summary: 'Change inputs of a site; what is not named stays as it is',
+  parameters: {
+    site: existing,
+    name: parameters.word({ description: 'A new name' }),
+    ...answers.siteParameters,
+    ...answers.conversionParameters,
+  },
+  examples: ['site edit rockdale power=48 uptime=95%'],
+  needs: 'change',
+  async run({ site, name, ...inputs }, { sites, now }) {
+    const read = await sites.get(site);
+    const changed = {
+      ...answers.withConversion({ site: answers.withInputs({ site: read.site, inputs }), inputs }),
+      ...(name === undefined ? {} : { name }),
+    };
+    if ([name, ...Object.values(inputs)].every((value) => value === undefined)) {
+      const line = answers.siteLine({ verb: 'edit', name: read.site.name });
+      return form({ title: `Edit ${read.site.name}`, command: line, site: read.site });
+    }
+    const kept = await sites.replace(read, changed);
+    return saved({
+      title: `${kept.site.name} was changed`,
+      question: answers.questionAbout(kept),
+      now: now(),
+    });
+  },
+});
+
+const show = command({
+  name: 'show',
+  summary: 'The inputs of a site and its fleet',
+  parameters: { site: existing },
+  examples: ['site show demo'],
+  async run({ site }, { sites, now }) {
+    const stored = await sites.get(site);
+    return reply({
+      title: `${stored.site.name}${stored.demo ? ' (demo site)' : ''}`,
+      blocks: answers.recordBlocks({ question: answers.questionAbout(stored), now: now() }),
+    });
+  },
+});
+
+const list = command({
+  name: 'list',
+  summary: 'Your sites with their draw and their margin now',
+  aliases: ['ls'],
+  parameters: {},
+  examples: ['site list'],
+  async run(_, context) {
+    const stored = await context.sites.list();
+    if (stored.length > 0) {
+      const view = answers.viewMarket({ snapshot: await context.market() });
+      return answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+    }
+    return reply({
+      title: 'There are no sites yet',
+      blocks: [
+        {
+          kind: 'text',
+          parts: ['Add one: site add rockdale 100 MW s21xp at $45/MWh. Or look at a demo site: profit demo.'],
+        },
+      ],
+    });
+  },
+});
+
+const remove = command({
+  name: 'remove',
+  summary: 'Remove a site; asks first',
+  aliases: ['rm', 'delete'],
+  parameters: { site: existing },
+  examples: ['site remove rockdale'],
+  needs: 'change',
+  async run({ site }, { sites, confirmed }) {
+    const { name } = (await sites.get(site)).site;
+    if (confirmed) {
+      await sites.remove(name);
+      return reply({ title: `${name} was removed` });
+    }
+    const line = `${answers.siteLine({ verb: 'remove', name })} --yes`;
+    return reply({
+      title: `Remove ${name}?`,
+      tone: 'warning',
+      visibility: 'private',
+      blocks: [
+        {
+          kind: 'text',
+          parts: [
+            'Its inputs and its fleet will be gone. To keep a copy: ',
+            answers.siteLine({ verb: 'export', name }),
+          ],
+        },
+        { kind: 'actions', actions: [{ label: `Remove ${name}`, command: line, style: 'danger' }] },
+      ],
+    });
+  },
+});
+
+const load = command({
+  name: 'import',
+  summary: 'Read a fleet from a CSV or JSON file into a site, new or existing',
+  parameters: {
+    name: anyName,
+    file: parameters.rest({ description: 'A file, or its text pasted', positional: true }),
+  },
+  examples: ['site import rockdale fleet.csv'],
+  needs: 'change',
+  async run({ name, file = '' }, context) {
+    const pasted = /[\n{[]/.test(file);
+    const source = pasted ? { name: 'The pasted text', text: file } : await context.attachment(file.trim());
+    const fleet = readFleetFile(source);
+    const present = await siteOrNone({ name, context });
+    if (present !== undefined) {
+      const kept = await context.sites.replace(present, { ...present.site, fleet });
+      return saved({
+        title: `The fleet of ${kept.site.name} was replaced`,
+        question: answers.questionAbout(kept),
+        now: context.now(),
+      });
+    }
+    const site = { name, ...answers.SITE_DEFAULTS, fleet };
+    const added = answers.questionAbout(await context.sites.add(site));
+    const defaults = Object.keys(answers.SITE_DEFAULTS) as (keyof typeof answers.SITE_DEFAULTS)[];
+    return saved({
+      title: `${name} was added with this fleet`,
+      question: { ...added, defaults },
+      now: context.now(),
+    });
+  },
+});
+
+const save = command({
+  name: 'export',
+  summary: 'The fleet of a site as CSV or JSON',
+  parameters: {
+    site: existing,
+    format: parameters.choice({
+      description: 'The form of the file',
+      positional: true,
+      values: ['csv', 'json'],
+    }),
+  },
+  examples: ['site export demo', 'site export demo json'],
+  async run({ site, format = 'csv' }, { sites }) {
+    const { name, fleet } = (await sites.get(site)).site;
+    const content = writeFleetFile({ fleet, format });
+    const file = `${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')}-fleet.${format}`;
+    const mediaType = format === 'csv' ? 'text/csv' : 'application/json';
+    return reply({ title: `Fleet of ${name}`, blocks: [{ kind: 'file', name: file, mediaType, content }] });
+  },
+});
+
+export default command({
+  name: 'site',
+  summary: 'Your sites: add, show, list, edit, remove, import and export',
+  aliases: ['sites'],
+  parameters: {},
+  subcommands: [list, show, add, edit, remove, load, save],
+  examples: ['site list', 'site show demo'],
+  run: (_, context) => list.run({} as never, context),
+});
+
+async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
+  const stored = await context.sites.list();
+  return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
+}
+
+function form(asked: Parameters<typeof answers.siteForm>[0]) {
+  const title = asked.site === undefined ? 'What is the site like?' : 'What changes?';
+  return reply({ title, visibility: 'private', blocks: [answers.siteForm(asked)] });
+}
+
+/** What is kept now, and which of it nobody gave. */
+function saved({ title, question, now }: { title: string; question: answers.SiteQuestion; now: number }) {
+  if (question.site.fleet.length === 0) throw new UserError('A site needs at least one kind of machine.');
+  const count = question.site.fleet.reduce((sum, item) => sum + item.count, 0);
+  const from = { source: question.source, observedAt: question.updatedAt ?? now };
+  const machines = figure({ metric: 'machineCount', value: count, subject: question.site.name, from });
+  return reply({
+    title,
+    tone: 'good',
+    blocks: [
+      { kind: 'text', parts: [machines, ' machines. See what they earn: ', `profit ${question.site.name}`] },
+      ...answers.recordBlocks({ question, now }),
+      ...answers.defaultsNote({ question, now }),
+    ],
+  });
+}

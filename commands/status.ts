@@ -1,0 +1,112 @@
+import {
+  type Block,
+  type CommandContext,
+  command,
+  figure,
+  type Metric,
+  type Part,
+  queueBlocks,
+  reply,
+} from 'hashdesk';
+
+export default command({
+  name: 'status',
+  summary: 'Each market source: last answer, latency and errors; the sites; the version',
+  parameters: {},
+  examples: ['status'],
+  async run(_, context) {
+    const { now, market, marketStatus, about, operations, deliveries } = context;
+    const snapshot = await market();
+    const sources = marketStatus();
+    const queue = await deliveries.queue();
+    return reply({
+      title: `Hashdesk ${about.version}`,
+      ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
+      blocks: [
+        sourceTable({ sources, now: now(), addresses: operations !== undefined }),
+        // What a source said when it failed may name the operator's machines.
+        ...(operations ? errorNotes(sources) : []),
+        { kind: 'text', parts: operations ? await wholeDesk({ operations, now }) : await ownTenant(context) },
+        ...(queue ? queueBlocks({ queue, now: now() }) : []),
+      ],
+    });
+  },
+});
+
+type Sources = ReturnType<CommandContext['marketStatus']>;
+
+function countOf(counted: { metric: Metric; value: number; now: () => number }): Part {
+  const { metric, value, now } = counted;
+  return figure({ metric, value, from: { source: 'store', observedAt: now() } });
+}
+
+async function ownTenant({ rights, sites, now }: CommandContext): Promise<Part[]> {
+  if (!rights.read) return ['The sites here are for those who may read them.'];
+  const value = (await sites.list()).length;
+  return ['Sites: ', countOf({ metric: 'siteCount', value, now }), '.'];
+}
+
+async function wholeDesk({
+  operations,
+  now,
+}: {
+  operations: NonNullable<CommandContext['operations']>;
+  now: () => number;
+}): Promise<Part[]> {
+  const { tenants, sites } = await operations.totals();
+  const chats = operations.adapters().map(({ name, state }) => `${name}: ${state}`);
+  return [
+    `Store: ${operations.store}. Sites: `,
+    countOf({ metric: 'siteCount', value: sites, now }),
+    '. Tenants with sites: ',
+    countOf({ metric: 'tenantCount', value: tenants, now }),
+    chats.length > 0 ? `. Chats: ${chats.join(', ')}.` : '.',
+  ];
+}
+
+function sourceTable({
+  sources,
+  now,
+  addresses,
+}: {
+  sources: Sources;
+  now: number;
+  addresses: boolean;
+}): Block {
+  const head = addresses ? ['Source', 'Address'] : ['Source'];
+  return {
+    kind: 'table',
+    columns: [
+      ...head.map((label) => ({ label, align: 'left' as const })),
+      ...['Last answer', 'Latency', 'Errors'].map((label) => ({ label, align: 'right' as const })),
+    ],
+    rows: sources.map((source) => [
+      source.name,
+      ...(addresses ? [source.url] : []),
+      ...stateOf({ source, now }),
+    ]),
+  };
+}
+
+function stateOf({ source, now }: { source: Sources[number]; now: number }): Part[] {
+  const { name, lastAnswerAt, latencyMs, errors } = source;
+  const show = (metric: Metric, label: string, value: number | undefined): Part =>
+    value === undefined
+      ? 'none yet'
+      : figure({ metric, value, subject: name, label, from: { source: name, observedAt: now } });
+  const age = lastAnswerAt === undefined ? undefined : Math.max(0, Math.round((now - lastAnswerAt) / 1000));
+  return [
+    show('sourceAgeSeconds', 'Age', age),
+    show('sourceLatencyMs', 'Latency', latencyMs === undefined ? undefined : Math.round(latencyMs)),
+    show('sourceErrors', 'Errors', errors),
+  ];
+}
+
+function errorNotes(sources: Sources): Block[] {
+  const failing = sources.filter((it) => it.lastError !== undefined);
+  return failing.map(({ name, lastError }) => ({
+    kind: 'note',
+    tone: 'warning',
+    parts: [`${name}: ${lastError}`],
+  }));
+}

@@ -1,0 +1,211 @@
+import {
+  answers,
+  type Block,
+  command,
+  economics,
+  figure,
+  type Metric,
+  parameters,
+  reply,
+  UserError,
+} from 'hashdesk';
+
+const { power: _, ...siteInputs } = answers.siteParameters;
+const { change } = parameters;
+
+const inputs = {
+  site: parameters.siteName({
+    description: 'The site to ask about, or demo',
+    positional: true,
+    demo: true,
+    required: true,
+  }),
+  price: change({ description: 'BTC price', quantity: parameters.btcPrice, aliases: ['btc'] }),
+  hashprice: change({
+    description: 'Hashprice; the BTC price stays, the difficulty follows',
+    what: 'Hashprice',
+    quantity: parameters.hashprice,
+  }),
+  power: change({
+    description: 'Power price',
+    quantity: parameters.powerPrice,
+    aliases: ['powerPrice', 'energy'],
+  }),
+  difficulty: change({
+    description: 'Difficulty',
+    quantity: parameters.number,
+    range: { min: 1, max: 1e18 },
+    example: '+6%',
+  }),
+  hashrate: change({ description: 'Network hashrate', quantity: parameters.hashrate, aliases: ['network'] }),
+  fees: change({
+    description: 'Fees in BTC per block',
+    what: 'Fees',
+    quantity: parameters.number,
+    range: { min: 0, max: 1000 },
+    example: '0.05',
+  }),
+  ...siteInputs,
+};
+
+export default command({
+  name: 'whatif',
+  summary: 'A site with another price, hashprice, difficulty, power price or any other input',
+  aliases: ['what-if'],
+  parameters: inputs,
+  examples: [
+    'whatif demo price=90k hashprice=-20% power=60',
+    'whatif demo difficulty=+6% fee=1%',
+    'whatif demo uptime=85%',
+  ],
+  async run(asked, context) {
+    const [stored, snapshot] = await Promise.all([context.sites.get(asked.site), context.market()]);
+    const view = answers.viewMarket({ snapshot });
+    const before = answers.siteCase({ question: answers.questionAbout(stored), view });
+    const { site, hashprice } = scenario({ asked, before });
+    const viewAfter = answers.viewAt({ view, hashprice });
+    const after = answers.siteCase({
+      question: answers.changedTo({ question: before.question, site }),
+      view: viewAfter,
+      subject: `${stored.site.name} with these changes`,
+    });
+    const changes = changeRows({ before, after, view });
+    if (changes.length === 0) {
+      throw new UserError('Nothing was changed. Say what to change.', {
+        suggestions: ['whatif demo price=90k', 'whatif demo hashprice=-20% power=60'],
+      });
+    }
+    return reply({
+      title: answers.titleOf({ question: before.question, topic: 'what if' }),
+      tone: answers.toneOf(after),
+      ...answers.marketFrame({ view }),
+      blocks: [
+        { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
+        comparison({ title: 'What changes', rows: changes }),
+        comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
+        ...answers.siteNotes({ question: after.question, view, of: after }),
+      ],
+      explanation: answers.siteSteps({ of: after, view: viewAfter }),
+    });
+  },
+});
+
+type Case = answers.SiteCase;
+type Asked = Parameters<typeof answers.withInputs>[0]['inputs'] extends infer I
+  ? Omit<I, 'power'> &
+      Record<
+        'price' | 'hashprice' | 'power' | 'difficulty' | 'hashrate' | 'fees',
+        parameters.Change | undefined
+      >
+  : never;
+
+/** The value that a change makes of the present one. */
+const changed = (change: parameters.Change | undefined, present: number): number =>
+  change === undefined ? present : 'to' in change ? change.to : present * change.byFactor;
+
+/** Market first, then a hashprice named directly: `-20%` is taken off what the other changes make of it. */
+function scenario({ asked, before }: { asked: Asked; before: Case }) {
+  const { site } = before.question;
+  const now = before.hashprice;
+  const { power, ...others } = asked;
+  const market = economics.hashprice({
+    subsidyBtc: now.subsidyBtc,
+    feesBtcPerBlock: changed(asked.fees, now.feesBtcPerBlock),
+    priceUsd: changed(asked.price, now.priceUsd),
+    difficulty: changedDifficulty({ asked, present: now.difficulty }),
+  });
+  const powerPriceUsdPerMwh = changed(power, site.powerPriceUsdPerMwh);
+  return {
+    site: answers.withInputs({ site, inputs: { ...others, power: powerPriceUsdPerMwh } }),
+    hashprice:
+      asked.hashprice === undefined
+        ? market
+        : economics.withHashprice({
+            hashprice: market,
+            usdPerPhDay: changed(asked.hashprice, market.usdPerPhDay),
+          }),
+  };
+}
+
+/** Network hashrate moves difficulty in proportion; naming both leaves no meaning for either. */
+function changedDifficulty({ asked, present }: { asked: Asked; present: number }): number {
+  if (asked.hashrate === undefined) return changed(asked.difficulty, present);
+  if (asked.difficulty !== undefined)
+    throw new UserError('Difficulty and network hashrate say the same thing: give one of them.');
+  const ehPerS = economics.networkHashrateFromDifficulty({ difficulty: present });
+  return (present * changed(asked.hashrate, ehPerS * 1e6)) / (ehPerS * 1e6);
+}
+
+const MARKET: [Metric, (of: Case) => number][] = [
+  ['btcPriceUsd', ({ hashprice }) => hashprice.priceUsd],
+  ['difficulty', ({ hashprice }) => hashprice.difficulty],
+  ['feesBtcPerBlock', ({ hashprice }) => hashprice.feesBtcPerBlock],
+  ['hashpriceUsdPerPhDay', ({ hashprice }) => hashprice.usdPerPhDay],
+];
+
+type Row = Extract<Block, { kind: 'table' }>['rows'][number];
+
+/** Everything that differs between the two cases: the market, then the site's own inputs, then the fleet. */
+function changeRows({ before, after, view }: { before: Case; after: Case; view: answers.MarketView }): Row[] {
+  const now = view.snapshot.now;
+  const market = MARKET.filter(([, read]) => read(before) !== read(after)).map(([metric, read]): Row => {
+    const cells = [before, after].map((of) =>
+      figure({ metric, value: read(of), subject: of.subject, from: of.from }),
+    );
+    return [cells[0]!.label, ...cells];
+  });
+  const site = answers.siteInputNames.flatMap((input): Row[] => {
+    const [was, is] = [before, after].map(({ question, subject }) =>
+      answers.inputFigure({ question, subject, input, now }),
+    );
+    if (was?.value === is?.value) return [];
+    return [[(is ?? was)!.label, was ?? 'not given', is ?? 'not given']];
+  });
+  const fleet = before.question.site.fleet === after.question.site.fleet ? [] : [fleetRow({ before, after })];
+  return [...market, ...site, ...wordRows({ before, after }), ...fleet];
+}
+
+/** The inputs that are words. */
+function wordRows({ before, after }: { before: Case; after: Case }): Row[] {
+  const [was, is] = [before.question.site, after.question.site];
+  const rows: Row[] = [
+    ['Pool scheme', was.poolScheme, is.poolScheme],
+    ['Time zone', was.timeZone, is.timeZone],
+  ];
+  return rows.filter(([, one, other]) => one !== other);
+}
+
+function fleetRow({ before, after }: { before: Case; after: Case }): Row {
+  const cells = [before, after].map((of) => answers.siteFigure({ of, metric: 'powerDrawMw' }));
+  return ['Fleet, drawing', ...cells];
+}
+
+const RESULTS = [
+  'revenueUsdPerDay',
+  'powerCostUsdPerDay',
+  'marginUsdPerDay',
+  'marginPercent',
+  'headroomPercent',
+  'breakevenPowerPriceUsdPerMwh',
+  'breakevenHashpriceUsdPerPhDay',
+  'breakevenBtcPriceUsd',
+] as const;
+
+const resultRows = ({ before, after }: { before: Case; after: Case }): Row[] =>
+  RESULTS.map((metric) => {
+    const cells = [before, after].map((of) => answers.siteFigure({ of, metric }));
+    return [cells[0]!.label, ...cells];
+  });
+
+function comparison({ title, rows }: { title: string; rows: Row[] }): Block {
+  return {
+    kind: 'table',
+    title,
+    columns: [
+      { label: '', align: 'left' },
+      { label: 'Now', align: 'right' },
+      { label: 'What if', align: 'right' },
+    ],
+    rows,
+  };
+}

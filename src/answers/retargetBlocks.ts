@@ -1,0 +1,63 @@
+import { figure } from '../chat/figures.ts';
+import { exact } from '../chat/numerals.ts';
+import type { Block, Figure, Step } from '../chat/reply.ts';
+import type { MarketView } from './marketView.ts';
+
+/** The figures of the next-retarget estimate. */
+export function retargetFigures({ retarget, from }: MarketView) {
+  const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Figure =>
+    figure({ metric, value, from: from.chain });
+  return {
+    change: of('nextRetargetChangePercent', retarget.changePercent),
+    low: of('nextRetargetLowPercent', retarget.lowPercent),
+    high: of('nextRetargetHighPercent', retarget.highPercent),
+    date: of('nextRetargetTimeUnix', Math.round(retarget.nextRetargetTime / 1000)),
+    height: of('nextRetargetHeight', retarget.nextRetargetHeight),
+    blocksLeft: of('retargetBlocksLeft', retarget.remainingBlocks),
+    progress: of('retargetProgressPercent', retarget.progressPercent),
+    pace: of('secondsPerBlock', retarget.millisecondsPerBlock / 1000),
+  };
+}
+
+/** The estimate in one sentence with its band; early in a period it says that it knows little. */
+export function retargetSentence(view: MarketView): Block {
+  const { change, low, high, date, blocksLeft } = retargetFigures(view);
+  const weak = view.retarget.informative ? '' : ' So early in the period this is no better than “no change”.';
+  return {
+    kind: 'text',
+    parts: [
+      'Next retarget in ',
+      blocksLeft,
+      ' blocks, about ',
+      date,
+      ': ',
+      change,
+      ' (80% band ',
+      low,
+      ' to ',
+      high,
+      `).${weak}`,
+    ],
+  };
+}
+
+/** How the estimate comes about. */
+export function retargetSteps(view: MarketView): Step[] {
+  const { change, low, high, progress, pace } = retargetFigures(view);
+  const { retarget } = view;
+  return [
+    {
+      result: change,
+      formula:
+        'estimate = 600 s ÷ time per block − 1, over this period; in its first quarter over the last 504 blocks, the part before the last retarget scaled by that retarget',
+      inputs: [pace, progress],
+      arithmetic: `600 ÷ ${exact(retarget.millisecondsPerBlock / 1000)} − 1 = ${exact(600_000 / retarget.millisecondsPerBlock - 1)} before clamping to −75%…+300%`,
+    },
+    {
+      result: high,
+      formula: '80% band = estimate ± 1.28 standard errors of the block times that are still to come',
+      inputs: [change],
+      arithmetic: `${exact(retarget.changePercent)} ± 1.28 × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
+    },
+  ];
+}

@@ -1,0 +1,119 @@
+import { figure } from '../chat/figures.ts';
+import { monthWords } from '../chat/pivotMetrics.ts';
+import { quote } from '../chat/quote.ts';
+import type { Block, FormField, Part } from '../chat/reply.ts';
+import { type FleetItem, machineLabel, type Site } from '../economics/index.ts';
+import { siteParameters } from './siteInputs.ts';
+import { inputFigure, type SiteQuestion, siteInputs } from './siteQuestion.ts';
+
+/** A site's inputs as they are kept, and its fleet. */
+export function recordBlocks({ question, now }: { question: SiteQuestion; now: number }): Block[] {
+  const { site, source, updatedAt } = question;
+  const inputs = siteInputs
+    .map((input) => inputFigure({ question, input, now }))
+    .filter((it) => it !== undefined);
+  const from = { source, observedAt: updatedAt ?? now };
+  return [
+    { kind: 'text', parts: [recordWords(site)] },
+    { kind: 'figures', figures: inputs },
+    {
+      kind: 'table',
+      title: 'Fleet',
+      columns: [
+        { label: 'Machine', align: 'left' },
+        { label: 'Machines', align: 'right' },
+        { label: 'TH/s each', align: 'right' },
+        { label: 'J/TH', align: 'right' },
+      ],
+      rows: site.fleet.map(({ machine, count, efficiencyJPerTh }): Part[] => {
+        const subject = machineLabel({ machine });
+        const spec = { source: machine.source, observedAt: from.observedAt };
+        return [
+          subject,
+          figure({ metric: 'machineCount', value: count, subject, from }),
+          figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
+          figure({
+            metric: 'efficiencyJPerTh',
+            value: efficiencyJPerTh ?? machine.efficiencyJPerTh,
+            subject,
+            from: efficiencyJPerTh === undefined ? spec : from,
+          }),
+        ];
+      }),
+    },
+  ];
+}
+
+/** What of a site is said in words, not numbers. */
+function recordWords({ poolScheme, timeZone, retrofit, earliestEnergisation }: Site): string {
+  const more = [
+    ...(retrofit ? ['buildings that a conversion can use'] : []),
+    ...(earliestEnergisation === undefined ? [] : [`all energised in ${monthWords(earliestEnergisation)}`]),
+  ];
+  return `${[`Pool scheme ${poolScheme}`, `time zone ${timeZone}`, ...more].join(', ')}.`;
+}
+
+/** The fields of a site as a person would type them, to be filled in or changed. */
+export function siteForm(asked: { title: string; command: string; name?: string; site?: Site }): Block {
+  const { title, command, site, name = site?.name } = asked;
+  const values = site === undefined ? {} : typedInputs(site);
+  const fields = Object.entries(siteParameters).map(([input, { description, example }]): FormField => {
+    const value = values[input];
+    return {
+      name: input,
+      label: description,
+      hint: `For example ${example}`,
+      ...(value === undefined ? {} : { value }),
+      required: input === 'fleet' || input === 'power',
+      multiline: input === 'fleet',
+    };
+  });
+  const nameField: FormField = {
+    name: 'name',
+    label: 'Name',
+    required: true,
+    multiline: false,
+    ...(name === undefined ? {} : { value: name }),
+  };
+  return { kind: 'form', title, command, fields: [nameField, ...fields] };
+}
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(12))}%`;
+
+/** A site's inputs in the words that `site add` reads. */
+function typedInputs(site: Site): Record<string, string | undefined> {
+  const text = (value: number | undefined, unit = ''): string | undefined =>
+    value === undefined ? undefined : `${value}${unit}`;
+  return {
+    fleet: site.fleet.map((item) => typedItem({ item, pue: site.pue })).join(', '),
+    power: `$${site.powerPriceUsdPerMwh}/MWh`.replace('$-', '-$'),
+    pue: text(site.pue),
+    uptime: percent(site.uptime),
+    fee: percent(site.poolFee),
+    scheme: site.poolScheme,
+    opex: text(site.otherOperatingUsdPerMwh),
+    opexMonthly: text(site.otherOperatingUsdPerMonth),
+    demand: text(site.demandChargeUsdPerKwMonth),
+    interconnect: text(site.interconnectMw, ' MW'),
+    sga: text(site.sgaUsdPerMonth),
+    interest: text(site.interestUsdPerMonth),
+    stock: text(site.stockCompensationUsdPerMonth),
+    capex: text(site.capexUsd),
+    depreciation: text(site.depreciationYears),
+    zone: site.timeZone,
+  };
+}
+
+/** Whole machines by number; a share of one, which megawatts leave behind, as those megawatts. */
+function typedItem({ item, pue }: { item: FleetItem; pue: number }): string {
+  const { machine, count, efficiencyJPerTh } = item;
+  const watts = efficiencyJPerTh === undefined ? machine.powerW : machine.hashrateThPerS * efficiencyJPerTh;
+  const meterMw = Number(((count * watts * pue) / 1e6).toPrecision(12));
+  const size = Number.isInteger(count) ? `${count}` : `${meterMw} MW`;
+  const model = machine.custom ? `custom ${machine.hashrateThPerS}TH ${machine.powerW}W` : machine.model;
+  return `${size} ${model}${efficiencyJPerTh === undefined ? '' : ` @ ${efficiencyJPerTh} J/TH`}`;
+}
+
+/** The command line that does something to a site, its name quoted. */
+export const siteLine = ({ verb, name }: { verb: string; name: string }): string =>
+  `site ${verb} ${quote(name)}`;

@@ -1,0 +1,84 @@
+import { accessBook, type Rights } from './access.ts';
+import { alertBook } from './alerts/index.ts';
+import type { BotParts } from './bot.ts';
+import type { CommandContext, Incoming } from './chat/contract.ts';
+import { deliveryBook } from './delivery/queue.ts';
+import { digestBook } from './digest/index.ts';
+import { UserError } from './errors.ts';
+import { siteBook } from './sites.ts';
+
+const MARKET_DEADLINE_MS = 2500;
+
+interface Asked {
+  parts: BotParts;
+  incoming: Incoming;
+  rights: Rights;
+  /** Set when a site of the tenant is handed out: what is answered then is for its readers only. */
+  seen: { readsSites: boolean };
+  confirmed: boolean;
+}
+
+/** What a command may use: all of it of the tenant it was asked in, and within the rights of whoever asks. */
+export function commandContext(asked: Asked): CommandContext {
+  const { parts, incoming, rights, confirmed } = asked;
+  const { address, person } = incoming;
+  const { tenant } = address;
+  return {
+    now: parts.now,
+    tenant,
+    person,
+    rights,
+    market: () => parts.market.snapshot({ deadlineMs: parts.marketDeadlineMs ?? MARKET_DEADLINE_MS }),
+    marketStatus: () => parts.market.status(),
+    sites: sitesOf(asked),
+    access: accessBook({ list: parts.access, tenant, person }),
+    audit: async ({ most }) => {
+      if (!rights.change) throw new UserError('Only those who may change something here may see who did.');
+      return parts.audit.latest({ tenant, most });
+    },
+    deliveries: deliveryBook({
+      queue: parts.deliveries,
+      tenant,
+      by: person,
+      mayRead: rights.read,
+      mayChange: rights.change,
+    }),
+    alerts: alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights }),
+    digests: digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights }),
+    leaseBook: parts.leaseBooks.of({ tenant, by: person, rights }),
+    simulate: parts.simulate,
+    progress: incoming.progress ?? (() => {}),
+    recall: recallOf(asked),
+    attachment: incoming.attachment ?? refuseAttachment,
+    confirmed,
+    commands: parts.commands,
+    about: parts.about,
+    ...(rights.operator && { operations: parts.operations }),
+  };
+}
+
+function sitesOf({ parts, incoming, rights, seen }: Asked): CommandContext['sites'] {
+  return siteBook({
+    store: parts.siteStore,
+    tenant: incoming.address.tenant,
+    demoSites: parts.demoSites,
+    by: incoming.person,
+    mayRead: rights.read,
+    mayChange: rights.change,
+    onRead: () => {
+      seen.readsSites = true;
+    },
+  });
+}
+
+function recallOf({ parts, incoming: { address, person }, rights }: Asked): CommandContext['recall'] {
+  return async (id) => {
+    const kept = parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
+    if (kept?.readsSites && !rights.read) throw new UserError('That answer is about sites you may not read.');
+    return kept?.reply;
+  };
+}
+
+async function refuseAttachment(): Promise<never> {
+  throw new UserError('There is no file here. Attach one, or paste its text after the command.');
+}

@@ -1,0 +1,178 @@
+import { OPERATOR_TENANT } from './access.ts';
+import { accessList } from './accessList.ts';
+import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
+import { auditTrail } from './audit.ts';
+import { createBot } from './bot.ts';
+import type { Bot, ChatAdapter, Command, Operations } from './chat/contract.ts';
+import { claims } from './claims.ts';
+import type { Config } from './config.ts';
+import { type Database, openDatabase } from './database.ts';
+import { deliveryQueue } from './delivery/queue.ts';
+import { waitOnTimer } from './delivery/wait.ts';
+import { type Closed, startDelivery } from './delivery/worker.ts';
+import { demoSites } from './demoSites.ts';
+import {
+  type DigestSources,
+  digestStore,
+  firedAlerts,
+  pauseUnreachable,
+  runDigests,
+} from './digest/index.ts';
+import { type FloodLimits, floodGate } from './flood.ts';
+import { heartbeat } from './heartbeat.ts';
+import { historyStore } from './historyStore.ts';
+import { lease } from './lease.ts';
+import { leaseBooks } from './leaseBook.ts';
+import type { Log } from './log.ts';
+import type { Market } from './market/contract.ts';
+import { createMarket } from './market/market.ts';
+import { marketSources } from './market/sources/index.ts';
+import { createRecall } from './recall.ts';
+import { everyMinute } from './schedule.ts';
+import { type Simulate, simulate } from './simulation.ts';
+import { siteStore } from './siteStore.ts';
+import { type KeyValue, keyValue } from './store.ts';
+
+/** Everything that touches the world, handed in. */
+export interface DeskOptions {
+  config: Config;
+  commands: readonly Command[];
+  version: string;
+  /** The current time in Unix milliseconds. */
+  now: () => number;
+  fetch: typeof globalThis.fetch;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  /** A new id each time, unguessable and short. */
+  newId: () => string;
+  log: Log;
+  adapters?: Operations['adapters'];
+  /** Runs simulations; worker threads of this process when absent. */
+  simulate?: Simulate;
+  /** How many questions are answered; the built-in limits when absent. */
+  floodLimits?: FloodLimits;
+}
+
+/** A desk put together: the bot with its market and its store, before any chat is connected. */
+export interface Desk {
+  bot: Bot;
+  market: Market;
+  /** Key-value storage for an adapter, under a namespace of its own. */
+  store(namespace: string): KeyValue;
+  /** Begins background work: market refreshes, and each minute what only one process may do. */
+  start(): void;
+  /** Delivers alerts and digests through `adapter` from now on. */
+  deliver(adapter: ChatAdapter): void;
+  /** Settles what is being delivered; the rest is delivered when a desk is started again. */
+  stopDelivering(): Promise<void>;
+  /** Settles what is in flight and closes the store. */
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 150_000;
+const WRITE_ANSWERS_MS = 500;
+/** Nobody waits for a digest: better late by this than old. */
+const DIGEST_DEADLINE_MS = 10_000;
+
+/** Opens the store and puts the desk together. Throws StorageError when the store cannot be opened. */
+export function openDesk(options: DeskOptions): Desk {
+  const { config, now, log, floodLimits: limits } = options;
+  const database = openDatabase({ directory: config.dataDirectory });
+  const store = (namespace: string) => keyValue({ database, namespace, now });
+  const market = marketOf({ options, database, store });
+  const sites = siteStore({ database, now });
+  const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
+  const recall = createRecall({ database, now, newId: options.newId, later });
+  // What a stranger names must not reach the network that the desk stands in.
+  const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
+  const digests = digestStore({ database, now });
+  const digestSources: DigestSources = {
+    market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
+    siteStore: sites,
+    fired: firedAlerts({ database }),
+    now,
+  };
+  const deliveries: { stop(): Promise<void> }[] = [];
+  const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
+  let watch: { stop(): Promise<void> } | undefined;
+  let stopTicks: (() => Promise<void>) | undefined;
+  return {
+    market,
+    store,
+    bot: createBot({
+      commands: options.commands,
+      market,
+      siteStore: sites,
+      demoSites,
+      access: accessList({ database, now }),
+      audit: auditTrail({ database, now }),
+      alerts: { database, market, now, fetchFor },
+      deliveries: deliveryQueue({ database, now }),
+      digests: { store: digests, sources: digestSources },
+      leaseBooks: leaseBooks({ database, now }),
+      simulate: options.simulate ?? simulate,
+      claims: claims({ database, now }),
+      flood: floodGate({ now, ...(limits && { limits }) }),
+      recall,
+      now,
+      log,
+      about: { version: options.version },
+      operations: {
+        store: 'SQLite',
+        adapters: options.adapters ?? (() => []),
+        totals: () => sites.totals(),
+      },
+    }),
+    start() {
+      market.start();
+      const duty = lease({ database, name: 'schedule', holder: options.newId(), now, ttlMs: LEASE_MS });
+      const run = async () => {
+        if (!(await duty.acquire())) return;
+        // First, whatever the rest does; a run that hangs keeps the next from beginning.
+        if (config.heartbeatUrl !== undefined)
+          void heartbeat({ url: config.heartbeatUrl, fetch: options.fetch, log });
+        await runDigests({ store: digests, sources: digestSources, log });
+        await refreshPower({ database, fetchFor, now });
+        await market.refreshHistory();
+      };
+      stopTicks = everyMinute({ log, run });
+      const engine = alertEngine({ database, market, now, log });
+      watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
+      void run().catch((err) => log.warn({ err }, 'History could not be brought up to date'));
+    },
+    deliver(adapter) {
+      const holder = options.newId();
+      const { random } = options;
+      const onClosed = (closed: Closed) => {
+        pauseUnreachable({ database, closed, now: now() });
+        if (closed.rule !== undefined) pauseRules({ database, ...closed, now: now() });
+      };
+      deliveries.push(
+        startDelivery({ database, adapter, holder, now, random, wait: waitOnTimer, log, onClosed }),
+      );
+    },
+    stopDelivering,
+    async stop() {
+      await stopTicks?.();
+      await watch?.stop();
+      await stopDelivering();
+      await market.stop();
+      recall.flush();
+      database.close();
+    },
+  };
+}
+
+function marketOf(asked: { options: DeskOptions; database: Database; store: Desk['store'] }): Market {
+  const { options, database, store } = asked;
+  const { config, now, fetch, log, random } = options;
+  return createMarket({
+    sources: marketSources({ urls: config.market.urls, fetch, now }),
+    now,
+    log,
+    random,
+    store: store('market'),
+    history: historyStore({ database }),
+    refreshSeconds: config.market.refreshSeconds,
+  });
+}

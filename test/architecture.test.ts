@@ -1,0 +1,216 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { metrics } from '../src/chat/metrics.ts';
+
+const root = join(import.meta.dirname, '..');
+const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+const sources = filesIn('{src,commands,adapters}/**/*.ts');
+
+/** What a file imports: paths from the root of the project, or names of packages. */
+function importsOf(file: string): string[] {
+  const found = textOf(file).matchAll(/(?:(?:^|})[^'\n]*?\bfrom |\bimport(?: |\())'([^'\n]+)'/gm);
+  return [...found].map(([, name = '']) =>
+    name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : name,
+  );
+}
+
+/** `file → import` for each import of `files` that is not allowed. */
+function forbidden(files: readonly string[], allowed: (name: string, file: string) => boolean): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => !allowed(name, file))
+      .map((name) => `${file} → ${name}`),
+  );
+}
+
+const within = (folder: string) => (name: string) => name.startsWith(`${folder}/`);
+const isPath = (name: string) => /^(?:src|commands|adapters|test|bench|bin)\//.test(name);
+const packageOf = (name: string) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+const outsiders = ['zod', 'hashdesk', 'hashdesk/economics'];
+const isCommon = (name: string) => outsiders.includes(name) || name.startsWith('node:');
+
+/** The libraries of a platform, and the folder that may use them. */
+const platformLibraries: Record<string, string[]> = {
+  'adapters/slack': ['@slack/bolt', '@slack/web-api', '@slack/socket-mode', '@slack/oauth', '@slack/logger'],
+  'adapters/discord': ['discord.js', '@discordjs/rest', 'discord-api-types'],
+};
+
+describe('imports', () => {
+  it('of src/economics stay within it', () => {
+    expect(forbidden(filesIn('src/economics/**/*.ts'), within('src/economics'))).toEqual([]);
+  });
+
+  it('of src stay within it, but for main.ts', () => {
+    const files = filesIn('src/**/*.ts').filter((file) => file !== 'src/main.ts');
+    expect(forbidden(files, (name) => !isPath(name) || name.startsWith('src/'))).toEqual([]);
+  });
+
+  it('of a command are the package, zod, node: and its own folder', () => {
+    const files = filesIn('commands/**/*.ts');
+    expect(forbidden(files, (name) => isCommon(name) || within('commands')(name))).toEqual([]);
+  });
+
+  it('of an adapter are the package, zod, node:, its own folder and its platform’s library', () => {
+    const files = filesIn('adapters/*/**/*.ts');
+    const allowed = (name: string, file: string) => {
+      const folder = file.split('/').slice(0, 2).join('/');
+      const libraries = platformLibraries[folder] ?? [];
+      return (
+        (isCommon(name) && name !== 'hashdesk/economics') ||
+        within(folder)(name) ||
+        libraries.includes(packageOf(name))
+      );
+    };
+    expect(forbidden(files, allowed)).toEqual([]);
+  });
+
+  it('of an adapter take nothing of mining or of the market from the package', () => {
+    const ofMining = [
+      'economics',
+      'answers',
+      'createMarket',
+      'figure',
+      'metrics',
+      'sourceLines',
+      'readFleetFile',
+    ];
+    const taken = filesIn('adapters/**/*.ts').flatMap((file) =>
+      [...textOf(file).matchAll(/import (?:type )?\{([^}]*)\} from 'hashdesk'/g)]
+        .flatMap(([, names = '']) => names.split(','))
+        .map((name) => name.trim().replace(/^type /, ''))
+        .filter((name) => ofMining.includes(name))
+        .map((name) => `${file} → ${name}`),
+    );
+    expect(taken).toEqual([]);
+  });
+
+  it.each([
+    ['keyv', 'src/store.ts'],
+    ['node-cron', 'src/schedule.ts'],
+    ['node:sqlite', 'src/database.ts'],
+    ['cockatiel', 'src/market/guard.ts'],
+    ['pino', 'src/log.ts'],
+    ['papaparse', 'src/fleetFile.ts'],
+  ])('of %s are in %s only', (library, only) => {
+    const importers = sources.filter((file) => importsOf(file).some((name) => packageOf(name) === library));
+    expect(importers).toEqual([only]);
+  });
+
+  it('are of files that exist', () => {
+    const missing = forbidden(sources, (name) => !isPath(name) || filesIn(name).length === 1);
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the process', () => {
+  it.each([['process.env'], ['process.exit'], ['process.exitCode'], ['process.argv']])(
+    'is touched by %s in src/main.ts, and in the scripts of a platform that are run by hand',
+    (use) => {
+      const pattern = new RegExp(`${use.replace('.', '\\.')}\\b`);
+      const users = sources.filter((file) => pattern.test(textOf(file)));
+      expect(users.filter((file) => file !== 'src/main.ts' && !scripts.includes(file))).toEqual([]);
+    },
+  );
+
+  it.each([[/\bDate\.now\(\)/], [/\bnew Date\(\)/], [/\bMath\.random\(\)/]])(
+    'hands in what %s would take',
+    (pattern) => {
+      const users = sources.filter((file) => pattern.test(textOf(file)));
+      expect(users.filter((file) => file !== 'src/main.ts' && !scripts.includes(file))).toEqual([]);
+    },
+  );
+});
+
+/** Files that an npm script runs by themselves. */
+const scripts = Object.values(
+  (JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }).scripts,
+).flatMap((line) => line.match(/(?:src|adapters)\/\S+\.ts/g) ?? []);
+
+describe('indexes', () => {
+  const listed = (file: string) =>
+    [...textOf(file).matchAll(/'\.\/([^']+)'/g)].map(([, name = '']) => name).sort();
+
+  it('of commands lists every file of its folder', () => {
+    const held = filesIn('commands/*.ts').map((file) => basename(file));
+    expect(listed('commands/index.ts')).toEqual(held.filter((name) => name !== 'index.ts'));
+  });
+
+  it('of adapters lists every folder', () => {
+    const held = filesIn('adapters/*/index.ts').map((file) => `${basename(dirname(file))}/index.ts`);
+    expect(listed('adapters/index.ts')).toEqual(held);
+  });
+
+  it('of market sources lists every file of its folder', () => {
+    const held = filesIn('src/market/sources/*.ts').map((file) => basename(file));
+    expect(listed('src/market/sources/index.ts')).toEqual(held.filter((name) => name !== 'index.ts'));
+  });
+});
+
+describe('metrics', () => {
+  const named = new Set(Object.keys(metrics));
+
+  it('that the sources name are all in the table', () => {
+    const used = sources.flatMap((file) =>
+      [...textOf(file).matchAll(/[fF]igure\(\{[^}]*?\bmetric: '([^']+)'/g)].map(([, metric = '']) => ({
+        file,
+        metric,
+      })),
+    );
+    expect(used.length).toBeGreaterThan(20);
+    expect(used.filter(({ metric }) => !named.has(metric))).toEqual([]);
+  });
+
+  it('of the README are all in the table', () => {
+    const [, table = ''] = /^\| metric \|.*\n((?:\|.*\n)+)/m.exec(textOf('README.md')) ?? [];
+    const shown = table
+      .split('\n')
+      .flatMap((row) => (row.split('|')[1] ?? '').match(/(?<=`)[a-z]\w+(?=`)/g) ?? []);
+    expect(shown.length).toBeGreaterThan(15);
+    expect(shown.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it('of the table end with their unit', () => {
+    const unitless =
+      /^(?:difficulty|blockHeight|pue|halvingHeight|nextRetargetHeight|grossToCritical|correlation[A-Z]\w+)$|(?:BlocksLeft|Count|Answers|Errors)$/;
+    const suffix =
+      /(?:Usd|Percent|Points|Per\w*Day|PerMwh|PerS|PerTh|PerBtc|PerBlock|PerMonth|PerYear|PerGpu|Unix|Mw|Btc|Days|DaysLeft|Months|Years|Seconds|Ms|W)$|Usd|Btc|^secondsPer/;
+    const bare = Object.keys(metrics).filter((name) => !unitless.test(name) && !suffix.test(name));
+    expect(bare).toEqual([]);
+  });
+});
+
+describe('configuration', () => {
+  it('has every variable in .env.example, and no other', () => {
+    const read = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
+    const shown = [...textOf('.env.example').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect(read.length).toBeGreaterThan(8);
+    expect(shown.sort()).toEqual(read.sort());
+  });
+});
+
+describe('README.md', () => {
+  it('gives a reason for every dependency, and for nothing else', () => {
+    const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> };
+    const rows = [...textOf('README.md').matchAll(/^\| `(@?[a-z][a-z0-9./-]*)` \| [^|]+ \|$/gm)];
+    const explained = rows.map(([, name = '']) => name).filter((name) => !Object.hasOwn(metrics, name));
+    expect(explained.sort()).toEqual(Object.keys(dependencies).sort());
+  });
+});
+
+describe('files', () => {
+  it('have at most 300 lines', () => {
+    const long = sources.filter((file) => textOf(file).split('\n').length > 300);
+    expect(long).toEqual([]);
+  });
+
+  it('lie at most three folders deep', () => {
+    expect(sources.filter((file) => dirname(file).split('/').length > 3)).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import type { Command } from '../src/chat/contract.ts';
+import { replyJson } from '../src/chat/json.ts';
+import { figuresOf, type Reply, replySchema, type Step } from '../src/chat/reply.ts';
+import { evaluate, roundingOf } from './support/arithmetic.ts';
+import { openTestDesk, type TestDesk } from './support/desk.ts';
+import { handClock } from './support/handClock.ts';
+import { startMarketServer } from './support/marketServer.ts';
+
+const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
+const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
+const files = { 'fleet.csv': 'model,count\nS21 XP,20000\nS19j Pro,5000\n' };
+
+function examplesOf(list: readonly Command[]): string[] {
+  return list.flatMap(({ examples, subcommands = [] }) => [...examples, ...examplesOf(subcommands)]);
+}
+
+/** Asks what an example needs before it, then the example. */
+async function tryExample(desk: TestDesk, example: string): Promise<Reply> {
+  if (example.startsWith('access revoke')) await desk.ask(example.replace('revoke', 'allow'));
+  if (example === 'explain') await desk.ask('profit demo');
+  if (example.startsWith('comps remove')) await desk.ask(OWN_DEAL);
+  if (/^alert \w+ 1/.test(example)) await desk.ask('alert add hashprice < 30');
+  if (/^digest (?:pause|resume|remove)/.test(example)) await desk.ask('digest daily 08:00 UTC');
+  if (/rockdale/.test(example) && !example.startsWith('site add')) await desk.ask(ROCKDALE);
+  return (await desk.ask(example, { files })).reply;
+}
+
+const markets: [string, () => Promise<TestDesk>][] = [
+  ['the reference data', async () => openTestDesk()],
+  ['a live market', openLiveDesk],
+];
+
+async function openLiveDesk(): Promise<TestDesk> {
+  const clock = handClock();
+  const server = await startMarketServer({ now: clock.now });
+  const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });
+  await desk.market.refreshHistory();
+  return desk;
+}
+
+describe.each(markets)('on %s', (_, open) => {
+  it.each(examplesOf(commands))('“%s” does what help says it does', async (example) => {
+    const desk = await open();
+    const reply = await tryExample(desk, example);
+    expect(reply.tone, reply.title).not.toBe('error');
+    expect(replySchema.parse(JSON.parse(JSON.stringify(reply)))).toEqual(reply);
+    expectSound(reply);
+    await expectExplained(desk, reply);
+  });
+});
+
+/** What was computed can be explained by its id, formula by formula, and the arithmetic holds. */
+async function expectExplained(desk: TestDesk, { id, explanation }: Reply): Promise<void> {
+  if (explanation.length === 0) return expect(id).toBeUndefined();
+  for (const step of explanation) expectHolds(step);
+  const explained = await desk.ask(`explain ${id}`);
+  expect(explained.reply.tone).not.toBe('error');
+  for (const { formula } of explanation)
+    expect(explained.text.replace(/\s+/g, ' ')).toContain(formula.replace(/\s+/g, ' '));
+}
+
+/** Figures are finite, have a source and a time, and never say two things of the same metric and subject. */
+function expectSound(reply: Reply): void {
+  const figures = figuresOf(reply);
+  const values = new Map<string, number>();
+  for (const figure of figures) {
+    expect(Number.isFinite(figure.value), figure.metric).toBe(true);
+    expect(figure.source, figure.metric).not.toBe('');
+    expect(Date.parse(figure.asOf), figure.metric).not.toBeNaN();
+    const name = `${figure.metric} of ${figure.subject}`;
+    expect(values.get(name) ?? figure.value, name).toBe(figure.value);
+    values.set(name, figure.value);
+  }
+  const flat = replyJson(reply).figures.map(({ metric, subject }) => `${metric} of ${subject}`);
+  expect(flat).toEqual([...values.keys()]);
+}
+
+const ARITHMETIC = /^(?<left>[\d.,\s+\-−×÷^()]+) = (?<right>−?[\d.,]+)$/u;
+
+/** Both sides of `a × b = c` agree within the digits shown, and the right one is the result. */
+function expectHolds({ result, arithmetic }: Step): void {
+  const { left, right } = ARITHMETIC.exec(arithmetic)?.groups ?? {};
+  if (left === undefined || right === undefined) return;
+  const shown = evaluate(right);
+  const allowed = roundingOf(left) + 5e-7 * Math.abs(shown) + 1e-12;
+  expect(Math.abs(evaluate(left) - shown), arithmetic).toBeLessThanOrEqual(allowed);
+  expect(Math.abs(shown - result.value), arithmetic).toBeLessThanOrEqual(
+    1e-6 * Math.abs(result.value) + 1e-12,
+  );
+}
+
+describe('explanations', () => {
+  const lines = [
+    'profit demo',
+    'breakeven Demo Basin',
+    'profit Demo Fjord scheme=PPS fee=3%',
+    'whatif demo price=90k hashprice=-20% power=60',
+    'whatif demo fees=0.5 difficulty=+6% uptime=80% fleet="20000 s19jpro @31"',
+    'profit 100 MW s21xp at -$5/MWh opex=$2 opexMonthly=250k demand=5',
+    'profit all',
+  ];
+
+  it.each(lines)('of “%s” can be checked by whoever has a pencil, step by step', async (line) => {
+    const desk = openTestDesk();
+    await desk.ask(ROCKDALE);
+    await desk.ask('site add fargo 3 s19jpro at 12c');
+    const { explanation } = (await desk.ask(line)).reply;
+    expect(explanation.length).toBeGreaterThan(2);
+    for (const step of explanation) expectHolds(step);
+    const checked = explanation.filter(({ arithmetic }) => ARITHMETIC.test(arithmetic));
+    expect(checked.length).toBeGreaterThanOrEqual(explanation.length - 1);
+  });
+
+  it.each(lines)(
+    'of “%s” give each input that is no result of an earlier step a source of its own',
+    async (line) => {
+      const desk = openTestDesk();
+      await desk.ask(ROCKDALE);
+      await desk.ask('site add fargo 3 s19jpro at 12c');
+      const { explanation } = (await desk.ask(line)).reply;
+      for (const { inputs } of explanation) {
+        expect(inputs.length).toBeGreaterThan(0);
+        for (const { source } of inputs) expect(source).not.toBe('');
+      }
+    },
+  );
+});

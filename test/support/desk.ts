@@ -1,0 +1,105 @@
+import { onTestFinished } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { Incoming, Person } from '../../src/chat/contract.ts';
+import { renderPlain } from '../../src/chat/plain.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Desk, openDesk } from '../../src/desk.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Log } from '../../src/log.ts';
+import { handClock } from './handClock.ts';
+import { tempDirectory } from './tempDirectory.ts';
+import { silentLog } from './testMarket.ts';
+
+/** One question to a test desk; who asks is the admin of the tenant unless said otherwise. */
+interface Asked {
+  tenant?: string;
+  person?: Partial<Person>;
+  channel?: string;
+  /** Text files that come with the question, by name. */
+  files?: Record<string, string>;
+}
+
+/** A desk with the real commands, and what is shown to whoever asks. */
+export interface TestDesk extends Desk {
+  clock: ReturnType<typeof handClock>;
+  ask(text: string, asked?: Asked): Promise<{ reply: Reply; text: string }>;
+}
+
+/** `reference`: every request is refused at once. `live`: all sources at these addresses. */
+type TestMarketOptions = 'reference' | { urls: Record<string, string>; clock: ReturnType<typeof handClock> };
+
+/** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
+export function openTestDesk({
+  market = 'reference',
+  dataDirectory = tempDirectory(),
+  onStop,
+}: {
+  market?: TestMarketOptions;
+  dataDirectory?: string;
+  /** Runs after the desk has stopped, as the market that it asks may. */
+  onStop?: () => Promise<void>;
+} = {}): TestDesk {
+  const offline = market === 'reference';
+  const clock = offline ? handClock() : market.clock;
+  const faults: unknown[] = [];
+  let answers = 0;
+  let questions = 0;
+  const desk = openDesk({
+    config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls) }),
+    commands,
+    version: '0.0.0',
+    now: clock.now,
+    fetch: offline ? refuseConnection : globalThis.fetch,
+    random: () => 0.5,
+    newId: () => `a${++answers}`,
+    log: collecting(faults),
+  });
+  onTestFinished(async () => {
+    await desk.stop();
+    await onStop?.();
+  });
+  return {
+    ...desk,
+    clock,
+    async ask(text, asked = {}) {
+      const reply = await desk.bot.handle(incoming({ id: `q${++questions}`, text, ...asked }));
+      if (faults.length > 0) throw faults[0];
+      if (reply === undefined) throw new Error(`“${text}” was taken for a question asked before`);
+      return { reply, text: renderPlain({ reply, now: clock.now(), width: 80 }) };
+    },
+  };
+}
+
+/** A log that keeps the errors alone: what a person is told of them says nothing. */
+function collecting(faults: unknown[]): Log {
+  const log: Log = {
+    ...silentLog,
+    error: (fields) => void faults.push('err' in fields ? fields.err : fields),
+    child: () => log,
+  };
+  return log;
+}
+
+const refuseConnection: typeof fetch = () =>
+  Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }));
+
+function incoming({
+  id,
+  text,
+  tenant = 'console:local',
+  channel = 'terminal',
+  person = {},
+  files = {},
+}: { id: string; text: string } & Asked): Incoming {
+  return {
+    id,
+    address: { adapter: 'console', tenant, channel },
+    person: { id: 'operator', name: 'operator', standing: 'admin', roles: [], ...person },
+    ask: { text },
+    attachment: async (name) => {
+      if (!Object.hasOwn(files, name)) throw new UserError(`There is no file “${name}”.`);
+      return { name, text: files[name]! };
+    },
+  };
+}
