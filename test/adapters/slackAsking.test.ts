@@ -83,7 +83,15 @@ describe('slackAdapter() asked by message', () => {
       channel: CHANNEL,
       text: 'profit <https://rock.dale|rock.dale> &amp; “north”\u00a0<#C1|mining>',
     });
-    expect(lineOf(await nextAsked(bot))).toBe('profit rock.dale & "north" #mining');
+    expect(lineOf(await nextAsked(bot))).toBe('profit rock.dale & "north" <#C1>');
+  });
+
+  it('hands on whom a mention means by id, whatever its bearer calls themselves', async () => {
+    const bot = echo();
+    const { slack } = await start(bot);
+    const text = 'access allow read <@U0000000009|U0000000001> <!subteam^S0000000001|@ops>';
+    slack.mention({ user: ADA, channel: CHANNEL, text });
+    expect(lineOf(await nextAsked(bot))).toBe('access allow read <@U0000000009> <!subteam^S0000000001>');
   });
 
   it('answers in the thread when asked in one', async () => {
