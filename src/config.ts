@@ -106,7 +106,7 @@ const SOURCE_VARIABLES = [
   'BITSTAMP_URL',
   'GEMINI_URL',
 ] as const;
-export type SourceVariable = (typeof SOURCE_VARIABLES)[number];
+type SourceVariable = (typeof SOURCE_VARIABLES)[number];
 
 /** Reads the configuration from the environment. RangeError names every variable that cannot be used. */
 export function readConfig(env: Record<string, string | undefined>): Config {

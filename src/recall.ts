@@ -8,7 +8,7 @@ const KEPT_MS = 86_400_000;
 const answerSchema = z.object({ readsSites: z.boolean(), reply: replySchema });
 
 /** An answer as it is kept; `readsSites` says that seeing it needs permission to read the tenant's sites. */
-export type KeptAnswer = z.infer<typeof answerSchema>;
+type KeptAnswer = z.infer<typeof answerSchema>;
 
 interface Asked {
   address: Address;

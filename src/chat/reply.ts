@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 /** One number with what it means and where it comes from. `text` is `value` rounded once, with its unit. */
-export const figureSchema = z.object({
+const figureSchema = z.object({
   metric: z.string(),
   /** What the number is about, where one answer holds the same metric for several: a site, a class, a month. */
   subject: z.string().optional(),

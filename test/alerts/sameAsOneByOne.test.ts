@@ -78,7 +78,7 @@ it('tick() says what a look at every rule at every minute says, crashes included
       const rows = desk.database.all('SELECT at, number, kind FROM alert_events ORDER BY at, number');
       expect(rows.map(({ at, number, kind }) => `${at} #${number} ${kind}`)).toEqual(expected);
     }),
-    { numRuns: 12 },
+    { numRuns: 24 },
   );
   expect(events).toBeGreaterThan(500);
 }, 60_000);

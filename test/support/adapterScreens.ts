@@ -1,0 +1,82 @@
+import { PassThrough } from 'node:stream';
+import type { Bot } from 'hashdesk';
+import { onTestFinished } from 'vitest';
+import { consoleAdapter } from '../../adapters/console/index.ts';
+import { startedDesk } from '../adapters/discordDesk.ts';
+import { live, read } from './discord/screen.ts';
+import { screenOf } from './slack/screen.ts';
+import { CHANNEL, GRACE, openSlack } from './slack/session.ts';
+
+/** A person with admin standing before one adapter at work. */
+export interface AdapterScreen {
+  ask(line: string): void;
+  /** Lets the adapter finish what it does. */
+  settle(): Promise<void>;
+  /** Everything that the person can read. */
+  shown(): string;
+  /** What the platform would act on in it. */
+  live(): string[];
+  /** What the platform did not take, and what the adapter complained about. */
+  refused(): unknown[];
+}
+
+type Open = (parts: { bot: Bot; now: () => number }) => Promise<AdapterScreen>;
+
+const openConsole: Open = async ({ bot, now }) => {
+  const input = Object.assign(new PassThrough(), { isTTY: false });
+  const output = Object.assign(new PassThrough(), { isTTY: false, columns: 80 });
+  let text = '';
+  output.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+  });
+  const closed = Promise.withResolvers<void>();
+  const adapter = consoleAdapter({ input, output, now, onClose: closed.resolve });
+  await adapter.start(bot);
+  return {
+    ask: (line) => input.end(`${line}\n`),
+    settle: () => closed.promise,
+    shown: () => text,
+    live: () => [...text.matchAll(/[\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}|(?!\u200d)\p{Cf}/gu)].map(String),
+    refused: () => [],
+  };
+};
+
+async function openSlackScreen(parts: {
+  bot: Bot;
+  now: () => number;
+  transport: 'socket' | 'http';
+}): Promise<AdapterScreen> {
+  const { slack, adapter, log, close } = await openSlack(parts);
+  onTestFinished(close);
+  const screen = screenOf(slack.world, GRACE);
+  return {
+    ask: (text) => void slack.command({ user: GRACE, channel: CHANNEL, text }),
+    settle: () => adapter.stop(),
+    shown: screen.shown,
+    live: screen.live,
+    refused: () => log.filter((line) => /"level":"(?:warn|error)"/.test(line)),
+  };
+}
+
+/** In a direct message, which everybody rules. */
+const openDiscordScreen: Open = async ({ bot, now }) => {
+  const { discord, adapter } = await startedDesk(bot, { now, platformNow: now });
+  const { world, people, rest, member } = discord;
+  const channel = world.newId();
+  world.channels.set(channel, { id: channel, recipient: member.id });
+  return {
+    ask: (line) => void people.write({ user: member, channel }, line),
+    settle: () => adapter.stop(),
+    shown: () => read(world.posted),
+    live: () => live(world.posted),
+    refused: () => rest.asked.filter(({ status }) => status >= 400),
+  };
+};
+
+/** The adapters by name, each against its stand-in. All clocks are handed in. */
+export const adapterScreens: Record<string, Open> = {
+  console: openConsole,
+  'slack-socket': (parts) => openSlackScreen({ ...parts, transport: 'socket' }),
+  'slack-http': (parts) => openSlackScreen({ ...parts, transport: 'http' }),
+  discord: openDiscordScreen,
+};
