@@ -18,7 +18,7 @@ const LINES = [
   'status',
   'help',
 ];
-const WARM_UP = 50;
+const WARM_UP = 200;
 const ROUNDS = 1000;
 
 /** From a line to rendered text, in process, on cached market data. */

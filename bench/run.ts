@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { alertTicks } from './alerts.ts';
 import { met } from './case.ts';
@@ -6,12 +6,30 @@ import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
+import { monteCarlo } from './monteCarlo.ts';
+import { platforms } from './platforms.ts';
 
-/** Measures, prints a table, and writes it to results.json with the command and the machine. */
+/**
+ * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.
+ * `npm run bench -- core` measures the cases whose name holds the word, and leaves the others' results as they are.
+ */
 
-const cases = [coreThroughput, commandLatency, allSites, coldStart, delivery, alertTicks];
+const cases = [
+  coreThroughput,
+  commandLatency,
+  allSites,
+  coldStart,
+  delivery,
+  alertTicks,
+  monteCarlo,
+  platforms,
+];
 const [wanted] = process.argv.slice(2);
-const results = [];
+const file = new URL('results.json', import.meta.url);
+const results: Record<string, object> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) };
+const command = wanted === undefined ? 'npm run bench' : `npm run bench -- "${wanted}"`;
+
 for (const { name, run } of cases) {
   if (wanted !== undefined && !name.toLowerCase().includes(wanted.toLowerCase())) continue;
   console.log(`\n${name}`);
@@ -24,17 +42,6 @@ for (const { name, run } of cases) {
       `  ${it.name.padEnd(66)} ${value.padStart(12)} ${it.unit.padEnd(11)} ${reach}${met(it) ? '' : '  MISSED'}`,
     );
   }
-  results.push({ name, measurements });
-}
-
-if (wanted === undefined) {
-  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) };
-  const report = {
-    command: 'npm run bench',
-    node: process.version,
-    machine,
-    at: new Date().toISOString(),
-    results,
-  };
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
+  results[name] = { command, machine, node: process.version, at: new Date().toISOString(), measurements };
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }

@@ -72,13 +72,18 @@ function matching(filter: string | undefined): readonly economics.Machine[] {
 
 function rank(asked: { machines: readonly economics.Machine[]; view: answers.MarketView; power?: number }) {
   const { machines, view, power } = asked;
+  const one = answers.describedSite({
+    fleet: [{ machine: machines[0]!, count: 1 }],
+    inputs: { ...NOTHING, power },
+  });
   return machines
     .map((machine) => {
-      const inputs = { ...NOTHING, power };
-      return answers.siteCase({
-        question: answers.describedSite({ fleet: [{ machine, count: 1 }], inputs }),
-        view,
-      });
+      const site = {
+        ...one.site,
+        name: `1 × ${economics.machineLabel({ machine })}`,
+        fleet: [{ machine, count: 1 }],
+      };
+      return answers.siteCase({ question: { ...one, site }, view });
     })
     .sort((a, b) => b.economics.marginUsdPerDay - a.economics.marginUsdPerDay);
 }

@@ -104,7 +104,12 @@ async function answer({
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
-  parts.recall.keep({ address, person, answer: { readsSites: seen.readsSites, reply: kept } });
+  // What explains an answer is its steps and sources; what it showed is on the screen.
+  parts.recall.keep({
+    address,
+    person,
+    answer: { readsSites: seen.readsSites, reply: { ...kept, blocks: [] } },
+  });
   return kept;
 }
 

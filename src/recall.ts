@@ -5,6 +5,8 @@ import type { Database } from './database.ts';
 import { readStored } from './storedJson.ts';
 
 const KEPT_MS = 86_400_000;
+/** More are not held back: neither the memory nor the pause for writing them may grow with the load. */
+const MOST_PENDING = 16;
 const answerSchema = z.object({ readsSites: z.boolean(), reply: replySchema });
 
 /** An answer as it is kept; `readsSites` says that seeing it needs permission to read the tenant's sites. */
@@ -15,7 +17,7 @@ interface Asked {
   person: Person;
 }
 
-/** Keeps answers for a day, so that they can be explained and shared. */
+/** Keeps answers for a day, so that they can be explained. */
 export interface Recall {
   newId(): string;
   keep(asked: Asked & { answer: KeptAnswer }): void;
@@ -51,7 +53,7 @@ export function createRecall(options: {
     if (pending.length === 0) return;
     const rows = pending;
     pending = [];
-    database.transaction(() => {
+    database.hastyTransaction(() => {
       database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
       for (const row of rows) database.run(INSERT, row);
     });
@@ -70,6 +72,7 @@ export function createRecall(options: {
         answer: JSON.stringify(answer),
         expiresAt: now() + KEPT_MS,
       });
+      if (pending.length >= MOST_PENDING) flush();
     },
     get({ address, person, id }) {
       const { tenant } = address;

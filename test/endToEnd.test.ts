@@ -1,5 +1,5 @@
 import type { Bot, Command, Incoming, Reply } from 'hashdesk';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { adapterScreens } from './support/adapterScreens.ts';
 import { openTestDesk } from './support/desk.ts';
@@ -58,22 +58,36 @@ const headlinesOf = ({ blocks }: Reply) =>
 /** Where lines break is the screen's. */
 const words = (text: string) => text.replace(/\s+/g, ' ');
 
-describe.each(Object.keys(adapterScreens))('through %s', (adapter) => {
-  it.each([...new Set(examplesOf(commands))])('“%s” is answered and shown', async (example) => {
-    const { screen, reply } = await tryExample({ adapter, example });
-    expect(reply?.tone, reply?.title).not.toBe('error');
-    expect(screen.refused()).toEqual([]);
-    expect(screen.live()).toEqual([]);
-    const shown = words(screen.shown());
-    for (const text of [reply!.title, ...headlinesOf(reply!)]) expect(shown).toContain(words(text));
-  });
+const adapters = Object.keys(adapterScreens);
 
-  it('the first example of each command is shown as it was', async () => {
-    const screens: string[] = [];
-    for (const { examples: [example = ''] } of commands) {
+it.each(commands.map((command) => [command.name, command] as const))(
+  '“%s” is answered and shown through every adapter, example by example',
+  async (_, command) => {
+    const asked = [...new Set(examplesOf([command]))].flatMap((example) =>
+      adapters.map((adapter) => ({ adapter, example })),
+    );
+    await Promise.all(asked.map(expectShown));
+  },
+);
+
+it.each(adapters)('through %s the first example of each command is shown as it was', async (adapter) => {
+  const examples = commands.map(({ examples: [first = ''] }) => first);
+  const screens = await Promise.all(
+    examples.map(async (example) => {
       const { screen } = await tryExample({ adapter, example });
-      screens.push(`> ${example}\n\n${screen.shown().trim()}\n`);
-    }
-    await expect(screens.join('\n\n')).toMatchFileSnapshot(`endToEnd/${adapter}.txt`);
-  });
+      return `> ${example}\n\n${screen.shown().trim()}\n`;
+    }),
+  );
+  await expect(screens.join('\n\n')).toMatchFileSnapshot(`endToEnd/${adapter}.txt`);
 });
+
+/** Answered in full, taken by the platform, and without effect on it. */
+async function expectShown(asked: { adapter: string; example: string }): Promise<void> {
+  const { screen, reply } = await tryExample(asked);
+  const where = `“${asked.example}” through ${asked.adapter}`;
+  expect(reply?.tone, `${where}: ${reply?.title}`).not.toBe('error');
+  expect(screen.refused(), where).toEqual([]);
+  expect(screen.live(), where).toEqual([]);
+  const shown = words(screen.shown());
+  for (const text of [reply!.title, ...headlinesOf(reply!)]) expect(shown, where).toContain(words(text));
+}

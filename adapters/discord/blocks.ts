@@ -52,23 +52,22 @@ export function textChunks(text: string): string[] {
 }
 
 /** A field, or lines where it is too long for one. */
-function figureChunks({ label, subject, text }: Figure): Chunk[] {
-  const heading = subject === undefined ? label : `${subject}: ${label}`;
-  const [name, value] = [inert(heading).trim() || EMPTY, inert(text).trim() || EMPTY];
+function figureChunks({ label, text }: Figure): Chunk[] {
+  const [name, value] = [inert(label).trim() || EMPTY, inert(text).trim() || EMPTY];
   const fits = name.length <= LIMITS.fieldName && value.length <= LIMITS.fieldValue;
-  return fits ? [{ name, value, inline: true }] : textChunks(`${heading}: ${text}`);
+  return fits ? [{ name, value, inline: true }] : textChunks(`${label}: ${text}`);
 }
 
 function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {
-  const heading = title === undefined ? [] : textChunks(title);
+  const label = title === undefined ? [] : textChunks(title);
   const plain = (width: number) => renderPlain({ reply: reply({ title: '', blocks: [table] }), now, width });
   const show = (lines: string) => fenced(lines.replace(/^\n+|\s+$/g, ''));
   const parts = pieces({ text: plain(TABLE_WIDTH), limit: LIMITS.description, show });
-  if (parts.length <= MOST_TABLE_PARTS) return shown([...heading, ...parts]);
+  if (parts.length <= MOST_TABLE_PARTS) return shown([...label, ...parts]);
   const name = `${visible(title ?? '').trim() || 'table'}.txt`;
   const file = fileParts({ name, type: 'text/plain', bytes: Buffer.from(plain(FILE_WIDTH).trimStart()) });
   const note = file.files.map(({ name }) => `The table has ${table.rows.length} rows: they are in ${name}.`);
-  return { ...file, chunks: [...heading, ...file.chunks, ...note.flatMap(textChunks)] };
+  return { ...file, chunks: [...label, ...file.chunks, ...note.flatMap(textChunks)] };
 }
 
 /** The file, or why it cannot be sent. */

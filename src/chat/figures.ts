@@ -19,6 +19,19 @@ export function combined(inputs: readonly Provenance[]): Provenance {
   };
 }
 
+/** The figures of an answer share a few times, and writing one out costs more than the rest of a figure. */
+const isoTimes = new Map<number, string>();
+const MOST_TIMES = 100;
+
+function isoTime(time: number): string {
+  const known = isoTimes.get(time);
+  if (known !== undefined) return known;
+  if (isoTimes.size >= MOST_TIMES) isoTimes.clear();
+  const text = new Date(time).toISOString();
+  isoTimes.set(time, text);
+  return text;
+}
+
 /** A figure of a known metric, its text rounded once. RangeError when the value is not finite. */
 export function figure(spec: {
   metric: Metric;
@@ -38,7 +51,7 @@ export function figure(spec: {
     unit: known.unit,
     text: known.show(value),
     source: from.source,
-    asOf: new Date(from.observedAt).toISOString(),
+    asOf: isoTime(from.observedAt),
   };
 }
 

@@ -4,11 +4,13 @@ import { onTestFinished } from 'vitest';
 import { consoleAdapter } from '../../adapters/console/index.ts';
 import { startedDesk } from '../adapters/discordDesk.ts';
 import { live, read } from './discord/screen.ts';
+import { shownText } from './slack/blocks.ts';
 import { screenOf } from './slack/screen.ts';
 import { CHANNEL, GRACE, openSlack } from './slack/session.ts';
+import type { Json, Message } from './slack/world.ts';
 
 /** A person with admin standing before one adapter at work. */
-export interface AdapterScreen {
+interface AdapterScreen {
   ask(line: string): void;
   /** Lets the adapter finish what it does. */
   settle(): Promise<void>;
@@ -16,7 +18,7 @@ export interface AdapterScreen {
   shown(): string;
   /** What the platform would act on in it. */
   live(): string[];
-  /** What the platform did not take, and what the adapter complained about. */
+  /** What the platform did not take. */
   refused(): unknown[];
 }
 
@@ -49,13 +51,31 @@ async function openSlackScreen(parts: {
   const { slack, adapter, log, close } = await openSlack(parts);
   onTestFinished(close);
   const screen = screenOf(slack.world, GRACE);
+  const files = () => [...slack.world.uploads.values()].map(({ name, content }) => `${name}\n${content}`);
   return {
     ask: (text) => void slack.command({ user: GRACE, channel: CHANNEL, text }),
     settle: () => adapter.stop(),
-    shown: screen.shown,
+    shown: () => [...screen.messages().flatMap(linesOf), ...files()].join('\n'),
     live: screen.live,
+    // The adapter warns of every answer that Slack does not take, and tries another way.
     refused: () => log.filter((line) => /"level":"(?:warn|error)"/.test(line)),
   };
+}
+
+const linesOf = ({ text, blocks }: Message) => (blocks.length > 0 ? blocks.map(laidOut) : [text]);
+
+/** A block of a message, with what stands side by side on one line. */
+function laidOut(block: Json): string {
+  if (block.type === 'table') return block.rows.map((row: Json) => shownText(row).join(' | ')).join('\n');
+  if (block.type === 'actions')
+    return shownText(block)
+      .map((label) => `[${label}]`)
+      .join(' ');
+  if (block.fields)
+    return shownText(block)
+      .map((field) => field.replace('\n', ': '))
+      .join('\n');
+  return shownText(block).join('\n');
 }
 
 /** In a direct message, which everybody rules. */
