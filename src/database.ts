@@ -25,6 +25,8 @@ export interface Database {
 
 const fileName = 'hashdesk.sqlite';
 const busyTimeoutMs = 5000;
+const NAP_MS = 20;
+const BUSY = 5;
 
 /** SQLite's primary result codes, from https://www.sqlite.org/rescode.html, in words. */
 const causes: Record<number, string> = {
@@ -47,7 +49,8 @@ export function openDatabase({ directory }: { directory: string }): Database {
   const sqlite = inWords(() => new DatabaseSync(file, { timeout: busyTimeoutMs }), file);
   try {
     inWords(() => {
-      sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+      patiently(() => sqlite.exec('PRAGMA journal_mode = WAL'));
+      sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
       // SQLite's own 2 MB do not hold the upper pages of a million alerts, and a checkpoint at every 4 MB would
       // come with each commit of a thousand of them.
       sqlite.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;');
@@ -58,6 +61,19 @@ export function openDatabase({ directory }: { directory: string }): Database {
     throw error;
   }
   return database(sqlite, file);
+}
+
+/** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
+function patiently(work: () => void): void {
+  const nap = new Int32Array(new SharedArrayBuffer(4));
+  for (let left = busyTimeoutMs; ; left -= NAP_MS) {
+    try {
+      return work();
+    } catch (error) {
+      if (left <= 0 || primaryCode(error) !== BUSY) throw error;
+      Atomics.wait(nap, 0, 0, NAP_MS);
+    }
+  }
 }
 
 function database(sqlite: DatabaseSync, file: string): Database {
@@ -124,10 +140,13 @@ function inWords<T>(work: () => T, file?: string): T {
   try {
     return work();
   } catch (error) {
-    // The extended code carries the primary one in its low byte.
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-    const words = causes[code];
+    const words = causes[primaryCode(error)];
     if (words === undefined) throw error;
     throw new StorageError(file === undefined ? words : `${words} (${file})`, { cause: error });
   }
+}
+
+/** The extended code carries the primary one in its low byte. */
+function primaryCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
 }

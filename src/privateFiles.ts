@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { StorageError } from './errors.ts';
 
@@ -36,7 +36,9 @@ function shutOthersOut({ directory, file }: { directory: string; file: string })
 
 /** Windows keeps its permissions elsewhere: a mode says nothing there. */
 function isOpen(path: string): boolean {
-  return process.platform !== 'win32' && existsSync(path) && (statSync(path).mode & others) !== 0;
+  // Another process may close the database, and its files be gone, at any moment.
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
+  return process.platform !== 'win32' && (mode & others) !== 0;
 }
 
 function inWords(directory: string, error: unknown): string {
