@@ -64,7 +64,7 @@ export function openDatabase({ directory }: { directory: string }): Database {
 }
 
 /** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
-function patiently(work: () => void): void {
+function patiently<T>(work: () => T): T {
   const nap = new Int32Array(new SharedArrayBuffer(4));
   for (let left = busyTimeoutMs; ; left -= NAP_MS) {
     try {
