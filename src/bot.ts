@@ -170,6 +170,8 @@ function refuseUnlessAllowed(asked: {
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
   if (error instanceof UserError || error instanceof RangeError) {
+    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
+    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
     const suggestions = error instanceof UserError ? error.suggestions : [];
     return reply({
       title: error.message,

@@ -82,7 +82,7 @@ export function openDesk(options: DeskOptions): Desk {
   const market = marketOf({ options, database, store });
   const sites = siteStore({ database, now });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
-  const recall = createRecall({ database, now, newId: options.newId, later });
+  const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
   const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
   const digests = digestStore({ database, now });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Address, Person } from './chat/contract.ts';
 import { replySchema } from './chat/reply.ts';
 import type { Database } from './database.ts';
+import type { Log } from './log.ts';
 import { readStored } from './storedJson.ts';
 
 const KEPT_MS = 86_400_000;
@@ -46,17 +47,23 @@ export function createRecall(options: {
   now: () => number;
   newId: () => string;
   later: (task: () => void) => void;
+  log: Log;
 }): Recall {
-  const { database, now, newId, later } = options;
+  const { database, now, newId, later, log } = options;
   let pending: Row[] = [];
   const flush = () => {
     if (pending.length === 0) return;
     const rows = pending;
     pending = [];
-    database.hastyTransaction(() => {
-      database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
-      for (const row of rows) database.run(INSERT, row);
-    });
+    try {
+      database.hastyTransaction(() => {
+        database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
+        for (const row of rows) database.run(INSERT, row);
+      });
+    } catch (err) {
+      // A full disk must cost no answer, only its explanation.
+      log.warn({ err, answers: rows.length }, 'Answers could not be kept for explaining');
+    }
   };
   return {
     newId,

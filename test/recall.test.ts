@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reply } from '../src/chat/reply.ts';
 import { type Database, openDatabase } from '../src/database.ts';
+import { createLog } from '../src/log.ts';
 import { createRecall } from '../src/recall.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
@@ -10,6 +11,9 @@ const open: Database[] = [];
 afterEach(() => {
   for (const database of open.splice(0)) database.close();
 });
+
+const logged: string[] = [];
+const log = createLog({ level: 'warn', write: (line) => logged.push(line) });
 
 function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
   const database = openDatabase({ directory });
@@ -21,6 +25,7 @@ function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
     now: () => clock.now,
     newId: () => 'n',
     later: (task) => tasks.push(task),
+    log,
   });
   const keep = (id: string, over: Partial<typeof address> = {}) =>
     recall.keep({
@@ -28,7 +33,7 @@ function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
       person,
       answer: { readsSites: false, reply: reply({ title: id, id }) },
     });
-  return { recall, keep, clock, tasks, directory };
+  return { recall, keep, clock, tasks, directory, database };
 }
 
 describe('createRecall()', () => {
@@ -67,5 +72,17 @@ describe('createRecall()', () => {
     expect(second.recall.get({ address, person })?.reply.title).toBe('a');
     second.clock.now += 86_400_000;
     expect(second.recall.get({ address, person })).toBeUndefined();
+  });
+
+  it('costs no answer when it cannot be written: that is logged, and the next is kept', () => {
+    const { recall, keep, database } = setUp();
+    database.run('ALTER TABLE answers RENAME TO away');
+    keep('a');
+    expect(() => recall.flush()).not.toThrow();
+    expect(logged.join()).toContain('could not be kept');
+    database.run('ALTER TABLE away RENAME TO answers');
+    keep('b');
+    recall.flush();
+    expect(recall.get({ address, person })?.reply.title).toBe('b');
   });
 });
