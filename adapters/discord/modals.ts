@@ -1,4 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { quote } from 'hashdesk';
 import { type Dialog, keyOf } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { clip, visible } from './text.ts';
@@ -50,7 +51,5 @@ export function filled(dialog: Dialog, typed: Record<string, string>): Dialog {
 /** The command line that the filled dialog stands for; fields left empty are left out. */
 export function commandLine({ command, fields }: Dialog): string {
   const given = fields.filter(({ value }) => value !== undefined && value.trim() !== '');
-  return [command, ...given.map(({ name, value }) => `${name}=${quoted(value!)}`)].join(' ');
+  return [command, ...given.map(({ name, value }) => `${name}=${quote(value!)}`)].join(' ');
 }
-
-const quoted = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`;

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { FormField, Reply } from 'hashdesk';
+import { type FormField, quote, type Reply } from 'hashdesk';
 import { z } from 'zod';
 import { sections } from './blocks.ts';
 import type { Form } from './keep.ts';
@@ -84,8 +84,6 @@ export const viewStateSchema = z.record(
 export function typedInto({ fields }: Form, values: z.infer<typeof viewStateSchema>): Typed {
   return fields.map((_, index) => values[blockId(index)]?.[INPUT]?.value ?? undefined);
 }
-
-const quote = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
 
 /** The command line that a submission runs; a value that was taken out is sent empty, so that it is not kept in silence. */
 export function commandLine({ form, typed }: { form: Form; typed: Typed }): string {
