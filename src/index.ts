@@ -39,6 +39,7 @@ export type {
   Tone,
 } from './chat/reply.ts';
 export { figuresOf, reply, replySchema } from './chat/reply.ts';
+export { showSources } from './chat/sources.ts';
 export { readConfig } from './config.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';

@@ -1,4 +1,13 @@
-import { type Block, type BlockOf, type Figure, type Part, type Reply, renderPlain, reply } from 'hashdesk';
+import {
+  type Block,
+  type BlockOf,
+  type Figure,
+  type Part,
+  type Reply,
+  renderPlain,
+  reply,
+  showSources,
+} from 'hashdesk';
 import { type Attachment, fileFrom, tooLarge } from './attachments.ts';
 import type { Chunk } from './embeds.ts';
 import { LIMITS } from './limits.ts';
@@ -83,8 +92,7 @@ export function headChunks({ notice, title }: Reply): Chunk[] {
   return [...(notice === undefined ? [] : textChunks(`⚠️ ${notice}`)), ...repeated];
 }
 
-/** The sources and their ages in one line, as the plain renderer says them; empty without any. */
+/** The sources and their ages in one line; empty without any. */
 export function sourcesLine({ sources }: Reply, now: number): string {
-  const plain = renderPlain({ reply: reply({ title: '', sources }), now, width: 100_000 });
-  return visible(plain).trim();
+  return visible(showSources({ sources, now })).trim();
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Action, Figure, SourceLine } from 'hashdesk';
-import { showAge } from 'hashdesk';
+import { showSources } from 'hashdesk';
 import { LIMITS } from './limits.ts';
 import { clip, pieces, visible } from './text.ts';
 
@@ -68,20 +68,9 @@ export function preformatted(text: string): KnownBlock {
   };
 }
 
-const STATES = {
-  confirmed: '',
-  unconfirmed: ', unconfirmed',
-  stale: ', stale',
-  reference: ', reference data',
-};
-
 /** One context line: what was read, from where, how old it is. */
 export function sourceContext(sources: readonly SourceLine[], now: number): KnownBlock[] {
-  if (sources.length === 0) return [];
-  const lines = sources.map(
-    ({ what, source, asOf, state }) => `${what} ${source} ${showAge({ asOf, now })}${STATES[state]}`,
-  );
-  return contexts([`Sources: ${lines.join(' · ')}`]);
+  return sources.length === 0 ? [] : contexts([showSources({ sources, now })]);
 }
 
 /** A button before it has its place: `kind` says what a press does, `value` with what. */

@@ -1,6 +1,6 @@
-import { showAge, showDate } from './age.ts';
 import { quote } from './quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from './reply.ts';
+import { showSources } from './sources.ts';
 import { labelled, partText, tableLines } from './table.ts';
 import { safeLine, safeText, wrap } from './width.ts';
 
@@ -118,20 +118,5 @@ function formLines({ title, command, fields }: BlockOf<'form'>, page: Page): str
 }
 
 function sourceLines(sources: readonly SourceLine[], page: Page): string[] {
-  if (sources.length === 0) return [];
-  const shown = sources.map((line) => `${line.what} from ${line.source}, ${provenance(line, page.now)}`);
-  return paragraph(`Sources: ${shown.map(safeLine).join(' · ')}`, page);
-}
-
-/** How far and how long ago a source was confirmed. */
-function provenance({ asOf, state }: SourceLine, now: number): string {
-  switch (state) {
-    case 'confirmed':
-      return showAge({ asOf, now });
-    case 'unconfirmed':
-    case 'stale':
-      return `${showAge({ asOf, now })} (${state})`;
-    case 'reference':
-      return `as of ${showDate(asOf)}`;
-  }
+  return sources.length === 0 ? [] : paragraph(safeLine(showSources({ sources, now: page.now })), page);
 }

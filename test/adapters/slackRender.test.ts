@@ -75,7 +75,7 @@ describe('render()', () => {
             elements: [
               {
                 type: 'plain_text',
-                text: 'Sources: price Coinbase, Kraken 12 s ago, unconfirmed',
+                text: 'Sources: price from Coinbase, Kraken, 12 s ago (unconfirmed)',
                 emoji: false,
               },
             ],
