@@ -18,7 +18,10 @@ interface Asked {
   confirmed: boolean;
 }
 
-/** What a command may use: all of it of the tenant it was asked in, and within the rights of whoever asks. */
+/**
+ * What a command may use: all of it of the tenant it was asked in, and within the rights of whoever asks. A command
+ * needs one or two of the books, so each is made when it is asked for.
+ */
 export function commandContext(asked: Asked): CommandContext {
   const { parts, incoming, rights, confirmed } = asked;
   const { address, person } = incoming;
@@ -30,22 +33,29 @@ export function commandContext(asked: Asked): CommandContext {
     rights,
     market: () => parts.market.snapshot({ deadlineMs: parts.marketDeadlineMs ?? MARKET_DEADLINE_MS }),
     marketStatus: () => parts.market.status(),
-    sites: sitesOf(asked),
-    access: accessBook({ list: parts.access, tenant, person }),
+    get sites() {
+      return sitesOf(asked);
+    },
+    get access() {
+      return accessBook({ list: parts.access, tenant, person });
+    },
     audit: async ({ most }) => {
       if (!rights.change) throw new UserError('Only those who may change something here may see who did.');
       return parts.audit.latest({ tenant, most });
     },
-    deliveries: deliveryBook({
-      queue: parts.deliveries,
-      tenant,
-      by: person,
-      mayRead: rights.read,
-      mayChange: rights.change,
-    }),
-    alerts: alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights }),
-    digests: digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights }),
-    leaseBook: parts.leaseBooks.of({ tenant, by: person, rights }),
+    get deliveries() {
+      const { read: mayRead, change: mayChange } = rights;
+      return deliveryBook({ queue: parts.deliveries, tenant, by: person, mayRead, mayChange });
+    },
+    get alerts() {
+      return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights });
+    },
+    get digests() {
+      return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
+    },
+    get leaseBook() {
+      return parts.leaseBooks.of({ tenant, by: person, rights });
+    },
     simulate: parts.simulate,
     progress: incoming.progress ?? (() => {}),
     recall: recallOf(asked),

@@ -53,7 +53,7 @@ export function openDatabase({ directory }: { directory: string }): Database {
       sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
       // SQLite's own 2 MB do not hold the upper pages of a million alerts, and a checkpoint at every 4 MB would
       // come with each commit of a thousand of them.
-      sqlite.exec('PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;');
+      sqlite.exec('PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000;');
       migrate(sqlite, file);
     }, file);
   } catch (error) {

@@ -39,11 +39,11 @@ async function answer(asked: {
 }): Promise<Response> {
   const { method = 'GET', url = '/', headers } = asked.request;
   const body = await read(asked.request);
-  if (!body) return new Response(null, { status: 413 });
+  if (!body) return new Response(null, { status: 413, headers: { connection: 'close' } });
   for (const adapter of asked.adapters) {
-    const request = new Request(new URL(url, 'http://localhost'), {
+    const request = new Request(`http://localhost${url}`, {
       method,
-      headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+      headers: headers as Record<string, string>,
       ...(body.length > 0 && { body: new Uint8Array(body) }),
     });
     const answered = await adapter.fetch?.(request);
@@ -53,18 +53,21 @@ async function answer(asked: {
 }
 
 /** Undefined: too long. */
-async function read(request: IncomingMessage): Promise<Buffer | undefined> {
+function read(request: IncomingMessage): Promise<Buffer | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+    if (size <= MOST_BYTES) chunks.push(chunk);
+    else resolve(undefined);
+  });
+  request.on('end', () => resolve(Buffer.concat(chunks)));
+  request.on('error', reject);
+  return promise;
 }
 
 async function send(response: ServerResponse, answered: Response): Promise<void> {
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  response.end(Buffer.from(await answered.arrayBuffer()));
+  response.end(await answered.text());
 }

@@ -39,12 +39,12 @@ it('claim() is true for one of several processes that claim at once', async () =
 /** A database that counts its transactions, and refuses as many as it is told to. */
 function counting(database: Database) {
   const counted = { transactions: 0, refusals: 0 };
-  const transaction: Database['transaction'] = (work) => {
+  const hastyTransaction: Database['hastyTransaction'] = (work) => {
     counted.transactions++;
     if (counted.refusals-- > 0) throw new StorageError('The disk is full');
-    return database.transaction(work);
+    return database.hastyTransaction(work);
   };
-  return { counted, database: { ...database, transaction } };
+  return { counted, database: { ...database, hastyTransaction } };
 }
 
 it('claim() commits what is claimed in one turn of the event loop together', async () => {

@@ -5,9 +5,6 @@ import type { Wait } from './wait.ts';
 /** Starts work that may outlive the handler it comes from; what it returns never rejects. */
 export type Background = (work: () => Promise<void>) => Promise<void>;
 
-/** How long stopping waits for what is under way. */
-const SETTLE_MS = 8_000;
-
 /** Keeps count of work under way, so that stopping can wait for it; a failure ends in the log. */
 export function backgroundWork({ log, wait }: { log: Log; wait: Wait }) {
   const running = new Set<Promise<void>>();
@@ -20,8 +17,9 @@ export function backgroundWork({ log, wait }: { log: Log; wait: Wait }) {
   };
   return {
     background,
-    settled: async () => {
-      await Promise.race([Promise.all(running), wait(SETTLE_MS)]);
+    /** Resolves when what is under way has ended, or after so many milliseconds. */
+    settled: async (mostMs: number) => {
+      await Promise.race([Promise.all(running), wait(mostMs)]);
     },
   };
 }

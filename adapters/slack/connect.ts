@@ -1,5 +1,6 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
 import type { Bot, KeyValue, Log } from 'hashdesk';
+import { ACKNOWLEDGED_MS } from './acknowledge.ts';
 import { asking } from './ask.ts';
 import { backgroundWork } from './background.ts';
 import type { Setup } from './config.ts';
@@ -41,6 +42,8 @@ interface Wiring extends Means {
 }
 
 const CALL_TIMEOUT_MS = 10_000;
+/** How long stopping waits for answers that are under way. */
+const SETTLE_MS = 8_000;
 
 /** The library neither retries nor waits: both are ours, so that nothing is posted twice and no channel waits for another. */
 function clientOptions({
@@ -127,7 +130,7 @@ export async function connect({
     convoStore: false,
   });
   app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
-  receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now });
+  receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
   receiveInteractions({
     app,
     asking: talk,
@@ -151,8 +154,10 @@ export async function connect({
     ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now }),
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
     async stop(): Promise<void> {
+      // What is under way is acknowledged over the connection before it goes, and answered after.
+      await work.settled(ACKNOWLEDGED_MS);
       await stop();
-      await work.settled();
+      await work.settled(SETTLE_MS);
     },
   };
 }

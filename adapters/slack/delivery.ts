@@ -85,6 +85,8 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
       const keys = await keysOf(answer);
       const filesElsewhere = goesElsewhere(answer);
       const { messages, files } = render({ reply: answer.reply, now: now(), keys, filesElsewhere });
+      // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one.
+      if (messages.length > 1) await answer.place.hook?.acknowledge();
       for (const message of messages) await post(answer, message);
       for (const file of files) await upload(answer, file);
     },

@@ -5,11 +5,13 @@ const USES = 5;
 const LIFETIME_MS = 30 * 60_000;
 const TIMEOUT_MS = 10_000;
 
-/** The `response_url` of one command or click. */
+/** Where one command or click is answered. */
 export interface Hook {
   usable(): boolean;
   /** Rejects with SlackFailure. */
   post(body: object): Promise<void>;
+  /** Tells Slack, unless it knows, that what was asked has arrived; a click is acknowledged as it comes. */
+  acknowledge(): Promise<void>;
 }
 
 function refusal({ status, headers }: Response): SlackFailure {
@@ -40,20 +42,19 @@ async function postJson({ url, body, fetch }: { url: string; body: object; fetch
   }
 }
 
-/** Follows one `response_url` from the moment it came; its address is a secret and is never shown. */
-export function responseHook({
-  url,
-  fetch,
-  now,
-}: {
+export interface HookOptions {
   url: string;
   fetch: typeof globalThis.fetch;
   now: () => number;
-}): Hook {
+}
+
+/** Follows one `response_url` from the moment it came; its address is a secret and is never shown. */
+export function responseHook({ url, fetch, now }: HookOptions): Hook {
   const until = now() + LIFETIME_MS;
   let uses = 0;
   return {
     usable: () => uses < USES && now() < until,
+    acknowledge: async () => {},
     async post(body) {
       const response = await postJson({ url, body, fetch });
       if (!response.ok) throw refusal(response);

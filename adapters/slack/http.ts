@@ -14,7 +14,8 @@ function payloadOf({ body, contentType }: { body: string; contentType: string })
 
 function answerOf(ack: unknown): Response {
   if (ack === undefined || ack === '') return empty(200);
-  return typeof ack === 'string' ? new Response(ack) : Response.json(ack);
+  if (typeof ack === 'string') return new Response(ack);
+  return new Response(JSON.stringify(ack), { headers: { 'content-type': 'application/json' } });
 }
 
 /** Bolt's receiver for signed requests: checks them, hands them on, and answers as soon as they are acknowledged. */

@@ -5,13 +5,11 @@ type KnownBlock = types.KnownBlock;
 
 /** Characters of all text in a block: what stands under `text`, at any depth. */
 function textLength(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, inner) => sum + textLength(inner), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, inner]) =>
-      sum + (key === 'text' && typeof inner === 'string' ? inner.length : textLength(inner)),
-    0,
-  );
+  let sum = 0;
+  for (const [key, inner] of Object.entries(value))
+    sum += key === 'text' && typeof inner === 'string' ? inner.length : textLength(inner);
+  return sum;
 }
 
 /** Whether blocks can be one message. */

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
+import { commandHook } from './acknowledge.ts';
 import type { Asking } from './ask.ts';
 import type { Background } from './background.ts';
 import { decodeText, withoutMention } from './decode.ts';
 import { attachmentReader } from './files.ts';
-import { responseHook } from './hooks.ts';
 import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
+import type { Wait } from './wait.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 const MAIN_COMMAND = '/hashdesk';
@@ -23,7 +24,7 @@ function isQuestion({ type, subtype, bot_id, channel, channel_type }: MessageEve
   return channel_type === 'im' && (subtype === undefined || subtype === 'file_share');
 }
 
-/** Listens for slash commands, mentions, direct messages and removals; each is acknowledged before any work. */
+/** Listens for slash commands, mentions, direct messages and removals; each is acknowledged in time, whatever it takes. */
 export function receiveQuestions({
   app,
   asking,
@@ -32,6 +33,7 @@ export function receiveQuestions({
   fetch,
   apiUrl,
   now,
+  wait,
 }: {
   app: App;
   asking: Asking;
@@ -40,16 +42,18 @@ export function receiveQuestions({
   fetch: typeof globalThis.fetch;
   apiUrl: string;
   now: () => number;
+  wait: Wait;
 }): void {
   app.command(/^\//, async ({ ack, body, context }) => {
     const asked = commandSchema.parse(body);
-    const hook = responseHook({ url: asked.response_url, fetch, now });
-    await ack();
-    background(async () => {
+    const hook = commandHook({ url: asked.response_url, fetch, now, ack, wait });
+    const answer = async () => {
       const workspace = await workspaces.of(context.teamId);
       const place = { workspace, channel: asked.channel_id, user: asked.user_id, direct: false, hook };
       await asking.ask({ id: asked.trigger_id, text: lineOf(asked), place });
-    });
+    };
+    background(() => answer().finally(hook.acknowledge));
+    await hook.acknowledged;
   });
 
   async function answerMessage(id: string, event: MessageEvent, workspace: Workspace): Promise<void> {

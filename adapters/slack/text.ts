@@ -1,8 +1,12 @@
 /** Characters that show nothing and change what is shown: controls, and marks that turn the direction of text. */
 const UNSEEN = /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
+/** Nearly all text: letters of the West, digits, signs and arrows, none of them among the unseen. */
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u05ff\u2010-\u2027\u2030-\u205e\u2190-\u2bff]*$/;
+
 /** Text that shows as it reads: well-formed, lines broken by \n only, no control and no bidi characters. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')

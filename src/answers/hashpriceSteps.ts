@@ -1,23 +1,21 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Step } from '../chat/reply.ts';
-import type { MarketView } from './marketView.ts';
+import { type MarketView, perView } from './marketView.ts';
 
 /** The figures of a view that explanations take as inputs. */
-export function marketInputs({ hashprice, from }: MarketView) {
-  return {
-    price: figure({ metric: 'btcPriceUsd', value: hashprice.priceUsd, from: from.price }),
-    subsidy: figure({ metric: 'subsidyBtc', value: hashprice.subsidyBtc, from: from.chain }),
-    fees: figure({ metric: 'feesBtcPerBlock', value: hashprice.feesBtcPerBlock, from: from.fees }),
-    difficulty: figure({ metric: 'difficulty', value: hashprice.difficulty, from: from.difficulty }),
-    hashpriceBtc: figure({
-      metric: 'hashpriceBtcPerPhDay',
-      value: hashprice.btcPerPhDay,
-      from: from.hashpriceBtc,
-    }),
-    hashprice: figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: from.hashprice }),
-  };
-}
+export const marketInputs = perView(({ hashprice, from }) => ({
+  price: figure({ metric: 'btcPriceUsd', value: hashprice.priceUsd, from: from.price }),
+  subsidy: figure({ metric: 'subsidyBtc', value: hashprice.subsidyBtc, from: from.chain }),
+  fees: figure({ metric: 'feesBtcPerBlock', value: hashprice.feesBtcPerBlock, from: from.fees }),
+  difficulty: figure({ metric: 'difficulty', value: hashprice.difficulty, from: from.difficulty }),
+  hashpriceBtc: figure({
+    metric: 'hashpriceBtcPerPhDay',
+    value: hashprice.btcPerPhDay,
+    from: from.hashpriceBtc,
+  }),
+  hashprice: figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: from.hashprice }),
+}));
 
 /** How hashprice comes about, in BTC and in USD. */
 export function hashpriceSteps(view: MarketView): Step[] {

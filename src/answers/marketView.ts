@@ -79,3 +79,13 @@ export function viewAt({ view, hashprice }: { view: MarketView; hashprice: Hashp
     },
   };
 }
+
+/** Makes something of a view once, however often an answer asks for it. */
+export function perView<T>(make: (view: MarketView) => T): (view: MarketView) => T {
+  const made = new WeakMap<MarketView, T>();
+  return (view) => {
+    const known = made.get(view) ?? make(view);
+    made.set(view, known);
+    return known;
+  };
+}

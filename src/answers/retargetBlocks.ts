@@ -1,10 +1,10 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Block, Figure, Step } from '../chat/reply.ts';
-import type { MarketView } from './marketView.ts';
+import { type MarketView, perView } from './marketView.ts';
 
 /** The figures of the next-retarget estimate. */
-export function retargetFigures({ retarget, from }: MarketView) {
+export const retargetFigures = perView(({ retarget, from }) => {
   const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Figure =>
     figure({ metric, value, from: from.chain });
   return {
@@ -17,7 +17,7 @@ export function retargetFigures({ retarget, from }: MarketView) {
     progress: of('retargetProgressPercent', retarget.progressPercent),
     pace: of('secondsPerBlock', retarget.millisecondsPerBlock / 1000),
   };
-}
+});
 
 /** The estimate in one sentence with its band; early in a period it says that it knows little. */
 export function retargetSentence(view: MarketView): Block {

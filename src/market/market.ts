@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { KeyValue } from '../store.ts';
 import type { Market } from './contract.ts';
@@ -90,8 +89,7 @@ export function createMarket(options: MarketOptions): Market {
 
 /** Resolves when `work` ends, or after `ms`. */
 async function endOrDelay(work: Promise<unknown>, ms: number): Promise<void> {
-  const delay = new AbortController();
-  const expired = sleep(ms, undefined, { signal: delay.signal }).catch(() => undefined);
-  await Promise.race([work, expired]);
-  delay.abort();
+  const { promise: expired, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([work, expired]).finally(() => clearTimeout(timer));
 }

@@ -49,8 +49,8 @@ describe('slackAdapter() asked by slash command', () => {
     slack.command({ user: ADA, channel: CHANNEL, text: 'b' });
     await answered(2);
     expect(messages().map(({ via, onlyFor }) => [via, onlyFor])).toEqual([
-      ['response_url', undefined],
-      ['response_url', ADA],
+      ['acknowledgement', undefined],
+      ['acknowledgement', ADA],
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('slackAdapter() asked by slash command', () => {
     slack.world.channels.set('C9', { id: 'C9', name: 'elsewhere', joined: false });
     slack.command({ user: ADA, channel: 'C9', text: 'hashprice' });
     await answered();
-    expect(messages()[0]).toMatchObject({ channel: 'C9', via: 'response_url' });
+    expect(messages()[0]).toMatchObject({ channel: 'C9', via: 'acknowledgement' });
   });
 
   it('hands over the tenant, the channel and who asks', async () => {

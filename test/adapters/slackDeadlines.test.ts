@@ -23,10 +23,13 @@ function slowBot() {
   return { bot, release: gate.resolve };
 }
 
+/** The clock of a command whose answer takes longer than Slack waits. */
+const wait = async () => {};
+
 describe.each(['socket', 'http'] as const)('slackAdapter() over %s', (transport) => {
   it('acknowledges 200 commands at once while not one of them has an answer', async () => {
     const { bot, release } = slowBot();
-    open = await openSlack({ bot, transport });
+    open = await openSlack({ bot, transport, wait });
     const sent = Array.from({ length: 200 }, (_, at) =>
       open.slack.command({ user: ADA, channel: CHANNEL, text: `profit ${at}` }),
     );
@@ -35,6 +38,28 @@ describe.each(['socket', 'http'] as const)('slackAdapter() over %s', (transport)
     release();
     await answered(200);
     expect(new Set(messages().map(({ text }) => text)).size).toBe(200);
+  });
+
+  it('says what is ready within a second and a half in the acknowledgement itself', async () => {
+    const pauses: number[] = [];
+    const bot = scriptedBot((incoming) => reply({ title: lineOf(incoming) }));
+    const patient = (ms: number) => new Promise<void>(() => pauses.push(ms));
+    open = await openSlack({ bot, transport, wait: patient });
+    const said = await open.slack.command({ user: ADA, channel: CHANNEL, text: 'profit' }).ack;
+    expect(said).toMatchObject({ response_type: 'in_channel', text: 'profit' });
+    expect(pauses).toEqual([1_500]);
+    expect(open.slack.calls.filter(({ method }) => method === 'response_url')).toEqual([]);
+  });
+
+  it('keeps an answer of several messages in order on the response_url', async () => {
+    const lines = Array.from({ length: 24 }, (_, at) => `${at} `.padEnd(600, 'x'));
+    const blocks = lines.map((line) => ({ kind: 'text' as const, parts: [line] }));
+    open = await openSlack({ bot: scriptedBot(() => reply({ title: 'Long', blocks })), transport });
+    const said = await open.slack.command({ user: ADA, channel: CHANNEL, text: 'profit' }).ack;
+    expect(said ?? {}).toEqual({});
+    await answered(2);
+    expect(messages().flatMap((message) => shownText(message.blocks))).toEqual(['Long', ...lines]);
+    expect(messages().map(({ via }) => via)).toEqual(['response_url', 'response_url']);
   });
 
   it('acknowledges mentions, messages and clicks while the bot works', async () => {
@@ -52,7 +77,7 @@ describe('slackAdapter() when an answer is late', () => {
   async function late({ text, spoil }: { text: string; spoil: (url: string) => void }) {
     const { bot, release } = slowBot();
     let now = Date.now();
-    open = await openSlack({ bot, now: () => now });
+    open = await openSlack({ bot, now: () => now, wait });
     const delivery = open.slack.command({ user: ADA, channel: CHANNEL, text });
     await until(() => bot.asked.length === 1);
     now += 31 * 60_000;
@@ -86,10 +111,12 @@ describe('slackAdapter() when an answer is late', () => {
 
 describe('slackAdapter() while answering', () => {
   it('goes on by other ways when the response_url is refused', async () => {
-    open = await openSlack({ bot: scriptedBot(() => reply({ title: 'T', visibility: 'private' })) });
+    const { bot, release } = slowBot();
+    open = await openSlack({ bot, wait });
     const { slack } = open;
     slack.faults.push({ method: 'response_url', times: 1, status: 404 });
-    slack.command({ user: ADA, channel: CHANNEL, text: 'profit' });
+    await slack.command({ user: ADA, channel: CHANNEL, text: 'private' }).ack;
+    release();
     await answered();
     expect(messages()[0]).toMatchObject({ via: 'chat.postEphemeral', onlyFor: ADA });
   });
@@ -110,6 +137,20 @@ describe('slackAdapter() while answering', () => {
     await answered(2);
     expect(messages()[1]).toMatchObject({ text: 'Late profit' });
     expect(shownText(messages()[0]!.blocks)).not.toContain('Still working');
+  });
+});
+
+describe('slackAdapter() whose connection broke before it answered', () => {
+  it('answers at the response_url', async () => {
+    const { bot, release } = slowBot();
+    open = await openSlack({ bot, wait: () => new Promise(() => {}) });
+    open.slack.command({ user: ADA, channel: CHANNEL, text: 'profit' });
+    await until(() => bot.asked.length === 1);
+    open.slack.cut();
+    await until(() => open.slack.world.sockets.size === 0);
+    release();
+    await answered();
+    expect(messages()[0]).toMatchObject({ via: 'response_url', text: 'Late profit' });
   });
 });
 

@@ -5,6 +5,7 @@ import { consoleAdapter } from '../../adapters/console/index.ts';
 import { startedDesk } from '../adapters/discordDesk.ts';
 import { live, read } from './discord/screen.ts';
 import { shownText } from './slack/blocks.ts';
+import type { Delivery } from './slack/deliveries.ts';
 import { screenOf } from './slack/screen.ts';
 import { CHANNEL, GRACE, openSlack } from './slack/session.ts';
 import type { Json, Message } from './slack/world.ts';
@@ -52,9 +53,16 @@ async function openSlackScreen(parts: {
   onTestFinished(close);
   const screen = screenOf(slack.world, GRACE);
   const files = () => [...slack.world.uploads.values()].map(({ name, content }) => `${name}\n${content}`);
+  let asked: Delivery | undefined;
   return {
-    ask: (text) => void slack.command({ user: GRACE, channel: CHANNEL, text }),
-    settle: () => adapter.stop(),
+    ask(text) {
+      asked = slack.command({ user: GRACE, channel: CHANNEL, text });
+    },
+    async settle() {
+      await adapter.stop();
+      // Over HTTP an answer may still be on its way; a socket is closed by now.
+      if (parts.transport === 'http') await asked?.ack;
+    },
     shown: () => [...screen.messages().flatMap(linesOf), ...files()].join('\n'),
     live: screen.live,
     // The adapter warns of every answer that Slack does not take, and tries another way.

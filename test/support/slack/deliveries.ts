@@ -1,3 +1,4 @@
+import { respondAtOnce } from './hooks.ts';
 import { type SignedRequest, sign } from './sign.ts';
 import type { Json, World } from './world.ts';
 
@@ -89,7 +90,10 @@ export function createDeliveries(world: World) {
         retries: 0,
         ack: promise,
         settle(ack) {
+          const first = delivery.ackedAt === undefined;
           delivery.ackedAt ??= world.now();
+          if (first && kind === 'slash_commands' && ack?.blocks)
+            respondAtOnce(world, { channel: payload.channel_id, user: payload.user_id }, ack);
           resolve(ack);
         },
       };

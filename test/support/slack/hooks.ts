@@ -12,6 +12,23 @@ export function openHook(world: World, hook: { channel: string; user: string; so
   return id;
 }
 
+/** Takes what an acknowledgement of a slash command says, as Slack shows it. */
+export function respondAtOnce(world: World, command: { channel: string; user: string }, body: Json): void {
+  if (body.blocks) checkBlocks(body.blocks, 'message');
+  checkText(body.text, body.blocks);
+  world.messages.push({ via: 'acknowledgement', ...shownMessage(world, command, body) });
+}
+
+/** Where an answer is shown: to one person alone unless it says otherwise. */
+const shownMessage = (world: World, { channel, user }: { channel: string; user: string }, body: Json) => ({
+  channel,
+  ...(body.response_type !== 'in_channel' && { onlyFor: user }),
+  ...(body.thread_ts && { thread: body.thread_ts }),
+  ts: world.timestamp(),
+  text: body.text ?? '',
+  blocks: body.blocks ?? [],
+});
+
 /** Answers a POST to a `response_url`. */
 export function respond(world: World, id: string, body: Json): void {
   const hook = world.hooks.get(id);
@@ -26,13 +43,5 @@ export function respond(world: World, id: string, body: Json): void {
   const original = hook.source ? world.messages.indexOf(hook.source) : -1;
   if ((body.delete_original || body.replace_original) && original >= 0) world.messages.splice(original, 1);
   if (body.delete_original) return;
-  world.messages.push({
-    via: 'response_url',
-    channel: hook.channel,
-    ...(body.response_type !== 'in_channel' && { onlyFor: hook.user }),
-    ...(body.thread_ts && { thread: body.thread_ts }),
-    ts: world.timestamp(),
-    text: body.text ?? '',
-    blocks: body.blocks ?? [],
-  });
+  world.messages.push({ via: 'response_url', ...shownMessage(world, hook, body) });
 }

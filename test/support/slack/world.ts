@@ -7,7 +7,7 @@ export type Json = any;
 
 /** A message as somebody can see it. */
 export interface Message {
-  via: 'chat.postMessage' | 'chat.postEphemeral' | 'response_url';
+  via: 'acknowledgement' | 'chat.postMessage' | 'chat.postEphemeral' | 'response_url';
   channel: string;
   /** Who alone sees it; undefined: everyone in the channel. */
   onlyFor?: string;
