@@ -30,8 +30,12 @@ const results: Record<string, object> = existsSync(file) ? JSON.parse(readFileSy
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) };
 const command = wanted === undefined ? 'npm run bench' : `npm run bench -- "${wanted}"`;
 
-for (const { name, run } of cases) {
-  if (wanted !== undefined && !name.toLowerCase().includes(wanted.toLowerCase())) continue;
+const chosen = cases.filter(({ name }) => name.toLowerCase().includes((wanted ?? '').toLowerCase()));
+if (chosen.length === 0) {
+  console.error(`No case is called “${wanted}”. There are: ${cases.map(({ name }) => name).join(' · ')}`);
+  process.exitCode = 2;
+}
+for (const { name, run } of chosen) {
   console.log(`\n${name}`);
   const measurements = await run();
   for (const it of measurements) {
