@@ -2,6 +2,7 @@ import {
   answers,
   type CommandContext,
   command,
+  type FormField,
   figure,
   parameters,
   readFleetFile,
@@ -157,9 +158,9 @@ const load = command({
   },
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
-  async run({ name, file = '' }, context) {
-    const pasted = /[\n{[]/.test(file);
-    const source = pasted ? { name: 'The pasted text', text: file } : await context.attachment(file.trim());
+  async run({ name, file }, context) {
+    const source = await fleetText(file, context);
+    if (source === undefined) return fleetForm(name);
     const fleet = readFleetFile(source);
     const present = await siteOrNone({ name, context });
     if (present !== undefined) {
@@ -215,6 +216,36 @@ export default command({
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();
   return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
+}
+
+/** What was pasted, or what stands in the file; undefined when there is neither. */
+function fleetText(file: string | undefined, { attachment }: CommandContext) {
+  const isPasted = file !== undefined && /[\n{[]/.test(file);
+  return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
+}
+
+function fleetForm(name: string) {
+  const line = answers.siteLine({ verb: 'import', name });
+  const field: FormField = {
+    name: 'file',
+    label: 'The fleet as CSV or JSON',
+    hint: 'For example model,count in the first line, S21 XP,20000 in the next.',
+    required: true,
+    multiline: true,
+  };
+  return reply({
+    title: `Which machines are at ${name}?`,
+    visibility: 'private',
+    blocks: [
+      {
+        kind: 'text',
+        parts: [
+          `Name a CSV or JSON file of at most 1 MB: ${line} fleet.csv. In a chat, attach it to a mention or a direct message that says so, or paste a short one into the form.`,
+        ],
+      },
+      { kind: 'form', title: 'Import a fleet', command: line, fields: [field] },
+    ],
+  });
 }
 
 function form(asked: Parameters<typeof answers.siteForm>[0]) {

@@ -23,18 +23,28 @@ function fieldsOn({ fields }: Dialog, page: number): Field[] {
   return fields.slice(page * LIMITS.modalFields, (page + 1) * LIMITS.modalFields);
 }
 
-function label({ name, label, hint, value, required, multiline }: Field) {
+/** The hint, and for a text that may be long how long it may be. */
+function hintOf({ hint, multiline }: Field): string {
+  const most = `Up to ${LIMITS.inputValue.toLocaleString('en-US')} characters.`;
+  const room = LIMITS.labelDescription - (multiline ? most.length + 1 : 0);
+  return [clip(visible(hint ?? '').trim(), room), ...(multiline ? [most] : [])].filter(Boolean).join(' ');
+}
+
+function label(field: Field) {
+  const { name, label, value, required, multiline } = field;
+  const description = hintOf(field);
   const style =
     multiline || (value?.includes('\n') ?? false) ? TextInputStyle.Paragraph : TextInputStyle.Short;
   return {
     type: ComponentType.Label as const,
     label: clip(visible(label).trim() || name, LIMITS.fieldLabel),
-    ...(hint?.trim() && { description: clip(visible(hint), LIMITS.labelDescription) }),
+    ...(description && { description }),
     component: {
       type: ComponentType.TextInput as const,
       custom_id: name.slice(0, LIMITS.customId),
       style,
       required,
+      max_length: LIMITS.inputValue,
       ...(value && value.length <= LIMITS.inputValue && { value: visible(value) }),
     },
   };

@@ -29,9 +29,17 @@ export type FormMemory = z.infer<typeof formMemorySchema>;
 /** What was typed into each field, by its place in the form. */
 export type Typed = (string | undefined)[];
 
+/** The hint, and for a text that may be long how long it may be. */
+function hintOf({ hint, multiline }: FormField): string {
+  const most = `Up to ${LIMITS.inputValue.toLocaleString('en-US')} characters.`;
+  return [hint, ...(multiline ? [most] : [])].filter(Boolean).join(' ');
+}
+
 const blockId = (index: number) => `field ${index}`;
 
-function input({ label, hint, required, multiline }: FormField, index: number, value = ''): types.InputBlock {
+function input(field: FormField, index: number, value = ''): types.InputBlock {
+  const { label, required, multiline } = field;
+  const hint = hintOf(field);
   return {
     type: 'input',
     block_id: blockId(index),
@@ -42,6 +50,7 @@ function input({ label, hint, required, multiline }: FormField, index: number, v
       type: 'plain_text_input',
       action_id: INPUT,
       multiline,
+      max_length: LIMITS.inputValue,
       ...(value && { initial_value: value }),
     },
   };

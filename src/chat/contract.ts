@@ -33,6 +33,12 @@ export interface Address {
   thread?: string;
 }
 
+/**
+ * Reads a file that came with a question (the console: by its path): the one of that name, or the only one. Undefined
+ * when none is named and none came. Rejects with UserError.
+ */
+type ReadAttachment = (name?: string) => Promise<{ name: string; text: string } | undefined>;
+
 /** One question, from any platform. */
 export interface Incoming {
   /** The platform's id of the event: the same id twice has one effect. Absent where nothing comes twice. */
@@ -41,8 +47,7 @@ export interface Incoming {
   person: Person;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
-  /** Reads a file that came with the question (the console: a path). Rejects with UserError. */
-  attachment?: (name: string) => Promise<{ name: string; text: string }>;
+  attachment?: ReadAttachment;
   /** Shows an interim reply while a long answer is worked on. */
   progress?: (reply: Reply) => void;
 }
@@ -114,7 +119,7 @@ export interface CommandContext {
   recall: (id?: string) => Promise<Reply | undefined>;
   /** Whether the person has said yes (`--yes`) to what the command asks about first. */
   confirmed: boolean;
-  attachment: (name: string) => Promise<{ name: string; text: string }>;
+  attachment: ReadAttachment;
   commands: readonly Command[];
   /** State of the process, for `status`. */
   about: { version: string };

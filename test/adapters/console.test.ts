@@ -76,7 +76,9 @@ describe('consoleAdapter() over pipes', () => {
   });
 
   it('lets a command read a file that was named', async () => {
-    const { adapter, input, shown, closed } = open({ readFile: async (name) => ({ name, text: 'model' }) });
+    const { adapter, input, shown, closed } = open({
+      readFile: async (name = '') => ({ name, text: 'model' }),
+    });
     await adapter.start(
       scriptedBot(async ({ attachment }) =>
         reply({ title: (await attachment?.('fleet.csv'))?.text ?? 'nothing' }),

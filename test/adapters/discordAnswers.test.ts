@@ -454,7 +454,7 @@ describe('messages', () => {
 describe('files', () => {
   const reading = (incoming: Incoming) =>
     incoming.attachment!('fleet.csv').then(
-      ({ name, text }) => says(`${name}: ${text}`),
+      (file) => says(`${file?.name}: ${file?.text}`),
       (error: Error) => privately(error.message, { tone: 'error' }),
     );
   const attached = (desk: Desk, parts: object = {}) => {
