@@ -172,11 +172,12 @@ function failure({ error, log, request }: { error: unknown; log: Log; request: s
   if (error instanceof UserError || error instanceof RangeError) {
     // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
     if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
-    const suggestions = error instanceof UserError ? error.suggestions : [];
+    const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,
       tone: 'error',
       visibility: 'private',
+      ...(parameter !== undefined && { parameter }),
       blocks: suggestions.length > 0 ? [{ kind: 'text', parts: [`Try: ${suggestions.join(' · ')}`] }] : [],
     });
   }

@@ -20,6 +20,7 @@ export type {
 } from './chat/contract.ts';
 export { command } from './chat/contract.ts';
 export { figure, metrics, sourceLines } from './chat/figures.ts';
+export { correctable, filledForm, formLine } from './chat/form.ts';
 export type { Metric } from './chat/metrics.ts';
 export { nearest } from './chat/nearest.ts';
 export type { Parameter } from './chat/parameter.ts';
@@ -31,6 +32,7 @@ export type {
   Block,
   BlockOf,
   Figure,
+  Form,
   FormField,
   Part,
   Reply,
@@ -38,7 +40,7 @@ export type {
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, reply, replySchema } from './chat/reply.ts';
+export { figuresOf, formSchema, reply, replySchema } from './chat/reply.ts';
 export { showSources } from './chat/sources.ts';
 export { readConfig } from './config.ts';
 export type { Queue } from './delivery/queue.ts';

@@ -108,6 +108,7 @@ function refuseTaken(database: Database, { tenant, key }: { tenant: string; key:
   if (present)
     throw new UserError(
       `The name is taken by the site ${quoted(present.site.name)}. Choose another, or edit that site.`,
+      { parameter: 'name' },
     );
 }
 

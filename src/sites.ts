@@ -87,7 +87,9 @@ export function siteBook({
 
   function refuseReserved(name: string): void {
     if (reserved.includes(siteKey(name)) || demos.has(siteKey(name)))
-      throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`);
+      throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`, {
+        parameter: 'name',
+      });
   }
 
   async function missing(name: string): Promise<UserError> {

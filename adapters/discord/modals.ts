@@ -1,5 +1,4 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { quote } from 'hashdesk';
 import { type Dialog, keyOf } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { clip, visible } from './text.ts';
@@ -48,18 +47,4 @@ function label(field: Field) {
       ...(value && value.length <= LIMITS.inputValue && { value: visible(value) }),
     },
   };
-}
-
-/** The dialog with what was typed on a page. */
-export function filled(dialog: Dialog, typed: Record<string, string>): Dialog {
-  return {
-    ...dialog,
-    fields: dialog.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
-  };
-}
-
-/** The command line that the filled dialog stands for; fields left empty are left out. */
-export function commandLine({ command, fields }: Dialog): string {
-  const given = fields.filter(({ value }) => value !== undefined && value.trim() !== '');
-  return [command, ...given.map(({ name, value }) => `${name}=${quote(value!)}`)].join(' ');
 }

@@ -1,23 +1,7 @@
-import { type KeyValue, replySchema } from 'hashdesk';
+import { type Form, formSchema, type KeyValue, replySchema } from 'hashdesk';
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
-
-const formSchema = z.object({
-  title: z.string(),
-  command: z.string(),
-  fields: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      hint: z.string().optional(),
-      value: z.string().optional(),
-      required: z.boolean(),
-      multiline: z.boolean(),
-    }),
-  ),
-});
-export type Form = z.infer<typeof formSchema>;
 
 const ownerSchema = z.object({ team: z.string(), user: z.string() });
 /** Who was given something, and alone may use it. */

@@ -86,7 +86,7 @@ export const siteParameters = {
     unit: 'years',
     example: '4',
   }),
-  zone: parameters.word({ description: 'IANA time zone', aliases: ['timeZone'], example: 'America/Chicago' }),
+  zone: parameters.timeZone({ description: 'IANA time zone', aliases: ['timeZone'] }),
 };
 
 export type SiteInputs = Arguments<typeof siteParameters>;

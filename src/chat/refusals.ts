@@ -27,6 +27,7 @@ export function unreadable({
   const meant = inputs.flatMap(({ parameter }) => parameter.nearMisses?.(start, lookup) ?? []);
   return new UserError(
     `I read ${misread(text)}, expected ${accepted}.${didYouMean(meant)}${showExample(example)}`,
+    { parameter: inputs.length === 1 ? inputs[0]?.name : undefined },
   );
 }
 
@@ -61,7 +62,9 @@ export function unknownInput(command: Command, name: string): UserError {
 
 /** A required input was not given. */
 export function missingInput(command: Command, { name, parameter }: Input): UserError {
-  return new UserError(`${name} is missing: give ${parameter.accepted}.${showExample(command.examples[0])}`);
+  return new UserError(`${name} is missing: give ${parameter.accepted}.${showExample(command.examples[0])}`, {
+    parameter: name,
+  });
 }
 
 export function refuseTooLong(text: string, most: number): void {

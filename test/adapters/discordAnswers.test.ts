@@ -333,7 +333,7 @@ describe('dialogs', () => {
   test('a refused entry comes back with what was typed', async () => {
     let count = 0;
     const bot = scriptedBot(() =>
-      count++ === 0 ? form : privately('A PUE of 0.5 is not possible', { tone: 'error' }),
+      count++ === 0 ? form : privately('A PUE of 0.5 is not possible', { tone: 'error', parameter: 'pue' }),
     );
     const { discord, here } = await startedDesk(bot);
     const { original } = await asked(discord, here);
@@ -345,7 +345,7 @@ describe('dialogs', () => {
     await discord.until(() => second.modal);
     const refused = discord.people.submit(here, second, {});
     await discord.until(() => refused.original);
-    expect(titled(refused)).toBe('A PUE of 0.5 is not possible');
+    expect(read([refused.original!])).toContain('A PUE of 0.5 is not possible\nThis is about “The pue”.');
     const again = discord.people.press(here, refused.original!, 'Add a site');
     await discord.until(() => again.modal);
     expect(again.modal?.components[3]?.component.value).toBe('0.5');
