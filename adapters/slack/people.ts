@@ -1,6 +1,7 @@
 import type { Log, Person } from 'hashdesk';
 import { z } from 'zod';
 import { faultFields } from './failure.ts';
+import type { Health } from './health.ts';
 import type { Workspace } from './workspaces.ts';
 
 const CACHE_MS = 5 * 60_000;
@@ -28,11 +29,12 @@ function standingOf(user: User, team: string): Person['standing'] {
 }
 
 /** Who somebody is, asked of Slack at most every five minutes; nobody is more than an outsider without an answer. */
-export function people({ now, log }: { now: () => number; log: Log }) {
+export function people({ now, log, health }: { now: () => number; log: Log; health: Health }) {
   const known = new Map<string, { until: number; person: Promise<Person> }>();
 
   async function ask({ client, team }: Workspace, id: string): Promise<Person> {
     const user = userSchema.parse((await client.users.info({ user: id })).user);
+    health.well('token');
     return { id, name: user.real_name || user.name || id, standing: standingOf(user, team), roles: [] };
   }
 
@@ -50,6 +52,7 @@ export function people({ now, log }: { now: () => number; log: Log }) {
       return await person;
     } catch (error) {
       known.delete(key);
+      health.heard(error);
       log.warn(faultFields(error), 'Slack did not say who asks: they count as an outsider');
       return { id: user, name: user, standing: 'outsider', roles: [] };
     }

@@ -77,6 +77,8 @@ export interface ChatAdapter {
     address: Address,
     options: { deliveryId: string; sentAfter: number; reply: Reply },
   ): Promise<'delivered' | 'absent' | 'unknown'>;
+  /** What is wrong with the connection now, in one line that names the fix; undefined while nothing is. */
+  trouble?(): string | undefined;
   /** How many messages the platform takes each second over all conversations, where that is limited. */
   sendsPerSecond?: number;
   /** Answers a webhook request, where the platform sends them. */

@@ -145,11 +145,26 @@ describe('reconnecting', () => {
     expect(desk.discord.gateway.state.identifies).toBe(1);
   });
 
-  test('a connection closed for good is reported and ends nothing else', async () => {
-    const { discord, lines } = await startedDesk(bot());
-    discord.gateway.close(4004);
-    await vi.waitUntil(() => lines.join('').includes('closed the connection for good'));
+  test.each([
+    [4004, 'Discord refuses DISCORD_TOKEN'],
+    [4011, 'needs sharding'],
+    [4012, 'closed the connection for good: InvalidAPIVersion (4012)'],
+  ])('a connection closed for good by %i is told of once, and in trouble()', async (code, named) => {
+    const { discord, adapter, lines } = await startedDesk(bot());
+    expect(adapter.trouble?.()).toBeUndefined();
+    discord.gateway.close(code);
+    await vi.waitUntil(() => adapter.trouble?.() !== undefined);
+    expect(adapter.trouble?.()).toContain(named);
+    expect(lines.filter((line) => JSON.parse(line).msg === adapter.trouble?.())).toHaveLength(1);
     expectNoSecret(lines.join(''), { token: BOT_TOKEN });
+  });
+
+  test('trouble() says that the bot reconnects, until it has', async () => {
+    const { discord, adapter } = await startedDesk(bot());
+    discord.gateway.drop();
+    await vi.waitUntil(() => adapter.trouble?.() === 'Reconnecting to Discord');
+    await vi.waitUntil(() => adapter.trouble?.() === undefined, { timeout: 10_000 });
+    expect(discord.gateway.state.resumes).toBe(1);
   });
 });
 
@@ -295,6 +310,12 @@ describe('stop', () => {
     const exchange = discord.people.slash(here, ['hashprice']);
     await discord.until(() => exchange.answer);
     expect(discord.gateway.ready).toBe(1);
+  });
+
+  test('stop() is no trouble to warn of', async () => {
+    const { adapter, lines } = await startedDesk(bot());
+    await adapter.stop();
+    expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   test('stop() leaves a question that hangs behind after eight seconds', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeLine, findCommand, readOptions } from '../../src/chat/parse.ts';
-import { UserError } from '../../src/errors.ts';
 import { commands, lookup, parse } from '../support/exampleCommands.ts';
 
 describe('findCommand()', () => {
