@@ -51,7 +51,7 @@ export * as economics from './economics/index.ts';
 // For adapter authors
 export { DeliveryError, StaleError, UserError } from './errors.ts';
 export { readFleetFile, writeFleetFile } from './fleetFile.ts';
-export type { Log } from './log.ts';
+export { type Log, scrub } from './log.ts';
 // For source authors
 export type * from './market/contract.ts';
 export { createMarket } from './market/market.ts';

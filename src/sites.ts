@@ -1,8 +1,9 @@
 import type { Actor } from './audit.ts';
 import { nearest } from './chat/nearest.ts';
+import { quoted } from './chat/scan.ts';
 import type { Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
-import { quoted, siteKey } from './siteName.ts';
+import { siteKey } from './siteName.ts';
 import { readSite } from './siteSchema.ts';
 
 /** A site as it is kept for a tenant. */
