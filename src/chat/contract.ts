@@ -20,8 +20,8 @@ export interface Person {
    * `access` names them, a role of theirs or the channel; `outsider` (a guest, a stranger) never does.
    */
   standing: 'admin' | 'member' | 'visitor' | 'outsider';
-  /** Ids of the platform's roles or groups that the person holds. */
-  roles: string[];
+  /** Ids of the platform's roles or groups that the person holds; absent where the platform did not tell. */
+  roles?: string[];
 }
 
 /** Where an answer goes: a conversation on one platform. Opaque to everyone but the adapter. */

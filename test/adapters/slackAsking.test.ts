@@ -189,6 +189,35 @@ describe('slackAdapter() telling who asks', () => {
     expect((await nextAsked(bot)).person.standing).toBe(standing);
   });
 
+  it('knows the user groups of whoever asks, as they were at most five minutes ago', async () => {
+    const bot = echo();
+    let now = Date.now();
+    const { slack } = await start(bot, { now: () => now });
+    const { usergroups } = slack.world;
+    usergroups.set('S0000000001', [ADA]).set('S0000000002', [GRACE]).set('S0000000003', [ADA, GRACE]);
+    const rolesOf = async (user: string, count: number) => {
+      slack.mention({ user, channel: CHANNEL, text: 'hashprice' });
+      return (await nextAsked(bot, count)).person.roles;
+    };
+    expect(await rolesOf(ADA, 1)).toEqual(['S0000000001', 'S0000000003']);
+    expect(await rolesOf(GRACE, 2)).toEqual(['S0000000002', 'S0000000003']);
+    usergroups.set('S0000000003', []);
+    now += 5 * 60_000;
+    expect(await rolesOf(ADA, 3)).toEqual(['S0000000001']);
+    expect(slack.calls.filter(({ method }) => method === 'usergroups.list')).toHaveLength(2);
+  });
+
+  it('knows no user groups without the scope to read them, and says so', async () => {
+    const bot = echo();
+    const { slack } = await start(bot);
+    const grant = slack.world.tokens.get(slack.secrets.botToken)!;
+    grant.scopes = grant.scopes.filter((scope) => scope !== 'usergroups:read');
+    slack.mention({ user: GRACE, channel: CHANNEL, text: 'hashprice' });
+    const { person } = await nextAsked(bot);
+    expect(person).toEqual({ id: GRACE, name: 'grace', standing: 'admin' });
+    expect(open.log.join('')).toContain('Slack did not say who is in which user group');
+  });
+
   it('takes anyone for an outsider while Slack does not say, and asks again after five minutes', async () => {
     const bot = echo();
     let now = Date.now();

@@ -96,6 +96,7 @@ describe('start()', () => {
       'im:history',
       'im:write',
       'files:read',
+      'usergroups:read',
     ];
     await made.adapter.start(bot());
     expect(made.log.map((line) => JSON.parse(line).message)).toEqual([
