@@ -127,13 +127,16 @@ function withFlags(said: Reply, flags: Flags): Reply {
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
-/** Every explained answer offers its explanation and the same question again. */
+/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
 function withActions({ said, line }: { said: Reply; line: string }): Reply {
   const actions = [
     { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
     { label: 'Refresh', command: line, style: 'plain' as const },
   ];
-  return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const last = said.blocks.at(-1);
+  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const joined = { ...last, actions: [...last.actions, ...actions] };
+  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */
