@@ -40,7 +40,7 @@ export type {
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, formSchema, reply, replySchema } from './chat/reply.ts';
+export { figuresOf, formSchema, isShareable, reply, replySchema } from './chat/reply.ts';
 export { showSources } from './chat/sources.ts';
 export { readConfig } from './config.ts';
 export type { Queue } from './delivery/queue.ts';

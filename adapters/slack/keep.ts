@@ -34,11 +34,10 @@ export function keptThings(store: KeyValue) {
       await store.set(key, { owner, value: reply }, options);
       return key;
     },
-    /** Gives a kept reply out once. */
+    /** Gives a kept reply out once, however often it is asked for at the same time. */
     async takeReply(key: string, owner: Owner) {
       const reply = await own(key, replySchema, owner);
-      if (reply) await store.delete(key);
-      return reply;
+      return reply && (await store.delete(key)) ? reply : undefined;
     },
   };
 }

@@ -120,6 +120,11 @@ export function reply(parts: Partial<Reply> & Pick<Reply, 'title'>): Reply {
   return { tone: 'neutral', visibility: 'public', blocks: [], sources: [], explanation: [], ...parts };
 }
 
+/** Whether others may be shown a private reply: an answer, no error and no question that waits for one person. */
+export function isShareable({ visibility, tone, blocks }: Reply): boolean {
+  return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
+}
+
 /** Every figure an answer shows, in reading order. */
 export function figuresOf({ blocks }: Pick<Reply, 'blocks'>): Figure[] {
   return blocks

@@ -188,7 +188,7 @@ describe('when Discord does not take the answer', () => {
 describe('when the store fails', () => {
   const broken = () => Promise.reject(new Error('The disk is full: nothing was saved'));
   const failing = (namespace: string): KeyValue => {
-    const working = { get: async () => undefined, set: async () => {}, delete: async () => {} };
+    const working = { get: async () => undefined, set: async () => {}, delete: async () => true };
     return namespace === 'discord commands' ? working : { get: broken, set: broken, delete: broken };
   };
 

@@ -286,8 +286,19 @@ describe('slackAdapter() when a button is pressed', () => {
     expect(messages()[0]?.onlyFor).toBeUndefined();
     expect(shownText(messages()[0]!.blocks)).toEqual(['Heard profit rockdale']);
     await slack.click({ user: ADA, label: 'Share in channel', message: own! }).ack;
-    await open.adapter.stop();
-    expect(messages()).toHaveLength(1);
+    await answered(2);
+    expect(messages()[1]).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('was shared before') });
+  });
+
+  it('shares a private answer once, also when the button is pressed twice at the same time', async () => {
+    const { slack } = await start(secret());
+    slack.command({ user: ADA, channel: CHANNEL, text: 'profit rockdale' });
+    await answered();
+    const [own] = messages();
+    for (let press = 0; press < 3; press += 1)
+      slack.click({ user: ADA, label: 'Share in channel', message: own! });
+    await until(() => messages().filter((one) => one !== own).length === 3);
+    expect(messages().filter(({ onlyFor }) => onlyFor === undefined)).toHaveLength(1);
   });
 
   it('offers to share answers, not errors', async () => {

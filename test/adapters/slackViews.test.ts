@@ -155,6 +155,20 @@ describe('slackAdapter() with a form', () => {
     ]);
   });
 
+  it('says so when Slack does not open it in time', async () => {
+    await start(formBot(() => reply({ title: 'Saved' })));
+    open.slack.faults.push({ method: 'views.open', times: 1, error: 'expired_trigger_id' });
+    open.slack.click({ user: ADA, label: form.title, message: messages()[0]! });
+    await until(() => messages().length === 2);
+    expect(messages()[1]).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('Press the button') });
+  });
+
+  it('offers nobody else to fill it in', async () => {
+    const asked = { title: 'Rockdale', visibility: 'private', blocks: [form] } as const;
+    await start(scriptedBot(() => reply({ ...asked, blocks: [...asked.blocks] })));
+    expect(shownText(messages()[0]!.blocks)).not.toContain('Share in channel');
+  });
+
   it('still has it after a restart, and no more after a day', async () => {
     let now = Date.now();
     const bot = formBot(() => reply({ title: 'Saved' }));
