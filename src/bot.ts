@@ -2,6 +2,7 @@ import { type AccessList, isOperator, type Rights, rightsOf } from './access.ts'
 import type { AlertBookParts } from './alerts/book.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Bot, Command, CommandContext, Incoming, Operations } from './chat/contract.ts';
+import type { Lookup } from './chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from './chat/parse.ts';
 import { type Reply, reply } from './chat/reply.ts';
 import type { Claims } from './claims.ts';
@@ -92,7 +93,8 @@ async function answer({
   const { ask, address, person } = incoming;
   const started = parts.now();
   const rights = await rightsIn({ parts, person, address });
-  const lookup = { sites: await siteNames({ parts, tenant: address.tenant, rights }) };
+  const sites = await siteNames({ parts, tenant: address.tenant, rights });
+  const lookup = { sites, hidden: !rights.read };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
@@ -113,7 +115,7 @@ async function answer({
   return kept;
 }
 
-function readLine(asked: { text: string; commands: readonly Command[]; lookup: { sites: string[] } }) {
+function readLine(asked: { text: string; commands: readonly Command[]; lookup: Lookup }) {
   const { command, rest } = findCommand(asked.text, asked.commands);
   return {
     command,

@@ -25,8 +25,10 @@ export function unreadable({
   const accepted = inputs.map(({ parameter }) => parameter.accepted).join('; or ');
   const start = text.slice(0, NEAR_MISS_CHARACTERS);
   const meant = inputs.flatMap(({ parameter }) => parameter.nearMisses?.(start, lookup) ?? []);
+  const hidden = lookup.hidden && inputs.some(({ parameter }) => parameter.completes === 'site');
+  const why = hidden ? ' You may not see the sites here: ask an admin to allow it.' : '';
   return new UserError(
-    `I read ${misread(text)}, expected ${accepted}.${didYouMean(meant)}${showExample(example)}`,
+    `I read ${misread(text)}, expected ${accepted}.${why}${didYouMean(meant)}${showExample(example)}`,
     { parameter: inputs.length === 1 ? inputs[0]?.name : undefined },
   );
 }

@@ -188,6 +188,8 @@ describe('slackAdapter() in the home tab', () => {
   const homeBot = () =>
     scriptedBot((incoming) => {
       const line = lineOf(incoming);
+      if (line === 'alert list') return reply({ title: 'One alert' });
+      if (line === 'digest list') return reply({ title: 'You may not see the digests', tone: 'error' });
       if (line !== 'site list') return reply({ title: `Did ${line}` });
       const add = { ...form, title: 'Add a site', command: 'site add' };
       const show = { label: 'Show Rockdale', command: 'site show Rockdale', style: 'plain' as const };
@@ -201,13 +203,13 @@ describe('slackAdapter() in the home tab', () => {
     return views()[0]!;
   }
 
-  it('shows the sites to the person who opens it', async () => {
+  it('shows the sites and what watches them to the person who opens it', async () => {
     const bot = homeBot();
     const { kind, user, view } = await openHome(bot);
     expect({ kind, user, texts: shownText(view.blocks) }).toEqual({
       kind: 'home',
       user: ADA,
-      texts: ['Sites', 'Add a site', 'Show Rockdale'],
+      texts: ['Sites', 'One alert', 'Add a site', 'Show Rockdale'],
     });
     expect(bot.asked[0]).toMatchObject({
       ask: { text: 'site list' },

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Arguments } from '../../src/chat/contract.ts';
 import type * as parameters from '../../src/chat/parameters.ts';
+import { findCommand, readArguments } from '../../src/chat/parse.ts';
 import { UserError } from '../../src/errors.ts';
-import { type noteParameters, parse, type profitParameters } from '../support/exampleCommands.ts';
+import { commands, type noteParameters, parse, type profitParameters } from '../support/exampleCommands.ts';
 
 /** The arguments of a line, machines by their model. */
 function read(line: string): unknown {
@@ -96,6 +97,13 @@ describe('readArguments()', () => {
   ])('refuses %j and says what would do', (line, message) => {
     expect(() => parse(line)).toThrow(UserError);
     expect(() => parse(line)).toThrow(message);
+  });
+
+  it('says that there may be sites that the person may not see', () => {
+    const { command, rest } = findCommand('profit foo', commands);
+    const unseen = () => readArguments({ command, text: rest, lookup: { sites: [], hidden: true } });
+    expect(unseen).toThrow(/You may not see the sites here: ask an admin to allow it\./u);
+    expect(() => parse('profit foo')).not.toThrow(/You may not see/u);
   });
 
   it.each([
