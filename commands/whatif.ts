@@ -24,7 +24,7 @@ const inputs = {
   }),
   price: change({ description: 'BTC price', quantity: parameters.btcPrice, aliases: ['btc'] }),
   hashprice: change({
-    description: 'Hashprice; the BTC price stays, the difficulty follows',
+    description: 'Hashprice; price stays, difficulty follows',
     what: 'Hashprice',
     quantity: parameters.hashprice,
   }),

@@ -117,7 +117,6 @@ export function logFaults(client: Client, log: Log): void {
   client.on('shardError', ({ message }) =>
     log.warn({ failure: message }, 'The connection to Discord failed'),
   );
-  client.on('invalidated', () => log.error({}, 'Discord ended the session for good'));
 }
 
 const MAY_MANAGE = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;

@@ -26,9 +26,8 @@ function pick(files: FileSent[], name: string | undefined): FileSent {
   if (first && more.length === 0) return first;
   if (!first) throw new UserError(`No file came with the question. ${ADVICE}`);
   const came = files.map(({ filename }) => filename).join(', ');
-  throw new UserError(
-    `Say which file is meant, read ${name ? `“${name}”` : 'no name'}. With the question came ${came}.`,
-  );
+  const what = name === undefined ? 'Say which file is meant' : `There is no file ${name}`;
+  throw new UserError(`${what}. Attached: ${came}.`);
 }
 
 function isDiscords(address: string, apiUrl: string | undefined): boolean {

@@ -70,7 +70,8 @@ function pick(files: readonly Attached[], wanted: string | undefined): Attached 
   const found = files.find(({ name }) => name === wanted) ?? (files.length === 1 ? files[0] : undefined);
   if (found) return found;
   const names = files.map(({ name }) => name ?? 'a file without a name').join(', ');
-  throw new UserError(`There is no file ${wanted ?? 'chosen'}. Attached: ${names || 'nothing'}.`);
+  const what = wanted === undefined ? 'Say which file is meant' : `There is no file ${wanted}`;
+  throw new UserError(`${what}. Attached: ${names || 'nothing'}.`);
 }
 
 async function bodyWithin(response: Response, name: string): Promise<Uint8Array> {

@@ -4,6 +4,8 @@ import { faultFields } from './failure.ts';
 import type { Workspace } from './workspaces.ts';
 
 const CACHE_MS = 5 * 60_000;
+const UNKNOWN =
+  'Slack did not say who is in which user group: what a group may do, nobody may for being in it';
 
 const answerSchema = z.object({
   usergroups: z.array(z.object({ id: z.string(), users: z.array(z.string()).default([]) })),
@@ -17,14 +19,17 @@ type Group = z.infer<typeof answerSchema>['usergroups'][number];
 export function userGroups({ now, log }: { now: () => number; log: Log }) {
   const known = new Map<string, { until: number; groups: Promise<Group[] | undefined> }>();
 
+  /** Workspaces in which the last try failed: that is said once. */
+  const failing = new Set<string>();
+
   async function ask({ client, team }: Workspace): Promise<Group[] | undefined> {
     try {
-      return answerSchema.parse(await client.usergroups.list({ include_users: true })).usergroups;
+      const answer = await client.usergroups.list({ include_users: true });
+      failing.delete(team);
+      return answerSchema.parse(answer).usergroups;
     } catch (error) {
-      log.warn(
-        { team, ...faultFields(error) },
-        'Slack did not say who is in which user group: what a group may do, nobody may for being in it',
-      );
+      if (!failing.has(team)) log.warn({ team, ...faultFields(error) }, UNKNOWN);
+      failing.add(team);
       return undefined;
     }
   }

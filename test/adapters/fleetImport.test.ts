@@ -87,6 +87,45 @@ it.each(platforms)('site import takes a fleet that is pasted into a form on %s',
   expect(shown()).toContain('231 machines');
 });
 
+/** The admin sends `site import` in a message with the only file, which it does not name. */
+const attachments: [string, () => Promise<() => string>][] = [
+  [
+    'Slack',
+    async () => {
+      const { bot, clock } = openTestDesk();
+      const { slack, close } = await openSlack({ bot, now: clock.now });
+      onTestFinished(close);
+      slack.downloads.set('fleet.csv', { content: PASTED, type: 'text/csv' });
+      const file = { name: 'fleet.csv', url_private_download: `${slack.origin}/files/fleet.csv` };
+      slack.directMessage({ user: GRACE, text: QUESTION, files: [file] });
+      await until(() => slack.world.messages.length > 0);
+      return screenOf(slack.world, GRACE).shown;
+    },
+  ],
+  [
+    'Discord',
+    async () => {
+      const { bot, clock } = openTestDesk();
+      const { discord } = await startedDesk(bot, { now: clock.now, platformNow: clock.now });
+      const { world, people, member } = discord;
+      const channel = world.newId();
+      world.channels.set(channel, { id: channel, recipient: member.id });
+      discord.rest.uploads.set('/attachments/fleet.csv', PASTED);
+      const url = `${discord.origin}/attachments/fleet.csv`;
+      people.write({ user: member, channel }, QUESTION, [
+        { id: world.newId(), filename: 'fleet.csv', url, size: PASTED.length },
+      ]);
+      await discord.until(() => world.posted.length > 0);
+      return () => read(world.posted);
+    },
+  ],
+];
+
+it.each(attachments)('site import takes the only file of a message on %s', async (_, send) => {
+  const shown = await send();
+  expect(shown()).toContain('West Texas was added with this fleet');
+});
+
 it.each(platforms)('site import keeps what was pasted when it is refused on %s', async (_, open) => {
   const { field, paste, shown } = await open();
   const wrong = PASTED.replace('200', 'many');
