@@ -1,9 +1,11 @@
 import type { Log } from 'hashdesk';
 import { z } from 'zod';
-import { faultFields } from './failure.ts';
+import { failureOf, faultFields } from './failure.ts';
 import type { Workspace } from './workspaces.ts';
 
 const CACHE_MS = 5 * 60_000;
+/** A workspace whose plan has no user groups. */
+const NO_GROUPS = 'plan_upgrade_required';
 const UNKNOWN =
   'Slack did not say who is in which user group: what a group may do, nobody may for being in it';
 
@@ -28,6 +30,7 @@ export function userGroups({ now, log }: { now: () => number; log: Log }) {
       failing.delete(team);
       return answerSchema.parse(answer).usergroups;
     } catch (error) {
+      if (failureOf(error).code === NO_GROUPS) return [];
       if (!failing.has(team)) log.warn({ team, ...faultFields(error) }, UNKNOWN);
       failing.add(team);
       return undefined;

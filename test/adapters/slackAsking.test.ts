@@ -207,6 +207,15 @@ describe('slackAdapter() telling who asks', () => {
     expect(slack.calls.filter(({ method }) => method === 'usergroups.list')).toHaveLength(2);
   });
 
+  it('knows that a workspace on a plan without user groups has none', async () => {
+    const bot = echo();
+    const { slack } = await start(bot);
+    slack.faults.push({ method: 'usergroups.list', times: 1, error: 'plan_upgrade_required' });
+    slack.mention({ user: ADA, channel: CHANNEL, text: 'hashprice' });
+    expect((await nextAsked(bot)).person.roles).toEqual([]);
+    expect(open.log.filter((line) => line.includes('"level":"warn"'))).toEqual([]);
+  });
+
   it('knows no user groups without the scope to read them, and says so', async () => {
     const bot = echo();
     const { slack } = await start(bot);
