@@ -1,8 +1,8 @@
 import {
   answers,
+  type Block,
   type CommandContext,
   command,
-  type FormField,
   figure,
   parameters,
   readFleetFile,
@@ -93,6 +93,11 @@ const show = command({
   },
 });
 
+const addButton: Block = {
+  kind: 'actions',
+  actions: [{ label: 'Add a site', command: 'site add', style: 'plain' }],
+};
+
 const list = command({
   name: 'list',
   summary: 'Your sites with their draw and their margin now',
@@ -101,9 +106,11 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
+    const add: Block[] = context.rights.change ? [addButton] : [];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market() });
-      return answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+      const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+      return { ...said, blocks: [...said.blocks, ...add] };
     }
     return reply({
       title: 'There are no sites yet',
@@ -112,6 +119,7 @@ const list = command({
           kind: 'text',
           parts: ['Add one: site add rockdale 100 MW s21xp at $45/MWh. Or look at a demo site: profit demo.'],
         },
+        ...add,
       ],
     });
   },
@@ -160,7 +168,10 @@ const load = command({
   needs: 'change',
   async run({ name, file }, context) {
     const source = await fleetText(file, context);
-    if (source === undefined) return fleetForm(name);
+    if (source === undefined) {
+      const title = `Which machines are at ${name}?`;
+      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name }) });
+    }
     const fleet = readFleetFile(source);
     const present = await siteOrNone({ name, context });
     if (present !== undefined) {
@@ -222,30 +233,6 @@ async function siteOrNone({ name, context }: { name: string; context: CommandCon
 function fleetText(file: string | undefined, { attachment }: CommandContext) {
   const isPasted = file !== undefined && /[\n{[]/.test(file);
   return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
-}
-
-function fleetForm(name: string) {
-  const line = answers.siteLine({ verb: 'import', name });
-  const field: FormField = {
-    name: 'file',
-    label: 'The fleet as CSV or JSON',
-    hint: 'For example model,count in the first line, S21 XP,20000 in the next.',
-    required: true,
-    multiline: true,
-  };
-  return reply({
-    title: `Which machines are at ${name}?`,
-    visibility: 'private',
-    blocks: [
-      {
-        kind: 'text',
-        parts: [
-          `Name a CSV or JSON file of at most 1 MB: ${line} fleet.csv. In a chat, attach it to a mention or a direct message that says so, or paste a short one into the form.`,
-        ],
-      },
-      { kind: 'form', title: 'Import a fleet', command: line, fields: [field] },
-    ],
-  });
 }
 
 function form(asked: Parameters<typeof answers.siteForm>[0]) {
