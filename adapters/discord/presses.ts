@@ -41,7 +41,7 @@ export async function submit(received: ReceivedOf<Type.ModalSubmit>): Promise<vo
   const kept = wanted && 'key' in wanted ? await keptUnder(received, wanted.key) : undefined;
   if (!wanted || !('key' in wanted) || kept?.kind !== 'dialog') return say(received, EXPIRED);
   const values = components.map(({ component }) => [component.custom_id, component.value]);
-  const dialog: Dialog = { kind: 'dialog', ...filledForm(kept, Object.fromEntries(values)) };
+  const dialog = filledForm(kept, Object.fromEntries(values));
   const next = wanted.page + 1;
   if (next < pageCount(dialog)) return offer(received, dialog, next);
   return ask({ ...received, hidden: false, ask: { text: formLine(dialog) } }, (said) =>

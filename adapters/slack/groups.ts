@@ -20,7 +20,6 @@ type Group = z.infer<typeof answerSchema>['usergroups'][number];
  */
 export function userGroups({ now, log }: { now: () => number; log: Log }) {
   const known = new Map<string, { until: number; groups: Promise<Group[] | undefined> }>();
-
   /** Workspaces in which the last try failed: that is said once. */
   const failing = new Set<string>();
 

@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const SOCKET_MODE_OFF =
   'Socket Mode was switched off: switch it on again under Socket Mode in the settings of the Slack app.';
 
-/** Whether Slack closes the connection because the app no longer may use Socket Mode. A frame of ours is short. */
+/** Whether a frame ends the connection because Socket Mode was switched off. Longer frames carry events. */
 function isLinkDisabled(frame: unknown): boolean {
   return typeof frame === 'string' && frame.length < 1_000 && /"reason":\s*"link_disabled"/.test(frame);
 }

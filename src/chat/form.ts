@@ -2,7 +2,7 @@ import { quote } from './quote.ts';
 import type { Form, Reply } from './reply.ts';
 
 /** The form with what was typed into it, by field; a value that was taken out becomes empty. */
-export function filledForm(form: Form, typed: Record<string, string | undefined>): Form {
+export function filledForm<F extends Form>(form: F, typed: Record<string, string | undefined>): F {
   const fields = form.fields.map((field) => {
     const { name, value: before } = field;
     const value = typed[name] ?? before;
