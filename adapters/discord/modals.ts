@@ -5,6 +5,12 @@ import { clip, visible } from './text.ts';
 
 export const pageCount = ({ fields }: Dialog) => Math.ceil(fields.length / LIMITS.modalFields);
 
+/** The page that holds a field; the first when none does. */
+export function pageWith({ fields }: Dialog, name: string | undefined): number {
+  const index = fields.findIndex((field) => field.name === name);
+  return Math.max(0, Math.floor(index / LIMITS.modalFields));
+}
+
 /** One page of a dialog as the modal that shows it. */
 export function modalFor(dialog: Dialog, page: number): APIModalInteractionResponseCallbackData {
   const pages = pageCount(dialog);

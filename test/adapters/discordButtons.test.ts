@@ -111,24 +111,27 @@ describe('dialogs', () => {
     expect(titled(done)).toBe('Added');
   });
 
-  test('a refused entry comes back with what was typed', async () => {
+  test.each([
+    ['pue', '1 of 2', 3],
+    ['fee', '2 of 2', 0],
+  ])('a refused entry (%s) comes back on its page with what was typed', async (wrong, page, field) => {
     let count = 0;
-    const bot = scriptedBot(() =>
-      count++ === 0 ? form : privately('A PUE of 0.5 is not possible', { tone: 'error', parameter: 'pue' }),
-    );
+    const refusal = privately('That is not possible', { tone: 'error', parameter: wrong });
+    const bot = scriptedBot(() => (count++ === 0 ? form : refusal));
     const { discord, here } = await startedDesk(bot);
     const { original } = await asked(discord, here);
     const first = discord.people.press(here, original!, 'Add a site');
     await discord.until(() => first.modal);
-    const page = discord.people.submit(here, first, { pue: '0.5' });
-    await discord.until(() => page.original);
-    const second = discord.people.press(here, page.original!, 'Continue');
+    const offer = discord.people.submit(here, first, { pue: '0.5' });
+    await discord.until(() => offer.original);
+    const second = discord.people.press(here, offer.original!, 'Continue');
     await discord.until(() => second.modal);
-    const refused = discord.people.submit(here, second, {});
+    const refused = discord.people.submit(here, second, { fee: '0.5' });
     await discord.until(() => refused.original);
-    expect(read([refused.original!])).toContain('A PUE of 0.5 is not possible\nThis is about “The pue”.');
+    expect(read([refused.original!])).toContain(`That is not possible\nThis is about “The ${wrong}”.`);
     const again = discord.people.press(here, refused.original!, 'Add a site');
     await discord.until(() => again.modal);
-    expect(again.modal?.components[3]?.component.value).toBe('0.5');
+    expect(again.modal?.title).toContain(page);
+    expect(again.modal?.components[field]?.component.value).toBe('0.5');
   });
 });
