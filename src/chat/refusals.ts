@@ -3,6 +3,7 @@ import type { Command } from './contract.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { nearest } from './nearest.ts';
 import type { Lookup } from './parameter.ts';
+import { scanQuoted } from './quote.ts';
 import { quoted } from './scan.ts';
 import { readWord } from './words.ts';
 
@@ -75,9 +76,11 @@ export function refuseTooLong(text: string, most: number): void {
   throw new UserError(`The line has ${length} characters; at most ${limit} are read.`);
 }
 
-/** The word that could not be read; after a number also the words that may be its unit or its machine. */
+/** What could not be read: what stood in quotes, or a word; after a number also what may be its unit or its machine. */
 function misread(text: string): string {
-  if (text === '') return 'nothing';
+  const read = scanQuoted(text)?.inner ?? text;
+  if (read.trim() === '') return 'nothing';
+  if (read !== text) return quoted(read);
   const words = /^[-−+$]?\d/u.test(text) ? /^\S+(?:\s+\S+){0,2}/u : /^[^\s,;]+/u;
   return quoted(words.exec(text)?.[0] ?? text);
 }
