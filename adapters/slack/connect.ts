@@ -77,7 +77,7 @@ function access({ setup, options, logger, store, log, health }: Wiring): {
   });
   const installer = oauthInstaller({ ...access, installations, options, logger, apiUrl });
   const { authorize, handle } = installer;
-  return { workspaces: installedWorkspaces({ installations, authorize, options }), install: handle };
+  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install: handle };
 }
 
 interface Transport {

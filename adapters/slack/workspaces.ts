@@ -91,10 +91,12 @@ export function installedWorkspaces({
   installations,
   authorize,
   options,
+  log,
 }: {
   installations: Installations;
   authorize: Authorize<boolean>;
   options: ClientOptions;
+  log: Log;
 }): Workspaces {
   const known = new Map<string, Workspace>();
   return {
@@ -106,6 +108,7 @@ export function installedWorkspaces({
       // A workspace that installs again gets another token.
       if (cached?.token === installation.bot?.token && cached) return cached;
       const workspace = workspaceOf(installation, options);
+      for (const line of missingScopes(workspace.scopes)) log.warn({ team }, line);
       known.set(workspace.team, workspace);
       return workspace;
     },
