@@ -32,7 +32,7 @@ const show = command({
   parameters: {},
   examples: ['access show'],
   needs: 'change',
-  run: (_, { access }) => answer({ title: 'Who may do what here', access }),
+  run: (_, context) => answer('Who may do what here', context),
 });
 
 const allow = command({
@@ -41,10 +41,10 @@ const allow = command({
   parameters: grantParameters,
   examples: ['access allow read U0123ABCD'],
   needs: 'change',
-  async run({ right, who }, { access }) {
-    const isNew = await access.allow({ right, ...who });
+  async run({ right, who }, context) {
+    const isNew = await context.access.allow({ right, ...who });
     const title = `${nameOf(who)} ${isNew ? 'may now' : 'could already'} ${right}`;
-    return answer({ title, access });
+    return answer(title, context);
   },
 });
 
@@ -54,13 +54,13 @@ const revoke = command({
   parameters: grantParameters,
   examples: ['access revoke read U0123ABCD'],
   needs: 'change',
-  async run({ right, who }, { access }) {
-    const isGone = await access.revoke({ right, ...who });
+  async run({ right, who }, context) {
+    const isGone = await context.access.revoke({ right, ...who });
     if (!isGone)
       throw new UserError(`${nameOf(who)} was not allowed to ${right} by name: there is nothing to revoke.`, {
         suggestions: ['access show'],
       });
-    return answer({ title: `${nameOf(who)} is no longer allowed to ${right}`, access });
+    return answer(`${nameOf(who)} is no longer allowed to ${right}`, context);
   },
 });
 
@@ -74,9 +74,20 @@ export default command({
   run: (_, context) => show.run({} as never, context),
 });
 
-async function answer({ title, access }: { title: string; access: CommandContext['access'] }) {
-  return reply({ title, visibility: 'private', blocks: [rules, grantTable(await access.list())] });
+async function answer(title: string, { access, person }: CommandContext) {
+  const grants = await access.list();
+  const isIdle = person.roles === undefined && grants.some(({ kind }) => kind === 'role');
+  const blocks = [rules, grantTable(grants), ...(isIdle ? [idleRoles] : [])];
+  return reply({ title, visibility: 'private', blocks });
 }
+
+const idleRoles: Block = {
+  kind: 'note',
+  tone: 'warning',
+  parts: [
+    'The platform does not say who holds which role: until it does, a role here lets nobody in. The log says why.',
+  ],
+};
 
 const rules: Block = {
   kind: 'text',

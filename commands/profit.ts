@@ -1,4 +1,4 @@
-import { answers, command } from 'hashdesk';
+import { type Action, answers, command, quote, type Reply } from 'hashdesk';
 
 export default command({
   name: 'profit',
@@ -19,7 +19,16 @@ export default command({
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;
     return questions.length === 1 && only !== undefined && about.site !== 'all'
-      ? answers.siteAnswer({ question: only, view })
+      ? withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only })
       : answers.allSitesAnswer({ questions, view });
   },
 });
+
+/** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
+function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {
+  const isKept = question.demo || question.updatedAt !== undefined;
+  if (!isKept || question.changed.length > 0) return said;
+  const command = `whatif ${quote(question.site.name)}`;
+  const actions: Action[] = [{ label: 'What if', command, style: 'plain' }];
+  return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+}

@@ -1,5 +1,6 @@
 import {
   answers,
+  type Block,
   type CommandContext,
   command,
   figure,
@@ -92,6 +93,11 @@ const show = command({
   },
 });
 
+const addButton: Block = {
+  kind: 'actions',
+  actions: [{ label: 'Add a site', command: 'site add', style: 'plain' }],
+};
+
 const list = command({
   name: 'list',
   summary: 'Your sites with their draw and their margin now',
@@ -100,9 +106,11 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
+    const add: Block[] = context.rights.change ? [addButton] : [];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market() });
-      return answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+      const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+      return { ...said, blocks: [...said.blocks, ...add] };
     }
     return reply({
       title: 'There are no sites yet',
@@ -111,6 +119,7 @@ const list = command({
           kind: 'text',
           parts: ['Add one: site add rockdale 100 MW s21xp at $45/MWh. Or look at a demo site: profit demo.'],
         },
+        ...add,
       ],
     });
   },
@@ -157,9 +166,12 @@ const load = command({
   },
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
-  async run({ name, file = '' }, context) {
-    const pasted = /[\n{[]/.test(file);
-    const source = pasted ? { name: 'The pasted text', text: file } : await context.attachment(file.trim());
+  async run({ name, file }, context) {
+    const source = await fleetText(file, context);
+    if (source === undefined) {
+      const title = `Which machines are at ${name}?`;
+      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name }) });
+    }
     const fleet = readFleetFile(source);
     const present = await siteOrNone({ name, context });
     if (present !== undefined) {
@@ -215,6 +227,12 @@ export default command({
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();
   return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
+}
+
+/** What was pasted, or what stands in the file; undefined when there is neither. */
+function fleetText(file: string | undefined, { attachment }: CommandContext) {
+  const isPasted = file !== undefined && /[\n{[]/.test(file);
+  return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
 }
 
 function form(asked: Parameters<typeof answers.siteForm>[0]) {

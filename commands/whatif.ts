@@ -6,6 +6,8 @@ import {
   figure,
   type Metric,
   parameters,
+  quote,
+  type Reply,
   reply,
   UserError,
 } from 'hashdesk';
@@ -22,7 +24,7 @@ const inputs = {
   }),
   price: change({ description: 'BTC price', quantity: parameters.btcPrice, aliases: ['btc'] }),
   hashprice: change({
-    description: 'Hashprice; the BTC price stays, the difficulty follows',
+    description: 'Hashprice; price stays, difficulty follows',
     what: 'Hashprice',
     quantity: parameters.hashprice,
   }),
@@ -59,6 +61,9 @@ export default command({
     'whatif demo uptime=85%',
   ],
   async run(asked, context) {
+    const { site: _, ...changes } = asked;
+    if (Object.values(changes).every((value) => value === undefined))
+      return changeForm((await context.sites.get(asked.site)).site.name);
     const [stored, snapshot] = await Promise.all([context.sites.get(asked.site), context.market()]);
     const view = answers.viewMarket({ snapshot });
     const before = answers.siteCase({ question: answers.questionAbout(stored), view });
@@ -69,8 +74,8 @@ export default command({
       view: viewAfter,
       subject: `${stored.site.name} with these changes`,
     });
-    const changes = changeRows({ before, after, view });
-    if (changes.length === 0) {
+    const rows = changeRows({ before, after, view });
+    if (rows.length === 0) {
       throw new UserError('Nothing was changed. Say what to change.', {
         suggestions: ['whatif demo price=90k', 'whatif demo hashprice=-20% power=60'],
       });
@@ -81,7 +86,7 @@ export default command({
       ...answers.marketFrame({ view }),
       blocks: [
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
-        comparison({ title: 'What changes', rows: changes }),
+        comparison({ title: 'What changes', rows }),
         comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
@@ -89,6 +94,21 @@ export default command({
     });
   },
 });
+
+/** What people change most; the rest can be typed. As many fields as a small dialog holds. */
+function changeForm(site: string): Reply {
+  const names = ['price', 'hashprice', 'power', 'difficulty', 'uptime'] as const;
+  const fields = names.map((name) => {
+    const { description, example } = inputs[name];
+    return { name, label: description, hint: `For example ${example}`, required: false, multiline: false };
+  });
+  const command = `whatif ${quote(site)}`;
+  return reply({
+    title: `What if, at ${site}?`,
+    visibility: 'private',
+    blocks: [{ kind: 'form', title: 'What if', command, fields }],
+  });
+}
 
 type Case = answers.SiteCase;
 type Asked = Parameters<typeof answers.withInputs>[0]['inputs'] extends infer I

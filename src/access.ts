@@ -52,7 +52,7 @@ export function rightsOf({ person, address, grants }: Asked & { grants: readonly
 function isNamed({ kind, id }: Grantee, { person, address }: Asked): boolean {
   const holds = {
     person: person.id === id,
-    role: person.roles.includes(id),
+    role: person.roles?.includes(id) ?? false,
     channel: address.channel === id,
   };
   return kind === 'any' ? Object.values(holds).includes(true) : holds[kind];

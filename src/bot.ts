@@ -2,6 +2,7 @@ import { type AccessList, isOperator, type Rights, rightsOf } from './access.ts'
 import type { AlertBookParts } from './alerts/book.ts';
 import type { AuditTrail } from './audit.ts';
 import type { Bot, Command, CommandContext, Incoming, Operations } from './chat/contract.ts';
+import type { Lookup } from './chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from './chat/parse.ts';
 import { type Reply, reply } from './chat/reply.ts';
 import type { Claims } from './claims.ts';
@@ -92,7 +93,8 @@ async function answer({
   const { ask, address, person } = incoming;
   const started = parts.now();
   const rights = await rightsIn({ parts, person, address });
-  const lookup = { sites: await siteNames({ parts, tenant: address.tenant, rights }) };
+  const sites = await siteNames({ parts, tenant: address.tenant, rights });
+  const lookup = { sites, hidden: !rights.read };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
@@ -113,7 +115,7 @@ async function answer({
   return kept;
 }
 
-function readLine(asked: { text: string; commands: readonly Command[]; lookup: { sites: string[] } }) {
+function readLine(asked: { text: string; commands: readonly Command[]; lookup: Lookup }) {
   const { command, rest } = findCommand(asked.text, asked.commands);
   return {
     command,
@@ -127,13 +129,16 @@ function withFlags(said: Reply, flags: Flags): Reply {
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
-/** Every explained answer offers its explanation and the same question again. */
+/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
 function withActions({ said, line }: { said: Reply; line: string }): Reply {
   const actions = [
     { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
     { label: 'Refresh', command: line, style: 'plain' as const },
   ];
-  return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const last = said.blocks.at(-1);
+  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const joined = { ...last, actions: [...last.actions, ...actions] };
+  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */
@@ -172,11 +177,12 @@ function failure({ error, log, request }: { error: unknown; log: Log; request: s
   if (error instanceof UserError || error instanceof RangeError) {
     // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
     if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
-    const suggestions = error instanceof UserError ? error.suggestions : [];
+    const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,
       tone: 'error',
       visibility: 'private',
+      ...(parameter !== undefined && { parameter }),
       blocks: suggestions.length > 0 ? [{ kind: 'text', parts: [`Try: ${suggestions.join(' · ')}`] }] : [],
     });
   }

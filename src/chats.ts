@@ -52,7 +52,11 @@ export function startChats(asked: {
 
   const started = Promise.all(adapters.map(start));
   return {
-    states: () => [...states].map(([name, state]) => ({ name, state })),
+    states: () =>
+      adapters.map((adapter) => ({
+        name: adapter.name,
+        state: adapter.trouble?.() ?? states.get(adapter.name) ?? 'connecting',
+      })),
     hopeless: started.then((usable) => (usable.includes(true) ? new Promise<void>(() => {}) : undefined)),
     async stop() {
       stopping.abort();

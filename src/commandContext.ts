@@ -59,7 +59,7 @@ export function commandContext(asked: Asked): CommandContext {
     simulate: parts.simulate,
     progress: incoming.progress ?? (() => {}),
     recall: recallOf(asked),
-    attachment: incoming.attachment ?? refuseAttachment,
+    attachment: incoming.attachment ?? nothingAttached,
     confirmed,
     commands: parts.commands,
     about: parts.about,
@@ -89,6 +89,7 @@ function recallOf({ parts, incoming: { address, person }, rights }: Asked): Comm
   };
 }
 
-async function refuseAttachment(): Promise<never> {
-  throw new UserError('There is no file here. Attach one, or paste its text after the command.');
+async function nothingAttached(name?: string): Promise<undefined> {
+  if (name !== undefined)
+    throw new UserError('There is no file here. Attach one, or paste its text after the command.');
 }

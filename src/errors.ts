@@ -3,10 +3,16 @@ export class UserError extends Error {
   override name = 'UserError';
   /** Command lines that would work; shown under the message. */
   readonly suggestions: string[];
+  /** The parameter that it is about, where that is known. */
+  parameter?: string;
 
-  constructor(message: string, { suggestions = [] }: { suggestions?: string[] } = {}) {
+  constructor(
+    message: string,
+    { suggestions = [], parameter }: { suggestions?: string[]; parameter?: string | undefined } = {},
+  ) {
     super(message);
     this.suggestions = suggestions;
+    if (parameter !== undefined) this.parameter = parameter;
   }
 }
 

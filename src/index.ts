@@ -20,6 +20,7 @@ export type {
 } from './chat/contract.ts';
 export { command } from './chat/contract.ts';
 export { figure, metrics, sourceLines } from './chat/figures.ts';
+export { correctable, filledForm, formLine } from './chat/form.ts';
 export type { Metric } from './chat/metrics.ts';
 export { nearest } from './chat/nearest.ts';
 export type { Parameter } from './chat/parameter.ts';
@@ -31,6 +32,7 @@ export type {
   Block,
   BlockOf,
   Figure,
+  Form,
   FormField,
   Part,
   Reply,
@@ -38,7 +40,7 @@ export type {
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, reply, replySchema } from './chat/reply.ts';
+export { figuresOf, formSchema, isShareable, reply, replySchema } from './chat/reply.ts';
 export { showSources } from './chat/sources.ts';
 export { readConfig } from './config.ts';
 export type { Queue } from './delivery/queue.ts';
@@ -49,7 +51,7 @@ export * as economics from './economics/index.ts';
 // For adapter authors
 export { DeliveryError, StaleError, UserError } from './errors.ts';
 export { readFleetFile, writeFleetFile } from './fleetFile.ts';
-export type { Log } from './log.ts';
+export { type Log, scrub } from './log.ts';
 // For source authors
 export type * from './market/contract.ts';
 export { createMarket } from './market/market.ts';

@@ -99,7 +99,16 @@ function deskOf({
     log,
     ...(chats && { adapters: chats }),
   });
+  endOnFault(log);
   return { desk, log };
+}
+
+/** What nobody caught leaves the process in a state that nobody knows: whoever supervises it starts it anew. */
+function endOnFault(log: Log): void {
+  process.on('uncaughtException', (err, origin) => {
+    log.error({ err, origin }, 'Hashdesk ends because of a fault of its own');
+    process.exit(1);
+  });
 }
 
 /** Credentials whose form tells nobody that they are secret. */

@@ -1,7 +1,14 @@
 import { inputFigure, questionAbout, siteInputs } from './answers/siteQuestion.ts';
+import { metrics } from './chat/metrics.ts';
 import { machineLabel, type Site } from './economics/index.ts';
 
 const longestFleet = 180;
+
+/** What is known of a site by one name: `exact` decides whether it changed, `shown` is what the record says. */
+interface Fact {
+  exact: string;
+  shown: string;
+}
 
 /**
  * What a change did to a site, in words and exact numbers: `Power price 45 USD/MWh → 48 USD/MWh; Capex none → 50000000 USD`.
@@ -12,30 +19,34 @@ export function siteChange({ before, after }: { before?: Site; after?: Site }): 
   const is = after ? facts(after) : undefined;
   if (!was || !is) return described(was ?? is ?? new Map());
   const names = [...new Set([...was.keys(), ...is.keys()])];
-  const changed = names.filter((name) => was.get(name) !== is.get(name));
+  const changed = names.filter((name) => was.get(name)?.exact !== is.get(name)?.exact);
   if (changed.length === 0) return 'no input changed';
-  return changed.map((name) => `${name} ${was.get(name) ?? 'none'} → ${is.get(name) ?? 'none'}`).join('; ');
+  const shown = (known: Map<string, Fact>, name: string) => known.get(name)?.shown ?? 'none';
+  return changed.map((name) => `${name} ${shown(was, name)} → ${shown(is, name)}`).join('; ');
 }
 
 /** The record names the site itself. */
-function described(known: Map<string, string>): string {
+function described(known: Map<string, Fact>): string {
   const rest = [...known].filter(([name]) => name !== 'Name');
-  return rest.map(([name, value]) => `${name} ${value}`).join('; ');
+  return rest.map(([name, { shown }]) => `${name} ${shown}`).join('; ');
 }
 
 /** Everything that is known of a site, by the name people have for it. The fleet is last: it may be long. */
-function facts(site: Site): Map<string, string> {
+function facts(site: Site): Map<string, Fact> {
   const question = questionAbout({ site, version: 1, demo: false });
   const inputs = siteInputs.flatMap((input): [string, string][] => {
     const found = inputFigure({ question, input, now: 0 });
     return found ? [[found.label, exact(found)]] : [];
   });
-  return new Map([
+  const plain: [string, string][] = [
     ['Name', site.name],
     ...inputs,
     ['Pool scheme', site.poolScheme],
     ['Time zone', site.timeZone],
-    ['Fleet', fleetText(site)],
+  ];
+  return new Map([
+    ...plain.map(([name, text]): [string, Fact] => [name, { exact: text, shown: text }]),
+    ['Fleet', { exact: fleetKey(site), shown: fleetText(site) }],
   ]);
 }
 
@@ -45,10 +56,19 @@ function exact({ value, unit }: { value: number; unit: string }): string {
   return unit === '%' ? `${number}%` : `${number} ${unit}`.trim();
 }
 
+function fleetKey({ fleet }: Site): string {
+  return JSON.stringify(
+    fleet.map(({ machine, count, efficiencyJPerTh }) => {
+      const { model, hashrateThPerS, powerW } = machine;
+      return { model, hashrateThPerS, powerW, count, efficiencyJPerTh };
+    }),
+  );
+}
+
 function fleetText({ fleet }: Site): string {
   const items = fleet.map(({ machine, count, efficiencyJPerTh }) => {
     const override = efficiencyJPerTh === undefined ? '' : ` @ ${efficiencyJPerTh} J/TH`;
-    return `${Number(count.toPrecision(12))} × ${machineLabel({ machine })}${override}`;
+    return `${metrics.machineCount.show(count)} × ${machineLabel({ machine })}${override}`;
   });
   const text = items.join(', ');
   return text.length <= longestFleet

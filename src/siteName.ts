@@ -20,9 +20,3 @@ export const siteNameSchema = z
   })
   .refine((name) => !invisible.test(name), { error: 'name must have visible characters only' })
   .refine((name) => /[\p{L}\p{N}]/u.test(siteKey(name)), { error: 'name must have a letter or a digit' });
-
-/** A name as a message repeats it, however much was typed. */
-export function quoted(name: string): string {
-  const characters = [...name];
-  return `"${characters.length > longest ? `${characters.slice(0, longest).join('')}…` : name}"`;
-}

@@ -85,7 +85,10 @@ export function readSite(value: unknown): Site {
   const { issues } = read.error;
   const more = issues.length - mostFaultsShown;
   const faults = issues.slice(0, mostFaultsShown).map(inWords);
-  throw new UserError(`${faults.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`);
+  const onlyName = issues.every(({ path }) => path[0] === 'name');
+  throw new UserError(`${faults.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`, {
+    parameter: onlyName ? 'name' : undefined,
+  });
 }
 
 /** Most messages begin with their field, which then stands with its path. */

@@ -1,9 +1,10 @@
 import { recordChange } from './audit.ts';
+import { quoted } from './chat/scan.ts';
 import type { Database } from './database.ts';
 import type { Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
 import { siteChange } from './siteChange.ts';
-import { quoted, siteKey } from './siteName.ts';
+import { siteKey } from './siteName.ts';
 import { siteSchema } from './siteSchema.ts';
 import type { SiteStore, StoredSite } from './sites.ts';
 import { readStored } from './storedJson.ts';
@@ -108,6 +109,7 @@ function refuseTaken(database: Database, { tenant, key }: { tenant: string; key:
   if (present)
     throw new UserError(
       `The name is taken by the site ${quoted(present.site.name)}. Choose another, or edit that site.`,
+      { parameter: 'name' },
     );
 }
 

@@ -1,8 +1,9 @@
 import type { Actor } from './audit.ts';
 import { nearest } from './chat/nearest.ts';
+import { quoted } from './chat/scan.ts';
 import type { Site } from './economics/site.ts';
 import { UserError } from './errors.ts';
-import { quoted, siteKey } from './siteName.ts';
+import { siteKey } from './siteName.ts';
 import { readSite } from './siteSchema.ts';
 
 /** A site as it is kept for a tenant. */
@@ -87,7 +88,9 @@ export function siteBook({
 
   function refuseReserved(name: string): void {
     if (reserved.includes(siteKey(name)) || demos.has(siteKey(name)))
-      throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`);
+      throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`, {
+        parameter: 'name',
+      });
   }
 
   async function missing(name: string): Promise<UserError> {

@@ -10,7 +10,8 @@ export interface KeyValue {
   get<T>(key: string, schema: z.ZodType<T>): Promise<T | undefined>;
   /** Keeps `value`, which must survive JSON, for `ttlMs` milliseconds (more than 0), or until it is deleted. */
   set(key: string, value: unknown, options?: { ttlMs?: number }): Promise<void>;
-  delete(key: string): Promise<void>;
+  /** False when there was nothing. */
+  delete(key: string): Promise<boolean>;
 }
 
 /** What keyv hands through to our adapter, untouched: the value as JSON, and its end by our own clock. */
@@ -41,9 +42,7 @@ export function keyValue(options: { database: Database; namespace: string; now: 
       const saved = await keyv.set(named(key), { json: toJson(value), expiresAt });
       if (!saved) throw new StorageError(`The value under "${namespace}/${key}" was not saved.`);
     },
-    async delete(key) {
-      await keyv.delete(named(key));
-    },
+    delete: async (key) => keyv.delete(named(key)),
   };
 }
 

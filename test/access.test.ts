@@ -40,6 +40,11 @@ describe('rightsOf()', () => {
     expect(rights(outsider, [{ ...who, right: 'change' }])).toEqual(nothing);
   });
 
+  it('lets nobody in for a role while the platform does not tell who holds it', () => {
+    const { roles: _, ...unknown } = person();
+    expect(rights(unknown, [{ kind: 'role', id: '222', right: 'change' }])).toEqual(nothing);
+  });
+
   it('takes no id for one of another kind', () => {
     const crossed: Grantee[] = [
       { kind: 'role', id: '111' },

@@ -72,6 +72,12 @@ it('siteChange() names what is new, what is gone and what is another fleet', () 
   expect(siteChange({ before, after: before })).toBe('no input changed');
 });
 
+it('siteChange() names a change that is too small, or too far behind, to be seen in what is shown', () => {
+  const [item] = testSite().fleet;
+  const many = (count: number) => testSite({ fleet: [...Array(60).fill(item), { ...item!, count }] });
+  expect(siteChange({ before: many(100), after: many(100.1) })).toMatch(/^Fleet 100 × .*… \(61 kinds\)$/);
+});
+
 it('recordChange() keeps 400 days', async () => {
   const database = testDatabase();
   const change = { tenant: 't', by, verb: 'edited', object: 'site Rockdale', detail: '' };

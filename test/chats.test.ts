@@ -65,6 +65,15 @@ describe('startChats()', () => {
     await start([adapter('slack', refused), adapter('discord', refused)]).hopeless;
   });
 
+  it('states() says what is wrong with a platform that was connected', async () => {
+    let trouble: string | undefined;
+    const chats = start([{ ...adapter('discord', () => {}), trouble: () => trouble }]);
+    await chats.pass(0);
+    expect(chats.states()).toEqual([{ name: 'discord', state: 'connected' }]);
+    trouble = 'Discord refuses DISCORD_TOKEN';
+    expect(chats.states()).toEqual([{ name: 'discord', state: trouble }]);
+  });
+
   it('stop() ends the waiting too', async () => {
     const away = adapter('slack', () => {
       throw new DeliveryError('Slack cannot be reached.', { retryable: true });

@@ -1,30 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
-import type { Command } from '../src/chat/contract.ts';
 import { replyJson } from '../src/chat/json.ts';
 import { figuresOf, type Reply, replySchema, type Step } from '../src/chat/reply.ts';
 import { evaluate, roundingOf } from './support/arithmetic.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
+import { examplesOf, FLEET_CSV, neededBefore, ROCKDALE } from './support/examples.ts';
 import { handClock } from './support/handClock.ts';
 import { startMarketServer } from './support/marketServer.ts';
 
-const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
-const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
-const files = { 'fleet.csv': 'model,count\nS21 XP,20000\nS19j Pro,5000\n' };
-
-function examplesOf(list: readonly Command[]): string[] {
-  return list.flatMap(({ examples, subcommands = [] }) => [...examples, ...examplesOf(subcommands)]);
-}
-
 /** Asks what an example needs before it, then the example. */
 async function tryExample(desk: TestDesk, example: string): Promise<Reply> {
-  if (example.startsWith('access revoke')) await desk.ask(example.replace('revoke', 'allow'));
-  if (example === 'explain') await desk.ask('profit demo');
-  if (example.startsWith('comps remove')) await desk.ask(OWN_DEAL);
-  if (/^alert \w+ 1/.test(example)) await desk.ask('alert add hashprice < 30');
-  if (/^digest (?:pause|resume|remove)/.test(example)) await desk.ask('digest daily 08:00 UTC');
-  if (/rockdale/.test(example) && !example.startsWith('site add')) await desk.ask(ROCKDALE);
-  return (await desk.ask(example, { files })).reply;
+  for (const line of neededBefore(example)) await desk.ask(line);
+  return (await desk.ask(example, { files: { 'fleet.csv': FLEET_CSV } })).reply;
 }
 
 const markets: [string, () => Promise<TestDesk>][] = [

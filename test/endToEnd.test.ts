@@ -1,29 +1,9 @@
-import type { Bot, Command, Incoming, Reply } from 'hashdesk';
+import type { Bot, Incoming, Reply } from 'hashdesk';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { adapterScreens } from './support/adapterScreens.ts';
 import { openTestDesk } from './support/desk.ts';
-
-const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
-const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
-const FLEET = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
-
-function examplesOf(list: readonly Command[]): string[] {
-  return list.flatMap(({ examples, subcommands = [] }) => [...examples, ...examplesOf(subcommands)]);
-}
-
-/** What must be there before an example works. */
-function before(example: string): string[] {
-  const needs = (line: string, pattern: RegExp) => (pattern.test(example) ? [line] : []);
-  return [
-    ...needs(example.replace('revoke', 'allow'), /^access revoke/),
-    ...needs('profit demo', /^explain$/),
-    ...needs(OWN_DEAL, /^comps remove/),
-    ...needs('alert add hashprice < 30', /^alert \w+ 1/),
-    ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
-    ...needs(ROCKDALE, /^(?!site add).*rockdale/),
-  ];
-}
+import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
 
 /** The real desk; who asks the example has asked in the same place for what it needs. Keeps the reply. */
 function deskFor(example: string) {
@@ -31,8 +11,8 @@ function deskFor(example: string) {
   const replied = Promise.withResolvers<Reply | undefined>();
   const handle = async (incoming: Incoming) => {
     const { address, person } = incoming;
-    for (const text of before(example)) await bot.handle({ address, person, ask: { text } });
-    const attachment = async (name: string) => ({ name, text: FLEET });
+    for (const text of neededBefore(example)) await bot.handle({ address, person, ask: { text } });
+    const attachment = async (name = 'fleet.csv') => ({ name, text: FLEET_CSV });
     // Whether anything is shown meanwhile depends on how fast the machine is.
     const reply = await bot.handle({ ...incoming, attachment, progress: () => {} });
     replied.resolve(reply);

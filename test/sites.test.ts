@@ -48,16 +48,16 @@ describe('siteBook()', () => {
   it('get() names the nearest sites when there is none of that name', async () => {
     const sites = book();
     await sites.add(testSite());
-    await expect(sites.get('rokdale')).rejects.toThrow('There is no site "rokdale". Did you mean Rockdale?');
+    await expect(sites.get('rokdale')).rejects.toThrow('There is no site “rokdale”. Did you mean Rockdale?');
     await expect(sites.get('zzz')).rejects.toMatchObject({
       name: 'UserError',
-      message: 'There is no site "zzz". See site list for those there are.',
+      message: 'There is no site “zzz”. See site list for those there are.',
       suggestions: ['site list'],
     });
   });
 
-  it('get() repeats no more than 60 characters of what was typed', async () => {
-    await expect(book().get('😀'.repeat(10_000))).rejects.toThrow(`There is no site "${'😀'.repeat(60)}…".`);
+  it('get() repeats no more than 40 characters of what was typed', async () => {
+    await expect(book().get('😀'.repeat(10_000))).rejects.toThrow(`There is no site “${'😀'.repeat(19)}…”.`);
   });
 
   it.each(['all', 'Demo', 'MARKET', 'any', 'g r i d', 'demo prairie'])(
@@ -81,7 +81,7 @@ describe('siteBook()', () => {
     const sites = book();
     await sites.add(testSite());
     await sites.remove('ROCK DALE');
-    await expect(sites.remove('rockdale')).rejects.toThrow('There is no site "rockdale".');
+    await expect(sites.remove('rockdale')).rejects.toThrow('There is no site “rockdale”.');
   });
 
   it('refuses those who may not read, without saying what there is', async () => {

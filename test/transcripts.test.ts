@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
-import type { Command } from '../src/chat/contract.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
+import { examplesOf } from './support/examples.ts';
 import { handClock } from './support/handClock.ts';
 import { startMarketServer } from './support/marketServer.ts';
 
@@ -54,7 +54,3 @@ it('transcripts hold every example that help shows', () => {
   const lines = names.flatMap((name) => typed(readFileSync(join(folder, name), 'utf8')));
   expect(examplesOf(commands).filter((example) => !lines.includes(example))).toEqual([]);
 });
-
-function examplesOf(list: readonly Command[]): string[] {
-  return list.flatMap(({ examples, subcommands = [] }) => [...examples, ...examplesOf(subcommands)]);
-}

@@ -5,10 +5,11 @@ import { UserError } from 'hashdesk';
 const MOST_BYTES = 1_000_000;
 
 /**
- * Reads a text file of at most 1 MB by its path, relative to the working directory.
+ * Reads a text file of at most 1 MB by its path, relative to the working directory; undefined without a path.
  * @throws UserError when there is none, or when it is a directory, too large or not UTF-8 text.
  */
-export async function readAttachment(path: string): Promise<{ name: string; text: string }> {
+export async function readAttachment(path?: string): Promise<{ name: string; text: string } | undefined> {
+  if (path === undefined) return undefined;
   try {
     const { size, isFile } = await kindOf(path);
     if (!isFile) throw new UserError(`“${path}” is not a file: name a CSV or JSON file.`);

@@ -2,6 +2,7 @@ import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 
 import type { Action, BlockOf, Reply } from 'hashdesk';
 import { type Dialog, type Kept, keyOf } from './kept.ts';
 import { LIMITS } from './limits.ts';
+import { pageWith } from './modals.ts';
 import { untagged } from './tag.ts';
 import { clip, EMPTY, visible } from './text.ts';
 
@@ -24,9 +25,9 @@ const styles: Record<Action['style'], APIButtonComponentWithCustomId['style']> =
 export function buttonsOf({ reply, shareable }: { reply: Reply; shareable: boolean }): Pressable[] {
   const shown = reply.blocks.flatMap((block): Pressable[] => {
     if (block.kind === 'actions') return block.actions.map(actionButton);
-    return block.kind === 'form'
-      ? [dialogButton({ dialog: dialogOf(block), page: 0, label: block.title })]
-      : [];
+    if (block.kind !== 'form') return [];
+    const dialog = dialogOf(block);
+    return [dialogButton({ dialog, page: pageWith(dialog, reply.parameter), label: block.title })];
   });
   const all = shareable ? [...shown, shareButton(reply)] : shown;
   // Discord refuses a message in which two buttons have one id: each carries its place.

@@ -3,7 +3,6 @@ import {
   Client,
   type ClientOptions,
   GatewayDispatchEvents as Event,
-  GatewayCloseCodes,
   GatewayIntentBits,
   Options,
   Partials,
@@ -112,18 +111,12 @@ export async function connect({
   }
 }
 
-/** What becomes of the connection goes to the log; nothing the library reports may end the process. */
-export function logConnection(client: Client, log: Log): void {
+/** Nothing that the library reports may end the process: it goes to the log. */
+export function logFaults(client: Client, log: Log): void {
   client.on('error', ({ message }) => log.error({ failure: message }, 'Discord failed'));
   client.on('shardError', ({ message }) =>
     log.warn({ failure: message }, 'The connection to Discord failed'),
   );
-  client.on('shardReconnecting', () => log.warn({}, 'Reconnecting to Discord'));
-  client.on('shardResume', (_, replayed) => log.info({ replayed }, 'Resumed the connection to Discord'));
-  client.on('shardDisconnect', ({ code }) =>
-    log.error({ code, reason: GatewayCloseCodes[code] }, 'Discord closed the connection for good'),
-  );
-  client.on('invalidated', () => log.error({}, 'Discord ended the session for good'));
 }
 
 const MAY_MANAGE = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;

@@ -1,4 +1,10 @@
-import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import {
+  GatewayCloseCodes as Close,
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+} from 'discord.js';
 import { DeliveryError } from 'hashdesk';
 
 /** Refusals of a whole conversation, each with what would change it. */
@@ -52,6 +58,25 @@ export function isAnswered(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === Code.InteractionHasAlreadyBeenAcknowledged;
 }
 
+const TOKEN_FIX =
+  'Discord refuses DISCORD_TOKEN: copy a new one from your application’s Bot page (Reset Token).';
+const INTENTS_FIX =
+  'Discord refuses the intents: Hashdesk needs Guilds, Guild Messages and Direct Messages, none privileged.';
+const SHARDING_FIX =
+  'The application is in 2,500 servers or more, which needs sharding: Hashdesk runs one shard.';
+
+const closeFixes: Partial<Record<number, string>> = {
+  [Close.AuthenticationFailed]: TOKEN_FIX,
+  [Close.InvalidIntents]: INTENTS_FIX,
+  [Close.DisallowedIntents]: INTENTS_FIX,
+  [Close.ShardingRequired]: SHARDING_FIX,
+};
+
+/** Why the gateway closed the connection for good, in one line that names the fix where there is one. */
+export function closingFix(code: number): string {
+  return closeFixes[code] ?? `Discord closed the connection for good: ${Close[code] ?? 'unknown'} (${code}).`;
+}
+
 /** Why the adapter could not start, in one line that names the fix. */
 export function startError(error: unknown): DeliveryError {
   const fix = fixFor(error);
@@ -65,14 +90,10 @@ function fixFor(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'TokenInvalid' || error.message === 'Authentication failed') {
-    return 'Discord refuses DISCORD_TOKEN: copy a new one from your application’s Bot page (Reset Token).';
+    return TOKEN_FIX;
   }
-  if (error.message === 'Used disallowed intents') {
-    return 'Discord refuses the intents: Hashdesk needs Guilds, Guild Messages and Direct Messages, none privileged.';
-  }
-  if (error.message === 'Sharding is required') {
-    return 'The application is in 2,500 servers or more, which needs sharding: Hashdesk runs one shard.';
-  }
+  if (error.message === 'Used disallowed intents') return INTENTS_FIX;
+  if (error.message === 'Sharding is required') return SHARDING_FIX;
   if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) {
     return 'Hashdesk is not in the server of DISCORD_GUILD_ID: invite it with npm run discord:invite.';
   }

@@ -7,7 +7,8 @@ const ADVICE = 'Attach a CSV or JSON file of at most 1 MB.';
 
 /** Reads a file that came with a question, from Discord's own hosts only and without the bot's token. */
 export function fileReader(asked: { files: FileSent[]; fetch: typeof fetch; apiUrl?: string | undefined }) {
-  return async (name: string): Promise<{ name: string; text: string }> => {
+  return async (name?: string): Promise<{ name: string; text: string } | undefined> => {
+    if (name === undefined && asked.files.length === 0) return undefined;
     const file = pick(asked.files, name);
     if (file.size > MOST_BYTES) throw tooLarge(file);
     if (!isDiscords(file.url, asked.apiUrl))
@@ -17,17 +18,16 @@ export function fileReader(asked: { files: FileSent[]; fetch: typeof fetch; apiU
 }
 
 /** The file of that name, or the only one. */
-function pick(files: FileSent[], name: string): FileSent {
-  const named = files.find(({ filename }) => filename.toLowerCase() === name.trim().toLowerCase());
+function pick(files: FileSent[], name: string | undefined): FileSent {
+  const wanted = name?.toLowerCase();
+  const named = files.find(({ filename }) => filename.toLowerCase() === wanted);
   const [first, ...more] = files;
   if (named) return named;
   if (first && more.length === 0) return first;
+  if (!first) throw new UserError(`No file came with the question. ${ADVICE}`);
   const came = files.map(({ filename }) => filename).join(', ');
-  throw new UserError(
-    first
-      ? `No file called “${name}” came with the question, only ${came}.`
-      : `No file came with the question. ${ADVICE}`,
-  );
+  const what = name === undefined ? 'Say which file is meant' : `There is no file ${name}`;
+  throw new UserError(`${what}. Attached: ${came}.`);
 }
 
 function isDiscords(address: string, apiUrl: string | undefined): boolean {

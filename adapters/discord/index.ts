@@ -3,7 +3,7 @@ import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
 import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk';
 import { createApi } from './api.ts';
 import type { Reception } from './asking.ts';
-import { connect, createConnection, isRoleIn, logConnection, managesIn } from './client.ts';
+import { connect, createConnection, isRoleIn, logFaults, managesIn } from './client.ts';
 import { startError } from './errors.ts';
 import { createInFlight } from './inFlight.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
@@ -13,6 +13,7 @@ import type { Wait } from './queue.ts';
 import { askerOf, authorOf, lineOf, readInteraction, readMessage } from './receive.ts';
 import { register } from './register.ts';
 import { sendTo, whatBecameOf } from './send.ts';
+import { stopWatching, watchConnection } from './watch.ts';
 
 export { applicationIdOf, discordInvite } from './invite.ts';
 
@@ -66,6 +67,7 @@ export function discordAdapter(parts: DiscordParts): ChatAdapter {
       return whatBecameOf({ desk, isRole, address, ...asked });
     },
     sendsPerSecond: SENDS_PER_SECOND,
+    trouble: () => connection?.trouble(),
     async stop() {
       const closing = connection;
       connection = undefined;
@@ -79,6 +81,7 @@ const notConnected = () => new DeliveryError('Discord is not connected.', { retr
 interface Connection {
   desk: Desk;
   isRole: (id: string) => boolean;
+  trouble: () => string | undefined;
   /** Lets what is being answered finish, then disconnects. */
   close(): Promise<void>;
 }
@@ -98,7 +101,7 @@ async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection
     fetch,
     apiUrl: config.apiUrl,
   };
-  logConnection(client, log);
+  logFaults(client, log);
   const deafen = listen({ client, desk, inFlight });
   try {
     const applicationId = await connect({ client, token: config.token, wait });
@@ -116,12 +119,14 @@ async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection
     await disconnect();
     throw startError(error);
   }
+  const trouble = watchConnection(client, log);
   const close = async () => {
     deafen();
+    stopWatching(client);
     await Promise.race([inFlight.settled(), wait(SETTLE_MS)]);
     await disconnect();
   };
-  return { desk, isRole: isRoleIn(client), close };
+  return { desk, isRole: isRoleIn(client), trouble, close };
 }
 
 /** Hands what people ask to the bot. Returns how to stop listening. */

@@ -1,24 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type KeyValue, replySchema } from 'hashdesk';
+import { formSchema, type KeyValue, replySchema } from 'hashdesk';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
-/** A dialog with what has been filled in so far, by field. */
-const dialogSchema = z.object({
-  kind: z.literal('dialog'),
-  title: z.string(),
-  command: z.string(),
-  fields: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      hint: z.string().optional(),
-      value: z.string().optional(),
-      required: z.boolean(),
-      multiline: z.boolean(),
-    }),
-  ),
-});
+/** A form with what has been filled in so far. */
+const dialogSchema = z.object({ kind: z.literal('dialog'), ...formSchema.shape });
 export type Dialog = z.infer<typeof dialogSchema>;
 
 /** What a button stands for where its own hundred characters cannot hold it. */

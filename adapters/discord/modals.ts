@@ -1,10 +1,15 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { quote } from 'hashdesk';
 import { type Dialog, keyOf } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { clip, visible } from './text.ts';
 
 export const pageCount = ({ fields }: Dialog) => Math.ceil(fields.length / LIMITS.modalFields);
+
+/** The page that holds a field; the first when none does. */
+export function pageWith({ fields }: Dialog, name: string | undefined): number {
+  const index = fields.findIndex((field) => field.name === name);
+  return Math.max(0, Math.floor(index / LIMITS.modalFields));
+}
 
 /** One page of a dialog as the modal that shows it. */
 export function modalFor(dialog: Dialog, page: number): APIModalInteractionResponseCallbackData {
@@ -23,33 +28,29 @@ function fieldsOn({ fields }: Dialog, page: number): Field[] {
   return fields.slice(page * LIMITS.modalFields, (page + 1) * LIMITS.modalFields);
 }
 
-function label({ name, label, hint, value, required, multiline }: Field) {
+/** The hint, and for a text that may be long how long it may be. */
+function hintOf({ hint, multiline }: Field): string {
+  const most = `Up to ${LIMITS.inputValue.toLocaleString('en-US')} characters.`;
+  const room = LIMITS.labelDescription - (multiline ? most.length + 1 : 0);
+  return [clip(visible(hint ?? '').trim(), room), ...(multiline ? [most] : [])].filter(Boolean).join(' ');
+}
+
+function label(field: Field) {
+  const { name, label, value, required, multiline } = field;
+  const description = hintOf(field);
   const style =
     multiline || (value?.includes('\n') ?? false) ? TextInputStyle.Paragraph : TextInputStyle.Short;
   return {
     type: ComponentType.Label as const,
     label: clip(visible(label).trim() || name, LIMITS.fieldLabel),
-    ...(hint?.trim() && { description: clip(visible(hint), LIMITS.labelDescription) }),
+    ...(description && { description }),
     component: {
       type: ComponentType.TextInput as const,
       custom_id: name.slice(0, LIMITS.customId),
       style,
       required,
+      max_length: LIMITS.inputValue,
       ...(value && value.length <= LIMITS.inputValue && { value: visible(value) }),
     },
   };
-}
-
-/** The dialog with what was typed on a page. */
-export function filled(dialog: Dialog, typed: Record<string, string>): Dialog {
-  return {
-    ...dialog,
-    fields: dialog.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
-  };
-}
-
-/** The command line that the filled dialog stands for; fields left empty are left out. */
-export function commandLine({ command, fields }: Dialog): string {
-  const given = fields.filter(({ value }) => value !== undefined && value.trim() !== '');
-  return [command, ...given.map(({ name, value }) => `${name}=${quote(value!)}`)].join(' ');
 }

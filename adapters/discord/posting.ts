@@ -1,4 +1,4 @@
-import { type Log, type Reply, reply } from 'hashdesk';
+import { isShareable, type Log, type Reply, reply } from 'hashdesk';
 import type { Api } from './api.ts';
 import { deliveryError } from './errors.ts';
 import type { KeptThings } from './kept.ts';
@@ -25,7 +25,7 @@ export async function rendered(asked: {
   said: Reply;
 }): Promise<Post[]> {
   const { desk, asker, said } = asked;
-  const shareable = said.visibility === 'private' && said.tone !== 'error' && isShared(asker);
+  const shareable = isShareable(said) && isShared(asker);
   const { posts, keep } = render({ reply: said, now: desk.now(), shareable });
   // An answer is worth showing even when its buttons cannot be remembered.
   await desk.kept

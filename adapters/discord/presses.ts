@@ -1,9 +1,9 @@
 import { ComponentType, type InteractionType as Type } from 'discord.js';
-import { type Reply, reply } from 'hashdesk';
+import { correctable, filledForm, formLine, reply } from 'hashdesk';
 import { ask, type Received, type ReceivedOf, say } from './asking.ts';
 import { dialogButton, readPress } from './buttons.ts';
 import type { Dialog, Kept } from './kept.ts';
-import { commandLine, filled, modalFor, pageCount } from './modals.ts';
+import { modalFor, pageCount } from './modals.ts';
 import { render } from './render.ts';
 
 const EXPIRED = reply({
@@ -41,11 +41,12 @@ export async function submit(received: ReceivedOf<Type.ModalSubmit>): Promise<vo
   const kept = wanted && 'key' in wanted ? await keptUnder(received, wanted.key) : undefined;
   if (!wanted || !('key' in wanted) || kept?.kind !== 'dialog') return say(received, EXPIRED);
   const values = components.map(({ component }) => [component.custom_id, component.value]);
-  const dialog = filled(kept, Object.fromEntries(values));
+  const dialog = filledForm(kept, Object.fromEntries(values));
   const next = wanted.page + 1;
   if (next < pageCount(dialog)) return offer(received, dialog, next);
-  const line = { text: commandLine(dialog) };
-  return ask({ ...received, hidden: false, ask: line }, (said) => said && correctable(said, dialog));
+  return ask({ ...received, hidden: false, ask: { text: formLine(dialog) } }, (said) =>
+    said?.tone === 'error' ? correctable(said, dialog) : said,
+  );
 }
 
 /** Discord opens no dialog from a dialog: a button does. */
@@ -59,10 +60,4 @@ async function offer({ at, asker, interaction }: Received, dialog: Dialog, page:
   const [post] = render({ reply: said, now: at.now() }).posts;
   const components = [{ type: ComponentType.ActionRow as const, components: [button] }];
   await at.api.show(interaction, { ...post!, components }, true);
-}
-
-/** A refused entry can be corrected without typing the others again. */
-function correctable(said: Reply, { title, command, fields }: Dialog): Reply {
-  if (said.tone !== 'error') return said;
-  return { ...said, blocks: [...said.blocks, { kind: 'form', title, command, fields }] };
 }

@@ -6,6 +6,7 @@ import { backgroundWork } from './background.ts';
 import type { Setup } from './config.ts';
 import { delivery } from './delivery.ts';
 import { faultFields } from './failure.ts';
+import { createHealth, type Health } from './health.ts';
 import { homeTab } from './home.ts';
 import { httpReceiver } from './http.ts';
 import { installationStore } from './installs.ts';
@@ -39,6 +40,7 @@ interface Wiring extends Means {
   options: ClientOptions;
   logger: Logger;
   wait: Wait;
+  health: Health;
 }
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -65,19 +67,20 @@ function clientOptions({
   };
 }
 
-function access({ setup, options, logger, store, log }: Wiring): {
+function access({ setup, options, logger, store, log, health }: Wiring): {
   workspaces: Workspaces;
   install?: Handle;
 } {
   const { access, apiUrl } = setup;
-  if ('botToken' in access) return { workspaces: singleWorkspace({ token: access.botToken, options, log }) };
+  if ('botToken' in access)
+    return { workspaces: singleWorkspace({ token: access.botToken, options, log, health }) };
   const installations = installationStore({
     store: store('slack-installs'),
     encryptionKeys: access.encryptionKeys,
   });
   const installer = oauthInstaller({ ...access, installations, options, logger, apiUrl });
   const { authorize, handle } = installer;
-  return { workspaces: installedWorkspaces({ installations, authorize, options }), install: handle };
+  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install: handle };
 }
 
 interface Transport {
@@ -88,9 +91,9 @@ interface Transport {
   events?: Handle;
 }
 
-function transport({ setup, options, logger, log, now, wait }: Wiring): Transport {
+function transport({ setup, options, logger, log, now, wait, health }: Wiring): Transport {
   const chosen = setup.transport;
-  if ('appToken' in chosen) return socketConnection({ ...chosen, options, logger, log, wait });
+  if ('appToken' in chosen) return socketConnection({ ...chosen, options, logger, log, wait, health });
   const refused = (reason: string) => log.warn({ reason }, 'Refused a request that was not Slack’s');
   const { receiver, handle } = httpReceiver({ ...chosen, now, refused });
   return { receiver, start: async () => {}, stop: async () => void (await receiver.stop()), events: handle };
@@ -108,17 +111,19 @@ export async function connect({
   const { store, log, now, fetch } = means;
   const { apiUrl } = setup;
   const logger = libraryLog(log);
-  const wiring: Wiring = { ...means, setup, wait, logger, options: clientOptions({ setup, fetch, logger }) };
+  const health = createHealth({ log, ownToken: 'botToken' in setup.access });
+  const options = clientOptions({ setup, fetch, logger });
+  const wiring: Wiring = { ...means, setup, wait, logger, health, options };
   const { workspaces, install = notFound } = access(wiring);
   await workspaces.check();
 
   const { receiver, start, stop, events = notFound } = transport(wiring);
-  const queues = channelQueues({ now, wait });
+  const queues = channelQueues({ now, wait, health });
   const kept = keptThings(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
   const answers = delivery({ queues, kept, fetch, apiUrl, now });
-  const talk = asking({ bot, people: people({ now, log }), delivery: answers, log });
+  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
 
@@ -152,6 +157,7 @@ export async function connect({
   };
   return {
     ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now }),
+    trouble: health.trouble,
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
     async stop(): Promise<void> {
       // What is under way is acknowledged over the connection before it goes, and answered after.

@@ -1,4 +1,4 @@
-import { type BlockOf, type Log, type Reply, reply as replyOf } from 'hashdesk';
+import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk';
 import { faultFields } from './failure.ts';
 import { uploadFile } from './files.ts';
 import type { KeptThings } from './keep.ts';
@@ -34,7 +34,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
   async function keysOf({ id, place, reply, log }: Answer): Promise<Keys> {
     const owner = { team: place.workspace.team, user: place.user };
     const forms = reply.blocks.filter((block): block is BlockOf<'form'> => block.kind === 'form');
-    const shareable = isPrivate(reply) && reply.tone !== 'error' && !place.direct;
+    const shareable = isShareable(reply) && !place.direct;
     try {
       return {
         forms: await kept.keepForms({ id, forms, owner }),

@@ -66,6 +66,9 @@ const HINTS: Record<string, string> = {
   fault: 'The message could not be delivered because of a fault of Hashdesk.',
 };
 
+/** Whether Slack refuses the token of the workspace itself, and not just what was asked with it. */
+export const isTokenRefused = (code: string): boolean => HINTS[code] === TOKEN_HINT;
+
 /** Any error of a call to Slack as a SlackFailure. */
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;

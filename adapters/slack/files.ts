@@ -66,11 +66,12 @@ export const attachedSchema = z.object({
 });
 export type Attached = z.infer<typeof attachedSchema>;
 
-function pick(files: readonly Attached[], wanted: string): Attached {
+function pick(files: readonly Attached[], wanted: string | undefined): Attached {
   const found = files.find(({ name }) => name === wanted) ?? (files.length === 1 ? files[0] : undefined);
   if (found) return found;
   const names = files.map(({ name }) => name ?? 'a file without a name').join(', ');
-  throw new UserError(`There is no file ${wanted || 'chosen'}. Attached: ${names || 'nothing'}.`);
+  const what = wanted === undefined ? 'Say which file is meant' : `There is no file ${wanted}`;
+  throw new UserError(`${what}. Attached: ${names || 'nothing'}.`);
 }
 
 async function bodyWithin(response: Response, name: string): Promise<Uint8Array> {
@@ -107,7 +108,7 @@ export function attachmentReader({
   fetch: Fetch;
   apiUrl: string;
 }) {
-  return async (wanted: string): Promise<{ name: string; text: string }> => {
+  return async (wanted?: string): Promise<{ name: string; text: string }> => {
     const file = pick(files, wanted);
     const name = visible(file.name ?? 'file');
     const address = file.url_private_download;

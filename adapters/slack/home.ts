@@ -1,14 +1,21 @@
-import type { Log } from 'hashdesk';
+import type { Block, Log, Reply } from 'hashdesk';
 import type { Asking } from './ask.ts';
 import { faultFields } from './failure.ts';
 import type { KeptThings } from './keep.ts';
 import { renderView } from './render.ts';
 import type { Workspace } from './workspaces.ts';
 
-/** What the home tab shows: the answer to this line, for the person who looks. */
-const HOME_LINE = 'site list';
+/** What the home tab shows: the answers to these lines, for the person who looks. */
+const HOME_LINES = ['site list', 'alert list', 'digest list'];
 
-/** Shows a person their workspace's sites in the home tab of the app. */
+/** Several answers as one, each under its title; what the first of them refuses, the others need not refuse again. */
+function joined([first, ...more]: Reply[]): Reply | undefined {
+  const parts = more.filter(({ tone }) => tone !== 'error');
+  const blocks = parts.flatMap(({ title, blocks }): Block[] => [{ kind: 'text', parts: [title] }, ...blocks]);
+  return first && { ...first, blocks: [...first.blocks, ...blocks] };
+}
+
+/** Shows a person their workspace's sites, alerts and digests in the home tab of the app. */
 export function homeTab({
   asking,
   kept,
@@ -32,11 +39,9 @@ export function homeTab({
       user: string;
       channel: string;
     }): Promise<void> {
-      const reply = await asking.answerOf({
-        id,
-        text: HOME_LINE,
-        place: { workspace, user, channel, direct: true },
-      });
+      const place = { workspace, user, channel, direct: true };
+      const answers = HOME_LINES.map((text) => asking.answerOf({ id: `${id} ${text}`, text, place }));
+      const reply = joined((await Promise.all(answers)).filter((answer) => answer !== undefined));
       if (!reply) return;
       const forms = reply.blocks.filter((block) => block.kind === 'form');
       const keys = { forms: await kept.keepForms({ id, forms, owner: { team: workspace.team, user } }) };

@@ -33,6 +33,7 @@ export function slackAdapter({
       if (!connection) throw notConnected();
       return connection.reconcile(address, options);
     },
+    trouble: () => connection?.trouble(),
     async fetch(request) {
       return connection ? connection.fetch(request) : new Response(null, { status: 503 });
     },

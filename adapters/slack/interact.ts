@@ -1,6 +1,6 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import type { Log } from 'hashdesk';
-import type { Asking } from './ask.ts';
+import { type Log, reply } from 'hashdesk';
+import type { Asking, Question } from './ask.ts';
 import type { Background } from './background.ts';
 import { faultFields } from './failure.ts';
 import type { Home } from './home.ts';
@@ -13,6 +13,9 @@ import type { Submissions } from './submissions.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 const GONE = 'This button has expired, or it was made for someone else. Ask again to get one of your own.';
+const alone = (title: string) => reply({ title, tone: 'error', visibility: 'private' });
+const SHARED = alone('This was shared before, or it is more than a day old. Ask again to share it.');
+const NOT_DONE = alone('That did not work. Press the button once more, or ask again.');
 
 /** Listens for buttons, modals and the home tab. Whoever presses acts with their own permissions. */
 export function receiveInteractions({
@@ -48,43 +51,53 @@ export function receiveInteractions({
     return { workspace, user: user.id, channel: channel.id, thread, direct, hook };
   }
 
-  async function run(click: Click, workspace: Workspace): Promise<void> {
-    const [{ value, action_ts }] = click.actions;
-    const secluded = click.container.is_ephemeral ?? false;
-    const place = await placeOf(click, workspace);
-    await asking.ask({ id: `${click.trigger_id} ${action_ts}`, text: value, place, secluded });
+  async function questionOf(click: Click, workspace: Workspace): Promise<Question> {
+    const [{ action_ts }] = click.actions;
+    return { id: `${click.trigger_id} ${action_ts}`, text: '', place: await placeOf(click, workspace) };
   }
 
-  async function open(click: Click, { team, client }: Workspace): Promise<void> {
+  async function run(click: Click, workspace: Workspace): Promise<void> {
+    const [{ value: text }] = click.actions;
+    const secluded = click.container.is_ephemeral ?? false;
+    await asking.ask({ ...(await questionOf(click, workspace)), text, secluded });
+  }
+
+  async function open(click: Click, workspace: Workspace): Promise<void> {
+    const { team, client } = workspace;
     const [{ value: key }] = click.actions;
     const form = await kept.form(key, { team, user: click.user.id });
     const thread = click.message?.thread_ts ?? click.container.thread_ts;
     const memory = { key, ...(click.channel && { channel: click.channel.id }), ...(thread && { thread }) };
     const view = form ? formView({ form, memory }) : messageView(GONE);
-    try {
-      await client.views.open({ trigger_id: click.trigger_id, view });
-    } catch (error) {
-      log.warn(faultFields(error), 'Slack did not open a form');
-    }
+    await client.views.open({ trigger_id: click.trigger_id, view });
   }
 
   async function share(click: Click, workspace: Workspace): Promise<void> {
-    const [{ value: key, action_ts }] = click.actions;
-    const reply = await kept.takeReply(key, { team: workspace.team, user: click.user.id });
-    if (!reply) return;
-    const place = await placeOf(click, workspace);
-    const question = { id: `${click.trigger_id} ${action_ts}`, text: '', place };
-    await asking.deliver(question, { ...reply, visibility: 'public' });
+    const [{ value: key }] = click.actions;
+    const held = await kept.takeReply(key, { team: workspace.team, user: click.user.id });
+    const question = await questionOf(click, workspace);
+    if (!held) return asking.deliver(question, SHARED);
+    await asking.deliver(question, { ...held, visibility: 'public' });
     // Shown to everyone now, the private copy with its button has done its work.
-    await place.hook?.post({ delete_original: true }).catch(() => {});
+    await question.place.hook?.post({ delete_original: true }).catch(() => {});
   }
 
   const presses = { run, form: open, share };
+
+  async function follow(click: Click, workspace: Workspace): Promise<void> {
+    const [kind] = click.actions[0].action_id.split(':') as [keyof typeof presses];
+    try {
+      await presses[kind](click, workspace);
+    } catch (error) {
+      log.warn({ kind, ...faultFields(error) }, 'What a button asks for could not be done');
+      await asking.deliver(await questionOf(click, workspace), NOT_DONE);
+    }
+  }
+
   app.action(/^(?:run|form|share):/, async ({ ack, body, context }) => {
     const click = clickSchema.parse(body);
     await ack();
-    const [kind] = click.actions[0].action_id.split(':') as [keyof typeof presses];
-    background(async () => presses[kind](click, await workspaces.of(context.teamId)));
+    background(async () => follow(click, await workspaces.of(context.teamId)));
   });
 
   app.view<ViewSubmitAction>(FORM_VIEW, async ({ ack, body, context }) => {

@@ -1,23 +1,7 @@
-import { type KeyValue, replySchema } from 'hashdesk';
+import { type Form, formSchema, type KeyValue, replySchema } from 'hashdesk';
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
-
-const formSchema = z.object({
-  title: z.string(),
-  command: z.string(),
-  fields: z.array(
-    z.object({
-      name: z.string(),
-      label: z.string(),
-      hint: z.string().optional(),
-      value: z.string().optional(),
-      required: z.boolean(),
-      multiline: z.boolean(),
-    }),
-  ),
-});
-export type Form = z.infer<typeof formSchema>;
 
 const ownerSchema = z.object({ team: z.string(), user: z.string() });
 /** Who was given something, and alone may use it. */
@@ -50,11 +34,10 @@ export function keptThings(store: KeyValue) {
       await store.set(key, { owner, value: reply }, options);
       return key;
     },
-    /** Gives a kept reply out once. */
+    /** Gives a kept reply out once, however often it is asked for at the same time. */
     async takeReply(key: string, owner: Owner) {
       const reply = await own(key, replySchema, owner);
-      if (reply) await store.delete(key);
-      return reply;
+      return reply && (await store.delete(key)) ? reply : undefined;
     },
   };
 }

@@ -1,17 +1,12 @@
 import type { Logger } from '@slack/bolt';
-import type { Log } from 'hashdesk';
-
-/** Everything in a text that could let someone act for us: Slack's tokens, and the query of an address. */
-const SECRETS = /\bx(?:ox[a-z]|app|wfp)[\w.-]*-[\w%+/=.-]+|(?<=\w:\/\/)[^\s/@]*@|(?<=\w:\/\/[^\s?]*)\?\S+/gi;
-
-const withoutSecrets = (text: string) => text.replace(SECRETS, '[removed]');
+import { type Log, scrub } from 'hashdesk';
 
 /** What the library says, as a warning of ours: texts only, because its objects carry requests with their tokens. */
 export function libraryLog(log: Log): Logger {
   const level = 'warn' as ReturnType<Logger['getLevel']>;
   const pass = (...parts: unknown[]) => {
     const text = parts.filter((part) => typeof part === 'string').join(' ');
-    if (text) log.warn({}, `Slack library: ${withoutSecrets(text)}`);
+    if (text) log.warn({}, `Slack library: ${scrub(text)}`);
   };
   const silent = () => {};
   return {

@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
-import { type FormField, quote, type Reply } from 'hashdesk';
+import { type Form, type FormField, filledForm, type Reply } from 'hashdesk';
 import { z } from 'zod';
 import { sections } from './blocks.ts';
-import type { Form } from './keep.ts';
 import { LIMITS } from './limits.ts';
 import { partText } from './table.ts';
 import { clip, visible } from './text.ts';
@@ -26,12 +25,17 @@ export const formMemorySchema = z.object({
 });
 export type FormMemory = z.infer<typeof formMemorySchema>;
 
-/** What was typed into each field, by its place in the form. */
-export type Typed = (string | undefined)[];
+/** The hint, and for a text that may be long how long it may be. */
+function hintOf({ hint, multiline }: FormField): string {
+  const most = `Up to ${LIMITS.inputValue.toLocaleString('en-US')} characters.`;
+  return [hint, ...(multiline ? [most] : [])].filter(Boolean).join(' ');
+}
 
 const blockId = (index: number) => `field ${index}`;
 
-function input({ label, hint, required, multiline }: FormField, index: number, value = ''): types.InputBlock {
+function input(field: FormField, index: number): types.InputBlock {
+  const { label, required, multiline, value } = field;
+  const hint = hintOf(field);
   return {
     type: 'input',
     block_id: blockId(index),
@@ -42,24 +46,23 @@ function input({ label, hint, required, multiline }: FormField, index: number, v
       type: 'plain_text_input',
       action_id: INPUT,
       multiline,
+      max_length: LIMITS.inputValue,
       ...(value && { initial_value: value }),
     },
   };
 }
 
-/** A form as a modal, `problem` above its fields, what was typed before in them. */
+/** A form as a modal, `problem` above its fields. */
 export function formView({
   form,
   memory,
-  typed,
   problem,
 }: {
   form: Form;
   memory: FormMemory;
-  typed?: Typed;
   problem?: string;
 }): types.ModalView {
-  const inputs = form.fields.map((field, index) => input(field, index, typed ? typed[index] : field.value));
+  const inputs = form.fields.map(input);
   return {
     type: 'modal',
     callback_id: FORM_VIEW,
@@ -81,17 +84,10 @@ export const viewStateSchema = z.record(
   z.record(z.string(), z.looseObject({ value: z.string().nullish() })),
 );
 
-export function typedInto({ fields }: Form, values: z.infer<typeof viewStateSchema>): Typed {
-  return fields.map((_, index) => values[blockId(index)]?.[INPUT]?.value ?? undefined);
-}
-
-/** The command line that a submission runs; a value that was taken out is sent empty, so that it is not kept in silence. */
-export function commandLine({ form, typed }: { form: Form; typed: Typed }): string {
-  const given = form.fields.flatMap(({ name, value: before = '' }, index) => {
-    const value = typed[index] ?? '';
-    return value === '' && before === '' ? [] : [`${name}=${quote(value)}`];
-  });
-  return [form.command, ...given].join(' ');
+/** The form with what a submission holds. */
+export function submittedForm(form: Form, values: z.infer<typeof viewStateSchema>): Form {
+  const typed = form.fields.map(({ name }, index) => [name, values[blockId(index)]?.[INPUT]?.value ?? '']);
+  return filledForm(form, Object.fromEntries(typed));
 }
 
 function textOf({ title, blocks }: Reply): string {
@@ -101,32 +97,11 @@ function textOf({ title, blocks }: Reply): string {
   return [visible(title), ...parts.map(partText)].join('\n');
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Whether a message speaks of a field by its name or its label, as a word of its own. */
-function names(text: string, { name, label }: FormField): boolean {
-  const words = [name, label].filter((word) => word.trim() !== '');
-  return words.some((word) => new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`, 'iu').test(text));
-}
-
-/** How a modal shows that it was refused: at the field the refusal names, or above all fields. */
-export function refusedSubmission({
-  form,
-  memory,
-  typed,
-  reply,
-}: {
-  form: Form;
-  memory: FormMemory;
-  typed: Typed;
-  reply: Reply;
-}) {
+/** How a modal shows that it was refused: at the field that the refusal is about, else above all fields. */
+export function refusedSubmission({ form, memory, reply }: { form: Form; memory: FormMemory; reply: Reply }) {
   const problem = textOf(reply);
-  const index = form.fields.findIndex((field) => names(problem, field));
-  if (index >= 0)
-    return {
-      response_action: 'errors' as const,
-      errors: { [blockId(index)]: clip(problem, LIMITS.errorText) },
-    };
-  return { response_action: 'update' as const, view: formView({ form, memory, typed, problem }) };
+  const index = form.fields.findIndex(({ name }) => name === reply.parameter);
+  if (index >= 0 && problem.length <= LIMITS.errorText)
+    return { response_action: 'errors' as const, errors: { [blockId(index)]: problem } };
+  return { response_action: 'update' as const, view: formView({ form, memory, problem }) };
 }

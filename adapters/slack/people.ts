@@ -1,6 +1,8 @@
 import type { Log, Person } from 'hashdesk';
 import { z } from 'zod';
 import { faultFields } from './failure.ts';
+import { userGroups } from './groups.ts';
+import type { Health } from './health.ts';
 import type { Workspace } from './workspaces.ts';
 
 const CACHE_MS = 5 * 60_000;
@@ -28,12 +30,14 @@ function standingOf(user: User, team: string): Person['standing'] {
 }
 
 /** Who somebody is, asked of Slack at most every five minutes; nobody is more than an outsider without an answer. */
-export function people({ now, log }: { now: () => number; log: Log }) {
+export function people({ now, log, health }: { now: () => number; log: Log; health: Health }) {
   const known = new Map<string, { until: number; person: Promise<Person> }>();
+  const groups = userGroups({ now, log });
 
   async function ask({ client, team }: Workspace, id: string): Promise<Person> {
     const user = userSchema.parse((await client.users.info({ user: id })).user);
-    return { id, name: user.real_name || user.name || id, standing: standingOf(user, team), roles: [] };
+    health.well('token');
+    return { id, name: user.real_name || user.name || id, standing: standingOf(user, team) };
   }
 
   function remember(key: string, person: Promise<Person>): void {
@@ -47,11 +51,13 @@ export function people({ now, log }: { now: () => number; log: Log }) {
     const person = kept && kept.until > now() ? kept.person : ask(workspace, user);
     if (person !== kept?.person) remember(key, person);
     try {
-      return await person;
+      const [found, roles] = await Promise.all([person, groups(workspace, user)]);
+      return { ...found, ...(roles && { roles }) };
     } catch (error) {
       known.delete(key);
+      health.heard(error);
       log.warn(faultFields(error), 'Slack did not say who asks: they count as an outsider');
-      return { id: user, name: user, standing: 'outsider', roles: [] };
+      return { id: user, name: user, standing: 'outsider' };
     }
   };
 }

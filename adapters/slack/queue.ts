@@ -1,4 +1,5 @@
 import { failureOf, SlackFailure } from './failure.ts';
+import type { Health } from './health.ts';
 import type { Wait } from './wait.ts';
 
 /** How often a message is tried again after a 429 before it counts as failed. */
@@ -14,7 +15,7 @@ export interface Turn {
  * Lines of messages: a channel that Slack slows down delays no other. `run` sits out every `Retry-After`;
  * `tryOnce` rejects with it instead.
  */
-export function channelQueues({ now, wait }: { now: () => number; wait: Wait }) {
+export function channelQueues({ now, wait, health }: { now: () => number; wait: Wait; health: Health }) {
   const tails = new Map<string, Promise<unknown>>();
   const closedUntil = new Map<string, number>();
 
@@ -40,6 +41,7 @@ export function channelQueues({ now, wait }: { now: () => number; wait: Wait }) 
       return await task();
     } catch (error) {
       const failure = failureOf(error);
+      health.heard(failure);
       if (failure.retryAfterMs !== undefined) closedUntil.set(channel, now() + failure.retryAfterMs);
       throw failure;
     }

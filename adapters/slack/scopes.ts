@@ -7,6 +7,7 @@ export const SCOPES: Record<string, string> = {
   'files:write': 'to answer with files and images',
   'im:history': 'to be asked in direct messages',
   'im:write': 'to answer in direct messages',
+  'usergroups:read': 'to know who is in a user group that may read or change',
   'users:read': 'to know who is a full member or an admin',
 };
 

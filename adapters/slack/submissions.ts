@@ -1,16 +1,14 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
-import type { Reply } from 'hashdesk';
+import { correctable, type Form, formLine, type Reply } from 'hashdesk';
 import type { Asking, Question } from './ask.ts';
 import type { Home } from './home.ts';
-import type { Form, KeptThings } from './keep.ts';
+import type { KeptThings } from './keep.ts';
 import {
-  commandLine,
   type FormMemory,
   formMemorySchema,
   messageView,
   refusedSubmission,
-  type Typed,
-  typedInto,
+  submittedForm,
 } from './modals.ts';
 import type { Submission } from './payloads.ts';
 import { directPlace, type Place } from './place.ts';
@@ -47,17 +45,15 @@ export function formSubmissions({
     submission,
     workspace,
     form,
-    typed,
     memory,
   }: {
     submission: Submission;
     workspace: Workspace;
     form: Form;
-    typed: Typed;
     memory: FormMemory;
   }): Promise<Question> {
     const place = await placeOf(memory, workspace, submission.user.id);
-    return { id: submission.trigger_id, text: commandLine({ form, typed }), place };
+    return { id: submission.trigger_id, text: formLine(form), place };
   }
 
   async function finish(question: Question, reply: Reply, memory: FormMemory): Promise<void> {
@@ -77,17 +73,17 @@ export function formSubmissions({
     acknowledge: AckFn<ViewResponseAction>;
   }): Promise<void> => {
     const memory = formMemorySchema.parse(JSON.parse(submission.view.private_metadata));
-    const form = await kept.form(memory.key, { team: workspace.team, user: submission.user.id });
-    if (!form) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
-    const typed = typedInto(form, submission.view.state.values);
-    const question = await questionOf({ submission, workspace, form, typed, memory });
+    const opened = await kept.form(memory.key, { team: workspace.team, user: submission.user.id });
+    if (!opened) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
+    const form = submittedForm(opened, submission.view.state.values);
+    const question = await questionOf({ submission, workspace, form, memory });
     const answer = asking.answerOf(question);
     const inTime = await Promise.race([answer, wait(PATIENCE_MS)]);
-    if (inTime?.tone === 'error')
-      return acknowledge(refusedSubmission({ form, memory, typed, reply: inTime }));
+    if (inTime?.tone === 'error') return acknowledge(refusedSubmission({ form, memory, reply: inTime }));
     await acknowledge();
     const reply = await answer;
-    if (reply) await finish(question, reply, memory);
+    if (!reply) return;
+    await finish(question, reply.tone === 'error' ? correctable(reply, form) : reply, memory);
   };
 }
 export type Submissions = ReturnType<typeof formSubmissions>;

@@ -1,6 +1,7 @@
 import { type Authorize, type Installation, webApi } from '@slack/bolt';
 import { DeliveryError, type Log, UserError } from 'hashdesk';
 import { failureOf } from './failure.ts';
+import type { Health } from './health.ts';
 import type { Installations } from './installs.ts';
 import { missingScopes } from './scopes.ts';
 
@@ -46,10 +47,12 @@ export function singleWorkspace({
   token,
   options,
   log,
+  health,
 }: {
   token: string;
   options: ClientOptions;
   log: Log;
+  health: Health;
 }): Workspaces {
   let known: Workspace | undefined;
   const of = async () => {
@@ -72,7 +75,8 @@ export function singleWorkspace({
       const { team, botUserId } = await of();
       return { botToken: token, botUserId, botId: botUserId, teamId: team };
     },
-    forget: async (team) => log.error({ team }, 'The app was removed from the workspace: install it again.'),
+    forget: async () =>
+      health.broken('token', 'The app was removed from the Slack workspace: install it again.'),
   };
 }
 
@@ -87,10 +91,12 @@ export function installedWorkspaces({
   installations,
   authorize,
   options,
+  log,
 }: {
   installations: Installations;
   authorize: Authorize<boolean>;
   options: ClientOptions;
+  log: Log;
 }): Workspaces {
   const known = new Map<string, Workspace>();
   return {
@@ -102,6 +108,7 @@ export function installedWorkspaces({
       // A workspace that installs again gets another token.
       if (cached?.token === installation.bot?.token && cached) return cached;
       const workspace = workspaceOf(installation, options);
+      for (const line of missingScopes(workspace.scopes)) log.warn({ team }, line);
       known.set(workspace.team, workspace);
       return workspace;
     },

@@ -15,7 +15,7 @@ import { type SiteQuestion, THE_QUESTION } from './siteQuestion.ts';
 /** The inputs of a site as they are typed, shared by every command that takes them. */
 export const siteParameters = {
   fleet: parameters.fleet({
-    description: 'Machines by number or by megawatts at the meter',
+    description: 'Machines by number or megawatts at the meter',
     positional: true,
   }),
   power: parameters.powerPrice({
@@ -86,7 +86,7 @@ export const siteParameters = {
     unit: 'years',
     example: '4',
   }),
-  zone: parameters.word({ description: 'IANA time zone', aliases: ['timeZone'], example: 'America/Chicago' }),
+  zone: parameters.timeZone({ description: 'IANA time zone', aliases: ['timeZone'] }),
 };
 
 export type SiteInputs = Arguments<typeof siteParameters>;

@@ -78,6 +78,23 @@ export function siteForm(asked: { title: string; command: string; name?: string;
   return { kind: 'form', title, command, fields: [nameField, ...fields] };
 }
 
+/** Asks for the fleet of a site, as a file or as text. */
+export function fleetForm({ name }: { name: string }): Block[] {
+  const command = siteLine({ verb: 'import', name });
+  const field: FormField = {
+    name: 'file',
+    label: 'The fleet as CSV or JSON',
+    hint: 'For example model,count in the first line, S21 XP,20000 in the next.',
+    required: true,
+    multiline: true,
+  };
+  const how = `Name a CSV or JSON file of at most 1 MB: ${command} fleet.csv. In a chat, attach it to a mention or a direct message that says so, or paste a short one into the form.`;
+  return [
+    { kind: 'text', parts: [how] },
+    { kind: 'form', title: 'Import a fleet', command, fields: [field] },
+  ];
+}
+
 const percent = (share: number): string => `${Number((share * 100).toPrecision(12))}%`;
 
 /** A site's inputs in the words that `site add` reads. */

@@ -72,8 +72,19 @@ function readOption({ reading, name, text }: { reading: Reading; name: string; t
   const { verbatim } = input.parameter;
   refuseTooLong(text, verbatim ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
   // In quotes a value is read as a whole.
-  const read = input.parameter.read(verbatim ? text : quote(text.trim()), reading.lookup);
+  const value = verbatim ? text : quote(text.trim());
+  const read = readInput({ reading, input, text: value });
   put({ reading, input, read, text });
+}
+
+/** What the input's parameter reads; its refusal says whose it is. */
+function readInput({ reading, input, text }: ValueAsked): Read<unknown> | undefined {
+  try {
+    return input.parameter.read(text, reading.lookup);
+  } catch (error) {
+    if (error instanceof UserError) error.parameter ??= input.name;
+    throw error;
+  }
 }
 
 function begin({ command, lookup }: { command: Command; lookup: Lookup }): Reading {
@@ -132,21 +143,21 @@ function readByBareName(reading: Reading, text: string): string | undefined {
 /** Reads a named value; in quotes even what otherwise takes all that is left ends with them. */
 function readValue({ reading, input, text }: ValueAsked): Read<unknown> | undefined {
   const group = input.parameter.verbatim ? scanQuoted(text) : undefined;
-  const read = input.parameter.read(group?.inner ?? text, reading.lookup);
+  const read = readInput({ reading, input, text: group?.inner ?? text });
   return group && read ? { value: read.value, rest: group.rest } : read;
 }
 
 /** `name=to`: a word that otherwise only joins others is a value where a name asks for one. */
 function readNoise({ reading, input, text }: ValueAsked): Read<unknown> | undefined {
   const word = afterNoise(text) === undefined ? undefined : readWord(text);
-  const read = word && input.parameter.read(quote(word.value), reading.lookup);
+  const read = word && readInput({ reading, input, text: quote(word.value) });
   return word && read && { value: read.value, rest: word.rest };
 }
 
 /** Tries each positional parameter that has no value yet; the first that reads wins. */
 function readByKind(reading: Reading, text: string): string | undefined {
   for (const input of open(reading)) {
-    const read = input.parameter.read(text, reading.lookup);
+    const read = readInput({ reading, input, text });
     if (read && read.rest.length < text.length) return put({ reading, input, read, text });
   }
   return undefined;
@@ -164,7 +175,8 @@ function put({
   text: string;
 }): string {
   const { name, parameter } = input;
-  if (reading.values.has(name)) throw new UserError(`${name} is given twice: give it once.`);
+  if (reading.values.has(name))
+    throw new UserError(`${name} is given twice: give it once.`, { parameter: name });
   if (!read) {
     const example = `${name}=${parameter.example}`;
     throw unreadable({ text, inputs: [input], lookup: reading.lookup, example });

@@ -20,8 +20,8 @@ export interface Person {
    * `access` names them, a role of theirs or the channel; `outsider` (a guest, a stranger) never does.
    */
   standing: 'admin' | 'member' | 'visitor' | 'outsider';
-  /** Ids of the platform's roles or groups that the person holds. */
-  roles: string[];
+  /** Ids of the platform's roles or groups that the person holds; absent where the platform did not tell. */
+  roles?: string[];
 }
 
 /** Where an answer goes: a conversation on one platform. Opaque to everyone but the adapter. */
@@ -33,6 +33,12 @@ export interface Address {
   thread?: string;
 }
 
+/**
+ * Reads a file that came with a question (the console: by its path): the one of that name, or the only one. Undefined
+ * when none is named and none came. Rejects with UserError.
+ */
+type ReadAttachment = (name?: string) => Promise<{ name: string; text: string } | undefined>;
+
 /** One question, from any platform. */
 export interface Incoming {
   /** The platform's id of the event: the same id twice has one effect. Absent where nothing comes twice. */
@@ -41,8 +47,7 @@ export interface Incoming {
   person: Person;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
-  /** Reads a file that came with the question (the console: a path). Rejects with UserError. */
-  attachment?: (name: string) => Promise<{ name: string; text: string }>;
+  attachment?: ReadAttachment;
   /** Shows an interim reply while a long answer is worked on. */
   progress?: (reply: Reply) => void;
 }
@@ -72,6 +77,8 @@ export interface ChatAdapter {
     address: Address,
     options: { deliveryId: string; sentAfter: number; reply: Reply },
   ): Promise<'delivered' | 'absent' | 'unknown'>;
+  /** What is wrong with the connection now, in one line that names the fix; undefined while nothing is. */
+  trouble?(): string | undefined;
   /** How many messages the platform takes each second over all conversations, where that is limited. */
   sendsPerSecond?: number;
   /** Answers a webhook request, where the platform sends them. */
@@ -114,7 +121,7 @@ export interface CommandContext {
   recall: (id?: string) => Promise<Reply | undefined>;
   /** Whether the person has said yes (`--yes`) to what the command asks about first. */
   confirmed: boolean;
-  attachment: (name: string) => Promise<{ name: string; text: string }>;
+  attachment: ReadAttachment;
   commands: readonly Command[];
   /** State of the process, for `status`. */
   about: { version: string };

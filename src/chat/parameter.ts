@@ -2,6 +2,8 @@
 export interface Lookup {
   /** Names of the tenant's sites that the person may see, and of the demo sites. */
   sites: readonly string[];
+  /** Whether there may be sites that the person may not see. */
+  hidden?: boolean;
 }
 
 /** A successful reading: the value and what is left of the line. */

@@ -3,6 +3,7 @@ import type { Command } from './contract.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { nearest } from './nearest.ts';
 import type { Lookup } from './parameter.ts';
+import { scanQuoted } from './quote.ts';
 import { quoted } from './scan.ts';
 import { readWord } from './words.ts';
 
@@ -25,8 +26,11 @@ export function unreadable({
   const accepted = inputs.map(({ parameter }) => parameter.accepted).join('; or ');
   const start = text.slice(0, NEAR_MISS_CHARACTERS);
   const meant = inputs.flatMap(({ parameter }) => parameter.nearMisses?.(start, lookup) ?? []);
+  const hidden = lookup.hidden && inputs.some(({ parameter }) => parameter.completes === 'site');
+  const why = hidden ? ' You may not see the sites here: ask an admin to allow it.' : '';
   return new UserError(
-    `I read ${misread(text)}, expected ${accepted}.${didYouMean(meant)}${showExample(example)}`,
+    `I read ${misread(text)}, expected ${accepted}.${why}${didYouMean(meant)}${showExample(example)}`,
+    { parameter: inputs.length === 1 ? inputs[0]?.name : undefined },
   );
 }
 
@@ -61,7 +65,9 @@ export function unknownInput(command: Command, name: string): UserError {
 
 /** A required input was not given. */
 export function missingInput(command: Command, { name, parameter }: Input): UserError {
-  return new UserError(`${name} is missing: give ${parameter.accepted}.${showExample(command.examples[0])}`);
+  return new UserError(`${name} is missing: give ${parameter.accepted}.${showExample(command.examples[0])}`, {
+    parameter: name,
+  });
 }
 
 export function refuseTooLong(text: string, most: number): void {
@@ -70,9 +76,11 @@ export function refuseTooLong(text: string, most: number): void {
   throw new UserError(`The line has ${length} characters; at most ${limit} are read.`);
 }
 
-/** The word that could not be read; after a number also the words that may be its unit or its machine. */
+/** What could not be read: what stood in quotes, or a word; after a number also what may be its unit or its machine. */
 function misread(text: string): string {
-  if (text === '') return 'nothing';
+  const read = scanQuoted(text)?.inner ?? text;
+  if (read.trim() === '') return 'nothing';
+  if (read !== text) return quoted(read);
   const words = /^[-−+$]?\d/u.test(text) ? /^\S+(?:\s+\S+){0,2}/u : /^[^\s,;]+/u;
   return quoted(words.exec(text)?.[0] ?? text);
 }

@@ -43,6 +43,15 @@ const fieldSchema = z.object({
 });
 export type FormField = z.infer<typeof fieldSchema>;
 
+/** What is asked of a person at once, to be filled in. */
+export const formSchema = z.object({
+  title: z.string(),
+  /** The command that a submission runs, with the fields added as `name="value"`. */
+  command: z.string(),
+  fields: z.array(fieldSchema),
+});
+export type Form = z.infer<typeof formSchema>;
+
 const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), parts: z.array(partSchema) }),
   z.object({ kind: z.literal('figures'), figures: z.array(figureSchema) }),
@@ -61,13 +70,7 @@ const blockSchema = z.discriminatedUnion('kind', [
     mediaType: z.string(),
     base64: z.string(),
   }),
-  z.object({
-    kind: z.literal('form'),
-    title: z.string(),
-    /** The command that a submission runs, with the fields added as `name="value"`. */
-    command: z.string(),
-    fields: z.array(fieldSchema),
-  }),
+  z.object({ kind: z.literal('form'), ...formSchema.shape }),
   z.object({ kind: z.literal('actions'), actions: z.array(actionSchema) }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
@@ -101,6 +104,8 @@ export const replySchema = z.object({
   title: z.string(),
   tone: z.enum(['neutral', 'good', 'bad', 'warning', 'error']),
   visibility: z.enum(['public', 'private']),
+  /** Of a refusal: the parameter that it is about, where that is known. */
+  parameter: z.string().optional(),
   /** Ids of people and roles to be called by name when it is posted; set by someone with permission. */
   mentions: z.array(z.string()).optional(),
   blocks: z.array(blockSchema),
@@ -113,6 +118,11 @@ export type Tone = Reply['tone'];
 /** Builds a Reply; what is not named is neutral, public and empty. */
 export function reply(parts: Partial<Reply> & Pick<Reply, 'title'>): Reply {
   return { tone: 'neutral', visibility: 'public', blocks: [], sources: [], explanation: [], ...parts };
+}
+
+/** Whether others may be shown a private reply: an answer, no error and no question that waits for one person. */
+export function isShareable({ visibility, tone, blocks }: Reply): boolean {
+  return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
 }
 
 /** Every figure an answer shows, in reading order. */

@@ -19,7 +19,14 @@ const UNIT = /^\s?(?:[kMGT]?Wh?|[GTPEZ]H(?:\/s)?|[JW]\/TH?|%|¢|c|ct|cents?|[$/]
 
 /** What was read, for a message: in quotes, shortened. */
 export function quoted(text: string): string {
-  return `“${text.length > 40 ? `${text.slice(0, 39).toWellFormed()}…` : text}”`;
+  return `“${
+    text.length > 40
+      ? `${text
+          .slice(0, 39)
+          .replace(/\p{Cs}$/u, '')
+          .toWellFormed()}…`
+      : text
+  }”`;
 }
 
 /** The part of `text` that a reader has consumed when it left `rest`. */

@@ -67,7 +67,6 @@ describe('starting', () => {
 });
 
 type Discord = Awaited<ReturnType<typeof deskWith>>['discord'];
-type Desk = Awaited<ReturnType<typeof startedDesk>>;
 
 describe('reconnecting', () => {
   /** Breaks the connection, asks while it is down or being renewed, and returns what was shown once it is back. */
@@ -145,99 +144,26 @@ describe('reconnecting', () => {
     expect(desk.discord.gateway.state.identifies).toBe(1);
   });
 
-  test('a connection closed for good is reported and ends nothing else', async () => {
-    const { discord, lines } = await startedDesk(bot());
-    discord.gateway.close(4004);
-    await vi.waitUntil(() => lines.join('').includes('closed the connection for good'));
+  test.each([
+    [4004, 'Discord refuses DISCORD_TOKEN'],
+    [4011, 'needs sharding'],
+    [4012, 'closed the connection for good: InvalidAPIVersion (4012)'],
+  ])('a connection closed for good by %i is told of once, and in trouble()', async (code, named) => {
+    const { discord, adapter, lines } = await startedDesk(bot());
+    expect(adapter.trouble?.()).toBeUndefined();
+    discord.gateway.close(code);
+    await vi.waitUntil(() => adapter.trouble?.() !== undefined);
+    expect(adapter.trouble?.()).toContain(named);
+    expect(lines.filter((line) => JSON.parse(line).msg === adapter.trouble?.())).toHaveLength(1);
     expectNoSecret(lines.join(''), { token: BOT_TOKEN });
   });
-});
 
-describe('send', () => {
-  const send = (
-    { adapter, address }: Desk,
-    deliveryId: string,
-    said: Reply = digest,
-    channel = address.channel,
-  ) => adapter.send({ ...address, channel }, said, { deliveryId });
-
-  test('send() posts once per delivery, also when the answer was lost', async () => {
-    const desk = await startedDesk(bot());
-    desk.discord.rest.failures.push({ path: /messages$/, status: 502, after: true });
-    await expect(send(desk, 'digest-1')).rejects.toMatchObject({ retryable: true });
-    const { receipt } = await send(desk, 'digest-1');
-    expect(desk.discord.world.posted.map(({ id }) => id)).toEqual([receipt]);
-    await send(desk, 'digest-2');
-    expect(desk.discord.world.posted).toHaveLength(2);
-  });
-
-  test('reconcile() lets a delivery be repeated while Discord still knows it', async () => {
-    let now = 0;
-    const desk = await startedDesk(bot(), { now: () => now });
-    const asked = { deliveryId: 'digest-1', sentAfter: 0, reply: digest };
-    const reconciled = () => desk.adapter.reconcile?.(desk.address, asked);
-    now = 119_999;
-    expect(await reconciled()).toBe('absent');
-    now = 120_000;
-    expect(await reconciled()).toBe('unknown');
-  });
-
-  test('send() does not call a reply unsent of which a part was posted', async () => {
-    const desk = await startedDesk(bot());
-    desk.discord.rest.rates.limit(desk.discord.channelId, { limit: 1, perMs: 60_000 });
-    const blocks = [0, 1].map(() => ({ kind: 'text' as const, parts: ['word '.repeat(800)] }));
-    await expect(send(desk, 'long', { ...digest, blocks })).rejects.toMatchObject({
-      retryable: true,
-      unsent: false,
-    });
-    await expect(send(desk, 'short')).rejects.toMatchObject({ retryable: true, unsent: true });
-  });
-
-  test.each([
-    ['an unknown channel', refusals.unknownChannel, 'no longer exists'],
-    ['a channel it may not see', refusals.missingAccess, 'View Channel'],
-    ['a channel it may not post in', refusals.missingPermissions, 'Send Messages'],
-    ['a person who refuses direct messages', refusals.cannotMessageUser, 'direct messages'],
-  ])('send() to %s is not worth repeating', async (_, refusal, named) => {
-    const desk = await startedDesk(bot());
-    desk.discord.world.channels.get(desk.discord.channelId)!.refusal = refusal;
-    await expect(send(desk, 'digest-1')).rejects.toMatchObject({
-      name: 'DeliveryError',
-      retryable: false,
-      closed: true,
-      message: expect.stringContaining(named),
-    });
-  });
-
-  test('send() says how long to wait at 429, and a slow channel delays no other', async () => {
-    const desk = await startedDesk(bot());
-    const { discord } = desk;
-    const other = discord.world.newId();
-    discord.world.channels.set(other, { id: other, guild: discord.guildId });
-    discord.rest.rates.limit(discord.channelId, { limit: 1, perMs: 60_000 });
-    await send(desk, 'digest-1');
-    const limited = await send(desk, 'digest-2').catch((error: DeliveryError) => error);
-    expect(limited).toMatchObject({ retryable: true, retryAfterMs: expect.any(Number) });
-    await expect(send(desk, 'digest-3', digest, other)).resolves.toHaveProperty('receipt');
-    expect(discord.world.posted.map(({ channel }) => channel)).toEqual([discord.channelId, other]);
-  });
-
-  test('an answer waits for its channel as long as Discord asks', async () => {
-    const { discord, here } = await startedDesk(bot());
-    discord.rest.rates.limit(discord.channelId, { limit: 1, perMs: 300 });
-    for (let asked = 0; asked < 3; asked += 1) discord.people.write(here, '@hashdesk hashprice');
-    await discord.until(() => discord.world.posted.length === 3);
-    expect(read(discord.world.posted)).toBe('Done\nDone\nDone');
-  });
-
-  test('send() rejects before start() and after stop()', async () => {
-    const { adapter, address } = await deskWith();
-    await expect(adapter.send(address, digest, { deliveryId: 'd' })).rejects.toMatchObject({
-      retryable: true,
-    });
-    await adapter.start(bot());
-    await adapter.stop();
-    await expect(adapter.send(address, digest, { deliveryId: 'd' })).rejects.toBeInstanceOf(DeliveryError);
+  test('trouble() says that the bot reconnects, until it has', async () => {
+    const { discord, adapter } = await startedDesk(bot());
+    discord.gateway.drop();
+    await vi.waitUntil(() => adapter.trouble?.() === 'Reconnecting to Discord');
+    await vi.waitUntil(() => adapter.trouble?.() === undefined, { timeout: 10_000 });
+    expect(discord.gateway.state.resumes).toBe(1);
   });
 });
 
@@ -295,6 +221,12 @@ describe('stop', () => {
     const exchange = discord.people.slash(here, ['hashprice']);
     await discord.until(() => exchange.answer);
     expect(discord.gateway.ready).toBe(1);
+  });
+
+  test('stop() is no trouble to warn of', async () => {
+    const { adapter, lines } = await startedDesk(bot());
+    await adapter.stop();
+    expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   test('stop() leaves a question that hangs behind after eight seconds', async () => {

@@ -1,9 +1,10 @@
-import type { Bot, KeyValue, Log } from 'hashdesk';
+import { type Bot, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
 import { onTestFinished } from 'vitest';
 import { type DiscordParts, discordAdapter } from '../../adapters/discord/index.ts';
 import { createLog } from '../../src/log.ts';
 import { keyValue } from '../../src/store.ts';
 import { discordServer } from '../support/discord/server.ts';
+import type { Exchange } from '../support/discord/world.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
 type Options = Partial<Omit<DiscordParts, 'config'>> & {
@@ -46,6 +47,20 @@ export async function startedDesk(bot: Bot, options: Options = {}) {
   const desk = await deskWith(options);
   await desk.adapter.start(bot);
   return desk;
+}
+
+export const says = (title: string, parts: Partial<Reply> = {}) => reply({ title, ...parts });
+export const privately = (title: string, parts: Partial<Reply> = {}) =>
+  says(title, { visibility: 'private', ...parts });
+
+/** The title of the first answer to an interaction. */
+export const titled = ({ original }: Exchange) => original?.body.embeds?.[0]?.title;
+
+/** Asks something that is answered at once. */
+export async function asked(discord: StartedDesk['discord'], here: StartedDesk['here']): Promise<Exchange> {
+  const exchange = discord.people.slash(here, ['hashprice']);
+  await discord.until(() => exchange.original);
+  return exchange;
 }
 
 /** Storage on disk, as in earnest. */

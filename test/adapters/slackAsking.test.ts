@@ -189,6 +189,44 @@ describe('slackAdapter() telling who asks', () => {
     expect((await nextAsked(bot)).person.standing).toBe(standing);
   });
 
+  it('knows the user groups of whoever asks, as they were at most five minutes ago', async () => {
+    const bot = echo();
+    let now = Date.now();
+    const { slack } = await start(bot, { now: () => now });
+    const { usergroups } = slack.world;
+    usergroups.set('S0000000001', [ADA]).set('S0000000002', [GRACE]).set('S0000000003', [ADA, GRACE]);
+    const rolesOf = async (user: string, count: number) => {
+      slack.mention({ user, channel: CHANNEL, text: 'hashprice' });
+      return (await nextAsked(bot, count)).person.roles;
+    };
+    expect(await rolesOf(ADA, 1)).toEqual(['S0000000001', 'S0000000003']);
+    expect(await rolesOf(GRACE, 2)).toEqual(['S0000000002', 'S0000000003']);
+    usergroups.set('S0000000003', []);
+    now += 5 * 60_000;
+    expect(await rolesOf(ADA, 3)).toEqual(['S0000000001']);
+    expect(slack.calls.filter(({ method }) => method === 'usergroups.list')).toHaveLength(2);
+  });
+
+  it('knows that a workspace on a plan without user groups has none', async () => {
+    const bot = echo();
+    const { slack } = await start(bot);
+    slack.faults.push({ method: 'usergroups.list', times: 1, error: 'plan_upgrade_required' });
+    slack.mention({ user: ADA, channel: CHANNEL, text: 'hashprice' });
+    expect((await nextAsked(bot)).person.roles).toEqual([]);
+    expect(open.log.filter((line) => line.includes('"level":"warn"'))).toEqual([]);
+  });
+
+  it('knows no user groups without the scope to read them, and says so', async () => {
+    const bot = echo();
+    const { slack } = await start(bot);
+    const grant = slack.world.tokens.get(slack.secrets.botToken)!;
+    grant.scopes = grant.scopes.filter((scope) => scope !== 'usergroups:read');
+    slack.mention({ user: GRACE, channel: CHANNEL, text: 'hashprice' });
+    const { person } = await nextAsked(bot);
+    expect(person).toEqual({ id: GRACE, name: 'grace', standing: 'admin' });
+    expect(open.log.join('')).toContain('Slack did not say who is in which user group');
+  });
+
   it('takes anyone for an outsider while Slack does not say, and asks again after five minutes', async () => {
     const bot = echo();
     let now = Date.now();
@@ -257,8 +295,19 @@ describe('slackAdapter() when a button is pressed', () => {
     expect(messages()[0]?.onlyFor).toBeUndefined();
     expect(shownText(messages()[0]!.blocks)).toEqual(['Heard profit rockdale']);
     await slack.click({ user: ADA, label: 'Share in channel', message: own! }).ack;
-    await open.adapter.stop();
-    expect(messages()).toHaveLength(1);
+    await answered(2);
+    expect(messages()[1]).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('was shared before') });
+  });
+
+  it('shares a private answer once, also when the button is pressed twice at the same time', async () => {
+    const { slack } = await start(secret());
+    slack.command({ user: ADA, channel: CHANNEL, text: 'profit rockdale' });
+    await answered();
+    const [own] = messages();
+    for (let press = 0; press < 3; press += 1)
+      slack.click({ user: ADA, label: 'Share in channel', message: own! });
+    await until(() => messages().filter((one) => one !== own).length === 3);
+    expect(messages().filter(({ onlyFor }) => onlyFor === undefined)).toHaveLength(1);
   });
 
   it('offers to share answers, not errors', async () => {

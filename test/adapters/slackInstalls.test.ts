@@ -40,12 +40,12 @@ async function start(transport: 'socket' | 'http' = 'http') {
 /** Goes through the installation as a browser does; the stand-in plays the consent page. */
 async function install(
   { origin, slack }: Awaited<ReturnType<typeof start>>,
-  { cookie = true, code = 'code1' } = {},
+  { cookie = true, code = 'code1', scopes = BOT_SCOPES } = {},
 ) {
   const page = await fetch(`${origin}/slack/install`);
   const [link = ''] = /https?:\/\/[^"]*authorize[^"]*/.exec(await page.text()) ?? [];
   const address = new URL(link.replaceAll('&amp;', '&'));
-  slack.codes.set('code1', { token: TOKEN, team: OTHER, scopes: [...BOT_SCOPES] });
+  slack.codes.set('code1', { token: TOKEN, team: OTHER, scopes: [...scopes] });
   const back = new URLSearchParams({ code, state: address.searchParams.get('state') ?? '' });
   const [session = ''] = page.headers.get('set-cookie')?.split(';') ?? [];
   const headers = cookie ? { cookie: session } : {};
@@ -100,6 +100,17 @@ describe('slackAdapter() installed by OAuth', () => {
       expectNoSecret(desk.log.join('\n'), { TOKEN, ...desk.slack.secrets });
     },
   );
+
+  it('names every scope that a workspace has not granted, once', async () => {
+    const desk = await start();
+    await install(desk, { scopes: BOT_SCOPES.filter((scope) => scope !== 'files:write') });
+    for (const event of ['Ev1', 'Ev2']) mention(desk.slack, event);
+    await until(() => desk.bot.asked.length === 2);
+    const lines = desk.log.map((line) => JSON.parse(line)).filter(({ team }) => team === OTHER);
+    expect(lines.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The Slack app lacks the scope files:write/),
+    ]);
+  });
 
   it('refuses a callback from another browser, and a code that Slack did not give', async () => {
     const desk = await start();

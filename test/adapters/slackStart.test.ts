@@ -4,6 +4,7 @@ import type { SlackConfig } from '../../adapters/slack/index.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 import { expectNoSecret, secrets } from '../support/secrets.ts';
 import { ADA, CHANNEL, makeSlack, openSlack, until } from '../support/slack/session.ts';
+import type { Json } from '../support/slack/world.ts';
 
 let open: { close(): Promise<void> } | undefined;
 afterEach(() => open?.close());
@@ -95,6 +96,7 @@ describe('start()', () => {
       'im:history',
       'im:write',
       'files:read',
+      'usergroups:read',
     ];
     await made.adapter.start(bot());
     expect(made.log.map((line) => JSON.parse(line).message)).toEqual([
@@ -133,6 +135,36 @@ describe('slackAdapter() in Socket Mode', () => {
     await until(() => slack.world.messages.length === 1);
   });
 
+  it.each<[string, Json, RegExp]>([
+    ['the app token is revoked', { error: 'token_revoked' }, /^Slack does not accept SLACK_APP_TOKEN/],
+    ['Slack is away', { status: 503 }, /^Not connected: Slack answered http_503/],
+  ])('trouble() says what is wrong while %s, and no more when it is connected', async (_, fault, line) => {
+    const gate = Promise.withResolvers<void>();
+    const { slack, adapter, log, close } = await openSlack({ bot: bot(), wait: () => gate.promise });
+    open = { close };
+    expect(adapter.trouble?.()).toBeUndefined();
+    slack.faults.push({ method: 'apps.connections.open', times: 1, ...fault });
+    slack.cut();
+    await until(() => adapter.trouble?.() !== undefined);
+    expect(adapter.trouble?.()).toMatch(line);
+    const errors = log.map((text) => JSON.parse(text)).filter(({ level }) => level === 'error');
+    expect(errors.map(({ message }) => message)).toEqual('error' in fault ? [adapter.trouble?.()] : []);
+    gate.resolve();
+    await until(() => adapter.trouble?.() === undefined);
+  });
+
+  it('trouble() names the switch when Socket Mode was switched off', async () => {
+    const gate = Promise.withResolvers<void>();
+    const { slack, adapter, close } = await openSlack({ bot: bot(), wait: () => gate.promise });
+    open = { close };
+    slack.faults.push({ method: 'apps.connections.open', times: 1, error: 'forbidden_team' });
+    slack.disconnect('link_disabled');
+    await until(() => adapter.trouble?.() !== undefined && slack.faults[0]?.times === 0);
+    expect(adapter.trouble?.()).toMatch(/^Socket Mode was switched off: switch it on again/);
+    gate.resolve();
+    await until(() => adapter.trouble?.() === undefined);
+  });
+
   it('hands over an event once when it was not acknowledged on the old connection', async () => {
     let now = Date.now();
     const asked = bot();
@@ -147,6 +179,45 @@ describe('slackAdapter() in Socket Mode', () => {
     await delivery.ack;
     await until(() => slack.world.messages.length === 1);
     expect(asked.asked).toHaveLength(1);
+  });
+});
+
+describe('a bot token that no longer holds', () => {
+  const TOKEN_LINE = /^Slack does not accept SLACK_BOT_TOKEN: copy/;
+  const errorsIn = (log: string[]) =>
+    log.flatMap((text) => (JSON.parse(text).level === 'error' ? [JSON.parse(text).message] : []));
+
+  it('is told of once when someone asks, and no more when it holds again', async () => {
+    const { slack, adapter, log, close } = await openSlack({ bot: bot() });
+    open = { close };
+    const { tokens, users } = slack.world;
+    const grant = tokens.get(slack.secrets.botToken)!;
+    tokens.delete(slack.secrets.botToken);
+    for (const user of [...users.keys()]) slack.command({ user, channel: CHANNEL, text: 'hashprice' });
+    await until(() => slack.world.messages.length === users.size);
+    expect(adapter.trouble?.()).toMatch(TOKEN_LINE);
+    expect(errorsIn(log)).toEqual([adapter.trouble?.()]);
+    tokens.set(slack.secrets.botToken, grant);
+    slack.command({ user: ADA, channel: CHANNEL, text: 'hashprice' });
+    await until(() => adapter.trouble?.() === undefined);
+  });
+
+  it('is told of when a digest cannot be posted', async () => {
+    const { slack, adapter, log, close } = await openSlack({ bot: bot() });
+    open = { close };
+    slack.world.tokens.delete(slack.secrets.botToken);
+    const address = { adapter: 'slack', tenant: `slack:${slack.team}`, channel: CHANNEL };
+    const sent = adapter.send(address, reply({ title: 'Digest' }), { deliveryId: 'd' });
+    await expect(sent).rejects.toThrow(TOKEN_LINE);
+    expect(errorsIn(log)).toEqual([adapter.trouble?.()]);
+  });
+
+  it('is told of when the app is removed', async () => {
+    const { slack, adapter, close } = await openSlack({ bot: bot() });
+    open = { close };
+    slack.event({ type: 'app_uninstalled' });
+    await until(() => adapter.trouble?.() !== undefined);
+    expect(adapter.trouble?.()).toBe('The app was removed from the Slack workspace: install it again.');
   });
 });
 

@@ -1,6 +1,5 @@
 import { type FormField, type Reply, reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
-import { commandLine } from '../../adapters/slack/modals.ts';
 import { lineOf, type ScriptedBot, scriptedBot } from '../support/bots.ts';
 import { shownText } from '../support/slack/blocks.ts';
 import { ADA, CHANNEL, GRACE, type OpenSlack, openSlack, until } from '../support/slack/session.ts';
@@ -83,15 +82,25 @@ describe('slackAdapter() with a form', () => {
     expect(messages()[1]).toMatchObject({ channel: CHANNEL, via: 'chat.postMessage' });
   });
 
-  it('shows a refusal at the field that it names', async () => {
-    await start(formBot(() => reply({ title: 'PUE must be between 1 and 3, read “0.5”.', tone: 'error' })));
-    const ack = await open.slack.submit({ user: ADA, view: await openForm(), typed: { 'field 1': '0.5' } })
-      .ack;
-    expect(ack).toEqual({
+  const refusal = (title: string) => reply({ title, tone: 'error', parameter: 'pue' });
+  const submitted = async () =>
+    open.slack.submit({ user: ADA, view: await openForm(), typed: { 'field 1': '0.5' } }).ack;
+
+  it('shows a refusal at the field that it is about', async () => {
+    // The text names another field: what counts is what the refusal is about.
+    await start(formBot(() => refusal('Not this beside a pool fee of 2%.')));
+    expect(await submitted()).toEqual({
       response_action: 'errors',
-      errors: { 'field 1': 'PUE must be between 1 and 3, read “0.5”.' },
+      errors: { 'field 1': 'Not this beside a pool fee of 2%.' },
     });
     expect(messages()).toHaveLength(1);
+  });
+
+  it('shows a refusal that is too long for its field above all of them', async () => {
+    await start(formBot(() => refusal('word '.repeat(80))));
+    const { response_action, view } = await submitted();
+    expect(response_action).toBe('update');
+    expect(shownText(view.blocks).join('')).toContain('word '.repeat(79));
   });
 
   it('shows any other refusal above its fields, which keep what was typed', async () => {
@@ -119,12 +128,45 @@ describe('slackAdapter() with a form', () => {
     expect(messages()[1]).toMatchObject({ text: 'Refused late', onlyFor: ADA });
   });
 
+  it('gives what was typed back when it is refused after the modal was closed', async () => {
+    const gate = Promise.withResolvers<void>();
+    await start(
+      formBot(async () => {
+        await gate.promise;
+        return refusal('Refused late');
+      }),
+      { wait: async () => {} },
+    );
+    await submitted();
+    gate.resolve();
+    await until(() => messages().length === 2);
+    expect(shownText(messages()[1]!.blocks)).toContain('This is about “PUE”.');
+    open.slack.click({ user: ADA, label: form.title, message: messages()[1]! });
+    await until(() => views().length === 2);
+    const values = views()[1]!.view.blocks.map(({ element }: Json) => element.initial_value);
+    expect(values).toEqual(['45', '0.5', '2%']);
+  });
+
   it('opens it for nobody but the person it was made for', async () => {
     await start(formBot(() => reply({ title: 'Saved' })));
     const { view } = await openForm(GRACE);
     expect(shownText(view.blocks)).toEqual([
       'This button has expired, or it was made for someone else. Ask again to get one of your own.',
     ]);
+  });
+
+  it('says so when Slack does not open it in time', async () => {
+    await start(formBot(() => reply({ title: 'Saved' })));
+    open.slack.faults.push({ method: 'views.open', times: 1, error: 'expired_trigger_id' });
+    open.slack.click({ user: ADA, label: form.title, message: messages()[0]! });
+    await until(() => messages().length === 2);
+    expect(messages()[1]).toMatchObject({ onlyFor: ADA, text: expect.stringContaining('Press the button') });
+  });
+
+  it('offers nobody else to fill it in', async () => {
+    const asked = { title: 'Rockdale', visibility: 'private', blocks: [form] } as const;
+    await start(scriptedBot(() => reply({ ...asked, blocks: [...asked.blocks] })));
+    expect(shownText(messages()[0]!.blocks)).not.toContain('Share in channel');
   });
 
   it('still has it after a restart, and no more after a day', async () => {
@@ -142,21 +184,12 @@ describe('slackAdapter() with a form', () => {
   });
 });
 
-describe('commandLine()', () => {
-  it('leaves out what was empty and stays empty, and sends what was taken out', () => {
-    const fields = [field('name', 'Name'), field('note', 'Note', { value: 'old' }), field('path', 'Path')];
-    const line = commandLine({
-      form: { title: 'T', command: 'site add', fields },
-      typed: [undefined, undefined, 'C:\\a'],
-    });
-    expect(line).toBe('site add note="" path="C:\\\\a"');
-  });
-});
-
 describe('slackAdapter() in the home tab', () => {
   const homeBot = () =>
     scriptedBot((incoming) => {
       const line = lineOf(incoming);
+      if (line === 'alert list') return reply({ title: 'One alert' });
+      if (line === 'digest list') return reply({ title: 'You may not see the digests', tone: 'error' });
       if (line !== 'site list') return reply({ title: `Did ${line}` });
       const add = { ...form, title: 'Add a site', command: 'site add' };
       const show = { label: 'Show Rockdale', command: 'site show Rockdale', style: 'plain' as const };
@@ -170,13 +203,13 @@ describe('slackAdapter() in the home tab', () => {
     return views()[0]!;
   }
 
-  it('shows the sites to the person who opens it', async () => {
+  it('shows the sites and what watches them to the person who opens it', async () => {
     const bot = homeBot();
     const { kind, user, view } = await openHome(bot);
     expect({ kind, user, texts: shownText(view.blocks) }).toEqual({
       kind: 'home',
       user: ADA,
-      texts: ['Sites', 'Add a site', 'Show Rockdale'],
+      texts: ['Sites', 'One alert', 'Add a site', 'Show Rockdale'],
     });
     expect(bot.asked[0]).toMatchObject({
       ask: { text: 'site list' },

@@ -33,6 +33,7 @@ type CaseName =
   | 'long'
   | 'blocks'
   | 'send'
+  | 'reconcile'
   | 'stopped'
   | 'settles'
   | 'once';
@@ -146,6 +147,30 @@ export function chatAdapterContract({ name, start, skips = {} }: Harness): void 
       const sent = await adapter.send(address, reply({ title: 'Daily digest' }), { deliveryId: 'digest-1' });
       expect(sent.receipt).not.toBe('');
       await until(() => shown().includes('Daily digest'));
+    });
+
+    check('reconcile', 'reconcile() and a send() where it says absent show a delivery once', async () => {
+      const { adapter, address, shown } = await open(scriptedBot(() => reply({ title: 'Unasked' })));
+      const sentAfter = Date.now();
+      const became = (deliveryId: string) =>
+        adapter.reconcile!(address, { deliveryId, sentAfter, reply: reply({ title: deliveryId }) });
+      const send = (deliveryId: string) =>
+        adapter.send(address, reply({ title: deliveryId }), { deliveryId });
+      await send('sent-digest');
+      expect(await became('sent-digest')).not.toBe('unknown');
+      expect(await became('other-digest')).not.toBe('delivered');
+      for (const deliveryId of ['sent-digest', 'other-digest'])
+        if ((await became(deliveryId)) === 'absent') await send(deliveryId);
+      await until(() => shown().includes('sent-digest'));
+      expect(shown().split('sent-digest')).toHaveLength(2);
+      expect(shown().split('other-digest').length).toBeLessThanOrEqual(2);
+    });
+
+    check('reconcile', 'reconcile() rejects with DeliveryError after stop()', async () => {
+      const { adapter, address } = await open(scriptedBot(() => reply({ title: 'Unasked' })));
+      await adapter.stop();
+      const asked = { deliveryId: 'digest-3', sentAfter: 0, reply: reply({ title: 'Too late' }) };
+      await expect(adapter.reconcile!(address, asked)).rejects.toBeInstanceOf(DeliveryError);
     });
 
     check('stopped', 'send() rejects with DeliveryError after stop()', async () => {

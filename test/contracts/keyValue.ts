@@ -38,11 +38,11 @@ export function keyValueContract(
       expect(await values.get('key', z.string())).toBe('second');
     });
 
-    it('delete() removes the value, and is content when there is none', async () => {
+    it('delete() removes the value, and is false when there is none', async () => {
       const values = open()({ namespace: 'a', now });
       await values.set('key', 1);
-      await values.delete('key');
-      await values.delete('key');
+      expect(await values.delete('key')).toBe(true);
+      expect(await values.delete('key')).toBe(false);
       expect(await values.get('key', z.number())).toBeUndefined();
     });
 

@@ -50,7 +50,7 @@ export function siteStoreContract(name: string, open: (now: () => number) => Sit
       const store = open(now);
       await store.add('t', testSite({ name: 'Rockdale' }), by);
       await expect(store.add('t', testSite({ name: 'rock-dale' }), by)).rejects.toThrow(
-        'The name is taken by the site "Rockdale". Choose another, or edit that site.',
+        'The name is taken by the site “Rockdale”. Choose another, or edit that site.',
       );
     });
 

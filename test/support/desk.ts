@@ -16,7 +16,7 @@ interface Asked {
   tenant?: string;
   person?: Partial<Person>;
   channel?: string;
-  /** Text files that come with the question, by name. */
+  /** Text files, by the name under which the question may ask for them. */
   files?: Record<string, string>;
 }
 
@@ -98,6 +98,7 @@ function incoming({
     person: { id: 'operator', name: 'operator', standing: 'admin', roles: [], ...person },
     ask: { text },
     attachment: async (name) => {
+      if (name === undefined) return undefined;
       if (!Object.hasOwn(files, name)) throw new UserError(`There is no file “${name}”.`);
       return { name, text: files[name]! };
     },

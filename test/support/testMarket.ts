@@ -29,7 +29,7 @@ function memoryKeyValue(): KeyValue {
       kept.set(key, JSON.stringify(value));
     },
     async delete(key) {
-      kept.delete(key);
+      return kept.delete(key);
     },
   };
 }

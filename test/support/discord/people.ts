@@ -1,4 +1,5 @@
 import type { Gateway } from './gateway.ts';
+import { limits } from './limits.ts';
 import { readable } from './markup.ts';
 import type { Exchange, Member, Posted, World } from './world.ts';
 
@@ -86,6 +87,8 @@ export function createPeople({ world, gateway }: { world: World; gateway: Gatewa
       if (!modal) throw new Error('No dialog was opened');
       const components = modal.components.map(({ component }) => {
         const value = values[component.custom_id] ?? component.value ?? '';
+        if (value.length > (component.max_length ?? limits.inputValue))
+          throw new Error(`Discord lets nobody type ${value.length} characters into ${component.custom_id}`);
         return { type: 18, component: { type: 4, custom_id: component.custom_id, value } };
       });
       return interact(place, type.modal, { custom_id: modal.custom_id, components });

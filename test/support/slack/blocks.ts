@@ -91,6 +91,7 @@ function input(where: string, block: Json): void {
   if (element?.type !== 'plain_text_input') refuse(where, `unknown element ${element?.type}`);
   string(`${where}.action_id`, element.action_id, BLOCK_KIT.actionId);
   if (element.initial_value) string(`${where}.initial_value`, element.initial_value, BLOCK_KIT.inputValue);
+  atMost(`${where}.max_length`, element.max_length ?? 0, BLOCK_KIT.inputValue);
   if (element.placeholder) text(`${where}.placeholder`, element.placeholder, BLOCK_KIT.placeholder, true);
 }
 

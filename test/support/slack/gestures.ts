@@ -1,3 +1,4 @@
+import { BLOCK_KIT } from './blocks.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 import { openHook } from './hooks.ts';
 import { BOT_USER, type Json, type Message, TEAM, type World } from './world.ts';
@@ -150,6 +151,8 @@ export function createGestures({
       const values = Object.fromEntries(
         inputs.map(({ block_id, element }) => {
           const value = typed[block_id] ?? element.initial_value ?? null;
+          if ((value?.length ?? 0) > (element.max_length ?? BLOCK_KIT.inputValue))
+            throw new Error(`Slack lets nobody type ${value.length} characters into ${block_id}`);
           return [block_id, { [element.action_id]: { type: 'plain_text_input', value } }];
         }),
       );

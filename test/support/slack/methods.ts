@@ -161,6 +161,17 @@ export const METHODS: Record<string, { scope?: string; run: Method }> = {
       return { user };
     },
   },
+  'usergroups.list': {
+    scope: 'usergroups:read',
+    run: ({ world, args }) => ({
+      usergroups: [...world.usergroups].map(([id, users]) => ({
+        id,
+        handle: id.toLowerCase(),
+        date_delete: 0,
+        ...(args.include_users && { users }),
+      })),
+    }),
+  },
   'apps.uninstall': { run: () => ({}) },
   ...fileMethods,
 };

@@ -75,6 +75,7 @@ export const BOT_SCOPES = [
   'files:write',
   'im:history',
   'im:write',
+  'usergroups:read',
   'users:read',
 ];
 
@@ -123,6 +124,8 @@ export function createWorld({ now }: { now: () => number }) {
     /** Codes that `oauth.v2.access` takes once, as the consent page would hand out. */
     codes: new Map<string, { token: string; team: string; scopes: string[] }>(),
     users,
+    /** Members by the id of their user group. */
+    usergroups: new Map<string, string[]>(),
     channels,
     tokens,
     triggers,
