@@ -6,12 +6,12 @@ import { type Ticked, tickSeries } from './clocks.ts';
 import { depthSince } from './depth.ts';
 import { evaluate, type Found, type Look } from './evaluate.ts';
 import { marksOf } from './happenings.ts';
-import type { Scene } from './message.ts';
 import { tellOfMissingData } from './noData.ts';
 import { post, releaseHeld, type Spoken } from './post.ts';
 import { type StoredRule, stateColumns, storedRule } from './rows.ts';
-import { type MarketSample, sampleOf } from './sample.ts';
+import { sampleOf } from './sample.ts';
 import { samples } from './samples.ts';
+import { type MarketScene, marketScene, type Scene } from './scene.ts';
 import { seriesKey, seriesValue } from './series.ts';
 import { siteCache } from './siteCache.ts';
 import { watchesOf, watchIndex } from './watchIndex.ts';
@@ -78,7 +78,7 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     const sql = 'SELECT * FROM alert_rules WHERE id IN (SELECT value FROM json_each(:ids))';
     const rows = looked.length === 0 ? [] : database.all(sql, { ids: JSON.stringify(looked) });
     const spoken = rows.flatMap((row) => lookAt(row, look));
-    post({ database, spoken, scene: sceneOf({ snapshot, sample, at }), now: at });
+    post({ database, spoken, scene: sceneOf({ now: at, snapshot, sample }), now: at });
     tellOfMissingData({ database, ticked, now: at });
     releaseHeld({ database, now: at });
     kept.keep(sample, at);
@@ -145,22 +145,16 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     return changes === 1;
   }
 
-  function sceneOf({
-    snapshot,
-    sample,
-    at,
-  }: {
-    snapshot: MarketSnapshot;
-    sample: MarketSample;
-    at: number;
-  }): (tenant: string) => Scene {
-    let past: Pick<Scene, 'dayAgo' | 'predictedRetargetPercent'> | undefined;
+  /** The market is told of when somebody is told of it. */
+  function sceneOf(now: Pick<MarketScene, 'now' | 'snapshot' | 'sample'>): (tenant: string) => Scene {
+    let market: MarketScene | undefined;
     return (tenant) => {
-      past ??= {
-        dayAgo: kept.ago({ ageMs: DAY_MS, now: at, history: snapshot.history }),
+      market ??= marketScene({
+        ...now,
+        dayAgo: kept.ago({ ageMs: DAY_MS, now: now.now, history: now.snapshot.history }),
         predictedRetargetPercent: kept.latest()?.nextRetargetPercent,
-      };
-      return { now: at, snapshot, sample, lines: sites.lines(tenant), ...past };
+      });
+      return { ...market, lines: sites.lines(tenant) };
     };
   }
 }

@@ -1,9 +1,10 @@
 import { type Reply, reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
 import { insertDelivery } from '../outbox.ts';
-import { alertMessage, headline, type Said, type Scene } from './message.ts';
+import { alertMessage, headline, type Said } from './message.ts';
 import { quietChannels } from './quiet.ts';
 import type { Rule } from './rule.ts';
+import type { Scene } from './scene.ts';
 
 /** Something to say in a channel, under the key that makes it one message however often it is tried. */
 export interface Spoken {
