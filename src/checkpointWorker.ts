@@ -1,0 +1,7 @@
+import { DatabaseSync } from 'node:sqlite';
+import { workerData } from 'node:worker_threads';
+
+const sqlite = new DatabaseSync(workerData as string);
+// PASSIVE: nobody waits for it. Whoever writes next begins the log anew, and gives its space back.
+sqlite.exec('PRAGMA wal_checkpoint(PASSIVE)');
+sqlite.close();
