@@ -32,6 +32,8 @@ export interface EngineParts {
 
 type Row = NonNullable<ReturnType<Database['get']>>;
 
+/** What a look reads: the other columns tell where a rule hangs. */
+const LOOKED_AT = 'id, tenant, number, rule, state, mark, clock, epoch, version, due_at';
 const DAY_MS = 86_400_000;
 const KEPT_EVENTS_MS = 90 * DAY_MS;
 
@@ -75,7 +77,7 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     };
     // In the order in which they lie on the disk.
     const looked = [...candidates(ticked, at)].sort((a, b) => a - b);
-    const sql = 'SELECT * FROM alert_rules WHERE id IN (SELECT value FROM json_each(:ids))';
+    const sql = `SELECT ${LOOKED_AT} FROM alert_rules WHERE id IN (SELECT value FROM json_each(:ids))`;
     const rows = looked.length === 0 ? [] : database.all(sql, { ids: JSON.stringify(looked) });
     const spoken = rows.flatMap((row) => lookAt(row, look));
     post({ database, spoken, scene: sceneOf({ now: at, snapshot, sample }), now: at });

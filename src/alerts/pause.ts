@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import { directTo, insertDelivery } from '../outbox.ts';
 import { describeCondition } from './describe.ts';
 import { destinationOf } from './post.ts';
-import { ruleColumns, type StoredRule, storedRule } from './rows.ts';
+import { ruleColumns, type StoredRule, stateColumns, storedRule } from './rows.ts';
 import { INITIAL } from './step.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
@@ -45,15 +45,12 @@ export function pauseRules(asked: {
   }
 }
 
-function pause(database: Database, { id, rule }: StoredRule, reason: string): void {
+function pause(database: Database, stored: StoredRule, reason: string): void {
+  const rule = { ...stored.rule, paused: reason.slice(0, 200) };
   database.run(
-    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = NULL, due_data_ms = NULL,
+    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = :dueAt, due_data_ms = :dueDataMs,
        version = version + 1, epoch = epoch + 1 WHERE id = :id`,
-    {
-      id,
-      rule: ruleColumns({ ...rule, paused: reason.slice(0, 200) }).rule,
-      state: JSON.stringify(INITIAL),
-    },
+    { id: stored.id, rule: ruleColumns(rule).rule, ...stateColumns({ rule, state: INITIAL }) },
   );
 }
 

@@ -60,11 +60,17 @@ export function ruleColumns(rule: Rule) {
   };
 }
 
+/**
+ * States are kept at the length of the usual ones: a row that grew as its rule fired would no longer fit its page,
+ * and each of a tick's thousand alerts would have SQLite write the neighbouring pages too.
+ */
+const STATE_LENGTH = 80;
+
 /** The columns that follow from where a rule stands. */
 export function stateColumns({ rule, state }: { rule: Rule; state: State }) {
   const { dataMs, at } = due({ rule, state });
   return {
-    state: JSON.stringify(state),
+    state: JSON.stringify(state).padEnd(STATE_LENGTH),
     dueDataMs: dataMs === undefined ? null : Math.ceil(dataMs),
     dueAt: at === undefined ? null : Math.ceil(at),
   };

@@ -56,7 +56,7 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
         database.run(
           `INSERT INTO alert_rules (tenant, number, rule, state, site, series, low, high)
            VALUES (:tenant, :number, :rule, :state, :site, :series, :low, :high)`,
-          { tenant, number, state: JSON.stringify(INITIAL), ...ruleColumns(rule) },
+          { tenant, number, state: stateColumns({ rule, state: INITIAL }).state, ...ruleColumns(rule) },
         );
         record({ tenant, number, by, verb: 'added', detail: describeRule(rule) });
         const added = find(tenant, number)!;
