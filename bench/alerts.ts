@@ -206,7 +206,7 @@ function seedSeries(database: Database, snapshot: MarketSnapshot): void {
 }
 
 function circumstances(database: Database, snapshot: MarketSnapshot): Circumstances {
-  const sites = siteCache({ database });
+  const sites = siteCache({ database, log: silentLog });
   const sample = sampleOf(snapshot);
   return {
     sample,

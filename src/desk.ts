@@ -108,7 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
       demoSites,
       access: accessList({ database, now }),
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, fetchFor },
+      alerts: { database, market, now, log, fetchFor },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       leaseBooks: leaseBooks({ database, now }),
@@ -147,8 +147,8 @@ export function openDesk(options: DeskOptions): Desk {
       const holder = options.newId();
       const { random } = options;
       const onClosed = (closed: Closed) => {
-        pauseUnreachable({ database, closed, now: now() });
-        if (closed.rule !== undefined) pauseRules({ database, ...closed, now: now() });
+        pauseUnreachable({ database, log, closed, now: now() });
+        if (closed.rule !== undefined) pauseRules({ database, log, ...closed, now: now() });
       };
       deliveries.push(
         startDelivery({ database, adapter, holder, now, random, wait: waitOnTimer, log, onClosed }),

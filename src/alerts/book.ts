@@ -6,6 +6,7 @@ import { quoted } from '../chat/scan.ts';
 import type { Database } from '../database.ts';
 import { machineLabel } from '../economics/index.ts';
 import { UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Market } from '../market/contract.ts';
 import { showUrl } from '../market/http.ts';
 import { insertDelivery } from '../outbox.ts';
@@ -65,6 +66,7 @@ export interface AlertBookParts {
   database: Database;
   market: Pick<Market, 'snapshot' | 'status'>;
   now: () => number;
+  log: Log;
   fetchFor: PowerFeedParts['fetchFor'];
   sites: SiteBook;
   address: Address;
@@ -89,7 +91,7 @@ export function alertBook(parts: AlertBookParts): AlertBook {
 
   async function circumstances(): Promise<Circumstances> {
     const snapshot = await parts.market.snapshot();
-    const rest = { kept: samples({ database }), sites: siteCache({ database }), now: now() };
+    const rest = { kept: samples({ database }), sites: siteCache({ database, log: parts.log }), now: now() };
     return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
   }
 

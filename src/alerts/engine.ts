@@ -8,7 +8,7 @@ import { evaluate, type Found, type Look } from './evaluate.ts';
 import { marksOf } from './happenings.ts';
 import { tellOfMissingData } from './noData.ts';
 import { post, releaseHeld, type Spoken } from './post.ts';
-import { type StoredRule, stateColumns, storedRule } from './rows.ts';
+import { readableRules, type StoredRule, stateColumns } from './rows.ts';
 import { sampleOf } from './sample.ts';
 import { samples } from './samples.ts';
 import { type MarketScene, marketScene, type Scene } from './scene.ts';
@@ -42,9 +42,9 @@ const KEPT_EVENTS_MS = 90 * DAY_MS;
  * undoes is found again by the next tick, of this or another process. In memory there is an index, nothing else.
  */
 export function alertEngine({ database, market, now, log }: EngineParts): AlertEngine {
-  const sites = siteCache({ database });
+  const sites = siteCache({ database, log });
   const kept = samples({ database });
-  const index = watchIndex({ database, sites });
+  const index = watchIndex({ database, sites, log });
   /** Rules that were changed and have not been looked at in a transaction that was kept. */
   const changed = new Set<number>();
 
@@ -108,7 +108,8 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
 
   /** A look at one rule; what it says, once its new state is kept. */
   function lookAt(row: Row, look: Look): Spoken[] {
-    const stored = storedRule(row);
+    const [stored] = readableRules([row], log);
+    if (!stored) return [];
     const [watch] = watchesOf({ stored, sites, now: look.now });
     const found = evaluate(stored, watch && seriesKey(watch.series), look);
     if (!found || !keep({ stored, row, found, look })) return [];

@@ -2,10 +2,11 @@ import { type Actor, recordChange } from '../audit.ts';
 import type { Address } from '../chat/contract.ts';
 import { reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { directTo, insertDelivery } from '../outbox.ts';
 import { describeCondition } from './describe.ts';
 import { destinationOf } from './post.ts';
-import { ruleColumns, type StoredRule, stateColumns, storedRule } from './rows.ts';
+import { readableRules, ruleColumns, type StoredRule, stateColumns } from './rows.ts';
 import { INITIAL } from './step.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
@@ -16,14 +17,15 @@ const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
  */
 export function pauseRules(asked: {
   database: Database;
+  log: Log;
   address: Address;
   reason: string;
   now: number;
 }): void {
-  const { database, address, reason, now } = asked;
+  const { database, log, address, reason, now } = asked;
   const { tenant } = address;
-  const all = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant }).map(storedRule);
-  const here = all.filter(
+  const rows = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant });
+  const here = readableRules(rows, log).filter(
     ({ rule }) =>
       rule.paused === undefined &&
       rule.address.adapter === address.adapter &&

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { siteKey } from '../siteName.ts';
-import { readStored } from '../storedJson.ts';
+import { readStored, unlessDamaged } from '../storedJson.ts';
 import { type Rule, ruleSchema } from './rule.ts';
 import { seriesKey, watchMarket } from './series.ts';
 import { due, type State, stateSchema } from './step.ts';
@@ -39,6 +40,11 @@ export function storedRule(row: Row): StoredRule {
     epoch: Number(row.epoch),
     version: Number(row.version),
   };
+}
+
+/** The rules of `rows` without those that are damaged. */
+export function readableRules(rows: readonly Row[], log: Log): StoredRule[] {
+  return rows.flatMap((row) => unlessDamaged(log, () => storedRule(row)) ?? []);
 }
 
 /** The site that a rule is about, as the database looks it up: `''` for any, null for none. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/database.ts';
+import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
@@ -163,6 +164,62 @@ it('tick() makes up for what a locked database refused, and says it once', async
   other.run('ROLLBACK');
   other.close();
   await desk.run([44, 44]);
+  expect(desk.titles()).toHaveLength(1);
+});
+
+it('tick() makes up for what a full disk refused, however long it was full, and says it once', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45 for 2m');
+  await desk.run([48, 44]);
+  const pages = Number(desk.database.get('PRAGMA page_count')?.page_count);
+  desk.database.get(`PRAGMA max_page_count = ${pages}`);
+  const refused: unknown[] = [];
+  // Long enough for the samples of every minute to fill what room there was.
+  for (let minute = 0; minute < 600; minute++) await desk.run([44]).catch((error) => refused.push(error));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(new Set(refused.map(String))).toEqual(
+    new Set(['StorageError: The disk is full: nothing was saved. Make room and try again.']),
+  );
+  const before = desk.titles();
+  desk.database.get('PRAGMA max_page_count = 100000');
+  await desk.run([44, 44, 44, 44]);
+  expect([...before, ...desk.titles()]).toEqual([
+    'Firing: hashprice $44.00/PH/day < $45.00/PH/day for 2 min',
+  ]);
+  await desk.run([48, 48, 48]);
+  expect(desk.titles()).toEqual([expect.stringContaining('Resolved')]);
+});
+
+it('tick() leaves out a rule and a site that are damaged, and watches the others', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.addSite(testSite({ name: 'Fargo' }));
+  await desk.add('hashprice < 45');
+  await desk.add('rockdale margin < 0');
+  await desk.add('fargo margin < 0');
+  await desk.add('hashprice < 46', {}, 'C2');
+  desk.database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 1`);
+  desk.database.run(`UPDATE sites SET site = '{}' WHERE name = 'Fargo'`);
+  await desk.run([48, 12]);
+  const posted = desk.posted();
+  expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
+  expect(posted[0]!.text).toContain('#2 Rockdale margin');
+  expect(posted[0]!.text).not.toContain('Fargo');
+});
+
+it('tick() begins its index anew when reading it broke off half-way', async () => {
+  const database = testDatabase();
+  let broken = true;
+  const all: typeof database.all = (sql, values) => {
+    if (broken && sql.includes('site IS NOT NULL')) throw new StorageError('The disk could not be read.');
+    return database.all(sql, values);
+  };
+  const desk = alertScene({ database: { ...database, all } });
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await expect(desk.run([48])).rejects.toThrow('The disk could not be read.');
+  broken = false;
+  await desk.run([48, 12]);
   expect(desk.titles()).toHaveLength(1);
 });
 
