@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { workerData } from 'node:worker_threads';
+import { openDatabase } from './database.ts';
 
-const sqlite = new DatabaseSync(workerData as string);
+const database = openDatabase({ directory: workerData as string });
 // PASSIVE: nobody waits for it. Whoever writes next begins the log anew, and gives its space back.
-sqlite.exec('PRAGMA wal_checkpoint(PASSIVE)');
-sqlite.close();
+database.get('PRAGMA wal_checkpoint(PASSIVE)');
+database.close();

@@ -17,6 +17,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { type Circumstances, measure, type Reading } from './measure.ts';
 import { dropReport, keepReport, type PowerReport, storedReport } from './power.ts';
 import { type PowerFeedParts, readReport } from './powerFeed.ts';
+import type { Looked } from './previewCard.ts';
 import { describeQuiet, keepQuietHours, type QuietHours, quietHoursOf } from './quiet.ts';
 import { type Asked, readRule } from './read.ts';
 import type { StoredRule } from './rows.ts';
@@ -40,6 +41,8 @@ export interface AlertBook {
   remove(number: number): Promise<void>;
   /** The value beside the limit now; undefined without data, and for what happens and is over. */
   look(condition: Rule['condition']): Promise<Reading | undefined>;
+  /** All rules, each with its value at one moment. */
+  lookAtAll(): Promise<Looked[]>;
   backtest(
     rule: Pick<Rule, 'condition' | 'forMs' | 'cooldownMs'>,
     options: { days: number },
@@ -95,6 +98,9 @@ export function alertBook(parts: AlertBookParts): AlertBook {
     return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
   }
 
+  const readingOf = (condition: Rule['condition'], now: Circumstances) =>
+    condition.kind === 'happening' ? undefined : measure({ condition, tenant, now });
+
   return {
     address,
     async list() {
@@ -131,8 +137,13 @@ export function alertBook(parts: AlertBookParts): AlertBook {
     },
     async look(condition) {
       mayRead();
-      if (condition.kind === 'happening') return undefined;
-      return measure({ condition, tenant, now: await circumstances() });
+      return readingOf(condition, await circumstances());
+    },
+    async lookAtAll() {
+      mayRead();
+      const now = await circumstances();
+      const all = await store.list(tenant);
+      return all.map((stored) => ({ stored, reading: readingOf(stored.rule.condition, now) }));
     },
     async backtest(rule, { days }) {
       mayRead();

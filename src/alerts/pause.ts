@@ -5,7 +5,7 @@ import type { Database } from '../database.ts';
 import type { Log } from '../log.ts';
 import { directTo, insertDelivery } from '../outbox.ts';
 import { describeCondition } from './describe.ts';
-import { destinationOf } from './post.ts';
+import { destinationOf } from './events.ts';
 import { readableRules, ruleColumns, type StoredRule, stateColumns } from './rows.ts';
 import { INITIAL } from './step.ts';
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { keepQuietHours } from '../../src/alerts/quiet.ts';
 import { openDatabase } from '../../src/database.ts';
 import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
@@ -105,6 +106,28 @@ it('tick() tells a retarget against its estimate, and halving milestones once', 
   desk.market.height = 1_050_000;
   await desk.run([48, 48]);
   expect(desk.posted().some(({ text }) => text.includes('The subsidy has halved'))).toBe(true);
+});
+
+it('tick() tells of missing data at the end of quiet hours, and not where all rules are muted or over', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.add('hashprice < 46', { mutedUntil: 'recovered' }, 'C2');
+  await desk.add('hashprice > 47', { once: true }, 'C3');
+  await desk.run([48, 46]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C3', 'C3']);
+  keepQuietHours(
+    desk.database,
+    { tenant: 't', adapter: 'console', channel: 'C1' },
+    // It is 12:02 UTC.
+    { from: 12 * 60, to: 14 * 60, days: [], timeZone: 'UTC' },
+  );
+  await desk.run([...Array.from({ length: 40 }, () => undefined), 48, 48]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run(Array.from({ length: 90 }, () => 48));
+  const [summary, ...rest] = desk.posted();
+  expect(rest).toEqual([]);
+  expect(summary!.text).toContain('During the quiet hours: all has recovered');
+  expect(summary!.text).toMatch(/Data: hashprice +no data since 04-20 12:32 UTC, data again 04-20 12:43 UTC/);
 });
 
 it('tick() tells each channel once of half an hour without data, and once when there is some again', async () => {
@@ -242,12 +265,7 @@ it('tick() holds messages back in quiet hours and sums them up at their end', as
   await desk.add('hashprice < 46');
   // It is 12:00 UTC.
   const hours = { from: 12 * 60, to: 13 * 60, days: [], timeZone: 'UTC' };
-  desk.database.run('INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)', {
-    tenant: 't',
-    adapter: 'console',
-    channel: 'C1',
-    hours: JSON.stringify(hours),
-  });
+  keepQuietHours(desk.database, { tenant: 't', adapter: 'console', channel: 'C1' }, hours);
   await desk.run([48, 44, 45.99]);
   expect(desk.posted()).toEqual([]);
   await desk.run(Array.from({ length: 58 }, () => 45.95));
