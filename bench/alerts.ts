@@ -15,7 +15,7 @@ import { shortenLog } from '../src/checkpoint.ts';
 import { type Database, openDatabase } from '../src/database.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
 import { siteKey } from '../src/siteName.ts';
-import { priceFor, snapshotOf, type TestMarket } from '../test/alerts/scene.ts';
+import { calmMarket, priceFor, snapshotOf } from '../test/alerts/scene.ts';
 import { silentLog } from '../test/support/testMarket.ts';
 import { testSite } from '../test/support/testSite.ts';
 import type { BenchCase, Measurement } from './case.ts';
@@ -37,17 +37,6 @@ const HASHPRICE = 48;
 /** Limits are spread evenly over this share of the present value, on both sides of it. */
 const SPREAD = 0.5;
 
-const market: TestMarket = {
-  priceUsd: 0,
-  difficulty: 1.4e14,
-  feesBtcPerBlock: 0.03,
-  height: 945_000,
-  priceState: 'confirmed',
-  chainState: 'confirmed',
-  remarks: [],
-  status: [],
-};
-
 async function run(): Promise<Measurement[]> {
   const measured: Measurement[] = [];
   for (const size of SIZES) measured.push(...(await atSize(size)));
@@ -58,7 +47,7 @@ async function atSize(size: number): Promise<Measurement[]> {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
   const database = openDatabase({ directory });
   let now = NOW;
-  market.priceUsd = priceFor(HASHPRICE, market);
+  const market = calmMarket(HASHPRICE);
   const snapshot = (): MarketSnapshot => snapshotOf(market, now);
   fill(database, size);
   seedSeries(database, snapshot());
