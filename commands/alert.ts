@@ -190,15 +190,15 @@ const test = command({
 
 const preview = command({
   name: 'preview',
-  summary: 'Whether an alert would hold now: one by its number, or one described',
+  summary: 'What would fire now: of all alerts, one by its number, or one described',
   parameters: {
     number: parameters.numberList({ description: 'The number of an alert', positional: true }),
     rule: text,
   },
-  examples: ['alert preview hashprice < 45'],
+  examples: ['alert preview', 'alert preview hashprice < 45'],
   async run({ number, rule }, { alerts: book, now }) {
     if (number === undefined && rule === undefined)
-      throw new UserError('Say which: alert preview hashprice < 45.');
+      return alerts.previewCard({ looked: await book.lookAtAll(), now: now() });
     const condition =
       number === undefined
         ? (await book.read(rule!)).condition

@@ -27,7 +27,7 @@ export interface BotParts {
   demoSites: readonly Site[];
   access: AccessList;
   audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'fetchFor'>;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   leaseBooks: LeaseBooks;

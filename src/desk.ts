@@ -4,6 +4,7 @@ import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from 
 import { auditTrail } from './audit.ts';
 import { createBot } from './bot.ts';
 import type { Bot, ChatAdapter, Command, Operations } from './chat/contract.ts';
+import { keepLogShort } from './checkpoint.ts';
 import { claims } from './claims.ts';
 import type { Config } from './config.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -95,6 +96,7 @@ export function openDesk(options: DeskOptions): Desk {
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
   let watch: { stop(): Promise<void> } | undefined;
+  let shortening: { stop(): Promise<void> } | undefined;
   let stopTicks: (() => Promise<void>) | undefined;
   return {
     market,
@@ -106,7 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
       demoSites,
       access: accessList({ database, now }),
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, fetchFor },
+      alerts: { database, market, now, log, fetchFor },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       leaseBooks: leaseBooks({ database, now }),
@@ -137,6 +139,7 @@ export function openDesk(options: DeskOptions): Desk {
       };
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
+      shortening = keepLogShort({ database, log });
       watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
       void run().catch((err) => log.warn({ err }, 'History could not be brought up to date'));
     },
@@ -144,8 +147,8 @@ export function openDesk(options: DeskOptions): Desk {
       const holder = options.newId();
       const { random } = options;
       const onClosed = (closed: Closed) => {
-        pauseUnreachable({ database, closed, now: now() });
-        if (closed.rule !== undefined) pauseRules({ database, ...closed, now: now() });
+        pauseUnreachable({ database, log, closed, now: now() });
+        if (closed.rule !== undefined) pauseRules({ database, log, ...closed, now: now() });
       };
       deliveries.push(
         startDelivery({ database, adapter, holder, now, random, wait: waitOnTimer, log, onClosed }),
@@ -155,6 +158,7 @@ export function openDesk(options: DeskOptions): Desk {
     async stop() {
       await stopTicks?.();
       await watch?.stop();
+      await shortening?.stop();
       await stopDelivering();
       await market.stop();
       recall.flush();

@@ -55,3 +55,8 @@ export class DeliveryError extends Error {
 export class StorageError extends Error {
   override name = 'StorageError';
 }
+
+/** One thing that is stored cannot be understood, now or later; the rest of the store is as good as ever. */
+export class DamagedError extends StorageError {
+  override name = 'DamagedError';
+}

@@ -248,4 +248,10 @@ export const migrations: readonly string[] = [
      deal TEXT NOT NULL
    ) STRICT;
    CREATE INDEX own_deals_by_tenant ON own_deals (tenant);`,
+
+  // Every step of a delivery wrote an index over all of them, settled ones too, to find a tenant's few open ones.
+  `DROP INDEX deliveries_by_tenant;
+   DROP INDEX deliveries_by_lane;
+   CREATE INDEX deliveries_by_lane ON deliveries (tenant, adapter, channel, due_at, id) WHERE settled_at IS NULL;
+   CREATE INDEX deliveries_dead ON deliveries (tenant, settled_at) WHERE state = 'dead';`,
 ];

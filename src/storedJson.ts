@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { StorageError } from './errors.ts';
+import { DamagedError } from './errors.ts';
+import type { Log } from './log.ts';
 
-/** What was stored as `json` under `name`. Throws StorageError when it is not of `schema`: never a half-read value. */
+/** What was stored as `json` under `name`. Throws DamagedError when it is not of `schema`: never a half-read value. */
 export function readStored<T>({
   json,
   schema,
@@ -13,7 +14,7 @@ export function readStored<T>({
 }): T {
   const read = schema.safeParse(parsed(json, name));
   if (read.success) return read.data;
-  throw new StorageError(
+  throw new DamagedError(
     `What is stored under "${name}" is not of the expected form: ${z.prettifyError(read.error)}`,
   );
 }
@@ -22,6 +23,17 @@ function parsed(json: string, name: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new StorageError(`What is stored under "${name}" is damaged.`, { cause });
+    throw new DamagedError(`What is stored under "${name}" is damaged.`, { cause });
+  }
+}
+
+/** What `read` gives; undefined, with a line in the log, when it is damaged: one row must not hold up the others. */
+export function unlessDamaged<T>(log: Pick<Log, 'error'>, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (err) {
+    if (!(err instanceof DamagedError)) throw err;
+    log.error({ err }, 'Something stored is damaged and is left out');
+    return undefined;
   }
 }

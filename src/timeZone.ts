@@ -13,3 +13,44 @@ export function isTimeZone(name: unknown): name is string {
     return false;
   }
 }
+
+/** Making a format is a thousand times slower than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** A moment in one zone. Times in Unix milliseconds, zones by their IANA names. */
+export interface Moment {
+  time: number;
+  timeZone: string;
+}
+
+/** What the wall clock of a zone shows, as the time at which the clock of UTC would show the same. */
+export function wallTime({ time, timeZone }: Moment): number {
+  const parts = formatOf(timeZone).formatToParts(time);
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+  const seconds = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return seconds + (((time % 1000) + 1000) % 1000);
+}

@@ -6,6 +6,7 @@ import { quoted } from '../chat/scan.ts';
 import type { Database } from '../database.ts';
 import { machineLabel } from '../economics/index.ts';
 import { UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Market } from '../market/contract.ts';
 import { showUrl } from '../market/http.ts';
 import { insertDelivery } from '../outbox.ts';
@@ -16,6 +17,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { type Circumstances, measure, type Reading } from './measure.ts';
 import { dropReport, keepReport, type PowerReport, storedReport } from './power.ts';
 import { type PowerFeedParts, readReport } from './powerFeed.ts';
+import type { Looked } from './previewCard.ts';
 import { describeQuiet, keepQuietHours, type QuietHours, quietHoursOf } from './quiet.ts';
 import { type Asked, readRule } from './read.ts';
 import type { StoredRule } from './rows.ts';
@@ -39,6 +41,8 @@ export interface AlertBook {
   remove(number: number): Promise<void>;
   /** The value beside the limit now; undefined without data, and for what happens and is over. */
   look(condition: Rule['condition']): Promise<Reading | undefined>;
+  /** All rules, each with its value at one moment. */
+  lookAtAll(): Promise<Looked[]>;
   backtest(
     rule: Pick<Rule, 'condition' | 'forMs' | 'cooldownMs'>,
     options: { days: number },
@@ -65,6 +69,7 @@ export interface AlertBookParts {
   database: Database;
   market: Pick<Market, 'snapshot' | 'status'>;
   now: () => number;
+  log: Log;
   fetchFor: PowerFeedParts['fetchFor'];
   sites: SiteBook;
   address: Address;
@@ -89,9 +94,12 @@ export function alertBook(parts: AlertBookParts): AlertBook {
 
   async function circumstances(): Promise<Circumstances> {
     const snapshot = await parts.market.snapshot();
-    const rest = { kept: samples({ database }), sites: siteCache({ database }), now: now() };
+    const rest = { kept: samples({ database }), sites: siteCache({ database, log: parts.log }), now: now() };
     return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
   }
+
+  const readingOf = (condition: Rule['condition'], now: Circumstances) =>
+    condition.kind === 'happening' ? undefined : measure({ condition, tenant, now });
 
   return {
     address,
@@ -129,8 +137,13 @@ export function alertBook(parts: AlertBookParts): AlertBook {
     },
     async look(condition) {
       mayRead();
-      if (condition.kind === 'happening') return undefined;
-      return measure({ condition, tenant, now: await circumstances() });
+      return readingOf(condition, await circumstances());
+    },
+    async lookAtAll() {
+      mayRead();
+      const now = await circumstances();
+      const all = await store.list(tenant);
+      return all.map((stored) => ({ stored, reading: readingOf(stored.rule.condition, now) }));
     },
     async backtest(rule, { days }) {
       mayRead();

@@ -5,13 +5,14 @@ import { circumstancesOf } from './circumstances.ts';
 import { type Ticked, tickSeries } from './clocks.ts';
 import { depthSince } from './depth.ts';
 import { evaluate, type Found, type Look } from './evaluate.ts';
+import { releaseHeld } from './events.ts';
 import { marksOf } from './happenings.ts';
-import type { Scene } from './message.ts';
 import { tellOfMissingData } from './noData.ts';
-import { post, releaseHeld, type Spoken } from './post.ts';
-import { type StoredRule, stateColumns, storedRule } from './rows.ts';
-import { type MarketSample, sampleOf } from './sample.ts';
+import { post, type Spoken } from './post.ts';
+import { readableRules, type StoredRule, stateColumns } from './rows.ts';
+import { sampleOf } from './sample.ts';
 import { samples } from './samples.ts';
+import { type MarketScene, marketScene, type Scene } from './scene.ts';
 import { seriesKey, seriesValue } from './series.ts';
 import { siteCache } from './siteCache.ts';
 import { watchesOf, watchIndex } from './watchIndex.ts';
@@ -32,6 +33,8 @@ export interface EngineParts {
 
 type Row = NonNullable<ReturnType<Database['get']>>;
 
+/** What a look reads: the other columns tell where a rule hangs. */
+const LOOKED_AT = 'id, tenant, number, rule, state, mark, clock, epoch, version, due_at';
 const DAY_MS = 86_400_000;
 const KEPT_EVENTS_MS = 90 * DAY_MS;
 
@@ -40,9 +43,9 @@ const KEPT_EVENTS_MS = 90 * DAY_MS;
  * undoes is found again by the next tick, of this or another process. In memory there is an index, nothing else.
  */
 export function alertEngine({ database, market, now, log }: EngineParts): AlertEngine {
-  const sites = siteCache({ database });
+  const sites = siteCache({ database, log });
   const kept = samples({ database });
-  const index = watchIndex({ database, sites });
+  const index = watchIndex({ database, sites, log });
   /** Rules that were changed and have not been looked at in a transaction that was kept. */
   const changed = new Set<number>();
 
@@ -75,10 +78,10 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     };
     // In the order in which they lie on the disk.
     const looked = [...candidates(ticked, at)].sort((a, b) => a - b);
-    const sql = 'SELECT * FROM alert_rules WHERE id IN (SELECT value FROM json_each(:ids))';
+    const sql = `SELECT ${LOOKED_AT} FROM alert_rules WHERE id IN (SELECT value FROM json_each(:ids))`;
     const rows = looked.length === 0 ? [] : database.all(sql, { ids: JSON.stringify(looked) });
     const spoken = rows.flatMap((row) => lookAt(row, look));
-    post({ database, spoken, scene: sceneOf({ snapshot, sample, at }), now: at });
+    post({ database, spoken, scene: sceneOf({ now: at, snapshot, sample }), now: at });
     tellOfMissingData({ database, ticked, now: at });
     releaseHeld({ database, now: at });
     kept.keep(sample, at);
@@ -106,7 +109,8 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
 
   /** A look at one rule; what it says, once its new state is kept. */
   function lookAt(row: Row, look: Look): Spoken[] {
-    const stored = storedRule(row);
+    const [stored] = readableRules([row], log);
+    if (!stored) return [];
     const [watch] = watchesOf({ stored, sites, now: look.now });
     const found = evaluate(stored, watch && seriesKey(watch.series), look);
     if (!found || !keep({ stored, row, found, look })) return [];
@@ -145,22 +149,16 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     return changes === 1;
   }
 
-  function sceneOf({
-    snapshot,
-    sample,
-    at,
-  }: {
-    snapshot: MarketSnapshot;
-    sample: MarketSample;
-    at: number;
-  }): (tenant: string) => Scene {
-    let past: Pick<Scene, 'dayAgo' | 'predictedRetargetPercent'> | undefined;
+  /** The market is told of when somebody is told of it. */
+  function sceneOf(now: Pick<MarketScene, 'now' | 'snapshot' | 'sample'>): (tenant: string) => Scene {
+    let market: MarketScene | undefined;
     return (tenant) => {
-      past ??= {
-        dayAgo: kept.ago({ ageMs: DAY_MS, now: at, history: snapshot.history }),
+      market ??= marketScene({
+        ...now,
+        dayAgo: kept.ago({ ageMs: DAY_MS, now: now.now, history: now.snapshot.history }),
         predictedRetargetPercent: kept.latest()?.nextRetargetPercent,
-      };
-      return { now: at, snapshot, sample, lines: sites.lines(tenant), ...past };
+      });
+      return { ...market, lines: sites.lines(tenant) };
     };
   }
 }

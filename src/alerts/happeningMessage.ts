@@ -1,9 +1,9 @@
 import { viewMarket } from '../answers/marketView.ts';
-import { figure, type Provenance } from '../chat/figures.ts';
+import { figure } from '../chat/figures.ts';
 import type { Part } from '../chat/reply.ts';
 import { isHalving, marksOf } from './happenings.ts';
-import type { Scene } from './message.ts';
 import type { Rule } from './rule.ts';
+import type { Scene } from './scene.ts';
 
 /** Whether the halving is what has just happened, rather than a milestone on the way. */
 const halved = ({ snapshot }: Scene): boolean => isHalving(marksOf(snapshot).halving ?? 1);
@@ -24,8 +24,7 @@ function show(percent: number, { snapshot }: Scene): string {
 }
 
 /** What happened, in a sentence: a retarget against its estimate, or how far the halving is. */
-export function happeningParts(asked: { rule: Rule; scene: Scene; from: Provenance }): Part[] {
-  const { rule, scene } = asked;
+export function happeningParts({ rule, scene }: { rule: Rule; scene: Scene }): Part[] {
   return rule.condition.kind === 'happening' && rule.condition.what === 'retarget'
     ? retargetParts(scene)
     : halvingParts(scene);

@@ -18,6 +18,7 @@ export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
 export { pauseRules } from './pause.ts';
 export type { PowerReport } from './power.ts';
 export { refreshPower } from './powerFeed.ts';
+export { previewCard } from './previewCard.ts';
 export { publicFetch } from './publicFetch.ts';
 export { describeQuiet, type QuietHours, WEEKDAYS } from './quiet.ts';
 export type { Asked } from './read.ts';

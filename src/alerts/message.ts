@@ -1,16 +1,14 @@
 import { showDuration } from '../chat/duration.ts';
-import { combined, type Provenance, sourceLines } from '../chat/figures.ts';
+import type { Provenance } from '../chat/figures.ts';
 import { quote } from '../chat/quote.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
-import type { MarketSnapshot } from '../market/contract.ts';
-import { attributionParts } from './attribution.ts';
 import { happeningParts, happeningTitle } from './happeningMessage.ts';
 import { impactBlocks } from './impact.ts';
 import { type LevelCondition, payoutsOf, type Reading } from './measure.ts';
 import { nameOf, readingFigures } from './readingFigures.ts';
 import type { Rule } from './rule.ts';
-import type { MarketSample } from './sample.ts';
-import type { Payouts, SiteLine } from './siteLine.ts';
+import type { Scene } from './scene.ts';
+import type { Payouts } from './siteLine.ts';
 
 /** One thing that a message says about one rule. */
 export interface Said {
@@ -25,39 +23,22 @@ export interface Said {
   deepest?: number;
 }
 
-/** What a message is written from. */
-export interface Scene {
-  now: number;
-  snapshot: MarketSnapshot;
-  sample: MarketSample;
-  /** The market a day ago, where it is known. */
-  dayAgo: MarketSample | undefined;
-  /** The estimate of the retarget before it happened, percent. */
-  predictedRetargetPercent?: number | undefined;
-  lines: readonly SiteLine[];
-}
-
 /** Everything that the rules of one channel have to say at one moment, as one message. */
 export function alertMessage({ said, scene }: { said: readonly Said[]; scene: Scene }): Reply {
   const [first] = said;
   if (first === undefined) throw new RangeError('A message needs something to say');
-  const from = provenanceOf(scene.snapshot);
   const mentions = [...new Set(said.flatMap(({ kind, rule }) => (kind === 'resolved' ? [] : rule.pings)))];
   return reply({
-    title: said.length === 1 ? titleOf({ one: first, from, scene }) : groupTitle(said),
+    title: said.length === 1 ? titleOf({ one: first, scene }) : groupTitle(said),
     tone: toneOf(said),
     blocks: [
-      ...said.map((one): Block => ({ kind: 'text', parts: sentence({ one, from, scene }) })),
-      ...explained({ said, scene, from }),
+      ...said.map((one): Block => ({ kind: 'text', parts: sentence({ one, scene }) })),
+      ...explained({ said, scene }),
       { kind: 'actions', actions: actionsFor(said) },
     ],
-    sources: sourceLines({ snapshot: scene.snapshot }),
+    sources: scene.sources,
     ...(mentions.length > 0 ? { mentions } : {}),
   });
-}
-
-function provenanceOf({ priceUsd, chain, fees }: MarketSnapshot): Provenance {
-  return combined([priceUsd, chain, fees]);
 }
 
 function toneOf(said: readonly Said[]): Reply['tone'] {
@@ -77,10 +58,10 @@ function groupTitle(said: readonly Said[]): string {
 }
 
 /** `Firing: hashprice $43.10/PH/day < $45.00/PH/day for 30 min` */
-function titleOf({ one, from, scene }: { one: Said; from: Provenance; scene: Scene }): string {
+function titleOf({ one, scene }: { one: Said; scene: Scene }): string {
   if (one.reading === undefined) return happeningTitle({ rule: one.rule, scene });
   const words = { fired: 'Firing', reminded: 'Still firing', resolved: 'Resolved', happened: '' }[one.kind];
-  return `${words}: ${comparison(one as Said & { reading: Reading }, from)
+  return `${words}: ${comparison(one as Said & { reading: Reading }, scene.from)
     .map(textOf)
     .join('')}`;
 }
@@ -89,8 +70,7 @@ function titleOf({ one, from, scene }: { one: Said; from: Provenance; scene: Sce
 export function headline({ one, scene }: { one: Said; scene: Scene }): string {
   const { reading, rule, number } = one;
   if (reading === undefined) return `#${number} ${happeningTitle({ rule, scene })}`;
-  const from = provenanceOf(scene.snapshot);
-  return `#${number} ${comparison(one as Said & { reading: Reading }, from)
+  return `#${number} ${comparison(one as Said & { reading: Reading }, scene.from)
     .map(textOf)
     .join('')}`;
 }
@@ -117,9 +97,10 @@ function compare({ rule, kind, reading }: Said & { reading: Reading }, from: Pro
   return [`${nameOf({ condition, reading })} `, value, ` ${back ? sign : beyond} `, limit, held];
 }
 
-function sentence({ one, from, scene }: { one: Said; from: Provenance; scene: Scene }): Part[] {
+function sentence({ one, scene }: { one: Said; scene: Scene }): Part[] {
   const { reading, number, rule } = one;
-  if (reading === undefined) return [`#${number} `, ...happeningParts({ rule, scene, from })];
+  const { from } = scene;
+  if (reading === undefined) return [`#${number} `, ...happeningParts({ rule, scene })];
   const lasted = showDuration(scene.now - one.since);
   return [
     `#${number} `,
@@ -152,23 +133,12 @@ function depth({ one, reading, from }: { one: Said; reading: Reading; from: Prov
 }
 
 /** What moved and what it means, where any of the rules is about the hashprice or a site. */
-function explained({
-  said,
-  scene,
-  from,
-}: {
-  said: readonly Said[];
-  scene: Scene;
-  from: Provenance;
-}): Block[] {
-  const { sample, dayAgo: past, lines } = scene;
-  const parts = attributionParts({ sample, past, span: '24 h', from });
-  const aboutMoney = said.some(({ rule: { condition } }) => condition.kind !== 'sources');
+function explained({ said, scene }: { said: readonly Said[]; scene: Scene }): Block[] {
+  if (said.every(({ rule: { condition } }) => condition.kind === 'sources')) return [];
+  const { moved, lines, payouts, from } = scene;
   return [
-    ...(parts.length > 0 && aboutMoney ? [{ kind: 'text' as const, parts }] : []),
-    ...(aboutMoney
-      ? impactBlocks({ lines, payouts: payoutsOf(sample), before: before({ said, scene }), from })
-      : []),
+    ...(moved.length > 0 ? [{ kind: 'text' as const, parts: moved }] : []),
+    ...impactBlocks({ lines, payouts, before: before({ said, scene }), from }),
   ];
 }
 

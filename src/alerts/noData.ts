@@ -3,14 +3,16 @@ import { type Reply, reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
 import { insertDelivery } from '../outbox.ts';
 import type { Ticked } from './clocks.ts';
+import { destinationOf, recordEvent } from './events.ts';
 import { marketMetrics } from './market.ts';
-import { destinationOf } from './post.ts';
+import { quietChannels } from './quiet.ts';
 import { ruleSchema } from './rule.ts';
 import type { Series } from './series.ts';
 
 /**
  * Tells each channel once that its rules have had no data for half an hour, and once that there is data again.
- * A change over a window says nothing of its own: its metric does. Part of the caller's transaction.
+ * A change over a window says nothing of its own: its metric does. A quiet channel is told when it is no longer.
+ * Part of the caller's transaction.
  */
 export function tellOfMissingData(asked: {
   database: Database;
@@ -21,7 +23,22 @@ export function tellOfMissingData(asked: {
   for (const notice of ['lost', 'back'] as const) {
     const about = asked.ticked.filter((one) => one.notice === notice && nameOf(one.series) !== undefined);
     if (about.length === 0) continue;
-    for (const { address, names } of channelsOf(database, about)) {
+    const quiet = quietChannels({ database, now });
+    for (const { address, names } of channelsOf({ database, about, now })) {
+      if (quiet(address)) {
+        const text = `Data: ${list(names)}`;
+        recordEvent(database, {
+          address,
+          rule: 0,
+          number: 0,
+          kind: notice,
+          at: now,
+          since: now,
+          text,
+          held: true,
+        });
+        continue;
+      }
       insertDelivery(database, {
         key: `no-data:${notice}:${now}:${destinationOf(address)}`,
         tenant: address.tenant,
@@ -48,16 +65,21 @@ function nameOf(series: Series): string | undefined {
 
 const addressSchema = ruleSchema.shape.address;
 
+/** A rule that is damaged, paused, over or muted has nothing to miss. A mute `until` recovery is greater than any time. */
+const LISTENING = `json_valid(rule) AND json_extract(rule, '$.paused') IS NULL
+  AND json_extract(state, '$.done') IS NULL AND coalesce(json_extract(rule, '$.mutedUntil') <= :now, 1)`;
+
 /** The conversations that have rules on these series, each with what it misses. */
-function channelsOf(database: Database, about: readonly Ticked[]) {
+function channelsOf(asked: { database: Database; about: readonly Ticked[]; now: number }) {
+  const { database, about, now } = asked;
   const channels = new Map<string, { address: z.infer<typeof addressSchema>; names: Set<string> }>();
   for (const { key, series } of about) {
     // Rules about sites hang on the payout, whichever site they are about.
     const where = series.of === 'market' ? 'series = :key' : 'clock = :key';
     const rows = database.all(
       `SELECT DISTINCT json_extract(rule, '$.address') AS address FROM alert_rules
-       WHERE ${where} AND json_extract(rule, '$.paused') IS NULL`,
-      { key },
+       WHERE ${where} AND ${LISTENING}`,
+      { key, now },
     );
     for (const row of rows) {
       const address = addressSchema.parse(JSON.parse(String(row.address)));

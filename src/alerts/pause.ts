@@ -2,10 +2,11 @@ import { type Actor, recordChange } from '../audit.ts';
 import type { Address } from '../chat/contract.ts';
 import { reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { directTo, insertDelivery } from '../outbox.ts';
 import { describeCondition } from './describe.ts';
-import { destinationOf } from './post.ts';
-import { ruleColumns, type StoredRule, storedRule } from './rows.ts';
+import { destinationOf } from './events.ts';
+import { readableRules, ruleColumns, type StoredRule, stateColumns } from './rows.ts';
 import { INITIAL } from './step.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
@@ -16,14 +17,15 @@ const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
  */
 export function pauseRules(asked: {
   database: Database;
+  log: Log;
   address: Address;
   reason: string;
   now: number;
 }): void {
-  const { database, address, reason, now } = asked;
+  const { database, log, address, reason, now } = asked;
   const { tenant } = address;
-  const all = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant }).map(storedRule);
-  const here = all.filter(
+  const rows = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant });
+  const here = readableRules(rows, log).filter(
     ({ rule }) =>
       rule.paused === undefined &&
       rule.address.adapter === address.adapter &&
@@ -45,15 +47,12 @@ export function pauseRules(asked: {
   }
 }
 
-function pause(database: Database, { id, rule }: StoredRule, reason: string): void {
+function pause(database: Database, stored: StoredRule, reason: string): void {
+  const rule = { ...stored.rule, paused: reason.slice(0, 200) };
   database.run(
-    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = NULL, due_data_ms = NULL,
+    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = :dueAt, due_data_ms = :dueDataMs,
        version = version + 1, epoch = epoch + 1 WHERE id = :id`,
-    {
-      id,
-      rule: ruleColumns({ ...rule, paused: reason.slice(0, 200) }).rule,
-      state: JSON.stringify(INITIAL),
-    },
+    { id: stored.id, rule: ruleColumns(rule).rule, ...stateColumns({ rule, state: INITIAL }) },
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { readStored } from '../storedJson.ts';
+import { wallTime } from '../timeZone.ts';
 import type { Rule } from './rule.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -38,26 +39,15 @@ export function describeQuiet({ from, to, days, timeZone }: QuietHours): string 
   return `${parts.join(' and ')} (${timeZone})`;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 function localTime({ timeZone, now }: { timeZone: string; now: number }): {
   weekday: Weekday;
   minute: number;
 } {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-  formats.set(timeZone, format);
-  const parts = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const wall = new Date(wallTime({ time: now, timeZone }));
   return {
-    weekday: parts.weekday!.toLowerCase() as Weekday,
-    minute: Number(parts.hour) * 60 + Number(parts.minute),
+    // Date counts from Sunday.
+    weekday: WEEKDAYS[(wall.getUTCDay() + 6) % 7]!,
+    minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
   };
 }
 

@@ -74,8 +74,11 @@ const CLAUSES: { begins: RegExp; read(text: string): Read<Clauses> | undefined }
     begins: /^(?:and\s+)?remind(?:er)?(?:\s+(?:me|us))?(?:\s+every|\s*[=:])?\s*/iu,
     read: (text) => as('remindMs', reminder(text)),
   },
-  { begins: /^(?:only\s+)?once(?![\p{L}\p{N}])/iu, read: (rest) => ({ value: { once: true }, rest }) },
-  { begins: /^(?:and\s+)?ping\s+/iu, read: readPings },
+  {
+    begins: /^(?:only\s+)?once(?:\s*[=:]\s*(?:yes|true))?(?![\p{L}\p{N}=:])/iu,
+    read: (rest) => ({ value: { once: true }, rest }),
+  },
+  { begins: /^(?:and\s+)?(?:ping|notify|mention)(?:\s*[=:]\s*|\s+)/iu, read: readPings },
 ];
 
 function as<K extends keyof Clauses>(

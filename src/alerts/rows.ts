@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { siteKey } from '../siteName.ts';
-import { readStored } from '../storedJson.ts';
+import { readStored, unlessDamaged } from '../storedJson.ts';
 import { type Rule, ruleSchema } from './rule.ts';
 import { seriesKey, watchMarket } from './series.ts';
 import { due, type State, stateSchema } from './step.ts';
@@ -41,6 +42,11 @@ export function storedRule(row: Row): StoredRule {
   };
 }
 
+/** The rules of `rows` without those that are damaged. */
+export function readableRules(rows: readonly Row[], log: Log): StoredRule[] {
+  return rows.flatMap((row) => unlessDamaged(log, () => storedRule(row)) ?? []);
+}
+
 /** The site that a rule is about, as the database looks it up: `''` for any, null for none. */
 function siteOf({ condition }: Rule): string | null {
   if (!('site' in condition) && condition.kind !== 'site' && condition.kind !== 'breakeven') return null;
@@ -60,11 +66,17 @@ export function ruleColumns(rule: Rule) {
   };
 }
 
+/**
+ * States are kept at the length of the usual ones: a row that grew as its rule fired would no longer fit its page,
+ * and each of a tick's thousand alerts would have SQLite write the neighbouring pages too.
+ */
+const STATE_LENGTH = 80;
+
 /** The columns that follow from where a rule stands. */
 export function stateColumns({ rule, state }: { rule: Rule; state: State }) {
   const { dataMs, at } = due({ rule, state });
   return {
-    state: JSON.stringify(state),
+    state: JSON.stringify(state).padEnd(STATE_LENGTH),
     dueDataMs: dataMs === undefined ? null : Math.ceil(dataMs),
     dueAt: at === undefined ? null : Math.ceil(at),
   };

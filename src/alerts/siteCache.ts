@@ -1,7 +1,8 @@
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { siteKey } from '../siteName.ts';
 import { siteSchema } from '../siteSchema.ts';
-import { readStored } from '../storedJson.ts';
+import { readStored, unlessDamaged } from '../storedJson.ts';
 import { type PowerReport, powerNow, storedReport } from './power.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
 import type { SiteNow } from './siteMeasure.ts';
@@ -19,10 +20,10 @@ export interface SiteCache {
   forget(tenant: string): void;
 }
 
-export function siteCache({ database }: { database: Database }): SiteCache {
+export function siteCache({ database, log }: { database: Database; log: Log }): SiteCache {
   const kept = new Map<string, Map<string, Known>>();
   const of = (tenant: string) => {
-    const known = kept.get(tenant) ?? load(database, tenant);
+    const known = kept.get(tenant) ?? load({ database, log, tenant });
     kept.set(tenant, known);
     return known;
   };
@@ -37,7 +38,8 @@ export function siteCache({ database }: { database: Database }): SiteCache {
   };
 }
 
-function load(database: Database, tenant: string): Map<string, Known> {
+function load(asked: { database: Database; log: Log; tenant: string }): Map<string, Known> {
+  const { database, log, tenant } = asked;
   const reports = new Map(
     database
       .all('SELECT * FROM power_reports WHERE tenant = :tenant', { tenant })
@@ -45,10 +47,11 @@ function load(database: Database, tenant: string): Map<string, Known> {
   );
   const rows = database.all('SELECT key, site FROM sites WHERE tenant = :tenant', { tenant });
   return new Map(
-    rows.map(({ key, site }) => {
-      const read = readStored({ json: String(site), schema: siteSchema, name: `${tenant}/${key}` });
+    rows.flatMap(({ key, site }) => {
+      const name = `${tenant}/${key}`;
+      const read = unlessDamaged(log, () => readStored({ json: String(site), schema: siteSchema, name }));
       const report = reports.get(String(key));
-      return [String(key), { line: siteLine(read), ...(report && { report }) }];
+      return read ? [[String(key), { line: siteLine(read), ...(report && { report }) }] as const] : [];
     }),
   );
 }

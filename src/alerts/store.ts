@@ -20,7 +20,7 @@ export interface RuleStore {
   get(tenant: string, number: number): Promise<StoredRule | undefined>;
   /** UserError when there are too many, or one that says the same in the same place. */
   add(tenant: string, rule: Rule, by: Actor): Promise<StoredRule>;
-  /** Reads, changes and keeps a rule in one transaction; one with another condition starts over. UserError: no such rule. */
+  /** Reads, changes and keeps a rule in one transaction; one with another condition starts over. UserError: no such rule, or it would say the same as another. */
   change(asked: {
     tenant: string;
     number: number;
@@ -51,12 +51,14 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
     get: async (tenant, number) => find(tenant, number),
     async add(tenant, rule, by) {
       return database.transaction(() => {
-        refuseIfTaken({ rule, present: all(tenant) });
+        const present = all(tenant);
+        refuseDuplicate({ rule, present });
+        refuseOneTooMany(present);
         const number = nextNumber(database, tenant);
         database.run(
           `INSERT INTO alert_rules (tenant, number, rule, state, site, series, low, high)
            VALUES (:tenant, :number, :rule, :state, :site, :series, :low, :high)`,
-          { tenant, number, state: JSON.stringify(INITIAL), ...ruleColumns(rule) },
+          { tenant, number, state: stateColumns({ rule, state: INITIAL }).state, ...ruleColumns(rule) },
         );
         record({ tenant, number, by, verb: 'added', detail: describeRule(rule) });
         const added = find(tenant, number)!;
@@ -69,6 +71,8 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
         const read = find(tenant, number);
         if (!read) throw missing(number);
         const { rule, state } = to(read);
+        if (!isDuplicate(read.rule, rule))
+          refuseDuplicate({ rule, present: all(tenant).filter(({ id }) => id !== read.id) });
         const anew = startsOver(read.rule, rule);
         database.run(
           `UPDATE alert_rules SET rule = :rule, site = :site, series = :series, low = :low, high = :high,
@@ -118,12 +122,15 @@ function nextNumber(database: Database, tenant: string): number {
   return Number(row?.last);
 }
 
-function refuseIfTaken({ rule, present }: { rule: Rule; present: readonly StoredRule[] }): void {
+function refuseDuplicate({ rule, present }: { rule: Rule; present: readonly StoredRule[] }): void {
   const same = present.find((one) => isDuplicate(one.rule, rule));
   if (same)
     throw new UserError(`Alert #${same.number} says the same here already: ${describeRule(same.rule)}.`, {
       suggestions: [`alert show ${same.number}`],
     });
+}
+
+function refuseOneTooMany(present: readonly StoredRule[]): void {
   if (present.length >= MOST_RULES_PER_TENANT)
     throw new UserError(
       `There are ${MOST_RULES_PER_TENANT} alerts, the most there may be. Remove one to add another.`,

@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { siteKey } from '../siteName.ts';
 import { type CrossingIndex, crossingIndex } from './crossingIndex.ts';
-import { type StoredRule, storedRule } from './rows.ts';
+import { readableRules, type StoredRule } from './rows.ts';
 import { seriesKey, type Watch, watchMarket, watchSites } from './series.ts';
 import type { SiteCache } from './siteCache.ts';
 import type { SiteCondition } from './siteMeasure.ts';
@@ -18,13 +19,16 @@ const PAGE = 5_000;
 /** As many changes are kept for processes that look less often. */
 const KEPT_CHANGES = 100_000;
 
-export function watchIndex({ database, sites }: { database: Database; sites: SiteCache }): WatchIndex {
+export function watchIndex(parts: { database: Database; sites: SiteCache; log: Log }): WatchIndex {
+  const { database, sites, log } = parts;
   let crossings = crossingIndex();
   let seen: number | undefined;
 
   async function load(now: number): Promise<void> {
+    // What fails half-way is begun anew at the next tick.
+    seen = undefined;
     crossings = crossingIndex();
-    seen = lastChange(database);
+    const latest = lastChange(database);
     for (let after = 0; ; ) {
       const rows = database.all(
         'SELECT id, series, low, high FROM alert_rules WHERE id > :after AND series IS NOT NULL ORDER BY id LIMIT :page',
@@ -38,13 +42,14 @@ export function watchIndex({ database, sites }: { database: Database; sites: Sit
     }
     await loadSiteRules(now);
     crossings.settle();
+    seen = latest;
   }
 
   async function loadSiteRules(now: number): Promise<void> {
     for (let after = 0; ; ) {
       const sql = 'SELECT * FROM alert_rules WHERE id > :after AND site IS NOT NULL ORDER BY id LIMIT :page';
       const rows = database.all(sql, { after, page: PAGE / 10 });
-      for (const row of rows) hang(storedRule(row), now);
+      for (const stored of readableRules(rows, log)) hang(stored, now);
       if (rows.length < PAGE / 10) return;
       after = Number(rows.at(-1)!.id);
       await breathe();
@@ -73,7 +78,7 @@ export function watchIndex({ database, sites }: { database: Database; sites: Sit
             site,
           })
         : database.all('SELECT * FROM alert_rules WHERE id = :rule', { rule });
-    return rows.map(storedRule);
+    return readableRules(rows, log);
   }
 
   return {

@@ -1,4 +1,4 @@
-import { figure, type Provenance } from '../chat/figures.ts';
+import { figure, type Metric, type Provenance } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Figure, Part, Step } from '../chat/reply.ts';
 import { attributeHashpriceChange, type HashpriceParts } from '../economics/index.ts';
@@ -25,16 +25,40 @@ export function hashpriceChange({ view, days }: { view: MarketView; days: number
       parts: [`Why hashprice moved over ${span} is not known: there is no history of that day.`],
       steps: [],
     };
-  const change = attributeHashpriceChange({ before, after: view.hashprice });
-  const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Figure =>
-    figure({ metric, value, subject: span, from: view.from.hashprice });
+  const { parts, figures } = hashpriceMove({
+    before,
+    after: view.hashprice,
+    span,
+    from: view.from.hashprice,
+  });
+  return { parts, steps: steps({ view, row, before, figures, span }) };
+}
+
+/**
+ * A move of hashprice in a sentence, the same wherever it is told: what came from each part adds up to the whole,
+ * and beside it stands how the part itself moved.
+ */
+export function hashpriceMove(asked: {
+  before: HashpriceParts;
+  after: HashpriceParts;
+  /** `24 h` */
+  span: string;
+  from: Provenance;
+}): { parts: Part[]; figures: Figures } {
+  const { before, after, span, from } = asked;
+  const change = attributeHashpriceChange({ before, after });
+  const of = (metric: Metric, value: number): Figure => figure({ metric, value, subject: span, from });
+  const own = (metric: Metric, part: 'priceUsd' | 'difficulty') =>
+    of(metric, (after[part] / before[part] - 1) * 100);
   const figures = {
     whole: of('hashpriceChangePercent', change.percent),
     price: of('hashpriceChangeFromPricePercent', change.fromPricePercent),
+    ownPrice: own('btcPriceChangePercent', 'priceUsd'),
     difficulty: of('hashpriceChangeFromDifficultyPercent', change.fromDifficultyPercent),
+    ownDifficulty: own('difficultyChangePercent', 'difficulty'),
     reward: of('hashpriceChangeFromRewardPercent', change.fromRewardPercent),
   };
-  return { parts: sentence({ span, ...figures }), steps: steps({ view, row, before, figures, span }) };
+  return { parts: sentence({ span, ...figures }), figures };
 }
 
 /** Undefined where a day of history lacks one of them. */
@@ -44,18 +68,22 @@ function partsOf({ hashpriceUsdPerPhDay, priceUsd, difficulty }: DailyRow): Hash
   return { usdPerPhDay: hashpriceUsdPerPhDay, priceUsd, difficulty };
 }
 
-type Figures = Record<'whole' | 'price' | 'difficulty' | 'reward', Figure>;
+type Figures = Record<'whole' | 'price' | 'ownPrice' | 'difficulty' | 'ownDifficulty' | 'reward', Figure>;
 
-function sentence({ span, whole, price, difficulty, reward }: Figures & { span: string }): Part[] {
+function sentence({ span, ...of }: Figures & { span: string }): Part[] {
   return [
     `Hashprice over ${span}: `,
-    whole,
+    of.whole,
     '. Of this ',
-    price,
-    ' came from the BTC price, ',
-    difficulty,
-    ' from difficulty, ',
-    reward,
+    of.price,
+    ' came from the BTC price (',
+    of.ownPrice,
+    '), ',
+    of.difficulty,
+    ' from difficulty (',
+    of.ownDifficulty,
+    '), ',
+    of.reward,
     ' from fees and subsidy.',
   ];
 }

@@ -1,4 +1,4 @@
-import { count, day, fixed, money, percent, significant, usd } from './numerals.ts';
+import { count, day, fixed, money, percent, risen, significant, usd } from './numerals.ts';
 import { pivotMetrics } from './pivotMetrics.ts';
 
 /** What a metric is called, its unit, and how its value is written, rounded once. */
@@ -33,7 +33,7 @@ const share = (label: string, digits = 1): MetricSpec => ({
 const change = (label: string): MetricSpec => ({
   label,
   unit: '%',
-  show: (v) => (v > 0 ? '+' : '') + percent(v, 2),
+  show: (v) => risen(v, percent(v, 2)),
 });
 const whole = (label: string, unit: string): MetricSpec => ({ label, unit, show: (v) => count(v) });
 const date = (label: string): MetricSpec => ({ label, unit: 'Unix s', show: (v) => day(v * 1000) });
@@ -67,11 +67,10 @@ export const metrics = {
   difficultyChangePercent: change('Difficulty change'),
   difficulty: { label: 'Difficulty', unit: '', show: (v) => significant(v) },
   networkHashrateChangePercent: change('Network hashrate change'),
-  blockRewardChangePercent: change('Block reward change, by fees'),
   percentageChangePoints: {
     label: 'Change',
     unit: 'percentage points',
-    show: (v) => `${v > 0 ? '+' : ''}${fixed(v, 2)} points`,
+    show: (v) => `${risen(v, fixed(v, 2))} points`,
   },
   blockHeight: whole('Block height', 'blocks'),
   feesBtcPerBlock: measure('Fees per block, last 144 blocks', 'BTC', 5),

@@ -22,6 +22,10 @@ export const fixed = (value: number, digits: number): string => signed(value, (v
 export const usd = (value: number, digits: number): string => signed(value, (v) => `$${grouped(v, digits)}`);
 export const percent = (value: number, digits: number): string => `${fixed(value, digits)}%`;
 
+/** `text` of a change: a rise has a sign too, unless it rounds to zero. */
+export const risen = (value: number, text: string): string =>
+  value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+
 /** A count of things: whole where it is whole, one decimal where it is not. */
 export const count = (value: number): string =>
   fixed(value, Number.isInteger(value) || value >= 1000 ? 0 : 1);

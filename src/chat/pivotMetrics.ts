@@ -1,6 +1,6 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../economics/index.ts';
 import type { MetricSpec } from './metrics.ts';
-import { count, fixed, percent, usd } from './numerals.ts';
+import { count, fixed, percent, risen, usd } from './numerals.ts';
 
 const SCALES: [number, string][] = [
   [1e9, 'B'],
@@ -25,7 +25,7 @@ const rate = (label: string): MetricSpec => ({ label, unit: '% a year', show: (v
 const logShare = (label: string): MetricSpec => ({
   label,
   unit: 'log %',
-  show: (v) => (v > 0 ? '+' : '') + percent(v, 2),
+  show: (v) => risen(v, percent(v, 2)),
 });
 const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${fixed(v, 1)} MW` });
 const rent = (label: string): MetricSpec => ({

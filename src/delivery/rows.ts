@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Address } from '../chat/contract.ts';
 import { type Reply, replySchema } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
-import { StorageError } from '../errors.ts';
+import { DamagedError } from '../errors.ts';
 import { deliveryIdOf } from '../outbox.ts';
 import { readStored } from '../storedJson.ts';
 
@@ -66,24 +66,24 @@ export function deliveryRows(asked: {
       if (look().length === 0) return [];
       return database.transaction(() => {
         const rows = firstOfEach(look().filter(({ id }) => !except.has(Number(id)))).slice(0, most);
-        return rows.flatMap((row) => {
+        const readable = rows.flatMap((row) => {
           try {
-            const leased = read(row);
-            database.run(take, { id: leased.id, holder, leaseEnd: times().leaseEnd });
-            return [leased];
+            return [read(row)];
           } catch (error) {
-            if (!(error instanceof StorageError)) throw error;
+            if (!(error instanceof DamagedError)) throw error;
             settle(Number(row.id), { state: 'dead', reason: error.message });
             return [];
           }
         });
+        for (const { id } of readable) database.run(take, { id, holder, leaseEnd: times().leaseEnd });
+        return readable;
       });
     },
-    /** Keeps everything that is held. */
-    renew(): void {
+    /** Keeps those of `ids` that are held: what nobody works on any more is free again when its lease ends. */
+    renew(ids: Iterable<number>): void {
       const sql = `UPDATE deliveries SET leased_until = :leaseEnd
-        WHERE adapter = :adapter AND settled_at IS NULL AND holder = :holder`;
-      database.run(sql, { adapter, holder, leaseEnd: times().leaseEnd });
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND settled_at IS NULL AND holder = :holder`;
+      database.run(sql, { ids: JSON.stringify([...ids]), holder, leaseEnd: times().leaseEnd });
     },
     /** Writes down that it is being handed over. False when it is no longer ours to send. */
     begin({ id }: Leased): boolean {

@@ -100,7 +100,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
 
   const work = [
     { everyMs: LOOK_MS, work: fill },
-    { everyMs: RENEW_MS, work: () => active.size > 0 && rows.renew() },
+    { everyMs: RENEW_MS, work: () => active.size > 0 && rows.renew(active.keys()) },
     { everyMs: PRUNE_MS, work: rows.prune },
   ].map((task) => repeat({ ...task, signal, now, wait, log }));
   return {

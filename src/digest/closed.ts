@@ -2,7 +2,9 @@ import { type Actor, recordChange } from '../audit.ts';
 import { reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
 import type { Closed } from '../delivery/worker.ts';
+import type { Log } from '../log.ts';
 import { directTo, insertDelivery } from '../outbox.ts';
+import { unlessDamaged } from '../storedJson.ts';
 import { showDigest, storedDigest } from './rows.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
@@ -11,15 +13,16 @@ const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
  * Pauses the digest that could not be delivered because its conversation is gone, and tells its owner once, in
  * private. Does nothing for deliveries that are none of a digest. Part of the caller's transaction.
  */
-export function pauseUnreachable(asked: { database: Database; closed: Closed; now: number }): void {
-  const { database, closed, now } = asked;
+export function pauseUnreachable(asked: { database: Database; log: Log; closed: Closed; now: number }): void {
+  const { database, log, closed, now } = asked;
   const { tenant, address, reason } = closed;
   const id = Number(/^digest:(\d+):/.exec(closed.key)?.[1]);
   const row = Number.isNaN(id)
     ? undefined
     : database.get('SELECT * FROM digests WHERE id = :id AND paused = 0', { id });
-  if (!row) return;
-  const { number, settings } = storedDigest(row);
+  const digest = row && unlessDamaged(log, () => storedDigest(row));
+  if (!digest) return;
+  const { number, settings } = digest;
   database.run('UPDATE digests SET paused = 1, version = version + 1 WHERE id = :id', { id });
   const object = `digest #${number}`;
   recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });

@@ -1,51 +1,12 @@
-/** Wall clocks around the world, from the time zone data that Intl carries. */
+import { type Moment, wallTime } from '../timeZone.ts';
+
+/** What days and times of day are, in every time zone. */
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** No zone is further from UTC than 14 hours, and none changes its clock twice within a day. */
 const REACH_MS = 15 * HOUR_MS;
-
-/** Making a format is a thousand times slower than using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-  formats.set(timeZone, format);
-  return format;
-}
-
-/** A moment in one zone. Times in Unix milliseconds, zones by their IANA names. */
-interface Moment {
-  time: number;
-  timeZone: string;
-}
-
-/** What the wall clock of a zone shows, as the time at which the clock of UTC would show the same. */
-export function wallTime({ time, timeZone }: Moment): number {
-  const parts = formatOf(timeZone).formatToParts(time);
-  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
-  const seconds = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return seconds + (((time % 1000) + 1000) % 1000);
-}
 
 /** The calendar day at `time`: `2026-04-20`. @throws RangeError when there is no such zone. */
 export function localDay(moment: Moment): string {

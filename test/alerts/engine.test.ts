@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { keepQuietHours } from '../../src/alerts/quiet.ts';
 import { openDatabase } from '../../src/database.ts';
+import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
@@ -106,6 +108,28 @@ it('tick() tells a retarget against its estimate, and halving milestones once', 
   expect(desk.posted().some(({ text }) => text.includes('The subsidy has halved'))).toBe(true);
 });
 
+it('tick() tells of missing data at the end of quiet hours, and not where all rules are muted or over', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45');
+  await desk.add('hashprice < 46', { mutedUntil: 'recovered' }, 'C2');
+  await desk.add('hashprice > 47', { once: true }, 'C3');
+  await desk.run([48, 46]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C3', 'C3']);
+  keepQuietHours(
+    desk.database,
+    { tenant: 't', adapter: 'console', channel: 'C1' },
+    // It is 12:02 UTC.
+    { from: 12 * 60, to: 14 * 60, days: [], timeZone: 'UTC' },
+  );
+  await desk.run([...Array.from({ length: 40 }, () => undefined), 48, 48]);
+  expect(desk.posted()).toEqual([]);
+  await desk.run(Array.from({ length: 90 }, () => 48));
+  const [summary, ...rest] = desk.posted();
+  expect(rest).toEqual([]);
+  expect(summary!.text).toContain('During the quiet hours: all has recovered');
+  expect(summary!.text).toMatch(/Data: hashprice +no data since 04-20 12:32 UTC, data again 04-20 12:43 UTC/);
+});
+
 it('tick() tells each channel once of half an hour without data, and once when there is some again', async () => {
   const desk = alertScene();
   await desk.add('hashprice < 45');
@@ -166,6 +190,62 @@ it('tick() makes up for what a locked database refused, and says it once', async
   expect(desk.titles()).toHaveLength(1);
 });
 
+it('tick() makes up for what a full disk refused, however long it was full, and says it once', async () => {
+  const desk = alertScene();
+  await desk.add('hashprice < 45 for 2m');
+  await desk.run([48, 44]);
+  const pages = Number(desk.database.get('PRAGMA page_count')?.page_count);
+  desk.database.get(`PRAGMA max_page_count = ${pages}`);
+  const refused: unknown[] = [];
+  // Long enough for the samples of every minute to fill what room there was.
+  for (let minute = 0; minute < 600; minute++) await desk.run([44]).catch((error) => refused.push(error));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(new Set(refused.map(String))).toEqual(
+    new Set(['StorageError: The disk is full: nothing was saved. Make room and try again.']),
+  );
+  const before = desk.titles();
+  desk.database.get('PRAGMA max_page_count = 100000');
+  await desk.run([44, 44, 44, 44]);
+  expect([...before, ...desk.titles()]).toEqual([
+    'Firing: hashprice $44.00/PH/day < $45.00/PH/day for 2 min',
+  ]);
+  await desk.run([48, 48, 48]);
+  expect(desk.titles()).toEqual([expect.stringContaining('Resolved')]);
+});
+
+it('tick() leaves out a rule and a site that are damaged, and watches the others', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.addSite(testSite({ name: 'Fargo' }));
+  await desk.add('hashprice < 45');
+  await desk.add('rockdale margin < 0');
+  await desk.add('fargo margin < 0');
+  await desk.add('hashprice < 46', {}, 'C2');
+  desk.database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 1`);
+  desk.database.run(`UPDATE sites SET site = '{}' WHERE name = 'Fargo'`);
+  await desk.run([48, 12]);
+  const posted = desk.posted();
+  expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
+  expect(posted[0]!.text).toContain('#2 Rockdale margin');
+  expect(posted[0]!.text).not.toContain('Fargo');
+});
+
+it('tick() begins its index anew when reading it broke off half-way', async () => {
+  const database = testDatabase();
+  let broken = true;
+  const all: typeof database.all = (sql, values) => {
+    if (broken && sql.includes('site IS NOT NULL')) throw new StorageError('The disk could not be read.');
+    return database.all(sql, values);
+  };
+  const desk = alertScene({ database: { ...database, all } });
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await expect(desk.run([48])).rejects.toThrow('The disk could not be read.');
+  broken = false;
+  await desk.run([48, 12]);
+  expect(desk.titles()).toHaveLength(1);
+});
+
 it('tick() goes on where the process before it stopped', async () => {
   const desk = alertScene();
   await desk.add('hashprice < 45');
@@ -185,12 +265,7 @@ it('tick() holds messages back in quiet hours and sums them up at their end', as
   await desk.add('hashprice < 46');
   // It is 12:00 UTC.
   const hours = { from: 12 * 60, to: 13 * 60, days: [], timeZone: 'UTC' };
-  desk.database.run('INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)', {
-    tenant: 't',
-    adapter: 'console',
-    channel: 'C1',
-    hours: JSON.stringify(hours),
-  });
+  keepQuietHours(desk.database, { tenant: 't', adapter: 'console', channel: 'C1' }, hours);
   await desk.run([48, 44, 45.99]);
   expect(desk.posted()).toEqual([]);
   await desk.run(Array.from({ length: 58 }, () => 45.95));

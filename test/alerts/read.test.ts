@@ -65,6 +65,7 @@ describe('readRule()', () => {
       'hashprice < 45 for 30m, once, remind every 6h, cooldown 1h',
       'hashprice below $45.00/PH/day for 30 min; once; reminder every 6 h; cooldown 1 h',
     ],
+    ['hashprice < 45 ping=<@U0123456789> once=yes', 'hashprice below $45.00/PH/day; once; names U0123456789'],
     [
       'hashprice < 45 ping <@U0123456789> and <@&123456789012345678>',
       'hashprice below $45.00/PH/day; names U0123456789, 123456789012345678',

@@ -29,6 +29,21 @@ export interface TestMarket {
   status: SourceStatus[];
 }
 
+/** A live market, everything in it confirmed, that pays this much (USD/PH/day). */
+export function calmMarket(hashpriceUsdPerPhDay = 48): TestMarket {
+  const market: TestMarket = {
+    priceUsd: 0,
+    difficulty: 1.4e14,
+    feesBtcPerBlock: 0.03,
+    height: 945_000,
+    priceState: 'confirmed',
+    chainState: 'confirmed',
+    remarks: [],
+    status: [],
+  };
+  return { ...market, priceUsd: priceFor(hashpriceUsdPerPhDay, market) };
+}
+
 /** At this difficulty and no fees, $90,000 a BTC is a hashprice of 45 USD/PH/day and a bit. */
 export function priceFor(hashpriceUsdPerPhDay: number, { difficulty, feesBtcPerBlock }: TestMarket): number {
   const btcPerPhDay = ((3.125 + feesBtcPerBlock) * 86_400 * 1e15) / (difficulty * 2 ** 32);
@@ -70,17 +85,7 @@ export function snapshotOf(market: TestMarket, now: number): MarketSnapshot {
 /** An engine over a real database, on a clock held by hand, with the market as the test sets it. */
 export function alertScene({ database = testDatabase() }: { database?: Database } = {}) {
   const clock = handClock();
-  const market: TestMarket = {
-    priceUsd: 0,
-    difficulty: 1.4e14,
-    feesBtcPerBlock: 0.03,
-    height: 945_000,
-    priceState: 'confirmed',
-    chainState: 'confirmed',
-    remarks: [],
-    status: [],
-  };
-  market.priceUsd = priceFor(48, market);
+  const market = calmMarket();
   const open = () =>
     alertEngine({
       database,

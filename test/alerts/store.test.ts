@@ -3,6 +3,7 @@ import { pauseRules } from '../../src/alerts/pause.ts';
 import { ruleStore } from '../../src/alerts/store.ts';
 import { ruleStoreContract, testRule } from '../contracts/ruleStore.ts';
 import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
 import { alertScene } from './scene.ts';
 
 ruleStoreContract('ruleStore() on SQLite', () => ruleStore({ database: testDatabase(), now: () => 0 }));
@@ -16,6 +17,7 @@ it('pauseRules() puts the rules of a channel to rest and tells each owner once',
   const address = { adapter: 'console', tenant: 't', channel: 'C1' };
   const closed = {
     database: desk.database,
+    log: silentLog,
     address,
     reason: 'The channel is archived.',
     now: desk.clock.now(),

@@ -49,6 +49,18 @@ export function ruleStoreContract(name: string, open: () => RuleStore): void {
       );
     });
 
+    it('change() refuses to make of a rule what another says in the same place, and nothing else', async () => {
+      const store = open();
+      await store.add('t', testRule(), by);
+      await store.add('t', below(46), by);
+      const to = () => ({ rule: testRule(), state: { is: 'inactive' as const } });
+      await expect(store.change({ tenant: 't', number: 2, by, verb: 'edited', to })).rejects.toThrow(
+        'Alert #1 says the same here already',
+      );
+      expect((await store.get('t', 2))?.rule).toEqual(below(46));
+      await store.change({ tenant: 't', number: 1, by, verb: 'edited', to });
+    });
+
     it('add() refuses the 501st rule of a tenant', async () => {
       const store = open();
       for (let n = 0; n < 500; n++) await store.add('t', below(10 + n), by);

@@ -274,6 +274,22 @@ describe('startDelivery()', () => {
     expect(desk.sendings.at(-1)!.at).toBeLessThan(4_500);
   });
 
+  test('frees a message whose sending could not be written down, though others are still being sent', async () => {
+    const never = new Promise<void>(() => {});
+    const desk = office({ answer: ({ title }) => (title === 'slow' ? never : undefined) });
+    desk.put('slow', { channel: 'C1' });
+    desk.put('a', { channel: 'C2' });
+    desk.database.run(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON deliveries WHEN new.key = 'a'
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    desk.work();
+    await desk.pass(10_000);
+    expect(desk.titles()).toEqual(['slow']);
+    desk.database.run('DROP TRIGGER refuse');
+    await desk.pass(20_000);
+    expect(desk.titles()).toEqual(['slow', 'a']);
+    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+  });
+
   test('gives up a message that cannot be read, and goes on', async () => {
     const desk = office();
     desk.put('damaged');

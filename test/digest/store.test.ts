@@ -7,6 +7,7 @@ import { stepPlan } from '../../src/digest/plan.ts';
 import { UserError } from '../../src/errors.ts';
 import { handClock } from '../support/handClock.ts';
 import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
 import { delivered, operator, tenant, testSettings } from './digests.ts';
 
 const DAY_MS = 86_400_000;
@@ -127,7 +128,7 @@ describe('pauseUnreachable()', () => {
     const { store, clock, database } = open();
     await store.add(tenant, testSettings(), operator);
     for (const _ of [1, 2])
-      database.transaction(() => pauseUnreachable({ database, closed, now: clock.now() }));
+      database.transaction(() => pauseUnreachable({ database, log: silentLog, closed, now: clock.now() }));
     expect((await store.get(tenant, 1))?.paused).toBe(true);
     const [only, ...rest] = delivered(database);
     expect(only?.title).toBe('Digest #1 is paused: its conversation cannot be reached');
@@ -141,7 +142,9 @@ describe('pauseUnreachable()', () => {
   it.each(['alert:1:2:C1', 'digest:7:2026-04-20:C1', ''])('does nothing for “%s”', async (key) => {
     const { store, clock, database } = open();
     await store.add(tenant, testSettings(), operator);
-    database.transaction(() => pauseUnreachable({ database, closed: { ...closed, key }, now: clock.now() }));
+    database.transaction(() =>
+      pauseUnreachable({ database, log: silentLog, closed: { ...closed, key }, now: clock.now() }),
+    );
     expect((await store.get(tenant, 1))?.paused).toBe(false);
     expect(delivered(database)).toEqual([]);
   });
