@@ -20,7 +20,7 @@ export default command({
       });
     const pivot = await answers.pivotAsked({ inputs: connection ? onGrid(inputs) : inputs, context });
     const pen = answers.penFor(pivot);
-    const value = economics.delayValue({ ...pivot.given, months });
+    const value = await context.compute('delayValue', { ...pivot.given, months });
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection
