@@ -13,7 +13,9 @@ const LINES = [
   'delay demo 6 months',
   'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',
 ];
-const ROUNDS = 20;
+const ROUNDS = 10;
+/** A stall of ours comes every time; one that another process causes does not. */
+const REPEATS = 3;
 
 /** How long nobody else is heard while the uses of a site are compared: the longest turn of the main loop. */
 export const stalls: BenchCase = {
@@ -24,13 +26,20 @@ export const stalls: BenchCase = {
     const measurements = [];
     for (const line of LINES) {
       await desk.ask(line);
-      const delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
-      for (let round = 0; round < ROUNDS; round++) await desk.ask(line);
-      delay.disable();
-      measurements.push({ name: line, value: delay.max / 1e6, unit: 'ms', reach: { atMost: 20 } });
+      const longest: number[] = [];
+      for (let repeat = 0; repeat < REPEATS; repeat++) longest.push(await longestStall(() => desk.ask(line)));
+      measurements.push({ name: line, value: Math.min(...longest), unit: 'ms', reach: { atMost: 20 } });
     }
     await desk.close();
     return measurements;
   },
 };
+
+/** Milliseconds of the longest turn while `work` is done some times over. */
+async function longestStall(work: () => Promise<unknown>): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  for (let round = 0; round < ROUNDS; round++) await work();
+  delay.disable();
+  return delay.max / 1e6;
+}
