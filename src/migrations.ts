@@ -248,4 +248,11 @@ export const migrations: readonly string[] = [
      deal TEXT NOT NULL
    ) STRICT;
    CREATE INDEX own_deals_by_tenant ON own_deals (tenant);`,
+
+  `CREATE TRIGGER assumptions_of_site_renamed AFTER UPDATE OF key ON sites WHEN new.key <> old.key BEGIN
+     UPDATE OR REPLACE assumption_overrides SET site = new.key WHERE tenant = old.tenant AND site = old.key;
+   END;
+   CREATE TRIGGER assumptions_of_site_removed AFTER DELETE ON sites BEGIN
+     DELETE FROM assumption_overrides WHERE tenant = old.tenant AND site = old.key;
+   END;`,
 ];

@@ -36,6 +36,22 @@ describe('pivot', () => {
     expect(valueOfMetric(reply, 'difficultyGrowthPercentPerYear')).toBe(5);
   });
 
+  it('keeps what is assumed for a site with it: renamed with the site, gone with the site', async () => {
+    const desk = openTestDesk();
+    const add = () => desk.ask('site add fargo 60 MW s21xp at 40');
+    const tax = async (site: string) =>
+      valueOfMetric((await desk.ask(`assumptions taxPercent site=${site}`)).reply, 'taxPercent');
+    await add();
+    await desk.ask('assumptions set taxPercent 25 site=fargo');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(25);
+    await add();
+    expect(await tax('fargo')).toBe(0);
+    await desk.ask('site remove bismarck --yes');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(0);
+  });
+
   it('takes what limits a site from the site, and says what binds', async () => {
     const desk = openTestDesk();
     await desk.ask(
