@@ -2,6 +2,7 @@ import {
   answers,
   type CommandContext,
   command,
+  type economics,
   figure,
   parameters,
   readFleetFile,
@@ -36,7 +37,12 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      return form({ title: 'Add a site', command: 'site add', ...(name === undefined ? {} : { name }) });
+      const form = answers.siteForm({
+        title: 'Add a site',
+        command: 'site add',
+        ...(name === undefined ? {} : { name }),
+      });
+      return reply({ title: 'What is the site like?', visibility: 'private', blocks: [form] });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
@@ -66,8 +72,7 @@ const edit = command({
       ...(name === undefined ? {} : { name }),
     };
     if ([name, ...Object.values(inputs)].every((value) => value === undefined)) {
-      const line = answers.siteLine({ verb: 'edit', name: read.site.name });
-      return form({ title: `Edit ${read.site.name}`, command: line, site: read.site });
+      return editForms(read.site);
     }
     const kept = await sites.replace(read, changed);
     return saved({
@@ -217,9 +222,17 @@ async function siteOrNone({ name, context }: { name: string; context: CommandCon
   return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
 }
 
-function form(asked: Parameters<typeof answers.siteForm>[0]) {
-  const title = asked.site === undefined ? 'What is the site like?' : 'What changes?';
-  return reply({ title, visibility: 'private', blocks: [answers.siteForm(asked)] });
+/** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
+function editForms(site: economics.Site) {
+  const line = answers.siteLine({ verb: 'edit', name: site.name });
+  return reply({
+    title: 'What changes?',
+    visibility: 'private',
+    blocks: [
+      answers.siteForm({ title: `Edit ${site.name}`, command: line, site }),
+      answers.conversionForm({ title: `Edit ${site.name} for a lease`, command: line, site }),
+    ],
+  });
 }
 
 /** What is kept now, and which of it nobody gave. */

@@ -30,13 +30,15 @@ function facts(site: Site): Map<string, string> {
     const found = inputFigure({ question, input, now: 0 });
     return found ? [[found.label, exact(found)]] : [];
   });
-  return new Map([
-    ['Name', site.name],
-    ...inputs,
-    ['Pool scheme', site.poolScheme],
-    ['Time zone', site.timeZone],
-    ['Fleet', fleetText(site)],
-  ]);
+  const words = {
+    'Pool scheme': site.poolScheme,
+    'Time zone': site.timeZone,
+    'All energised': site.earliestEnergisation,
+    Retrofit: site.retrofit === undefined ? undefined : site.retrofit ? 'yes' : 'no',
+    Fleet: fleetText(site),
+  };
+  const said = Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return new Map([['Name', site.name], ...inputs, ...said]);
 }
 
 /** Not the rounded text: a change of the third decimal is a change. */
