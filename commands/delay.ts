@@ -1,4 +1,13 @@
-import { answers, type Block, command, economics, type Part, parameters, reply, UserError } from 'hashdesk';
+import {
+  answers,
+  type Block,
+  command,
+  type economics,
+  type Part,
+  parameters,
+  reply,
+  UserError,
+} from 'hashdesk';
 
 export default command({
   name: 'delay',

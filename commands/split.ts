@@ -1,4 +1,4 @@
-import { answers, command, economics, reply } from 'hashdesk';
+import { answers, command, type economics, reply } from 'hashdesk';
 
 export default command({
   name: 'split',
