@@ -13,9 +13,9 @@ const LINES = [
   'delay demo 6 months',
   'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',
 ];
-const ROUNDS = 10;
+const ROUNDS = 5;
 /** A stall of ours comes every time; one that another process causes does not. */
-const REPEATS = 3;
+const REPEATS = 6;
 
 /** How long nobody else is heard while the uses of a site are compared: the longest turn of the main loop. */
 export const stalls: BenchCase = {
