@@ -17,9 +17,10 @@ export interface Threads {
   close(): Promise<void>;
 }
 
-const MOST_THREADS = 4;
+/** Each takes some 30 MB. */
+const MOST_THREADS = 3;
 
-/** As many threads as there are cores, at most four: each is started when first needed and kept until closed. */
+/** As many threads as there are cores, at most three: each is started when first needed and kept until closed. */
 export function openThreads({ count = Math.min(availableParallelism(), MOST_THREADS) } = {}): Threads {
   const started = new Set<Worker>();
   const idle = new Set<Worker>();
