@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import { assume, customMachine, hashprice, type Simulation, simulationOf } from '../src/economics/index.ts';
-import { simulate } from '../src/simulation.ts';
+import { simulator } from '../src/simulation.ts';
+import { openThreads } from '../src/threads.ts';
 import { type BenchCase, type Measurement, timed } from './case.ts';
 import { numpyModel } from './numpyModel.ts';
 
@@ -36,24 +36,24 @@ export const monteCarlo: BenchCase = {
   name: 'Monte Carlo of mine or lease',
   async run() {
     const given = simulation();
-    const run = (paths: number, seed: number) => simulate({ simulation: given, paths, seed });
-    await run(CHAT_PATHS, 1);
     const before = process.memoryUsage().rss;
+    const threads = openThreads();
+    const simulate = simulator(threads);
+    const run = (paths: number, seed: number) => simulate({ simulation: given, paths, seed });
+    const first = await timed(() => run(CHAT_PATHS, 1));
     const ours = await best((round) => timed(() => run(PATHS, round)));
     const moreMb = (process.memoryUsage().rss - before) / 2 ** 20;
     const chat = await best((round) => timed(() => run(CHAT_PATHS, round)));
     const { p50Usd } = (await run(PATHS, 1)).mining;
+    await threads.close();
     const numpy = numpyRun(given);
     const what = `${PATHS.toLocaleString('en-US')} paths × ${given.months} months`;
+    const asInChat = `${CHAT_PATHS.toLocaleString('en-US')} paths, as in the chat`;
     return [
-      { name: `${what}, ${Math.min(4, availableParallelism())} threads`, value: ours, unit: 'ms' },
+      { name: `${what}, ${threads.count} threads`, value: ours, unit: 'ms' },
       ...(numpy === undefined ? [] : against({ what, ours, numpy, p50Usd })),
-      {
-        name: `${CHAT_PATHS.toLocaleString('en-US')} paths, as in the chat`,
-        value: chat,
-        unit: 'ms',
-        reach: { atMost: 1000 },
-      },
+      { name: `${asInChat}, threads not yet started`, value: first, unit: 'ms', reach: { atMost: 1000 } },
+      { name: asInChat, value: chat, unit: 'ms', reach: { atMost: 1000 } },
       { name: 'resident memory more', value: moreMb, unit: 'MB', reach: { atMost: 150 } },
     ];
   },

@@ -8,6 +8,7 @@ import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { platforms } from './platforms.ts';
+import { stalls } from './stalls.ts';
 
 /**
  * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.
@@ -22,6 +23,7 @@ const cases = [
   delivery,
   alertTicks,
   monteCarlo,
+  stalls,
   platforms,
 ];
 const [wanted] = process.argv.slice(2);

@@ -83,17 +83,19 @@ export default command({
   aliases: ['deals'],
   parameters: {
     since: parameters.month({ description: 'Signed in this month or later' }),
-    filter: parameters.word({ description: 'A company, a tenant or a structure', positional: true }),
+    structure: parameters.choice({
+      description: 'What is let',
+      values: economics.structures,
+      positional: true,
+    }),
+    filter: parameters.word({ description: 'A company, a tenant or a site', positional: true }),
   },
-  examples: ['comps', 'comps CoreWeave', 'comps since 2025-09'],
+  examples: ['comps', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],
-  async run({ filter, since }, { leaseBook, now }) {
+  async run({ structure, filter, since }, { leaseBook, now }) {
     const all = [...economics.deals, ...(await leaseBook.deals())].sort((a, b) => (a.date < b.date ? -1 : 1));
-    const deals = economics.selectDeals({ deals: all, words: filter, since });
-    const about = [
-      ...(filter === undefined ? [] : [filter]),
-      ...(since === undefined ? [] : [`since ${since}`]),
-    ];
+    const deals = economics.selectDeals({ deals: all, structure, words: filter, since });
+    const about = [structure, filter, since && `since ${since}`].filter((word) => word !== undefined);
     if (deals.length === 0)
       throw new UserError(`No deal is known of ${about.join(', ')}.`, {
         suggestions: ['comps', 'comps lease'],

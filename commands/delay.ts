@@ -1,4 +1,13 @@
-import { answers, type Block, command, economics, type Part, parameters, reply, UserError } from 'hashdesk';
+import {
+  answers,
+  type Block,
+  command,
+  type economics,
+  type Part,
+  parameters,
+  reply,
+  UserError,
+} from 'hashdesk';
 
 export default command({
   name: 'delay',
@@ -20,7 +29,7 @@ export default command({
       });
     const pivot = await answers.pivotAsked({ inputs: connection ? onGrid(inputs) : inputs, context });
     const pen = answers.penFor(pivot);
-    const value = economics.delayValue({ ...pivot.given, months });
+    const value = await context.compute('delayValue', { ...pivot.given, months });
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection

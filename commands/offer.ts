@@ -65,7 +65,7 @@ export default command({
         : assumptions.colocationCapexUsdMPerCriticalMw,
       buildMonths: pivot.given.site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths,
     };
-    const value = economics.judgeOffer({ ...pivot.given, offer });
+    const value = await context.compute('judgeOffer', { ...pivot.given, offer });
     const deals = [...economics.deals, ...(await context.leaseBook.deals())];
     const { averageRentUsdPerMwYear } = value;
     const percentile = economics.rentPercentile({ averageRentUsdPerMwYear, deals });

@@ -1,4 +1,4 @@
-import { answers, type CommandContext, command, economics, parameters, reply } from 'hashdesk';
+import { answers, type CommandContext, command, parameters, reply } from 'hashdesk';
 
 const PROGRESS_AFTER_MS = 1000;
 
@@ -18,13 +18,12 @@ export default command({
   ],
   async run({ paths = 10_000, seed = 1, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
-    const compared = economics.comparePivot(pivot.given);
-    const outcomes = await context.simulate({
-      simulation: economics.simulationOf(pivot.given),
-      paths,
-      seed,
-      onProgress: progressOf({ context, site: pivot.question.site.name }),
-    });
+    const onProgress = progressOf({ context, site: pivot.question.site.name });
+    const [compared, simulation] = await Promise.all([
+      context.compute('comparePivot', pivot.given),
+      context.compute('simulationOf', pivot.given),
+    ]);
+    const outcomes = await context.simulate({ simulation, paths, seed, onProgress });
     return answers.pivotAnswer({ pivot, compared, outcomes });
   },
 });

@@ -11,7 +11,7 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { gainUsd, inputs: ranked } = economics.sensitivities(pivot.given);
+    const { gainUsd, inputs: ranked } = await context.compute('sensitivities', pivot.given);
     const gain = pen.of({ metric: 'gainUsd', value: gainUsd, subject: 'colocation' });
     const overturning = ranked.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
     return reply({

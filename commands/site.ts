@@ -3,6 +3,7 @@ import {
   type Block,
   type CommandContext,
   command,
+  type economics,
   figure,
   parameters,
   readFleetFile,
@@ -37,7 +38,12 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      return form({ title: 'Add a site', command: 'site add', ...(name === undefined ? {} : { name }) });
+      const form = answers.siteForm({
+        title: 'Add a site',
+        command: 'site add',
+        ...(name === undefined ? {} : { name }),
+      });
+      return reply({ title: 'What is the site like?', visibility: 'private', blocks: [form] });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
@@ -67,8 +73,7 @@ const edit = command({
       ...(name === undefined ? {} : { name }),
     };
     if ([name, ...Object.values(inputs)].every((value) => value === undefined)) {
-      const line = answers.siteLine({ verb: 'edit', name: read.site.name });
-      return form({ title: `Edit ${read.site.name}`, command: line, site: read.site });
+      return editForms(read.site);
     }
     const kept = await sites.replace(read, changed);
     return saved({
@@ -235,9 +240,17 @@ function fleetText(file: string | undefined, { attachment }: CommandContext) {
   return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
 }
 
-function form(asked: Parameters<typeof answers.siteForm>[0]) {
-  const title = asked.site === undefined ? 'What is the site like?' : 'What changes?';
-  return reply({ title, visibility: 'private', blocks: [answers.siteForm(asked)] });
+/** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
+function editForms(site: economics.Site) {
+  const line = answers.siteLine({ verb: 'edit', name: site.name });
+  return reply({
+    title: 'What changes?',
+    visibility: 'private',
+    blocks: [
+      answers.siteForm({ title: `Edit ${site.name}`, command: line, site }),
+      answers.conversionForm({ title: `Edit ${site.name} for a lease`, command: line, site }),
+    ],
+  });
 }
 
 /** What is kept now, and which of it nobody gave. */

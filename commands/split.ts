@@ -1,4 +1,4 @@
-import { answers, command, economics, reply } from 'hashdesk';
+import { answers, command, type economics, reply } from 'hashdesk';
 
 export default command({
   name: 'split',
@@ -8,7 +8,7 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { best, curve } = economics.splitSite(pivot.given);
+    const { best, curve } = await context.compute('splitSite', pivot.given);
     const stops = [...new Set(curve.map(({ convertedMw }) => convertedMw))].filter((mw) => mw > 0);
     const npvOf = (use: string, convertedMw: number) =>
       curve.find((point) => point.use === use && point.convertedMw === convertedMw)!.npvUsd;

@@ -16,8 +16,8 @@ import type { LeaseBooks } from './leaseBook.ts';
 import type { Log } from './log.ts';
 import type { Market } from './market/contract.ts';
 import type { Recall } from './recall.ts';
-import type { Simulate } from './simulation.ts';
 import type { SiteStore } from './sites.ts';
+import type { Threads } from './threads.ts';
 
 /** What the bot is made of; everything that touches the world is handed in. */
 export interface BotParts {
@@ -31,7 +31,7 @@ export interface BotParts {
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   leaseBooks: LeaseBooks;
-  simulate: Simulate;
+  threads: Pick<Threads, 'count' | 'compute'>;
   claims: Claims;
   flood: FloodGate;
   recall: Recall;

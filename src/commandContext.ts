@@ -5,6 +5,7 @@ import type { CommandContext, Incoming } from './chat/contract.ts';
 import { deliveryBook } from './delivery/queue.ts';
 import { digestBook } from './digest/index.ts';
 import { UserError } from './errors.ts';
+import { simulator } from './simulation.ts';
 import { siteBook } from './sites.ts';
 
 const MARKET_DEADLINE_MS = 2500;
@@ -56,7 +57,8 @@ export function commandContext(asked: Asked): CommandContext {
     get leaseBook() {
       return parts.leaseBooks.of({ tenant, by: person, rights });
     },
-    simulate: parts.simulate,
+    compute: parts.threads.compute,
+    simulate: simulator(parts.threads),
     progress: incoming.progress ?? (() => {}),
     recall: recallOf(asked),
     attachment: incoming.attachment ?? nothingAttached,

@@ -30,9 +30,9 @@ import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { createRecall } from './recall.ts';
 import { everyMinute } from './schedule.ts';
-import { type Simulate, simulate } from './simulation.ts';
 import { siteStore } from './siteStore.ts';
 import { type KeyValue, keyValue } from './store.ts';
+import { openThreads } from './threads.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -48,8 +48,6 @@ export interface DeskOptions {
   newId: () => string;
   log: Log;
   adapters?: Operations['adapters'];
-  /** Runs simulations; worker threads of this process when absent. */
-  simulate?: Simulate;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -93,6 +91,7 @@ export function openDesk(options: DeskOptions): Desk {
     fired: firedAlerts({ database }),
     now,
   };
+  const threads = openThreads();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
   let watch: { stop(): Promise<void> } | undefined;
@@ -112,7 +111,7 @@ export function openDesk(options: DeskOptions): Desk {
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       leaseBooks: leaseBooks({ database, now }),
-      simulate: options.simulate ?? simulate,
+      threads,
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
@@ -161,6 +160,7 @@ export function openDesk(options: DeskOptions): Desk {
       await shortening?.stop();
       await stopDelivering();
       await market.stop();
+      await threads.close();
       recall.flush();
       database.close();
     },

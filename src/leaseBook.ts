@@ -6,8 +6,8 @@ import {
   type AssumptionName,
   assume,
   assumptionNames,
+  checkDeal,
   type Deal,
-  dealRent,
   dealStatuses,
   type Overrides,
   structures,
@@ -99,7 +99,7 @@ export function leaseBooks({ database, now }: { database: Database; now: () => n
           });
         },
         async addDeal(deal) {
-          dealRent(deal as Deal);
+          checkDeal(deal as Deal);
           change(() => {
             if (readDeals({ database, tenant }).length >= MOST_DEALS)
               throw new UserError(`There are ${MOST_DEALS} deals, the most that are kept. Remove one first.`);

@@ -254,4 +254,11 @@ export const migrations: readonly string[] = [
    DROP INDEX deliveries_by_lane;
    CREATE INDEX deliveries_by_lane ON deliveries (tenant, adapter, channel, due_at, id) WHERE settled_at IS NULL;
    CREATE INDEX deliveries_dead ON deliveries (tenant, settled_at) WHERE state = 'dead';`,
+
+  `CREATE TRIGGER assumptions_of_site_renamed AFTER UPDATE OF key ON sites WHEN new.key <> old.key BEGIN
+     UPDATE OR REPLACE assumption_overrides SET site = new.key WHERE tenant = old.tenant AND site = old.key;
+   END;
+   CREATE TRIGGER assumptions_of_site_removed AFTER DELETE ON sites BEGIN
+     DELETE FROM assumption_overrides WHERE tenant = old.tenant AND site = old.key;
+   END;`,
 ];

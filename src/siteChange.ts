@@ -38,14 +38,16 @@ function facts(site: Site): Map<string, Fact> {
     const found = inputFigure({ question, input, now: 0 });
     return found ? [[found.label, exact(found)]] : [];
   });
-  const plain: [string, string][] = [
-    ['Name', site.name],
-    ...inputs,
-    ['Pool scheme', site.poolScheme],
-    ['Time zone', site.timeZone],
-  ];
+  const words = {
+    Name: site.name,
+    'Pool scheme': site.poolScheme,
+    'Time zone': site.timeZone,
+    'All energised': site.earliestEnergisation,
+    Retrofit: site.retrofit === undefined ? undefined : site.retrofit ? 'yes' : 'no',
+  };
+  const said = Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return new Map([
-    ...plain.map(([name, text]): [string, Fact] => [name, { exact: text, shown: text }]),
+    ...[...said, ...inputs].map(([name, text]): [string, Fact] => [name, { exact: text, shown: text }]),
     ['Fleet', { exact: fleetKey(site), shown: fleetText(site) }],
   ]);
 }

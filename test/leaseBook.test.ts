@@ -55,6 +55,15 @@ describe('leaseBooks()', () => {
     expect(await book.overrides()).toEqual({});
   });
 
+  it('refuses a deal whose rent is far from any that was paid: a zero too many', async () => {
+    const book = open()('a');
+    await expect(book.addDeal({ ...deal, contractUsdM: 240_000 })).rejects.toThrow(
+      /rentUsdPerKwMonth must be between 1 and 5000/,
+    );
+    await expect(book.addDeal({ ...deal, contractUsdM: 0.2 })).rejects.toThrow(RangeError);
+    expect(await book.deals()).toEqual([]);
+  });
+
   it('shows one tenant nothing of another', async () => {
     const bookOf = open();
     await bookOf('a').assume({ name: 'taxPercent', value: 21 });

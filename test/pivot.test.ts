@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownMonths } from '../src/answers/monthMeans.ts';
-import { figuresOf, type Reply } from '../src/chat/reply.ts';
+import { quote } from '../src/chat/quote.ts';
+import { type BlockOf, figuresOf, type Reply } from '../src/chat/reply.ts';
 import { hashprice } from '../src/economics/index.ts';
 import type { DailyRow } from '../src/market/contract.ts';
 import { openTestDesk } from './support/desk.ts';
@@ -34,6 +35,46 @@ describe('pivot', () => {
     const elsewhere = { tenant: 'slack:T0ELSEWHERE' };
     const { reply } = await desk.ask('pivot demo paths=100', elsewhere);
     expect(valueOfMetric(reply, 'difficultyGrowthPercentPerYear')).toBe(5);
+  });
+
+  it('offers what limits a lease in a form: filled with what is kept, sent back it changes nothing', async () => {
+    const desk = openTestDesk();
+    await desk.ask(
+      'site add fargo 60 MW s21xp at 40 gross=120 energised=60 firm=90 online=2027-09 ratio=1.25 retrofit=no',
+    );
+    const shown = async () => (await desk.ask('site show fargo')).text;
+    const before = await shown();
+    const forms = (await desk.ask('site edit fargo')).reply.blocks.filter(({ kind }) => kind === 'form');
+    const { command, fields } = forms[1] as BlockOf<'form'>;
+    expect(fields.map(({ name, value }) => [name, value])).toEqual([
+      ['gross', '120 MW'],
+      ['energised', '60 MW'],
+      ['firm', '90 MW'],
+      ['online', '2027-09'],
+      ['ratio', '1.25'],
+      ['retrofit', 'no'],
+    ]);
+    const send = (value: (typeof fields)[number]) => `${value.name}=${quote(value.value ?? '')}`;
+    await desk.ask([command, ...fields.map(send)].join(' '));
+    expect(await shown()).toBe(before);
+    await desk.ask(`${command} firm="50 MW" retrofit="yes"`);
+    expect((await desk.ask('audit')).text).toMatch(/Firm 90 MW → 50 MW; Retrofit no →\s+yes/);
+  });
+
+  it('keeps what is assumed for a site with it: renamed with the site, gone with the site', async () => {
+    const desk = openTestDesk();
+    const add = () => desk.ask('site add fargo 60 MW s21xp at 40');
+    const tax = async (site: string) =>
+      valueOfMetric((await desk.ask(`assumptions taxPercent site=${site}`)).reply, 'taxPercent');
+    await add();
+    await desk.ask('assumptions set taxPercent 25 site=fargo');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(25);
+    await add();
+    expect(await tax('fargo')).toBe(0);
+    await desk.ask('site remove bismarck --yes');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(0);
   });
 
   it('takes what limits a site from the site, and says what binds', async () => {

@@ -5,7 +5,7 @@ import { checkSite, SITE_RANGES, type Site } from '../economics/index.ts';
 /** What of a site decides how much of it can be leased. */
 export const conversionParameters = {
   gross: parameters.megawatts({
-    description: 'All that land, substation and grid agreement carry',
+    description: 'All that land, substation and grid can carry',
     aliases: ['grossMw'],
     bare: true,
   }),

@@ -35,6 +35,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './siteQuestion.ts';
-export { fleetForm, recordBlocks, siteForm, siteLine } from './siteRecord.ts';
+export { conversionForm, fleetForm, recordBlocks, siteForm, siteLine } from './siteRecord.ts';
 export { siteSteps } from './siteSteps.ts';
 export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';

@@ -7,7 +7,7 @@ import type { PivotQuestion } from './pivotAsked.ts';
 import { type Pen, penFor, tableOf } from './pivotFigures.ts';
 import { riskBlocks } from './pivotRisk.ts';
 import { pivotVerdict } from './pivotVerdict.ts';
-import { defaultsNote } from './siteNotes.ts';
+import { defaultsNote, midSentence } from './siteNotes.ts';
 import { titleOf } from './siteQuestion.ts';
 
 /** The uses of one site side by side, what decides between them, and how sure that is. */
@@ -162,15 +162,7 @@ function limits({ pen, compared }: { pen: Pen; compared: Comparison }): Part[] {
 function basis({ pen, pivot, compared }: { pen: Pen; pivot: PivotQuestion; compared: Comparison }): Part[] {
   const others = [...new Set(pivot.overridden.filter(({ by }) => by !== 'measured').map(({ name }) => name))];
   return [
-    `Over ${compared.months} months from ${monthWords(compared.startMonth)}, before tax unless given; discounted at `,
-    pen.assumed('miningDiscountPercent'),
-    ' (mining), ',
-    pen.assumed('colocationDiscountPercent'),
-    ' (colocation), ',
-    pen.assumed('gpuCloudDiscountPercent'),
-    ' (GPU cloud). Difficulty grows ',
-    pen.assumed('difficultyGrowthPercentPerYear'),
-    ', the BTC price ',
+    `Over ${compared.months} months from ${monthWords(compared.startMonth)}, before tax unless given. The BTC price grows `,
     pen.assumed('btcPriceGrowthPercentPerYear'),
     `. Lease: ${pivot.given.leaseForm}, `,
     pen.assumed('rentUsdPerKwMonth'),
@@ -190,7 +182,7 @@ function basis({ pen, pivot, compared }: { pen: Pen; pivot: PivotQuestion; compa
 
 const named = (pen: Pen, name: Parameters<Pen['assumed']>[0]): Part[] => {
   const value = pen.assumed(name);
-  return [`${value.label.toLowerCase()} `, value, ', '];
+  return [`${midSentence(value.label)} `, value, ', '];
 };
 
 function miningNote({ pen, compared }: { pen: Pen; compared: Comparison }): Block[] {

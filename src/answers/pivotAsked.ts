@@ -29,7 +29,7 @@ const { fleet, power, pue, uptime, fee } = siteParameters;
 export const pivotParameters = {
   site: parameters.siteName({ description: 'A site, or demo', positional: true, demo: true }),
   fleet,
-  megawatts: parameters.megawatts({
+  megawatts: parameters.meterMegawatts({
     description: 'Megawatts at the meter, mining with new machines',
     positional: true,
     aliases: ['mw'],

@@ -2,9 +2,16 @@ import type { Part } from '../chat/reply.ts';
 import type { Alternative, Comparison, PivotCase } from '../economics/index.ts';
 import type { Pen } from './pivotFigures.ts';
 
-/** Which use is worth most, by how much, why, and what would overturn it. */
-export function pivotVerdict(asked: { pen: Pen; compared: Comparison; given: PivotCase }): Part[] {
-  const { pen, compared, given } = asked;
+/** Which use is worth most, by how much, why, what would overturn it, and on which rates it stands. */
+export const pivotVerdict = (asked: Asked): Part[] => [...judged(asked), ...rates(asked)];
+
+interface Asked {
+  pen: Pen;
+  compared: Comparison;
+  given: PivotCase;
+}
+
+function judged({ pen, compared, given }: Asked): Part[] {
   const { split, best } = compared;
   if (split === undefined || best.use === 'mining') return miningWins({ pen, compared });
   const what = best.use === 'gpuCloud' ? 'GPU cloud on ' : 'Leasing ';
@@ -41,7 +48,7 @@ function reason({ pen, compared, split }: { pen: Pen; compared: Comparison; spli
 }
 
 /** The hashprice at which mining would be worth as much as the lease. */
-function overturn({ pen, compared, given }: { pen: Pen; compared: Comparison; given: PivotCase }): Part[] {
+function overturn({ pen, compared, given }: Asked): Part[] {
   const value = compared.breakevenHashpriceUsdPerPhDay;
   if (value === undefined)
     return ['No hashprice up to 20 times today’s makes mining worth more than a lease.'];
@@ -75,5 +82,19 @@ function leaseRent({ pen, compared }: { pen: Pen; compared: Comparison }): Part[
     'A lease is worth more than mining only from a rent of ',
     pen.of({ metric: 'breakevenRentUsdPerKwMonth', value }),
     ' on.',
+  ];
+}
+
+function rates({ pen }: Asked): Part[] {
+  return [
+    ' Discounted at ',
+    pen.assumed('miningDiscountPercent'),
+    ' (mining), ',
+    pen.assumed('colocationDiscountPercent'),
+    ' (colocation), ',
+    pen.assumed('gpuCloudDiscountPercent'),
+    ' (GPU cloud); difficulty grows ',
+    pen.assumed('difficultyGrowthPercentPerYear'),
+    '.',
   ];
 }

@@ -70,7 +70,7 @@ export function siteNotes({
 }
 
 /** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */
-const midSentence = (label: string): string =>
+export const midSentence = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 
 /** Names the inputs that nobody gave and the defaults that were taken for them. */

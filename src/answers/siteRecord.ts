@@ -3,6 +3,7 @@ import { monthWords } from '../chat/pivotMetrics.ts';
 import { quote } from '../chat/quote.ts';
 import type { Block, FormField, Part } from '../chat/reply.ts';
 import { type FleetItem, machineLabel, type Site } from '../economics/index.ts';
+import { conversionParameters } from './conversionInputs.ts';
 import { siteParameters } from './siteInputs.ts';
 import { inputFigure, type SiteQuestion, siteInputs } from './siteQuestion.ts';
 
@@ -57,17 +58,7 @@ function recordWords({ poolScheme, timeZone, retrofit, earliestEnergisation }: S
 export function siteForm(asked: { title: string; command: string; name?: string; site?: Site }): Block {
   const { title, command, site, name = site?.name } = asked;
   const values = site === undefined ? {} : typedInputs(site);
-  const fields = Object.entries(siteParameters).map(([input, { description, example }]): FormField => {
-    const value = values[input];
-    return {
-      name: input,
-      label: description,
-      hint: `For example ${example}`,
-      ...(value === undefined ? {} : { value }),
-      required: input === 'fleet' || input === 'power',
-      multiline: input === 'fleet',
-    };
-  });
+  const fields = fieldsOf({ parameters: siteParameters, values, required: ['fleet', 'power'] });
   const nameField: FormField = {
     name: 'name',
     label: 'Name',
@@ -95,12 +86,39 @@ export function fleetForm({ name }: { name: string }): Block[] {
   ];
 }
 
+/** The fields that decide how much of a site can be leased, to be filled in or changed. */
+export function conversionForm(asked: { title: string; command: string; site: Site }): Block {
+  const { title, command, site } = asked;
+  const fields = fieldsOf({ parameters: conversionParameters, values: typedConversion(site), required: [] });
+  return { kind: 'form', title, command, fields };
+}
+
+function fieldsOf(asked: {
+  parameters: Readonly<Record<string, { description: string; example: string }>>;
+  values: Readonly<Record<string, string | undefined>>;
+  required: readonly string[];
+}): FormField[] {
+  const { parameters, values, required } = asked;
+  return Object.entries(parameters).map(([name, { description, example }]) => {
+    const value = values[name];
+    return {
+      name,
+      label: description,
+      hint: `For example ${example}`,
+      ...(value === undefined ? {} : { value }),
+      required: required.includes(name),
+      multiline: name === 'fleet',
+    };
+  });
+}
+
 const percent = (share: number): string => `${Number((share * 100).toPrecision(12))}%`;
+
+const text = (value: number | undefined, unit = ''): string | undefined =>
+  value === undefined ? undefined : `${value}${unit}`;
 
 /** A site's inputs in the words that `site add` reads. */
 function typedInputs(site: Site): Record<string, string | undefined> {
-  const text = (value: number | undefined, unit = ''): string | undefined =>
-    value === undefined ? undefined : `${value}${unit}`;
   return {
     fleet: site.fleet.map((item) => typedItem({ item, pue: site.pue })).join(', '),
     power: `$${site.powerPriceUsdPerMwh}/MWh`.replace('$-', '-$'),
@@ -118,6 +136,17 @@ function typedInputs(site: Site): Record<string, string | undefined> {
     capex: text(site.capexUsd),
     depreciation: text(site.depreciationYears),
     zone: site.timeZone,
+  };
+}
+
+function typedConversion(site: Site): Record<string, string | undefined> {
+  return {
+    gross: text(site.grossMw, ' MW'),
+    energised: text(site.energisedMw, ' MW'),
+    firm: text(site.firmMw, ' MW'),
+    online: site.earliestEnergisation,
+    ratio: text(site.grossToCritical),
+    ...(site.retrofit === undefined ? {} : { retrofit: site.retrofit ? 'yes' : 'no' }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { LeaseBook } from '../leaseBook.ts';
 import type { Market, MarketSnapshot } from '../market/contract.ts';
 import type { Simulate } from '../simulation.ts';
 import type { SiteBook } from '../sites.ts';
+import type { Compute } from '../threads.ts';
 import type { Parameter } from './parameter.ts';
 import type { Reply } from './reply.ts';
 
@@ -113,7 +114,9 @@ export interface CommandContext {
   digests: DigestBook;
   /** What the tenant assumes when megawatts are compared, and its own deals; refused as sites are. */
   leaseBook: LeaseBook;
-  /** Runs many paths off the main thread. */
+  /** Computes in a thread what would hold up every other conversation. */
+  compute: Compute;
+  /** Runs many paths in threads. */
   simulate: Simulate;
   /** Shows an interim reply where the platform can, while a long answer is worked on. */
   progress: (reply: Reply) => void;

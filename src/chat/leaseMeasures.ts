@@ -88,13 +88,41 @@ export function leaseMegawatts<R extends boolean = false>(options: Measure<R>): 
     read(text) {
       const read = power(text);
       if (!read) return undefined;
-      const [said = '', word = ''] =
-        /^\s*(?:of\s+)?(critical|IT|gross|utility)(?!\p{L})/iu.exec(read.rest) ?? [];
-      if (said === '') throw unclear(consumed({ text, rest: read.rest }));
-      const basis = /^(?:critical|it)$/iu.test(word) ? 'critical' : 'gross';
-      return { value: { megawatts: read.value, basis }, rest: read.rest.slice(said.length) };
+      const said = scanBasis(read.rest);
+      if (said === undefined) throw unclear(consumed({ text, rest: read.rest }));
+      return { value: { megawatts: read.value, basis: said.value }, rest: said.rest };
     },
   });
+}
+
+/** Megawatts at the meter: `50 MW`, `50 MW gross`. Critical ones are refused: how many those are at the meter is not said. */
+export function meterMegawatts<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'Power', range = SITE_RANGES.interconnectMw, ...rest } = options;
+  const power = readMegawatts({ what, range });
+  return parameter<number, R>(rest, {
+    accepted: 'power such as 50 MW, 250 kW or 1.2 GW',
+    example: '50 MW',
+    read(text) {
+      const read = power(text);
+      const said = read && scanBasis(read.rest);
+      if (said?.value === 'critical') throw notCritical(read!.value);
+      return read && { value: read.value, rest: said?.rest ?? read.rest };
+    },
+  });
+}
+
+function scanBasis(text: string): Read<LeaseMegawatts['basis']> | undefined {
+  const [said, word = ''] = /^\s*(?:of\s+)?(critical|IT|gross|utility)(?!\p{L})/iu.exec(text) ?? [];
+  if (said === undefined) return undefined;
+  return { value: /^(?:critical|it)$/iu.test(word) ? 'critical' : 'gross', rest: text.slice(said.length) };
+}
+
+function notCritical(criticalMw: number): UserError {
+  const ratio = assumptions.grossToCritical.value;
+  const [critical, gross] = [criticalMw, criticalMw * ratio].map((mw) => mw.toLocaleString('en-US'));
+  return new UserError(
+    `These megawatts are gross, at the meter: ${critical} MW critical are about ${gross} MW gross, at ${ratio} gross per critical. Write ${gross} MW.`,
+  );
 }
 
 const unclear = (was: string): UserError =>
@@ -203,7 +231,7 @@ function monthOf({ text, all, name }: { text: string; all: string; name: string 
 /** A yearly rate or a share in percent, as a number of percent: `10%`, `10`. */
 export function percentage<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
   const { what = 'A percentage', range = { min: 0, max: 100 }, ...rest } = options;
-  const bare = options.positional ? undefined : (value: number) => value;
+  const bare = options.positional ? undefined : wholePercent;
   const units: Units = [{ name: named('%|percent'), factor: 1 }];
   const read: Reader<number> = (text) => {
     const number = scanNumber(text);
@@ -213,4 +241,11 @@ export function percentage<R extends boolean = false>(options: Measure<R>): Para
     return inRange({ ...value, rest: after?.rest ?? value.rest }, { text, what, range, unit: '%' });
   };
   return parameter<number, R>(rest, { accepted: 'a percentage such as 3%', example: '3%', read });
+}
+
+/** `0.21` may be a fraction or a fifth of a percent: only who wrote it knows. */
+function wholePercent(value: number): number {
+  if (value === 0 || Math.abs(value) >= 1) return value;
+  const [read, fraction] = [`${value}%`, `${scaled(value, 100)}%`];
+  throw new UserError(`Is ${value} meant as ${read} or as ${fraction}? Write ${read} or ${fraction}.`);
 }

@@ -112,8 +112,9 @@ function checkConversion({
   earliestEnergisation,
 }: Site): void {
   checkIfGiven('grossMw', SITE_RANGES.grossMw, grossMw);
-  checkIfGiven('energisedMw', SITE_RANGES.energisedMw, energisedMw);
-  checkIfGiven('firmMw', SITE_RANGES.firmMw, firmMw);
+  const max = grossMw ?? MEGAWATTS.max;
+  checkIfGiven('energisedMw', { ...SITE_RANGES.energisedMw, max }, energisedMw);
+  checkIfGiven('firmMw', { ...SITE_RANGES.firmMw, max }, firmMw);
   checkIfGiven('grossToCritical', SITE_RANGES.grossToCritical, grossToCritical);
   if (earliestEnergisation !== undefined && !isMonth(earliestEnergisation)) {
     const read = describe(earliestEnergisation);

@@ -51,6 +51,22 @@ describe('leaseMegawatts()', () => {
   });
 });
 
+describe('meterMegawatts()', () => {
+  const read = (text: string) => parameters.meterMegawatts(positional).read(text, lookup);
+
+  it.each([
+    ['50 MW', 50],
+    ['300 MW gross', 300],
+    ['1.2 GW', 1200],
+  ])('reads %s', (text, value) => {
+    expect(read(text)).toEqual({ value, rest: '' });
+  });
+
+  it('refuses critical megawatts with what they are at the meter', () => {
+    expect(() => read('300 MW critical')).toThrow(/300 MW critical are about 420 MW gross/);
+  });
+});
+
 describe('months(), years() and percentage()', () => {
   it.each([
     ['18 months', 18],
@@ -71,6 +87,12 @@ describe('months(), years() and percentage()', () => {
     expect(parameters.years(positional).read('15y', lookup)).toEqual({ value: 15, rest: '' });
     expect(parameters.years(positional).read('18 months', lookup)).toBeUndefined();
     expect(() => parameters.years(named).read('0', lookup)).toThrow(/between 1 and 40 years, read “0”/);
+  });
+
+  it('percentage() asks whether a bare fraction is one of percent', () => {
+    const read = (text: string) => parameters.percentage(named).read(text, lookup)?.value;
+    expect(() => read('0.21')).toThrow('Is 0.21 meant as 0.21% or as 21%? Write 0.21% or 21%.');
+    expect([read('0.21%'), read('21'), read('0')]).toEqual([0.21, 21, 0]);
   });
 
   it('percentage() is a number of percent', () => {

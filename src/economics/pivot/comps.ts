@@ -4,6 +4,8 @@ import { firstYearRentUsd } from './finance.ts';
 
 const USD_M = 1e6;
 const KW_PER_MW = 1000;
+/** GPU clouds took up to $945: what is far from it has a zero too many or too few in total, megawatts or term. */
+const RENT_RANGE = { min: 1, max: 5000, unit: 'USD/kW-month' };
 /** A median of fewer says little, and is said to. */
 const FEW = 3;
 
@@ -31,18 +33,26 @@ export function dealRent(deal: Deal): DealRent | undefined {
   checkRange({ field: 'termYears', value: termYears, min: 0.5, max: 50, unit: 'years' });
   checkRange({ field: 'contractUsdM', value: contractUsdM, min: 0.001, max: 1e6, unit: 'million USD' });
   const rentUsdMPerMwYear = contractUsdM / megawatts / termYears;
+  const rentUsdPerKwMonth = (rentUsdMPerMwYear * USD_M) / KW_PER_MW / 12;
   const totalUsd = (contractUsdM * USD_M) / megawatts;
   return {
     basis: criticalMw === undefined ? 'gross' : 'critical',
     megawatts,
     contractUsdMPerMw: contractUsdM / megawatts,
     rentUsdMPerMwYear,
-    rentUsdPerKwMonth: (rentUsdMPerMwYear * USD_M) / KW_PER_MW / 12,
+    rentUsdPerKwMonth,
     firstYearUsdMPerMw:
       escalatorPercentPerYear === undefined
         ? undefined
         : firstYearRentUsd({ totalUsd, termYears, escalatorPercentPerYear }) / USD_M,
   };
+}
+
+/** Refuses a deal of which a figure must be wrong, by itself or beside the others. @throws RangeError */
+export function checkDeal(deal: Deal): void {
+  const rent = dealRent(deal);
+  if (rent !== undefined)
+    checkRange({ field: 'rentUsdPerKwMonth', value: rent.rentUsdPerKwMonth, ...RENT_RANGE });
 }
 
 /** The median of a structure, on one basis of megawatts. */
@@ -105,16 +115,18 @@ function median(values: readonly number[]): number {
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
-/** The deals since a date (`2025-09` or a day) whose structure, landlord, tenant or site hold the words. */
+/** The deals of a structure, since a date (`2025-09` or a day), whose structure, landlord, tenant or site hold the words. */
 export function selectDeals(asked: {
   deals: readonly Deal[];
+  structure?: Structure | undefined;
   words?: string | undefined;
   since?: string | undefined;
 }): Deal[] {
   const { deals, words = '', since = '' } = asked;
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return deals.filter(
-    ({ date, structure, landlord, tenant, site }) =>
-      date >= since && [structure, landlord, tenant, site].some((it) => plain(it).includes(plain(words))),
-  );
+  return deals
+    .filter(({ date, structure }) => date >= since && structure === (asked.structure ?? structure))
+    .filter(({ structure, landlord, tenant, site }) =>
+      [structure, landlord, tenant, site].some((it) => plain(it).includes(plain(words))),
+    );
 }

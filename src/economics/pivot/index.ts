@@ -12,6 +12,7 @@ export { type LeaseForm, leaseForms, type PivotCase } from './case.ts';
 export { type Alternative, type Comparison, comparePivot } from './compare.ts';
 export {
   type Basis,
+  checkDeal,
   type DealMedian,
   type DealRent,
   dealMedians,

@@ -36,11 +36,16 @@ function marketPath({ months, sigma, root, hashrateResponse, plans }: Simulation
   // Exponentials are most of the work: none is taken for a month in which nobody asks.
   const rentMonths = activeMonths(plans.map(({ marketRentUsd }) => marketRentUsd));
   const gpuMonths = activeMonths(plans.map(({ gpuUsd }) => gpuUsd));
-  const [s0, s1, s2, s3, s4] = sigma as unknown as [number, number, number, number, number];
-  const at = (row: number, column: number) => root[row * COUNT + column]!;
-  const [r10, r11, r20, r21, r22] = [at(1, 0), at(1, 1), at(2, 0), at(2, 1), at(2, 2)];
-  const [r30, r31, r32, r33] = [at(3, 0), at(3, 1), at(3, 2), at(3, 3)];
-  const [r40, r41, r42, r43, r44] = [at(4, 0), at(4, 1), at(4, 2), at(4, 3), at(4, 4)];
+  // By the first letter of the factor: how far a month's five shocks move its logarithm.
+  const by = (row: number, column: number) => sigma[row]! * root[row * COUNT + column]!;
+  const b0 = by(0, 0);
+  const [h0, h1] = [by(1, 0), by(1, 1)];
+  const [p0, p1, p2] = [by(2, 0), by(2, 1), by(2, 2)];
+  const [r0, r1, r2, r3] = [by(3, 0), by(3, 1), by(3, 2), by(3, 3)];
+  const [g0, g1, g2, g3, g4] = [by(4, 0), by(4, 1), by(4, 2), by(4, 3), by(4, 4)];
+  /** What keeps the mean of each factor at 1. */
+  const drift = (row: number) => sigma[row]! ** 2 / 2;
+  const [b, h, p, r, g] = [drift(0), drift(1), drift(2), drift(3), drift(4)];
 
   /** Month 1 is today's market; shocks come from month 2 on. Returns the last logarithm of the BTC price. */
   function walk(shocks: Float64Array): number {
@@ -55,11 +60,11 @@ function marketPath({ months, sigma, root, hashrateResponse, plans }: Simulation
       const z2 = shocks[shock + 2]!;
       const z3 = shocks[shock + 3]!;
       const z4 = shocks[shock + 4]!;
-      hashrateLog += hashrateResponse * (btcLog - hashrateLog) + s1 * (r10 * z0 + r11 * z1 - s1 / 2);
-      btcLog += s0 * (z0 - s0 / 2);
-      powerLog += s2 * (r20 * z0 + r21 * z1 + r22 * z2 - s2 / 2);
-      rentLog += s3 * (r30 * z0 + r31 * z1 + r32 * z2 + r33 * z3 - s3 / 2);
-      gpuLog += s4 * (r40 * z0 + r41 * z1 + r42 * z2 + r43 * z3 + r44 * z4 - s4 / 2);
+      hashrateLog += hashrateResponse * (btcLog - hashrateLog) + h0 * z0 + h1 * z1 - h;
+      btcLog += b0 * z0 - b;
+      powerLog += p0 * z0 + p1 * z1 + p2 * z2 - p;
+      rentLog += r0 * z0 + r1 * z1 + r2 * z2 + r3 * z3 - r;
+      gpuLog += g0 * z0 + g1 * z1 + g2 * z2 + g3 * z3 + g4 * z4 - g;
       hashprice[month] = exponential(btcLog - hashrateLog);
       power[month] = exponential(powerLog);
       if (month >= rentMonths.from && month < rentMonths.to) rent[month] = exponential(rentLog);

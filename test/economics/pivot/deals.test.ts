@@ -93,6 +93,8 @@ describe('rentPercentile() and selectDeals()', () => {
     expect(selectDeals({ deals, words: 'Triple Net' }).every((it) => it.structure === 'triple-net')).toBe(
       true,
     );
+    const leased = selectDeals({ deals, structure: 'modified gross', words: 'cipher' });
+    expect(leased.map(({ site }) => site.slice(0, 11))).toEqual(['Barber Lake', 'Barber Lake']);
     expect(selectDeals({ deals, since: '2026' }).every(({ date }) => date >= '2026')).toBe(true);
   });
 });

@@ -60,6 +60,10 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
     valid: { criticalMw: 200, termYears: 10, contractUsdM: 3700, escalatorPercentPerYear: 3 },
     run: economics.dealRent,
   },
+  checkDeal: {
+    valid: { criticalMw: 200, termYears: 10, contractUsdM: 3700 },
+    run: economics.checkDeal,
+  },
   rentPercentile: {
     valid: { averageRentUsdPerMwYear: 1.8e6, deals: economics.deals },
     run: economics.rentPercentile,

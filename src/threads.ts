@@ -1,0 +1,90 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Outcome, Tasks } from './thread.ts';
+
+/** Computes a task off the main thread. Rejects with what the task throws. */
+export type Compute = <Name extends keyof Tasks>(
+  task: Name,
+  asked: Parameters<Tasks[Name]>[0],
+) => Promise<ReturnType<Tasks[Name]>>;
+
+/** Threads that compute what would hold up every other conversation. */
+export interface Threads {
+  /** How many tasks are computed at a time; the others wait, first come, first served. */
+  count: number;
+  compute: Compute;
+  /** Ends the threads; what they were computing is rejected. */
+  close(): Promise<void>;
+}
+
+/** Each takes some 30 MB. */
+const MOST_THREADS = 3;
+
+/** As many threads as there are cores, at most three: each is started when first needed and kept until closed. */
+export function openThreads({ count = Math.min(availableParallelism(), MOST_THREADS) } = {}): Threads {
+  const started = new Set<Worker>();
+  const idle = new Set<Worker>();
+  const waiting: PromiseWithResolvers<Worker>[] = [];
+
+  function start(): Worker {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url));
+    const forget = () => {
+      started.delete(worker);
+      idle.delete(worker);
+    };
+    worker.on('error', forget).on('exit', forget);
+    started.add(worker);
+    return worker;
+  }
+
+  function take(): Worker | Promise<Worker> {
+    const [worker] = idle;
+    if (worker !== undefined) {
+      idle.delete(worker);
+      return worker;
+    }
+    if (started.size < count) return start();
+    const turn = Promise.withResolvers<Worker>();
+    waiting.push(turn);
+    return turn.promise;
+  }
+
+  function giveBack(worker: Worker): void {
+    const turn = waiting.shift();
+    if (turn !== undefined) turn.resolve(started.has(worker) ? worker : start());
+    else if (started.has(worker)) idle.add(worker);
+  }
+
+  return {
+    count,
+    async compute(task, asked) {
+      const worker = await take();
+      try {
+        return (await answerOf(worker, { task, asked })) as never;
+      } finally {
+        giveBack(worker);
+      }
+    },
+    async close() {
+      for (const turn of waiting.splice(0)) turn.reject(ended());
+      await Promise.all([...started].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+const ended = () => new Error('The thread ended before it had an answer');
+
+/** The answer to one job; a thread has one job at a time. */
+async function answerOf(worker: Worker, job: object): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  const onExit = () => reject(ended());
+  worker.once('message', resolve).once('error', reject).once('exit', onExit);
+  worker.postMessage(job);
+  try {
+    const outcome = await promise;
+    if ('error' in outcome) throw outcome.error;
+    return outcome.answer;
+  } finally {
+    worker.off('message', resolve).off('error', reject).off('exit', onExit);
+  }
+}
