@@ -39,15 +39,15 @@ function facts(site: Site): Map<string, Fact> {
     return found ? [[found.label, exact(found)]] : [];
   });
   const words = {
-    Name: site.name,
     'Pool scheme': site.poolScheme,
     'Time zone': site.timeZone,
     'All energised': site.earliestEnergisation,
     Retrofit: site.retrofit === undefined ? undefined : site.retrofit ? 'yes' : 'no',
   };
   const said = Object.entries(words).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const plain: [string, string][] = [['Name', site.name], ...inputs, ...said];
   return new Map([
-    ...[...said, ...inputs].map(([name, text]): [string, Fact] => [name, { exact: text, shown: text }]),
+    ...plain.map(([name, text]): [string, Fact] => [name, { exact: text, shown: text }]),
     ['Fleet', { exact: fleetKey(site), shown: fleetText(site) }],
   ]);
 }
