@@ -3,6 +3,7 @@ export { allSitesAnswer } from './allSites.ts';
 export { assumptionList } from './assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumptionText.ts';
 export { changesTable, rowBefore } from './changes.ts';
+export { delaySteps, sensitivitySteps, splitSteps } from './comparisonSteps.ts';
 export { conversionParameters, withConversion } from './conversionInputs.ts';
 export { dealTable, medianTable } from './dealTables.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
