@@ -2,7 +2,6 @@ import {
   answers,
   type CommandContext,
   command,
-  type economics,
   figure,
   parameters,
   readFleetFile,
@@ -37,12 +36,11 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      const form = answers.siteForm({
-        title: 'Add a site',
-        command: 'site add',
-        ...(name === undefined ? {} : { name }),
+      return reply({
+        title: 'What is the site like?',
+        visibility: 'private',
+        blocks: [answers.addForm(name)],
       });
-      return reply({ title: 'What is the site like?', visibility: 'private', blocks: [form] });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
@@ -72,7 +70,7 @@ const edit = command({
       ...(name === undefined ? {} : { name }),
     };
     if ([name, ...Object.values(inputs)].every((value) => value === undefined)) {
-      return editForms(read.site);
+      return reply({ title: 'What changes?', visibility: 'private', blocks: answers.editForms(read.site) });
     }
     const kept = await sites.replace(read, changed);
     return saved({
@@ -220,19 +218,6 @@ export default command({
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();
   return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
-}
-
-/** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
-function editForms(site: economics.Site) {
-  const line = answers.siteLine({ verb: 'edit', name: site.name });
-  return reply({
-    title: 'What changes?',
-    visibility: 'private',
-    blocks: [
-      answers.siteForm({ title: `Edit ${site.name}`, command: line, site }),
-      answers.conversionForm({ title: `Edit ${site.name} for a lease`, command: line, site }),
-    ],
-  });
 }
 
 /** What is kept now, and which of it nobody gave. */

@@ -36,6 +36,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './siteQuestion.ts';
-export { conversionForm, recordBlocks, siteForm, siteLine } from './siteRecord.ts';
+export { addForm, editForms, recordBlocks, siteLine } from './siteRecord.ts';
 export { siteSteps } from './siteSteps.ts';
 export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';
