@@ -53,6 +53,7 @@ export default command({
         },
         ...answers.marketRemarks({ view: pivot.view }),
       ],
+      explanation: answers.delaySteps({ pen, value }),
     });
   },
 });

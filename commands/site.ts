@@ -3,7 +3,6 @@ import {
   type Block,
   type CommandContext,
   command,
-  type economics,
   figure,
   parameters,
   readFleetFile,
@@ -38,12 +37,11 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      const form = answers.siteForm({
-        title: 'Add a site',
-        command: 'site add',
-        ...(name === undefined ? {} : { name }),
+      return reply({
+        title: 'What is the site like?',
+        visibility: 'private',
+        blocks: [answers.addForm(name)],
       });
-      return reply({ title: 'What is the site like?', visibility: 'private', blocks: [form] });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
@@ -73,7 +71,7 @@ const edit = command({
       ...(name === undefined ? {} : { name }),
     };
     if ([name, ...Object.values(inputs)].every((value) => value === undefined)) {
-      return editForms(read.site);
+      return reply({ title: 'What changes?', visibility: 'private', blocks: answers.editForms(read.site) });
     }
     const kept = await sites.replace(read, changed);
     return saved({
@@ -238,19 +236,6 @@ async function siteOrNone({ name, context }: { name: string; context: CommandCon
 function fleetText(file: string | undefined, { attachment }: CommandContext) {
   const isPasted = file !== undefined && /[\n{[]/.test(file);
   return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
-}
-
-/** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
-function editForms(site: economics.Site) {
-  const line = answers.siteLine({ verb: 'edit', name: site.name });
-  return reply({
-    title: 'What changes?',
-    visibility: 'private',
-    blocks: [
-      answers.siteForm({ title: `Edit ${site.name}`, command: line, site }),
-      answers.conversionForm({ title: `Edit ${site.name} for a lease`, command: line, site }),
-    ],
-  });
 }
 
 /** What is kept now, and which of it nobody gave. */

@@ -42,6 +42,7 @@ export default command({
         ...answers.marketRemarks({ view: pivot.view }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
+      explanation: answers.splitSteps({ pen, best, miningUsd }),
     });
   },
 });

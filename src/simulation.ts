@@ -1,4 +1,4 @@
-import { joinPaths, type Outcomes, type Paths, type Simulation } from './economics/index.ts';
+import type { Outcomes, Paths, Simulation } from './economics/index.ts';
 import type { Threads } from './threads.ts';
 
 /** A run of many paths. */
@@ -33,8 +33,8 @@ export function simulator({ count, compute }: Pick<Threads, 'count' | 'compute'>
     };
     // No more parts at a time than threads: whoever asks meanwhile waits for one part, not for all.
     await Promise.all(Array.from({ length: count }, work));
-    // Sorting a hundred thousand values would hold up everything else here.
-    return compute('outcomes', { simulation, paths: joinPaths(parts) });
+    // Joining and sorting a hundred thousand values would hold up everything else here.
+    return compute('outcomes', { simulation, parts });
   };
 }
 

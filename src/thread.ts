@@ -4,8 +4,8 @@ import { comparePivot } from './economics/pivot/compare.ts';
 import { delayValue } from './economics/pivot/delay.ts';
 import { simulationOf } from './economics/pivot/monteCarlo.ts';
 import { judgeOffer } from './economics/pivot/offer.ts';
-import { outcomes } from './economics/pivot/outcomes.ts';
-import { runPaths } from './economics/pivot/paths.ts';
+import { joinPaths, outcomes } from './economics/pivot/outcomes.ts';
+import { type Paths, runPaths, type Simulation } from './economics/pivot/paths.ts';
 import { sensitivities } from './economics/pivot/sensitivity.ts';
 import { splitSite } from './economics/pivot/split.ts';
 
@@ -14,7 +14,8 @@ const tasks = {
   comparePivot,
   delayValue,
   judgeOffer,
-  outcomes,
+  outcomes: ({ simulation, parts }: { simulation: Simulation; parts: readonly Paths[] }) =>
+    outcomes({ simulation, paths: joinPaths(parts) }),
   runPaths,
   sensitivities,
   simulationOf,

@@ -3,6 +3,7 @@ export { allSitesAnswer } from './allSites.ts';
 export { assumptionList } from './assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumptionText.ts';
 export { changesTable, rowBefore } from './changes.ts';
+export { delaySteps, sensitivitySteps, splitSteps } from './comparisonSteps.ts';
 export { conversionParameters, withConversion } from './conversionInputs.ts';
 export { dealTable, medianTable } from './dealTables.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
@@ -35,6 +36,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './siteQuestion.ts';
-export { conversionForm, fleetForm, recordBlocks, siteForm, siteLine } from './siteRecord.ts';
+export { addForm, editForms, fleetForm, recordBlocks, siteLine } from './siteRecord.ts';
 export { siteSteps } from './siteSteps.ts';
 export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';

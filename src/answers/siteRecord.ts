@@ -54,10 +54,25 @@ function recordWords({ poolScheme, timeZone, retrofit, earliestEnergisation }: S
   return `${[`Pool scheme ${poolScheme}`, `time zone ${timeZone}`, ...more].join(', ')}.`;
 }
 
-/** The fields of a site as a person would type them, to be filled in or changed. */
-export function siteForm(asked: { title: string; command: string; name?: string; site?: Site }): Block {
-  const { title, command, site, name = site?.name } = asked;
-  const values = site === undefined ? {} : typedInputs(site);
+/** The fields of a new site, to be filled in. */
+export const addForm = (name?: string): Block =>
+  siteForm({ title: 'Add a site', command: 'site add', values: {}, name });
+
+/** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
+export function editForms(site: Site): Block[] {
+  const { name } = site;
+  const command = siteLine({ verb: 'edit', name });
+  const values = typedConversion(site);
+  const fields = fieldsOf({ parameters: conversionParameters, values, required: [] });
+  return [
+    siteForm({ title: `Edit ${name}`, command, values: typedInputs(site), name }),
+    { kind: 'form', title: `Edit ${name} for a lease`, command, fields },
+  ];
+}
+
+/** The fields of a site as a person would type them. */
+function siteForm(asked: { title: string; command: string; values: Typed; name: string | undefined }): Block {
+  const { title, command, values, name } = asked;
   const fields = fieldsOf({ parameters: siteParameters, values, required: ['fleet', 'power'] });
   const nameField: FormField = {
     name: 'name',
@@ -86,16 +101,12 @@ export function fleetForm({ name }: { name: string }): Block[] {
   ];
 }
 
-/** The fields that decide how much of a site can be leased, to be filled in or changed. */
-export function conversionForm(asked: { title: string; command: string; site: Site }): Block {
-  const { title, command, site } = asked;
-  const fields = fieldsOf({ parameters: conversionParameters, values: typedConversion(site), required: [] });
-  return { kind: 'form', title, command, fields };
-}
+/** Inputs by name, as they would be typed. */
+type Typed = Readonly<Record<string, string | undefined>>;
 
 function fieldsOf(asked: {
   parameters: Readonly<Record<string, { description: string; example: string }>>;
-  values: Readonly<Record<string, string | undefined>>;
+  values: Typed;
   required: readonly string[];
 }): FormField[] {
   const { parameters, values, required } = asked;
@@ -118,7 +129,7 @@ const text = (value: number | undefined, unit = ''): string | undefined =>
   value === undefined ? undefined : `${value}${unit}`;
 
 /** A site's inputs in the words that `site add` reads. */
-function typedInputs(site: Site): Record<string, string | undefined> {
+function typedInputs(site: Site): Typed {
   return {
     fleet: site.fleet.map((item) => typedItem({ item, pue: site.pue })).join(', '),
     power: `$${site.powerPriceUsdPerMwh}/MWh`.replace('$-', '-$'),
@@ -139,7 +150,7 @@ function typedInputs(site: Site): Record<string, string | undefined> {
   };
 }
 
-function typedConversion(site: Site): Record<string, string | undefined> {
+function typedConversion(site: Site): Typed {
   return {
     gross: text(site.grossMw, ' MW'),
     energised: text(site.energisedMw, ' MW'),

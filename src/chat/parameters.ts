@@ -10,6 +10,7 @@ export { duration } from './duration.ts';
 export type { FleetRequest } from './fleet.ts';
 export { grantee } from './grantee.ts';
 export * from './leaseMeasures.ts';
+export * from './leaseMegawatts.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
 export { siteNames } from './siteNames.ts';
