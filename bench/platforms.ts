@@ -15,10 +15,10 @@ import type { Usage } from './usage.ts';
 
 const CONNECTIONS = 10;
 const PER_SECOND = 200;
-const WARM_UP_MS = 6_000;
+const WARM_UP_MS = 10_000;
 const ROUNDS = 8;
 const TURN_MS = 750;
-const STEADY_MS = 5_000;
+const STEADY_MS = 10_000;
 const GROWTH = { connections: CONNECTIONS, count: 100_000, forMs: 300_000 };
 
 /** A side at work in a process of its own, and how to ask it. */

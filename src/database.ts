@@ -55,7 +55,7 @@ export function openDatabase({ directory }: { directory: string }): Database {
       sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
       // SQLite's own 2 MB do not hold the upper pages of a million alerts. Checkpoints are made in the background;
       // one comes with a commit only when they have fallen behind by a quarter of a gigabyte.
-      sqlite.exec('PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 64000;');
+      sqlite.exec('PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 64000;');
       sqlite.exec(`PRAGMA journal_size_limit = ${LONG_LOG_BYTES}`);
       migrate(sqlite, file);
     }, file);

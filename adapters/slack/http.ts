@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import { requestVerifier } from './verify.ts';
 
@@ -8,8 +9,8 @@ const empty = (status: number) => new Response(null, { status });
 /** The payload in a body: JSON, a form, or JSON in a form. Throws when it is neither. */
 function payloadOf({ body, contentType }: { body: string; contentType: string }): Record<string, unknown> {
   if (contentType.startsWith('application/json')) return JSON.parse(body);
-  const form = Object.fromEntries(new URLSearchParams(body));
-  return form.payload === undefined ? form : JSON.parse(form.payload);
+  const form = parse(body);
+  return typeof form.payload === 'string' ? JSON.parse(form.payload) : form;
 }
 
 function answerOf(ack: unknown): Response {

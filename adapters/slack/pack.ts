@@ -7,8 +7,10 @@ type KnownBlock = types.KnownBlock;
 function textLength(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   let sum = 0;
-  for (const [key, inner] of Object.entries(value))
+  for (const key in value) {
+    const inner: unknown = value[key as keyof typeof value];
     sum += key === 'text' && typeof inner === 'string' ? inner.length : textLength(inner);
+  }
   return sum;
 }
 

@@ -4,19 +4,23 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const WINDOW_SECONDS = 300;
 const MINUTE_SECONDS = 60;
 
-/** Signatures already seen, by the minute of their timestamp: what leaves the window needs no memory. */
+/**
+ * Signatures already seen, by the minute of their timestamp: what leaves the window needs no memory. 64 bits of each
+ * tell a million apart, and take half the room of its text.
+ */
 function createMemory() {
-  const minutes = new Map<number, Set<string>>();
+  const minutes = new Map<number, Set<bigint>>();
   return {
-    isNew({ signature, timestamp, now }: { signature: string; timestamp: number; now: number }): boolean {
+    isNew({ signature, timestamp, now }: { signature: Buffer; timestamp: number; now: number }): boolean {
       for (const minute of minutes.keys()) {
         if ((minute + 1) * MINUTE_SECONDS < now - WINDOW_SECONDS) minutes.delete(minute);
       }
       const minute = Math.floor(timestamp / MINUTE_SECONDS);
       const seen = minutes.get(minute) ?? new Set();
       minutes.set(minute, seen);
-      const isNew = !seen.has(signature);
-      seen.add(signature);
+      const mark = signature.readBigUInt64LE();
+      const isNew = !seen.has(mark);
+      seen.add(mark);
       return isNew;
     },
   };
@@ -40,9 +44,9 @@ export function requestVerifier({ signingSecret, now }: { signingSecret: string;
     if (!/^\d{1,12}$/.test(stamp)) return 'The request carries no timestamp.';
     const [timestamp, seconds] = [Number(stamp), now() / 1000];
     if (Math.abs(timestamp - seconds) > WINDOW_SECONDS) return 'The timestamp is more than five minutes off.';
-    const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
-    if (!matches(`v0=${digest}`, signature)) return 'The signature does not fit the request.';
-    return memory.isNew({ signature, timestamp, now: seconds })
+    const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest();
+    if (!matches(`v0=${digest.toString('hex')}`, signature)) return 'The signature does not fit the request.';
+    return memory.isNew({ signature: digest, timestamp, now: seconds })
       ? undefined
       : 'The request was received before.';
   };

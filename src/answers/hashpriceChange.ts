@@ -71,22 +71,18 @@ function partsOf({ hashpriceUsdPerPhDay, priceUsd, difficulty }: DailyRow): Hash
 type Figures = Record<'whole' | 'price' | 'ownPrice' | 'difficulty' | 'ownDifficulty' | 'reward', Figure>;
 
 function sentence({ span, ...of }: Figures & { span: string }): Part[] {
-  return [
-    `Hashprice over ${span}: `,
-    of.whole,
-    '. Of this ',
-    of.price,
-    ' came from the BTC price (',
-    of.ownPrice,
-    '), ',
-    of.difficulty,
-    ' from difficulty (',
-    of.ownDifficulty,
-    '), ',
-    of.reward,
-    ' from fees and subsidy.',
+  const reasons: Part[][] = [
+    [of.price, ' from the BTC price (', of.ownPrice, ')'],
+    [of.difficulty, ' from difficulty (', of.ownDifficulty, ')'],
+    [of.reward, ' from fees and subsidy'],
   ];
+  const told = reasons.filter((reason) => reason.some(isMove));
+  const because = told.flatMap((reason, at) => [at === 0 ? ' It is made of ' : ', ', ...reason]);
+  return [`Hashprice over ${span}: `, of.whole, '.', ...because, ...(told.length > 0 ? ['.'] : [])];
 }
+
+/** Whether something is left of a change once it is rounded. */
+const isMove = (part: Part): boolean => typeof part !== 'string' && /[1-9]/.test(part.text);
 
 function steps(asked: {
   view: MarketView;
