@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import {
   Client,
   type ClientOptions,
+  DefaultRestOptions,
   GatewayDispatchEvents as Event,
   GatewayIntentBits,
   Options,
   Partials,
   PermissionFlagsBits,
+  type RESTOptions,
   SimpleShardingStrategy,
 } from 'discord.js';
 import { DeliveryError, type Log } from 'hashdesk';
@@ -19,15 +21,7 @@ type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy
 type Gateway = Parameters<BuildStrategy>[0];
 
 /** A client with the fewest intents, none of them privileged, that keeps little and repeats nothing by itself. */
-export function createConnection({
-  apiUrl,
-  fetch,
-  log,
-}: {
-  apiUrl?: string | undefined;
-  fetch: typeof globalThis.fetch;
-  log: Log;
-}) {
+export function createConnection({ apiUrl, log }: { apiUrl?: string | undefined; log: Log }) {
   let gateway: Gateway | undefined;
   const buildStrategy: BuildStrategy = (manager) => {
     gateway = manager;
@@ -40,7 +34,7 @@ export function createConnection({
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...NOT_KEPT }),
     ws: { buildStrategy },
-    rest: restOptions({ apiUrl, fetch }),
+    rest: restOptions({ apiUrl }),
   });
   /** Disconnects. `destroy` does not stop a reconnect that is pausing: it asks for its session in vain. */
   const disconnect = async () => {
@@ -72,7 +66,28 @@ const NOT_KEPT = {
   ThreadMemberManager: 0,
 };
 
-function restOptions({ apiUrl, fetch }: { apiUrl?: string | undefined; fetch: typeof globalThis.fetch }) {
+/**
+ * The library's own request, its body read at once: one that is cut off while the library reads it would end the
+ * process. (With `fetch` each answer stays in memory until the next full collection.)
+ */
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, init);
+  const bytes = await response.arrayBuffer();
+  const text = async () => new TextDecoder().decode(bytes);
+  return {
+    ok: response.ok,
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+    body: null,
+    bodyUsed: true,
+    arrayBuffer: async () => bytes,
+    text,
+    json: async () => JSON.parse(await text()),
+  };
+};
+
+function restOptions({ apiUrl }: { apiUrl?: string | undefined }) {
   return {
     version: '10',
     retries: 0,
@@ -80,8 +95,7 @@ function restOptions({ apiUrl, fetch }: { apiUrl?: string | undefined; fetch: ty
     rejectOnRateLimit: () => true,
     // Interactions are exempt from the limit over all, which the library does not know; for the rest a 429 tells.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
-    // The library's own ends the process when a body that should be JSON is cut off.
-    makeRequest: fetch as never,
+    makeRequest,
     ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
   };
 }
