@@ -19,13 +19,13 @@ interface Letter {
   pid: number;
 }
 
-/** A platform in this process: `take` sees every letter before it is answered. */
-async function postOffice(take: (letter: Letter, letters: Letter[]) => void = () => {}) {
+/** A platform in this process: `take` sees every letter before it is answered, and may keep it waiting. */
+async function postOffice(take: (letter: Letter, letters: Letter[]) => void | Promise<void> = () => {}) {
   const letters: Letter[] = [];
   const server = createServer(async (request, response) => {
     const letter: Letter = JSON.parse(await bodyOf(request));
     letters.push(letter);
-    take(letter, letters);
+    await take(letter, letters);
     response.end('kept');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,13 +76,19 @@ function fill(directory: string, { messages, channels }: { messages: number; cha
 
 it('several processes share the work and send nothing twice', async () => {
   const directory = tempDirectory();
-  const { letters, url } = await postOffice();
-  const { emptied } = fill(directory, { messages: 300, channels: 60 });
+  const senders = new Set<number>();
+  const everyone = Promise.withResolvers<void>();
+  // No process takes all channels at once, and none is done before the last has begun.
+  const { letters, url } = await postOffice(({ pid }) => {
+    if (senders.add(pid).size === 3) everyone.resolve();
+    return everyone.promise;
+  });
+  const { emptied } = fill(directory, { messages: 300, channels: 200 });
   for (let n = 0; n < 3; n++) courier({ directory, url });
   await emptied();
   expect(letters).toHaveLength(300);
   expect(new Set(letters.map(({ deliveryId }) => deliveryId)).size).toBe(300);
-  expect(new Set(letters.map(({ pid }) => pid)).size).toBe(3);
+  expect(senders.size).toBe(3);
 });
 
 it('a process that is killed while it sends loses nothing, and repeats only what was under way, marked', async () => {
