@@ -35,8 +35,8 @@ export function hashpriceChange({ view, days }: { view: MarketView; days: number
 }
 
 /**
- * A move of hashprice in a sentence, the same wherever it is told: what came from each part adds up to the whole,
- * and beside it stands how the part itself moved.
+ * A move of hashprice in a sentence, the same wherever it is told: what came from each part that moved adds up to the
+ * whole, and beside it stands how the part itself moved.
  */
 export function hashpriceMove(asked: {
   before: HashpriceParts;
@@ -77,8 +77,8 @@ function sentence({ span, ...of }: Figures & { span: string }): Part[] {
     [of.reward, ' from fees and subsidy'],
   ];
   const told = reasons.filter((reason) => reason.some(isMove));
-  const because = told.flatMap((reason, at) => [at === 0 ? ' It is made of ' : ', ', ...reason]);
-  return [`Hashprice over ${span}: `, of.whole, '.', ...because, ...(told.length > 0 ? ['.'] : [])];
+  const because = told.flatMap((reason, at) => [at === 0 ? ', of which ' : ', ', ...reason]);
+  return [`Hashprice over ${span}: `, of.whole, ...because, '.'];
 }
 
 /** Whether something is left of a change once it is rounded. */

@@ -1,15 +1,33 @@
 /** Numbers as people read them: en-US grouping, a true minus sign, rounded once. */
 
 const MINUS = '−';
-const formats = new Map<number, Intl.NumberFormat>();
+/** The same few numbers of a market are written over and over, and each writing is dear. */
+const MOST_KNOWN = 1_000;
+
+/** How numbers with so many digits are written, and how the latest ones were. */
+interface Format {
+  format: Intl.NumberFormat;
+  known: Map<number, string>;
+}
+const formats = new Map<number, Format>();
+
+function formatFor(digits: number): Format {
+  const made = formats.get(digits);
+  if (made) return made;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const one = { format: new Intl.NumberFormat('en-US', options), known: new Map() };
+  formats.set(digits, one);
+  return one;
+}
 
 function grouped(value: number, digits: number): string {
-  let format = formats.get(digits);
-  if (!format) {
-    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    formats.set(digits, format);
-  }
-  return format.format(value);
+  const { format, known } = formatFor(digits);
+  const written = known.get(value);
+  if (written !== undefined) return written;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const text = format.format(value);
+  known.set(value, text);
+  return text;
 }
 
 /** Writes the sign before whatever `show` makes of the magnitude; what rounds to zero has no sign. */
