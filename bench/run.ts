@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { alertTicks } from './alerts.ts';
-import { met } from './case.ts';
+import { type BenchCase, type Measurement, met } from './case.ts';
 import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
@@ -13,6 +14,7 @@ import { stalls } from './stalls.ts';
 /**
  * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.
  * `npm run bench -- core` measures the cases whose name holds the word, and leaves the others' results as they are.
+ * Each case has a process of its own: none starts with what another has left on the heap.
  */
 
 const cases = [
@@ -26,18 +28,20 @@ const cases = [
   stalls,
   platforms,
 ];
-const [wanted] = process.argv.slice(2);
-const file = new URL('results.json', import.meta.url);
-const results: Record<string, object> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-const machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) };
-const command = wanted === undefined ? 'npm run bench' : `npm run bench -- "${wanted}"`;
-
-const chosen = cases.filter(({ name }) => name.toLowerCase().includes((wanted ?? '').toLowerCase()));
-if (chosen.length === 0) {
+const [wanted = ''] = process.argv.slice(2);
+const chosen = cases.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+const [only] = chosen;
+if (only === undefined) {
   console.error(`No case is called “${wanted}”. There are: ${cases.map(({ name }) => name).join(' · ')}`);
   process.exitCode = 2;
+} else if (chosen.length === 1) {
+  await measure(only);
+} else {
+  for (const { name } of chosen)
+    spawnSync(process.execPath, [...process.execArgv, import.meta.filename, name], { stdio: 'inherit' });
 }
-for (const { name, run } of chosen) {
+
+async function measure({ name, run }: BenchCase): Promise<void> {
   console.log(`\n${name}`);
   const measurements = await run();
   for (const it of measurements) {
@@ -48,6 +52,18 @@ for (const { name, run } of chosen) {
       `  ${it.name.padEnd(66)} ${value.padStart(12)} ${it.unit.padEnd(11)} ${reach}${met(it) ? '' : '  MISSED'}`,
     );
   }
+  keep({ name, measurements });
+}
+
+function keep({ name, measurements }: { name: string; measurements: Measurement[] }): void {
+  const file = new URL('results.json', import.meta.url);
+  const results: Record<string, object> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+  };
+  const command = `npm run bench -- "${name}"`;
   results[name] = { command, machine, node: process.version, at: new Date().toISOString(), measurements };
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
