@@ -32,16 +32,15 @@ const add = command({
     'alert add halving',
   ],
   needs: 'change',
-  async run({ rule, ...given }, { alerts: book, now }) {
+  async run({ rule, ...given }, { alerts: book }) {
     if (rule === undefined) return alerts.ruleForm({ title: 'Add an alert', command: 'alert add' });
     const asked = alerts.withPolicy(await book.read(rule), given);
     const stored = await book.add(asked);
     return alerts.savedCard({
       stored,
       title: `Alert #${stored.number} was added`,
-      reading: await book.look(stored.rule.condition),
+      value: await book.look(stored.rule.condition),
       others: await book.list(),
-      now: now(),
     });
   },
 });
@@ -52,7 +51,7 @@ const edit = command({
   parameters: { number: numbers, ...alerts.policyParameters, rule: text },
   examples: ['alert edit 1 hashprice < 44 for 1h'],
   needs: 'change',
-  async run({ number, rule, ...given }, { alerts: book, now }) {
+  async run({ number, rule, ...given }, { alerts: book }) {
     const read = await book.get(only(number));
     const asked = alerts.withPolicy(rule === undefined ? {} : await book.read(rule), given);
     if (Object.keys(asked).length === 0)
@@ -65,9 +64,8 @@ const edit = command({
     return alerts.savedCard({
       stored,
       title: `Alert #${stored.number} was changed`,
-      reading: await book.look(stored.rule.condition),
+      value: await book.look(stored.rule.condition),
       others: await book.list(),
-      now: now(),
     });
   },
 });
@@ -79,7 +77,7 @@ const show = command({
   examples: ['alert show 1'],
   async run({ number }, { alerts: book, now }) {
     const stored = await book.get(only(number));
-    return alerts.showCard({ stored, reading: await book.look(stored.rule.condition), now: now() });
+    return alerts.showCard({ stored, value: await book.look(stored.rule.condition), now: now() });
   },
 });
 
@@ -179,10 +177,10 @@ const test = command({
   parameters: { number: numbers },
   examples: ['alert test 1'],
   needs: 'change',
-  async run({ number }, { alerts: book, now }) {
+  async run({ number }, { alerts: book }) {
     const stored = await book.get(only(number));
-    const reading = await book.look(stored.rule.condition);
-    await book.post(stored, alerts.sampleCard({ stored, reading, now: now() }));
+    const value = await book.look(stored.rule.condition);
+    await book.post(stored, alerts.sampleCard({ stored, value }));
     const title = `A sample of alert #${stored.number} is on its way to its channel`;
     return reply({ title, tone: 'good', visibility: 'private' });
   },
@@ -203,8 +201,10 @@ const preview = command({
       number === undefined
         ? (await book.read(rule!)).condition
         : (await book.get(only(number))).rule.condition;
-    const parts = alerts.nowParts({ condition, reading: await book.look(condition), now: now() });
-    return reply({ title: alerts.describeCondition(condition), blocks: [{ kind: 'text', parts }] });
+    const value = await book.look(condition);
+    const parts = alerts.nowParts({ condition, value });
+    const { sources } = value;
+    return reply({ title: alerts.describeCondition(condition), sources, blocks: [{ kind: 'text', parts }] });
   },
 });
 

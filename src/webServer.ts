@@ -38,6 +38,8 @@ async function answer(asked: {
   adapters: readonly ChatAdapter[];
 }): Promise<Response> {
   const { method = 'GET', url = '/', headers } = asked.request;
+  // Anything but a path is meant for a proxy, and is no address of ours.
+  if (!url.startsWith('/')) return new Response(null, { status: 404 });
   const body = await read(asked.request);
   if (!body) return new Response(null, { status: 413, headers: { connection: 'close' } });
   for (const adapter of asked.adapters) {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -47,6 +49,20 @@ describe('startWebServer()', () => {
     expect(answer.status).toBe(201);
     expect(await answer.json()).toEqual({ name: 'two', method: 'POST', sent: 'a=1', mark: 'm' });
     expect((await ask('/three')).status).toBe(404);
+  });
+
+  it('knows no address but a path', async () => {
+    const ask = await open();
+    const { port } = new URL((await ask('/one')).url);
+    const answered = async (target: string) => {
+      const request = get({ port, path: target });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await answered('http://elsewhere.example/one')).toBe(404);
+    expect(await answered('*')).toBe(404);
+    expect(await answered('//one')).toBe(404);
   });
 
   it('refuses a body that is too long, and survives an adapter that throws', async () => {

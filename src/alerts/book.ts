@@ -7,14 +7,14 @@ import type { Database } from '../database.ts';
 import { machineLabel } from '../economics/index.ts';
 import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Market } from '../market/contract.ts';
+import type { Market, MarketSnapshot } from '../market/contract.ts';
 import { showUrl } from '../market/http.ts';
 import { insertDelivery } from '../outbox.ts';
 import { siteKey } from '../siteName.ts';
 import type { SiteBook } from '../sites.ts';
 import { type Backtest, backtest } from './backtest.ts';
 import { circumstancesOf } from './circumstances.ts';
-import { type Circumstances, measure, type Reading } from './measure.ts';
+import { type Circumstances, measure } from './measure.ts';
 import { dropReport, keepReport, type PowerReport, storedReport } from './power.ts';
 import { type PowerFeedParts, readReport } from './powerFeed.ts';
 import type { Looked } from './previewCard.ts';
@@ -26,6 +26,7 @@ import { sampleOf } from './sample.ts';
 import { samples } from './samples.ts';
 import { siteCache } from './siteCache.ts';
 import { missing, type RuleChange, ruleStore } from './store.ts';
+import { type ValueNow, valueNow } from './valueNow.ts';
 
 /** A tenant's alerts, as someone in one conversation may see and change them; what they may not is UserError. */
 export interface AlertBook {
@@ -39,8 +40,8 @@ export interface AlertBook {
   add(asked: Asked): Promise<StoredRule>;
   change(asked: { number: number; verb: string; to(read: StoredRule): RuleChange }): Promise<StoredRule>;
   remove(number: number): Promise<void>;
-  /** The value beside the limit now; undefined without data, and for what happens and is over. */
-  look(condition: Rule['condition']): Promise<Reading | undefined>;
+  /** The value beside the limit now. */
+  look(condition: Rule['condition']): Promise<ValueNow>;
   /** All rules, each with its value at one moment. */
   lookAtAll(): Promise<Looked[]>;
   backtest(
@@ -92,14 +93,19 @@ export function alertBook(parts: AlertBookParts): AlertBook {
   const record = (change: { verb: string; object: string; detail: string }) =>
     recordChange(database, { tenant, at: now(), by, ...change });
 
-  async function circumstances(): Promise<Circumstances> {
-    const snapshot = await parts.market.snapshot();
+  function circumstances(snapshot: MarketSnapshot): Circumstances {
     const rest = { kept: samples({ database }), sites: siteCache({ database, log: parts.log }), now: now() };
     return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
   }
 
-  const readingOf = (condition: Rule['condition'], now: Circumstances) =>
-    condition.kind === 'happening' ? undefined : measure({ condition, tenant, now });
+  /** Reads the value of any condition, all of them in the market of this moment. */
+  async function reader(): Promise<(condition: Rule['condition']) => ValueNow> {
+    const snapshot = await parts.market.snapshot();
+    const now = circumstances(snapshot);
+    const readingOf = (condition: Rule['condition']) =>
+      condition.kind === 'happening' ? undefined : measure({ condition, tenant, now });
+    return (condition) => valueNow({ reading: readingOf(condition), snapshot });
+  }
 
   return {
     address,
@@ -137,18 +143,17 @@ export function alertBook(parts: AlertBookParts): AlertBook {
     },
     async look(condition) {
       mayRead();
-      return readingOf(condition, await circumstances());
+      return (await reader())(condition);
     },
     async lookAtAll() {
       mayRead();
-      const now = await circumstances();
-      const all = await store.list(tenant);
-      return all.map((stored) => ({ stored, reading: readingOf(stored.rule.condition, now) }));
+      const [read, all] = await Promise.all([reader(), store.list(tenant)]);
+      return all.map((stored) => ({ stored, value: read(stored.rule.condition) }));
     },
     async backtest(rule, { days }) {
       mayRead();
-      const { history } = await parts.market.snapshot();
-      return backtest({ rule, tenant, rows: history.slice(-days), sites: await circumstances() });
+      const snapshot = await parts.market.snapshot();
+      return backtest({ rule, tenant, rows: snapshot.history.slice(-days), sites: circumstances(snapshot) });
     },
     async post({ id, rule }, reply) {
       mayChange();

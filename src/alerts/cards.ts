@@ -1,17 +1,18 @@
 import { showAge } from '../chat/age.ts';
 import { showDuration } from '../chat/duration.ts';
-import { figure } from '../chat/figures.ts';
+import { figure, type Provenance } from '../chat/figures.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { showUrl } from '../market/http.ts';
 import type { Backtest, Episode } from './backtest.ts';
 import { isContradiction } from './conflict.ts';
 import { describeCondition, describeRule } from './describe.ts';
-import type { LevelCondition, Reading } from './measure.ts';
+import type { LevelCondition } from './measure.ts';
 import type { PowerReport } from './power.ts';
 import { readingFigures } from './readingFigures.ts';
 import type { StoredRule } from './rows.ts';
 import type { Condition, Rule } from './rule.ts';
 import { holds } from './step.ts';
+import type { ValueNow } from './valueNow.ts';
 
 /** Replies about rules, as opposed to what the rules say. */
 
@@ -35,11 +36,11 @@ function mutedWords({ mutedUntil }: Rule, now: number): string {
 }
 
 /** The value now beside the limit, or that there is none. */
-export function nowParts(asked: { condition: Condition; reading: Reading | undefined; now: number }): Part[] {
-  const { condition, reading, now } = asked;
+export function nowParts(asked: { condition: Condition; value: ValueNow }): Part[] {
+  const { condition, value: found } = asked;
+  const { reading, from } = found;
   if (condition.kind === 'happening') return ['It posts when it happens.'];
   if (!reading) return ['There is no confirmed data for it now.'];
-  const from = { source: 'the market and your sites', observedAt: now };
   const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
   const holding = holds({ ...reading, dataMs: 0 });
   return ['Now: ', value, holding ? ', so that it holds already.' : ', so that it does not hold.'];
@@ -49,19 +50,19 @@ export function nowParts(asked: { condition: Condition; reading: Reading | undef
 export function savedCard(asked: {
   stored: StoredRule;
   title: string;
-  reading: Reading | undefined;
+  value: ValueNow;
   others: readonly StoredRule[];
-  now: number;
 }): Reply {
-  const { stored, reading, others, now } = asked;
+  const { stored, value, others } = asked;
   const { rule, number } = stored;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
     title: asked.title,
     tone: 'good',
+    sources: value.sources,
     blocks: [
       { kind: 'text', parts: [`${describeRule(rule)}. It posts here.`] },
-      { kind: 'text', parts: nowParts({ condition: rule.condition, reading, now }) },
+      { kind: 'text', parts: nowParts({ condition: rule.condition, value }) },
       ...opposed.map(
         (one): Block => ({
           kind: 'note',
@@ -104,11 +105,12 @@ export function listCard({ all, now }: { all: readonly StoredRule[]; now: number
   });
 }
 
-export function showCard(asked: { stored: StoredRule; reading: Reading | undefined; now: number }): Reply {
-  const { stored, reading, now } = asked;
+export function showCard(asked: { stored: StoredRule; value: ValueNow; now: number }): Reply {
+  const { stored, value, now } = asked;
   const { number, rule } = stored;
   return reply({
     title: `Alert #${number}: ${describeCondition(rule.condition)}`,
+    sources: value.sources,
     blocks: [
       { kind: 'text', parts: [describeRule(rule)] },
       {
@@ -117,7 +119,7 @@ export function showCard(asked: { stored: StoredRule; reading: Reading | undefin
           `State: ${standing(stored, now)}. Set by ${rule.owner.name}, posts to ${rule.address.channel}.`,
         ],
       },
-      { kind: 'text', parts: nowParts({ condition: rule.condition, reading, now }) },
+      { kind: 'text', parts: nowParts({ condition: rule.condition, value }) },
       {
         kind: 'actions',
         actions: [
@@ -133,15 +135,16 @@ export function showCard(asked: { stored: StoredRule; reading: Reading | undefin
 }
 
 /** A sample of what a rule will post: it says that it is one. */
-export function sampleCard(asked: { stored: StoredRule; reading: Reading | undefined; now: number }): Reply {
-  const { stored } = asked;
+export function sampleCard(asked: { stored: StoredRule; value: ValueNow }): Reply {
+  const { stored, value } = asked;
   const { pings } = stored.rule;
   return {
     ...reply({
       title: `A test of alert #${stored.number}: ${describeCondition(stored.rule.condition)}`,
+      sources: value.sources,
       blocks: [
         { kind: 'text', parts: ['Nothing has happened. This is where the alert posts.'] },
-        { kind: 'text', parts: nowParts({ ...asked, condition: stored.rule.condition }) },
+        { kind: 'text', parts: nowParts({ condition: stored.rule.condition, value }) },
       ],
     }),
     ...(pings.length > 0 ? { mentions: pings } : {}),
@@ -149,14 +152,15 @@ export function sampleCard(asked: { stored: StoredRule; reading: Reading | undef
 }
 
 const MOST_EPISODES = 12;
+const DAY_MS = 86_400_000;
 
 export function backtestCard(asked: { condition: Condition; result: Backtest; now: number }): Reply {
   const { condition, now } = asked;
-  const { episodes, days, from: first, to: last } = asked.result;
+  const { episodes, from: first, to: last } = asked.result;
   const what = describeCondition(condition);
-  if (days === 0) return reply({ title: `${what}: history holds no day of it`, tone: 'warning' });
+  if (last === undefined) return reply({ title: `${what}: history holds no day of it`, tone: 'warning' });
   const longest = Math.max(0, ...episodes.map(({ days }) => days));
-  const from = { source: 'daily history', observedAt: now };
+  const from = { source: 'daily history', observedAt: Math.min(now, Date.parse(last) + DAY_MS) };
   const times = figure({ metric: 'alertCount', value: episodes.length, label: 'Times fired', from });
   const shown = episodes.slice(-MOST_EPISODES);
   return reply({
@@ -172,7 +176,7 @@ export function backtestCard(asked: { condition: Condition; result: Backtest; no
         ],
       },
       ...(shown.length > 0
-        ? [episodeTable({ shown, left: episodes.length - shown.length, condition, now })]
+        ? [episodeTable({ shown, left: episodes.length - shown.length, condition, from })]
         : []),
     ],
   });
@@ -189,10 +193,9 @@ function episodeTable(asked: {
   shown: readonly Episode[];
   left: number;
   condition: Condition;
-  now: number;
+  from: Provenance;
 }): Block {
-  const { shown, left, condition, now } = asked;
-  const from = { source: 'daily history', observedAt: now };
+  const { shown, left, condition, from } = asked;
   return {
     kind: 'table',
     title: left > 0 ? `The last ${shown.length}; ${left} earlier ones are not listed` : 'When',

@@ -5,22 +5,24 @@ import type { LevelCondition, Reading } from './measure.ts';
 import { readingFigures } from './readingFigures.ts';
 import type { StoredRule } from './rows.ts';
 import { holds } from './step.ts';
+import type { ValueNow } from './valueNow.ts';
 
-/** A rule with its value now; undefined without data, and for what happens and is over. */
+/** A rule with its value now. */
 export interface Looked {
   stored: StoredRule;
-  reading: Reading | undefined;
+  value: ValueNow;
 }
 
 /** What would fire now, of all there are. */
 export function previewCard({ looked, now }: { looked: readonly Looked[]; now: number }): Reply {
-  const held = looked.filter(({ reading }) => reading && isHeld(reading)).length;
+  const held = looked.filter(({ value: { reading } }) => reading && isHeld(reading)).length;
   if (looked.length === 0) return listCard({ all: [], now });
   return reply({
     title:
       held === 0
         ? 'No alert holds now'
         : `${held} of ${looked.length} alerts ${held === 1 ? 'holds' : 'hold'} now`,
+    sources: looked.find(({ value }) => value.sources.length > 0)?.value.sources ?? [],
     blocks: [
       {
         kind: 'table',
@@ -30,10 +32,10 @@ export function previewCard({ looked, now }: { looked: readonly Looked[]; now: n
           { label: 'Now', align: 'right' },
           { label: 'Holds', align: 'left' },
         ],
-        rows: looked.map(({ stored, reading }): Part[] => [
-          `#${stored.number}`,
-          describeRule(stored.rule),
-          ...standingNow({ stored, reading, now }),
+        rows: looked.map((one): Part[] => [
+          `#${one.stored.number}`,
+          describeRule(one.stored.rule),
+          ...standingNow(one),
         ]),
       },
     ],
@@ -42,11 +44,10 @@ export function previewCard({ looked, now }: { looked: readonly Looked[]; now: n
 
 const isHeld = (reading: Reading) => holds({ ...reading, dataMs: 0 });
 
-function standingNow({ stored, reading, now }: Looked & { now: number }): Part[] {
+function standingNow({ stored, value: { reading, from } }: Looked): Part[] {
   const { condition } = stored.rule;
   if (condition.kind === 'happening') return ['', 'when it happens'];
   if (!reading) return ['no data', ''];
-  const from = { source: 'the market and your sites', observedAt: now };
   const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
   return [value, isHeld(reading) ? 'yes' : 'no'];
 }

@@ -82,7 +82,7 @@ export interface ChatAdapter {
   trouble?(): string | undefined;
   /** How many messages the platform takes each second over all conversations, where that is limited. */
   sendsPerSecond?: number;
-  /** Answers a webhook request, where the platform sends them. */
+  /** Answers a webhook request, where the platform sends them, with text or without a body. */
   fetch?(request: Request): Promise<Response>;
   /** Settles what is in flight, then disconnects. */
   stop(): Promise<void>;
