@@ -57,7 +57,7 @@ const add = command({
     await context.leaseBook.addDeal(deal);
     return reply({
       title: `${landlord} – ${tenant} was added`,
-      blocks: [answers.dealTable({ deals: [deal], observedAt: context.now() })],
+      blocks: [answers.dealTable({ deals: [deal] })],
     });
   },
 });
@@ -92,7 +92,7 @@ export default command({
   },
   examples: ['comps', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],
-  async run({ structure, filter, since }, { leaseBook, now }) {
+  async run({ structure, filter, since }, { leaseBook }) {
     const all = [...economics.deals, ...(await leaseBook.deals())].sort((a, b) => (a.date < b.date ? -1 : 1));
     const deals = economics.selectDeals({ deals: all, structure, words: filter, since });
     const about = [structure, filter, since && `since ${since}`].filter((word) => word !== undefined);
@@ -102,10 +102,7 @@ export default command({
       });
     return reply({
       title: `Signed deals${about.length > 0 ? `: ${about.join(', ')}` : ''}`,
-      blocks: [
-        ...answers.medianTable({ deals, observedAt: now() }),
-        answers.dealTable({ deals, observedAt: now() }),
-      ],
+      blocks: [...answers.medianTable({ deals }), answers.dealTable({ deals })],
     });
   },
 });

@@ -4,15 +4,15 @@ import { type Deal, dealMedians, dealRent } from '../economics/index.ts';
 import { tableOf } from './pivotFigures.ts';
 
 /** Deals with what follows from them; those that no median counts are marked. */
-export function dealTable({ deals, observedAt }: { deals: readonly Deal[]; observedAt: number }): Block {
+export function dealTable({ deals }: { deals: readonly Deal[] }): Block {
   return tableOf({
     title: 'Averages over the initial term',
     columns: ['Deal', 'MW', '$/MW-year', '$/kW-month'],
-    rows: deals.toReversed().map((deal) => dealRow({ deal, observedAt })),
+    rows: deals.toReversed().map(dealRow),
   });
 }
 
-function dealRow({ deal, observedAt }: { deal: Deal; observedAt: number }): Part[] {
+function dealRow(deal: Deal): Part[] {
   const { date, landlord, tenant, site, structure, status, termYears, source, own, note } = deal;
   const marks = [
     ...(status === 'signed' ? [] : [status.toUpperCase()]),
@@ -25,7 +25,7 @@ function dealRow({ deal, observedAt }: { deal: Deal; observedAt: number }): Part
   const basis = deal.criticalMw === undefined ? 'gross' : 'critical';
   const rent = dealRent(deal);
   const subject = `${date} ${landlord}, ${site}`;
-  const from = { source, observedAt };
+  const from = { source, observedAt: Date.parse(date) };
   return [
     words,
     megawatts === undefined ? 'not said' : `${megawatts} ${basis}`,
@@ -39,16 +39,16 @@ function dealRow({ deal, observedAt }: { deal: Deal; observedAt: number }): Part
 }
 
 /** The median of each structure, critical and gross megawatts apart. */
-export function medianTable({ deals, observedAt }: { deals: readonly Deal[]; observedAt: number }): Block[] {
+export function medianTable({ deals }: { deals: readonly Deal[] }): Block[] {
   const medians = dealMedians(deals);
   if (medians.length === 0) return [];
+  const from = { source: 'signed deals', observedAt: Math.max(...deals.map(({ date }) => Date.parse(date))) };
   return [
     tableOf({
       title: 'Medians of what was signed; marked deals are left out',
       columns: ['Structure', 'Deals', '$/MW-year', '$/kW-month'],
       rows: medians.map(({ structure, basis, count, few, ...median }) => {
         const subject = `${structure}, ${basis} MW`;
-        const from = { source: 'signed deals', observedAt };
         return [
           `${subject}${few ? ' (fewer than three)' : ''}`,
           figure({ metric: 'dealCount', value: count, subject, from }),
