@@ -1,8 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { ChatAdapter } from './chat/contract.ts';
 import type { Log } from './log.ts';
 
 const MOST_BYTES = 2_000_000;
+
+const empty = (status: number) => new Response(null, { status });
 
 /** Hands webhook requests to the adapters: the first that knows the path answers. Rejects when the port is taken. */
 export async function startWebServer(asked: {
@@ -12,13 +15,16 @@ export async function startWebServer(asked: {
   log: Log;
 }): Promise<{ stop(): Promise<void> }> {
   const { port, host, adapters, log } = asked;
+  const errorHandler = (err: unknown) => {
+    if (err instanceof RequestError) return empty(400);
+    log.error({ err }, 'A webhook request failed');
+    return empty(500);
+  };
+  const listener = getRequestListener((request) => answer({ request, adapters }), { errorHandler });
   const server = createServer((request, response) => {
-    answer({ request, adapters })
-      .catch((err) => {
-        log.error({ err }, 'A webhook request failed');
-        return new Response(null, { status: 500 });
-      })
-      .then((answered) => send(response, answered));
+    // Anything but a path is meant for a proxy, and is no address of ours.
+    if (request.url?.startsWith('/')) void listener(request, response);
+    else response.writeHead(404).end();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -33,43 +39,15 @@ export async function startWebServer(asked: {
   };
 }
 
-async function answer(asked: {
-  request: IncomingMessage;
-  adapters: readonly ChatAdapter[];
-}): Promise<Response> {
-  const { method = 'GET', url = '/', headers } = asked.request;
-  // Anything but a path is meant for a proxy, and is no address of ours.
-  if (!url.startsWith('/')) return new Response(null, { status: 404 });
-  const body = await read(asked.request);
-  if (!body) return new Response(null, { status: 413, headers: { connection: 'close' } });
-  for (const adapter of asked.adapters) {
-    const request = new Request(`http://localhost${url}`, {
-      method,
-      headers: headers as Record<string, string>,
-      ...(body.length > 0 && { body: new Uint8Array(body) }),
-    });
+async function answer(asked: { request: Request; adapters: readonly ChatAdapter[] }): Promise<Response> {
+  const { request, adapters } = asked;
+  const { headers } = request;
+  // A body that does not say how long it is could be of any length.
+  if (headers.has('transfer-encoding')) return empty(411);
+  if (Number(headers.get('content-length')) > MOST_BYTES) return empty(413);
+  for (const adapter of adapters) {
     const answered = await adapter.fetch?.(request);
     if (answered && answered.status !== 404) return answered;
   }
-  return new Response(null, { status: 404 });
-}
-
-/** Undefined: too long. */
-function read(request: IncomingMessage): Promise<Buffer | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-    else resolve(undefined);
-  });
-  request.on('end', () => resolve(Buffer.concat(chunks)));
-  request.on('error', reject);
-  return promise;
-}
-
-async function send(response: ServerResponse, answered: Response): Promise<void> {
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  response.end(await answered.text());
+  return empty(404);
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { get, request as http, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -63,6 +63,21 @@ describe('startWebServer()', () => {
     expect(await answered('http://elsewhere.example/one')).toBe(404);
     expect(await answered('*')).toBe(404);
     expect(await answered('//one')).toBe(404);
+  });
+
+  it('refuses a body that does not say how long it is, and a request to no host', async () => {
+    const ask = await open();
+    const { port } = new URL((await ask('/one')).url);
+    const answered = async (headers: Record<string, string>) => {
+      const request = http({ port, path: '/one', method: 'POST', headers });
+      request.end('a=1');
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await answered({ 'content-length': '3' })).toBe(201);
+    expect(await answered({ 'transfer-encoding': 'chunked' })).toBe(411);
+    expect(await answered({ 'content-length': '3', host: 'a b' })).toBe(400);
   });
 
   it('refuses a body that is too long, and survives an adapter that throws', async () => {
