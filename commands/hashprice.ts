@@ -1,41 +1,43 @@
-import { answers, command, figure, reply } from 'hashdesk';
+import { answers, command, figure, type Reply, reply } from 'hashdesk';
 
 export default command({
   name: 'hashprice',
   summary: 'What a petahash earns a day now, its parts, how it moved, and the next retarget',
   parameters: {},
   examples: ['hashprice'],
-  async run(_, { market }) {
-    const view = answers.viewMarket({ snapshot: await market() });
-    const { hashprice, from } = view;
-    const of = answers.marketInputs(view);
-    return reply({
-      title: 'Hashprice',
-      ...answers.marketFrame({ view }),
-      blocks: [
-        { kind: 'text', parts: ['One PH/s earns ', of.hashprice, ', which is ', of.hashpriceBtc, '.'] },
-        {
-          kind: 'figures',
-          figures: [
-            figure({
-              metric: 'hashvalueSatsPerThDay',
-              value: hashprice.satsPerThDay,
-              from: from.hashpriceBtc,
-            }),
-            figure({ metric: 'hashpriceUsdPerEhDay', value: hashprice.usdPerEhDay, from: from.hashprice }),
-            of.price,
-            of.difficulty,
-            of.subsidy,
-            of.fees,
-            figure({ metric: 'feeSharePercent', value: hashprice.feeShare * 100, from: from.fees }),
-            ...answers.networkHashrates(view),
-          ],
-        },
-        answers.changesTable({ view }),
-        answers.retargetSentence(view),
-        ...answers.marketRemarks({ view }),
-      ],
-      explanation: [...answers.hashpriceSteps(view), ...answers.retargetSteps(view)],
-    });
-  },
+  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market() })),
+});
+
+/** The market alone decides: whoever asks at the same moment is told the same. */
+const answer = answers.oncePer((view: answers.MarketView): Reply => {
+  const { hashprice, from } = view;
+  const of = answers.marketInputs(view);
+  return reply({
+    title: 'Hashprice',
+    ...answers.marketFrame({ view }),
+    blocks: [
+      { kind: 'text', parts: ['One PH/s earns ', of.hashprice, ', which is ', of.hashpriceBtc, '.'] },
+      {
+        kind: 'figures',
+        figures: [
+          figure({
+            metric: 'hashvalueSatsPerThDay',
+            value: hashprice.satsPerThDay,
+            from: from.hashpriceBtc,
+          }),
+          figure({ metric: 'hashpriceUsdPerEhDay', value: hashprice.usdPerEhDay, from: from.hashprice }),
+          of.price,
+          of.difficulty,
+          of.subsidy,
+          of.fees,
+          figure({ metric: 'feeSharePercent', value: hashprice.feeShare * 100, from: from.fees }),
+          ...answers.networkHashrates(view),
+        ],
+      },
+      answers.changesTable(view),
+      answers.retargetSentence(view),
+      ...answers.marketRemarks({ view }),
+    ],
+    explanation: [...answers.hashpriceSteps(view), ...answers.retargetSteps(view)],
+  });
 });

@@ -1,7 +1,7 @@
 import { figure, type Metric } from '../chat/figures.ts';
-import type { Block, Part } from '../chat/reply.ts';
+import type { BlockOf, Part } from '../chat/reply.ts';
 import type { DailyRow } from '../market/contract.ts';
-import type { MarketView } from './marketView.ts';
+import { type MarketView, oncePer } from './marketView.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,8 +24,7 @@ const TRACKED = [
 const SPANS = [1, 7, 30];
 
 /** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known. */
-export function changesTable({ view }: { view: MarketView }): Block {
-  const { snapshot, hashprice, from } = view;
+export const changesTable = oncePer(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
   const present = {
     hashpriceUsdPerPhDay: { value: hashprice.usdPerPhDay, from: from.hashprice },
     priceUsd: { value: hashprice.priceUsd, from: from.price },
@@ -47,4 +46,4 @@ export function changesTable({ view }: { view: MarketView }): Block {
     ],
     rows: TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]),
   };
-}
+});

@@ -1,10 +1,10 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Step } from '../chat/reply.ts';
-import { type MarketView, perView } from './marketView.ts';
+import { type MarketView, oncePer } from './marketView.ts';
 
 /** The figures of a view that explanations take as inputs. */
-export const marketInputs = perView(({ hashprice, from }) => ({
+export const marketInputs = oncePer(({ hashprice, from }: MarketView) => ({
   price: figure({ metric: 'btcPriceUsd', value: hashprice.priceUsd, from: from.price }),
   subsidy: figure({ metric: 'subsidyBtc', value: hashprice.subsidyBtc, from: from.chain }),
   fees: figure({ metric: 'feesBtcPerBlock', value: hashprice.feesBtcPerBlock, from: from.fees }),
@@ -18,7 +18,7 @@ export const marketInputs = perView(({ hashprice, from }) => ({
 }));
 
 /** How hashprice comes about, in BTC and in USD. */
-export function hashpriceSteps(view: MarketView): Step[] {
+export const hashpriceSteps = oncePer((view: MarketView): Step[] => {
   const { subsidyBtc, feesBtcPerBlock, difficulty, btcPerPhDay, priceUsd, usdPerPhDay } = view.hashprice;
   const inputs = marketInputs(view);
   return [
@@ -36,4 +36,4 @@ export function hashpriceSteps(view: MarketView): Step[] {
       arithmetic: `${exact(btcPerPhDay)} × ${exact(priceUsd)} = ${exact(usdPerPhDay)}`,
     },
   ];
-}
+});

@@ -9,7 +9,7 @@ export { dealTable, medianTable } from './dealTables.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './hashpriceSteps.ts';
 export { marketFrame, marketRemarks } from './marketFrame.ts';
-export { type MarketView, viewAt, viewMarket } from './marketView.ts';
+export { type MarketView, oncePer, viewAt, viewMarket } from './marketView.ts';
 export { monthAnswer } from './monthAnswer.ts';
 export { type KnownMonth, knownMonths } from './monthMeans.ts';
 export { networkHashrates } from './networkHashrates.ts';

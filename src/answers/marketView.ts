@@ -19,8 +19,20 @@ export interface MarketView {
   from: Record<'price' | 'chain' | 'difficulty' | 'fees' | 'hashprice' | 'hashpriceBtc', Provenance>;
 }
 
-/** Computes what most answers start from. */
-export function viewMarket({ snapshot }: { snapshot: MarketSnapshot }): MarketView {
+/** Makes something of a thing once, however often it is asked for while the thing is in use. */
+export function oncePer<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {
+  const made = new WeakMap<Key, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+/** What most answers start from: computed once for a snapshot, however many answers start there. */
+export const viewMarket = ({ snapshot }: { snapshot: MarketSnapshot }): MarketView => viewOf(snapshot);
+
+const viewOf = oncePer((snapshot: MarketSnapshot): MarketView => {
   const { now, priceUsd, chain, fees, longRunSecondsPerBlock } = snapshot;
   const { height, tipTime, difficulty, periodStartTime, previousRetargetPercent, block504Time } = chain.value;
   const retarget = estimateNextRetarget({
@@ -56,7 +68,7 @@ export function viewMarket({ snapshot }: { snapshot: MarketSnapshot }): MarketVi
       hashprice: combined([priceUsd, chain, fees]),
     },
   };
-}
+});
 
 /** The same market at another hashprice; whichever of its parts differs comes from the question. */
 export function viewAt({ view, hashprice }: { view: MarketView; hashprice: Hashprice }): MarketView {
@@ -77,15 +89,5 @@ export function viewAt({ view, hashprice }: { view: MarketView; hashprice: Hashp
       hashpriceBtc,
       hashprice: combined([price, hashpriceBtc]),
     },
-  };
-}
-
-/** Makes something of a view once, however often an answer asks for it. */
-export function perView<T>(make: (view: MarketView) => T): (view: MarketView) => T {
-  const made = new WeakMap<MarketView, T>();
-  return (view) => {
-    const known = made.get(view) ?? make(view);
-    made.set(view, known);
-    return known;
   };
 }

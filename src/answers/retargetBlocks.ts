@@ -1,10 +1,10 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Block, Figure, Step } from '../chat/reply.ts';
-import { type MarketView, perView } from './marketView.ts';
+import { type MarketView, oncePer } from './marketView.ts';
 
 /** The figures of the next-retarget estimate. */
-export const retargetFigures = perView(({ retarget, from }) => {
+export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
   const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Figure =>
     figure({ metric, value, from: from.chain });
   return {
@@ -20,7 +20,7 @@ export const retargetFigures = perView(({ retarget, from }) => {
 });
 
 /** The estimate in one sentence with its band; early in a period it says that it knows little. */
-export function retargetSentence(view: MarketView): Block {
+export const retargetSentence = oncePer((view: MarketView): Block => {
   const { change, low, high, date, blocksLeft } = retargetFigures(view);
   const weak = view.retarget.informative ? '' : ' So early in the period this is no better than “no change”.';
   return {
@@ -39,10 +39,10 @@ export function retargetSentence(view: MarketView): Block {
       `).${weak}`,
     ],
   };
-}
+});
 
 /** How the estimate comes about. */
-export function retargetSteps(view: MarketView): Step[] {
+export const retargetSteps = oncePer((view: MarketView): Step[] => {
   const { change, low, high, progress, pace } = retargetFigures(view);
   const { retarget } = view;
   return [
@@ -60,4 +60,4 @@ export function retargetSteps(view: MarketView): Step[] {
       arithmetic: `${exact(retarget.changePercent)} ± 1.28 × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
     },
   ];
-}
+});

@@ -52,7 +52,7 @@ export function digestReply(facts: DigestFacts): Reply {
       ...remarks(facts),
       ...marketBlocks(view),
       { kind: 'text', parts: why.parts },
-      changesTable({ view }),
+      changesTable(view),
       retargetSentence(view),
       halvingSentence(view),
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),

@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import type { KeyValue } from '../store.ts';
-import type { Market } from './contract.ts';
+import type { Market, MarketSnapshot } from './contract.ts';
 import { guardSource } from './guard.ts';
 import type { HistoryStore } from './history.ts';
 import { createHistoryKeeper } from './historyKeeper.ts';
@@ -38,6 +38,7 @@ export function createMarket(options: MarketOptions): Market {
   const history = createHistoryKeeper({ guards, store: options.history, now, log });
   let loaded: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let latest: Composed | undefined;
 
   const warn = (err: unknown) => log.warn({ err }, 'market data kept from before could not be read');
   function load(): Promise<unknown> {
@@ -53,8 +54,16 @@ export function createMarket(options: MarketOptions): Market {
     if (!signal.aborted) refresher.refreshAll();
   }
 
+  /** What a snapshot is composed from, where it can be told; the ages in it are of whole seconds. */
+  const state = (): Composed['of'] => ({
+    second: Math.floor(now() / 1000),
+    edition: refresher.edition(),
+    history: history.shown(),
+  });
+
   return {
     async snapshot({ deadlineMs = DEADLINE_MS } = {}) {
+      if (latest && isSame(latest.of, state())) return latest.snapshot;
       const askedAt = now();
       const left = (since: number) => Math.min(deadlineMs, Math.max(0, deadlineMs - Math.abs(now() - since)));
       await endOrDelay(load(), deadlineMs);
@@ -63,13 +72,15 @@ export function createMarket(options: MarketOptions): Market {
       await Promise.all(
         flights.map(({ done, startedAt }) => endOrDelay(done, Math.min(left(askedAt), left(startedAt)))),
       );
-      return composeSnapshot({
+      const snapshot = composeSnapshot({
         now: now(),
         known: refresher.known,
         troubles: refresher.troubles,
         priceRemarks: refresher.priceRemarks(),
         history: history.shown(),
       });
+      latest = { snapshot, of: state() };
+      return snapshot;
     },
     status: () => guards.map((guard) => guard.status()),
     start() {
@@ -86,6 +97,18 @@ export function createMarket(options: MarketOptions): Market {
     },
   };
 }
+
+/** A snapshot, and what it was composed from: who asks within the same second is shown the same one. */
+interface Composed {
+  snapshot: MarketSnapshot;
+  of: { second: number; edition: number | undefined; history: unknown };
+}
+
+const isSame = (one: Composed['of'], other: Composed['of']): boolean =>
+  one.edition !== undefined &&
+  one.edition === other.edition &&
+  one.second === other.second &&
+  one.history === other.history;
 
 /** Resolves when `work` ends, or after `ms`. */
 async function endOrDelay(work: Promise<unknown>, ms: number): Promise<void> {

@@ -30,6 +30,8 @@ export interface Refresher {
   refreshAll(): Flight[];
   /** The same for what nobody confirmed within the refresh interval; usually nothing. */
   refreshDue(): Flight[];
+  /** Stays the same while nothing of all this changes; undefined while a round is under way. */
+  edition(): number | undefined;
   /** When all that is under way has ended. */
   settled(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
   const troubles = new Map<Refreshed, Trouble[]>();
   let priceRemarks: string[] = [];
   let saving: Promise<void> = Promise.resolve();
+  let edition = 0;
 
   /** Writes follow one another, so that the last one written is the newest. */
   function save() {
@@ -88,6 +91,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
     if (underWay) return underWay;
     const startedAt = now();
     attemptedAt.set(quantity, startedAt);
+    edition += 1;
     const done = run(quantity)
       .catch((err) => log.error({ err, quantity }, 'a round of market questions failed'))
       .finally(() => flights.delete(quantity));
@@ -114,6 +118,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
     priceRemarks: () => priceRemarks,
     async load() {
       Object.assign(known, { ...(await loadLastGood({ store, now: now() })), ...known });
+      edition += 1;
     },
     refreshAll: () => REFRESHED.map(begin),
     refreshDue() {
@@ -123,6 +128,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
         .filter((quantity) => flights.has(quantity) || !happenedWithin(attemptedAt.get(quantity), retryMs))
         .map(begin);
     },
+    edition: () => (flights.size === 0 ? edition : undefined),
     async settled() {
       await Promise.all([...flights.values()].map(({ done }) => done));
       await saving;

@@ -58,6 +58,25 @@ describe('snapshot()', () => {
     expect(Math.max(...Object.values(server.state.mostAtOnce))).toBe(1);
   });
 
+  it('is one and the same for all who ask within a second while nothing changes', async () => {
+    const { market, clock, server } = await testMarket();
+    const first = await market.snapshot();
+    clock.advance(1);
+    expect(await market.snapshot()).toBe(first);
+    clock.advance(1_000);
+    const later = await market.snapshot();
+    expect(later).not.toBe(first);
+    expect(later.now).toBe(clock.now());
+    // A round that begins within the second ends it, whatever it brings.
+    server.state.chain.height += 1;
+    clock.advance(60_000);
+    const [one, other] = [await market.snapshot(), await market.snapshot()];
+    expect(one.chain.value.height).toBe(946_001);
+    expect(other).toBe(one);
+    clock.advance(-5 * 60 * MINUTE);
+    expect(await market.snapshot()).not.toBe(one);
+  });
+
   it('goes from live to stale to live again as sources fail and return', async () => {
     const { market, clock, server } = await testMarket();
     await market.snapshot();
