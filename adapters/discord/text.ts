@@ -2,6 +2,9 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming them is the point
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** Nearly all text: letters of the West, digits, signs and arrows, none of them among the unseen. */
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u05ff\u2010-\u2027\u2030-\u205e\u2190-\u2bff]*$/;
+
 /** Takes no room; between two characters it keeps them from being read together. */
 const APART = '\u200b';
 
@@ -10,6 +13,7 @@ export const EMPTY = APART;
 
 /** Plain text that shows as it reads: well-formed, lines broken by \n only, no control and no bidi characters. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -17,9 +21,14 @@ export function visible(text: string): string {
     .replace(UNSEEN, '');
 }
 
+/** What could be read as markup, a mention or a link; most text holds nothing of it. */
+const SPECIAL = /[\\*_~`|<>[\]@]|:\/\/|^[^\S\n]*(?:[-+#]|\d+\.(?=\s|$))/m;
+
 /** Text for a place that reads markdown: nothing in it becomes markup, a mention or a link. */
 export function inert(text: string): string {
-  return visible(text)
+  const shown = visible(text);
+  if (!SPECIAL.test(shown)) return shown;
+  return shown
     .replace(/[\\*_~`|<>[\]]|:(?=\/\/)/g, '\\$&')
     .replace(/^([^\S\n]*)([-+#])/gm, '$1\\$2')
     .replace(/^([^\S\n]*\d+)\.(?=\s|$)/gm, '$1\\.')
