@@ -36,5 +36,6 @@ export async function openSideDesk({ directory, marketUrl }: Omit<SideSettings, 
     floodLimits: { person: UNLIMITED, tenant: UNLIMITED },
   });
   await desk.market.snapshot();
+  desk.start();
   return desk;
 }
