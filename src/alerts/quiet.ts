@@ -84,6 +84,7 @@ export function quietChannels({
         readStored({ json: String(hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` }),
       ]),
   );
+  if (all.size === 0) return () => false;
   return ({ tenant, adapter, channel }) => {
     const hours = all.get([tenant, adapter, channel].join('/'));
     return hours !== undefined && isQuiet({ hours, now });

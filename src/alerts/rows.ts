@@ -34,12 +34,25 @@ export function storedRule(row: Row): StoredRule {
     tenant: String(row.tenant),
     number: Number(row.number),
     rule: readStored({ json: String(row.rule), schema: ruleSchema, name }),
-    state: readStored({ json: String(row.state), schema: stateSchema, name }),
+    state: storedState(String(row.state), name),
     ...(row.mark === null ? {} : { mark: Number(row.mark) }),
     ...(row.clock === null ? {} : { clock: String(row.clock) }),
     epoch: Number(row.epoch),
     version: Number(row.version),
   };
+}
+
+/** Most rules are at rest, and those that fired together have the same state: it is read once. */
+const states = new Map<string, State>();
+const MOST_STATES = 1_000;
+
+function storedState(json: string, name: string): State {
+  const known = states.get(json);
+  if (known) return known;
+  const state = readStored({ json, schema: stateSchema, name });
+  if (states.size >= MOST_STATES) states.clear();
+  states.set(json, state);
+  return state;
 }
 
 /** The rules of `rows` without those that are damaged. */

@@ -1,6 +1,7 @@
 import { viewMarket } from '../answers/marketView.ts';
 import { type Hashprice, hashprice, subsidyBtc } from '../economics/index.ts';
 import type { DailyRow, MarketSnapshot, Reading } from '../market/contract.ts';
+import { oncePer } from '../oncePer.ts';
 
 /** What was confirmed about the market at one moment. What nobody confirmed is absent, never 0. */
 export interface MarketSample {
@@ -42,10 +43,10 @@ export function sampleOfDay(row: DailyRow): MarketSample {
 }
 
 /** The hashprice of a sample; undefined where one of its parts is not known. */
-export function hashpriceOf(sample: MarketSample): Hashprice | undefined {
+export const hashpriceOf = oncePer((sample: MarketSample): Hashprice | undefined => {
   const { priceUsd } = sample;
   return priceUsd === undefined ? undefined : inBtc(sample, priceUsd);
-}
+});
 
 /** Hashprice in BTC needs no price: 1 USD stands in for it. */
 export function hashpriceBtcOf(sample: MarketSample): number | undefined {

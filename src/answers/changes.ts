@@ -1,7 +1,8 @@
 import { figure, type Metric } from '../chat/figures.ts';
 import type { BlockOf, Part } from '../chat/reply.ts';
 import type { DailyRow } from '../market/contract.ts';
-import { type MarketView, oncePer } from './marketView.ts';
+import { oncePer } from '../oncePer.ts';
+import type { MarketView } from './marketView.ts';
 
 const DAY_MS = 86_400_000;
 

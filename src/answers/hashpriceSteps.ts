@@ -1,7 +1,8 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Step } from '../chat/reply.ts';
-import { type MarketView, oncePer } from './marketView.ts';
+import { oncePer } from '../oncePer.ts';
+import type { MarketView } from './marketView.ts';
 
 /** The figures of a view that explanations take as inputs. */
 export const marketInputs = oncePer(({ hashprice, from }: MarketView) => ({

@@ -1,4 +1,5 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
+export { oncePer } from '../oncePer.ts';
 export { allSitesAnswer } from './allSites.ts';
 export { assumptionList } from './assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumptionText.ts';
@@ -9,7 +10,7 @@ export { dealTable, medianTable } from './dealTables.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './hashpriceSteps.ts';
 export { marketFrame, marketRemarks } from './marketFrame.ts';
-export { type MarketView, oncePer, viewAt, viewMarket } from './marketView.ts';
+export { type MarketView, viewAt, viewMarket } from './marketView.ts';
 export { monthAnswer } from './monthAnswer.ts';
 export { type KnownMonth, knownMonths } from './monthMeans.ts';
 export { networkHashrates } from './networkHashrates.ts';

@@ -9,6 +9,7 @@ import {
   subsidyBtc,
 } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
+import { oncePer } from '../oncePer.ts';
 
 /** A snapshot with what follows from it, and the provenance of each part. */
 export interface MarketView {
@@ -17,16 +18,6 @@ export interface MarketView {
   retarget: RetargetEstimate;
   halving: HalvingEstimate;
   from: Record<'price' | 'chain' | 'difficulty' | 'fees' | 'hashprice' | 'hashpriceBtc', Provenance>;
-}
-
-/** Makes something of a thing once, however often it is asked for while the thing is in use. */
-export function oncePer<Key extends object, T>(make: (key: Key) => T): (key: Key) => T {
-  const made = new WeakMap<Key, T>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
 }
 
 /** What most answers start from: computed once for a snapshot, however many answers start there. */

@@ -1,7 +1,8 @@
 import { figure } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Block, Figure, Step } from '../chat/reply.ts';
-import { type MarketView, oncePer } from './marketView.ts';
+import { oncePer } from '../oncePer.ts';
+import type { MarketView } from './marketView.ts';
 
 /** The figures of the next-retarget estimate. */
 export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
