@@ -1,5 +1,4 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
-export { oncePer } from '../oncePer.ts';
 export { allSitesAnswer } from './allSites.ts';
 export { assumptionList } from './assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumptionText.ts';
