@@ -76,6 +76,7 @@ describe('imports', () => {
       'economics',
       'answers',
       'createMarket',
+      'openDesk',
       'figure',
       'metrics',
       'sourceLines',
@@ -98,6 +99,7 @@ describe('imports', () => {
     ['cockatiel', 'src/market/guard.ts'],
     ['pino', 'src/log.ts'],
     ['papaparse', 'src/fleetFile.ts'],
+    ['@hono/node-server', 'src/webServer.ts'],
   ])('of %s are in %s only', (library, only) => {
     const importers = sources.filter((file) => importsOf(file).some((name) => packageOf(name) === library));
     expect(importers).toEqual([only]);
