@@ -7,6 +7,7 @@ export { changesTable, rowBefore } from './changes.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './comparisonSteps.ts';
 export { conversionParameters, withConversion } from './conversionInputs.ts';
 export { dealTable, medianTable } from './dealTables.ts';
+export { halvingFigures, halvingSteps } from './halvingBlocks.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './hashpriceSteps.ts';
 export { marketFrame, marketRemarks } from './marketFrame.ts';
