@@ -57,8 +57,9 @@ export default command({
   summary: 'What mine or lease takes for granted: value, range, source and date; set and reset change it',
   parameters: {
     filter: parameters.word({
-      description: 'Words of a name, in quotes when several: rent, GPU, discount',
+      description: 'Words of a name, in quotes when several',
       positional: true,
+      example: 'rent',
     }),
     site,
   },

@@ -21,12 +21,14 @@ const existing = parameters.siteName({
 const newName = parameters.word({
   description: 'Name of the site, in quotes when it has several words',
   positional: true,
+  example: 'prairie',
 });
 
 const anyName = parameters.word({
   description: 'The site, existing or new',
   positional: true,
   required: true,
+  example: 'prairie',
 });
 
 const add = command({
@@ -58,7 +60,7 @@ const edit = command({
   summary: 'Change inputs of a site; what is not named stays as it is',
   parameters: {
     site: existing,
-    name: parameters.word({ description: 'A new name' }),
+    name: parameters.word({ description: 'A new name', example: 'prairie' }),
     ...answers.siteParameters,
     ...answers.conversionParameters,
   },
@@ -165,7 +167,11 @@ const load = command({
   summary: 'Read a fleet from a CSV or JSON file into a site, new or existing',
   parameters: {
     name: anyName,
-    file: parameters.rest({ description: 'A file, or its text pasted', positional: true }),
+    file: parameters.rest({
+      description: 'A file, or its text pasted',
+      positional: true,
+      example: 'fleet.csv',
+    }),
   },
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
