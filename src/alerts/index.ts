@@ -1,11 +1,11 @@
 /** Alerts: what commands and the desk use of them. */
+
+export { backtestCard } from './backtestCard.ts';
 export type { AlertBook } from './book.ts';
 export { alertBook } from './book.ts';
 export {
-  backtestCard,
   listCard,
   nowParts,
-  powerCard,
   sampleCard,
   savedCard,
   showCard,
@@ -17,6 +17,7 @@ export { alertEngine } from './engine.ts';
 export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
 export { pauseRules } from './pause.ts';
 export type { PowerReport } from './power.ts';
+export { powerCard } from './powerCard.ts';
 export { refreshPower } from './powerFeed.ts';
 export { previewCard } from './previewCard.ts';
 export { publicFetch } from './publicFetch.ts';
