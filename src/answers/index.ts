@@ -24,6 +24,7 @@ export { retargetFigures, retargetSentence, retargetSteps } from './retargetBloc
 export { siteAnswer } from './siteAnswer.ts';
 export { type About, aboutParameters, sitesAsked } from './siteAsked.ts';
 export { costBlocks } from './siteCosts.ts';
+export { addForm, editForms, fleetForm, siteLine } from './siteForms.ts';
 export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './siteInputs.ts';
 export { defaultsNote, siteNotes, toneOf, verdict } from './siteNotes.ts';
 export { losingNotes, outlookOf } from './siteOutlook.ts';
@@ -38,6 +39,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './siteQuestion.ts';
-export { addForm, editForms, fleetForm, recordBlocks, siteLine } from './siteRecord.ts';
+export { recordBlocks, savedSite } from './siteRecord.ts';
 export { siteSteps } from './siteSteps.ts';
 export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';
