@@ -12,7 +12,7 @@ import type { ValueNow } from './valueNow.ts';
 /** Replies about rules, as opposed to what the rules say. */
 
 /** Where a rule stands, in words. */
-export function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: number): string {
+function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: number): string {
   if (rule.paused !== undefined) return `paused: ${rule.paused}`;
   const muted = mutedWords(rule, now);
   switch (state.is) {
@@ -44,15 +44,15 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
 /** The confirmation of a rule that was added or changed. */
 export function savedCard(asked: {
   stored: StoredRule;
-  title: string;
+  was: 'added' | 'changed';
   value: ValueNow;
   others: readonly StoredRule[];
 }): Reply {
-  const { stored, value, others } = asked;
+  const { stored, was, value, others } = asked;
   const { rule, number } = stored;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
-    title: asked.title,
+    title: `Alert #${number} was ${was}`,
     tone: 'good',
     sources: value.sources,
     blocks: [
@@ -79,6 +79,18 @@ function actions(number: number): Action[] {
     plain('Preview', `alert preview ${number}`),
     plain('Test', `alert test ${number}`),
   ];
+}
+
+/** What was done to some rules, and where each stands now. */
+export function changedCard(asked: { changed: readonly StoredRule[]; words: string; now: number }): Reply {
+  const { changed, words, now } = asked;
+  return reply({
+    title: `Alert ${changed.map(({ number }) => `#${number}`).join(', ')}: ${words}`,
+    blocks: changed.map((stored) => ({
+      kind: 'text',
+      parts: [`#${stored.number} ${describeRule(stored.rule)}: ${standing(stored, now)}.`],
+    })),
+  });
 }
 
 export function listCard({ all, now }: { all: readonly StoredRule[]; now: number }): Reply {

@@ -4,12 +4,12 @@ export { backtestCard } from './backtestCard.ts';
 export type { AlertBook } from './book.ts';
 export { alertBook } from './book.ts';
 export {
+  changedCard,
   listCard,
   nowParts,
   sampleCard,
   savedCard,
   showCard,
-  standing,
 } from './cards.ts';
 export { acknowledged, muted, resumed, unmuted } from './changes.ts';
 export { describeCondition, describeRule } from './describe.ts';
