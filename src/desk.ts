@@ -140,7 +140,7 @@ export function openDesk(options: DeskOptions): Desk {
       const engine = alertEngine({ database, market, now, log });
       shortening = keepLogShort({ database, log });
       watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
-      void run().catch((err) => log.warn({ err }, 'History could not be brought up to date'));
+      void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },
     deliver(adapter) {
       const holder = options.newId();
