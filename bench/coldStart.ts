@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startMarketServer } from '../test/support/marketServer.ts';
 import { type BenchCase, quantile, timed } from './case.ts';
+import { marketUrls } from './desk.ts';
 
 const run = promisify(execFile);
 const launcher = fileURLToPath(new URL('../bin/hashdesk.mjs', import.meta.url));
 /** Writes the largest resident set of its life as its last line on stderr. */
 const meter =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("\\n"+process.resourceUsage().maxRSS))';
-const SOURCES = ['MEMPOOL_URL', 'COINBASE_URL', 'KRAKEN_URL', 'BITSTAMP_URL', 'GEMINI_URL'];
 
 /** `ask` as a person starts it: a new process, an empty folder, sources that answer, refuse or hang. */
 export const coldStart: BenchCase = {
@@ -48,11 +48,7 @@ async function samples({ url, rounds }: { url: string; rounds: number }) {
   const mb: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
-    const env = {
-      ...process.env,
-      DATA_DIR: directory,
-      ...Object.fromEntries(SOURCES.map((name) => [name, url])),
-    };
+    const env = { ...process.env, DATA_DIR: directory, ...marketUrls(url) };
     ms.push(
       await timed(async () => {
         const { stderr } = await run(process.execPath, ['--import', meter, launcher, 'ask', 'profit demo'], {

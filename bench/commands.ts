@@ -1,5 +1,5 @@
+import { openAskedDesk } from './askedDesk.ts';
 import { type BenchCase, type Measurement, quantile, timed } from './case.ts';
-import { openBenchDesk } from './desk.ts';
 
 const LINES = [
   'profit demo',
@@ -25,7 +25,7 @@ const ROUNDS = 1000;
 export const commandLatency: BenchCase = {
   name: 'Warm latency of each command',
   async run() {
-    const desk = await openBenchDesk();
+    const desk = await openAskedDesk();
     const measurements: Measurement[] = [];
     await desk.ask('profit demo');
     for (const line of LINES) {
@@ -48,7 +48,7 @@ const SITES = 1000;
 export const allSites: BenchCase = {
   name: `profit all over ${SITES} sites`,
   async run() {
-    const desk = await openBenchDesk();
+    const desk = await openAskedDesk();
     for (let index = 0; index < SITES; index++) {
       await desk.ask(
         `site add "Site ${index}" ${10 + (index % 90)} MW s21xp, 500 s19jpro at $${30 + (index % 40)}/MWh`,

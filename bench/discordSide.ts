@@ -2,7 +2,8 @@
 import { Client, GatewayIntentBits } from 'discord.js';
 import { discordAdapter } from '../adapters/discord/index.ts';
 import { answerQuestions } from '../test/support/helper.ts';
-import { benchLog, openSideDesk, type SideSettings } from './sideDesk.ts';
+import { benchLog } from './desk.ts';
+import { openSideDesk, type SideSettings } from './sideDesk.ts';
 import { usage } from './usage.ts';
 
 export interface DiscordSettings extends SideSettings {

@@ -3,7 +3,8 @@ import bolt from '@slack/bolt';
 import { slackAdapter } from '../adapters/slack/index.ts';
 import { startWebServer } from '../src/webServer.ts';
 import { answerQuestions } from '../test/support/helper.ts';
-import { benchLog, openSideDesk, type SideSettings } from './sideDesk.ts';
+import { benchLog } from './desk.ts';
+import { openSideDesk, type SideSettings } from './sideDesk.ts';
 import { usage } from './usage.ts';
 
 export interface SlackSettings extends SideSettings {

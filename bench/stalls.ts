@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { openAskedDesk } from './askedDesk.ts';
 import type { BenchCase } from './case.ts';
-import { openBenchDesk } from './desk.ts';
 
 const LARGE = 'site add large 10 MW s21xp, 10 MW s21, 10 MW s19jpro, 10 MW m60s, 10 MW t21 at $45/MWh';
 const LINES = [
@@ -21,7 +21,7 @@ const REPEATS = 6;
 export const stalls: BenchCase = {
   name: 'Longest stall of the main loop, mine or lease',
   async run() {
-    const desk = await openBenchDesk();
+    const desk = await openAskedDesk();
     await desk.ask(LARGE);
     const measurements = [];
     for (const line of LINES) {

@@ -12,6 +12,7 @@ const text = parameters.rest({
   example: 'hashprice < 45',
 });
 const someText = { ...text, required: true as const };
+
 const list = command({
   name: 'list',
   summary: 'The alerts there are, and where each stands',
@@ -35,13 +36,7 @@ const add = command({
   async run({ rule, ...given }, { alerts: book }) {
     if (rule === undefined) return alerts.ruleForm({ title: 'Add an alert', command: 'alert add' });
     const asked = alerts.withPolicy(await book.read(rule), given);
-    const stored = await book.add(asked);
-    return alerts.savedCard({
-      stored,
-      title: `Alert #${stored.number} was added`,
-      value: await book.look(stored.rule.condition),
-      others: await book.list(),
-    });
+    return saved({ stored: await book.add(asked), book, was: 'added' });
   },
 });
 
@@ -61,12 +56,7 @@ const edit = command({
       verb: 'edited',
       to: ({ rule, state }) => ({ rule: { ...rule, ...asked }, state }),
     });
-    return alerts.savedCard({
-      stored,
-      title: `Alert #${stored.number} was changed`,
-      value: await book.look(stored.rule.condition),
-      others: await book.list(),
-    });
+    return saved({ stored, book, was: 'changed' });
   },
 });
 
@@ -242,7 +232,14 @@ function only([number, ...more]: readonly number[]): number {
   return number;
 }
 
-/** The same change for each, and who they are now. */
+/** A rule as it is kept now, with the value beside its limit and what contradicts it. */
+async function saved(asked: { stored: alerts.StoredRule; book: alerts.AlertBook; was: 'added' | 'changed' }) {
+  const { stored, book, was } = asked;
+  const value = await book.look(stored.rule.condition);
+  return alerts.savedCard({ stored, value, was, others: await book.list() });
+}
+
+/** The same change for each, and where they stand now. */
 async function each(asked: {
   number: readonly number[];
   context: CommandContext;
@@ -253,13 +250,5 @@ async function each(asked: {
   const { number, context, verb, words, to } = asked;
   const changed: alerts.StoredRule[] = [];
   for (const one of number) changed.push(await context.alerts.change({ number: one, verb, to }));
-  return reply({
-    title: `Alert ${number.map((one) => `#${one}`).join(', ')}: ${words}`,
-    blocks: changed.map((stored) => ({
-      kind: 'text',
-      parts: [
-        `#${stored.number} ${alerts.describeRule(stored.rule)}: ${alerts.standing(stored, context.now())}.`,
-      ],
-    })),
-  });
+  return alerts.changedCard({ changed, words, now: context.now() });
 }

@@ -4,19 +4,24 @@ type Name = economics.AssumptionName;
 
 const site = parameters.siteName({ description: 'For this site alone' });
 
+const name = parameters.word({
+  description: 'Name of the assumption',
+  positional: true,
+  required: true,
+  example: 'rentUsdPerKwMonth',
+});
+
 const setInputs = {
-  name: parameters.word({ description: 'Name of the assumption', positional: true, required: true }),
+  name,
   value: parameters.number({
     description: 'Its value in the unit of its name; % may be left out',
     positional: true,
     required: true,
+    example: '155',
   }),
   site,
 };
-const resetInputs = {
-  name: parameters.word({ description: 'Name of the assumption', positional: true, required: true }),
-  site,
-};
+const resetInputs = { name, site };
 
 const set = command({
   name: 'set',
@@ -52,8 +57,9 @@ export default command({
   summary: 'What mine or lease takes for granted: value, range, source and date; set and reset change it',
   parameters: {
     filter: parameters.word({
-      description: 'Words of a name, in quotes when several: rent, GPU, discount',
+      description: 'Words of a name, in quotes when several',
       positional: true,
+      example: 'rent',
     }),
     site,
   },

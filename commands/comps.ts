@@ -1,8 +1,16 @@
 import { answers, command, economics, parameters, reply, UserError } from 'hashdesk';
 
+const parties = {
+  landlord: parameters.word({
+    description: 'Who lets',
+    positional: true,
+    required: true,
+    example: '"West Texas"',
+  }),
+  tenant: parameters.word({ description: 'Who rents', positional: true, required: true, example: 'Acme' }),
+};
 const addInputs = {
-  landlord: parameters.word({ description: 'Who lets', positional: true, required: true }),
-  tenant: parameters.word({ description: 'Who rents', positional: true, required: true }),
+  ...parties,
   megawatts: parameters.leaseMegawatts({
     description: 'What is let, critical or gross',
     positional: true,
@@ -23,11 +31,7 @@ const addInputs = {
     positional: true,
   }),
   signed: parameters.month({ description: 'Month of signing', positional: true }),
-  note: parameters.word({ description: 'A remark, in quotes' }),
-};
-const removeInputs = {
-  landlord: parameters.word({ description: 'Who lets', positional: true, required: true }),
-  tenant: parameters.word({ description: 'Who rents', positional: true, required: true }),
+  note: parameters.word({ description: 'A remark, in quotes', example: '"options for 100 MW more"' }),
 };
 
 const add = command({
@@ -65,7 +69,7 @@ const add = command({
 const remove = command({
   name: 'remove',
   summary: 'Remove a deal of your own',
-  parameters: removeInputs,
+  parameters: parties,
   examples: ['comps remove "West Texas" Acme'],
   needs: 'change',
   async run({ landlord, tenant }, { leaseBook }) {
@@ -88,7 +92,11 @@ export default command({
       values: economics.structures,
       positional: true,
     }),
-    filter: parameters.word({ description: 'A company, a tenant or a site', positional: true }),
+    filter: parameters.word({
+      description: 'A company, a tenant or a site',
+      positional: true,
+      example: 'CoreWeave',
+    }),
   },
   examples: ['comps', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],

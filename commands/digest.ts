@@ -168,7 +168,7 @@ function kept({ digest, title }: { digest: Digest; title: string }) {
   const { number, settings, paused } = digest;
   const does = paused
     ? 'Nothing is posted until it is resumed.'
-    : `Next: ${nextOf(digest)}, for all who read this conversation.`;
+    : `Next: ${nextOf(digest)}. All who read this conversation see it.`;
   const action = (label: string, verb: string) => ({
     label,
     command: `digest ${verb} ${number}`,

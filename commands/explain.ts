@@ -5,7 +5,11 @@ export default command({
   summary: 'The formula, the inputs with their source and age, and the arithmetic of an answer',
   aliases: ['why'],
   parameters: {
-    answer: parameters.word({ description: 'Which answer; without it the last one', positional: true }),
+    answer: parameters.word({
+      description: 'Which answer, by its id; without it the last one',
+      positional: true,
+      example: 'k3fQ9xZa',
+    }),
   },
   examples: ['explain'],
   async run({ answer }, { recall }) {

@@ -16,6 +16,7 @@ export default command({
     command: parameters.rest({
       description: 'The command to explain, such as profit or site add',
       positional: true,
+      example: 'site add',
     }),
   },
   examples: ['help', 'help profit', 'help site add'],

@@ -11,6 +11,7 @@ export default command({
     filter: parameters.word({
       description: 'Part of a name, a maker or a cooling; all for every machine',
       positional: true,
+      example: 'hydro',
     }),
   },
   examples: ['machines', 'machines all', 'machines hydro 45', 'machines s21 at 5c'],

@@ -17,7 +17,7 @@ export default command({
     const find = (name: string) => known.find((one) => one.month === name);
     const [before, after] = [find(economics.addMonths({ month: wanted, months: -1 })), find(wanted)];
     if (before === undefined || after === undefined) throw unknown({ wanted, known });
-    return answers.monthAnswer({ before, after, observedAt: snapshot.now });
+    return answers.monthAnswer({ before, after });
   },
 });
 

@@ -13,6 +13,7 @@ const which = {
     description: 'The id of a message, from status, or all',
     positional: true,
     required: true,
+    example: 'all',
   }),
 };
 

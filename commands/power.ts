@@ -10,9 +10,11 @@ export default command({
       description: 'A URL that gives the price in $/MWh as JSON or CSV, or off',
       positional: true,
       aliases: ['from'],
+      example: 'https://example.com/price.json',
     }),
     field: parameters.word({
-      description: 'A path into the JSON such as data.0.price, or a column of the CSV',
+      description: 'A path into the JSON, or a column of the CSV',
+      example: 'data.0.price',
     }),
   },
   examples: ['power'],

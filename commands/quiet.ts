@@ -14,7 +14,7 @@ const set = command({
     from: parameters.timeOfDay({ description: 'When it becomes quiet', positional: true }),
     to: parameters.timeOfDay({ description: 'When it ends', positional: true }),
     zone,
-    days: parameters.word({ description: 'Days that are quiet as a whole, such as "sat,sun"' }),
+    days: parameters.word({ description: 'Days that are quiet as a whole', example: '"sat,sun"' }),
   },
   examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days="sat,sun"'],
   needs: 'change',

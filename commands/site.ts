@@ -3,12 +3,10 @@ import {
   type Block,
   type CommandContext,
   command,
-  figure,
   parameters,
   readFleetFile,
   reply,
   siteKey,
-  UserError,
   writeFleetFile,
 } from 'hashdesk';
 
@@ -21,12 +19,14 @@ const existing = parameters.siteName({
 const newName = parameters.word({
   description: 'Name of the site, in quotes when it has several words',
   positional: true,
+  example: 'prairie',
 });
 
 const anyName = parameters.word({
   description: 'The site, existing or new',
   positional: true,
   required: true,
+  example: 'prairie',
 });
 
 const add = command({
@@ -45,7 +45,7 @@ const add = command({
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
-    return saved({
+    return answers.savedSite({
       title: `${added.site.name} was added`,
       question: { ...question, site: added.site, source: `site ${name}` },
       now: now(),
@@ -58,7 +58,7 @@ const edit = command({
   summary: 'Change inputs of a site; what is not named stays as it is',
   parameters: {
     site: existing,
-    name: parameters.word({ description: 'A new name' }),
+    name: parameters.word({ description: 'A new name', example: 'prairie' }),
     ...answers.siteParameters,
     ...answers.conversionParameters,
   },
@@ -74,7 +74,7 @@ const edit = command({
       return reply({ title: 'What changes?', visibility: 'private', blocks: answers.editForms(read.site) });
     }
     const kept = await sites.replace(read, changed);
-    return saved({
+    return answers.savedSite({
       title: `${kept.site.name} was changed`,
       question: answers.questionAbout(kept),
       now: now(),
@@ -165,7 +165,11 @@ const load = command({
   summary: 'Read a fleet from a CSV or JSON file into a site, new or existing',
   parameters: {
     name: anyName,
-    file: parameters.rest({ description: 'A file, or its text pasted', positional: true }),
+    file: parameters.rest({
+      description: 'A file, or its text pasted',
+      positional: true,
+      example: 'fleet.csv',
+    }),
   },
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
@@ -179,7 +183,7 @@ const load = command({
     const present = await siteOrNone({ name, context });
     if (present !== undefined) {
       const kept = await context.sites.replace(present, { ...present.site, fleet });
-      return saved({
+      return answers.savedSite({
         title: `The fleet of ${kept.site.name} was replaced`,
         question: answers.questionAbout(kept),
         now: context.now(),
@@ -188,7 +192,7 @@ const load = command({
     const site = { name, ...answers.SITE_DEFAULTS, fleet };
     const added = answers.questionAbout(await context.sites.add(site));
     const defaults = Object.keys(answers.SITE_DEFAULTS) as (keyof typeof answers.SITE_DEFAULTS)[];
-    return saved({
+    return answers.savedSite({
       title: `${name} was added with this fleet`,
       question: { ...added, defaults },
       now: context.now(),
@@ -236,21 +240,4 @@ async function siteOrNone({ name, context }: { name: string; context: CommandCon
 function fleetText(file: string | undefined, { attachment }: CommandContext) {
   const isPasted = file !== undefined && /[\n{[]/.test(file);
   return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
-}
-
-/** What is kept now, and which of it nobody gave. */
-function saved({ title, question, now }: { title: string; question: answers.SiteQuestion; now: number }) {
-  if (question.site.fleet.length === 0) throw new UserError('A site needs at least one kind of machine.');
-  const count = question.site.fleet.reduce((sum, item) => sum + item.count, 0);
-  const from = { source: question.source, observedAt: question.updatedAt ?? now };
-  const machines = figure({ metric: 'machineCount', value: count, subject: question.site.name, from });
-  return reply({
-    title,
-    tone: 'good',
-    blocks: [
-      { kind: 'text', parts: [machines, ' machines. See what they earn: ', `profit ${question.site.name}`] },
-      ...answers.recordBlocks({ question, now }),
-      ...answers.defaultsNote({ question, now }),
-    ],
-  });
 }

@@ -14,6 +14,7 @@ import { type Closed, startDelivery } from './delivery/worker.ts';
 import { demoSites } from './demoSites.ts';
 import {
   type DigestSources,
+  type DigestStore,
   digestStore,
   firedAlerts,
   pauseUnreachable,
@@ -126,21 +127,12 @@ export function openDesk(options: DeskOptions): Desk {
     }),
     start() {
       market.start();
-      const duty = lease({ database, name: 'schedule', holder: options.newId(), now, ttlMs: LEASE_MS });
-      const run = async () => {
-        if (!(await duty.acquire())) return;
-        // First, whatever the rest does; a run that hangs keeps the next from beginning.
-        if (config.heartbeatUrl !== undefined)
-          void heartbeat({ url: config.heartbeatUrl, fetch: options.fetch, log });
-        await runDigests({ store: digests, sources: digestSources, log });
-        await refreshPower({ database, fetchFor, now });
-        await market.refreshHistory();
-      };
+      const run = minuteRun({ options, database, market, digests, digestSources, fetchFor });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
       shortening = keepLogShort({ database, log });
       watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
-      void run().catch((err) => log.warn({ err }, 'History could not be brought up to date'));
+      void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },
     deliver(adapter) {
       const holder = options.newId();
@@ -164,6 +156,28 @@ export function openDesk(options: DeskOptions): Desk {
       recall.flush();
       database.close();
     },
+  };
+}
+
+/** What only one process does, each minute: rejects with the first part that fails. */
+function minuteRun(asked: {
+  options: DeskOptions;
+  database: Database;
+  market: Market;
+  digests: DigestStore;
+  digestSources: DigestSources;
+  fetchFor: (tenant: string) => typeof globalThis.fetch;
+}): () => Promise<void> {
+  const { options, database, market, digests, digestSources, fetchFor } = asked;
+  const { config, fetch, now, log, newId } = options;
+  const duty = lease({ database, name: 'schedule', holder: newId(), now, ttlMs: LEASE_MS });
+  return async () => {
+    if (!(await duty.acquire())) return;
+    // First, whatever the rest does; a run that hangs keeps the next from beginning.
+    if (config.heartbeatUrl !== undefined) void heartbeat({ url: config.heartbeatUrl, fetch, log });
+    await runDigests({ store: digests, sources: digestSources, log });
+    await refreshPower({ database, fetchFor, now });
+    await market.refreshHistory();
   };
 }
 

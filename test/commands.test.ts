@@ -87,6 +87,10 @@ describe('explanations', () => {
     'whatif demo fees=0.5 difficulty=+6% uptime=80% fleet="20000 s19jpro @31"',
     'profit 100 MW s21xp at -$5/MWh opex=$2 opexMonthly=250k demand=5',
     'profit all',
+    'hashprice',
+    'halving',
+    'pivot demo',
+    'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',
   ];
 
   it.each(lines)('of “%s” can be checked by whoever has a pencil, step by step', async (line) => {

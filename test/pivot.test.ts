@@ -4,6 +4,7 @@ import { quote } from '../src/chat/quote.ts';
 import { type BlockOf, figuresOf, type Reply } from '../src/chat/reply.ts';
 import { hashprice } from '../src/economics/index.ts';
 import type { DailyRow } from '../src/market/contract.ts';
+import { reference } from '../src/market/reference.ts';
 import { openTestDesk } from './support/desk.ts';
 
 const valueOfMetric = (reply: Reply, metric: string, subject?: RegExp): number | undefined =>
@@ -142,6 +143,7 @@ describe('offer', () => {
 });
 
 describe('knownMonths()', () => {
+  const now = Date.parse('2026-06-01T12:00:00Z');
   const day = (date: string, feesBtcPerBlock: number): DailyRow => {
     const means = { subsidyBtc: 3.125, feesBtcPerBlock, difficulty: 1.4e14, priceUsd: 80_000 };
     const { btcPerPhDay, usdPerPhDay } = hashprice(means);
@@ -160,15 +162,24 @@ describe('knownMonths()', () => {
     );
 
   it('makes means of a whole month of history, the subsidy among them', () => {
-    const found = knownMonths({ history: days('2026-04', 30) }).find(({ month }) => month === '2026-04')!;
+    const found = knownMonths({ history: days('2026-04', 30), now }).find(
+      ({ month }) => month === '2026-04',
+    )!;
     expect(found.partial).toBeUndefined();
     expect(found.means.feesBtcPerBlock).toBeCloseTo(0.145, 12);
     expect(found.means.subsidyBtc).toBeCloseTo(3.125, 9);
   });
 
+  it('is as old as what it rests on: built-in months as of when they were computed, history as of now', () => {
+    const known = knownMonths({ history: days('2026-04', 30), now });
+    const of = (month: string) => known.find((one) => one.month === month);
+    expect(of('2026-01')).toMatchObject({ state: 'reference', observedAt: reference.observedAt });
+    expect(of('2026-04')).toMatchObject({ state: 'confirmed', observedAt: now });
+  });
+
   it('names a month that is not whole, leaves out one of a few days, keeps the reference over a part', () => {
     const history = [...days('2026-01', 15), ...days('2026-04', 20), ...days('2026-05', 3)];
-    const known = knownMonths({ history });
+    const known = knownMonths({ history, now });
     const of = (month: string) => known.find((one) => one.month === month);
     expect(of('2026-04')?.partial).toBe('20 of 30 days');
     expect(of('2026-05')).toBeUndefined();

@@ -1,13 +1,8 @@
-import { showAge } from '../chat/age.ts';
 import { showDuration } from '../chat/duration.ts';
-import { figure, type Provenance } from '../chat/figures.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
-import { showUrl } from '../market/http.ts';
-import type { Backtest, Episode } from './backtest.ts';
 import { isContradiction } from './conflict.ts';
 import { describeCondition, describeRule } from './describe.ts';
 import type { LevelCondition } from './measure.ts';
-import type { PowerReport } from './power.ts';
 import { readingFigures } from './readingFigures.ts';
 import type { StoredRule } from './rows.ts';
 import type { Condition, Rule } from './rule.ts';
@@ -17,7 +12,7 @@ import type { ValueNow } from './valueNow.ts';
 /** Replies about rules, as opposed to what the rules say. */
 
 /** Where a rule stands, in words. */
-export function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: number): string {
+function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: number): string {
   if (rule.paused !== undefined) return `paused: ${rule.paused}`;
   const muted = mutedWords(rule, now);
   switch (state.is) {
@@ -49,15 +44,15 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
 /** The confirmation of a rule that was added or changed. */
 export function savedCard(asked: {
   stored: StoredRule;
-  title: string;
+  was: 'added' | 'changed';
   value: ValueNow;
   others: readonly StoredRule[];
 }): Reply {
-  const { stored, value, others } = asked;
+  const { stored, was, value, others } = asked;
   const { rule, number } = stored;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
-    title: asked.title,
+    title: `Alert #${number} was ${was}`,
     tone: 'good',
     sources: value.sources,
     blocks: [
@@ -84,6 +79,18 @@ function actions(number: number): Action[] {
     plain('Preview', `alert preview ${number}`),
     plain('Test', `alert test ${number}`),
   ];
+}
+
+/** What was done to some rules, and where each stands now. */
+export function changedCard(asked: { changed: readonly StoredRule[]; words: string; now: number }): Reply {
+  const { changed, words, now } = asked;
+  return reply({
+    title: `Alert ${changed.map(({ number }) => `#${number}`).join(', ')}: ${words}`,
+    blocks: changed.map((stored) => ({
+      kind: 'text',
+      parts: [`#${stored.number} ${describeRule(stored.rule)}: ${standing(stored, now)}.`],
+    })),
+  });
 }
 
 export function listCard({ all, now }: { all: readonly StoredRule[]; now: number }): Reply {
@@ -149,101 +156,4 @@ export function sampleCard(asked: { stored: StoredRule; value: ValueNow }): Repl
     }),
     ...(pings.length > 0 ? { mentions: pings } : {}),
   };
-}
-
-const MOST_EPISODES = 12;
-const DAY_MS = 86_400_000;
-
-export function backtestCard(asked: { condition: Condition; result: Backtest; now: number }): Reply {
-  const { condition, now } = asked;
-  const { episodes, from: first, to: last } = asked.result;
-  const what = describeCondition(condition);
-  if (last === undefined) return reply({ title: `${what}: history holds no day of it`, tone: 'warning' });
-  const longest = Math.max(0, ...episodes.map(({ days }) => days));
-  const from = { source: 'daily history', observedAt: Math.min(now, Date.parse(last) + DAY_MS) };
-  const times = figure({ metric: 'alertCount', value: episodes.length, label: 'Times fired', from });
-  const shown = episodes.slice(-MOST_EPISODES);
-  return reply({
-    title: `${what} ${timesFired(episodes.length)}`,
-    blocks: [
-      {
-        kind: 'text',
-        parts: [
-          times,
-          episodes.length === 1 ? ' time' : ' times',
-          ` from ${first} to ${last}, one value a day`,
-          episodes.length === 0 ? '.' : `, the longest for ${dayCount(longest)}.`,
-        ],
-      },
-      ...(shown.length > 0
-        ? [episodeTable({ shown, left: episodes.length - shown.length, condition, from })]
-        : []),
-    ],
-  });
-}
-
-function timesFired(times: number): string {
-  if (times === 0) return 'would not have fired';
-  return `would have fired ${times === 1 ? 'once' : `${times} times`}`;
-}
-
-const dayCount = (days: number) => (days === 1 ? '1 day' : `${days} days`);
-
-function episodeTable(asked: {
-  shown: readonly Episode[];
-  left: number;
-  condition: Condition;
-  from: Provenance;
-}): Block {
-  const { shown, left, condition, from } = asked;
-  return {
-    kind: 'table',
-    title: left > 0 ? `The last ${shown.length}; ${left} earlier ones are not listed` : 'When',
-    columns: [
-      { label: 'From', align: 'left' },
-      { label: 'To', align: 'left' },
-      { label: 'Days', align: 'right' },
-      { label: 'Furthest', align: 'right' },
-    ],
-    rows: shown.map((one) => {
-      const reading = { value: one.deepest, limit: one.deepest, side: 'below' as const, band: 0 };
-      const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
-      return [one.from, one.to ?? 'still', String(one.days), value];
-    }),
-  };
-}
-
-export function powerCard({ all, now }: { all: readonly PowerReport[]; now: number }): Reply {
-  if (all.length === 0) {
-    const parts = [
-      'Each site counts with its own power price. Report another: power rockdale 62, or power rockdale https://….',
-    ];
-    return reply({ title: 'No power price is reported', blocks: [{ kind: 'text', parts }] });
-  }
-  return reply({
-    title: 'Reported power prices',
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { label: 'Site', align: 'left' },
-          { label: 'Price', align: 'right' },
-          { label: 'Age', align: 'left' },
-          { label: 'From', align: 'left' },
-        ],
-        rows: all.map((report) => powerRow(report, now)),
-      },
-      ...all.flatMap(({ name, error }): Block[] =>
-        error === undefined ? [] : [{ kind: 'note', tone: 'warning', parts: [`${name}: ${error}`] }],
-      ),
-    ],
-  });
-}
-
-function powerRow({ name, url, priceUsdPerMwh, observedAt, source }: PowerReport, now: number): Part[] {
-  const origin = url === undefined ? source : showUrl(url);
-  if (priceUsdPerMwh === undefined || observedAt === undefined) return [name, 'none yet', '', origin];
-  const from = { source: origin, observedAt };
-  const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
-  return [name, price, showAge({ asOf: price.asOf, now }), origin];
 }

@@ -157,12 +157,13 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
   }
 
   /** The market is told of when somebody is told of it. */
-  function sceneOf(now: Pick<MarketScene, 'now' | 'snapshot' | 'sample'>): (tenant: string) => Scene {
+  function sceneOf(moment: Pick<MarketScene, 'now' | 'snapshot' | 'sample'>): (tenant: string) => Scene {
+    const { now, snapshot } = moment;
     let market: MarketScene | undefined;
     return (tenant) => {
       market ??= marketScene({
-        ...now,
-        dayAgo: kept.ago({ ageMs: DAY_MS, now: now.now, history: now.snapshot.history }),
+        ...moment,
+        dayAgo: kept.ago({ ageMs: DAY_MS, now, history: snapshot.history }),
         predictedRetargetPercent: kept.latest()?.nextRetargetPercent,
       });
       return { ...market, lines: sites.lines(tenant) };

@@ -1,15 +1,15 @@
 /** Alerts: what commands and the desk use of them. */
+
+export { backtestCard } from './backtestCard.ts';
 export type { AlertBook } from './book.ts';
 export { alertBook } from './book.ts';
 export {
-  backtestCard,
+  changedCard,
   listCard,
   nowParts,
-  powerCard,
   sampleCard,
   savedCard,
   showCard,
-  standing,
 } from './cards.ts';
 export { acknowledged, muted, resumed, unmuted } from './changes.ts';
 export { describeCondition, describeRule } from './describe.ts';
@@ -17,6 +17,7 @@ export { alertEngine } from './engine.ts';
 export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
 export { pauseRules } from './pause.ts';
 export type { PowerReport } from './power.ts';
+export { powerCard } from './powerCard.ts';
 export { refreshPower } from './powerFeed.ts';
 export { previewCard } from './previewCard.ts';
 export { publicFetch } from './publicFetch.ts';

@@ -59,62 +59,59 @@ function groupTitle(said: readonly Said[]): string {
 
 /** `Firing: hashprice $43.10/PH/day < $45.00/PH/day for 30 min` */
 function titleOf({ one, scene }: { one: Said; scene: Scene }): string {
-  if (one.reading === undefined) return happeningTitle({ rule: one.rule, scene });
+  if (!isMeasured(one)) return happeningTitle({ rule: one.rule, scene });
   const words = { fired: 'Firing', reminded: 'Still firing', resolved: 'Resolved', happened: '' }[one.kind];
-  return `${words}: ${comparison(one as Said & { reading: Reading }, scene.from)
-    .map(textOf)
-    .join('')}`;
+  return `${words}: ${plainText(comparison(one, scene.from))}`;
 }
 
 /** What a rule says, in one line of plain text: `#3 hashprice $43.10/PH/day < $45.00/PH/day`. */
 export function headline({ one, scene }: { one: Said; scene: Scene }): string {
-  const { reading, rule, number } = one;
-  if (reading === undefined) return `#${number} ${happeningTitle({ rule, scene })}`;
-  return `#${number} ${comparison(one as Said & { reading: Reading }, scene.from)
-    .map(textOf)
-    .join('')}`;
+  const { rule, number } = one;
+  const says = isMeasured(one) ? plainText(comparison(one, scene.from)) : happeningTitle({ rule, scene });
+  return `#${number} ${says}`;
 }
 
-const textOf = (part: Part) => (typeof part === 'string' ? part : part.text);
+/** Something said about a value and its limit. */
+type Measured = Said & { reading: Reading };
+
+const isMeasured = (one: Said): one is Measured => one.reading !== undefined;
+
+const plainText = (parts: readonly Part[]): string =>
+  parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 
 /** The sentence, the title and the record say the same. */
-const compared = new WeakMap<Said, Part[]>();
+const compared = new WeakMap<Measured, Part[]>();
 
-function comparison(one: Said & { reading: Reading }, from: Provenance): Part[] {
+function comparison(one: Measured, from: Provenance): Part[] {
   const parts = compared.get(one) ?? compare(one, from);
   compared.set(one, parts);
   return parts;
 }
 
+const SIGNS = { below: { beyond: '<', back: '≥' }, above: { beyond: '>', back: '≤' } } as const;
+
 /** The value beside the condition that it is or is not beyond. */
-function compare({ rule, kind, reading }: Said & { reading: Reading }, from: Provenance): Part[] {
+function compare({ rule, kind, reading }: Measured, from: Provenance): Part[] {
   const condition = rule.condition as LevelCondition;
   const { value, limit } = readingFigures({ condition, reading, from });
-  const back = kind === 'resolved';
-  const sign = (reading.side === 'below') === back ? '≥' : '≤';
-  const beyond = reading.side === 'below' ? '<' : '>';
+  const sign = SIGNS[reading.side][kind === 'resolved' ? 'back' : 'beyond'];
   const held = rule.forMs > 0 ? ` for ${showDuration(rule.forMs)}` : '';
-  return [`${nameOf({ condition, reading })} `, value, ` ${back ? sign : beyond} `, limit, held];
+  return [`${nameOf({ condition, reading })} `, value, ` ${sign} `, limit, held];
 }
 
 function sentence({ one, scene }: { one: Said; scene: Scene }): Part[] {
-  const { reading, number, rule } = one;
+  const { number, rule } = one;
   const { from } = scene;
-  if (reading === undefined) return [`#${number} `, ...happeningParts({ rule, scene })];
+  if (!isMeasured(one)) return [`#${number} `, ...happeningParts({ rule, scene })];
   const lasted = showDuration(scene.now - one.since);
-  return [
-    `#${number} `,
-    ...comparison(one as Said & { reading: Reading }, from),
-    ...after({ one, reading, from, lasted }),
-  ];
+  return [`#${number} `, ...comparison(one, from), ...after({ one, from, lasted })];
 }
 
-function after(asked: { one: Said; reading: Reading; from: Provenance; lasted: string }): Part[] {
-  const { one, reading, from, lasted } = asked;
+function after({ one, from, lasted }: { one: Measured; from: Provenance; lasted: string }): Part[] {
   const since = new Date(one.since).toISOString().slice(11, 16);
   switch (one.kind) {
     case 'resolved':
-      return [`. It lasted ${lasted}`, ...depth({ one, reading, from }), '.'];
+      return [`. It lasted ${lasted}`, ...depth({ one, from }), '.'];
     case 'reminded':
       return [`, for ${lasted} now.`];
     default:
@@ -122,10 +119,11 @@ function after(asked: { one: Said; reading: Reading; from: Provenance; lasted: s
   }
 }
 
-function depth({ one, reading, from }: { one: Said; reading: Reading; from: Provenance }): Part[] {
-  if (one.deepest === undefined) return [];
-  const condition = one.rule.condition as LevelCondition;
-  const { value } = readingFigures({ condition, reading: { ...reading, value: one.deepest }, from });
+function depth({ one, from }: { one: Measured; from: Provenance }): Part[] {
+  const { rule, reading, deepest } = one;
+  if (deepest === undefined) return [];
+  const condition = rule.condition as LevelCondition;
+  const { value } = readingFigures({ condition, reading: { ...reading, value: deepest }, from });
   return [
     reading.side === 'below' ? ', at its lowest ' : ', at its highest ',
     { ...value, label: 'Furthest' },

@@ -6,6 +6,7 @@ export { changesTable, rowBefore } from './changes.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './comparisonSteps.ts';
 export { conversionParameters, withConversion } from './conversionInputs.ts';
 export { dealTable, medianTable } from './dealTables.ts';
+export { halvingFigures, halvingSteps } from './halvingBlocks.ts';
 export { hashpriceChange } from './hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './hashpriceSteps.ts';
 export { marketFrame, marketRemarks } from './marketFrame.ts';
@@ -22,6 +23,7 @@ export { retargetFigures, retargetSentence, retargetSteps } from './retargetBloc
 export { siteAnswer } from './siteAnswer.ts';
 export { type About, aboutParameters, sitesAsked } from './siteAsked.ts';
 export { costBlocks } from './siteCosts.ts';
+export { addForm, editForms, fleetForm, siteLine } from './siteForms.ts';
 export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './siteInputs.ts';
 export { defaultsNote, siteNotes, toneOf, verdict } from './siteNotes.ts';
 export { losingNotes, outlookOf } from './siteOutlook.ts';
@@ -36,6 +38,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './siteQuestion.ts';
-export { addForm, editForms, fleetForm, recordBlocks, siteLine } from './siteRecord.ts';
+export { recordBlocks, savedSite } from './siteRecord.ts';
 export { siteSteps } from './siteSteps.ts';
 export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';

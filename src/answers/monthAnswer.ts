@@ -1,4 +1,4 @@
-import { figure, type Metric } from '../chat/figures.ts';
+import { combined, figure, type Metric } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import { monthWords } from '../chat/pivotMetrics.ts';
 import {
@@ -25,7 +25,7 @@ const QUOTED: Record<string, { price: number; hashrate: number; source: string }
 };
 
 /** How mining revenue per hash moved from one month to the next, and what of it came from where. */
-export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth; observedAt: number }): Reply {
+export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): Reply {
   const { before, after } = asked;
   const change = attributeMonth({ before: before.means, after: after.means });
   const pen = penOf(asked);
@@ -56,18 +56,20 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth; obse
 }
 
 /** One line for each source, though both months may come from one. */
-function sourcesOf(asked: { before: KnownMonth; after: KnownMonth; observedAt: number }): SourceLine[] {
-  const months = asked.before.source === asked.after.source ? [asked.after] : [asked.before, asked.after];
-  const asOf = new Date(asked.observedAt).toISOString();
-  return months.map(({ source, state }) => ({ what: 'monthly means', source, asOf, state }));
+function sourcesOf({ before, after }: { before: KnownMonth; after: KnownMonth }): SourceLine[] {
+  const months = before.source === after.source ? [after] : [before, after];
+  return months.map(({ source, observedAt, state }) => {
+    const asOf = new Date(observedAt).toISOString();
+    return { what: 'monthly means', source, asOf, state };
+  });
 }
 
 type Pen = (metric: Metric, value: number, subject: string, source?: string) => Figure;
 
-function penOf(asked: { before: KnownMonth; after: KnownMonth; observedAt: number }): Pen {
-  const both = [...new Set([asked.before.source, asked.after.source])].join('; ');
-  return (metric, value, subject, source = both) =>
-    figure({ metric, value, subject, from: { source, observedAt: asked.observedAt } });
+function penOf({ before, after }: { before: KnownMonth; after: KnownMonth }): Pen {
+  const both = combined([before, after]);
+  return (metric, value, subject, source = both.source) =>
+    figure({ metric, value, subject, from: { ...both, source } });
 }
 
 const partialWords = (months: readonly KnownMonth[]): Part[] =>

@@ -1,6 +1,6 @@
 import type { MonthMeans } from '../economics/index.ts';
-import type { DailyRow } from '../market/contract.ts';
-import { referenceMonths } from '../market/reference.ts';
+import type { DailyRow, MarketSnapshot } from '../market/contract.ts';
+import { reference, referenceMonths } from '../market/reference.ts';
 
 /** Means of a calendar month, and how they came about. */
 export interface KnownMonth {
@@ -9,6 +9,8 @@ export interface KnownMonth {
   means: MonthMeans;
   hashrateEhPerS?: number;
   source: string;
+  /** Unix milliseconds. */
+  observedAt: number;
   state: 'confirmed' | 'reference';
   /** What of the month is missing, in words; undefined when nothing is. */
   partial?: string;
@@ -23,11 +25,11 @@ const FEWEST_DAYS = 10;
 const PARTIAL_REFERENCE: Record<string, string> = { '2025-08': 'from the 11th' };
 
 /** The months that are known, oldest first: from the daily history, else from the built-in reference months. */
-export function knownMonths({ history }: { history: readonly DailyRow[] }): KnownMonth[] {
+export function knownMonths({ history, now }: Pick<MarketSnapshot, 'history' | 'now'>): KnownMonth[] {
   const months = new Map(referenceMonths.map((one) => [one.month, fromReference(one)]));
   const byMonth = Map.groupBy(history.flatMap(completeDay), ({ day }) => day.slice(0, 7));
   for (const [month, days] of byMonth) {
-    const found = fromHistory({ month, days });
+    const found = fromHistory({ month, days, now });
     const known = months.get(month);
     if (days.length >= FEWEST_DAYS && (known === undefined || found.partial === undefined))
       months.set(month, found);
@@ -43,6 +45,7 @@ function fromReference(one: (typeof referenceMonths)[number]): KnownMonth {
     means: { priceUsd, difficulty, feesBtcPerBlock, subsidyBtc: REFERENCE_SUBSIDY_BTC, hashpriceUsdPerPhDay },
     hashrateEhPerS,
     source: 'built-in reference months, every block',
+    observedAt: reference.observedAt,
     state: 'reference',
     ...(partial === undefined ? {} : { partial }),
   };
@@ -66,7 +69,7 @@ function completeDay({
   return [{ day, priceUsd, difficulty, feesBtcPerBlock, subsidyBtc, hashpriceUsdPerPhDay }];
 }
 
-function fromHistory({ month, days }: { month: string; days: Day[] }): KnownMonth {
+function fromHistory({ month, days, now }: { month: string; days: Day[]; now: number }): KnownMonth {
   const mean = (field: keyof MonthMeans) => days.reduce((sum, day) => sum + day[field], 0) / days.length;
   const [year, ofYear] = month.split('-').map(Number) as [number, number];
   const inMonth = new Date(Date.UTC(year, ofYear, 0)).getUTCDate();
@@ -80,6 +83,7 @@ function fromHistory({ month, days }: { month: string; days: Day[] }): KnownMont
       hashpriceUsdPerPhDay: mean('hashpriceUsdPerPhDay'),
     },
     source: 'daily history',
+    observedAt: now,
     state: 'confirmed',
     ...(days.length < inMonth ? { partial: `${days.length} of ${inMonth} days` } : {}),
   };

@@ -1,4 +1,4 @@
-import { figure } from '../chat/figures.ts';
+import { figure, type Metric } from '../chat/figures.ts';
 import { exact } from '../chat/numerals.ts';
 import type { Block, Figure, Step } from '../chat/reply.ts';
 import { oncePer } from '../oncePer.ts';
@@ -6,8 +6,11 @@ import type { MarketView } from './marketView.ts';
 
 /** The figures of the next-retarget estimate. */
 export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
-  const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Figure =>
-    figure({ metric, value, from: from.chain });
+  const of = (metric: Metric, value: number): Figure => figure({ metric, value, from: from.chain });
+  const pace = (label: string, milliseconds: number): Figure => ({
+    ...of('secondsPerBlock', milliseconds / 1000),
+    label,
+  });
   return {
     change: of('nextRetargetChangePercent', retarget.changePercent),
     low: of('nextRetargetLowPercent', retarget.lowPercent),
@@ -16,7 +19,9 @@ export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
     height: of('nextRetargetHeight', retarget.nextRetargetHeight),
     blocksLeft: of('retargetBlocksLeft', retarget.remainingBlocks),
     progress: of('retargetProgressPercent', retarget.progressPercent),
-    pace: of('secondsPerBlock', retarget.millisecondsPerBlock / 1000),
+    pace: pace('Time per block this period', retarget.periodMillisecondsPerBlock),
+    expectedPace: pace('Time per block expected', retarget.millisecondsPerBlock),
+    estimatePace: pace('Time per block measured', retarget.estimateMillisecondsPerBlock),
   };
 });
 
@@ -44,15 +49,15 @@ export const retargetSentence = oncePer((view: MarketView): Block => {
 
 /** How the estimate comes about. */
 export const retargetSteps = oncePer((view: MarketView): Step[] => {
-  const { change, low, high, progress, pace } = retargetFigures(view);
+  const { change, low, high, progress, estimatePace } = retargetFigures(view);
   const { retarget } = view;
   return [
     {
       result: change,
       formula:
-        'estimate = 600 s ÷ time per block − 1, over this period; in its first quarter over the last 504 blocks, the part before the last retarget scaled by that retarget',
-      inputs: [pace, progress],
-      arithmetic: `600 ÷ ${exact(retarget.millisecondsPerBlock / 1000)} − 1 = ${exact(600_000 / retarget.millisecondsPerBlock - 1)} before clamping to −75%…+300%`,
+        'estimate = (600 s ÷ time per block − 1) × 100, within −75 and +300; time per block over this period, the block under way counted as found; in its first quarter over the last 504 blocks, the part before the last retarget scaled by that retarget',
+      inputs: [estimatePace, progress],
+      arithmetic: `(600 ÷ ${exact(estimatePace.value)} − 1) × 100 = ${exact((600 / estimatePace.value - 1) * 100)}`,
     },
     {
       result: high,

@@ -85,7 +85,7 @@ export const metrics = {
   nextRetargetHeight: whole('Next retarget at block', 'blocks'),
   retargetBlocksLeft: whole('Blocks to the retarget', 'blocks'),
   retargetProgressPercent: share('Period done'),
-  secondsPerBlock: measure('Time per block this period', 's', 0),
+  secondsPerBlock: measure('Time per block', 's', 0),
   pastRetargetChangePercent: change('Retarget'),
   halvingBlocksLeft: whole('Blocks to the halving', 'blocks'),
   halvingDaysLeft: { label: 'Days to the halving', unit: 'days', show: (v) => `${count(v)} days` },

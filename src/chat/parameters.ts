@@ -18,20 +18,22 @@ export { dayOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(
-  options: Options<R> & { completes?: 'command' },
+  options: Options<R> & { example: string; completes?: 'command' },
 ): Parameter<string, R> {
   return parameter<string, R>(options, {
     accepted: 'a word, or several in quotes',
-    example: 'prairie',
+    example: options.example,
     read: (text) => (afterNoise(text) === undefined ? readWord(text) : undefined),
     whole: (inner) => inner.trim() || undefined,
   });
 }
 
 /** Everything that is left of the line, as it is. Declare it last. */
-export function rest<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
+export function rest<R extends boolean = false>(
+  options: Options<R> & { example: string },
+): Parameter<string, R> {
   return {
-    ...parameter(options, { accepted: 'any text', example: 'text', read: () => undefined }),
+    ...parameter(options, { accepted: 'any text', example: options.example, read: () => undefined }),
     verbatim: true,
     read: (text) => (text === '' ? undefined : { value: text, rest: '' }),
   };

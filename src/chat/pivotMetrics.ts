@@ -21,6 +21,7 @@ const big = (label: string, per = ''): MetricSpec => ({
   show: (v) => bigUsd(v) + per,
 });
 const share = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => percent(v, 1) });
+const change = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => risen(v, percent(v, 1)) });
 const rate = (label: string): MetricSpec => ({ label, unit: '% a year', show: (v) => percent(v, 2) });
 const logShare = (label: string): MetricSpec => ({
   label,
@@ -122,9 +123,9 @@ export const pivotMetrics = {
   feesLogPercent: logShare('Fees'),
   subsidyLogPercent: logShare('Subsidy'),
   withinMonthMixLogPercent: logShare('Within-month mix'),
-  naiveChangePercent: share('Price ÷ hashrate, the naive figure'),
-  quotedPriceChangePercent: share('Price, as quoted'),
-  quotedHashrateChangePercent: share('Hashrate, as quoted'),
+  naiveChangePercent: change('Price ÷ hashrate, the naive figure'),
+  quotedPriceChangePercent: change('Price, as quoted'),
+  quotedHashrateChangePercent: change('Hashrate, as quoted'),
 
   ...(Object.fromEntries(
     assumptionNames.map((name) => [name, assumptionMetric(assumptions[name])]),

@@ -1,6 +1,7 @@
 import {
   allSitesAnswer,
   changesTable,
+  halvingFigures,
   hashpriceChange,
   hashpriceSteps,
   type MarketView,
@@ -14,7 +15,7 @@ import {
 import { showDate } from '../chat/age.ts';
 import { showDuration } from '../chat/duration.ts';
 import { figure } from '../chat/figures.ts';
-import { type Block, type Part, type Reply, reply } from '../chat/reply.ts';
+import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { type FiredAlert, firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
@@ -101,21 +102,9 @@ function marketBlocks(view: MarketView): Block[] {
   ];
 }
 
-function halvingSentence({ halving, from }: MarketView): Block {
-  const of = (metric: Parameters<typeof figure>[0]['metric'], value: number): Part =>
-    figure({ metric, value, from: from.chain });
-  return {
-    kind: 'text',
-    parts: [
-      'Halving in ',
-      of('halvingBlocksLeft', halving.blocksLeft),
-      ' blocks or ',
-      of('halvingDaysLeft', halving.daysLeft),
-      ', about ',
-      of('halvingTimeUnix', Math.round(halving.time / 1000)),
-      '.',
-    ],
-  };
+function halvingSentence(view: MarketView): Block {
+  const { blocksLeft, daysLeft, date } = halvingFigures(view);
+  return { kind: 'text', parts: ['Halving in ', blocksLeft, ' blocks or ', daysLeft, ', about ', date, '.'] };
 }
 
 function actions({ hasSites }: { hasSites: boolean }): Block {

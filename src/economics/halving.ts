@@ -19,6 +19,10 @@ export interface HalvingEstimate {
   earliestTime: number;
   latestTime: number;
   subsidyBtcAfter: number;
+  /** Of the blocks left, those of this period, which come at the current pace. */
+  blocksAtCurrentPace: number;
+  /** The spacing of the others, in seconds. */
+  longRunSecondsPerBlock: number;
 }
 
 /**
@@ -53,5 +57,7 @@ export function estimateHalving({
     earliestTime: now + leftMs * (1 - BAND_SHARE),
     latestTime: now + leftMs * (1 + BAND_SHARE),
     subsidyBtcAfter,
+    blocksAtCurrentPace,
+    longRunSecondsPerBlock,
   };
 }

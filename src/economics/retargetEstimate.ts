@@ -42,6 +42,8 @@ export interface RetargetEstimate {
   millisecondsPerBlock: number;
   /** Mean spacing in this period so far. */
   periodMillisecondsPerBlock: number;
+  /** The spacing that `changePercent` follows from, with the block under way counted as found. */
+  estimateMillisecondsPerBlock: number;
   /** False before a quarter of the period: the estimate is then no better than "no change". */
   informative: boolean;
 }
@@ -55,7 +57,8 @@ export function estimateNextRetarget(inputs: RetargetInputs): RetargetEstimate {
   checkInputs(inputs);
   const blocks = inputs.height % BLOCKS_PER_PERIOD;
   const remainingBlocks = BLOCKS_PER_PERIOD - blocks;
-  const { changePercent, msPerBlock, periodMsPerBlock, windowed } = pace(inputs);
+  const { estimateMsPerBlock, msPerBlock, periodMsPerBlock, windowed } = pace(inputs);
+  const changePercent = clampPercent((TARGET_MS_PER_BLOCK / estimateMsPerBlock - 1) * 100);
   const standardErrorPoints = standardError({ blocks, windowed });
   const millisecondsPerBlock = Math.floor(msPerBlock);
   return {
@@ -69,6 +72,7 @@ export function estimateNextRetarget(inputs: RetargetInputs): RetargetEstimate {
     nextRetargetTime: inputs.now + remainingBlocks * millisecondsPerBlock,
     millisecondsPerBlock,
     periodMillisecondsPerBlock: Math.floor(periodMsPerBlock),
+    estimateMillisecondsPerBlock: estimateMsPerBlock,
     informative: blocks >= QUARTER_BLOCKS,
   };
 }
@@ -86,21 +90,17 @@ function pace(inputs: RetargetInputs) {
     const beforeMs = Math.max(0, periodStartTime - block504Time) * (1 + previousRetargetPercent / 100);
     const spanMs = elapsedMs + beforeMs;
     const msPerBlock = spacing({ spanMs, blocks: QUARTER_BLOCKS - 1 });
-    const changePercent = changeAt(spacing({ spanMs, blocks: QUARTER_BLOCKS }));
-    return { changePercent, msPerBlock, periodMsPerBlock, windowed: true };
+    const estimateMsPerBlock = spacing({ spanMs, blocks: QUARTER_BLOCKS });
+    return { estimateMsPerBlock, msPerBlock, periodMsPerBlock, windowed: true };
   }
   const spanMs = blocks === BLOCKS_PER_PERIOD - 1 ? tipTime - periodStartTime : elapsedMs;
-  const changePercent = changeAt(spacing({ spanMs, blocks: blocks + 1 }));
-  return { changePercent, msPerBlock: periodMsPerBlock, periodMsPerBlock, windowed: false };
+  const estimateMsPerBlock = spacing({ spanMs, blocks: blocks + 1 });
+  return { estimateMsPerBlock, msPerBlock: periodMsPerBlock, periodMsPerBlock, windowed: false };
 }
 
 /** Mean milliseconds per block, or the target's where no time has passed or no block was found to measure them. */
 function spacing({ spanMs, blocks }: { spanMs: number; blocks: number }): number {
   return spanMs > 0 && blocks > 0 ? spanMs / blocks : TARGET_MS_PER_BLOCK;
-}
-
-function changeAt(msPerBlock: number): number {
-  return clampPercent((TARGET_MS_PER_BLOCK / msPerBlock - 1) * 100);
 }
 
 function clampPercent(percent: number): number {

@@ -73,7 +73,7 @@ export function guardSource({ source, now, random, log, signal }: GuardOptions):
   function recordFailure(error: unknown): never {
     const failure = error instanceof SourceError ? error : new SourceError('threw an unexpected error');
     if (failure !== error)
-      log.error({ source: source.name, err: error }, 'a market source threw what it should not');
+      log.error({ source: source.name, err: error }, 'A market source threw what it should not');
     state.errors += 1;
     state.lastError = failure.message;
     if (failure.retryAfterMs !== undefined) pause.begin(failure.retryAfterMs, failure.reason);

@@ -52,7 +52,7 @@ export function createHistoryKeeper({
         await store.save(kept);
         return;
       } catch (err) {
-        log.warn({ err, source: guard.name }, 'the market history could not be brought up to date');
+        log.warn({ err, source: guard.name }, 'The market history could not be brought up to date');
       }
     }
   }
@@ -66,7 +66,7 @@ export function createHistoryKeeper({
     shown: () => shown,
     load,
     async refresh() {
-      await load().catch((err) => log.warn({ err }, 'the stored market history could not be read'));
+      await load().catch((err) => log.warn({ err }, 'The stored market history could not be read'));
       if (happenedWithin(kept.updatedAt, REFRESH_MS)) return;
       if (!underWay && happenedWithin(attemptedAt, RETRY_MS)) return;
       underWay ??= fetchNews().finally(() => {

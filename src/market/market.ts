@@ -40,7 +40,7 @@ export function createMarket(options: MarketOptions): Market {
   let timer: NodeJS.Timeout | undefined;
   let latest: Composed | undefined;
 
-  const warn = (err: unknown) => log.warn({ err }, 'market data kept from before could not be read');
+  const warn = (err: unknown) => log.warn({ err }, 'Market data kept from before could not be read');
   function load(): Promise<unknown> {
     loaded ??= Promise.all([refresher.load().catch(warn), history.load().catch(warn)]);
     return loaded;

@@ -59,7 +59,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
     const write = () => saveLastGood({ store, lastGood: known });
     saving = saving
       .then(write)
-      .catch((err) => log.warn({ err }, 'the last good market data could not be kept'));
+      .catch((err) => log.warn({ err }, 'The last good market data could not be kept'));
   }
 
   async function run(quantity: Refreshed): Promise<void> {
@@ -76,7 +76,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
       },
       report(trouble) {
         found.push(trouble);
-        log.debug({ quantity, ...trouble }, 'a market source was passed over');
+        log.debug({ quantity, ...trouble }, 'A market source was passed over');
       },
       remark(remarks) {
         priceRemarks = remarks;
@@ -93,7 +93,7 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
     attemptedAt.set(quantity, startedAt);
     edition += 1;
     const done = run(quantity)
-      .catch((err) => log.error({ err, quantity }, 'a round of market questions failed'))
+      .catch((err) => log.error({ err, quantity }, 'A round of market questions failed'))
       .finally(() => flights.delete(quantity));
     const flight = { startedAt, done };
     flights.set(quantity, flight);

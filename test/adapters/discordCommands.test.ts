@@ -17,7 +17,7 @@ function wide({ count, length, choices = [] }: { count: number; length: number; 
   const one =
     choices.length > 0
       ? parameters.choice({ description: 'd', values: choices })
-      : parameters.word({ description: 'd' });
+      : parameters.word({ description: 'd', example: 'e' });
   const named = Array.from(
     { length: count },
     (_, at) => [`p${at}`, { ...one, description: 'd'.repeat(length) }] as const,
@@ -57,8 +57,8 @@ test('commandBodies() offers changes to those who manage the server, and the ope
       name,
       summary: 's',
       parameters: {
-        secondWord: parameters.word({ description: 'd' }),
-        firstWord: parameters.word({ description: 'd', required: true }),
+        secondWord: parameters.word({ description: 'd', example: 'e' }),
+        firstWord: parameters.word({ description: 'd', required: true, example: 'e' }),
       },
       examples: [],
       ...(needs === undefined ? {} : { needs }),

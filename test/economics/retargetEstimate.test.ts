@@ -94,6 +94,14 @@ test('estimateNextRetarget() is informative from a quarter of the period on', ()
   expect(estimateNextRetarget(inPeriod(504, 3e8)).informative).toBe(true);
 });
 
+test.each([
+  ['past the first quarter', { ...inPeriod(1133, 793_000_000) }],
+  ['over the last 504 blocks', { ...inPeriod(144, 90_000_000), block504Time: periodStartTime - 210_000_000 }],
+])('estimateNextRetarget() gives the spacing that its change follows from, %s', (_, inputs) => {
+  const { changePercent, estimateMillisecondsPerBlock } = estimateNextRetarget(inputs);
+  expect(changePercent).toBeCloseTo((600_000 / estimateMillisecondsPerBlock - 1) * 100, 12);
+});
+
 /** Uniform numbers in [0, 1) from a seed (mulberry32). */
 function uniform(seed: number): () => number {
   let state = seed;

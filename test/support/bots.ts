@@ -41,7 +41,14 @@ const scriptedCommands: Command[] = [
       command({
         name: 'add',
         summary: 'Adds a site',
-        parameters: { name: parameters.word({ description: 'Its name', required: true, positional: true }) },
+        parameters: {
+          name: parameters.word({
+            description: 'Its name',
+            required: true,
+            positional: true,
+            example: 'Prairie',
+          }),
+        },
         examples: ['site add Prairie'],
         needs: 'change',
         run: () => reply({ title: 'Added' }),

@@ -27,7 +27,7 @@ const profit = command({
 });
 export const noteParameters = {
   site: parameters.siteName({ description: 'The site', positional: true, required: true }),
-  text: parameters.rest({ description: 'The note', positional: true, required: true }),
+  text: parameters.rest({ description: 'The note', positional: true, required: true, example: 'hello' }),
 };
 const note = command({
   name: 'note',
@@ -39,7 +39,9 @@ const note = command({
 const add = command({
   name: 'add',
   summary: 'Adds a site',
-  parameters: { name: parameters.word({ description: 'Its name', positional: true, required: true }) },
+  parameters: {
+    name: parameters.word({ description: 'Its name', positional: true, required: true, example: 'Prairie' }),
+  },
   examples: ['site add Prairie'],
   run,
 });
