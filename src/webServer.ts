@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { ChatAdapter } from './chat/contract.ts';
+import type { Wait } from './delivery/wait.ts';
 import type { Log } from './log.ts';
 
 const MOST_BYTES = 2_000_000;
+/** What is asked is answered sooner. */
+const SETTLE_MS = 1_500;
 
 const empty = (status: number) => new Response(null, { status });
 
@@ -12,16 +15,20 @@ export async function startWebServer(asked: {
   port: number;
   host: string;
   adapters: readonly ChatAdapter[];
+  /** The timer behind stopping. */
+  wait: Wait;
   log: Log;
 }): Promise<{ stop(): Promise<void> }> {
-  const { port, host, adapters, log } = asked;
+  const { port, host, adapters, wait, log } = asked;
   const errorHandler = (err: unknown) => {
-    if (err instanceof RequestError) return empty(400);
+    if (err instanceof RequestError || isCutOff(err)) return empty(400);
     log.error({ err }, 'A webhook request failed');
     return empty(500);
   };
   const listener = getRequestListener((request) => answer({ request, adapters }), { errorHandler });
   const server = createServer((request, response) => {
+    // A connection that is kept for a next request would hold up stopping.
+    response.once('close', () => server.listening || server.closeIdleConnections());
     // Anything but a path is meant for a proxy, and is no address of ours.
     if (request.url?.startsWith('/')) void listener(request, response);
     else response.writeHead(404).end();
@@ -33,15 +40,23 @@ export async function startWebServer(asked: {
   return {
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // Nor may a stranger, with a request that never ends.
+      const done = new AbortController();
+      void wait(SETTLE_MS, done.signal).then(() => server.closeAllConnections());
       await closed;
+      done.abort();
     },
   };
 }
 
+/** Whoever asked is gone before they had sent it all. */
+const isCutOff = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
 async function answer(asked: { request: Request; adapters: readonly ChatAdapter[] }): Promise<Response> {
   const { request, adapters } = asked;
   const { headers } = request;
+  // Some hosts are of the form of a name, and are no address all the same: 256.256.256.256.
+  if (!URL.canParse(request.url)) return empty(400);
   // A body that does not say how long it is could be of any length.
   if (headers.has('transfer-encoding')) return empty(411);
   if (Number(headers.get('content-length')) > MOST_BYTES) return empty(413);
