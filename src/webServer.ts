@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { ChatAdapter } from './chat/contract.ts';
 import type { Wait } from './delivery/wait.ts';
@@ -10,6 +11,14 @@ const SETTLE_MS = 1_500;
 
 const empty = (status: number) => new Response(null, { status });
 
+/** The web server of this process. */
+interface WebServer {
+  /** The one asked for, or a free one where that was 0. */
+  port: number;
+  /** Lets what was asked be answered, then closes every connection. */
+  stop(): Promise<void>;
+}
+
 /** Hands webhook requests to the adapters: the first that knows the path answers. Rejects when the port is taken. */
 export async function startWebServer(asked: {
   port: number;
@@ -18,8 +27,8 @@ export async function startWebServer(asked: {
   /** The timer behind stopping. */
   wait: Wait;
   log: Log;
-}): Promise<{ stop(): Promise<void> }> {
-  const { port, host, adapters, wait, log } = asked;
+}): Promise<WebServer> {
+  const { host, adapters, wait, log } = asked;
   const errorHandler = (err: unknown) => {
     if (err instanceof RequestError || isCutOff(err)) return empty(400);
     log.error({ err }, 'A webhook request failed');
@@ -35,9 +44,10 @@ export async function startWebServer(asked: {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(asked.port, host, resolve);
   });
   return {
+    port: (server.address() as AddressInfo).port,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
       // Nor may a stranger, with a request that never ends.

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { get, request as http, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ChatAdapter } from '../src/chat/contract.ts';
 import type { Log } from '../src/log.ts';
@@ -27,14 +26,6 @@ function adapter(name: string, path: string): ChatAdapter {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** Serves on a free port until the test ends; `wait` is the timer behind stopping. */
 async function serve({
   adapters = [adapter('one', '/one'), adapter('two', '/two')],
@@ -45,10 +36,9 @@ async function serve({
   wait?: () => Promise<void>;
   log?: Log;
 } = {}) {
-  const port = await freePort();
-  const server = await startWebServer({ port, host: '127.0.0.1', adapters, wait, log });
+  const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log });
   onTestFinished(() => server.stop());
-  return { port, stop: () => server.stop() };
+  return server;
 }
 
 async function open() {
