@@ -74,12 +74,18 @@ export const isTokenRefused = (code: string): boolean => HINTS[code] === INSTALL
 export const remedyFor = ({ code, message }: SlackFailure, { ownToken }: { ownToken: boolean }): string =>
   ownToken && isTokenRefused(code) ? OWN_TOKEN_HINT : message;
 
+/** How long to wait after a 429 that does not say. */
+const UNNAMED_WAIT_MS = 1_000;
+
 /** Any error of a call to Slack as a SlackFailure. */
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new SlackFailure('ratelimited', { retryAfterMs: error.retryAfter * 1000 });
   }
+  // The library has no class of its own for a 429 that does not say how long to wait.
+  if (error instanceof Error && error.message.startsWith('Retry header did not contain'))
+    return new SlackFailure('ratelimited', { retryAfterMs: UNNAMED_WAIT_MS });
   if (error instanceof webApi.WebAPIPlatformError)
     return new SlackFailure(String(error.data.error).slice(0, 80));
   if (error instanceof webApi.WebAPIHTTPError) {
