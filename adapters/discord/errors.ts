@@ -26,8 +26,8 @@ const UNNAMED_WAIT_MS = 1_000;
 export function deliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof RateLimitError) {
-    const waitMs = Math.max(error.retryAfter, error.sublimitTimeout, error.timeToReset);
-    const retryAfterMs = waitMs > 0 ? waitMs : UNNAMED_WAIT_MS;
+    const namedMs = error.retryAfter > 0 ? error.retryAfter : UNNAMED_WAIT_MS;
+    const retryAfterMs = Math.max(namedMs, error.sublimitTimeout, error.timeToReset);
     return new DeliveryError('Discord asks to post more slowly.', { retryable: true, retryAfterMs });
   }
   if (error instanceof DiscordAPIError) {

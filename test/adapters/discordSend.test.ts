@@ -78,10 +78,9 @@ describe('send', () => {
   });
 
   test('send() says to wait a second after a 429 that names no time', async () => {
-    const desk = await startedDesk(scriptedBot(() => says('Done')));
+    const desk = await startedDesk(bot());
     desk.discord.rest.failures.push({ path: /messages$/, status: 429 });
-    const sent = desk.adapter.send(desk.address, says('Digest'), { deliveryId: 'd' });
-    await expect(sent).rejects.toMatchObject({ retryable: true, retryAfterMs: 1_000 });
+    await expect(send(desk, 'digest-1')).rejects.toMatchObject({ retryable: true, retryAfterMs: 1_000 });
   });
 
   test('an answer waits for its channel as long as Discord asks', async () => {
