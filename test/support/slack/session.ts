@@ -43,11 +43,13 @@ export async function makeSlack({
   transport = 'socket',
   config = {},
   now = Date.now,
+  fetch = globalThis.fetch,
   wait,
 }: {
   transport?: 'socket' | 'http';
   config?: SlackConfig;
   now?: () => number;
+  fetch?: typeof globalThis.fetch;
   wait?: (ms: number) => Promise<void>;
 } = {}) {
   const slack = await startSlack({ now });
