@@ -52,7 +52,7 @@ const where = {
   application_id: z.string(),
   token: z.string(),
   channel_id: z.string(),
-  channel: z.object({ type: z.int(), parent_id: z.string().nullish() }).optional(),
+  channel: z.object({ type: z.int(), parent_id: z.string().nullish() }).optional().catch(undefined),
   guild_id: z.string().optional(),
   member: member.optional(),
   user: user.optional(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askerOf, readInteraction } from '../../adapters/discord/receive.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { CATEGORY } from '../support/discord/gateway.ts';
 import type { Place } from '../support/discord/people.ts';
@@ -49,5 +50,26 @@ describe('access to a channel', () => {
     expect(await write(inThread, 'site list')).toContain('rockdale');
     const listed = discord.people.slash({ ...here, user: discord.member }, ['site', 'list']);
     expect(read([await discord.until(() => listed.original)])).not.toContain('rockdale');
+  });
+
+  it('leaves an interaction whose channel nobody can read without a parent, and answers it', () => {
+    const asked = (channel: unknown) => {
+      const read = readInteraction({
+        ...{ type: 2, id: '1', application_id: '2', token: 't', channel_id: '4', guild_id: '5', channel },
+        member: { user: { id: '6', username: 'mel' }, roles: [], permissions: '0' },
+        data: { name: 'hashprice' },
+      });
+      return read && askerOf(read);
+    };
+    expect(asked({ type: 11, parent_id: '3' })?.parentChannel).toBe('3');
+    for (const channel of [
+      undefined,
+      null,
+      {},
+      { type: 11 },
+      { type: 11, parent_id: null },
+      { type: 0, parent_id: '3' },
+    ])
+      expect(Object.keys(asked(channel) ?? {})).toEqual(['person', 'address']);
   });
 });
