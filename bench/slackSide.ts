@@ -1,6 +1,7 @@
 // One side of the Slack bench in a process of its own: the desk, or a Bolt app that only acknowledges.
 import bolt from '@slack/bolt';
 import { slackAdapter } from '../adapters/slack/index.ts';
+import { waitOnTimer } from '../src/delivery/wait.ts';
 import { startWebServer } from '../src/webServer.ts';
 import { answerQuestions } from '../test/support/helper.ts';
 import { benchLog } from './desk.ts';
@@ -23,7 +24,8 @@ async function startDesk({ port, apiUrl, botToken, signingSecret, ...side }: Sla
   const config = { apiUrl, botToken, signingSecret };
   const adapter = slackAdapter({ config, store: desk.store, log: benchLog, now: Date.now, fetch });
   await adapter.start(desk.bot);
-  await startWebServer({ port, host: '127.0.0.1', adapters: [adapter], log: benchLog });
+  const adapters = [adapter];
+  await startWebServer({ port, host: '127.0.0.1', adapters, wait: waitOnTimer, log: benchLog });
 }
 
 async function startBare({ port, apiUrl, botToken, signingSecret }: SlackSettings): Promise<void> {

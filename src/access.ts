@@ -1,5 +1,5 @@
 import type { Actor } from './audit.ts';
-import type { Address, Person } from './chat/contract.ts';
+import type { Address, Incoming, Person } from './chat/contract.ts';
 import { UserError } from './errors.ts';
 
 /** What an admin can allow. Whoever may change may read. */
@@ -29,7 +29,7 @@ export interface Rights {
 export const OPERATOR_TENANT = 'console:local';
 
 /** What decides about rights: who asks, and where. */
-type Asked = { person: Person; address: Pick<Address, 'tenant' | 'channel'> };
+type Asked = Pick<Incoming, 'person' | 'parentChannel'> & { address: Pick<Address, 'tenant' | 'channel'> };
 
 /** Whether someone runs the process. */
 export function isOperator({ person, address }: Asked): boolean {
@@ -37,23 +37,23 @@ export function isOperator({ person, address }: Asked): boolean {
 }
 
 /** Decides by standing first, then by who and what was named. */
-export function rightsOf({ person, address, grants }: Asked & { grants: readonly Grant[] }): Rights {
-  const { standing } = person;
+export function rightsOf({ grants, ...asked }: Asked & { grants: readonly Grant[] }): Rights {
+  const { standing } = asked.person;
   if (standing === 'outsider') return { read: false, change: false, operator: false };
-  const named = (right: Right) => grants.some((it) => it.right === right && isNamed(it, { person, address }));
+  const named = (right: Right) => grants.some((it) => it.right === right && isNamed(it, asked));
   const change = standing === 'admin' || named('change');
   return {
     change,
     read: change || standing === 'member' || named('read'),
-    operator: isOperator({ person, address }),
+    operator: isOperator(asked),
   };
 }
 
-function isNamed({ kind, id }: Grantee, { person, address }: Asked): boolean {
+function isNamed({ kind, id }: Grantee, { person, address, parentChannel }: Asked): boolean {
   const holds = {
     person: person.id === id,
     role: person.roles?.includes(id) ?? false,
-    channel: address.channel === id,
+    channel: address.channel === id || parentChannel === id,
   };
   return kind === 'any' ? Object.values(holds).includes(true) : holds[kind];
 }

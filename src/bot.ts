@@ -60,19 +60,18 @@ export function createBot(parts: BotParts): Bot {
         return failure({ error, log, request });
       }
     },
-    async complete({ tenant, person, text }) {
-      const address = { adapter: '', tenant, channel: '' };
-      const rights = await rightsIn({ parts, person, address });
-      const sites = await siteNames({ parts, tenant, rights });
+    async complete({ text, ...asked }) {
+      const rights = await rightsIn({ parts, asked });
+      const sites = await siteNames({ parts, tenant: asked.address.tenant, rights });
       return completeLine({ commands: parts.commands, text, lookup: { sites } });
     },
   };
 }
 
-type Asked = Pick<Incoming, 'person' | 'address'>;
+type Asked = Pick<Incoming, 'person' | 'address' | 'parentChannel'>;
 
-async function rightsIn({ parts, person, address }: { parts: BotParts } & Asked): Promise<Rights> {
-  return rightsOf({ person, address, grants: await parts.access.get(address.tenant) });
+async function rightsIn({ parts, asked }: { parts: BotParts; asked: Asked }): Promise<Rights> {
+  return rightsOf({ ...asked, grants: await parts.access.get(asked.address.tenant) });
 }
 
 async function siteNames(asked: { parts: BotParts; tenant: string; rights: Rights }): Promise<string[]> {
@@ -92,7 +91,7 @@ async function answer({
 }): Promise<Reply> {
   const { ask, address, person } = incoming;
   const started = parts.now();
-  const rights = await rightsIn({ parts, person, address });
+  const rights = await rightsIn({ parts, asked: incoming });
   const sites = await siteNames({ parts, tenant: address.tenant, rights });
   const lookup = { sites, hidden: !rights.read };
   const read =

@@ -189,7 +189,13 @@ async function platforms({ config }: { config: Config }): Promise<number> {
     log,
   });
   const server = needsWeb(config)
-    ? await startWebServer({ port: config.http.port, host: '0.0.0.0', adapters: connected, log })
+    ? await startWebServer({
+        port: config.http.port,
+        host: '0.0.0.0',
+        adapters: connected,
+        wait: waitOnTimer,
+        log,
+      })
     : undefined;
   desk.start();
   const ended = await Promise.race([askedToEnd().then(() => 0), chats.hopeless.then(() => 1)]);

@@ -45,6 +45,15 @@ describe('rightsOf()', () => {
     expect(rights(unknown, [{ kind: 'role', id: '222', right: 'change' }])).toEqual(nothing);
   });
 
+  it('lets a right to a channel hold in its threads, and a right to a thread in no other place', () => {
+    const inThread = { person: person(), address: { tenant: 'discord:G1', channel: '444' } };
+    const grants: Grant[] = [{ kind: 'channel', id: '333', right: 'read' }];
+    expect(rightsOf({ ...inThread, parentChannel: '333', grants }).read).toBe(true);
+    expect(rightsOf({ ...inThread, parentChannel: '555', grants }).read).toBe(false);
+    expect(rightsOf({ ...inThread, grants }).read).toBe(false);
+    expect(rights(person(), [{ kind: 'channel', id: '444', right: 'read' }])).toEqual(nothing);
+  });
+
   it('takes no id for one of another kind', () => {
     const crossed: Grantee[] = [
       { kind: 'role', id: '111' },

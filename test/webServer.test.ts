@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { get, request as http, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ChatAdapter } from '../src/chat/contract.ts';
+import type { Log } from '../src/log.ts';
 import { startWebServer } from '../src/webServer.ts';
 import { silentLog } from './support/testMarket.ts';
 
@@ -26,19 +26,23 @@ function adapter(name: string, path: string): ChatAdapter {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** Serves on a free port until the test ends; `wait` is the timer behind stopping. */
+async function serve({
+  adapters = [adapter('one', '/one'), adapter('two', '/two')],
+  wait = async () => {},
+  log = silentLog,
+}: {
+  adapters?: ChatAdapter[];
+  wait?: () => Promise<void>;
+  log?: Log;
+} = {}) {
+  const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log });
+  onTestFinished(() => server.stop());
+  return server;
 }
 
 async function open() {
-  const port = await freePort();
-  const adapters = [adapter('one', '/one'), adapter('two', '/two')];
-  const server = await startWebServer({ port, host: '127.0.0.1', adapters, log: silentLog });
-  onTestFinished(() => server.stop());
+  const { port } = await serve();
   return (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init);
 }
 
@@ -86,5 +90,61 @@ describe('startWebServer()', () => {
     const long = await ask('/one', { method: 'POST', body: 'x'.repeat(2_000_001) });
     expect(long.status).toBe(413);
     expect((await ask('/one')).status).toBe(201);
+  });
+
+  it('answers 400 to a host that is no address, and logs neither that nor a request that was cut off', async () => {
+    const logged: string[] = [];
+    const error = (_: object, message: string) => void logged.push(message);
+    const read = Promise.withResolvers<unknown>();
+    const reading: ChatAdapter = {
+      ...adapter('reading', '/read'),
+      fetch: (request) => {
+        const body = request.text();
+        body.catch(read.resolve);
+        return body.then((text) => new Response(text));
+      },
+    };
+    const adapters = [adapter('one', '/one'), reading];
+    const { port } = await serve({ adapters, log: { ...silentLog, error } });
+    for (const host of ['256.256.256.256', '1.2.3.4.5', '4294967296', 'x:99999', 'user@x']) {
+      const [response] = (await once(get({ port, path: '/one', headers: { host } }), 'response')) as [
+        IncomingMessage,
+      ];
+      response.resume();
+      expect([host, response.statusCode]).toEqual([host, 400]);
+    }
+    const socket = connect(port, '127.0.0.1');
+    socket.end('POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r\n\r\nabc');
+    await Promise.all([read.promise, once(socket.resume(), 'close')]);
+    expect(logged).toEqual([]);
+  });
+
+  it('stop() lets an answer under way be given, and closes its connection with it', async () => {
+    const [asked, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<Response>()];
+    const slow: ChatAdapter = {
+      ...adapter('slow', '/slow'),
+      fetch: () => {
+        asked.resolve();
+        return answered.promise;
+      },
+    };
+    const { port, stop } = await serve({ adapters: [slow], wait: () => new Promise(() => {}) });
+    const answer = fetch(`http://127.0.0.1:${port}/slow`);
+    await asked.promise;
+    const stopped = stop();
+    answered.resolve(new Response('late'));
+    expect(await (await answer).text()).toBe('late');
+    await stopped;
+  });
+
+  it('stop() does not wait for a request that never ends', async () => {
+    const elapsed = Promise.withResolvers<void>();
+    const { port, stop } = await serve({ wait: () => elapsed.promise });
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /one HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r\n\r\nabc');
+    expect(await (await fetch(`http://127.0.0.1:${port}/one`)).json()).toMatchObject({ name: 'one' });
+    const [stopped, closed] = [stop(), once(socket, 'close')];
+    elapsed.resolve();
+    await Promise.all([stopped, closed]);
   });
 });

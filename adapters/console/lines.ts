@@ -26,7 +26,7 @@ export function openLines({
     ...(terminal && historyFile !== undefined && { history: loadHistory(historyFile) }),
     removeHistoryDuplicates: true,
     completer: (line: string, done: (error: null, result: [string[], string]) => void) => {
-      bot.complete({ tenant: address.tenant, person: operator, text: line }).then(
+      bot.complete({ address, person: operator, text: line }).then(
         (found) => done(null, [found, line]),
         () => done(null, [[], line]),
       );

@@ -145,6 +145,14 @@ export function managesIn(client: Client) {
   };
 }
 
+/** The channel that a thread belongs to, as the gateway described it. */
+export function parentIn(client: Client) {
+  return (id: string): string | undefined => {
+    const channel = client.channels.cache.get(id);
+    return channel?.isThread() ? (channel.parentId ?? undefined) : undefined;
+  };
+}
+
 /** Whether an id is that of a role, in any server of the bot. */
 export function isRoleIn(client: Client) {
   return (id: string): boolean => client.guilds.cache.some(({ roles }) => roles.cache.has(id));

@@ -16,6 +16,9 @@ const closings: Partial<Record<string | number, string>> = {
   [Code.CannotSendMessagesToThisUser]: 'The person does not accept direct messages from Hashdesk.',
 };
 
+/** How long to wait after a 429 that does not say: asking on at once is what gets a bot banned. */
+const UNNAMED_WAIT_MS = 1_000;
+
 /**
  * What went wrong with a request, as the contract knows it. The library's error is not kept as the cause: it
  * carries the address, with an interaction's token in it, and all that was sent.
@@ -23,7 +26,8 @@ const closings: Partial<Record<string | number, string>> = {
 export function deliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
   if (error instanceof RateLimitError) {
-    const retryAfterMs = Math.max(error.retryAfter, error.sublimitTimeout, error.timeToReset, 1);
+    const namedMs = error.retryAfter > 0 ? error.retryAfter : UNNAMED_WAIT_MS;
+    const retryAfterMs = Math.max(namedMs, error.sublimitTimeout, error.timeToReset);
     return new DeliveryError('Discord asks to post more slowly.', { retryable: true, retryAfterMs });
   }
   if (error instanceof DiscordAPIError) {

@@ -41,18 +41,26 @@ async function download(file: FileSent, fetch: typeof globalThis.fetch): Promise
   const response = await fetch(file.url, { redirect: 'error', signal: AbortSignal.timeout(10_000) }).catch(
     () => undefined,
   );
-  if (!response?.ok || !response.body) {
-    throw new UserError(`${file.filename} could not be fetched from Discord. Attach it again.`);
-  }
+  if (!response?.ok || !response.body) throw notFetched(file);
+  const bytes = await bodyWithin(response.body, file).catch((error) => {
+    throw error instanceof UserError ? error : notFetched(file);
+  });
+  return text(file, bytes);
+}
+
+async function bodyWithin(body: ReadableStream<Uint8Array>, file: FileSent): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > MOST_BYTES) throw tooLarge(file);
     chunks.push(chunk);
   }
-  return text(file, Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
+
+const notFetched = ({ filename }: FileSent) =>
+  new UserError(`${filename} could not be fetched from Discord. Attach it again.`);
 
 function text({ filename }: FileSent, bytes: Buffer): string {
   try {

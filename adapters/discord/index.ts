@@ -3,7 +3,7 @@ import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
 import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk';
 import { createApi } from './api.ts';
 import type { Reception } from './asking.ts';
-import { connect, createConnection, isRoleIn, logFaults, managesIn } from './client.ts';
+import { connect, createConnection, isRoleIn, logFaults, managesIn, parentIn } from './client.ts';
 import { startError } from './errors.ts';
 import { createInFlight } from './inFlight.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
@@ -150,7 +150,7 @@ function listen(asked: {
     const message = readMessage(data);
     const text = message && lineOf(message, client.user?.id ?? '');
     if (!message || text === undefined) return;
-    const asker = authorOf(message, managesIn(client));
+    const asker = authorOf(message, { manages: managesIn(client), parentOf: parentIn(client) });
     inFlight.follow(message.id, receiveMessage({ at: forRequest(message.id), asker, message, text }));
   };
   client.ws.on(Event.InteractionCreate, onInteraction);

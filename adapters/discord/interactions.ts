@@ -93,7 +93,7 @@ async function complete({
   const name = parameterName({ commands: at.bot.commands, path, option: focused.name });
   const prefix = `${path.join(' ')} ${name}=`;
   const text = `${prefix}${focused.value}`;
-  const lines = at.bot.complete({ tenant: asker.address.tenant, person: asker.person, text }).catch(() => []);
+  const lines = at.bot.complete({ ...asker, text }).catch(() => []);
   const found = await Promise.race([lines, at.wait(LIMITS.deferAfterMs).then((): string[] => [])]);
   const values = found.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
   await at.api.suggest(

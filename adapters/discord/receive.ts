@@ -1,10 +1,11 @@
 import {
+  ChannelType,
   InteractionType,
   MessageType,
   ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Address, Person } from 'hashdesk';
+import type { Address, Incoming, Person } from 'hashdesk';
 import { z } from 'zod';
 
 const file = z.object({ filename: z.string(), url: z.string(), size: z.number().nonnegative() });
@@ -51,6 +52,7 @@ const where = {
   application_id: z.string(),
   token: z.string(),
   channel_id: z.string(),
+  channel: z.object({ type: z.int(), parent_id: z.string().nullish() }).optional().catch(undefined),
   guild_id: z.string().optional(),
   member: member.optional(),
   user: user.optional(),
@@ -86,7 +88,7 @@ export const readInteraction = (data: unknown): Interaction | undefined => inter
 export const readMessage = (data: unknown): Message | undefined => message.safeParse(data).data;
 
 /** Who asks, and where: a server or a direct message. */
-export interface Asker {
+export interface Asker extends Pick<Incoming, 'parentChannel'> {
   person: Person;
   address: Address;
 }
@@ -99,23 +101,41 @@ export function askerOf(asked: Interaction): Asker | undefined {
   const user = member?.user ?? asked.user;
   if (!user) return undefined;
   const manages = (BigInt(member?.permissions ?? 0) & MAY_MANAGE) !== 0n;
-  return asker({ user, member, channel, guild, manages });
+  return asker({ user, member, channel, parent: parentOf(asked.channel), guild, manages });
 }
 
-/** A message does not carry permissions: `manages` looks them up. */
+const THREADS: number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
+
+/** The channel that a thread belongs to. What other channels belong to is a category, to which nobody has a right. */
+function parentOf(channel: Interaction['channel']): string | undefined {
+  return channel && THREADS.includes(channel.type) ? (channel.parent_id ?? undefined) : undefined;
+}
+
+/** A message carries neither permissions nor the channel of its thread: they are looked up. */
 export function authorOf(
   asked: Message,
-  manages: (who: { guild: string; user: string; roles: string[] }) => boolean,
+  {
+    manages,
+    parentOf,
+  }: {
+    manages: (who: { guild: string; user: string; roles: string[] }) => boolean;
+    parentOf: (channel: string) => string | undefined;
+  },
 ) {
   const { author: user, member, guild_id: guild, channel_id: channel } = asked;
   const admin = guild !== undefined && manages({ guild, user: user.id, roles: member?.roles ?? [] });
-  return asker({ user, member, channel, guild, manages: admin });
+  return asker({ user, member, channel, parent: parentOf(channel), guild, manages: admin });
 }
 
 interface Known {
   user: z.infer<typeof user>;
   member: { nick?: string | null | undefined; roles: string[] } | undefined;
   channel: string;
+  parent: string | undefined;
   guild: string | undefined;
   manages: boolean;
 }
@@ -124,13 +144,14 @@ interface Known {
  * In a direct message everyone is the admin of what is theirs. In a server a member reads only what `access` lets
  * them, and who is no member is a stranger.
  */
-function asker({ user, member, channel, guild, manages }: Known): Asker {
+function asker({ user, member, channel, parent, guild, manages }: Known): Asker {
   const tenant = guild === undefined ? `discord:U${user.id}` : `discord:G${guild}`;
   const name = member?.nick ?? user.global_name ?? user.username;
   const inGuild = manages ? 'admin' : member ? 'visitor' : 'outsider';
   const standing = guild === undefined ? 'admin' : inGuild;
   const person: Person = { id: user.id, name, standing, roles: member?.roles ?? [] };
-  return { person, address: { adapter: 'discord', tenant, channel } };
+  const address = { adapter: 'discord', tenant, channel };
+  return { person, address, ...(parent !== undefined && { parentChannel: parent }) };
 }
 
 /** A slash command's path, its options, and the files among them. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   ApplicationIntegrationType,
+  DiscordAPIError,
   InteractionContextType,
   PermissionFlagsBits,
   type REST,
@@ -124,7 +125,15 @@ function textLength({ name, description, options = [], choices = [] }: Measured)
   return name.length + description.length + within + offered;
 }
 
-/** Registers the commands when they are not those registered last; in one server alone when `guildId` is given. */
+/** Where commands are registered: the id of a server, or everywhere. */
+const EVERYWHERE = 'everywhere';
+/** What was registered last, and where. */
+const registeredSchema = z.object({ scope: z.string(), hash: z.string() });
+
+/**
+ * Registers the commands when they are not those registered last; in one server alone when `guildId` is given. Where
+ * they were registered before, they are taken away: in both places, people would see each of them twice.
+ */
 export async function register(asked: {
   rest: REST;
   store: KeyValue;
@@ -132,16 +141,27 @@ export async function register(asked: {
   guildId?: string;
   commands: readonly Command[];
 }): Promise<boolean> {
-  const { rest, store, applicationId, guildId, commands } = asked;
+  const { rest, store, applicationId, guildId: scope = EVERYWHERE, commands } = asked;
   const body = commandBodies(commands);
-  const key = `registered ${applicationId} ${guildId ?? 'everywhere'}`;
+  const key = `registered ${applicationId}`;
   const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  if ((await store.get(key, z.string())) === hash) return false;
-  const path =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
-  await rest.put(path, { body });
-  await store.set(key, hash);
+  const last = await store.get(key, registeredSchema);
+  if (last?.scope === scope && last.hash === hash) return false;
+  await rest.put(pathOf(applicationId, scope), { body });
+  if (last && last.scope !== scope) await clear(rest, pathOf(applicationId, last.scope));
+  await store.set(key, { scope, hash });
   return true;
+}
+
+function pathOf(applicationId: string, scope: string) {
+  return scope === EVERYWHERE
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, scope);
+}
+
+/** A server that is gone, or that the bot has left, shows no commands any more. */
+async function clear(rest: REST, path: `/${string}`): Promise<void> {
+  await rest.put(path, { body: [] }).catch((error) => {
+    if (!(error instanceof DiscordAPIError && [403, 404].includes(error.status))) throw error;
+  });
 }

@@ -111,7 +111,8 @@ export async function connect({
   const { store, log, now, fetch } = means;
   const { apiUrl } = setup;
   const logger = libraryLog(log);
-  const health = createHealth({ log, ownToken: 'botToken' in setup.access });
+  const ownToken = 'botToken' in setup.access;
+  const health = createHealth({ log, ownToken });
   const options = clientOptions({ setup, fetch, logger });
   const wiring: Wiring = { ...means, setup, wait, logger, health, options };
   const { workspaces, install = notFound } = access(wiring);
@@ -156,7 +157,7 @@ export async function connect({
     [PATHS.redirect]: install,
   };
   return {
-    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now }),
+    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
     trouble: health.trouble,
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
     async stop(): Promise<void> {

@@ -47,27 +47,35 @@ const CLOSED = new Set([
   'user_not_found',
 ]);
 
-const TOKEN_HINT =
+const INSTALL_HINT = 'Slack does not accept the token of the workspace any more: install the app again.';
+const OWN_TOKEN_HINT =
   'Slack does not accept SLACK_BOT_TOKEN: copy the Bot User OAuth Token from OAuth & Permissions.';
 
 /** What to do about the errors that people can mend. */
 const HINTS: Record<string, string> = {
-  account_inactive: TOKEN_HINT,
+  account_inactive: INSTALL_HINT,
   channel_not_found:
     'The channel is unknown to Slack or closed to the app: invite it with /invite @Hashdesk.',
-  invalid_auth: TOKEN_HINT,
+  invalid_auth: INSTALL_HINT,
   is_archived: 'The channel is archived: choose another one.',
   missing_scope: 'The app lacks a permission: compare its scopes with the manifest, then reinstall it.',
-  not_authed: TOKEN_HINT,
+  not_authed: INSTALL_HINT,
   not_in_channel: 'The app is not in the channel: invite it with /invite @Hashdesk.',
   ratelimited: 'Slack asks to wait before the next message in this channel.',
-  token_revoked: TOKEN_HINT,
+  token_revoked: INSTALL_HINT,
   unreachable: 'Slack cannot be reached.',
   fault: 'The message could not be delivered because of a fault of Hashdesk.',
 };
 
 /** Whether Slack refuses the token of the workspace itself, and not just what was asked with it. */
-export const isTokenRefused = (code: string): boolean => HINTS[code] === TOKEN_HINT;
+export const isTokenRefused = (code: string): boolean => HINTS[code] === INSTALL_HINT;
+
+/** What to do about a failure; `ownToken`: the token of the workspace is one that the operator has set. */
+export const remedyFor = ({ code, message }: SlackFailure, { ownToken }: { ownToken: boolean }): string =>
+  ownToken && isTokenRefused(code) ? OWN_TOKEN_HINT : message;
+
+/** How long to wait after a 429 that does not say. */
+const UNNAMED_WAIT_MS = 1_000;
 
 /** Any error of a call to Slack as a SlackFailure. */
 export function failureOf(error: unknown): SlackFailure {
@@ -75,6 +83,9 @@ export function failureOf(error: unknown): SlackFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new SlackFailure('ratelimited', { retryAfterMs: error.retryAfter * 1000 });
   }
+  // The library has no class of its own for a 429 that does not say how long to wait.
+  if (error instanceof Error && error.message.startsWith('Retry header did not contain'))
+    return new SlackFailure('ratelimited', { retryAfterMs: UNNAMED_WAIT_MS });
   if (error instanceof webApi.WebAPIPlatformError)
     return new SlackFailure(String(error.data.error).slice(0, 80));
   if (error instanceof webApi.WebAPIHTTPError) {
@@ -103,14 +114,14 @@ export function unreachable(): never {
 }
 
 /** The error that `send` promises. */
-export function deliveryErrorOf(error: unknown): DeliveryError {
+export function deliveryErrorOf(error: unknown, token: { ownToken: boolean }): DeliveryError {
   if (error instanceof DeliveryError) return error;
-  const { code, message, retryable, retryAfterMs, unsent } = failureOf(error);
-  const closed = CLOSED.has(code);
-  return new DeliveryError(message, {
+  const failure = failureOf(error);
+  const { code, retryable, retryAfterMs, unsent } = failure;
+  return new DeliveryError(remedyFor(failure, token), {
     retryable,
     unsent,
-    closed,
+    closed: CLOSED.has(code),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }

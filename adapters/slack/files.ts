@@ -85,6 +85,8 @@ async function bodyWithin(response: Response, name: string): Promise<Uint8Array>
   return Buffer.concat(chunks);
 }
 
+const notFetched = (name: string) =>
+  new UserError(`The file ${name} could not be fetched from Slack: try again.`);
 const tooLarge = (name: string) =>
   new UserError(`The file ${name} is larger than 1 MB: attach a smaller one.`);
 
@@ -121,13 +123,16 @@ export function attachmentReader({
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch(() => {
-      throw new UserError(`The file ${name} could not be fetched from Slack: try again.`);
+      throw notFetched(name);
     });
     // Without the scope Slack answers with its sign-in page, at status 200.
     if (!response.ok || response.headers.get('content-type')?.startsWith('text/html')) {
       await response.body?.cancel();
       throw new UserError(`Slack does not let me read the file ${name}: the app needs the scope files:read.`);
     }
-    return { name, text: textOf(await bodyWithin(response, name), name) };
+    const bytes = await bodyWithin(response, name).catch((error) => {
+      throw error instanceof UserError ? error : notFetched(name);
+    });
+    return { name, text: textOf(bytes, name) };
   };
 }

@@ -1,5 +1,5 @@
 import type { Log } from 'hashdesk';
-import { failureOf, isTokenRefused } from './failure.ts';
+import { failureOf, isTokenRefused, remedyFor } from './failure.ts';
 
 /** What can keep an app that runs from working: its connection, or the token of its workspace. */
 type Part = 'connection' | 'token';
@@ -19,8 +19,8 @@ export function createHealth({ log, ownToken }: { log: Log; ownToken: boolean })
     well: (part: Part): void => void troubles.delete(part),
     /** Looks at a call that failed: whether it is the token that Slack refuses. */
     heard(error: unknown): void {
-      const { code, message } = failureOf(error);
-      if (ownToken && isTokenRefused(code)) broken('token', message);
+      const failure = failureOf(error);
+      if (ownToken && isTokenRefused(failure.code)) broken('token', remedyFor(failure, { ownToken }));
     },
     trouble: (): string | undefined => troubles.get('token') ?? troubles.get('connection'),
   };

@@ -49,8 +49,8 @@ export function httpReceiver({
   }
 
   async function handle(request: Request): Promise<Response> {
-    if (!app) return empty(503);
     const body = await request.text();
+    if (!app) return empty(503);
     if (body.length > MAX_BODY_LENGTH) return empty(413);
     const reason = verify({ headers: request.headers, body });
     if (reason !== undefined) {

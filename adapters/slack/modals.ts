@@ -17,13 +17,22 @@ const plain = (text: string, limit: number): types.PlainTextElement => ({
 });
 
 /** What a modal remembers: the form it shows, and where its answer goes. */
-export const formMemorySchema = z.object({
+const formMemorySchema = z.object({
   key: z.string(),
   /** The conversation; absent for a form opened in the home tab. */
   channel: z.string().optional(),
   thread: z.string().optional(),
 });
 export type FormMemory = z.infer<typeof formMemorySchema>;
+
+/** Undefined when a modal remembers something else, as one may that was opened before a change. */
+export function memoryOf(metadata: string): FormMemory | undefined {
+  try {
+    return formMemorySchema.parse(JSON.parse(metadata));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The hint, and for a text that may be long how long it may be. */
 function hintOf({ hint, multiline }: FormField): string {

@@ -42,6 +42,8 @@ interface Parts {
   fetch: typeof globalThis.fetch;
   apiUrl: string;
   now: () => number;
+  /** Whether the token of the workspace is one that the operator has set. */
+  ownToken: boolean;
 }
 
 interface Target {
@@ -51,7 +53,7 @@ interface Target {
 }
 
 /** Posts what nobody asked for just now: alerts and digests. Both ways reject with DeliveryError. */
-export function sender({ workspaces, queues, store, fetch, apiUrl, now }: Parts) {
+export function sender({ workspaces, queues, store, fetch, apiUrl, now, ownToken }: Parts) {
   async function targetOf({ tenant, channel, thread }: Address): Promise<Target> {
     const workspace = await workspaces.of(TENANT.exec(tenant)?.[1]).catch(() => {
       throw new DeliveryError('The workspace has not installed the app: install it again.', {
@@ -114,7 +116,7 @@ export function sender({ workspaces, queues, store, fetch, apiUrl, now }: Parts)
         const task = () => post({ target, reply, deliveryId });
         return { receipt: await queues.tryOnce({ channel, lane: channel }, task) };
       } catch (error) {
-        throw deliveryErrorOf(error);
+        throw deliveryErrorOf(error, { ownToken });
       }
     },
     /** Looks for the delivery by the id in its metadata, where the history may be read. */
@@ -122,7 +124,7 @@ export function sender({ workspaces, queues, store, fetch, apiUrl, now }: Parts)
       try {
         return await look({ target: await targetOf(address), ...asked });
       } catch (error) {
-        throw deliveryErrorOf(error);
+        throw deliveryErrorOf(error, { ownToken });
       }
     },
   };

@@ -1,6 +1,6 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
 import { DeliveryError, type Log, UserError } from 'hashdesk';
-import { failureOf, faultFields } from './failure.ts';
+import { failureOf, faultFields, isTokenRefused } from './failure.ts';
 import type { Health } from './health.ts';
 import type { Wait } from './wait.ts';
 import type { ClientOptions } from './workspaces.ts';
@@ -21,14 +21,8 @@ function isLinkDisabled(frame: unknown): boolean {
 function startError(error: unknown): Error {
   const { code, message, retryable } = failureOf(error);
   if (retryable) return new DeliveryError(message, { retryable });
-  const tokenCodes = [
-    'invalid_auth',
-    'not_authed',
-    'missing_scope',
-    'not_allowed_token_type',
-    'token_revoked',
-  ];
-  return new UserError(tokenCodes.includes(code) ? APP_TOKEN_HINT : message);
+  const isToken = isTokenRefused(code) || ['missing_scope', 'not_allowed_token_type'].includes(code);
+  return new UserError(isToken ? APP_TOKEN_HINT : message);
 }
 
 /**

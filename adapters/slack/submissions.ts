@@ -3,13 +3,7 @@ import { correctable, type Form, formLine, type Reply } from 'hashdesk';
 import type { Asking, Question } from './ask.ts';
 import type { Home } from './home.ts';
 import type { KeptThings } from './keep.ts';
-import {
-  type FormMemory,
-  formMemorySchema,
-  messageView,
-  refusedSubmission,
-  submittedForm,
-} from './modals.ts';
+import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from './modals.ts';
 import type { Submission } from './payloads.ts';
 import { directPlace, type Place } from './place.ts';
 import type { Wait } from './wait.ts';
@@ -18,7 +12,8 @@ import type { Workspace } from './workspaces.ts';
 /** How long a modal waits for its answer, of the three seconds that Slack gives. */
 const PATIENCE_MS = 2_000;
 
-const EXPIRED = 'This form is more than a day old. Ask for it again to get a new one.';
+const EXPIRED =
+  'This form is more than a day old, or was made before a change. Ask for it again to get a new one.';
 
 /** Handles a modal that was sent: a refusal is shown in it, any other answer goes to where the form came from. */
 export function formSubmissions({
@@ -72,18 +67,19 @@ export function formSubmissions({
     workspace: Workspace;
     acknowledge: AckFn<ViewResponseAction>;
   }): Promise<void> => {
-    const memory = formMemorySchema.parse(JSON.parse(submission.view.private_metadata));
-    const opened = await kept.form(memory.key, { team: workspace.team, user: submission.user.id });
+    const memory = memoryOf(submission.view.private_metadata);
+    const owner = { team: workspace.team, user: submission.user.id };
+    const opened = memory && (await kept.form(memory.key, owner));
     if (!opened) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
     const form = submittedForm(opened, submission.view.state.values);
-    const question = await questionOf({ submission, workspace, form, memory });
-    const answer = asking.answerOf(question);
+    const question = questionOf({ submission, workspace, form, memory });
+    const answer = question.then(asking.answerOf);
     const inTime = await Promise.race([answer, wait(PATIENCE_MS)]);
     if (inTime?.tone === 'error') return acknowledge(refusedSubmission({ form, memory, reply: inTime }));
     await acknowledge();
     const reply = await answer;
     if (!reply) return;
-    await finish(question, reply.tone === 'error' ? correctable(reply, form) : reply, memory);
+    await finish(await question, reply.tone === 'error' ? correctable(reply, form) : reply, memory);
   };
 }
 export type Submissions = ReturnType<typeof formSubmissions>;

@@ -1,6 +1,6 @@
 import { type Authorize, type Installation, webApi } from '@slack/bolt';
 import { DeliveryError, type Log, UserError } from 'hashdesk';
-import { failureOf } from './failure.ts';
+import { failureOf, remedyFor } from './failure.ts';
 import type { Health } from './health.ts';
 import type { Installations } from './installs.ts';
 import { missingScopes } from './scopes.ts';
@@ -66,7 +66,9 @@ export function singleWorkspace({
         known = await testedWorkspace({ token, options });
       } catch (error) {
         if (error instanceof UserError) throw error;
-        const { message, retryable } = failureOf(error);
+        const failure = failureOf(error);
+        const { retryable } = failure;
+        const message = remedyFor(failure, { ownToken: true });
         throw retryable ? new DeliveryError(message, { retryable }) : new UserError(message);
       }
       for (const line of missingScopes(known.scopes)) log.warn({}, line);

@@ -45,6 +45,8 @@ export interface Incoming {
   /** The platform's id of the event: the same id twice has one effect. Absent where nothing comes twice. */
   id?: string;
   address: Address;
+  /** The channel that the conversation is a thread of, where a thread is a channel of its own: its rights hold here. */
+  parentChannel?: string;
   person: Person;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
@@ -58,7 +60,9 @@ export interface Bot {
   /** Answers; never rejects: a failure becomes a reply. Undefined: this id was answered before, say nothing. */
   handle(incoming: Incoming): Promise<Reply | undefined>;
   /** Lines that complete what has been typed, best first. */
-  complete(asked: { tenant: string; person: Person; text: string }): Promise<string[]>;
+  complete(
+    asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },
+  ): Promise<string[]>;
   /** The commands in help order, for platforms that register them. */
   commands: readonly Command[];
 }

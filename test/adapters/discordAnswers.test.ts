@@ -229,7 +229,9 @@ describe('suggestions', () => {
     const exchange = discord.people.typing(here, ['profit'], { option: 'site', value: 'ro' });
     await discord.until(() => exchange.choices);
     expect(exchange.choices?.map(({ value }) => value)).toEqual(['Rockdale', 'Rock Creek']);
-    expect(seen).toMatchObject([{ tenant: `discord:G${discord.guildId}`, text: 'profit site=ro' }]);
+    expect(seen).toMatchObject([
+      { address: { tenant: `discord:G${discord.guildId}`, channel: here.channel }, text: 'profit site=ro' },
+    ]);
   });
 
   test('start() offers nothing rather than late', async () => {

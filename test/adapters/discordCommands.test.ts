@@ -112,6 +112,41 @@ test('start() registers in one server when told so, and names the fix where the 
   });
 });
 
+test('start() takes the commands away where they were registered before, and asks nothing when nothing changed', async () => {
+  const first = await startedDesk(bot);
+  const { discord, store, adapter } = first;
+  const { guildId, apiUrl, token, world } = discord;
+  const registered = () =>
+    Object.fromEntries([...world.commands].map(([scope, { length }]) => [scope, length]));
+  const puts = () => discord.rest.asked.filter(({ method }) => method === 'PUT').length;
+  const all = bot.commands.length;
+  await adapter.stop();
+  const startIn = async (config: { guildId?: string }) => {
+    const { adapter } = await deskWith({ store, config: { apiUrl, token, ...config } });
+    await adapter.start(bot);
+    await adapter.stop();
+  };
+  await startIn({ guildId });
+  expect(registered()).toEqual({ global: 0, [guildId]: all });
+  const before = puts();
+  await startIn({ guildId });
+  expect(puts()).toBe(before);
+  await startIn({});
+  expect(registered()).toEqual({ global: all, [guildId]: 0 });
+});
+
+test('start() registers everywhere after the server of before is gone', async () => {
+  const { discord, store, here } = await deskWith();
+  const { apiUrl, token, world } = discord;
+  const inOne = await deskWith({ store, config: { apiUrl, token, guildId: here.guild } });
+  await inOne.adapter.start(bot);
+  await inOne.adapter.stop();
+  world.guilds.delete(here.guild);
+  const everywhere = await deskWith({ store, config: { apiUrl, token } });
+  await everywhere.adapter.start(bot);
+  expect(world.commands.get('global')).toHaveLength(bot.commands.length);
+});
+
 test('discordInvite() asks for what is used and no more', () => {
   expect(applicationIdOf(BOT_TOKEN)).toBe('1150000000000000001');
   expect(applicationIdOf('nonsense')).toBeUndefined();

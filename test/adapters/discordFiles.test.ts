@@ -1,5 +1,6 @@
-import type { Incoming } from 'hashdesk';
+import { type Incoming, UserError } from 'hashdesk';
 import { describe, expect, test } from 'vitest';
+import { fileReader } from '../../adapters/discord/files.ts';
 import { scriptedBot } from '../support/bots.ts';
 import { read } from '../support/discord/screen.ts';
 import { asked, privately, type StartedDesk, says, startedDesk, titled } from './discordDesk.ts';
@@ -33,6 +34,17 @@ describe('files', () => {
     await desk.discord.until(() => desk.discord.world.posted.length === 2);
     expect(read(desk.discord.world.posted.slice(1))).toContain('model,count');
     expect(seen).toEqual([undefined, undefined]);
+  });
+
+  test('a file that is cut off on the way is one to attach again, and no fault', async () => {
+    const breakingOff = async () =>
+      new Response(new ReadableStream({ pull: (to) => to.error(new TypeError('terminated')) }));
+    const file = { filename: 'fleet.csv', url: 'https://cdn.discordapp.com/fleet.csv', size: 10 };
+    const attachment = fileReader({ files: [file], fetch: breakingOff });
+    await expect(attachment()).rejects.toThrow(UserError);
+    await expect(attachment()).rejects.toThrow(
+      'fleet.csv could not be fetched from Discord. Attach it again.',
+    );
   });
 
   test.each([

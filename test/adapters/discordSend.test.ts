@@ -77,6 +77,12 @@ describe('send', () => {
     expect(discord.world.posted.map(({ channel }) => channel)).toEqual([discord.channelId, other]);
   });
 
+  test('send() says to wait a second after a 429 that names no time', async () => {
+    const desk = await startedDesk(bot());
+    desk.discord.rest.failures.push({ path: /messages$/, status: 429 });
+    await expect(send(desk, 'digest-1')).rejects.toMatchObject({ retryable: true, retryAfterMs: 1_000 });
+  });
+
   test('an answer waits for its channel as long as Discord asks', async () => {
     const { discord, here } = await startedDesk(bot());
     discord.rest.rates.limit(discord.channelId, { limit: 1, perMs: 300 });

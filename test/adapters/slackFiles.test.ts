@@ -214,4 +214,18 @@ describe('attachmentReader()', () => {
     expect(fetched).toEqual([]);
     expect(await read('https://files.slack.com/f')).toEqual({ name: 'f', text: 'ok' });
   });
+
+  it('asks to try again when a file is cut off on the way', async () => {
+    open = await openSlack({ bot: importBot() });
+    const workspace = { team: 'T', botUserId: 'U', token: 'xoxb', scopes: [], client: undefined as never };
+    const read = attachmentReader({
+      workspace,
+      files: [{ name: 'f', url_private_download: 'https://files.slack.com/f' }],
+      fetch: async () =>
+        new Response(new ReadableStream({ pull: (to) => to.error(new TypeError('terminated')) })),
+      apiUrl: 'https://slack.com/api/',
+    });
+    await expect(read()).rejects.toThrow(UserError);
+    await expect(read()).rejects.toThrow('The file f could not be fetched from Slack: try again.');
+  });
 });

@@ -92,6 +92,24 @@ describe('fetch()', () => {
     expect((await post(signed())).status).toBe(503);
   });
 
+  it('answers 503 to a request that has not all arrived when it stops', async () => {
+    await start();
+    const { body, headers } = signed();
+    const rest = Promise.withResolvers<void>();
+    const arriving = new ReadableStream({
+      async start(to) {
+        await rest.promise;
+        to.enqueue(new TextEncoder().encode(body));
+        to.close();
+      },
+    });
+    const init = { method: 'POST', headers, body: arriving, duplex: 'half' };
+    const answer = open.adapter.fetch!(new Request(`${open.origin}/slack/events`, init as RequestInit));
+    await open.adapter.stop();
+    rest.resolve();
+    expect((await answer).status).toBe(503);
+  });
+
   it('answers 404 for events in Socket Mode', async () => {
     open = await openSlack({ bot: scriptedBot(() => reply({ title: 'T' })) });
     expect((await post(signed())).status).toBe(404);

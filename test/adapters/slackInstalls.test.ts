@@ -139,6 +139,20 @@ describe('slackAdapter() installed by OAuth', () => {
     expect(desk.bot.asked).toEqual([]);
   });
 
+  it.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
+    'says that the app must be installed again when Slack answers %s, and names no variable',
+    async (code) => {
+      const desk = await start();
+      await install(desk);
+      desk.slack.world.faults.push({ method: 'chat.postMessage', times: 1, error: code });
+      const address: Address = { adapter: 'slack', tenant: `slack:${OTHER}`, channel: CHANNEL };
+      await expect(desk.adapter.send(address, reply({ title: 'T' }), { deliveryId: 'd' })).rejects.toThrow(
+        /^Slack does not accept the token of the workspace any more: install the app again\.$/,
+      );
+      expect(desk.adapter.trouble?.()).toBeUndefined();
+    },
+  );
+
   it('answers nothing to a workspace that has not installed the app', async () => {
     const desk = await start();
     await mention(desk.slack, 'Ev3').ack;

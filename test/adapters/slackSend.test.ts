@@ -68,6 +68,7 @@ describe('send()', () => {
 
   it.each([
     ['a 429', { retryAfterSeconds: 7 }, { retryable: true, retryAfterMs: 7_000, unsent: true }],
+    ['a 429 that names no time', { status: 429 }, { retryable: true, retryAfterMs: 1_000, unsent: true }],
     ['a 503', { status: 503 }, { retryable: true, unsent: false }],
     ['an error of Slack’s own', { error: 'internal_error' }, { retryable: true, unsent: false }],
     ['a missing scope', { error: 'missing_scope' }, { retryable: false, closed: false }],

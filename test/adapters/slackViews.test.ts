@@ -179,9 +179,23 @@ describe('slackAdapter() with a form', () => {
     now += 86_400_001;
     const ack = await open.slack.submit({ user: ADA, view: kept, typed: {} }).ack;
     expect(shownText(ack.view.blocks)).toEqual([
-      'This form is more than a day old. Ask for it again to get a new one.',
+      'This form is more than a day old, or was made before a change. Ask for it again to get a new one.',
     ]);
   });
+
+  it.each(['', 'form 1', '{"form":1}', 'null'])(
+    'says so when a modal remembers %j',
+    async (private_metadata) => {
+      await start(formBot(() => reply({ title: 'Saved' })));
+      const { view, ...opened } = await openForm();
+      const ack = await open.slack.submit({
+        user: ADA,
+        view: { ...opened, view: { ...view, private_metadata } },
+        typed: {},
+      }).ack;
+      expect(shownText(ack.view.blocks).join('')).toContain('was made before a change');
+    },
+  );
 });
 
 describe('slackAdapter() in the home tab', () => {
@@ -222,6 +236,22 @@ describe('slackAdapter() in the home tab', () => {
     open.slack.click({ user: ADA, label: 'Show Rockdale', view });
     await until(() => messages().length === 1);
     expect(messages()[0]).toMatchObject({ channel: 'D0000000001', text: 'Did site show Rockdale' });
+  });
+
+  it('closes a form of the tab in time while Slack does not say where the direct message is', async () => {
+    const asked = Promise.withResolvers<void>();
+    const slow: typeof fetch = async (url, init) => {
+      if (String(url).endsWith('conversations.open')) await asked.promise;
+      return globalThis.fetch(url, init);
+    };
+    open = await openSlack({ bot: homeBot(), fetch: slow, wait: async () => {} });
+    open.slack.openHome(ADA);
+    await until(() => views().length === 1);
+    open.slack.click({ user: ADA, label: 'Add a site', view: views()[0]! });
+    await until(() => views().length === 2);
+    expect(await open.slack.submit({ user: ADA, view: views()[1]!, typed: {} }).ack).toEqual({});
+    asked.resolve();
+    await until(() => messages().length === 1);
   });
 
   it('shows the tab again after one of its forms was sent', async () => {

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { constants, createDeflate } from 'node:zlib';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { limits } from './limits.ts';
-import type { Guild, World } from './world.ts';
+import type { Channel, Guild, World } from './world.ts';
 
 const op = {
   dispatch: 0,
@@ -128,6 +128,7 @@ export function createGateway({ server, world }: { server: Server; world: World 
   }
 
   function guildData({ id, ownerId, roles }: Guild) {
+    const here = [...world.channels.values()].filter(({ guild }) => guild === id);
     return {
       id,
       name: 'Prairie Mining',
@@ -138,17 +139,18 @@ export function createGateway({ server, world }: { server: Server; world: World 
         permissions: String(role.permissions),
         position: 0,
       })),
-      channels: [...world.channels.values()]
-        .filter(({ guild }) => guild === id)
+      channels: here
+        .filter(({ parent }) => parent === undefined)
         .map((channel) => ({
-          id: channel.id,
-          type: 0,
+          ...channelData(channel),
           name: 'desk',
           permission_overwrites: [],
           position: 0,
         })),
       members: [],
-      threads: [],
+      threads: here
+        .filter(({ parent }) => parent !== undefined)
+        .map((thread) => ({ ...channelData(thread), guild_id: id, name: 'rockdale' })),
       member_count: 3,
     };
   }
@@ -222,6 +224,15 @@ export function createGateway({ server, world }: { server: Server; world: World 
       return new Promise((resolve) => wss.close(() => resolve()));
     },
   };
+}
+
+/** The category that the guild's channels stand in. */
+export const CATEGORY = '1150000000000000900';
+
+/** A channel as events describe it. */
+export function channelData({ id, guild, parent }: Channel) {
+  if (guild === undefined) return { id, type: 1 };
+  return parent === undefined ? { id, type: 0, parent_id: CATEGORY } : { id, type: 11, parent_id: parent };
 }
 
 interface Identify {

@@ -1,4 +1,4 @@
-import type { Gateway } from './gateway.ts';
+import { channelData, type Gateway } from './gateway.ts';
 import { limits } from './limits.ts';
 import { readable } from './markup.ts';
 import type { Exchange, Member, Posted, World } from './world.ts';
@@ -49,7 +49,11 @@ export function createPeople({ world, gateway }: { world: World; gateway: Gatewa
       context: guild === undefined ? 1 : 0,
       attachment_size_limit: 10_485_760,
       channel_id: channel,
-      channel: { id: channel, type: guild === undefined ? 1 : 0 },
+      channel: channelData({
+        ...world.channels.get(channel),
+        id: channel,
+        ...(guild !== undefined && { guild }),
+      }),
       data,
       ...(message && {
         message: { id: message.id, channel_id: channel, embeds: [], attachments: [], mentions: [] },

@@ -15,10 +15,11 @@ export interface Guild {
   roles: { id: string; permissions: bigint }[];
 }
 
-/** A text channel of a guild, or a direct message with `recipient`. */
-interface Channel {
+/** A text channel of a guild, a thread of the channel `parent`, or a direct message with `recipient`. */
+export interface Channel {
   id: string;
   guild?: string;
+  parent?: string;
   recipient?: string;
   /** Every post is refused with this. */
   refusal?: () => ApiError;
@@ -102,6 +103,12 @@ export function createWorld({ now, token }: { now: () => number; token: string }
     world,
     guildId,
     channelId,
+    /** Opens a thread of a channel, before the bot connects. Returns its id. */
+    thread(parent = channelId): string {
+      const id = newId();
+      world.channels.set(id, { id, guild: guildId, parent });
+      return id;
+    },
     /** May manage the server. */
     admin: person('Ada', MANAGE_GUILD),
     member: person('Mel'),

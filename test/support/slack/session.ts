@@ -3,8 +3,8 @@ import { vi } from 'vitest';
 import { type SlackConfig, slackAdapter } from '../../../adapters/slack/index.ts';
 import { openDatabase } from '../../../src/database.ts';
 import { keyValue } from '../../../src/store.ts';
+import { startWebServer } from '../../../src/webServer.ts';
 import { tempDirectory } from '../tempDirectory.ts';
-import { host } from './host.ts';
 import { screenOf } from './screen.ts';
 import { startSlack } from './slackServer.ts';
 
@@ -43,11 +43,13 @@ export async function makeSlack({
   transport = 'socket',
   config = {},
   now = Date.now,
+  fetch = globalThis.fetch,
   wait,
 }: {
   transport?: 'socket' | 'http';
   config?: SlackConfig;
   now?: () => number;
+  fetch?: typeof globalThis.fetch;
   wait?: (ms: number) => Promise<void>;
 } = {}) {
   const slack = await startSlack({ now });
@@ -65,18 +67,25 @@ export async function makeSlack({
       ...(wait && { wait }),
     });
   const adapter = makeAdapter();
-  const server = await host((request) => adapter.fetch!(request));
-  if (transport === 'http') slack.deliveries.useHttp(`${server.origin}/slack/events`);
+  const server = await startWebServer({
+    port: 0,
+    host: '127.0.0.1',
+    adapters: [adapter],
+    wait: async () => {},
+    log,
+  });
+  const origin = `http://127.0.0.1:${server.port}`;
+  if (transport === 'http') slack.deliveries.useHttp(`${origin}/slack/events`);
   return {
     slack,
     adapter,
     /** The same adapter as after a restart of the process: the store is what it was. */
     makeAdapter,
     log: lines,
-    origin: server.origin,
+    origin,
     async close(): Promise<void> {
       await adapter.stop();
-      await server.close();
+      await server.stop();
       await slack.close();
       database.close();
     },
