@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/database.ts';
 import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
 import { testSite } from '../support/testSite.ts';
 import { alertScene, HOUR_MS, MINUTE_MS } from './scene.ts';
 
@@ -228,6 +229,36 @@ it('tick() leaves out a rule and a site that are damaged, and watches the others
   expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
   expect(posted[0]!.text).toContain('#2 Rockdale margin');
   expect(posted[0]!.text).not.toContain('Fargo');
+});
+
+it.each([
+  ['is cut off', '{"from'],
+  ['names a time zone that is none', '{"from":0,"to":1439,"days":[],"timeZone":"Mars/Base"}'],
+])('tick() does not take a channel for quiet when what is stored of its hours %s', async (_, damaged) => {
+  const errors: unknown[] = [];
+  const desk = alertScene({ log: { ...silentLog, error: (fields) => void errors.push(fields) } });
+  for (const channel of ['C1', 'C2', 'C3']) {
+    await desk.add('hashprice < 45', {}, channel);
+    const place = { tenant: 't', adapter: 'console', channel };
+    const noon = { from: 12 * 60, to: 14 * 60, days: [], timeZone: 'UTC' };
+    if (channel !== 'C3') keepQuietHours(desk.database, place, noon);
+  }
+  desk.database.run(`UPDATE quiet_hours SET hours = :damaged WHERE channel = 'C1'`, { damaged });
+  await desk.run([48, 44]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C1', 'C3']);
+  expect(errors).toHaveLength(1);
+});
+
+it('tick() tells of missing data though a rule is damaged', async () => {
+  const desk = alertScene();
+  for (const channel of ['C1', 'C2', 'C3', 'C4']) await desk.add('hashprice < 45', {}, channel);
+  const damage = (set: string, number: number) =>
+    desk.database.run(`UPDATE alert_rules SET ${set} WHERE number = :number`, { number });
+  damage(`rule = '{"condition'`, 1);
+  damage(`rule = json_remove(rule, '$.address.channel')`, 2);
+  damage(`state = '{"kind'`, 3);
+  await desk.run([48, ...Array.from({ length: 40 }, () => undefined)]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C4']);
 });
 
 it('tick() begins its index anew when reading it broke off half-way', async () => {
