@@ -1,9 +1,9 @@
 import { showAge } from '../chat/age.ts';
+import type { Address } from '../chat/contract.ts';
 import { showDuration } from '../chat/duration.ts';
-import { figure, type Provenance } from '../chat/figures.ts';
+import { figure } from '../chat/figures.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { showUrl } from '../market/http.ts';
-import type { Backtest, Episode } from './backtest.ts';
 import { isContradiction } from './conflict.ts';
 import { describeCondition, describeRule } from './describe.ts';
 import type { LevelCondition } from './measure.ts';
@@ -40,6 +40,10 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
   const { condition, value: found } = asked;
   const { reading, from } = found;
   if (condition.kind === 'happening') return ['It posts when it happens.'];
+  if (!reading && condition.kind === 'change')
+    return [
+      `It compares now with ${showDuration(condition.windowMs)} ago, and there is no confirmed data of both yet.`,
+    ];
   if (!reading) return ['There is no confirmed data for it now.'];
   const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
   const holding = holds({ ...reading, dataMs: 0 });
@@ -52,16 +56,19 @@ export function savedCard(asked: {
   title: string;
   value: ValueNow;
   others: readonly StoredRule[];
+  here: Pick<Address, 'adapter' | 'channel'>;
 }): Reply {
-  const { stored, value, others } = asked;
+  const { stored, value, others, here } = asked;
   const { rule, number } = stored;
+  const { adapter, channel } = rule.address;
+  const place = adapter === here.adapter && channel === here.channel ? 'here' : `to ${channel}`;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
     title: asked.title,
     tone: 'good',
     sources: value.sources,
     blocks: [
-      { kind: 'text', parts: [`${describeRule(rule)}. It posts here.`] },
+      { kind: 'text', parts: [`${describeRule(rule)}. It posts ${place}.`] },
       { kind: 'text', parts: nowParts({ condition: rule.condition, value }) },
       ...opposed.map(
         (one): Block => ({
@@ -148,68 +155,6 @@ export function sampleCard(asked: { stored: StoredRule; value: ValueNow }): Repl
       ],
     }),
     ...(pings.length > 0 ? { mentions: pings } : {}),
-  };
-}
-
-const MOST_EPISODES = 12;
-const DAY_MS = 86_400_000;
-
-export function backtestCard(asked: { condition: Condition; result: Backtest; now: number }): Reply {
-  const { condition, now } = asked;
-  const { episodes, from: first, to: last } = asked.result;
-  const what = describeCondition(condition);
-  if (last === undefined) return reply({ title: `${what}: history holds no day of it`, tone: 'warning' });
-  const longest = Math.max(0, ...episodes.map(({ days }) => days));
-  const from = { source: 'daily history', observedAt: Math.min(now, Date.parse(last) + DAY_MS) };
-  const times = figure({ metric: 'alertCount', value: episodes.length, label: 'Times fired', from });
-  const shown = episodes.slice(-MOST_EPISODES);
-  return reply({
-    title: `${what} ${timesFired(episodes.length)}`,
-    blocks: [
-      {
-        kind: 'text',
-        parts: [
-          times,
-          episodes.length === 1 ? ' time' : ' times',
-          ` from ${first} to ${last}, one value a day`,
-          episodes.length === 0 ? '.' : `, the longest for ${dayCount(longest)}.`,
-        ],
-      },
-      ...(shown.length > 0
-        ? [episodeTable({ shown, left: episodes.length - shown.length, condition, from })]
-        : []),
-    ],
-  });
-}
-
-function timesFired(times: number): string {
-  if (times === 0) return 'would not have fired';
-  return `would have fired ${times === 1 ? 'once' : `${times} times`}`;
-}
-
-const dayCount = (days: number) => (days === 1 ? '1 day' : `${days} days`);
-
-function episodeTable(asked: {
-  shown: readonly Episode[];
-  left: number;
-  condition: Condition;
-  from: Provenance;
-}): Block {
-  const { shown, left, condition, from } = asked;
-  return {
-    kind: 'table',
-    title: left > 0 ? `The last ${shown.length}; ${left} earlier ones are not listed` : 'When',
-    columns: [
-      { label: 'From', align: 'left' },
-      { label: 'To', align: 'left' },
-      { label: 'Days', align: 'right' },
-      { label: 'Furthest', align: 'right' },
-    ],
-    rows: shown.map((one) => {
-      const reading = { value: one.deepest, limit: one.deepest, side: 'below' as const, band: 0 };
-      const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
-      return [one.from, one.to ?? 'still', String(one.days), value];
-    }),
   };
 }
 

@@ -1,8 +1,9 @@
 /** Alerts: what commands and the desk use of them. */
+
+export { backtestCard } from './backtestCard.ts';
 export type { AlertBook } from './book.ts';
 export { alertBook } from './book.ts';
 export {
-  backtestCard,
   listCard,
   nowParts,
   powerCard,
@@ -11,7 +12,7 @@ export {
   showCard,
   standing,
 } from './cards.ts';
-export { acknowledged, muted, resumed, unmuted } from './changes.ts';
+export { acknowledged, edited, muted, resumed, unmuted } from './changes.ts';
 export { describeCondition, describeRule } from './describe.ts';
 export { alertEngine } from './engine.ts';
 export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
@@ -20,7 +21,7 @@ export type { PowerReport } from './power.ts';
 export { refreshPower } from './powerFeed.ts';
 export { previewCard } from './previewCard.ts';
 export { publicFetch } from './publicFetch.ts';
-export { describeQuiet, type QuietHours, WEEKDAYS } from './quiet.ts';
+export { describeQuiet, type QuietHours } from './quiet.ts';
 export type { Asked } from './read.ts';
 export type { StoredRule } from './rows.ts';
 export type { Rule } from './rule.ts';

@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { type DayName, dayNames } from '../chat/timeOfDay.ts';
 import type { Database } from '../database.ts';
 import type { Log } from '../log.ts';
 import { readStored, unlessDamaged } from '../storedJson.ts';
 import { isTimeZone, wallTime } from '../timeZone.ts';
 import type { Rule } from './rule.ts';
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-type Weekday = (typeof WEEKDAYS)[number];
 
 const minuteOfDay = z.number().int().min(0).max(1439);
 
@@ -16,7 +14,7 @@ const quietHoursSchema = z.strictObject({
   from: minuteOfDay,
   to: minuteOfDay,
   /** Days on which nothing is posted at all. */
-  days: z.array(z.enum(WEEKDAYS)).max(7),
+  days: z.array(z.enum(dayNames)).max(7),
   timeZone: z.string().refine(isTimeZone, { error: 'must be an IANA time zone' }),
 });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
@@ -41,13 +39,13 @@ export function describeQuiet({ from, to, days, timeZone }: QuietHours): string 
 }
 
 function localTime({ timeZone, now }: { timeZone: string; now: number }): {
-  weekday: Weekday;
+  weekday: DayName;
   minute: number;
 } {
   const wall = new Date(wallTime({ time: now, timeZone }));
   return {
     // Date counts from Sunday.
-    weekday: WEEKDAYS[(wall.getUTCDay() + 6) % 7]!,
+    weekday: dayNames[(wall.getUTCDay() + 6) % 7]!,
     minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
   };
 }
