@@ -100,6 +100,8 @@ const mute = command({
   async run({ number, time, until }, context) {
     if (time === undefined && until === undefined)
       throw new UserError('Say for how long: 1h, 24h or until=recovered.');
+    if (time !== undefined && until !== undefined)
+      throw new UserError('Say one of them: a time such as 24h, or until=recovered.');
     const end = time === undefined ? ('recovered' as const) : context.now() + time;
     return each({
       number,

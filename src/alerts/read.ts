@@ -12,7 +12,7 @@ export interface Asked extends Partial<Pick<Rule, 'forMs' | 'cooldownMs' | 'remi
 }
 
 const INTRODUCTION =
-  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)?\s*(?:when(?:ever)?|if|once|as soon as|about|for|on|that)?\s*(?:the\s+)?/iu;
+  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)(?!\p{L}))?\s*(?:(?:when(?:ever)?|if|once|as soon as|about|for|on|that)(?!\p{L}))?\s*(?:the\s+)?/iu;
 
 const WORDS = ['hashprice', 'price', 'difficulty', 'hashrate', 'fees', 'retarget', 'halving', 'any site'];
 const FORMS = [
@@ -31,7 +31,8 @@ const FORMS = [
 export function readRule(text: string, known: Known): Asked {
   const line = text.trim();
   const bare = introduced(line);
-  const subject = readSubject(bare, known);
+  // A site may be called The Post.
+  const subject = readSubject(line, known) ?? readSubject(bare, known);
   if (!subject) {
     const [word = ''] = /^\S+/u.exec(bare) ?? [];
     const among = [...WORDS, ...known.sites.map(({ name }) => name)];
@@ -73,7 +74,7 @@ const reminder = readDuration({ what: 'The time between reminders', range: HOLD_
 
 const CLAUSES: { begins: RegExp; read(text: string): Read<Clauses> | undefined }[] = [
   {
-    begins: /^(?:for|held for|during)(?:\s+(?:at least|more than|over))?\s+/iu,
+    begins: /^(?:for|held for|during)(?:\s*[=:]\s*|(?:\s+(?:at least|more than|over))?\s+)/iu,
     read: (text) => as('forMs', hold(text)),
   },
   {

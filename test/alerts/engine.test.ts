@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { keepReport } from '../../src/alerts/power.ts';
 import { keepQuietHours } from '../../src/alerts/quiet.ts';
 import { openDatabase } from '../../src/database.ts';
+import { digestStore } from '../../src/digest/store.ts';
 import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
@@ -77,6 +79,34 @@ it('tick() looks at a site again when its inputs change', async () => {
   );
   await desk.run([48]);
   expect(desk.titles()[0]).toMatch(/^Firing: Rockdale margin −/);
+});
+
+it('tick() goes on with a site, its power price and its digests under its new name', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await desk.add('rockdale power > 80 for 2m');
+  const report = { tenant: 't', name: 'Rockdale', site: 'rockdale', source: 'set by ana' };
+  keepReport(desk.database, { ...report, priceUsdPerMwh: 70, observedAt: desk.clock.now() });
+  const digests = digestStore({ database: desk.database, now: desk.clock.now });
+  const schedule = { days: 'daily' as const, minuteOfDay: 480, timeZone: 'UTC' };
+  const address = { adapter: 'console', tenant: 't', channel: 'C1' };
+  const by = { id: 'U1', name: 'ana' };
+  await digests.add('t', { schedule, sites: ['Fargo', 'Rockdale'], address, owner: by }, by);
+  await desk.run([48, 12, 12]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Firing: Rockdale margin −/)]);
+  const read = (await desk.sites.get('t', 'Rockdale'))!;
+  await desk.sites.replace('t', { read, site: testSite({ name: 'Big Rock' }) }, by);
+  expect((await digests.get('t', 1))!.settings.sites).toEqual(['Fargo', 'Big Rock']);
+  await desk.run([60, 60]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Resolved: Big Rock margin \$/)]);
+  const renamed = { ...report, site: 'bigrock', name: 'Big Rock' };
+  keepReport(desk.database, { ...renamed, priceUsdPerMwh: 90, observedAt: desk.clock.now() });
+  expect(desk.database.all('SELECT site FROM power_reports')).toEqual([{ site: 'bigrock' }]);
+  await desk.run([60, 60, 60, 60]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Firing: Big Rock power price \$90/)]);
+  await desk.sites.remove('t', 'Big Rock', by);
+  expect(desk.database.all('SELECT site FROM power_reports')).toEqual([]);
 });
 
 it('tick() finds the change over a window from the minutes it has kept', async () => {

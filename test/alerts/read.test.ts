@@ -8,6 +8,8 @@ import { UserError } from '../../src/errors.ts';
 const known = {
   sites: [
     { name: 'Rockdale', machines: ['S21 XP', 'S19j Pro'] },
+    { name: 'Fort Worth', machines: ['S21'] },
+    { name: 'The Post', machines: ['S21'] },
     { name: 'West Texas 2', machines: ['M60S++'] },
   ],
 };
@@ -61,6 +63,13 @@ describe('readRule()', () => {
     ['tell me when hashprice is below 45 for half an hour', 'hashprice below $45.00/PH/day for 30 min'],
     ['let us know if the price rises 5% in an hour', 'BTC price rises 5% in 1 h'],
     ['alert me when any site’s margin drops below 0', 'any site margin below $0.00/day'],
+    ['fort worth margin < 0', 'Fort Worth margin below $0.00/day'],
+    ['tell me when fort worth loses money', 'Fort Worth margin below $0.00/day'],
+    ['the post margin < 0', 'The Post margin below $0.00/day'],
+    ['one of my sites loses money', 'any site margin below $0.00/day'],
+    ["any of our sites' margin < 0", 'any site margin below $0.00/day'],
+    ['next halving', 'halving milestones'],
+    ['hashprice < 45 for=1h cooldown=2h', 'hashprice below $45.00/PH/day for 1 h; cooldown 2 h'],
     ['halving', 'halving milestones'],
     ['tell me about the halving', 'halving milestones'],
     ['difficulty adjusted', 'difficulty adjusted'],
