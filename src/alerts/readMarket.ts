@@ -125,9 +125,15 @@ function readLimit(words: MarketWords, text: string): Read<Condition> {
 }
 
 const DIRECTIONS: [RegExp, 'drops' | 'rises' | 'moves'][] = [
-  [/^(?:is\s+|goes\s+)?(?:drops?|falls?|loses?|declines?|decreases?|sinks?|down)\s+(?:by\s+)?/iu, 'drops'],
-  [/^(?:is\s+|goes\s+)?(?:rises?|gains?|climbs?|increases?|jumps?|up)\s+(?:by\s+)?/iu, 'rises'],
-  [/^(?:moves?|changes?|swings?)\s+(?:by\s+)?/iu, 'moves'],
+  [
+    /^(?:is\s+|goes\s+)?(?:drops?|falls?|loses?|declines?|decreases?|sinks?|down)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
+    'drops',
+  ],
+  [
+    /^(?:is\s+|goes\s+)?(?:rises?|gains?|climbs?|increases?|jumps?|up)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
+    'rises',
+  ],
+  [/^(?:moves?|changes?|swings?)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu, 'moves'],
 ];
 const WITHIN = /^\s*(?:in|within|over|during)\s+(?:the\s+last\s+)?/iu;
 const window = readDuration({ what: 'The window of a change', range: WINDOW_RANGE });

@@ -68,6 +68,9 @@ describe('readRule()', () => {
     ['the post margin < 0', 'The Post margin below $0.00/day'],
     ['one of my sites loses money', 'any site margin below $0.00/day'],
     ["any of our sites' margin < 0", 'any site margin below $0.00/day'],
+    ['price drops by more than 5% in an hour', 'BTC price drops 5% in 1 h'],
+    ['price up at least 5% within 1h', 'BTC price rises 5% in 1 h'],
+    ['price climbs above 100k', 'BTC price above $100,000'],
     ['next halving', 'halving milestones'],
     ['hashprice < 45 for=1h cooldown=2h', 'hashprice below $45.00/PH/day for 1 h; cooldown 2 h'],
     ['halving', 'halving milestones'],
@@ -115,6 +118,14 @@ describe('readRule()', () => {
     [
       'hashprice drops 10% in 30 seconds',
       'I read “30 seconds”, expected a time such as 24h: drops 10% in 24h.',
+    ],
+    [
+      'price drops more than 5000',
+      'I read “drops more than 5000” where a limit or a change was expected, such as price < 80k.',
+    ],
+    [
+      'price rises more than 5000',
+      'I read “rises more than 5000” where a limit or a change was expected, such as price < 80k.',
     ],
     ['hashprice drops 100% in 24h', 'A drop must be between 0.01 and 99.99 %, read “drops 100%”.'],
     [
