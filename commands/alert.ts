@@ -44,17 +44,17 @@ const edit = command({
   name: 'edit',
   summary: 'Change what an alert watches, or how long it has to hold',
   parameters: { number: numbers, ...alerts.policyParameters, rule: text },
-  examples: ['alert edit 1 hashprice < 44 for 1h'],
+  examples: ['alert edit 1 hashprice < 44 for 1h', 'alert edit 1 remind every 6h'],
   needs: 'change',
-  async run({ number, rule, ...given }, { alerts: book }) {
+  async run({ number, rule, ...given }, { alerts: book, now }) {
     const read = await book.get(only(number));
-    const asked = alerts.withPolicy(rule === undefined ? {} : await book.read(rule), given);
+    const asked = alerts.withPolicy(rule === undefined ? {} : await book.readEdit(rule), given);
     if (Object.keys(asked).length === 0)
       return alerts.ruleForm({ title: `Edit alert #${read.number}`, command: `alert edit ${read.number}` });
     const stored = await book.change({
       number: read.number,
       verb: 'edited',
-      to: ({ rule, state }) => ({ rule: { ...rule, ...asked }, state }),
+      to: (stored) => alerts.edited(stored, asked, now()),
     });
     return saved({ stored, book, was: 'changed' });
   },
@@ -88,6 +88,8 @@ const mute = command({
   async run({ number, time, until }, context) {
     if (time === undefined && until === undefined)
       throw new UserError('Say for how long: 1h, 24h or until=recovered.');
+    if (time !== undefined && until !== undefined)
+      throw new UserError('Say one of them: a time such as 24h, or until=recovered.');
     const end = time === undefined ? ('recovered' as const) : context.now() + time;
     return each({
       number,
@@ -185,6 +187,8 @@ const preview = command({
   },
   examples: ['alert preview', 'alert preview hashprice < 45'],
   async run({ number, rule }, { alerts: book, now }) {
+    if (number !== undefined && rule !== undefined)
+      throw new UserError('Name one alert by its number, or say what to watch, not both: alert preview 3.');
     if (number === undefined && rule === undefined)
       return alerts.previewCard({ looked: await book.lookAtAll(), now: now() });
     const condition =
@@ -208,7 +212,7 @@ const backtest = command({
     }),
     rule: someText,
   },
-  examples: ['alert backtest hashprice < 40'],
+  examples: ['alert backtest hashprice < 40', 'alert backtest days=90 hashprice < 40'],
   async run({ days = 365, rule }, { alerts: book, now }) {
     const asked = await book.read(rule);
     const result = await book.backtest({ forMs: 0, cooldownMs: 0, ...asked }, { days });
@@ -236,7 +240,7 @@ function only([number, ...more]: readonly number[]): number {
 async function saved(asked: { stored: alerts.StoredRule; book: alerts.AlertBook; was: 'added' | 'changed' }) {
   const { stored, book, was } = asked;
   const value = await book.look(stored.rule.condition);
-  return alerts.savedCard({ stored, value, was, others: await book.list() });
+  return alerts.savedCard({ stored, value, was, others: await book.list(), here: book.address });
 }
 
 /** The same change for each, and where they stand now. */

@@ -127,14 +127,31 @@ const resume = command({
 
 const remove = command({
   name: 'remove',
-  summary: 'Remove a digest',
+  summary: 'Remove a digest; asks first',
   aliases: ['rm', 'delete'],
   parameters: { number },
   examples: ['digest remove 1'],
   needs: 'change',
-  async run({ number }, { digests }) {
-    await digests.remove(number);
-    return reply({ title: `Digest #${number} was removed`, visibility: 'private' });
+  async run({ number }, { digests, confirmed }) {
+    const { settings } = await digests.get(number);
+    if (confirmed) {
+      await digests.remove(number);
+      return reply({ title: `Digest #${number} was removed` });
+    }
+    const action = {
+      label: `Remove #${number}`,
+      command: `digest remove ${number} --yes`,
+      style: 'danger' as const,
+    };
+    return reply({
+      title: `Remove digest #${number}?`,
+      tone: 'warning',
+      visibility: 'private',
+      blocks: [
+        { kind: 'text', parts: [`${capital(showDigest(settings))}.`] },
+        { kind: 'actions', actions: [action] },
+      ],
+    });
   },
 });
 

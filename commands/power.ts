@@ -19,8 +19,13 @@ export default command({
   },
   examples: ['power'],
   async run({ site, price, url, field }, { alerts: book, sites, now, person }) {
+    // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
+    if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))
+      await sites.get(url);
     if (site === undefined && (price !== undefined || url !== undefined))
       throw new UserError('Name the site whose power price it is: power rockdale 62. See site list.');
+    if (price !== undefined && url !== undefined)
+      throw new UserError('Give a price, a URL or off, one of them: power rockdale 62.');
     if (site === undefined) return alerts.powerCard({ all: await book.powerReports(), now: now() });
     const stored = await sites.get(site);
     const { name } = stored.site;

@@ -14,18 +14,18 @@ const set = command({
     from: parameters.timeOfDay({ description: 'When it becomes quiet', positional: true }),
     to: parameters.timeOfDay({ description: 'When it ends', positional: true }),
     zone,
-    days: parameters.word({ description: 'Days that are quiet as a whole', example: '"sat,sun"' }),
+    days: parameters.daysOfWeek({ description: 'Days that are quiet as a whole', positional: true }),
   },
-  examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days="sat,sun"'],
+  examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days=sat,sun'],
   needs: 'change',
-  async run({ from, to, zone, days }, { alerts: book }) {
+  async run({ from, to, zone, days = [] }, { alerts: book }) {
     if ((from === undefined) !== (to === undefined))
       throw new UserError('Quiet hours have a beginning and an end: 22:00 07:00.');
-    if (from === undefined && days === undefined)
+    if (from === undefined && days.length === 0)
       throw new UserError('Say when: quiet set 22:00 07:00 America/Chicago.');
     if (from !== undefined && from === to)
       throw new UserError('Quiet hours that end when they begin are none: name days to be quiet all day.');
-    const hours = { from: from ?? 0, to: to ?? 0, days: weekdays(days ?? ''), timeZone: zone };
+    const hours = { from: from ?? 0, to: to ?? 0, days, timeZone: zone };
     await book.setQuietHours(hours);
     return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good' });
   },
@@ -56,16 +56,3 @@ export default command({
     });
   },
 });
-
-function weekdays(text: string) {
-  const words = text
-    .toLowerCase()
-    .split(/[\s,]+/u)
-    .filter(Boolean);
-  return words.map((word) => {
-    const day = alerts.WEEKDAYS.find((one) => word.slice(0, 3) === one);
-    if (day === undefined)
-      throw new UserError(`I read “${word}” as a day; accepted are ${alerts.WEEKDAYS.join(', ')}.`);
-    return day;
-  });
-}

@@ -150,7 +150,7 @@ const remove = command({
         {
           kind: 'text',
           parts: [
-            'Its inputs and its fleet will be gone. To keep a copy: ',
+            'Its inputs and its fleet will be gone, and alerts about it wait for a site of that name. To keep a copy: ',
             answers.siteLine({ verb: 'export', name }),
           ],
         },

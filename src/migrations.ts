@@ -261,4 +261,20 @@ export const migrations: readonly string[] = [
    CREATE TRIGGER assumptions_of_site_removed AFTER DELETE ON sites BEGIN
      DELETE FROM assumption_overrides WHERE tenant = old.tenant AND site = old.key;
    END;`,
+
+  // Whatever is told of a site goes on under its new name. A site that is removed may come back: its alerts wait.
+  `CREATE TRIGGER watched_site_renamed AFTER UPDATE OF name ON sites WHEN new.name <> old.name BEGIN
+     UPDATE alert_rules SET site = new.key, rule = json_set(rule, '$.condition.site', new.name), version = version + 1
+       WHERE tenant = old.tenant AND site = old.key AND json_valid(rule);
+     UPDATE OR REPLACE power_reports SET site = new.key, name = new.name
+       WHERE tenant = old.tenant AND site = old.key;
+     UPDATE digests SET version = version + 1, settings = json_set(settings, '$.sites', (
+         SELECT json_group_array(CASE value WHEN old.name THEN new.name ELSE value END)
+         FROM json_each(settings, '$.sites')))
+       WHERE tenant = old.tenant AND json_valid(settings)
+         AND EXISTS (SELECT 1 FROM json_each(settings, '$.sites') WHERE value = old.name);
+   END;
+   CREATE TRIGGER watched_site_removed AFTER DELETE ON sites BEGIN
+     DELETE FROM power_reports WHERE tenant = old.tenant AND site = old.key;
+   END;`,
 ];

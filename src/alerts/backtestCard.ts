@@ -9,8 +9,14 @@ import type { Condition } from './rule.ts';
 const MOST_EPISODES = 12;
 const DAY_MS = 86_400_000;
 
-/** How often a rule would have fired, and its last times, by one value a day. */
-export function backtestCard(asked: { condition: Condition; result: Backtest; now: number }): Reply {
+interface BacktestAsked {
+  condition: Condition;
+  result: Backtest;
+  now: number;
+}
+
+/** What a rule would have done, an episode a line. */
+export function backtestCard(asked: BacktestAsked): Reply {
   const { condition, now } = asked;
   const { episodes, from: first, to: last } = asked.result;
   const what = describeCondition(condition);
@@ -29,6 +35,7 @@ export function backtestCard(asked: { condition: Condition; result: Backtest; no
           episodes.length === 1 ? ' time' : ' times',
           ` from ${first} to ${last}, one value a day`,
           episodes.length === 0 ? '.' : `, the longest for ${dayCount(longest)}.`,
+          ...assumed(asked),
         ],
       },
       ...(shown.length > 0
@@ -36,6 +43,16 @@ export function backtestCard(asked: { condition: Condition; result: Backtest; no
         : []),
     ],
   });
+}
+
+/** What a reader could take for granted and must not: days without a value, and sites as they were. */
+function assumed({ condition, result: { days, from = '', to = '' } }: BacktestAsked): string[] {
+  const missing = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1 - days;
+  const sites = ['site', 'breakeven', 'unprofitable'].includes(condition.kind);
+  return [
+    ...(missing > 0 ? [` ${missing} of these days ${missing === 1 ? 'has' : 'have'} no value.`] : []),
+    ...(sites ? [' Sites and their power prices are taken as they are now.'] : []),
+  ];
 }
 
 function timesFired(times: number): string {

@@ -19,7 +19,8 @@ import { dropReport, keepReport, type PowerReport, storedReport } from './power.
 import { type PowerFeedParts, readReport } from './powerFeed.ts';
 import type { Looked } from './previewCard.ts';
 import { describeQuiet, keepQuietHours, type QuietHours, quietHoursOf } from './quiet.ts';
-import { type Asked, readRule } from './read.ts';
+import { type Asked, readEdit, readRule } from './read.ts';
+import type { Known } from './readSubject.ts';
 import type { StoredRule } from './rows.ts';
 import { MOST_RULES_PER_TENANT, type Rule } from './rule.ts';
 import { sampleOf } from './sample.ts';
@@ -36,6 +37,8 @@ export interface AlertBook {
   get(number: number): Promise<StoredRule>;
   /** What a line asks for, with the tenant's sites known. UserError when it cannot be read. */
   read(text: string): Promise<Asked>;
+  /** What a line asks to be changed of a rule: all that it watches, or what follows a condition alone. */
+  readEdit(text: string): Promise<Partial<Asked>>;
   /** Adds a rule that posts in this conversation. */
   add(asked: Asked): Promise<StoredRule>;
   change(asked: { number: number; verb: string; to(read: StoredRule): RuleChange }): Promise<StoredRule>;
@@ -93,6 +96,16 @@ export function alertBook(parts: AlertBookParts): AlertBook {
   const record = (change: { verb: string; object: string; detail: string }) =>
     recordChange(database, { tenant, at: now(), by, ...change });
 
+  async function known(): Promise<Known> {
+    const stored = rights.read ? await sites.list() : [];
+    return {
+      sites: stored.map(({ site }) => ({
+        name: site.name,
+        machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],
+      })),
+    };
+  }
+
   function circumstances(snapshot: MarketSnapshot): Circumstances {
     const rest = { kept: samples({ database }), sites: siteCache({ database, log: parts.log }), now: now() };
     return circumstancesOf({ snapshot, sample: sampleOf(snapshot), status: parts.market.status(), ...rest });
@@ -119,15 +132,8 @@ export function alertBook(parts: AlertBookParts): AlertBook {
       if (!found) throw missing(number);
       return found;
     },
-    async read(text) {
-      const known = rights.read ? await sites.list() : [];
-      return readRule(text, {
-        sites: known.map(({ site }) => ({
-          name: site.name,
-          machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],
-        })),
-      });
-    },
+    read: async (text) => readRule(text, await known()),
+    readEdit: async (text) => readEdit(text, await known()),
     async add(asked) {
       mayChange();
       const rule = { forMs: 0, cooldownMs: 0, once: false, pings: [], ...asked, address, owner: by };
@@ -212,7 +218,9 @@ export function alertBook(parts: AlertBookParts): AlertBook {
 
 function refuseUnusable(url: string): void {
   if (/^https?:\/\//iu.test(url) && URL.canParse(url) && url.length <= 2000) return;
-  throw new UserError('A URL begins with https:// or http://, such as https://example.com/price.json.');
+  throw new UserError(
+    'A URL begins with https:// or http://, such as https://example.com/price.json. To take a reported price away, say off: power rockdale off.',
+  );
 }
 
 function refuseOneTooMany(asked: {

@@ -1,3 +1,4 @@
+import type { Address } from '../chat/contract.ts';
 import { showDuration } from '../chat/duration.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { isContradiction } from './conflict.ts';
@@ -35,6 +36,10 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
   const { condition, value: found } = asked;
   const { reading, from } = found;
   if (condition.kind === 'happening') return ['It posts when it happens.'];
+  if (!reading && condition.kind === 'change')
+    return [
+      `It compares now with ${showDuration(condition.windowMs)} ago, and there is no confirmed data of both yet.`,
+    ];
   if (!reading) return ['There is no confirmed data for it now.'];
   const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
   const holding = holds({ ...reading, dataMs: 0 });
@@ -47,16 +52,19 @@ export function savedCard(asked: {
   was: 'added' | 'changed';
   value: ValueNow;
   others: readonly StoredRule[];
+  here: Pick<Address, 'adapter' | 'channel'>;
 }): Reply {
-  const { stored, was, value, others } = asked;
+  const { stored, was, value, others, here } = asked;
   const { rule, number } = stored;
+  const { adapter, channel } = rule.address;
+  const place = adapter === here.adapter && channel === here.channel ? 'here' : `to ${channel}`;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
     title: `Alert #${number} was ${was}`,
     tone: 'good',
     sources: value.sources,
     blocks: [
-      { kind: 'text', parts: [`${describeRule(rule)}. It posts here.`] },
+      { kind: 'text', parts: [`${describeRule(rule)}. It posts ${place}.`] },
       { kind: 'text', parts: nowParts({ condition: rule.condition, value }) },
       ...opposed.map(
         (one): Block => ({

@@ -1,9 +1,21 @@
 import type { Address } from '../chat/contract.ts';
+import type { Asked } from './read.ts';
 import type { StoredRule } from './rows.ts';
-import { INITIAL } from './step.ts';
+import { INITIAL, reminder } from './step.ts';
 import type { RuleChange } from './store.ts';
 
 /** Changes of a rule that touch where it stands, for `AlertBook.change`. */
+
+/** Says or watches something else; a reminder that changes counts from now, and what was for once is not over. */
+export function edited({ rule, state }: StoredRule, asked: Partial<Asked>, now: number): RuleChange {
+  const next = { ...rule, ...asked };
+  if (state.is === 'firing' && next.remindMs !== rule.remindMs) {
+    const { remindAt: _, ...firing } = state;
+    return { rule: next, state: { ...firing, ...reminder({ rule: next, now }) } };
+  }
+  const over = state.is === 'inactive' && state.done && !next.once;
+  return { rule: next, state: over ? INITIAL : state };
+}
 
 /** Says nothing until `end`; what still fires then is said. */
 export function muted({ rule, state }: StoredRule, end: number | 'recovered'): RuleChange {

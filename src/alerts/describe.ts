@@ -1,6 +1,6 @@
 import { showDuration } from '../chat/duration.ts';
 import { metrics } from '../chat/metrics.ts';
-import { percent } from '../chat/numerals.ts';
+import { exact, percent } from '../chat/numerals.ts';
 import { marketMetrics } from './market.ts';
 import type { Condition, MarketMetric, Rule, SiteMetric } from './rule.ts';
 
@@ -36,20 +36,26 @@ const siteMetricNames: Record<SiteMetric, string> = {
   power: 'power price',
 };
 
-/** A value of a market metric with its unit. */
-const showMarket = (metric: MarketMetric, value: number): string =>
-  metrics[marketMetrics[metric].figure].show(value);
+/** A limit of a market metric with its unit. */
+const showMarket = (metric: MarketMetric, limit: number): string =>
+  showLimit(limit, metrics[marketMetrics[metric].figure].show(limit));
 
-/** A value of a site metric with its unit. */
-function showSite(metric: SiteMetric, value: number): string {
+/** A limit of a site metric with its unit. */
+function showSite(metric: SiteMetric, limit: number): string {
   switch (metric) {
     case 'margin':
-      return metrics.marginUsdPerDay.show(value);
+      return showLimit(limit, metrics.marginUsdPerDay.show(limit));
     case 'power':
-      return metrics.powerPriceUsdPerMwh.show(value);
+      return showLimit(limit, metrics.powerPriceUsdPerMwh.show(limit));
     default:
-      return percent(value, 1);
+      return showLimit(limit, percent(limit, 1));
   }
+}
+
+/** A limit as values are `shown`; where that rounds it, what was asked for stands beside it. */
+function showLimit(limit: number, shown: string): string {
+  const digits = (text: string) => text.replace(/\D/gu, '').replace(/^0+|0+$/gu, '');
+  return digits(exact(limit)) === digits(shown) ? shown : `${shown} (exactly ${exact(limit)})`;
 }
 
 /** All that a rule says in one line: the condition, how long, how often, whom. */

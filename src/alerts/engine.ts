@@ -9,6 +9,7 @@ import { releaseHeld } from './events.ts';
 import { marksOf } from './happenings.ts';
 import { tellOfMissingData } from './noData.ts';
 import { post, type Spoken } from './post.ts';
+import { quietChannels } from './quiet.ts';
 import { readableRules, type StoredRule, stateColumns } from './rows.ts';
 import { sampleOf } from './sample.ts';
 import { samples } from './samples.ts';
@@ -83,9 +84,10 @@ export function alertEngine({ database, market, now, log }: EngineParts): AlertE
     const spoken: Spoken[] = [];
     for (let from = 0; from < looked.length; from += READ_AT_ONCE)
       for (const row of rowsOf(looked.slice(from, from + READ_AT_ONCE))) spoken.push(...lookAt(row, look));
-    post({ database, spoken, scene: sceneOf({ now: at, snapshot, sample }), now: at });
-    tellOfMissingData({ database, ticked, now: at });
-    releaseHeld({ database, now: at });
+    const quiet = quietChannels({ database, now: at, log });
+    post({ database, spoken, scene: sceneOf({ now: at, snapshot, sample }), quiet, now: at });
+    tellOfMissingData({ database, ticked, quiet, now: at, log });
+    releaseHeld({ database, quiet, now: at });
     kept.keep(sample, at);
     database.run('DELETE FROM alert_events WHERE at < :before', { before: at - KEPT_EVENTS_MS });
     return spoken.length;

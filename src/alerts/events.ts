@@ -1,7 +1,7 @@
 import { type Reply, reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
 import { insertDelivery } from '../outbox.ts';
-import { quietChannels } from './quiet.ts';
+import type { IsQuiet } from './quiet.ts';
 import type { Rule } from './rule.ts';
 
 type Address = Rule['address'];
@@ -44,12 +44,11 @@ export function recordEvent(database: Database, { address, since, held, ...event
 type Row = ReturnType<Database['all']>[number];
 
 /** One summary for each channel whose quiet hours have ended. Part of the caller's transaction. */
-export function releaseHeld({ database, now }: { database: Database; now: number }): void {
+export function releaseHeld(asked: { database: Database; quiet: IsQuiet; now: number }): void {
+  const { database, quiet, now } = asked;
   const waiting = database.all(
     'SELECT address, max(id) AS last FROM alert_events WHERE held = 1 GROUP BY address',
   );
-  if (waiting.length === 0) return;
-  const quiet = quietChannels({ database, now });
   for (const { address: json, last } of waiting) {
     const address = JSON.parse(String(json)) as Address;
     if (quiet(address)) continue;

@@ -11,7 +11,7 @@ export {
   savedCard,
   showCard,
 } from './cards.ts';
-export { acknowledged, muted, resumed, unmuted } from './changes.ts';
+export { acknowledged, edited, muted, resumed, unmuted } from './changes.ts';
 export { describeCondition, describeRule } from './describe.ts';
 export { alertEngine } from './engine.ts';
 export { policyParameters, ruleForm, withPolicy } from './parameters.ts';
@@ -21,7 +21,7 @@ export { powerCard } from './powerCard.ts';
 export { refreshPower } from './powerFeed.ts';
 export { previewCard } from './previewCard.ts';
 export { publicFetch } from './publicFetch.ts';
-export { describeQuiet, type QuietHours, WEEKDAYS } from './quiet.ts';
+export { describeQuiet, type QuietHours } from './quiet.ts';
 export type { Asked } from './read.ts';
 export type { StoredRule } from './rows.ts';
 export type { Rule } from './rule.ts';

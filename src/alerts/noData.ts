@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { type Reply, reply } from '../chat/reply.ts';
 import type { Database } from '../database.ts';
+import type { Log } from '../log.ts';
 import { insertDelivery } from '../outbox.ts';
+import { readStored, unlessDamaged } from '../storedJson.ts';
 import type { Ticked } from './clocks.ts';
 import { destinationOf, recordEvent } from './events.ts';
 import { marketMetrics } from './market.ts';
-import { quietChannels } from './quiet.ts';
+import type { IsQuiet } from './quiet.ts';
 import { ruleSchema } from './rule.ts';
 import type { Series } from './series.ts';
 
@@ -17,14 +19,15 @@ import type { Series } from './series.ts';
 export function tellOfMissingData(asked: {
   database: Database;
   ticked: readonly Ticked[];
+  quiet: IsQuiet;
   now: number;
+  log: Pick<Log, 'error'>;
 }): void {
-  const { database, now } = asked;
+  const { database, quiet, now, log } = asked;
   for (const notice of ['lost', 'back'] as const) {
     const about = asked.ticked.filter((one) => one.notice === notice && nameOf(one.series) !== undefined);
     if (about.length === 0) continue;
-    const quiet = quietChannels({ database, now });
-    for (const { address, names } of channelsOf({ database, about, now })) {
+    for (const { address, names } of channelsOf({ database, about, now, log })) {
       if (quiet(address)) {
         const text = `Data: ${list(names)}`;
         recordEvent(database, {
@@ -67,11 +70,17 @@ const addressSchema = ruleSchema.shape.address;
 
 /** A rule that is damaged, paused, over or muted has nothing to miss. A mute `until` recovery is greater than any time. */
 const LISTENING = `json_valid(rule) AND json_extract(rule, '$.paused') IS NULL
-  AND json_extract(state, '$.done') IS NULL AND coalesce(json_extract(rule, '$.mutedUntil') <= :now, 1)`;
+  AND json_valid(state) AND json_extract(state, '$.done') IS NULL
+  AND coalesce(json_extract(rule, '$.mutedUntil') <= :now, 1)`;
 
 /** The conversations that have rules on these series, each with what it misses. */
-function channelsOf(asked: { database: Database; about: readonly Ticked[]; now: number }) {
-  const { database, about, now } = asked;
+function channelsOf(asked: {
+  database: Database;
+  about: readonly Ticked[];
+  now: number;
+  log: Pick<Log, 'error'>;
+}) {
+  const { database, about, now, log } = asked;
   const channels = new Map<string, { address: z.infer<typeof addressSchema>; names: Set<string> }>();
   for (const { key, series } of about) {
     // Rules about sites hang on the payout, whichever site they are about.
@@ -82,7 +91,11 @@ function channelsOf(asked: { database: Database; about: readonly Ticked[]; now: 
       { key, now },
     );
     for (const row of rows) {
-      const address = addressSchema.parse(JSON.parse(String(row.address)));
+      const json = String(row.address);
+      const address = unlessDamaged(log, () =>
+        readStored({ json, schema: addressSchema, name: 'address of an alert' }),
+      );
+      if (!address) continue;
       const channel = channels.get(destinationOf(address)) ?? { address, names: new Set() };
       channels.set(destinationOf(address), channel);
       channel.names.add(nameOf(series)!);

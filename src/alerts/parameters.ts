@@ -3,23 +3,28 @@ import { type Reply, reply } from '../chat/reply.ts';
 import type { Asked } from './read.ts';
 import { HOLD_RANGE } from './rule.ts';
 
+const ACCEPTED = 'a duration such as 30m, 6h or 2 days, or 0m for none';
+
 /** How a rule behaves, as options beside its text: for platforms that offer each by itself. */
 export const policyParameters = {
   for: parameters.duration({
     description: 'How long it has to hold before it fires',
     what: 'The time that it has to hold',
     range: HOLD_RANGE,
+    accepted: ACCEPTED,
     aliases: ['hold'],
   }),
   cooldown: parameters.duration({
     description: 'How long after a recovery it does not fire again',
     what: 'A cooldown',
     range: HOLD_RANGE,
+    accepted: ACCEPTED,
   }),
   remind: parameters.duration({
     description: 'How often it is said again while it lasts',
     what: 'The time between reminders',
-    range: { ...HOLD_RANGE, min: 60_000 },
+    range: HOLD_RANGE,
+    accepted: ACCEPTED,
   }),
   once: parameters.flag({ description: 'Fires a single time' }),
 };
@@ -37,7 +42,7 @@ export function withPolicy<T extends Partial<Asked>>(asked: T, given: Given): T 
     ...asked,
     ...(given.for === undefined ? {} : { forMs: given.for }),
     ...(given.cooldown === undefined ? {} : { cooldownMs: given.cooldown }),
-    ...(given.remind === undefined ? {} : { remindMs: given.remind }),
+    ...(given.remind === undefined ? {} : { remindMs: given.remind || undefined }),
     ...(given.once === undefined ? {} : { once: given.once }),
   };
 }

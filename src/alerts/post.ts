@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { insertDelivery } from '../outbox.ts';
 import { destinationOf, recordEvent } from './events.ts';
 import { alertMessage, headline, type Said } from './message.ts';
-import { quietChannels } from './quiet.ts';
+import type { IsQuiet } from './quiet.ts';
 import type { Scene } from './scene.ts';
 
 /** Something to say in a channel, under the key that makes it one message however often it is tried. */
@@ -24,11 +24,11 @@ export function post(asked: {
   database: Database;
   spoken: readonly Spoken[];
   scene(tenant: string): Scene;
+  quiet: IsQuiet;
   now: number;
 }): void {
-  const { database, spoken, now } = asked;
+  const { database, spoken, quiet, now } = asked;
   const audible = new Set(spoken.filter(({ said }) => !isMuted(said, now)));
-  const quiet = quietChannels({ database, now });
   for (const one of spoken) {
     const { address } = one.said.rule;
     const held = audible.has(one) && quiet(address);

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { type DayName, dayNames } from '../chat/timeOfDay.ts';
 import type { Database } from '../database.ts';
-import { readStored } from '../storedJson.ts';
-import { wallTime } from '../timeZone.ts';
+import type { Log } from '../log.ts';
+import { readStored, unlessDamaged } from '../storedJson.ts';
+import { isTimeZone, wallTime } from '../timeZone.ts';
 import type { Rule } from './rule.ts';
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-type Weekday = (typeof WEEKDAYS)[number];
 
 const minuteOfDay = z.number().int().min(0).max(1439);
 
@@ -15,8 +14,8 @@ const quietHoursSchema = z.strictObject({
   from: minuteOfDay,
   to: minuteOfDay,
   /** Days on which nothing is posted at all. */
-  days: z.array(z.enum(WEEKDAYS)).max(7),
-  timeZone: z.string(),
+  days: z.array(z.enum(dayNames)).max(7),
+  timeZone: z.string().refine(isTimeZone, { error: 'must be an IANA time zone' }),
 });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
@@ -40,13 +39,13 @@ export function describeQuiet({ from, to, days, timeZone }: QuietHours): string 
 }
 
 function localTime({ timeZone, now }: { timeZone: string; now: number }): {
-  weekday: Weekday;
+  weekday: DayName;
   minute: number;
 } {
   const wall = new Date(wallTime({ time: now, timeZone }));
   return {
     // Date counts from Sunday.
-    weekday: WEEKDAYS[(wall.getUTCDay() + 6) % 7]!,
+    weekday: dayNames[(wall.getUTCDay() + 6) % 7]!,
     minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
   };
 }
@@ -62,34 +61,38 @@ export function quietHoursOf(
     'SELECT hours FROM quiet_hours WHERE tenant = :tenant AND adapter = :adapter AND channel = :channel',
     { tenant, adapter, channel },
   );
-  return (
-    row &&
-    readStored({ json: String(row.hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` })
-  );
+  return row && storedHours(row);
 }
 
-/** Which channels are quiet at `now`, all read at once: most desks have few quiet hours, and many channels to ask about. */
-export function quietChannels({
-  database,
-  now,
-}: {
-  database: Database;
-  now: number;
-}): (channel: Channel) => boolean {
-  const all = new Map(
-    database
-      .all('SELECT * FROM quiet_hours')
-      .map(({ tenant, adapter, channel, hours }) => [
-        [tenant, adapter, channel].join('/'),
-        readStored({ json: String(hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` }),
-      ]),
-  );
-  if (all.size === 0) return () => false;
-  return ({ tenant, adapter, channel }) => {
-    const hours = all.get([tenant, adapter, channel].join('/'));
-    return hours !== undefined && isQuiet({ hours, now });
+type Row = NonNullable<ReturnType<Database['get']>>;
+
+function storedHours({ hours, channel }: Row): QuietHours {
+  return readStored({ json: String(hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` });
+}
+
+/** Whether a channel wants no messages now. */
+export type IsQuiet = (channel: Channel) => boolean;
+
+/**
+ * Which channels are quiet at `now`. All hours are read at once, when first asked: most desks have few, and many
+ * channels to ask about. A channel whose hours are damaged is not quiet: better heard at night than never.
+ */
+export function quietChannels(asked: { database: Database; now: number; log: Pick<Log, 'error'> }): IsQuiet {
+  let all: Map<string, QuietHours | undefined> | undefined;
+  return (channel) => {
+    all ??= readAll(asked);
+    const hours = all.get(channelKey(channel));
+    return hours !== undefined && isQuiet({ hours, now: asked.now });
   };
 }
+
+function readAll({ database, log }: { database: Database; log: Pick<Log, 'error'> }) {
+  const rows = database.all('SELECT * FROM quiet_hours');
+  return new Map(rows.map((row) => [channelKey(row), unlessDamaged(log, () => storedHours(row))]));
+}
+
+const channelKey = ({ tenant, adapter, channel }: Channel | Row): string =>
+  [tenant, adapter, channel].join('/');
 
 /** Keeps the quiet hours of a channel, or drops them. Part of the caller's transaction. */
 export function keepQuietHours(

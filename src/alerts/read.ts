@@ -4,7 +4,7 @@ import type { Read } from '../chat/parameter.ts';
 import { quoted } from '../chat/scan.ts';
 import { UserError } from '../errors.ts';
 import { type Known, readSubject } from './readSubject.ts';
-import { type Condition, HOLD_RANGE, type Rule } from './rule.ts';
+import { type Condition, HOLD_RANGE, MOST_PINGS, type Rule } from './rule.ts';
 
 /** What a line asks to be watched; what it leaves out is the caller's to decide. */
 export interface Asked extends Partial<Pick<Rule, 'forMs' | 'cooldownMs' | 'remindMs' | 'once' | 'pings'>> {
@@ -12,7 +12,7 @@ export interface Asked extends Partial<Pick<Rule, 'forMs' | 'cooldownMs' | 'remi
 }
 
 const INTRODUCTION =
-  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)?\s*(?:when(?:ever)?|if|once|as soon as|about|for|on|that)?\s*(?:the\s+)?/iu;
+  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)(?!\p{L}))?\s*(?:(?:when(?:ever)?|if|once|as soon as|about|for|on|that)(?!\p{L}))?\s*(?:the\s+)?/iu;
 
 const WORDS = ['hashprice', 'price', 'difficulty', 'hashrate', 'fees', 'retarget', 'halving', 'any site'];
 const FORMS = [
@@ -31,7 +31,8 @@ const FORMS = [
 export function readRule(text: string, known: Known): Asked {
   const line = text.trim();
   const bare = introduced(line);
-  const subject = readSubject(bare, known);
+  // A site may be called The Post.
+  const subject = readSubject(line, known) ?? readSubject(bare, known);
   if (!subject) {
     const [word = ''] = /^\S+/u.exec(bare) ?? [];
     const among = [...WORDS, ...known.sites.map(({ name }) => name)];
@@ -49,6 +50,16 @@ export function readRule(text: string, known: Known): Asked {
   return { condition: subject.value, ...readClauses(subject.rest) };
 }
 
+/**
+ * Reads what is to be changed of a rule: all that it watches, or what follows a condition alone (`once`, `ping <id>`).
+ * @throws UserError as `readRule` does.
+ */
+export function readEdit(text: string, known: Known): Partial<Asked> {
+  const line = text.trim();
+  const alone = CLAUSES.some(({ begins }) => begins.test(line)) && !readSubject(introduced(line), known);
+  return alone ? readClauses(line) : readRule(line, known);
+}
+
 /** What is left after `tell me when the`, unless the words are all there is. */
 function introduced(text: string): string {
   const rest = text.replace(INTRODUCTION, '');
@@ -59,11 +70,11 @@ type Clauses = Omit<Asked, 'condition'>;
 
 const hold = readDuration({ what: 'The time that it has to hold', range: HOLD_RANGE });
 const cooldown = readDuration({ what: 'A cooldown', range: HOLD_RANGE });
-const reminder = readDuration({ what: 'The time between reminders', range: { ...HOLD_RANGE, min: 60_000 } });
+const reminder = readDuration({ what: 'The time between reminders', range: HOLD_RANGE });
 
 const CLAUSES: { begins: RegExp; read(text: string): Read<Clauses> | undefined }[] = [
   {
-    begins: /^(?:for|held for|during)(?:\s+(?:at least|more than|over))?\s+/iu,
+    begins: /^(?:for|held for|during)(?:\s*[=:]\s*|(?:\s+(?:at least|more than|over))?\s+)/iu,
     read: (text) => as('forMs', hold(text)),
   },
   {
@@ -72,7 +83,11 @@ const CLAUSES: { begins: RegExp; read(text: string): Read<Clauses> | undefined }
   },
   {
     begins: /^(?:and\s+)?remind(?:er)?(?:\s+(?:me|us))?(?:\s+every|\s*[=:])?\s*/iu,
-    read: (text) => as('remindMs', reminder(text)),
+    // `every hour` is every one hour.
+    read: (text) => {
+      const read = reminder(text) ?? reminder(`an ${text}`);
+      return read && { value: { remindMs: read.value || undefined }, rest: read.rest };
+    },
   },
   {
     begins: /^(?:only\s+)?once(?:\s*[=:]\s*(?:yes|true))?(?![\p{L}\p{N}=:])/iu,
@@ -93,6 +108,8 @@ function readPings(text: string): Read<Clauses> | undefined {
   const [all = ''] =
     /^(?:(?:<[@!&]+[A-Z0-9^]+(?:\|[^>]*)?>|[A-Z][A-Z0-9]{7,}|\d{15,20})[\s,]*(?:and\s+)?)+/u.exec(text) ?? [];
   const pings = [...all.matchAll(/[A-Z0-9]{8,}/gu)].map(([id]) => id);
+  if (pings.length > MOST_PINGS)
+    throw new UserError(`An alert names at most ${MOST_PINGS} people and roles, read ${pings.length}.`);
   return pings.length === 0
     ? undefined
     : { value: { pings: [...new Set(pings)] }, rest: text.slice(all.length) };
@@ -119,6 +136,6 @@ function readClause(text: string): Read<Clauses> {
     if (found) return found;
   }
   throw new UserError(
-    `I do not understand ${quoted(text)}. After the condition you can say: for 30m · cooldown 1h · remind every 6h · once · ping <id>.`,
+    `I do not understand ${quoted(text)}. After the condition you can say: for 30m · cooldown 1h · remind every 6h · once · ping <id>. Another condition is an alert of its own.`,
   );
 }

@@ -1,8 +1,9 @@
-import { readDuration } from '../chat/duration.ts';
+import { readDuration, showDuration } from '../chat/duration.ts';
 import type { Read } from '../chat/parameter.ts';
 import { readHashprice, readUsd } from '../chat/price.ts';
 import { readHashrate } from '../chat/quantity.ts';
 import {
+  consumed,
   inRange,
   named,
   quoted,
@@ -14,7 +15,9 @@ import {
 } from '../chat/scan.ts';
 import { UserError } from '../errors.ts';
 import { readSide } from './comparison.ts';
+import { marketMetrics } from './market.ts';
 import { type Condition, type MarketMetric, WINDOW_RANGE } from './rule.ts';
+import { KEPT_MS } from './samples.ts';
 
 /** How a market metric is written, and how its limit is read in the unit that alerts use. */
 interface MarketWords {
@@ -29,6 +32,7 @@ const BTC_UNITS: Units = [
 ];
 const SATS_UNITS: Units = [
   { name: named('sats?(?:\\s?/\\s?TH(?:/s)?(?:\\s?/\\s?d(?:ay)?)?)?'), factor: 1e-5 },
+  { name: named('sats?\\s?/\\s?PH(?:/s)?(?:\\s?/\\s?d(?:ay)?)?'), factor: 1e-8 },
 ];
 const DIFFICULTY_UNITS: Units = [
   { name: named('T|trillion'), factor: 1e12 },
@@ -39,7 +43,8 @@ const PERCENT_UNITS: Units = [{ name: named('%|percent'), factor: 1 }];
 const hashpriceBtc: Reader<number> = inUnits({
   what: 'A hashprice in BTC',
   units: [...BTC_UNITS, ...SATS_UNITS],
-  range: { min: 1e-7, max: 1 },
+  // Twenty times what is paid now: more is sats per PH, read per TH.
+  range: { min: 1e-7, max: 0.01 },
   unit: 'BTC/PH/day',
 });
 const ehPerS = readHashrate({ what: 'A network hashrate', range: { min: 1e6, max: 1e12 } });
@@ -120,12 +125,44 @@ function readLimit(words: MarketWords, text: string): Read<Condition> {
 }
 
 const DIRECTIONS: [RegExp, 'drops' | 'rises' | 'moves'][] = [
-  [/^(?:is\s+)?(?:drops?|falls?|loses?|declines?|sinks?|down)\s+(?:by\s+)?/iu, 'drops'],
-  [/^(?:is\s+)?(?:rises?|gains?|climbs?|jumps?|up)\s+(?:by\s+)?/iu, 'rises'],
-  [/^(?:moves?|changes?|swings?)\s+(?:by\s+)?/iu, 'moves'],
+  [
+    /^(?:is\s+|goes\s+)?(?:drops?|falls?|loses?|declines?|decreases?|sinks?|down)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
+    'drops',
+  ],
+  [
+    /^(?:is\s+|goes\s+)?(?:rises?|gains?|climbs?|increases?|jumps?|up)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
+    'rises',
+  ],
+  [/^(?:moves?|changes?|swings?)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu, 'moves'],
 ];
 const WITHIN = /^\s*(?:in|within|over|during)\s+(?:the\s+last\s+)?/iu;
 const window = readDuration({ what: 'The window of a change', range: WINDOW_RANGE });
+
+/** Nothing loses all that it has. */
+const SIZES = {
+  drops: { what: 'A drop', range: { min: 0.01, max: 99.99 } },
+  rises: { what: 'A rise', range: { min: 0.01, max: 1000 } },
+  moves: { what: 'A change', range: { min: 0.01, max: 1000 } },
+};
+
+/** `in 24h`, after a `change` such as `drops 10%`. */
+function readWindow({ text, change }: { text: string; change: string }): Read<number> {
+  const [within] = WITHIN.exec(text) ?? [];
+  const said = within === undefined ? '' : text.slice(within.length);
+  const read = said === '' ? undefined : window(said);
+  if (read) return read;
+  const instead =
+    said === '' ? 'Say within what time' : `I read ${quoted(said)}, expected a time such as 24h`;
+  throw new UserError(`${instead}: ${change} in 24h.`);
+}
+
+/** The daily history has neither: beyond the minutes that are kept, a rule about them would never fire. */
+function refuseForgotten({ words, windowMs }: { words: MarketWords; windowMs: number }): void {
+  if (windowMs <= KEPT_MS || (words.metric !== 'hashrate' && words.metric !== 'nextRetarget')) return;
+  throw new UserError(
+    `The ${marketMetrics[words.metric].name} is remembered for ${showDuration(KEPT_MS)}: a change of it can be watched within that.`,
+  );
+}
 
 /** Undefined where a limit follows: `drops below 45`. */
 function readChange(words: MarketWords, text: string): Read<Condition> | undefined {
@@ -134,15 +171,10 @@ function readChange(words: MarketWords, text: string): Read<Condition> | undefin
     const number = match === undefined ? undefined : scanNumber(text.slice(match.length));
     const percent = number && scanUnit(number.rest, PERCENT_UNITS);
     if (!number || !percent) continue;
-    const [within] = WITHIN.exec(percent.rest) ?? [];
-    const read = within === undefined ? undefined : window(percent.rest.slice(within.length));
-    if (!read) {
-      throw new UserError(
-        `Say within what time: ${text.slice(0, text.length - percent.rest.length).trim()} in 24h.`,
-      );
-    }
-    const change = { text, what: 'A change', range: { min: 0.01, max: 1000 }, unit: '%' };
+    const change = { text, ...SIZES[direction], unit: '%' };
     const { value } = inRange({ value: number.value, rest: percent.rest }, change);
+    const read = readWindow({ text: percent.rest, change: consumed({ text, rest: percent.rest }) });
+    refuseForgotten({ words, windowMs: read.value });
     return {
       value: { kind: 'change', metric: words.metric, direction, percent: value, windowMs: read.value },
       rest: read.rest,

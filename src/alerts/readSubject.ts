@@ -10,7 +10,10 @@ export interface Known {
 }
 
 const HAPPENINGS: [RegExp, Condition][] = [
-  [/^(?:the\s+)?halving(?:s| milestones?)?(?![\p{L}\p{N}])/iu, { kind: 'happening', what: 'halving' }],
+  [
+    /^(?:the\s+)?(?:next\s+)?halving(?:s| milestones?)?(?![\p{L}\p{N}])/iu,
+    { kind: 'happening', what: 'halving' },
+  ],
   [
     /^(?:the\s+)?(?:difficulty\s+(?:is\s+)?(?:adjust(?:s|ed|ment)|retargets?|changes|changed)|retarget(?:s|ed)?(?:\s+happens)?)(?!\s*[<>≤≥\p{L}\p{N}+−-])/iu,
     { kind: 'happening', what: 'retarget' },
@@ -27,7 +30,7 @@ export function readSubject(text: string, known: Known): Read<Condition> | undef
     const [match] = pattern.exec(text) ?? [];
     if (match !== undefined) return { value: condition, rest: text.slice(match.length) };
   }
-  const any = /^(?:any|a|one)\s+(?:of\s+(?:our|my|the)\s+)?sites?(?:['’]s)?\s+/iu.exec(text);
+  const any = /^(?:any|a|one)\s+(?:of\s+(?:our|my|the)\s+)?sites?(?:['’]s?)?\s+/iu.exec(text);
   if (any) return readSiteCondition({ text: text.slice(any[0].length), known });
   const own =
     readName(

@@ -59,6 +59,7 @@ export const conditionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Condition = z.infer<typeof conditionSchema>;
 
+export const MOST_PINGS = 10;
 const hold = z.number().int().min(HOLD_RANGE.min).max(HOLD_RANGE.max);
 
 /** What a rule says, as a person decides it. */
@@ -73,7 +74,7 @@ export const ruleSchema = z.strictObject({
   /** Fires a single time. */
   once: z.boolean(),
   /** Ids of people and roles to be named in the message, as the platform writes them. */
-  pings: z.array(z.string().min(1).max(40)).max(10),
+  pings: z.array(z.string().min(1).max(40)).max(MOST_PINGS),
   /** Says nothing until then (Unix milliseconds), or until it has recovered. */
   mutedUntil: z.union([z.number(), z.literal('recovered')]).optional(),
   /** Why it is at rest until someone resumes it: its channel cannot be reached. */

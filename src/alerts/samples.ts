@@ -10,7 +10,8 @@ export interface TimedSample extends MarketSample {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-const KEPT_MS = 48 * 60 * MINUTE_MS;
+/** How long the market is remembered minute by minute. */
+export const KEPT_MS = 48 * 60 * MINUTE_MS;
 /** How much older than asked for a sample may be. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
 

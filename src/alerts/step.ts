@@ -114,7 +114,7 @@ function repeated({
 }
 
 /** The next time to say it again; what began while muted is said when the mute ends. */
-function reminder({ rule: { remindMs, mutedUntil }, now }: { rule: Policy; now: number }): {
+export function reminder({ rule: { remindMs, mutedUntil }, now }: { rule: Policy; now: number }): {
   remindAt?: number;
 } {
   if (typeof mutedUntil === 'number' && mutedUntil > now) return { remindAt: mutedUntil };

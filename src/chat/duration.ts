@@ -1,9 +1,8 @@
 import { UserError } from '../errors.ts';
 import { type Options, parameter } from './kind.ts';
-import type { Parameter } from './parameter.ts';
+import type { Parameter, Read } from './parameter.ts';
 import {
   consumed,
-  named,
   quoted,
   type Range,
   type Reader,
@@ -19,10 +18,10 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** `m` is minutes: nobody holds a condition for months. */
 const UNITS: Units = [
-  { name: named('m|mins?|minutes?'), factor: MINUTE_MS },
-  { name: named('h|hrs?|hours?'), factor: HOUR_MS },
-  { name: named('d|days?'), factor: DAY_MS },
-  { name: named('w|wks?|weeks?'), factor: 7 * DAY_MS },
+  { name: unitName('m|mins?|minutes?'), factor: MINUTE_MS },
+  { name: unitName('h|hrs?|hours?'), factor: HOUR_MS },
+  { name: unitName('d|days?'), factor: DAY_MS },
+  { name: unitName('w|wks?|weeks?'), factor: 7 * DAY_MS },
 ];
 const WORDS: [RegExp, number][] = [
   [/^half an hour(?![\p{L}\p{N}])/iu, HOUR_MS / 2],
@@ -57,10 +56,19 @@ function inWords(text: string) {
   return undefined;
 }
 
-function inNumbers(text: string) {
+/** One number with its unit, or several, each in a smaller unit: `1h30m`, `2 days and 6 hours`. */
+function inNumbers(text: string, within = Infinity): Read<number> | undefined {
   const number = scanNumber(text);
   const unit = number && scanUnit(number.rest, UNITS);
-  return number && unit && { value: scaled(number.value, unit.factor), rest: unit.rest };
+  if (!number || !unit || unit.factor >= within) return undefined;
+  const value = scaled(number.value, unit.factor);
+  const next = inNumbers(unit.rest.replace(/^\s*(?:and\s+)?(?=\d)/iu, ''), unit.factor);
+  return next ? { value: value + next.value, rest: next.rest } : { value, rest: unit.rest };
+}
+
+/** The name of a unit, which a digit may follow. */
+function unitName(pattern: string): RegExp {
+  return new RegExp(`^\\s?(?:${pattern})(?![\\p{L}/])`, 'iu');
 }
 
 /** A duration as a person says it, in its two largest units: `30 min`, `2 h`, `11 days`, `1 day 6 h`. */

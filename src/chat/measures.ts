@@ -119,13 +119,13 @@ export function percent<R extends boolean = false>(
   });
 }
 
-/** A whole number of things. */
+/** A whole number of things, or the number that one is called by: `#3`. */
 export function count<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
   const { what = 'A count', range = { min: 1, max: SITE_RANGES.count.max }, ...rest } = options;
   return parameter<number, R>(rest, {
     accepted: 'a whole number such as 3 or 20,000',
     example: '20,000',
-    read: readCount({ what, range }),
+    read: (text) => readCount({ what, range })(text.replace(/^#(?=\d)/u, '')),
   });
 }
 

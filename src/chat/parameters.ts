@@ -14,7 +14,7 @@ export * from './leaseMegawatts.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
 export { siteNames } from './siteNames.ts';
-export { dayOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
+export { dayOfWeek, daysOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(

@@ -23,7 +23,7 @@ export function unreadable({
   lookup: Lookup;
   example: string | undefined;
 }): UserError {
-  const accepted = inputs.map(({ parameter }) => parameter.accepted).join('; or ');
+  const accepted = [...new Set(inputs.map(({ parameter }) => parameter.accepted))].join('; or ');
   const start = text.slice(0, NEAR_MISS_CHARACTERS);
   const meant = inputs.flatMap(({ parameter }) => parameter.nearMisses?.(start, lookup) ?? []);
   const hidden = lookup.hidden && inputs.some(({ parameter }) => parameter.completes === 'site');

@@ -39,7 +39,9 @@ function readTimeOfDay(text: string): Read<number> | undefined {
     throw new UserError(
       `A time of day must be between 00:00 and 23:59, or between 12:00am and 11:59pm, read ${quoted(all.trim())}.`,
     );
-  return { value: hour * 60 + minute, rest: text.slice(all.length) };
+  // `22:00-07:00` is two times.
+  const rest = text.slice(all.length).replace(/^(?:[-–]|\s[-–]\s)(?=\d)/u, ' ');
+  return { value: hour * 60 + minute, rest };
 }
 
 function twelveHour(hour: number, half: string): number | undefined {
@@ -60,6 +62,40 @@ export function dayOfWeek<R extends boolean = false>(options: Options<R>): Param
     },
     nearMisses: (text) => nearest({ word: readWord(text)?.value ?? '', among: Object.values(DAYS) }),
   });
+}
+
+/** Days of the week in their order: `sat,sun`, `mon-fri`, `weekends`, `Saturday and Sunday`. */
+export function daysOfWeek<R extends boolean = false>(options: Options<R>): Parameter<DayName[], R> {
+  return parameter<DayName[], R>(options, {
+    accepted: 'days of the week such as sat,sun or mon-fri or weekends',
+    example: 'sat,sun',
+    read(text) {
+      const found = new Set<DayName>();
+      let rest = text;
+      for (let next = readSpan(rest); next; next = readSpan(rest.replace(BETWEEN_DAYS, ''))) {
+        for (const day of next.value) found.add(day);
+        rest = next.rest;
+      }
+      return found.size === 0 ? undefined : { value: dayNames.filter((day) => found.has(day)), rest };
+    },
+  });
+}
+
+const NAME = dayNames.map((day) => `${day}(?:${DAYS[day].slice(day.length)})?`).join('|');
+const SPAN = new RegExp(
+  `^(?:(weekends?)|(weekdays)|(${NAME})(?:\\s?[-–]\\s?(${NAME}))?)(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+const BETWEEN_DAYS = /^(?:[\s,;&]|and(?=\s))+/iu;
+
+/** `sat`, `mon-fri`, `fri-mon`, `weekends`. */
+function readSpan(text: string): Read<DayName[]> | undefined {
+  const [all, weekend, weekdays, first, last = first] = SPAN.exec(text) ?? [];
+  if (all === undefined) return undefined;
+  const indexOf = (name = '') => dayNames.findIndex((day) => name.toLowerCase().startsWith(day));
+  const [from, to] = weekend ? [5, 6] : weekdays ? [0, 4] : [indexOf(first), indexOf(last)];
+  const days = dayNames.filter((_, at) => (from <= to ? at >= from && at <= to : at >= from || at <= to));
+  return { value: days, rest: text.slice(all.length) };
 }
 
 /** A time zone by its IANA name, in any case. */

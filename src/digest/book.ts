@@ -19,6 +19,8 @@ interface DigestRequest {
 /** A tenant's digests, for one person in one conversation; refused with UserError where they may not. */
 export interface DigestBook {
   list(): Promise<Digest[]>;
+  /** UserError when there is no such digest. */
+  get(number: number): Promise<Digest>;
   /** Posts to this conversation from now on. */
   add(request: DigestRequest): Promise<Digest>;
   setPaused(number: number, paused: boolean): Promise<Digest>;
@@ -64,6 +66,10 @@ export function digestBook(options: {
     async list() {
       refuseUnless(rights.read, 'see');
       return store.list(tenant);
+    },
+    async get(number) {
+      refuseUnless(rights.read, 'see');
+      return existing(number);
     },
     async add({ schedule, sites }) {
       refuseUnless(rights.change, 'change');

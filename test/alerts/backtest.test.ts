@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { backtest } from '../../src/alerts/backtest.ts';
+import { backtestCard } from '../../src/alerts/backtestCard.ts';
 import { readRule } from '../../src/alerts/read.ts';
 import { siteLine } from '../../src/alerts/siteLine.ts';
+import { renderPlain } from '../../src/chat/plain.ts';
 import type { DailyRow } from '../../src/market/contract.ts';
 import { testSite } from '../support/testSite.ts';
 
@@ -40,6 +42,17 @@ it('backtest() tells when a rule would have fired, for how long and how deep', (
     { from: '2026-01-02', to: '2026-01-05', days: 3, deepest: 38 },
     { from: '2026-01-08', days: 1, deepest: 39.5 },
   ]);
+});
+
+it('backtestCard() says which days have no value, and that sites are taken as they are now', () => {
+  const said = (text: string) => {
+    const result = run(text, [45, undefined, undefined, 39]);
+    const { condition } = readRule(text, known);
+    return renderPlain({ reply: backtestCard({ condition, result, now: 0 }), now: 0, width: 200 });
+  };
+  expect(said('hashprice < 40')).toContain('the longest for 1 day. 2 of these days have no value.');
+  expect(said('hashprice < 40')).not.toContain('as they are now');
+  expect(said('rockdale margin < 0')).toContain('Sites and their power prices are taken as they are now.');
 });
 
 it('backtest() counts a time to hold in days', () => {

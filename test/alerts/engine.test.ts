@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
+import { keepReport } from '../../src/alerts/power.ts';
 import { keepQuietHours } from '../../src/alerts/quiet.ts';
 import { openDatabase } from '../../src/database.ts';
+import { digestStore } from '../../src/digest/store.ts';
 import { StorageError } from '../../src/errors.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
 import { testSite } from '../support/testSite.ts';
 import { alertScene, HOUR_MS, MINUTE_MS } from './scene.ts';
 
@@ -76,6 +79,34 @@ it('tick() looks at a site again when its inputs change', async () => {
   );
   await desk.run([48]);
   expect(desk.titles()[0]).toMatch(/^Firing: Rockdale margin −/);
+});
+
+it('tick() goes on with a site, its power price and its digests under its new name', async () => {
+  const desk = alertScene();
+  await desk.addSite(testSite());
+  await desk.add('rockdale margin < 0');
+  await desk.add('rockdale power > 80 for 2m');
+  const report = { tenant: 't', name: 'Rockdale', site: 'rockdale', source: 'set by ana' };
+  keepReport(desk.database, { ...report, priceUsdPerMwh: 70, observedAt: desk.clock.now() });
+  const digests = digestStore({ database: desk.database, now: desk.clock.now });
+  const schedule = { days: 'daily' as const, minuteOfDay: 480, timeZone: 'UTC' };
+  const address = { adapter: 'console', tenant: 't', channel: 'C1' };
+  const by = { id: 'U1', name: 'ana' };
+  await digests.add('t', { schedule, sites: ['Fargo', 'Rockdale'], address, owner: by }, by);
+  await desk.run([48, 12, 12]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Firing: Rockdale margin −/)]);
+  const read = (await desk.sites.get('t', 'Rockdale'))!;
+  await desk.sites.replace('t', { read, site: testSite({ name: 'Big Rock' }) }, by);
+  expect((await digests.get('t', 1))!.settings.sites).toEqual(['Fargo', 'Big Rock']);
+  await desk.run([60, 60]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Resolved: Big Rock margin \$/)]);
+  const renamed = { ...report, site: 'bigrock', name: 'Big Rock' };
+  keepReport(desk.database, { ...renamed, priceUsdPerMwh: 90, observedAt: desk.clock.now() });
+  expect(desk.database.all('SELECT site FROM power_reports')).toEqual([{ site: 'bigrock' }]);
+  await desk.run([60, 60, 60, 60]);
+  expect(desk.titles()).toEqual([expect.stringMatching(/^Firing: Big Rock power price \$90/)]);
+  await desk.sites.remove('t', 'Big Rock', by);
+  expect(desk.database.all('SELECT site FROM power_reports')).toEqual([]);
 });
 
 it('tick() finds the change over a window from the minutes it has kept', async () => {
@@ -228,6 +259,36 @@ it('tick() leaves out a rule and a site that are damaged, and watches the others
   expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
   expect(posted[0]!.text).toContain('#2 Rockdale margin');
   expect(posted[0]!.text).not.toContain('Fargo');
+});
+
+it.each([
+  ['is cut off', '{"from'],
+  ['names a time zone that is none', '{"from":0,"to":1439,"days":[],"timeZone":"Mars/Base"}'],
+])('tick() does not take a channel for quiet when what is stored of its hours %s', async (_, damaged) => {
+  const errors: unknown[] = [];
+  const desk = alertScene({ log: { ...silentLog, error: (fields) => void errors.push(fields) } });
+  for (const channel of ['C1', 'C2', 'C3']) {
+    await desk.add('hashprice < 45', {}, channel);
+    const place = { tenant: 't', adapter: 'console', channel };
+    const noon = { from: 12 * 60, to: 14 * 60, days: [], timeZone: 'UTC' };
+    if (channel !== 'C3') keepQuietHours(desk.database, place, noon);
+  }
+  desk.database.run(`UPDATE quiet_hours SET hours = :damaged WHERE channel = 'C1'`, { damaged });
+  await desk.run([48, 44]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C1', 'C3']);
+  expect(errors).toHaveLength(1);
+});
+
+it('tick() tells of missing data though a rule is damaged', async () => {
+  const desk = alertScene();
+  for (const channel of ['C1', 'C2', 'C3', 'C4']) await desk.add('hashprice < 45', {}, channel);
+  const damage = (set: string, number: number) =>
+    desk.database.run(`UPDATE alert_rules SET ${set} WHERE number = :number`, { number });
+  damage(`rule = '{"condition'`, 1);
+  damage(`rule = json_remove(rule, '$.address.channel')`, 2);
+  damage(`state = '{"kind'`, 3);
+  await desk.run([48, ...Array.from({ length: 40 }, () => undefined)]);
+  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C4']);
 });
 
 it('tick() begins its index anew when reading it broke off half-way', async () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { isContradiction, isDuplicate } from '../../src/alerts/conflict.ts';
 import { describeCondition, describeRule } from '../../src/alerts/describe.ts';
-import { readRule } from '../../src/alerts/read.ts';
+import { readEdit, readRule } from '../../src/alerts/read.ts';
 import { conditionSchema } from '../../src/alerts/rule.ts';
 import { UserError } from '../../src/errors.ts';
 
 const known = {
   sites: [
     { name: 'Rockdale', machines: ['S21 XP', 'S19j Pro'] },
+    { name: 'Fort Worth', machines: ['S21'] },
+    { name: 'The Post', machines: ['S21'] },
     { name: 'West Texas 2', machines: ['M60S++'] },
   ],
 };
@@ -26,7 +28,13 @@ describe('readRule()', () => {
     ['hashprice < 0.0005 BTC', 'hashprice in BTC below 0.00050000 BTC/PH/day'],
     ['hashprice in btc < 0.0005 BTC/PH/day', 'hashprice in BTC below 0.00050000 BTC/PH/day'],
     ['hashvalue < 50 sats/TH/day', 'hashprice in BTC below 0.00050000 BTC/PH/day'],
+    ['hashprice < 46000 sats/PH/day', 'hashprice in BTC below 0.00046000 BTC/PH/day'],
+    ['hashprice < 45.005', 'hashprice below $45.01/PH/day (exactly 45.005)'],
+    ['price > 101,000.50', 'BTC price above $101,001 (exactly 101,000.5)'],
+    ['rockdale margin% < -15.25', 'Rockdale margin of revenue below −15.3% (exactly −15.25)'],
     ['hashprice drops 10% in 24h', 'hashprice drops 10% in 1 day'],
+    ['difficulty goes up by 3% in 2 weeks', 'difficulty rises 3% in 14 days'],
+    ['network hashrate decreases 10% in 2 days', 'network hashrate drops 10% in 2 days'],
     ['price moves 5% in 1h', 'BTC price moves 5% in 1 h'],
     ['btc price falls by 7.5% within 2 days', 'BTC price drops 7.5% in 2 days'],
     ['bitcoin > 100k', 'BTC price above $100,000'],
@@ -55,6 +63,16 @@ describe('readRule()', () => {
     ['tell me when hashprice is below 45 for half an hour', 'hashprice below $45.00/PH/day for 30 min'],
     ['let us know if the price rises 5% in an hour', 'BTC price rises 5% in 1 h'],
     ['alert me when any site’s margin drops below 0', 'any site margin below $0.00/day'],
+    ['fort worth margin < 0', 'Fort Worth margin below $0.00/day'],
+    ['tell me when fort worth loses money', 'Fort Worth margin below $0.00/day'],
+    ['the post margin < 0', 'The Post margin below $0.00/day'],
+    ['one of my sites loses money', 'any site margin below $0.00/day'],
+    ["any of our sites' margin < 0", 'any site margin below $0.00/day'],
+    ['price drops by more than 5% in an hour', 'BTC price drops 5% in 1 h'],
+    ['price up at least 5% within 1h', 'BTC price rises 5% in 1 h'],
+    ['price climbs above 100k', 'BTC price above $100,000'],
+    ['next halving', 'halving milestones'],
+    ['hashprice < 45 for=1h cooldown=2h', 'hashprice below $45.00/PH/day for 1 h; cooldown 2 h'],
     ['halving', 'halving milestones'],
     ['tell me about the halving', 'halving milestones'],
     ['difficulty adjusted', 'difficulty adjusted'],
@@ -64,6 +82,14 @@ describe('readRule()', () => {
     [
       'hashprice < 45 for 30m, once, remind every 6h, cooldown 1h',
       'hashprice below $45.00/PH/day for 30 min; once; reminder every 6 h; cooldown 1 h',
+    ],
+    [
+      'hashprice < 45 for 1h30m, remind every hour',
+      'hashprice below $45.00/PH/day for 1 h 30 min; reminder every 1 h',
+    ],
+    [
+      'hashprice < 45 for 2 days and 6 hours, remind every 0m',
+      'hashprice below $45.00/PH/day for 2 days 6 h',
     ],
     ['hashprice < 45 ping=<@U0123456789> once=yes', 'hashprice below $45.00/PH/day; once; names U0123456789'],
     [
@@ -89,13 +115,38 @@ describe('readRule()', () => {
       'hashprice drops 10% in 2m',
       'The window of a change must be between 5 min and 365 days in whole minutes, read “2m”.',
     ],
+    [
+      'hashprice drops 10% in 30 seconds',
+      'I read “30 seconds”, expected a time such as 24h: drops 10% in 24h.',
+    ],
+    [
+      'price drops more than 5000',
+      'I read “drops more than 5000” where a limit or a change was expected, such as price < 80k.',
+    ],
+    [
+      'price rises more than 5000',
+      'I read “rises more than 5000” where a limit or a change was expected, such as price < 80k.',
+    ],
+    ['hashprice drops 100% in 24h', 'A drop must be between 0.01 and 99.99 %, read “drops 100%”.'],
+    [
+      'network hashrate drops 10% in 7 days',
+      'The network hashrate is remembered for 2 days: a change of it can be watched within that.',
+    ],
+    [
+      'hashprice < 50000 sats',
+      'A hashprice in BTC must be between 0.0000001 and 0.01 BTC/PH/day, read “50000 sats”.',
+    ],
+    [
+      `hashprice < 45 ping ${Array.from({ length: 11 }, (_, at) => `U0000000${at}`).join(' ')}`,
+      'An alert names at most 10 people and roles, read 11.',
+    ],
     ['price < 5', 'A BTC price must be between 100 and 100,000,000 USD, read “5”.'],
     ['rockdale power < breakeven', 'Power below breakeven is the good case. Watch power > breakeven.'],
     ['rockdale power > 6', 'A power price of 6 could mean 6c per kWh or $6 per MWh: write 6c or $6/MWh.'],
     ['rockdale m50 unprofitable', 'Rockdale has no M50. Its machines: S21 XP, S19j Pro.'],
     [
       'hashprice < 45 forever',
-      'I do not understand “forever”. After the condition you can say: for 30m · cooldown 1h · remind every 6h · once · ping <id>.',
+      'I do not understand “forever”. After the condition you can say: for 30m · cooldown 1h · remind every 6h · once · ping <id>. Another condition is an alert of its own.',
     ],
     ['hashprice < 45 for 1h for 2h', '“for 2h” says a second time what was said before: say it once.'],
     [
@@ -111,6 +162,22 @@ describe('readRule()', () => {
   ])('refuses “%s”', (text, message) => {
     expect(() => readRule(text, known)).toThrow(UserError);
     expect(() => readRule(text, known)).toThrow(message);
+  });
+});
+
+describe('readEdit()', () => {
+  it.each([
+    ['once', { once: true }],
+    ['remind every 6h, ping <@U0123456789>', { remindMs: 21_600_000, pings: ['U0123456789'] }],
+    ['remind 0m', { remindMs: undefined }],
+    ['once hashprice < 31', { condition: { kind: 'market', metric: 'hashprice', side: 'below', limit: 31 } }],
+  ])('reads “%s”', (text, asked) => {
+    expect(readEdit(text, known)).toStrictEqual(asked);
+  });
+
+  it('refuses what is neither a condition nor follows one', () => {
+    expect(() => readEdit('below 41', known)).toThrow('which names nothing to watch');
+    expect(() => readEdit('once more', known)).toThrow('I do not understand “more”');
   });
 });
 

@@ -6,6 +6,7 @@ import { renderPlain } from '../../src/chat/plain.ts';
 import { replySchema } from '../../src/chat/reply.ts';
 import type { Database } from '../../src/database.ts';
 import { machineLabel, type Site } from '../../src/economics/index.ts';
+import type { Log } from '../../src/log.ts';
 import type { MarketSnapshot, ReadingState, SourceStatus } from '../../src/market/contract.ts';
 import { siteStore } from '../../src/siteStore.ts';
 import { handClock } from '../support/handClock.ts';
@@ -83,14 +84,20 @@ export function snapshotOf(market: TestMarket, now: number): MarketSnapshot {
 }
 
 /** An engine over a real database, on a clock held by hand, with the market as the test sets it. */
-export function alertScene({ database = testDatabase() }: { database?: Database } = {}) {
+export function alertScene({
+  database = testDatabase(),
+  log = silentLog,
+}: {
+  database?: Database;
+  log?: Log;
+} = {}) {
   const clock = handClock();
   const market = calmMarket();
   const open = () =>
     alertEngine({
       database,
       now: clock.now,
-      log: silentLog,
+      log,
       market: { snapshot: async () => snapshotOf(market, clock.now()), status: () => market.status },
     });
   const rules = ruleStore({ database, now: clock.now });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dayOfWeek, siteNames, timeOfDay, timeZone } from '../../src/chat/parameters.ts';
+import {
+  dayOfWeek,
+  daysOfWeek,
+  duration,
+  siteNames,
+  timeOfDay,
+  timeZone,
+} from '../../src/chat/parameters.ts';
 import { UserError } from '../../src/errors.ts';
 
 const description = 'A test';
@@ -21,11 +28,13 @@ describe('timeOfDay()', () => {
     ['12am', 0, ''],
     ['12:30pm', 750, ''],
     ['"8:00"', 480, ''],
+    ['22:00-07:00', 1320, ' 07:00'],
+    ['10pm – 7am UTC', 1320, ' 7am UTC'],
   ])('reads “%s”', (text, value, rest) => {
     expect(read(text, lookup)).toEqual({ value, rest });
   });
 
-  it.each(['8', '8 UTC', '', 'noon', '08:0', '08:000', '-8:00', '8:30am5', '8 pmx'])(
+  it.each(['8', '8 UTC', '', 'noon', '08:0', '08:000', '-8:00', '8:30am5', '8 pmx', '22:00-x'])(
     'does not read “%s”',
     (text) => {
       expect(read(text, lookup)).toBeUndefined();
@@ -102,5 +111,51 @@ describe('dayOfWeek()', () => {
 
   it('says what may have been meant', () => {
     expect(nearMisses?.('wendesday', lookup)).toEqual(['wednesday']);
+  });
+});
+
+describe('daysOfWeek()', () => {
+  const { read } = daysOfWeek({ description });
+
+  it.each<[string, string[], string]>([
+    ['sat', ['sat'], ''],
+    ['sun,sat', ['sat', 'sun'], ''],
+    ['"sat, sun"', ['sat', 'sun'], ''],
+    ['Saturday and Sunday UTC', ['sat', 'sun'], ' UTC'],
+    ['mon-fri', ['mon', 'tue', 'wed', 'thu', 'fri'], ''],
+    ['weekdays', ['mon', 'tue', 'wed', 'thu', 'fri'], ''],
+    ['Friday – Monday', ['mon', 'fri', 'sat', 'sun'], ''],
+    ['weekends 08:00', ['sat', 'sun'], ' 08:00'],
+    ['wed, weekend, wed', ['wed', 'sat', 'sun'], ''],
+  ])('reads “%s”', (text, value, rest) => {
+    expect(read(text, lookup)).toEqual({ value, rest });
+  });
+
+  it.each(['', 'someday', 'saturnday', 'mon-someday', 'm', '"sat, someday"'])(
+    'does not read “%s”',
+    (text) => {
+      expect(read(text, lookup)).toBeUndefined();
+    },
+  );
+});
+
+describe('duration()', () => {
+  const { read } = duration({ description });
+
+  it.each<[string, number, string]>([
+    ['30m', 30, ''],
+    ['1h30m', 90, ''],
+    ['1 h 30 min', 90, ''],
+    ['1 hour and 30 minutes x', 90, ' x'],
+    ['2d6h', 54 * 60, ''],
+    ['1w 2d 3h 4m', 7 * 1440 + 2 * 1440 + 184, ''],
+    ['1h 5%', 60, ' 5%'],
+    ['30m 1h', 30, ' 1h'],
+  ])('reads “%s”', (text, minutes, rest) => {
+    expect(read(text, lookup)).toEqual({ value: minutes * 60_000, rest });
+  });
+
+  it.each(['', '30', '1h30', '30mw', 'h'])('does not read “%s”', (text) => {
+    expect(read(text, lookup)).toBeUndefined();
   });
 });
