@@ -8,11 +8,14 @@ export interface Chats {
   states(): { name: string; state: string }[];
   /** Resolves when every one of them is known to be unusable as configured. */
   hopeless: Promise<void>;
+  /** Disconnects all; one that is still being connected is given a few seconds. */
   stop(): Promise<void>;
 }
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** A platform that has not answered by then is not waited for when the process is asked to end. */
+const STARTING_MS = 5_000;
 
 /**
  * Connects `adapters` to `bot`. A platform that is away is tried again, at longer and longer intervals; a token that
@@ -60,7 +63,9 @@ export function startChats(asked: {
     hopeless: started.then((usable) => (usable.includes(true) ? new Promise<void>(() => {}) : undefined)),
     async stop() {
       stopping.abort();
-      await started;
+      const settled = new AbortController();
+      await Promise.race([started, wait(STARTING_MS, settled.signal)]);
+      settled.abort();
       await Promise.all(adapters.map((adapter) => adapter.stop()));
     },
   };

@@ -178,7 +178,7 @@ async function terminal({ config }: { config: Config }): Promise<number> {
 }
 
 /** Slack and Discord, as far as they are configured, until a signal comes or neither can be used. */
-async function platforms({ config }: { config: Config }): Promise<number> {
+async function platforms({ config }: { config: Config }): Promise<never> {
   const { desk, log } = deskOf({ config, quiet: false, chats: () => chats.states() });
   const connected = await platformAdapters({ config, desk, log });
   const chats = startChats({
@@ -199,10 +199,10 @@ async function platforms({ config }: { config: Config }): Promise<number> {
     : undefined;
   desk.start();
   const ended = await Promise.race([askedToEnd().then(() => 0), chats.hopeless.then(() => 1)]);
-  await server?.stop();
-  await Promise.all([desk.stopDelivering(), chats.stop()]);
+  await Promise.all([server?.stop(), desk.stopDelivering(), chats.stop()]);
   await desk.stop();
-  return ended;
+  // A platform that never answered would keep the process waiting for it.
+  process.exit(ended);
 }
 
 async function platformAdapters({ config, desk, log }: { config: Config; desk: Desk; log: Log }) {

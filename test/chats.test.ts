@@ -83,4 +83,12 @@ describe('startChats()', () => {
     await chats.stop();
     expect(away.attempts).toBe(1);
   });
+
+  it('stop() gives a platform that is still being connected a few seconds', async () => {
+    const silent = { ...adapter('discord', () => {}), start: () => new Promise<void>(() => {}) };
+    const chats = start([silent]);
+    const stopped = chats.stop();
+    await chats.pass(5_000);
+    await stopped;
+  });
 });

@@ -149,7 +149,9 @@ function asker({ user, member, channel, parent, guild, manages }: Known): Asker 
   const name = member?.nick ?? user.global_name ?? user.username;
   const inGuild = manages ? 'admin' : member ? 'visitor' : 'outsider';
   const standing = guild === undefined ? 'admin' : inGuild;
-  const person: Person = { id: user.id, name, standing, roles: member?.roles ?? [] };
+  // Everyone in a server has the role of its own id, and no list says so.
+  const roles = guild !== undefined && member ? [guild, ...member.roles] : [];
+  const person: Person = { id: user.id, name, standing, roles };
   const address = { adapter: 'discord', tenant, channel };
   return { person, address, ...(parent !== undefined && { parentChannel: parent }) };
 }

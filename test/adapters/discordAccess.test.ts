@@ -25,6 +25,14 @@ async function open() {
   return { discord, here, inThread, write };
 }
 
+describe('access to the role of everyone', () => {
+  it('is for all members of the server', async () => {
+    const { discord, here, inThread, write } = await open();
+    await write(here, `access allow read <@&${discord.guildId}>`);
+    expect(await write(inThread, 'site list')).toContain('rockdale');
+  });
+});
+
 describe('access to a channel', () => {
   it('holds in its threads: for a mention, a slash command and what is offered while one types', async () => {
     const { discord, here, inThread, write } = await open();

@@ -24,7 +24,7 @@ describe('slash commands', () => {
       id: exchange.id,
       ask: { command: ['site', 'add'], options: { name: 'Prairie' } },
       address: { adapter: 'discord', tenant: `discord:G${discord.guildId}`, channel: discord.channelId },
-      person: { id: discord.admin.id, name: 'Ada', standing: 'admin', roles: [] },
+      person: { id: discord.admin.id, name: 'Ada', standing: 'admin', roles: [discord.guildId] },
     });
   });
 
@@ -50,8 +50,8 @@ describe('slash commands', () => {
     }
     const seen = bot.asked.map(({ person, address }) => [person.standing, person.roles, address.tenant]);
     expect(seen).toEqual([
-      ['admin', [], `discord:G${discord.guildId}`],
-      ['visitor', stranger.roles, `discord:G${discord.guildId}`],
+      ['admin', [discord.guildId], `discord:G${discord.guildId}`],
+      ['visitor', [discord.guildId, ...stranger.roles], `discord:G${discord.guildId}`],
       ['admin', [], `discord:U${discord.member.id}`],
     ]);
   });
