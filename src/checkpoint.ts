@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Database, LONG_LOG_BYTES } from './database.ts';
 import type { Log } from './log.ts';
@@ -32,9 +31,7 @@ export function keepLogShort({ database, log }: { database: Database; log: Log }
 export async function shortenLog({ file }: Pick<Database, 'file'>): Promise<void> {
   const { size = 0 } = statSync(`${file}-wal`, { throwIfNoEntry: false }) ?? {};
   if (size <= LONG_LOG_BYTES) return;
-  const worker = new Worker(new URL('./checkpointWorker.ts', import.meta.url), {
-    workerData: dirname(file),
-  });
+  const worker = new Worker(new URL('./checkpointWorker.mjs', import.meta.url), { workerData: file });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.once('error', reject).once('exit', () => resolve());
   return promise;
