@@ -81,6 +81,7 @@ export function quietChannels(asked: { database: Database; now: number; log: Pic
   let all: Map<string, QuietHours | undefined> | undefined;
   return (channel) => {
     all ??= readAll(asked);
+    if (all.size === 0) return false;
     const hours = all.get(channelKey(channel));
     return hours !== undefined && isQuiet({ hours, now: asked.now });
   };
