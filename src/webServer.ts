@@ -37,7 +37,9 @@ export async function startWebServer(asked: {
   const listener = getRequestListener((request) => answer({ request, adapters }), { errorHandler });
   const server = createServer((request, response) => {
     // A connection that is kept for a next request would hold up stopping.
-    response.once('close', () => server.listening || server.closeIdleConnections());
+    response.once('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
     // Anything but a path is meant for a proxy, and is no address of ours.
     if (request.url?.startsWith('/')) void listener(request, response);
     else response.writeHead(404).end();

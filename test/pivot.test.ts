@@ -170,11 +170,11 @@ describe('knownMonths()', () => {
     expect(found.means.subsidyBtc).toBeCloseTo(3.125, 9);
   });
 
-  it('is as old as what it rests on: built-in months as of when they were computed, history as of now', () => {
+  it('is as old as what it rests on: built-in months as of when they were computed, history as of its last day', () => {
     const known = knownMonths({ history: days('2026-04', 30), now });
     const of = (month: string) => known.find((one) => one.month === month);
     expect(of('2026-01')).toMatchObject({ state: 'reference', observedAt: reference.observedAt });
-    expect(of('2026-04')).toMatchObject({ state: 'confirmed', observedAt: now });
+    expect(of('2026-04')).toMatchObject({ state: 'confirmed', observedAt: Date.parse('2026-05-01') });
   });
 
   it('names a month that is not whole, leaves out one of a few days, keeps the reference over a part', () => {

@@ -124,16 +124,12 @@ function readLimit(words: MarketWords, text: string): Read<Condition> {
   return { value: { kind: 'market', metric, side: side.value, limit: limit.value }, rest: limit.rest };
 }
 
+const changing = (verbs: string) =>
+  new RegExp(`^(?:${verbs})\\s+(?:by\\s+)?(?:(?:more than|at least|over)\\s+)?`, 'iu');
 const DIRECTIONS: [RegExp, 'drops' | 'rises' | 'moves'][] = [
-  [
-    /^(?:is\s+|goes\s+)?(?:drops?|falls?|loses?|declines?|decreases?|sinks?|down)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
-    'drops',
-  ],
-  [
-    /^(?:is\s+|goes\s+)?(?:rises?|gains?|climbs?|increases?|jumps?|up)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu,
-    'rises',
-  ],
-  [/^(?:moves?|changes?|swings?)\s+(?:by\s+)?(?:more than\s+|at least\s+|over\s+)?/iu, 'moves'],
+  [changing('(?:(?:is|goes)\\s+)?(?:drops?|falls?|loses?|declines?|decreases?|sinks?|down)'), 'drops'],
+  [changing('(?:(?:is|goes)\\s+)?(?:rises?|gains?|climbs?|increases?|jumps?|up)'), 'rises'],
+  [changing('moves?|changes?|swings?'), 'moves'],
 ];
 const WITHIN = /^\s*(?:in|within|over|during)\s+(?:the\s+last\s+)?/iu;
 const window = readDuration({ what: 'The window of a change', range: WINDOW_RANGE });

@@ -9,7 +9,7 @@ export interface KnownMonth {
   means: MonthMeans;
   hashrateEhPerS?: number;
   source: string;
-  /** Unix milliseconds. */
+  /** The end of its last day in the history, or when the reference was made: Unix milliseconds. */
   observedAt: number;
   state: 'confirmed' | 'reference';
   /** What of the month is missing, in words; undefined when nothing is. */
@@ -22,6 +22,7 @@ const HASHES_PER_PH_DAY = 86_400 * 1e15;
 const REFERENCE_SUBSIDY_BTC = 3.125;
 /** Fewer days of a month say too little of it. */
 const FEWEST_DAYS = 10;
+const DAY_MS = 86_400_000;
 const PARTIAL_REFERENCE: Record<string, string> = { '2025-08': 'from the 11th' };
 
 /** The months that are known, oldest first: from the daily history, else from the built-in reference months. */
@@ -83,7 +84,7 @@ function fromHistory({ month, days, now }: { month: string; days: Day[]; now: nu
       hashpriceUsdPerPhDay: mean('hashpriceUsdPerPhDay'),
     },
     source: 'daily history',
-    observedAt: now,
+    observedAt: Math.min(now, Date.parse(days.at(-1)!.day) + DAY_MS),
     state: 'confirmed',
     ...(days.length < inMonth ? { partial: `${days.length} of ${inMonth} days` } : {}),
   };

@@ -7,10 +7,8 @@ import type { MarketView } from './marketView.ts';
 /** The figures of the next-retarget estimate. */
 export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
   const of = (metric: Metric, value: number): Figure => figure({ metric, value, from: from.chain });
-  const pace = (label: string, milliseconds: number): Figure => ({
-    ...of('secondsPerBlock', milliseconds / 1000),
-    label,
-  });
+  const pace = (label: string, milliseconds: number): Figure =>
+    figure({ metric: 'secondsPerBlock', value: milliseconds / 1000, label, from: from.chain });
   return {
     change: of('nextRetargetChangePercent', retarget.changePercent),
     low: of('nextRetargetLowPercent', retarget.lowPercent),
