@@ -1,21 +1,26 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tickSeries } from '../src/alerts/clocks.ts';
-import { alertEngine } from '../src/alerts/engine.ts';
-import { type Circumstances, type LevelCondition, measure, payoutsOf } from '../src/alerts/measure.ts';
-import { ruleColumns, stateColumns, storedRule } from '../src/alerts/rows.ts';
-import type { Condition, Rule } from '../src/alerts/rule.ts';
-import { sampleOf } from '../src/alerts/sample.ts';
-import { samples } from '../src/alerts/samples.ts';
-import { type Series, seriesKey, seriesValue } from '../src/alerts/series.ts';
-import { siteCache } from '../src/alerts/siteCache.ts';
-import { INITIAL, step } from '../src/alerts/step.ts';
-import { shortenLog } from '../src/checkpoint.ts';
-import { type Database, openDatabase } from '../src/database.ts';
+import { alertEngine } from '../src/alerts/engine/engine.ts';
+import { ruleColumns, stateColumns, storedRule } from '../src/alerts/engine/rows.ts';
+import { tickSeries } from '../src/alerts/engine/seriesStates.ts';
+import {
+  type Circumstances,
+  type LevelCondition,
+  measure,
+  payoutsOf,
+} from '../src/alerts/reading/measure.ts';
+import { sampleOf } from '../src/alerts/reading/sample.ts';
+import { samples } from '../src/alerts/reading/samples.ts';
+import { type Series, seriesKey, seriesValue } from '../src/alerts/reading/series.ts';
+import { siteCache } from '../src/alerts/reading/siteCache.ts';
+import type { Condition, Rule } from '../src/alerts/rules/rule.ts';
+import { INITIAL, step } from '../src/alerts/rules/state.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
-import { siteKey } from '../src/siteName.ts';
-import { calmMarket, priceFor, snapshotOf } from '../test/alerts/scene.ts';
+import { siteKey } from '../src/sites/name.ts';
+import { shortenLog } from '../src/storage/checkpoint.ts';
+import { type Database, openDatabase } from '../src/storage/database.ts';
+import { calmMarket, priceFor, snapshotOf } from '../test/alerts/messageContext.ts';
 import { silentLog } from '../test/support/testMarket.ts';
 import { testSite } from '../test/support/testSite.ts';
 import type { BenchCase, Measurement } from './case.ts';

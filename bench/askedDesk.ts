@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderPlain } from '../src/chat/plain.ts';
+import { renderPlain } from '../src/chat/show/plain.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
 import { openBenchDesk } from './desk.ts';
 

@@ -1,5 +1,5 @@
-import { demoSites } from '../src/demoSites.ts';
 import { hashprice, type Site, siteEconomics } from '../src/economics/index.ts';
+import { demoSites } from '../src/sites/demo.ts';
 import type { BenchCase } from './case.ts';
 
 const EVALUATIONS = 6_000_000;

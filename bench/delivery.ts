@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { discordAdapter } from '../adapters/discord/index.ts';
 import { reply } from '../src/chat/reply.ts';
-import { type Database, openDatabase } from '../src/database.ts';
-import { waitOnTimer } from '../src/delivery/wait.ts';
+import { createLog } from '../src/common/log.ts';
+import { waitOnTimer } from '../src/common/wait.ts';
+import { insertDelivery } from '../src/delivery/outbox.ts';
 import { startDelivery } from '../src/delivery/worker.ts';
-import { createLog } from '../src/log.ts';
-import { insertDelivery } from '../src/outbox.ts';
-import { keyValue } from '../src/store.ts';
+import { type Database, openDatabase } from '../src/storage/database.ts';
+import { keyValue } from '../src/storage/keyValue.ts';
 import { startHelper } from '../test/support/helper.ts';
 import type { BenchCase, Measurement } from './case.ts';
 

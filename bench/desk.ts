@@ -1,6 +1,6 @@
 import { commands } from '../commands/index.ts';
+import { createLog } from '../src/common/log.ts';
 import { type Desk, type DeskOptions, openDesk } from '../src/desk.ts';
-import { createLog } from '../src/log.ts';
 
 export const benchLog = createLog({ level: 'silent' });
 

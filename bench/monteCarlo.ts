@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { simulator } from '../src/compute/simulation.ts';
+import { openThreads } from '../src/compute/threads.ts';
 import { assume, customMachine, hashprice, type Simulation, simulationOf } from '../src/economics/index.ts';
-import { simulator } from '../src/simulation.ts';
-import { openThreads } from '../src/threads.ts';
 import { type BenchCase, type Measurement, timed } from './case.ts';
 import { numpyModel } from './numpyModel.ts';
 

@@ -1,8 +1,8 @@
 // One side of the Slack bench in a process of its own: the desk, or a Bolt app that only acknowledges.
 import bolt from '@slack/bolt';
 import { slackAdapter } from '../adapters/slack/index.ts';
-import { waitOnTimer } from '../src/delivery/wait.ts';
-import { startWebServer } from '../src/webServer.ts';
+import { waitOnTimer } from '../src/common/wait.ts';
+import { startWebServer } from '../src/server/webServer.ts';
 import { answerQuestions } from '../test/support/helper.ts';
 import { benchLog } from './desk.ts';
 import { openSideDesk, type SideSettings } from './sideDesk.ts';

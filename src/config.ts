@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LogLevel } from './log.ts';
+import type { LogLevel } from './common/log.ts';
 
 const text = z.string().trim().min(1);
 const origin = text.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {

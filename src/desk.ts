@@ -1,17 +1,18 @@
-import { OPERATOR_TENANT } from './access.ts';
-import { accessList } from './accessList.ts';
+import { auditTrail } from './access/audit.ts';
+import { type FloodLimits, floodGate } from './access/flood.ts';
+import { accessList } from './access/list.ts';
+import { OPERATOR_TENANT } from './access/rights.ts';
 import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
-import { auditTrail } from './audit.ts';
-import { createBot } from './bot.ts';
+import { leaseBooks } from './assumptions/book.ts';
+import { createBot } from './bot/bot.ts';
+import { createRecall } from './bot/recall.ts';
 import type { Bot, ChatAdapter, Command, Operations } from './chat/contract.ts';
-import { keepLogShort } from './checkpoint.ts';
-import { claims } from './claims.ts';
+import type { Log } from './common/log.ts';
+import { waitOnTimer } from './common/wait.ts';
+import { openThreads } from './compute/threads.ts';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './database.ts';
 import { deliveryQueue } from './delivery/queue.ts';
-import { waitOnTimer } from './delivery/wait.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
-import { demoSites } from './demoSites.ts';
 import {
   type DigestSources,
   type DigestStore,
@@ -20,20 +21,19 @@ import {
   pauseUnreachable,
   runDigests,
 } from './digest/index.ts';
-import { type FloodLimits, floodGate } from './flood.ts';
-import { heartbeat } from './heartbeat.ts';
-import { historyStore } from './historyStore.ts';
-import { lease } from './lease.ts';
-import { leaseBooks } from './leaseBook.ts';
-import type { Log } from './log.ts';
 import type { Market } from './market/contract.ts';
+import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
-import { createRecall } from './recall.ts';
-import { everyMinute } from './schedule.ts';
-import { siteStore } from './siteStore.ts';
-import { type KeyValue, keyValue } from './store.ts';
-import { openThreads } from './threads.ts';
+import { heartbeat } from './server/heartbeat.ts';
+import { everyMinute } from './server/schedule.ts';
+import { demoSites } from './sites/demo.ts';
+import { siteStore } from './sites/store.ts';
+import { keepLogShort } from './storage/checkpoint.ts';
+import { claims } from './storage/claims.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+import { type KeyValue, keyValue } from './storage/keyValue.ts';
+import { lease } from './storage/lock.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {

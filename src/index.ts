@@ -4,7 +4,7 @@
 
 export type { Address, Bot, Command, Incoming, Person } from './chat/contract.ts';
 export type { Parameter } from './chat/parameter.ts';
-export { quote } from './chat/quote.ts';
+export { quote } from './chat/read/quote.ts';
 export type {
   Action,
   Block,
@@ -19,38 +19,38 @@ export type {
   Tone,
 } from './chat/reply.ts';
 export { figuresOf, reply } from './chat/reply.ts';
-export { DeliveryError, StaleError, UserError } from './errors.ts';
+export { DeliveryError, StaleError, UserError } from './common/errors.ts';
 
 // For command authors.
 
-export { type Grant, type Grantee, type Right, rightNames } from './access.ts';
+export type { AuditRecord } from './access/audit.ts';
+export { type Grant, type Grantee, type Right, rightNames } from './access/rights.ts';
 export * as alerts from './alerts/index.ts';
 export * as answers from './answers/index.ts';
-export type { AuditRecord } from './audit.ts';
 export { type Arguments, type CommandContext, command } from './chat/contract.ts';
-export { figure, metrics, sourceLines } from './chat/figures.ts';
-export type { Metric } from './chat/metrics.ts';
-export { nearest } from './chat/nearest.ts';
-export * as parameters from './chat/parameters.ts';
+export * as parameters from './chat/parameters/index.ts';
+export { nearest } from './chat/read/nearest.ts';
+export { figure, metrics, sourceLines } from './chat/show/figures.ts';
+export type { Metric } from './chat/show/metrics.ts';
+export { oncePer } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
 export * as economics from './economics/index.ts';
-export { readFleetFile, writeFleetFile } from './fleetFile.ts';
 export type * from './market/contract.ts';
-export { oncePer } from './oncePer.ts';
-export { siteKey } from './siteName.ts';
+export { readFleetFile, writeFleetFile } from './sites/fleetFile.ts';
+export { siteKey } from './sites/name.ts';
 
 // For adapter authors.
 
-export { showAge } from './chat/age.ts';
 export type { ChatAdapter, Operations } from './chat/contract.ts';
-export { correctable, filledForm, formLine } from './chat/form.ts';
-export { renderPlain } from './chat/plain.ts';
 export { formSchema, isShareable, replySchema } from './chat/reply.ts';
-export { showSources } from './chat/sources.ts';
-export { type Log, scrub } from './log.ts';
-export type { KeyValue } from './store.ts';
+export { showAge } from './chat/show/age.ts';
+export { correctable, filledForm, formLine } from './chat/show/form.ts';
+export { renderPlain } from './chat/show/plain.ts';
+export { showSources } from './chat/show/sources.ts';
+export { type Log, scrub } from './common/log.ts';
+export type { KeyValue } from './storage/keyValue.ts';
 
 // For source authors.
 
@@ -65,7 +65,7 @@ export type {
 
 // For embedders.
 
+export { createLog } from './common/log.ts';
 export { readConfig } from './config.ts';
 export { type Desk, type DeskOptions, openDesk } from './desk.ts';
-export { createLog } from './log.ts';
 export { createMarket } from './market/market.ts';

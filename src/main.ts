@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
-import { replyJson } from './chat/json.ts';
-import { renderPlain } from './chat/plain.ts';
-import { startChats } from './chats.ts';
+import { replyJson } from './chat/show/json.ts';
+import { renderPlain } from './chat/show/plain.ts';
+import { createLog, type Log, type LogLevel } from './common/log.ts';
+import { waitOnTimer } from './common/wait.ts';
 import { type Config, readConfig } from './config.ts';
-import { waitOnTimer } from './delivery/wait.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { createLog, type Log, type LogLevel } from './log.ts';
-import { startWebServer } from './webServer.ts';
+import { startChats } from './server/platforms.ts';
+import { startWebServer } from './server/webServer.ts';
 
 /** The composition root: the only reader of the environment, the only one to end the process. */
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { metrics } from '../src/chat/metrics.ts';
+import { metrics } from '../src/chat/show/metrics.ts';
 
 const root = join(import.meta.dirname, '..');
 const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
@@ -93,13 +93,13 @@ describe('imports', () => {
   });
 
   it.each([
-    ['keyv', 'src/store.ts'],
-    ['node-cron', 'src/schedule.ts'],
-    ['node:sqlite', 'src/database.ts'],
+    ['keyv', 'src/storage/keyValue.ts'],
+    ['node-cron', 'src/server/schedule.ts'],
+    ['node:sqlite', 'src/storage/database.ts'],
     ['cockatiel', 'src/market/guard.ts'],
-    ['pino', 'src/log.ts'],
-    ['papaparse', 'src/fleetFile.ts'],
-    ['@hono/node-server', 'src/webServer.ts'],
+    ['pino', 'src/common/log.ts'],
+    ['papaparse', 'src/sites/fleetFile.ts'],
+    ['@hono/node-server', 'src/server/webServer.ts'],
   ])('of %s are in %s only', (library, only) => {
     const importers = sources.filter((file) => importsOf(file).some((name) => packageOf(name) === library));
     expect(importers).toEqual([only]);

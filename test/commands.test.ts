@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
-import { replyJson } from '../src/chat/json.ts';
 import { figuresOf, type Reply, replySchema, type Step } from '../src/chat/reply.ts';
+import { replyJson } from '../src/chat/show/json.ts';
 import { evaluate, roundingOf } from './support/arithmetic.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore, ROCKDALE } from './support/examples.ts';

@@ -1,32 +1,33 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
-export { allSitesAnswer } from './allSites.ts';
-export { assumptionList } from './assumptionList.ts';
-export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumptionText.ts';
-export { changesTable, rowBefore } from './changes.ts';
-export { delaySteps, sensitivitySteps, splitSteps } from './comparisonSteps.ts';
-export { conversionParameters, withConversion } from './conversionInputs.ts';
-export { dealTable, medianTable } from './dealTables.ts';
-export { halvingFigures, halvingSteps } from './halvingBlocks.ts';
-export { hashpriceChange } from './hashpriceChange.ts';
-export { hashpriceSteps, marketInputs } from './hashpriceSteps.ts';
-export { marketFrame, marketRemarks } from './marketFrame.ts';
-export { type MarketView, viewAt, viewMarket } from './marketView.ts';
-export { monthAnswer } from './monthAnswer.ts';
-export { type KnownMonth, knownMonths } from './monthMeans.ts';
-export { networkHashrates } from './networkHashrates.ts';
-export { offerSteps } from './offerSteps.ts';
-export { pivotAnswer } from './pivotAnswer.ts';
-export * from './pivotAsked.ts';
-export { assumptionFigure, type Pen, penFor, tableOf } from './pivotFigures.ts';
-export { pivotVerdict } from './pivotVerdict.ts';
-export { retargetFigures, retargetSentence, retargetSteps } from './retargetBlocks.ts';
-export { siteAnswer } from './siteAnswer.ts';
-export { type About, aboutParameters, sitesAsked } from './siteAsked.ts';
-export { costBlocks } from './siteCosts.ts';
-export { addForm, editForms, fleetForm, siteLine } from './siteForms.ts';
-export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './siteInputs.ts';
-export { defaultsNote, siteNotes, toneOf, verdict } from './siteNotes.ts';
-export { losingNotes, outlookOf } from './siteOutlook.ts';
+
+export { pivotAnswer } from './lease/answer.ts';
+export * from './lease/asked.ts';
+export { assumptionList } from './lease/assumptionList.ts';
+export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
+export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
+export { conversionParameters, withConversion } from './lease/conversionInputs.ts';
+export { dealTable, medianTable } from './lease/dealTables.ts';
+export { assumptionFigure, type Pen, penFor, tableOf } from './lease/figures.ts';
+export { offerSteps } from './lease/offerSteps.ts';
+export { pivotVerdict } from './lease/verdict.ts';
+export { changesTable, rowBefore } from './market/changes.ts';
+export { marketFrame, marketRemarks } from './market/frame.ts';
+export { halvingFigures, halvingSteps } from './market/halving.ts';
+export { hashpriceChange } from './market/hashpriceChange.ts';
+export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
+export { monthAnswer } from './market/month.ts';
+export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
+export { networkHashrates } from './market/networkHashrates.ts';
+export { retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
+export { type MarketView, viewAt, viewMarket } from './market/view.ts';
+export { allSitesAnswer } from './site/allSites.ts';
+export { siteAnswer } from './site/answer.ts';
+export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
+export { costBlocks } from './site/costs.ts';
+export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
+export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './site/inputs.ts';
+export { defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,
   inputFigure,
@@ -37,7 +38,7 @@ export {
   siteFigure,
   siteInputs as siteInputNames,
   titleOf,
-} from './siteQuestion.ts';
-export { recordBlocks, savedSite } from './siteRecord.ts';
-export { siteSteps } from './siteSteps.ts';
-export { breakevenTable, classTable, figuresBlock } from './siteTables.ts';
+} from './site/question.ts';
+export { recordBlocks, savedSite } from './site/record.ts';
+export { siteSteps } from './site/steps.ts';
+export { breakevenTable, classTable, figuresBlock } from './site/tables.ts';

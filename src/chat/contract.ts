@@ -1,13 +1,13 @@
-import type { AccessBook, Rights } from '../access.ts';
+import type { AuditRecord } from '../access/audit.ts';
+import type { AccessBook, Rights } from '../access/rights.ts';
 import type { AlertBook } from '../alerts/book.ts';
-import type { AuditRecord } from '../audit.ts';
+import type { LeaseBook } from '../assumptions/book.ts';
+import type { Simulate } from '../compute/simulation.ts';
+import type { Compute } from '../compute/threads.ts';
 import type { DeliveryBook } from '../delivery/queue.ts';
 import type { DigestBook } from '../digest/index.ts';
-import type { LeaseBook } from '../leaseBook.ts';
 import type { Market, MarketSnapshot } from '../market/contract.ts';
-import type { Simulate } from '../simulation.ts';
-import type { SiteBook } from '../sites.ts';
-import type { Compute } from '../threads.ts';
+import type { SiteBook } from '../sites/book.ts';
 import type { Parameter } from './parameter.ts';
 import type { Reply } from './reply.ts';
 

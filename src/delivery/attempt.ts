@@ -1,6 +1,6 @@
 import type { ChatAdapter } from '../chat/contract.ts';
 import type { Reply } from '../chat/reply.ts';
-import { DeliveryError } from '../errors.ts';
+import { DeliveryError } from '../common/errors.ts';
 import type { Again, Leased } from './rows.ts';
 
 const FIRST_WAIT_MS = 1_000;

@@ -1,8 +1,8 @@
-import { type Actor, recordChange } from '../audit.ts';
+import { type Actor, recordChange } from '../access/audit.ts';
 import { replySchema } from '../chat/reply.ts';
-import type { Database } from '../database.ts';
-import { UserError } from '../errors.ts';
-import { readStored } from '../storedJson.ts';
+import { UserError } from '../common/errors.ts';
+import type { Database } from '../storage/database.ts';
+import { readStored } from '../storage/stored.ts';
 
 /** A message that could not be delivered. */
 interface Undelivered {

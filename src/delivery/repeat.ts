@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts';
-import type { Wait } from './wait.ts';
+import type { Log } from '../common/log.ts';
+import type { Wait } from '../common/wait.ts';
 
 /** After a failure, before the next try. */
 const RECOVER_MS = 1_000;

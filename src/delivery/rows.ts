@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Address } from '../chat/contract.ts';
 import { type Reply, replySchema } from '../chat/reply.ts';
-import type { Database } from '../database.ts';
-import { DamagedError } from '../errors.ts';
-import { deliveryIdOf } from '../outbox.ts';
-import { readStored } from '../storedJson.ts';
+import { DamagedError } from '../common/errors.ts';
+import type { Database } from '../storage/database.ts';
+import { readStored } from '../storage/stored.ts';
+import { deliveryIdOf } from './outbox.ts';
 
 /** Longer than a process stands still; whoever holds a lease renews it in good time. */
 export const LEASE_MS = 15_000;

@@ -1,6 +1,6 @@
-import { showAge } from '../chat/age.ts';
-import { figure } from '../chat/figures.ts';
 import type { Block, Part } from '../chat/reply.ts';
+import { showAge } from '../chat/show/age.ts';
+import { figure } from '../chat/show/figures.ts';
 import type { Queue } from './queue.ts';
 
 /** The blocks that show what is not delivered; none when everything is. */

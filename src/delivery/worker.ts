@@ -1,13 +1,13 @@
 import type { Address, ChatAdapter } from '../chat/contract.ts';
-import type { Database } from '../database.ts';
-import { StorageError } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { StorageError } from '../common/errors.ts';
+import type { Log } from '../common/log.ts';
+import type { Wait } from '../common/wait.ts';
+import type { Database } from '../storage/database.ts';
 import { attemptDelivery, type Outcome } from './attempt.ts';
-import { impatient } from './impatient.ts';
-import { pace } from './pace.ts';
+import { pace } from './rateLimit.ts';
 import { repeat } from './repeat.ts';
 import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
-import type { Wait } from './wait.ts';
+import { impatient } from './timeout.ts';
 
 /** A conversation that turned out to be gone, archived or forbidden when something was to be delivered there. */
 export interface Closed {

@@ -1,9 +1,9 @@
-import type { Rights } from '../access.ts';
-import type { Actor } from '../audit.ts';
+import type { Actor } from '../access/audit.ts';
+import type { Rights } from '../access/rights.ts';
 import type { Address } from '../chat/contract.ts';
 import type { Reply } from '../chat/reply.ts';
-import { UserError } from '../errors.ts';
-import type { SiteBook } from '../sites.ts';
+import { UserError } from '../common/errors.ts';
+import type { SiteBook } from '../sites/book.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
 import { localDay } from './localTime.ts';
 import { type Digest, MOST_SITES } from './rows.ts';

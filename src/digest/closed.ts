@@ -1,10 +1,10 @@
-import { type Actor, recordChange } from '../audit.ts';
+import { type Actor, recordChange } from '../access/audit.ts';
 import { reply } from '../chat/reply.ts';
-import type { Database } from '../database.ts';
+import type { Log } from '../common/log.ts';
+import { directTo, insertDelivery } from '../delivery/outbox.ts';
 import type { Closed } from '../delivery/worker.ts';
-import type { Log } from '../log.ts';
-import { directTo, insertDelivery } from '../outbox.ts';
-import { unlessDamaged } from '../storedJson.ts';
+import type { Database } from '../storage/database.ts';
+import { unlessDamaged } from '../storage/stored.ts';
 import { showDigest, storedDigest } from './rows.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };

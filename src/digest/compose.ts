@@ -1,8 +1,8 @@
 import { questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import { siteKey } from '../siteName.ts';
-import type { SiteStore, StoredSite } from '../sites.ts';
+import type { SiteStore, StoredSite } from '../sites/book.ts';
+import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
 import type { FiredAlerts } from './fired.ts';
 import { dayAfter, firstMoment } from './localTime.ts';

@@ -12,10 +12,10 @@ import {
   retargetSteps,
   type SiteQuestion,
 } from '../answers/index.ts';
-import { showDate } from '../chat/age.ts';
-import { showDuration } from '../chat/duration.ts';
-import { figure } from '../chat/figures.ts';
+import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
+import { showDate } from '../chat/show/age.ts';
+import { figure } from '../chat/show/figures.ts';
 import { type FiredAlert, firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';

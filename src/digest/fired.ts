@@ -1,6 +1,6 @@
-import { showDuration } from '../chat/duration.ts';
+import { showDuration } from '../chat/parameters/duration.ts';
 import type { Block } from '../chat/reply.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../storage/database.ts';
 import { showMoment } from './localTime.ts';
 
 /** An alert that fired, or something that happened, in words. Times in Unix milliseconds. */

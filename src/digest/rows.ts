@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Database } from '../database.ts';
-import { siteNameSchema } from '../siteName.ts';
-import { readStored } from '../storedJson.ts';
+import { siteNameSchema } from '../sites/name.ts';
+import type { Database } from '../storage/database.ts';
+import { readStored } from '../storage/stored.ts';
 import type { Plan } from './plan.ts';
 import { scheduleSchema, showSchedule } from './schedule.ts';
 

@@ -1,6 +1,6 @@
 import type { Reply } from '../chat/reply.ts';
-import type { Log } from '../log.ts';
-import type { Delivery } from '../outbox.ts';
+import type { Log } from '../common/log.ts';
+import type { Delivery } from '../delivery/outbox.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
 import { LATEST_MS, type Posting, stepPlan } from './plan.ts';
 import type { Digest } from './rows.ts';

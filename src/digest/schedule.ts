@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DayName, dayNames } from '../chat/timeOfDay.ts';
-import { isTimeZone } from '../timeZone.ts';
+import { type DayName, dayNames } from '../chat/parameters/timeOfDay.ts';
+import { isTimeZone } from '../common/timeZone.ts';
 import { dayAfter, firstMoment, hasDay, localDay } from './localTime.ts';
 
 const timeZoneSchema = z.string().refine(isTimeZone, { error: 'must be an IANA time zone' });

@@ -1,7 +1,7 @@
-import { type Actor, recordChange } from '../audit.ts';
-import type { Database } from '../database.ts';
-import { UserError } from '../errors.ts';
-import { type Delivery, insertDelivery } from '../outbox.ts';
+import { type Actor, recordChange } from '../access/audit.ts';
+import { UserError } from '../common/errors.ts';
+import { type Delivery, insertDelivery } from '../delivery/outbox.ts';
+import type { Database } from '../storage/database.ts';
 import { type Plan, planFrom } from './plan.ts';
 import { type Digest, type DigestSettings, planColumns, showDigest, storedDigest } from './rows.ts';
 

@@ -77,6 +77,7 @@ export {
 
 // Mine or lease
 
+export * from './mineOrLease/index.ts';
 export { addMonths, isMonth, monthOfTime } from './month.ts';
 export {
   attributeMonth,
@@ -84,4 +85,3 @@ export {
   type MonthMeans,
   naiveChangePercent,
 } from './monthAttribution.ts';
-export * from './pivot/index.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { difficultyFromBits } from '../economics/index.ts';
+import { SourceError } from '../net/http.ts';
 import type { Chain } from './contract.ts';
-import { SourceError } from './http.ts';
 import { blockHeight, unixSeconds } from './shapes.ts';
 
 /** A block as mempool lists it: compact bits as a number, time in seconds. */

@@ -7,9 +7,9 @@ import {
   retry,
   wrap,
 } from 'cockatiel';
-import type { Log } from '../log.ts';
+import type { Log } from '../common/log.ts';
+import { SourceError } from '../net/http.ts';
 import type { SourceStatus } from './contract.ts';
-import { SourceError } from './http.ts';
 import type { Answers, MarketSource, Observation, Quantity } from './source.ts';
 
 /** A source with retries, a circuit breaker, single flight and a record of how it does. */

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../common/log.ts';
 import type { MarketSnapshot } from './contract.ts';
 import { isWithin } from './freshness.ts';
 import type { GuardedSource } from './guard.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeyValue } from '../store.ts';
+import type { KeyValue } from '../storage/keyValue.ts';
 import type { Chain, Fees, ObservedHashrate } from './contract.ts';
 
 /** A value as it was last accepted. */

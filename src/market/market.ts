@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts';
-import type { KeyValue } from '../store.ts';
+import type { Log } from '../common/log.ts';
+import type { KeyValue } from '../storage/keyValue.ts';
 import type { Market, MarketSnapshot } from './contract.ts';
 import { guardSource } from './guard.ts';
 import type { HistoryStore } from './history.ts';

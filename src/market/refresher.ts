@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts';
-import type { KeyValue } from '../store.ts';
+import type { Log } from '../common/log.ts';
+import type { KeyValue } from '../storage/keyValue.ts';
 import { isWithin } from './freshness.ts';
 import type { GuardedSource } from './guard.ts';
 import { type LastGood, loadLastGood, saveLastGood } from './lastGood.ts';

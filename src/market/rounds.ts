@@ -1,7 +1,7 @@
+import { SourceError } from '../net/http.ts';
 import type { Chain } from './contract.ts';
 import { isStale } from './freshness.ts';
 import type { GuardedSource } from './guard.ts';
-import { SourceError } from './http.ts';
 import type { Good, LastGood } from './lastGood.ts';
 import { isOldTip, type Refusal, refuseChain, refuseFees, refuseHashrate, refusePrice } from './plausible.ts';
 import { agreePrice, type Quote } from './price.ts';

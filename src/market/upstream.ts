@@ -1,5 +1,5 @@
-import type { JsonRequest, TextRequest } from './http.ts';
-import { fetchJson, fetchText, showUrl } from './http.ts';
+import type { JsonRequest, TextRequest } from '../net/http.ts';
+import { fetchJson, fetchText, showUrl } from '../net/http.ts';
 import type { SourceOptions } from './source.ts';
 
 /** What differs from one request to the next. */

@@ -1,8 +1,8 @@
 import { type Bot, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
 import { onTestFinished } from 'vitest';
 import { type DiscordParts, discordAdapter } from '../../adapters/discord/index.ts';
-import { createLog } from '../../src/log.ts';
-import { keyValue } from '../../src/store.ts';
+import { createLog } from '../../src/common/log.ts';
+import { keyValue } from '../../src/storage/keyValue.ts';
 import { discordServer } from '../support/discord/server.ts';
 import type { Exchange } from '../support/discord/world.ts';
 import { testDatabase } from '../support/testDatabase.ts';

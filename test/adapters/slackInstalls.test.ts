@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SlackConfig } from '../../adapters/slack/index.ts';
 import { installationStore } from '../../adapters/slack/installs.ts';
 import { sealer } from '../../adapters/slack/seal.ts';
-import { keyValue } from '../../src/store.ts';
+import { keyValue } from '../../src/storage/keyValue.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 import { expectNoSecret } from '../support/secrets.ts';
 import { CHANNEL, makeSlack, until } from '../support/slack/session.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { backtest } from '../../src/alerts/backtest.ts';
-import { backtestCard } from '../../src/alerts/backtestCard.ts';
-import { readRule } from '../../src/alerts/read.ts';
-import { siteLine } from '../../src/alerts/siteLine.ts';
-import { renderPlain } from '../../src/chat/plain.ts';
+import { backtestCard } from '../../src/alerts/cards/backtest.ts';
+import { backtest } from '../../src/alerts/reading/backtest.ts';
+import { siteLine } from '../../src/alerts/reading/siteLine.ts';
+import { readRule } from '../../src/alerts/rules/words.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
 import type { DailyRow } from '../../src/market/contract.ts';
 import { testSite } from '../support/testSite.ts';
 

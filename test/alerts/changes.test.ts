@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { edited } from '../../src/alerts/changes.ts';
-import type { StoredRule } from '../../src/alerts/rows.ts';
-import type { Rule } from '../../src/alerts/rule.ts';
-import type { State } from '../../src/alerts/step.ts';
+import type { StoredRule } from '../../src/alerts/engine/rows.ts';
+import { edited } from '../../src/alerts/rules/changes.ts';
+import type { Rule } from '../../src/alerts/rules/rule.ts';
+import type { State } from '../../src/alerts/rules/state.ts';
 import { testRule } from '../contracts/ruleStore.ts';
 import { openTestDesk } from '../support/desk.ts';
 

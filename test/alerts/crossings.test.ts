@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { crossingsOf } from '../../src/alerts/crossings.ts';
-import type { Condition } from '../../src/alerts/rule.ts';
-import { breakevenPowerAt, marginAt, siteLine } from '../../src/alerts/siteLine.ts';
-import { measureSite, type SiteCondition } from '../../src/alerts/siteMeasure.ts';
-import { hasRecovered, holds } from '../../src/alerts/step.ts';
+import { crossingsOf } from '../../src/alerts/reading/crossings.ts';
+import { breakevenPowerAt, marginAt, siteLine } from '../../src/alerts/reading/siteLine.ts';
+import { measureSite, type SiteCondition } from '../../src/alerts/reading/siteMeasure.ts';
+import type { Condition } from '../../src/alerts/rules/rule.ts';
+import { hasRecovered, holds } from '../../src/alerts/rules/state.ts';
 import { hashprice, siteEconomics } from '../../src/economics/index.ts';
 import { anySite } from './sites.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { keepReport } from '../../src/alerts/power.ts';
-import { keepQuietHours } from '../../src/alerts/quiet.ts';
+import { keepQuietHours } from '../../src/alerts/engine/quiet.ts';
 import { digestStore } from '../../src/digest/store.ts';
+import { keepReport } from '../../src/power/report.ts';
 import { testSite } from '../support/testSite.ts';
-import { alertScene, HOUR_MS, MINUTE_MS } from './scene.ts';
+import { alertScene, HOUR_MS, MINUTE_MS } from './messageContext.ts';
 
 it('tick() fires once when the hashprice falls below the limit, and resolves beyond the band', async () => {
   const desk = alertScene();

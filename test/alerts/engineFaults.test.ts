@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { keepQuietHours } from '../../src/alerts/quiet.ts';
-import { openDatabase } from '../../src/database.ts';
-import { StorageError } from '../../src/errors.ts';
+import { keepQuietHours } from '../../src/alerts/engine/quiet.ts';
+import { StorageError } from '../../src/common/errors.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 import { testSite } from '../support/testSite.ts';
-import { alertScene } from './scene.ts';
+import { alertScene } from './messageContext.ts';
 
 it('tick() makes up for what a locked database refused, and says it once', async () => {
   const directory = tempDirectory();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { testSite } from '../support/testSite.ts';
-import { alertScene } from './scene.ts';
+import { alertScene } from './messageContext.ts';
 
 it('messages explain themselves: the value beside the limit, what moved, what it means, how long and how deep', async () => {
   const desk = alertScene();

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type LevelCondition, measure } from '../../src/alerts/measure.ts';
-import { sampleOf } from '../../src/alerts/sample.ts';
-import { siteLine } from '../../src/alerts/siteLine.ts';
-import { INITIAL, step } from '../../src/alerts/step.ts';
+import { type LevelCondition, measure } from '../../src/alerts/reading/measure.ts';
+import { sampleOf } from '../../src/alerts/reading/sample.ts';
+import { siteLine } from '../../src/alerts/reading/siteLine.ts';
+import { INITIAL, step } from '../../src/alerts/rules/state.ts';
 import { testSite } from '../support/testSite.ts';
-import { alertScene, MINUTE_MS, snapshotOf } from './scene.ts';
+import { alertScene, MINUTE_MS, snapshotOf } from './messageContext.ts';
 
 const texts = [
   'hashprice < 45',

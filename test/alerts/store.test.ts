@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { pauseRules } from '../../src/alerts/pause.ts';
-import { ruleStore } from '../../src/alerts/store.ts';
+import { pauseRules } from '../../src/alerts/engine/pause.ts';
+import { ruleStore } from '../../src/alerts/engine/store.ts';
 import { ruleStoreContract, testRule } from '../contracts/ruleStore.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
-import { alertScene } from './scene.ts';
+import { alertScene } from './messageContext.ts';
 
 ruleStoreContract('ruleStore() on SQLite', () => ruleStore({ database: testDatabase(), now: () => 0 }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Claims } from '../../src/claims.ts';
+import type { Claims } from '../../src/storage/claims.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { KeyValue } from '../../src/store.ts';
+import type { KeyValue } from '../../src/storage/keyValue.ts';
 
 /** What every KeyValue does. `open` gives stores over one and the same empty storage. */
 export function keyValueContract(

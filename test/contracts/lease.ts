@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lease } from '../../src/lease.ts';
+import type { Lease } from '../../src/storage/lock.ts';
 
 const ttlMs = 30_000;
 type Parts = { holder: string; now: () => number; ttlMs: number };

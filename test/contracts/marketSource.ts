@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SourceError } from '../../src/market/http.ts';
 import { refuseChain, refuseFees, refuseHashrate, refusePrice } from '../../src/market/plausible.ts';
 import type { Answers, MarketSource, Quantity, SourceKind } from '../../src/market/source.ts';
+import { SourceError } from '../../src/net/http.ts';
 import { type Fault, type MarketServer, startMarketServer, type Upstream } from '../support/marketServer.ts';
 import { expectNoSecret } from '../support/secrets.ts';
 

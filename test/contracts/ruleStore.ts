@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../src/alerts/rule.ts';
-import type { RuleStore } from '../../src/alerts/store.ts';
-import { UserError } from '../../src/errors.ts';
+import type { RuleStore } from '../../src/alerts/engine/store.ts';
+import type { Rule } from '../../src/alerts/rules/rule.ts';
+import { UserError } from '../../src/common/errors.ts';
 
 const by = { id: 'U1', name: 'ana' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
-import type { SiteStore } from '../../src/sites.ts';
+import { UserError } from '../../src/common/errors.ts';
+import type { SiteStore } from '../../src/sites/book.ts';
 import { testSite } from '../support/testSite.ts';
 
 /** What every SiteStore does. `open` gives an empty store that reads the time from `now`. */

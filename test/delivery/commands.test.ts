@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { reply } from '../../src/chat/reply.ts';
-import { insertDelivery } from '../../src/outbox.ts';
+import { insertDelivery } from '../../src/delivery/outbox.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';

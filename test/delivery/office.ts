@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { Address, ChatAdapter } from '../../src/chat/contract.ts';
 import { type Reply, reply } from '../../src/chat/reply.ts';
+import { type Delivery, insertDelivery } from '../../src/delivery/outbox.ts';
 import { type Closed, startDelivery } from '../../src/delivery/worker.ts';
-import { type Delivery, insertDelivery } from '../../src/outbox.ts';
 import { handTimers } from '../support/handTimers.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';

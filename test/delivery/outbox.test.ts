@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reply } from '../../src/chat/reply.ts';
+import { DeliveryError } from '../../src/common/errors.ts';
+import { deliveryIdOf, insertDelivery } from '../../src/delivery/outbox.ts';
 import { deliveryQueue } from '../../src/delivery/queue.ts';
-import { DeliveryError } from '../../src/errors.ts';
-import { deliveryIdOf, insertDelivery } from '../../src/outbox.ts';
 import { handClock } from '../support/handClock.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { office } from './office.ts';

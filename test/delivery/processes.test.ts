@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { reply } from '../../src/chat/reply.ts';
-import { insertDelivery } from '../../src/outbox.ts';
+import { insertDelivery } from '../../src/delivery/outbox.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { office } from './office.ts';

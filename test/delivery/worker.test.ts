@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryError } from '../../src/errors.ts';
+import { DeliveryError } from '../../src/common/errors.ts';
 import { office } from './office.ts';
 
 const slowDown = (retryAfterMs: number) => new DeliveryError('Slower.', { retryable: true, retryAfterMs });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { viewMarket } from '../../src/answers/index.ts';
-import { renderPlain } from '../../src/chat/plain.ts';
 import { figuresOf, replySchema } from '../../src/chat/reply.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type DigestFacts, digestReply } from '../../src/digest/content.ts';
 import type { FiredAlert } from '../../src/digest/fired.ts';
-import type { StoredSite } from '../../src/sites.ts';
+import type { StoredSite } from '../../src/sites/book.ts';
 import { testSite } from '../support/testSite.ts';
 import { tenant, testSnapshot } from './digests.ts';
 

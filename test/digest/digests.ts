@@ -1,9 +1,9 @@
-import type { Database } from '../../src/database.ts';
 import type { FiredAlert } from '../../src/digest/fired.ts';
 import { type DigestSources, digestStore, runDigests } from '../../src/digest/index.ts';
 import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
-import type { StoredSite } from '../../src/sites.ts';
+import type { StoredSite } from '../../src/sites/book.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 export const operator = { id: 'U1', name: 'Ann' };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wallTime } from '../../src/common/timeZone.ts';
 import { firstMoment, localDay } from '../../src/digest/localTime.ts';
 import { daysCovered, nextSlot, type Schedule, showSchedule, slotsFrom } from '../../src/digest/schedule.ts';
-import { wallTime } from '../../src/timeZone.ts';
 import { expectedSlots, FROM, MINUTE_MS, slowClock, TO, zones } from './slowClock.ts';
 
 const times = [0, 150, 1439];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { auditTrail } from '../../src/audit.ts';
-import type { Database } from '../../src/database.ts';
+import { auditTrail } from '../../src/access/audit.ts';
+import { UserError } from '../../src/common/errors.ts';
 import { firedAlerts } from '../../src/digest/fired.ts';
 import { digestStore, pauseUnreachable } from '../../src/digest/index.ts';
 import { stepPlan } from '../../src/digest/plan.ts';
-import { UserError } from '../../src/errors.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { handClock } from '../support/handClock.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as economics from '../../src/economics/index.ts';
 import { machine, market, rockdale } from './fixtures.ts';
-import { pivotFunctions, pivotWithout } from './pivot/finiteCases.ts';
+import { pivotFunctions, pivotWithout } from './mineOrLease/finiteCases.ts';
 
 const price = economics.hashprice(market);
 const s21xp = machine('s21xp');

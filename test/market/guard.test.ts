@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardSource } from '../../src/market/guard.ts';
-import { SourceError } from '../../src/market/http.ts';
 import type { MarketSource } from '../../src/market/source.ts';
+import { SourceError } from '../../src/net/http.ts';
 import { handClock } from '../support/handClock.ts';
 import { silentLog } from '../support/testMarket.ts';
 

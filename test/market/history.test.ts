@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { historyStore } from '../../src/historyStore.ts';
 import type { PastRetarget } from '../../src/market/contract.ts';
 import { joinByDay, longRunSecondsPerBlock, mergeHistory } from '../../src/market/history.ts';
+import { historyStore } from '../../src/market/historyStore.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testMarket } from '../support/testMarket.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyValue } from '../../src/store.ts';
+import { keyValue } from '../../src/storage/keyValue.ts';
 import { handClock } from '../support/handClock.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { cutOff, testMarket } from '../support/testMarket.ts';

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ruleStore } from '../../src/alerts/store.ts';
-import { openDatabase } from '../../src/database.ts';
+import { ruleStore } from '../../src/alerts/engine/store.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

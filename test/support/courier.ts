@@ -1,8 +1,9 @@
 // A process that delivers what is in the outbox of the directory given to the address given, until it is killed.
-import { openDatabase } from '../../src/database.ts';
-import { waitOnTimer } from '../../src/delivery/wait.ts';
+
+import { DeliveryError } from '../../src/common/errors.ts';
+import { waitOnTimer } from '../../src/common/wait.ts';
 import { startDelivery } from '../../src/delivery/worker.ts';
-import { DeliveryError } from '../../src/errors.ts';
+import { openDatabase } from '../../src/storage/database.ts';
 import { silentLog } from './testMarket.ts';
 
 const [directory = '', url = '', aheadMs = '0'] = process.argv.slice(2);

@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Incoming, Person } from '../../src/chat/contract.ts';
-import { renderPlain } from '../../src/chat/plain.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
+import { UserError } from '../../src/common/errors.ts';
+import type { Log } from '../../src/common/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
-import { UserError } from '../../src/errors.ts';
-import type { Log } from '../../src/log.ts';
 import { handClock } from './handClock.ts';
 import { tempDirectory } from './tempDirectory.ts';
 import { silentLog } from './testMarket.ts';

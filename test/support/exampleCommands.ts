@@ -1,6 +1,6 @@
 import { command } from '../../src/chat/contract.ts';
-import * as parameters from '../../src/chat/parameters.ts';
-import { findCommand, readArguments } from '../../src/chat/parse.ts';
+import * as parameters from '../../src/chat/parameters/index.ts';
+import { findCommand, readArguments } from '../../src/chat/read/parse.ts';
 import { reply } from '../../src/chat/reply.ts';
 import { SITE_RANGES } from '../../src/economics/index.ts';
 

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { tempDirectory } from './tempDirectory.ts';
 
 /** A database in `directory`, closed when the test ends. */

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/common/log.ts';
 import type { Market } from '../../src/market/contract.ts';
 import type { History, HistoryStore } from '../../src/market/history.ts';
 import { createMarket } from '../../src/market/market.ts';
 import type { MarketSource } from '../../src/market/source.ts';
 import { marketSources } from '../../src/market/sources/index.ts';
-import type { KeyValue } from '../../src/store.ts';
+import type { KeyValue } from '../../src/storage/keyValue.ts';
 import { type HandClock, handClock } from './handClock.ts';
 import { type MarketServer, startMarketServer, upstreams } from './marketServer.ts';
 

@@ -1,9 +1,9 @@
 // A process that writes to the database in the directory given, and prints what has been confirmed.
 import { writeSync } from 'node:fs';
 import { z } from 'zod';
-import { claims } from '../../src/claims.ts';
-import { openDatabase } from '../../src/database.ts';
-import { keyValue } from '../../src/store.ts';
+import { claims } from '../../src/storage/claims.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { keyValue } from '../../src/storage/keyValue.ts';
 
 const [directory = '', task = '', count = ''] = process.argv.slice(2);
 const database = openDatabase({ directory });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { SourceError } from '../../net/http.ts';
 import { checkBits, type PeriodStart } from '../blocks.ts';
 import type { Chain } from '../contract.ts';
-import { SourceError } from '../http.ts';
 import { type Call, openNode, type Rpc } from '../rpc.ts';
 import { blockHeight, unixSeconds } from '../shapes.ts';
 import type { MarketSource, SourceKind, SourceOptions } from '../source.ts';

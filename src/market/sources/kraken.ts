@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../http.ts';
+import { SourceError } from '../../net/http.ts';
 import { numeric } from '../shapes.ts';
 import type { MarketSource, SourceKind, SourceOptions } from '../source.ts';
 import { openUpstream } from '../upstream.ts';

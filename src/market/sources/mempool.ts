@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { SourceError } from '../../net/http.ts';
 import { block, type PeriodStart, readTip } from '../blocks.ts';
 import type { Chain } from '../contract.ts';
-import { SourceError } from '../http.ts';
 import { readHistory } from '../mempoolHistory.ts';
 import { blockHeight, numeric, unixSeconds } from '../shapes.ts';
 import type { MarketSource, SourceKind, SourceOptions } from '../source.ts';

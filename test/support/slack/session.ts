@@ -1,9 +1,9 @@
 import type { Bot, Log } from 'hashdesk';
 import { vi } from 'vitest';
 import { type SlackConfig, slackAdapter } from '../../../adapters/slack/index.ts';
-import { openDatabase } from '../../../src/database.ts';
-import { keyValue } from '../../../src/store.ts';
-import { startWebServer } from '../../../src/webServer.ts';
+import { startWebServer } from '../../../src/server/webServer.ts';
+import { openDatabase } from '../../../src/storage/database.ts';
+import { keyValue } from '../../../src/storage/keyValue.ts';
 import { tempDirectory } from '../tempDirectory.ts';
 import { screenOf } from './screen.ts';
 import { startSlack } from './slackServer.ts';

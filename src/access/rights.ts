@@ -1,0 +1,106 @@
+import type { Address, Incoming, Person } from '../chat/contract.ts';
+import { UserError } from '../common/errors.ts';
+import type { Actor } from './audit.ts';
+
+/** What an admin can allow. Whoever may change may read. */
+export const rightNames = ['read', 'change'] as const;
+export type Right = (typeof rightNames)[number];
+
+/** Whom an admin can name, by the platform's id. `any`: nobody said what the id stands for. */
+export interface Grantee {
+  kind: 'person' | 'role' | 'channel' | 'any';
+  id: string;
+}
+
+/** One right that an admin has given. */
+export interface Grant extends Grantee {
+  right: Right;
+}
+
+/** What a person may do in one conversation. */
+export interface Rights {
+  read: boolean;
+  change: boolean;
+  /** Runs the process: sees the whole desk, and is never asked to slow down. */
+  operator: boolean;
+}
+
+/** The tenant of whoever sits at the terminal of the process. */
+export const OPERATOR_TENANT = 'console:local';
+
+/** What decides about rights: who asks, and where. */
+type Asked = Pick<Incoming, 'person' | 'parentChannel'> & { address: Pick<Address, 'tenant' | 'channel'> };
+
+/** Whether someone runs the process. */
+export function isOperator({ person, address }: Asked): boolean {
+  return person.standing === 'admin' && address.tenant === OPERATOR_TENANT;
+}
+
+/** Decides by standing first, then by who and what was named. */
+export function rightsOf({ grants, ...asked }: Asked & { grants: readonly Grant[] }): Rights {
+  const { standing } = asked.person;
+  if (standing === 'outsider') return { read: false, change: false, operator: false };
+  const named = (right: Right) => grants.some((it) => it.right === right && isNamed(it, asked));
+  const change = standing === 'admin' || named('change');
+  return {
+    change,
+    read: change || standing === 'member' || named('read'),
+    operator: isOperator(asked),
+  };
+}
+
+function isNamed({ kind, id }: Grantee, { person, address, parentChannel }: Asked): boolean {
+  const holds = {
+    person: person.id === id,
+    role: person.roles?.includes(id) ?? false,
+    channel: address.channel === id || parentChannel === id,
+  };
+  return kind === 'any' ? Object.values(holds).includes(true) : holds[kind];
+}
+
+/** The grants of each tenant. Each change is on record when it is made. */
+export interface AccessList {
+  /** By right, then by id. */
+  get(tenant: string): Promise<Grant[]>;
+  /** False when it was so already. UserError when there are too many. */
+  allow(tenant: string, grant: Grant, by: Actor): Promise<boolean>;
+  /** Takes a right from an id, whatever kind it was named as; false when it was so already. */
+  revoke(tenant: string, grant: Grant, by: Actor): Promise<boolean>;
+}
+
+/** A tenant's grants, for its admins. */
+export interface AccessBook {
+  list(): Promise<Grant[]>;
+  allow(grant: Grant): Promise<boolean>;
+  revoke(grant: Grant): Promise<boolean>;
+}
+
+/** The grants of `tenant` as `person` may use them: all of it as an admin, else UserError. */
+export function accessBook({
+  list,
+  tenant,
+  person,
+}: {
+  list: AccessList;
+  tenant: string;
+  person: Person;
+}): AccessBook {
+  function refuseUnlessAdmin(): void {
+    if (person.standing !== 'admin')
+      throw new UserError('Only admins may see or change who may do what here. Ask an admin.');
+  }
+  return {
+    async list() {
+      refuseUnlessAdmin();
+      return list.get(tenant);
+    },
+    async allow(grant) {
+      refuseUnlessAdmin();
+      return list.allow(tenant, grant, person);
+    },
+    async revoke(grant) {
+      refuseUnlessAdmin();
+      return list.revoke(tenant, grant, person);
+    },
+  };
+}

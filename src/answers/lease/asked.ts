@@ -1,0 +1,198 @@
+import type { Arguments, CommandContext } from '../../chat/contract.ts';
+import * as parameters from '../../chat/parameters/index.ts';
+import { combined, type Provenance } from '../../chat/show/figures.ts';
+import { UserError } from '../../common/errors.ts';
+import {
+  addMonths,
+  assume,
+  assumptions,
+  type Conversion,
+  findMachine,
+  type LeaseForm,
+  monthOfTime,
+  type Overrides,
+  type PivotCase,
+  projectedHalvings,
+  withHashprice,
+  yearlyVolatilityPercent,
+} from '../../economics/index.ts';
+import { type MarketView, viewMarket } from '../market/view.ts';
+import { sitesAsked } from '../site/asked.ts';
+import { type SiteInputs, siteParameters } from '../site/inputs.ts';
+import { changedTo, type SiteQuestion } from '../site/question.ts';
+import { readAssumptions } from './assumptionText.ts';
+import { type ConversionInputs, conversionParameters, withConversion } from './conversionInputs.ts';
+
+const { fleet, power, pue, uptime, fee } = siteParameters;
+
+/** How a question names the megawatts that it compares, and what it takes for granted. */
+export const pivotParameters = {
+  site: parameters.siteName({ description: 'A site, or demo', positional: true, demo: true }),
+  fleet,
+  megawatts: parameters.meterMegawatts({
+    description: 'Megawatts at the meter, mining with new machines',
+    positional: true,
+    aliases: ['mw'],
+  }),
+  power,
+  pue,
+  uptime,
+  fee,
+  ...conversionParameters,
+  hashprice: parameters.hashprice({ description: 'Hashprice in month 1' }),
+  rent: parameters.rent({ description: 'Rent of year 1 per critical kW' }),
+  lease: parameters.leaseForm({ description: 'Who pays the costs: triple-net or modified gross' }),
+  term: parameters.years({ description: 'Lease term' }),
+  escalator: parameters.percentage({
+    description: 'Yearly rise of the rent',
+    range: assumptions.escalatorPercentPerYear,
+    what: 'An escalator',
+  }),
+  capex: parameters.capexPerMw({ description: 'Capex per critical MW' }),
+  build: parameters.months({
+    description: 'Months of building',
+    range: assumptions.buildMonths,
+    what: 'Building',
+  }),
+  tax: parameters.percentage({
+    description: 'Tax on profit',
+    range: assumptions.taxPercent,
+    what: 'Tax',
+    example: '21%',
+  }),
+  assume: parameters.word({
+    description: 'Any other assumption by its name, in quotes',
+    example: '"difficultyGrowthPercentPerYear=10, salvagePercent=0"',
+  }),
+};
+
+export type PivotInputs = Arguments<typeof pivotParameters>;
+
+/** A site to be compared, with all that the comparison is computed from. */
+export interface PivotQuestion {
+  question: SiteQuestion;
+  view: MarketView;
+  given: PivotCase;
+  /** The assumptions that are not the desk's defaults, and who made them otherwise. */
+  overridden: { name: keyof Overrides; by: 'measured' | 'tenant' | 'site' | 'question' }[];
+  from: Provenance;
+}
+
+const YEARS_OF_HALVINGS = 60;
+const LONG_RUN_SECONDS_PER_BLOCK = 591;
+const DEFAULT_MACHINE = 'S21 XP';
+
+/** Reads a question with the market as it is now and the tenant's own assumptions. */
+export async function pivotAsked(asked: {
+  inputs: PivotInputs;
+  context: CommandContext;
+}): Promise<PivotQuestion> {
+  const { inputs, context } = asked;
+  const [question, snapshot, ofTenant] = await Promise.all([
+    questionOf({ inputs, context }),
+    context.market(),
+    context.leaseBook.overrides(),
+  ]);
+  const ofSite = await context.leaseBook.overrides({ site: question.site.name });
+  const view = viewMarket({ snapshot });
+  const measured = measuredVolatility(view);
+  const ofQuestion = overridesOf(inputs);
+  const hashprice =
+    inputs.hashprice === undefined
+      ? view.hashprice
+      : withHashprice({ hashprice: view.hashprice, usdPerPhDay: inputs.hashprice });
+  const { source, observedAt } = view.from.hashprice;
+  return {
+    question,
+    view,
+    given: {
+      site: question.site,
+      hashprice,
+      startMonth: addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 }),
+      halvingTimes: halvingTimes(view),
+      leaseForm: inputs.lease ?? DEFAULT_LEASE_FORM,
+      assumptions: assume(measured, ofTenant, ofSite, ofQuestion),
+    },
+    overridden: [
+      ...namesOf(measured).map((name) => ({ name, by: 'measured' as const })),
+      ...namesOf(ofTenant).map((name) => ({ name, by: 'tenant' as const })),
+      ...namesOf(ofSite).map((name) => ({ name, by: 'site' as const })),
+      ...namesOf(ofQuestion).map((name) => ({ name, by: 'question' as const })),
+    ],
+    from: combined([
+      { source, observedAt },
+      { source: `${question.source}; named assumptions`, observedAt },
+    ]),
+  };
+}
+
+/** Most leases of this size since 2025 leave the costs to the tenant. */
+export const DEFAULT_LEASE_FORM: LeaseForm = 'triple-net';
+
+const namesOf = (overrides: Overrides) =>
+  (Object.keys(overrides) as (keyof Overrides)[]).filter((name) => overrides[name] !== undefined);
+
+async function questionOf(asked: { inputs: PivotInputs; context: CommandContext }): Promise<SiteQuestion> {
+  const { inputs, context } = asked;
+  const { site, megawatts } = inputs;
+  const described = inputs.fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
+  if (site !== undefined && megawatts !== undefined)
+    throw new UserError('A site has its own megawatts: give gross=… to change what it can carry.');
+  const about = { ...mining(inputs), site, fleet: site === undefined ? described : inputs.fleet };
+  const questions = await sitesAsked({ about, context });
+  const [only] = questions;
+  if (questions.length !== 1 || only === undefined) {
+    throw new UserError('Name the site to compare: the uses of one site are compared at a time.', {
+      suggestions: questions.slice(0, 3).map(({ site: { name } }) => `pivot ${name}`),
+    });
+  }
+  return changedTo({ question: only, site: withConversion({ site: only.site, inputs }) });
+}
+
+function newMachines(meterMw: number): parameters.FleetRequest[] {
+  const machine = findMachine({ name: DEFAULT_MACHINE });
+  if (!('found' in machine)) throw new Error(`The catalogue has no machine called ${DEFAULT_MACHINE}`);
+  return [{ machine: machine.found, meterMw }];
+}
+
+/** The inputs that a site's mining has. */
+function mining({ power, pue, uptime, fee }: PivotInputs): SiteInputs {
+  return { power, pue, uptime, fee } as SiteInputs;
+}
+
+function overridesOf(inputs: Omit<PivotInputs, keyof ConversionInputs>): Overrides {
+  const given: Overrides = {
+    rentUsdPerKwMonth: inputs.rent,
+    leaseTermYears: inputs.term,
+    escalatorPercentPerYear: inputs.escalator,
+    colocationCapexUsdMPerCriticalMw: inputs.capex,
+    retrofitCapexUsdMPerCriticalMw: inputs.capex,
+    buildMonths: inputs.build,
+    retrofitBuildMonths: inputs.build,
+    taxPercent: inputs.tax,
+  };
+  return { ...given, ...(inputs.assume === undefined ? {} : readAssumptions(inputs.assume)) };
+}
+
+function halvingTimes({ halving, snapshot }: MarketView): number[] {
+  return projectedHalvings({
+    height: snapshot.chain.value.height,
+    nextTime: halving.time,
+    secondsPerBlock: snapshot.longRunSecondsPerBlock ?? LONG_RUN_SECONDS_PER_BLOCK,
+    years: YEARS_OF_HALVINGS,
+  });
+}
+
+/** Volatility of the stored price history, where it is long enough. */
+function measuredVolatility({ snapshot }: MarketView): Overrides {
+  const pricesUsd = snapshot.history.flatMap(({ priceUsd }) => priceUsd ?? []);
+  const btcVolatilityPercent = yearlyVolatilityPercent({ pricesUsd });
+  return btcVolatilityPercent === undefined ? {} : { btcVolatilityPercent };
+}
+
+/** What people call the uses. */
+export const useNames: Record<'mining' | Conversion, string> = {
+  mining: 'mining',
+  colocation: 'colocation',
+  gpuCloud: 'GPU cloud',
+};

@@ -1,0 +1,53 @@
+import { nearest, normalise } from '../../chat/read/nearest.ts';
+import { UserError } from '../../common/errors.ts';
+import {
+  type AssumptionName,
+  assume,
+  assumptionNames,
+  assumptions,
+  type Overrides,
+} from '../../economics/index.ts';
+
+const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*\$?([-−]?\d+(?:\.\d+)?)\s*%?$/u;
+
+/** Reads `difficultyGrowthPercentPerYear=10, salvagePercent=0`. UserError for what is none, RangeError beyond a range. */
+export function readAssumptions(text: string): Overrides {
+  const pairs = text.split(/[,;]\s*/u).filter((one) => one.trim() !== '');
+  const read = pairs.map((pair) => {
+    const [, name, number] = PAIR.exec(pair.trim()) ?? [];
+    if (name === undefined || number === undefined) throw unreadable(pair);
+    return [assumptionCalled(name), Number(number.replace('−', '-'))] as const;
+  });
+  const overrides: Overrides = Object.fromEntries(read);
+  assume(overrides);
+  return overrides;
+}
+
+/** The assumption of that name, without regard to case; UserError with the nearest ones when there is none. */
+export function assumptionCalled(word: string): AssumptionName {
+  const found = assumptionNames.find((name) => normalise(name) === normalise(word));
+  if (found !== undefined) return found;
+  const near = nearestAssumptions(word);
+  const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'See assumptions for all of them.';
+  throw new UserError(`There is no assumption “${word.slice(0, 40)}”. ${hint}`);
+}
+
+/** Assumptions whose name or label is near, or holds all of the words. */
+export function nearestAssumptions(text: string): AssumptionName[] {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const holding = assumptionNames.filter((name) => {
+    const said = `${name} ${assumptions[name].label}`.toLowerCase();
+    return words.length > 0 && words.every((word) => said.includes(word));
+  });
+  const near = nearest({ word: text, among: assumptionNames }) as AssumptionName[];
+  return [...new Set([...holding, ...near])].slice(0, 5);
+}
+
+function unreadable(pair: string): UserError {
+  return new UserError(
+    `I read “${pair.slice(0, 60)}”. Write assumptions as name=number, several with commas: assume="gpuPriceUsdPerHour=2.5, taxPercent=21".`,
+  );
+}

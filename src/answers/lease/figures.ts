@@ -1,0 +1,70 @@
+import type { BlockOf, Figure, Part } from '../../chat/reply.ts';
+import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
+import { type AssumptionName, assumptions, type Irr } from '../../economics/index.ts';
+import type { PivotQuestion } from './asked.ts';
+
+/** Writes figures about one site, the subject of each being a use of it. */
+export interface Pen {
+  of(asked: { metric: Metric; value: number; subject?: string }): Figure;
+  /** A value of its own kind, or the words for there being none. */
+  or(asked: { metric: Metric; value: number | undefined; subject?: string; none: string }): Part;
+  rate(asked: { metric: Metric; irr: Irr; subject?: string }): Part;
+  assumed(name: AssumptionName): Figure;
+}
+
+export function penFor(asked: Pick<PivotQuestion, 'question' | 'given' | 'from' | 'overridden'>): Pen {
+  const { question, given, from, overridden } = asked;
+  const subjectOf = (use?: string) =>
+    use === undefined ? question.site.name : `${question.site.name}, ${use}`;
+  const of: Pen['of'] = ({ metric, value, subject }) =>
+    figure({ metric, value, subject: subjectOf(subject), from });
+  return {
+    of,
+    or: ({ value, none, ...rest }) => (value === undefined ? none : of({ ...rest, value })),
+    rate: ({ irr, ...rest }) =>
+      'irrPercent' in irr ? of({ ...rest, value: irr.irrPercent }) : 'no single IRR',
+    assumed: (name) =>
+      assumptionFigure({
+        name,
+        value: given.assumptions[name],
+        by: overridden.findLast((one) => one.name === name)?.by,
+        observedAt: from.observedAt,
+      }),
+  };
+}
+
+const SOURCES = {
+  measured: 'daily prices of the stored history',
+  tenant: 'assumption of this workspace',
+  site: 'assumption of this site',
+  question: 'the question',
+} as const;
+
+/** An assumption with its source: its own where it is the default, else whoever made it otherwise. */
+export function assumptionFigure(asked: {
+  name: AssumptionName;
+  value: number;
+  by?: keyof typeof SOURCES | undefined;
+  observedAt: number;
+}): Figure {
+  const { name, value, by, observedAt } = asked;
+  const { source, date } = assumptions[name];
+  const from: Provenance = { source: by === undefined ? `${source} (${date})` : SOURCES[by], observedAt };
+  return figure({ metric: name, value, from });
+}
+
+type Table = BlockOf<'table'>;
+
+/** A table whose first column names its rows. */
+export function tableOf(asked: { title: string; columns: readonly string[]; rows: Part[][] }): Table {
+  const [first = '', ...others] = asked.columns;
+  return {
+    kind: 'table',
+    title: asked.title,
+    columns: [
+      { label: first, align: 'left' },
+      ...others.map((label) => ({ label, align: 'right' as const })),
+    ],
+    rows: asked.rows,
+  };
+}

@@ -1,0 +1,50 @@
+import type { BlockOf, Part } from '../../chat/reply.ts';
+import { figure, type Metric } from '../../chat/show/figures.ts';
+import { oncePer } from '../../common/memoize.ts';
+import type { DailyRow } from '../../market/contract.ts';
+import type { MarketView } from './view.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The row of the UTC day that lies `days` before `now`; undefined where history does not hold it. */
+export function rowBefore(asked: {
+  history: readonly DailyRow[];
+  now: number;
+  days: number;
+}): DailyRow | undefined {
+  const day = new Date(asked.now - asked.days * DAY_MS).toISOString().slice(0, 10);
+  return asked.history.find((row) => row.day === day);
+}
+
+const TRACKED = [
+  { name: 'Hashprice', metric: 'hashpriceChangePercent', of: 'hashpriceUsdPerPhDay' },
+  { name: 'BTC price', metric: 'btcPriceChangePercent', of: 'priceUsd' },
+  { name: 'Difficulty', metric: 'difficultyChangePercent', of: 'difficulty' },
+] as const satisfies { name: string; metric: Metric; of: keyof DailyRow }[];
+
+const SPANS = [1, 7, 30];
+
+/** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known. */
+export const changesTable = oncePer(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
+  const present = {
+    hashpriceUsdPerPhDay: { value: hashprice.usdPerPhDay, from: from.hashprice },
+    priceUsd: { value: hashprice.priceUsd, from: from.price },
+    difficulty: { value: hashprice.difficulty, from: from.chain },
+  };
+  const cell = (tracked: (typeof TRACKED)[number], days: number): Part => {
+    const past = rowBefore({ history: snapshot.history, now: snapshot.now, days })?.[tracked.of];
+    if (past === undefined) return 'no history';
+    const { value, from } = present[tracked.of];
+    const subject = days === 1 ? '1 day' : `${days} days`;
+    return figure({ metric: tracked.metric, value: (value / past - 1) * 100, subject, from });
+  };
+  return {
+    kind: 'table',
+    title: 'Changes',
+    columns: [
+      { label: '', align: 'left' },
+      ...SPANS.map((days) => ({ label: days === 1 ? '1 day' : `${days} days`, align: 'right' as const })),
+    ],
+    rows: TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]),
+  };
+});

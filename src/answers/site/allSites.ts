@@ -1,0 +1,121 @@
+import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { figure, type Metric } from '../../chat/show/figures.ts';
+import { exact } from '../../chat/show/numerals.ts';
+import { marketFrame, marketRemarks } from '../market/frame.ts';
+import { hashpriceSteps } from '../market/hashpriceSteps.ts';
+import type { MarketView } from '../market/view.ts';
+import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
+
+const SUMMED = [
+  'revenueUsdPerDay',
+  'powerCostUsdPerDay',
+  'marginUsdPerDay',
+  'hashratePhPerS',
+  'powerDrawMw',
+] as const;
+
+/** Chat platforms cut longer tables, and nobody reads them; the sum covers every site. */
+const MOST_ROWS = 50;
+
+/** One answer for several sites: the sum first, then each, the worst margin first. */
+export function allSitesAnswer({
+  questions,
+  view,
+}: {
+  questions: readonly SiteQuestion[];
+  view: MarketView;
+}): Reply {
+  const cases = questions
+    .map((question) => siteCase({ question, view }))
+    .sort((a, b) => a.economics.marginUsdPerDay - b.economics.marginUsdPerDay);
+  const sums = sumFigures({ cases, view });
+  const losing = cases.filter(({ economics }) => economics.marginUsdPerDay < 0);
+  return reply({
+    title: 'All sites: profit',
+    tone: sums.marginUsdPerDay.value < 0 ? 'bad' : losing.length > 0 ? 'warning' : 'good',
+    ...marketFrame({ view }),
+    blocks: [
+      { kind: 'text', parts: headline({ cases, losing, sums, view }) },
+      { kind: 'figures', figures: Object.values(sums) },
+      siteTable({ cases }),
+      ...(cases.length > MOST_ROWS ? [rest({ cases, view })] : []),
+      ...marketRemarks({ view }),
+    ],
+    explanation: [
+      ...hashpriceSteps(view),
+      {
+        result: sums.marginUsdPerDay,
+        formula: 'margin of all = Σ margin of each site; `profit <site>` explains one of them',
+        inputs: cases.slice(0, MOST_ROWS).map((of) => siteFigure({ of, metric: 'marginUsdPerDay' })),
+        arithmetic: `the sum over ${cases.length} sites = ${exact(sums.marginUsdPerDay.value)}`,
+      },
+    ],
+  });
+}
+
+type Sums = Record<(typeof SUMMED)[number], ReturnType<typeof figure>>;
+
+function sumFigures({ cases, view }: { cases: readonly SiteCase[]; view: MarketView }): Sums {
+  const sums = SUMMED.map((metric) => {
+    const value = cases.reduce((sum, { economics }) => sum + economics[metric], 0);
+    return [metric, figure({ metric, value, subject: 'all sites', from: view.from.hashprice })];
+  });
+  return Object.fromEntries(sums);
+}
+
+function headline(asked: {
+  cases: readonly SiteCase[];
+  losing: readonly SiteCase[];
+  sums: Sums;
+  view: MarketView;
+}): Part[] {
+  const { cases, losing, sums, view } = asked;
+  const count = (value: number) =>
+    figure({ metric: 'siteCount', value, subject: 'all sites', from: view.from.hashprice });
+  const below = (value: number) => ({
+    ...count(value),
+    subject: 'losing money',
+    label: 'Sites losing money',
+  });
+  const tail: Part[] =
+    losing.length > 0
+      ? ['; ', below(losing.length), losing.length === 1 ? ' loses money.' : ' lose money.']
+      : ['; none loses money.'];
+  const sites = cases.length === 1 ? ' site' : ' sites';
+  return [count(cases.length), `${sites}, margin `, sums.marginUsdPerDay, ...tail];
+}
+
+const COLUMNS: { label: string; metric: SiteMetric & Metric }[] = [
+  { label: 'Margin', metric: 'marginUsdPerDay' },
+  { label: 'Of revenue', metric: 'marginPercent' },
+  { label: 'Headroom', metric: 'headroomPercent' },
+  { label: 'Draw', metric: 'powerDrawMw' },
+];
+
+function siteTable({ cases }: { cases: readonly SiteCase[] }): Block {
+  return {
+    kind: 'table',
+    title: 'By site, the worst margin first',
+    columns: [
+      { label: 'Site', align: 'left' },
+      ...COLUMNS.map(({ label }) => ({ label, align: 'right' as const })),
+    ],
+    rows: cases
+      .slice(0, MOST_ROWS)
+      .map((of) => [of.subject, ...COLUMNS.map(({ metric }) => siteFigure({ of, metric }))]),
+  };
+}
+
+function rest({ cases, view }: { cases: readonly SiteCase[]; view: MarketView }): Block {
+  const left = figure({
+    metric: 'siteCount',
+    value: cases.length - MOST_ROWS,
+    subject: 'not listed',
+    from: view.from.hashprice,
+  });
+  return {
+    kind: 'note',
+    tone: 'info',
+    parts: [left, ' more sites with better margins are in the sum and not listed.'],
+  };
+}

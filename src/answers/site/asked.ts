@@ -1,0 +1,72 @@
+import type { CommandContext } from '../../chat/contract.ts';
+import * as parameters from '../../chat/parameters/index.ts';
+import { UserError } from '../../common/errors.ts';
+import type { Machine } from '../../economics/index.ts';
+import { describedSite, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
+import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
+
+/** How a question names what it is about: a site, all of them, or machines described on the spot. */
+export const aboutParameters = {
+  site: parameters.siteName({
+    description: 'A site, all, or demo',
+    positional: true,
+    all: true,
+    demo: true,
+  }),
+  ...siteParameters,
+  hashrate: parameters.hashrate({ description: 'As many machines as make this hashrate', positional: true }),
+  machine: parameters.machine({
+    description: 'A machine: one of it, or as many as the hashrate needs',
+    positional: true,
+  }),
+};
+
+export type About = SiteInputs & {
+  site?: string | undefined;
+  hashrate?: number | undefined;
+  machine?: Machine | undefined;
+};
+
+/**
+ * The sites that a question is about. Without any: the tenant's only site, all of several, or the demo site.
+ * Inputs that are given replace the site's own.
+ */
+export async function sitesAsked({
+  about,
+  context,
+}: {
+  about: About;
+  context: CommandContext;
+}): Promise<SiteQuestion[]> {
+  const { site, fleet, machine } = about;
+  if (site !== undefined && site !== 'all')
+    return [changed({ question: questionAbout(await context.sites.get(site)), about })];
+  if (site === undefined && machine !== undefined)
+    return [describedSite({ fleet: [machineRequest({ machine, about })], inputs: about })];
+  if (site === undefined && fleet !== undefined) return [describedSite({ fleet, inputs: about })];
+  if (about.hashrate !== undefined)
+    throw new UserError('A hashrate needs a machine. Example: profit 1.2 EH s21xp at $45/MWh');
+  const stored = context.rights.read ? await context.sites.list() : [];
+  if (site === 'all' && stored.length === 0) {
+    throw new UserError(
+      'There are no sites yet, so there is nothing to add up. The demo sites never count in “all”.',
+      {
+        suggestions: ['profit demo', 'site add rockdale 100 MW s21xp at $45/MWh'],
+      },
+    );
+  }
+  const questions = stored.length > 0 ? stored : [await context.sites.get('demo')];
+  return questions.map((it) => changed({ question: questionAbout(it), about }));
+}
+
+function machineRequest({ machine, about }: { machine: Machine; about: About }): parameters.FleetRequest {
+  const { hashrate } = about;
+  return { machine, count: hashrate === undefined ? 1 : hashrate / machine.hashrateThPerS };
+}
+
+/** Inputs given beside a site's name are a what-if on it: the answer's title says so. */
+function changed({ question, about }: { question: SiteQuestion; about: About }): SiteQuestion {
+  const { site: _, machine: __, hashrate: ___, ...inputs } = about;
+  if (Object.values(inputs).every((value) => value === undefined)) return question;
+  return changedTo({ question, site: withInputs({ site: question.site, inputs }) });
+}

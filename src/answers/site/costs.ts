@@ -1,0 +1,40 @@
+import type { Block, Figure } from '../../chat/reply.ts';
+import { figure } from '../../chat/show/figures.ts';
+import type { SiteCase } from './question.ts';
+
+/** The three levels of cost per BTC, each with what it holds. */
+export const costLevels = [
+  { key: 'direct', metric: 'costPerBtcDirectUsd', short: 'direct', holds: 'power' },
+  { key: 'cash', metric: 'costPerBtcCashUsd', short: 'cash', holds: 'all cash costs' },
+  {
+    key: 'allIn',
+    metric: 'costPerBtcAllInUsd',
+    short: 'all-in',
+    holds: 'with depreciation and stock compensation',
+  },
+] as const;
+type Level = (typeof costLevels)[number];
+
+/** Cost per BTC at one level; undefined when the site lacks an input for it. */
+export function costFigure({ of, level }: { of: SiteCase; level: Level }): Figure | undefined {
+  const cost = of.economics.costPerBtc[level.key];
+  if ('missing' in cost) return undefined;
+  return figure({ metric: level.metric, value: cost.usd, subject: of.subject, from: of.from });
+}
+
+/** Cost per BTC at the levels that are known, and which inputs the others lack. */
+export function costBlocks({ of }: { of: SiteCase }): Block[] {
+  const figures = costLevels.map((level) => costFigure({ of, level })).filter((it) => it !== undefined);
+  return [{ kind: 'figures', figures }, ...missingCosts({ of })];
+}
+
+/** Which inputs keep a level of cost per BTC unknown. */
+export function missingCosts({ of }: { of: SiteCase }): Block[] {
+  const sentences = costLevels.flatMap(({ key, short, holds }) => {
+    const cost = of.economics.costPerBtc[key];
+    return 'missing' in cost
+      ? [`Cost per BTC, ${short} (${holds}): not known without ${cost.missing.join(', ')}.`]
+      : [];
+  });
+  return sentences.length > 0 ? [{ kind: 'note', tone: 'info', parts: [sentences.join(' ')] }] : [];
+}

@@ -1,0 +1,87 @@
+import type { Block, Part, Tone } from '../../chat/reply.ts';
+import { figure } from '../../chat/show/figures.ts';
+import { marketRemarks } from '../market/frame.ts';
+import type { MarketView } from '../market/view.ts';
+import {
+  BUILT_IN_DEFAULT,
+  inputFigure,
+  type SiteCase,
+  type SiteQuestion,
+  siteFigure,
+  siteInputs,
+} from './question.ts';
+
+export const toneOf = ({ economics }: SiteCase): Tone => (economics.marginUsdPerDay < 0 ? 'bad' : 'good');
+
+/** What the site earns and how far hashprice is from where that ends, in one or two sentences. */
+export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[] {
+  const { question, economics, subject, from, hashprice } = of;
+  const at: Part[] = [
+    ' of revenue) at a hashprice of ',
+    figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
+    ' with power at ',
+    inputFigure({ question, subject, input: 'powerPriceUsdPerMwh', now: view.snapshot.now })!,
+  ];
+  const margin = [
+    siteFigure({ of, metric: 'marginUsdPerDay' }),
+    ' (',
+    siteFigure({ of, metric: 'marginPercent' }),
+  ];
+  if (economics.marginUsdPerDay >= 0) {
+    const room = siteFigure({ of, metric: 'headroomPercent' });
+    return [`${subject} earns `, ...margin, ...at, '. Hashprice can fall ', room, ' before it loses money.'];
+  }
+  const rise = figure({
+    metric: 'hashpriceRiseNeededPercent',
+    value: (economics.breakevenHashpriceUsdPerPhDay / hashprice.usdPerPhDay - 1) * 100,
+    subject,
+    from,
+  });
+  return [
+    `${subject} loses money: `,
+    ...margin,
+    ...at,
+    '. Hashprice must rise ',
+    rise,
+    ' for it to break even.',
+  ];
+}
+
+/** What the reader must know about the inputs: what the market dropped, an overdrawn interconnect, defaults. */
+export function siteNotes({
+  question,
+  view,
+  of,
+}: {
+  question: SiteQuestion;
+  view: MarketView;
+  of: SiteCase;
+}): Block[] {
+  const now = view.snapshot.now;
+  const { interconnectMw } = question.site;
+  const notes: Block[] = marketRemarks({ view });
+  if (interconnectMw !== undefined && of.economics.powerDrawMw > interconnectMw) {
+    const limit = inputFigure({ question, subject: of.subject, input: 'interconnectMw', now })!;
+    const draw = siteFigure({ of, metric: 'powerDrawMw' });
+    const parts = ['The fleet draws ', draw, ', more than the interconnect of ', limit, '.'];
+    notes.push({ kind: 'note', tone: 'warning', parts });
+  }
+  return [...notes, ...defaultsNote({ question, now })];
+}
+
+/** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */
+export const midSentence = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+
+/** Names the inputs that nobody gave and the defaults that were taken for them. */
+export function defaultsNote({ question, now }: { question: SiteQuestion; now: number }): Block[] {
+  const figures = siteInputs
+    .map((input) => inputFigure({ question, input, now }))
+    .filter((it) => it?.source === BUILT_IN_DEFAULT);
+  const named = figures.flatMap((it): Part[] => [`${midSentence(it!.label)} `, it!, ', ']).slice(0, -1);
+  const scheme = question.defaults.includes('poolScheme') ? [`pool scheme ${question.site.poolScheme}`] : [];
+  if (named.length + scheme.length === 0) return [];
+  const separator = named.length > 0 && scheme.length > 0 ? [', '] : [];
+  const parts: Part[] = ['Not given, so the default was taken: ', ...named, ...separator, ...scheme, '.'];
+  return [{ kind: 'note', tone: 'info', parts }];
+}

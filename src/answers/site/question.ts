@@ -1,0 +1,133 @@
+import type { Figure } from '../../chat/reply.ts';
+import { combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
+import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '../../economics/index.ts';
+import type { StoredSite } from '../../sites/book.ts';
+import type { MarketView } from '../market/view.ts';
+
+/** A site that someone asks about: stored, built in, or described in the question itself. */
+export interface SiteQuestion {
+  site: Site;
+  /** Where its inputs come from: `site Rockdale`, `demo site`, `the question`. */
+  source: string;
+  /** Unix milliseconds of the last change; undefined when the site was described just now. */
+  updatedAt?: number;
+  demo: boolean;
+  /** The site's own inputs that the question replaces. */
+  changed: readonly (keyof Site)[];
+  /** Inputs that nobody gave: they hold the built-in default. */
+  defaults: readonly (keyof Site)[];
+}
+
+/** A question answered: the site's economics at one hashprice, with what its figures are called. */
+export interface SiteCase {
+  question: SiteQuestion;
+  economics: SiteEconomics;
+  hashprice: Hashprice;
+  /** `Rockdale`, or `Rockdale after the halving`. */
+  subject: string;
+  from: Provenance;
+}
+
+export function questionAbout({ site, updatedAt, demo }: StoredSite): SiteQuestion {
+  const source = demo ? `${site.name} (demo site, illustrative)` : `site ${site.name}`;
+  return { site, source, demo, changed: [], defaults: [], ...(updatedAt === undefined ? {} : { updatedAt }) };
+}
+
+/** What an answer about a site is called: `Rockdale: profit (demo site, with the changes you asked for)`. */
+export function titleOf({ question, topic }: { question: SiteQuestion; topic: string }): string {
+  const remarks = [
+    ...(question.demo ? ['demo site'] : []),
+    ...(question.changed.length > 0 ? ['with the changes you asked for'] : []),
+  ];
+  return `${question.site.name}: ${topic}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}`;
+}
+
+/** Computes a site at the view's hashprice, or at another one under another name. */
+export function siteCase(asked: {
+  question: SiteQuestion;
+  view: MarketView;
+  hashprice?: Hashprice;
+  subject?: string;
+}): SiteCase {
+  const { question, view, hashprice = view.hashprice, subject = question.site.name } = asked;
+  const { source, observedAt } = view.from.hashprice;
+  const sources = [source, question.source, ...(question.changed.length > 0 ? [THE_QUESTION] : [])];
+  return {
+    question,
+    hashprice,
+    subject,
+    economics: siteEconomics({ site: question.site, hashprice }),
+    from: combined(sources.map((source) => ({ source, observedAt }))),
+  };
+}
+
+/** The same question with a site of which some inputs are replaced. */
+export function changedTo({ question, site }: { question: SiteQuestion; site: Site }): SiteQuestion {
+  const fields = Object.keys({ ...question.site, ...site }) as (keyof Site)[];
+  const changed = fields.filter((field) => question.site[field] !== site[field]);
+  return { ...question, site, changed: [...new Set([...question.changed, ...changed])] };
+}
+
+/** Where one of the site's inputs comes from. */
+export function inputSource({ question, field }: { question: SiteQuestion; field: keyof Site }): string {
+  if (question.changed.includes(field)) return THE_QUESTION;
+  return question.defaults.includes(field) ? BUILT_IN_DEFAULT : question.source;
+}
+
+/** Metrics that are read straight from the economics under the same name. */
+export type SiteMetric = Metric & keyof SiteEconomics;
+
+export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric }): Figure {
+  const value = of.economics[metric] as number;
+  return figure({ metric, value, subject: of.subject, from: of.from });
+}
+
+/** The source of what the question itself says. */
+export const THE_QUESTION = 'the question';
+/** The source of an input that nobody gave. */
+export const BUILT_IN_DEFAULT = 'built-in default';
+
+const INPUTS = {
+  powerPriceUsdPerMwh: (site) => site.powerPriceUsdPerMwh,
+  pue: (site) => site.pue,
+  uptimePercent: (site) => site.uptime * 100,
+  poolFeePercent: (site) => site.poolFee * 100,
+  otherOperatingUsdPerMwh: (site) => site.otherOperatingUsdPerMwh,
+  otherOperatingUsdPerMonth: (site) => site.otherOperatingUsdPerMonth,
+  demandChargeUsdPerKwMonth: (site) => site.demandChargeUsdPerKwMonth,
+  sgaUsdPerMonth: (site) => site.sgaUsdPerMonth,
+  interestUsdPerMonth: (site) => site.interestUsdPerMonth,
+  stockCompensationUsdPerMonth: (site) => site.stockCompensationUsdPerMonth,
+  capexUsd: (site) => site.capexUsd,
+  depreciationYears: (site) => site.depreciationYears,
+  interconnectMw: (site) => site.interconnectMw,
+  grossMw: (site) => site.grossMw,
+  energisedMw: (site) => site.energisedMw,
+  firmMw: (site) => site.firmMw,
+  grossToCritical: (site) => site.grossToCritical,
+} satisfies Partial<Record<Metric, (site: Site) => number | undefined>>;
+
+const FIELDS: Partial<Record<SiteInput, keyof Site>> = { uptimePercent: 'uptime', poolFeePercent: 'poolFee' };
+
+export type SiteInput = keyof typeof INPUTS;
+export const siteInputs = Object.keys(INPUTS) as SiteInput[];
+
+/** One of the site's own inputs with its source and age; undefined when the site does not have it. */
+export function inputFigure(asked: {
+  question: SiteQuestion;
+  input: SiteInput;
+  now: number;
+  subject?: string;
+}): Figure | undefined {
+  const { question, input, now, subject = question.site.name } = asked;
+  const value = INPUTS[input](question.site);
+  if (value === undefined) return undefined;
+  const field = FIELDS[input] ?? (input as keyof Site);
+  const source = inputSource({ question, field });
+  return figure({
+    metric: input,
+    value,
+    subject,
+    from: { source, observedAt: question.updatedAt ?? now },
+  });
+}

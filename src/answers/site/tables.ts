@@ -1,0 +1,87 @@
+import type { Block } from '../../chat/reply.ts';
+import { figure } from '../../chat/show/figures.ts';
+import { machineLabel } from '../../economics/index.ts';
+import { type SiteCase, type SiteMetric, siteFigure } from './question.ts';
+
+/** What a day brings and costs, and the machinery behind it. */
+export const EARNINGS: SiteMetric[] = [
+  'revenueUsdPerDay',
+  'poolFeeUsdPerDay',
+  'powerCostUsdPerDay',
+  'cashCostUsdPerDay',
+  'marginUsdPerDay',
+  'marginPercent',
+  'hashratePhPerS',
+  'powerDrawMw',
+  'energyMwhPerDay',
+  'btcPerDay',
+  'fleetEfficiencyJPerTh',
+];
+
+export function figuresBlock({ of, metrics }: { of: SiteCase; metrics: readonly SiteMetric[] }): Block {
+  return { kind: 'figures', figures: metrics.map((metric) => siteFigure({ of, metric })) };
+}
+
+const BREAKEVENS: { name: string; allCosts: SiteMetric; energyOnly: SiteMetric }[] = [
+  {
+    name: 'Power price',
+    allCosts: 'breakevenPowerPriceUsdPerMwh',
+    energyOnly: 'breakevenPowerPriceEnergyOnlyUsdPerMwh',
+  },
+  {
+    name: 'Hashprice',
+    allCosts: 'breakevenHashpriceUsdPerPhDay',
+    energyOnly: 'breakevenHashpriceEnergyOnlyUsdPerPhDay',
+  },
+  { name: 'BTC price', allCosts: 'breakevenBtcPriceUsd', energyOnly: 'breakevenBtcPriceEnergyOnlyUsd' },
+];
+
+/** Where margin is zero, with all cash costs and with energy only beside it. */
+export function breakevenTable({ of }: { of: SiteCase }): Block {
+  return {
+    kind: 'table',
+    title: 'Breakeven',
+    columns: [
+      { label: '', align: 'left' },
+      { label: 'All cash costs', align: 'right' },
+      { label: 'Energy only', align: 'right' },
+    ],
+    rows: BREAKEVENS.map(({ name, allCosts, energyOnly }) => [
+      name,
+      siteFigure({ of, metric: allCosts }),
+      siteFigure({ of, metric: energyOnly }),
+    ]),
+  };
+}
+
+/** One row per machine class, the worst efficiency first: that is the order to curtail in. */
+export function classTable({ of }: { of: SiteCase }): Block {
+  const classes = [...of.economics.classes].sort((a, b) => b.efficiencyJPerTh - a.efficiencyJPerTh);
+  return {
+    kind: 'table',
+    title: 'By machine class, before costs of the whole site',
+    columns: [
+      { label: 'Class', align: 'left' },
+      { label: 'Machines', align: 'right' },
+      { label: 'J/TH', align: 'right' },
+      { label: 'Margin', align: 'right' },
+      { label: 'Breakeven power', align: 'right' },
+      { label: 'Now', align: 'left' },
+    ],
+    rows: classes.map((it) => {
+      const label = machineLabel({ machine: it.machine });
+      const show = (
+        metric: 'machineCount' | 'efficiencyJPerTh' | 'marginUsdPerDay' | 'breakevenPowerPriceUsdPerMwh',
+        value: number,
+      ) => figure({ metric, value, subject: `${of.subject}, ${label}`, from: of.from });
+      return [
+        label,
+        show('machineCount', it.count),
+        show('efficiencyJPerTh', it.efficiencyJPerTh),
+        show('marginUsdPerDay', it.marginUsdPerDay),
+        show('breakevenPowerPriceUsdPerMwh', it.breakevenPowerPriceUsdPerMwh),
+        it.losesMoney ? 'loses money' : 'earns',
+      ];
+    }),
+  };
+}

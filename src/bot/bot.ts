@@ -1,0 +1,198 @@
+import type { AuditTrail } from '../access/audit.ts';
+import type { Flooded, FloodGate } from '../access/flood.ts';
+import { type AccessList, isOperator, type Rights, rightsOf } from '../access/rights.ts';
+import type { AlertBookParts } from '../alerts/book.ts';
+import type { LeaseBooks } from '../assumptions/book.ts';
+import type { Bot, Command, CommandContext, Incoming, Operations } from '../chat/contract.ts';
+import type { Lookup } from '../chat/parameter.ts';
+import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
+import { type Reply, reply } from '../chat/reply.ts';
+import { StorageError, UserError } from '../common/errors.ts';
+import type { Log } from '../common/log.ts';
+import type { Threads } from '../compute/threads.ts';
+import type { DeliveryQueue } from '../delivery/queue.ts';
+import type { DigestSources, DigestStore } from '../digest/index.ts';
+import type { Site } from '../economics/site.ts';
+import type { Market } from '../market/contract.ts';
+import type { SiteStore } from '../sites/book.ts';
+import type { Claims } from '../storage/claims.ts';
+import { commandContext } from './context.ts';
+import type { Recall } from './recall.ts';
+
+/** What the bot is made of; everything that touches the world is handed in. */
+export interface BotParts {
+  commands: readonly Command[];
+  market: Market;
+  siteStore: SiteStore;
+  demoSites: readonly Site[];
+  access: AccessList;
+  audit: AuditTrail;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
+  deliveries: DeliveryQueue;
+  digests: { store: DigestStore; sources: DigestSources };
+  leaseBooks: LeaseBooks;
+  threads: Pick<Threads, 'count' | 'compute'>;
+  claims: Claims;
+  flood: FloodGate;
+  recall: Recall;
+  now: () => number;
+  log: Log;
+  about: CommandContext['about'];
+  operations: Operations;
+  /** How long an answer waits for the first market data, in milliseconds. */
+  marketDeadlineMs?: number;
+}
+
+/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+export function createBot(parts: BotParts): Bot {
+  return {
+    commands: parts.commands,
+    async handle(incoming) {
+      const { tenant, adapter } = incoming.address;
+      const { id } = incoming;
+      const request = id ?? parts.recall.newId();
+      const log = parts.log.child({ request, adapter, tenant });
+      try {
+        if (id !== undefined && !(await parts.claims.claim(`${adapter} ${tenant} ${id}`))) return undefined;
+        refuseFlood({ parts, incoming });
+        return await answer({ parts, incoming, log });
+      } catch (error) {
+        return failure({ error, log, request });
+      }
+    },
+    async complete({ text, ...asked }) {
+      const rights = await rightsIn({ parts, asked });
+      const sites = await siteNames({ parts, tenant: asked.address.tenant, rights });
+      return completeLine({ commands: parts.commands, text, lookup: { sites } });
+    },
+  };
+}
+
+type Asked = Pick<Incoming, 'person' | 'address' | 'parentChannel'>;
+
+async function rightsIn({ parts, asked }: { parts: BotParts; asked: Asked }): Promise<Rights> {
+  return rightsOf({ ...asked, grants: await parts.access.get(asked.address.tenant) });
+}
+
+async function siteNames(asked: { parts: BotParts; tenant: string; rights: Rights }): Promise<string[]> {
+  const { parts, tenant, rights } = asked;
+  const demos = parts.demoSites.map(({ name }) => name);
+  return rights.read ? [...(await parts.siteStore.names(tenant)), ...demos] : demos;
+}
+
+async function answer({
+  parts,
+  incoming,
+  log,
+}: {
+  parts: BotParts;
+  incoming: Incoming;
+  log: Log;
+}): Promise<Reply> {
+  const { ask, address, person } = incoming;
+  const started = parts.now();
+  const rights = await rightsIn({ parts, asked: incoming });
+  const sites = await siteNames({ parts, tenant: address.tenant, rights });
+  const lookup = { sites, hidden: !rights.read };
+  const read =
+    'text' in ask
+      ? readLine({ text: ask.text, commands: parts.commands, lookup })
+      : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
+  refuseUnlessAllowed({ command: read.command, commands: parts.commands, rights });
+  const seen = { readsSites: false };
+  const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
+  const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
+  if (said.explanation.length === 0) return said;
+  const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
+  // What explains an answer is its steps and sources; what it showed is on the screen.
+  parts.recall.keep({
+    address,
+    person,
+    answer: { readsSites: seen.readsSites, reply: { ...kept, blocks: [] } },
+  });
+  return kept;
+}
+
+function readLine(asked: { text: string; commands: readonly Command[]; lookup: Lookup }) {
+  const { command, rest } = findCommand(asked.text, asked.commands);
+  return {
+    command,
+    line: asked.text.trim(),
+    ...readArguments({ command, text: rest, lookup: asked.lookup }),
+  };
+}
+
+function withFlags(said: Reply, flags: Flags): Reply {
+  if (flags.private) return { ...said, visibility: 'private' };
+  return flags.public ? { ...said, visibility: 'public' } : said;
+}
+
+/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
+function withActions({ said, line }: { said: Reply; line: string }): Reply {
+  const actions = [
+    { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
+    { label: 'Refresh', command: line, style: 'plain' as const },
+  ];
+  const last = said.blocks.at(-1);
+  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const joined = { ...last, actions: [...last.actions, ...actions] };
+  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+}
+
+/** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */
+function refuseFlood({ parts, incoming }: { parts: BotParts; incoming: Incoming }): void {
+  const { address, person } = incoming;
+  if (isOperator({ person, address })) return;
+  const flooded = parts.flood.check({ tenant: address.tenant, person: person.id });
+  if (flooded) throw tooMany(flooded);
+}
+
+function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
+  const whose = over === 'person' ? 'from you' : 'from everyone here together';
+  const seconds = Math.ceil(waitMs / 1000);
+  return new UserError(
+    `Too many questions ${whose}: up to ${perMinute} a minute are answered. Try again in ${seconds} s.`,
+  );
+}
+
+/** What a group of commands needs, each of its commands needs. */
+function refuseUnlessAllowed(asked: {
+  command: Command;
+  commands: readonly Command[];
+  rights: Rights;
+}): void {
+  const { command, commands, rights } = asked;
+  const group = commands.find(({ subcommands }) => subcommands?.includes(command));
+  const needs = [command.needs, group?.needs];
+  if (needs.includes('operator') && !rights.operator)
+    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
+  if (needs.includes('change') && !rights.change)
+    throw new UserError('You may not change anything here. Ask an admin to allow it.');
+}
+
+/** People see what they can act on; what is ours goes to the log, under the id they are told. */
+function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
+  if (error instanceof UserError || error instanceof RangeError) {
+    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
+    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+    const { suggestions = [], parameter } = error instanceof UserError ? error : {};
+    return reply({
+      title: error.message,
+      tone: 'error',
+      visibility: 'private',
+      ...(parameter !== undefined && { parameter }),
+      blocks: suggestions.length > 0 ? [{ kind: 'text', parts: [`Try: ${suggestions.join(' · ')}`] }] : [],
+    });
+  }
+  log.error({ err: error }, 'A command failed');
+  return reply({
+    title:
+      error instanceof StorageError
+        ? error.message
+        : 'Hashdesk could not answer because of a fault of its own.',
+    tone: 'error',
+    visibility: 'private',
+    blocks: [{ kind: 'text', parts: [`It is in the log as request ${request}.`] }],
+  });
+}

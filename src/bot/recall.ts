@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Address, Person } from '../chat/contract.ts';
+import { replySchema } from '../chat/reply.ts';
+import type { Log } from '../common/log.ts';
+import type { Database } from '../storage/database.ts';
+import { readStored } from '../storage/stored.ts';
+
+const KEPT_MS = 86_400_000;
+/** More are not held back: neither the memory nor the pause for writing them may grow with the load. */
+const MOST_PENDING = 16;
+const answerSchema = z.object({ readsSites: z.boolean(), reply: replySchema });
+
+/** An answer as it is kept; `readsSites` says that seeing it needs permission to read the tenant's sites. */
+type KeptAnswer = z.infer<typeof answerSchema>;
+
+interface Asked {
+  address: Address;
+  person: Person;
+}
+
+/** Keeps answers for a day, so that they can be explained. */
+export interface Recall {
+  newId(): string;
+  keep(asked: Asked & { answer: KeptAnswer }): void;
+  /** The answer called `id`, or the last one to the same person in the same conversation. */
+  get(asked: Asked & { id?: string }): KeptAnswer | undefined;
+  /** Writes what is not on the disk yet. */
+  flush(): void;
+}
+
+interface Row {
+  [name: string]: string | number;
+  tenant: string;
+  id: string;
+  conversation: string;
+  answer: string;
+  expiresAt: number;
+}
+
+/**
+ * Answers in the database, written together a moment after they were given: an explanation that a crash takes
+ * along costs a question asked again, and waiting for the disk would cost every answer. `newId` is unique within a
+ * tenant for a day; `later` runs a task in a moment.
+ */
+export function createRecall(options: {
+  database: Database;
+  now: () => number;
+  newId: () => string;
+  later: (task: () => void) => void;
+  log: Log;
+}): Recall {
+  const { database, now, newId, later, log } = options;
+  let pending: Row[] = [];
+  const flush = () => {
+    if (pending.length === 0) return;
+    const rows = pending;
+    pending = [];
+    try {
+      database.hastyTransaction(() => {
+        database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
+        for (const row of rows) database.run(INSERT, row);
+      });
+    } catch (err) {
+      // A full disk must cost no answer, only its explanation.
+      log.warn({ err, answers: rows.length }, 'Answers could not be kept for explaining');
+    }
+  };
+  return {
+    newId,
+    flush,
+    keep({ address, person, answer }) {
+      const { id } = answer.reply;
+      if (id === undefined) throw new TypeError('An answer without an id cannot be kept');
+      if (pending.length === 0) later(flush);
+      pending.push({
+        tenant: address.tenant,
+        id,
+        conversation: conversationOf({ address, person }),
+        answer: JSON.stringify(answer),
+        expiresAt: now() + KEPT_MS,
+      });
+      if (pending.length >= MOST_PENDING) flush();
+    },
+    get({ address, person, id }) {
+      const { tenant } = address;
+      const conversation = conversationOf({ address, person });
+      const recent = pending.findLast(
+        (row) =>
+          row.tenant === tenant && (id === undefined ? row.conversation === conversation : row.id === id),
+      );
+      const json =
+        recent?.answer ??
+        stored({ database, tenant, conversation, now: now(), ...(id !== undefined && { id }) });
+      return json === undefined
+        ? undefined
+        : readStored({ json, schema: answerSchema, name: `answer ${id ?? 'last'}` });
+    },
+  };
+}
+
+const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, expires_at)
+  VALUES (:tenant, :id, :conversation, :answer, :expiresAt) ON CONFLICT DO NOTHING`;
+
+function stored(asked: {
+  database: Database;
+  tenant: string;
+  conversation: string;
+  now: number;
+  id?: string;
+}): string | undefined {
+  const { database, tenant, conversation, now, id } = asked;
+  const row =
+    id === undefined
+      ? database.get(
+          `SELECT answer FROM answers WHERE tenant = :tenant AND conversation = :conversation AND expires_at > :now
+           ORDER BY sequence DESC LIMIT 1`,
+          { tenant, conversation, now },
+        )
+      : database.get('SELECT answer FROM answers WHERE tenant = :tenant AND id = :id AND expires_at > :now', {
+          tenant,
+          id,
+          now,
+        });
+  return row === undefined ? undefined : String(row.answer);
+}
+
+const conversationOf = ({ address: { channel, thread = '' }, person }: Asked): string =>
+  JSON.stringify([channel, thread, person.id]);

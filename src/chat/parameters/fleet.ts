@@ -1,0 +1,139 @@
+import { UserError } from '../../common/errors.ts';
+import {
+  customMachine,
+  exactMachine,
+  findMachine,
+  type Machine,
+  machineLabel,
+  SITE_RANGES,
+} from '../../economics/index.ts';
+import type { Read } from '../parameter.ts';
+import { readCount, readEfficiency, readHashrate, readMegawatts, readWatts } from '../read/quantity.ts';
+import { consumed, endsHere, inRange, quoted, type Reader, scanNumber } from '../read/scan.ts';
+import { runs } from '../read/words.ts';
+
+/** Part of a fleet as it is asked for: so many machines, or as many as draw so many megawatts at the meter. */
+export type FleetRequest = { machine: Machine; efficiencyJPerTh?: number } & (
+  | { count: number }
+  | { meterMw: number }
+);
+
+const MOST_WORDS_OF_A_MODEL = 5;
+const CUSTOM = /^custom(?=\s|$)\s*/iu;
+
+const hashrate = readHashrate({ what: 'The hashrate of a machine', range: SITE_RANGES.hashrateThPerS });
+const watts = readWatts({ what: 'The power of a machine', range: SITE_RANGES.powerW });
+const efficiency = readEfficiency({ what: 'An efficiency', range: SITE_RANGES.efficiencyJPerTh });
+const megawatts = readMegawatts({ what: 'Power', range: SITE_RANGES.interconnectMw });
+const count = readCount({ what: 'A count', range: { ...SITE_RANGES.count, min: 1 } });
+
+/** Reads a machine by its loose name, or a custom one: `s21xp`, `custom 234TH 3510W`. */
+export const readMachine: Reader<Machine> = (text) => {
+  const custom = CUSTOM.exec(text);
+  if (custom) return readCustom(text, text.slice(custom[0].length));
+  for (const { value, rest } of runs(text, { most: MOST_WORDS_OF_A_MODEL })) {
+    const known = /\p{L}/u.test(value) ? exactMachine({ name: value }) : undefined;
+    if (known) return { value: known, rest };
+  }
+  return undefined;
+};
+
+function readCustom(text: string, specification: string): Read<Machine> {
+  const hash = hashrate(specification);
+  const power = hash && watts(hash.rest.replace(/^[\s,/]+/u, ''));
+  if (!power) {
+    throw new UserError(
+      `I read ${quoted(text)}: a custom machine needs its hashrate and its power, such as custom 234TH 3510W.`,
+    );
+  }
+  const { rest } = inRange(
+    { value: power.value / hash.value, rest: power.rest },
+    {
+      text,
+      what: 'The efficiency of a custom machine',
+      range: SITE_RANGES.efficiencyJPerTh,
+      unit: 'J/TH',
+    },
+  );
+  return { value: customMachine({ hashrateThPerS: hash.value, powerW: power.value }), rest };
+}
+
+/** The models that a text which names none may have meant. */
+export function nearMachines(text: string): string[] {
+  for (const { value } of runs(text, { most: 3 })) {
+    const known = findMachine({ name: value });
+    if ('candidates' in known && known.candidates.length > 0) {
+      return known.candidates.map((machine) => machineLabel({ machine }));
+    }
+  }
+  return [];
+}
+
+/** Reads a fleet: `20000 s21xp, 5000 s19jpro @31, 300 custom 234TH 3510W`, `100 MW s21xp`. */
+export const readFleet: Reader<FleetRequest[]> = (text) => {
+  const items: FleetRequest[] = [];
+  let rest = text;
+  for (;;) {
+    const item = readItem(items.length === 0 ? rest : afterSeparator(rest));
+    if (!item || !endsHere(item.rest)) break;
+    items.push(item.value);
+    rest = item.rest;
+  }
+  return items.length === 0 ? undefined : { value: items, rest };
+};
+
+/** What follows the size at the start of a text: the model, for a message that it is not known. */
+export function afterSize(text: string): string | undefined {
+  const size = megawatts(text) ?? count(text);
+  return size && afterOf(size.rest);
+}
+
+function readItem(text: string | undefined): Read<FleetRequest> | undefined {
+  if (text === undefined) return undefined;
+  const power = megawatts(text);
+  const size = power ?? count(text);
+  const machine = size && readMachine(afterOf(size.rest));
+  if (!machine) return undefined;
+  const override = readOverride({ text: machine.rest, machine: machine.value });
+  return {
+    value: {
+      machine: machine.value,
+      ...(power ? { meterMw: size.value } : { count: size.value }),
+      ...(override && { efficiencyJPerTh: override.value }),
+    },
+    rest: override?.rest ?? machine.rest,
+  };
+}
+
+function afterOf(text: string): string {
+  return text.replace(/^\s*(?:of\s|[x×]\s)?\s*/iu, '');
+}
+
+/** After `,`, `;`, `+`, `and` or nothing but a space; what stands after `at` is a price. */
+function afterSeparator(text: string): string | undefined {
+  const start = text.replace(/^[\s,;+&]+(?:(?:and|with)\s+)?/iu, '');
+  return start === '' ? undefined : start;
+}
+
+/** Reads `@31`, `@ 31 J/TH` or `at 31 J/TH`; a bare number must stand right after the `@`. */
+function readOverride({ text, machine }: { text: string; machine: Machine }): Read<number> | undefined {
+  const [mark, sign] = /^\s*(@\s*|at\s+)/iu.exec(text) ?? [];
+  if (mark === undefined || sign === undefined) return undefined;
+  const start = text.slice(mark.length);
+  const number = scanNumber(start);
+  if (!number) return undefined;
+  const explicit = /^\s?[JW]\/T/iu.test(number.rest);
+  if (!explicit && (sign !== '@' || !endsHere(number.rest))) return undefined;
+  if (!explicit)
+    refusePriceLike({ text: consumed({ text, rest: number.rest }), value: number.value, machine });
+  return efficiency(start);
+}
+
+/** `@45` after a machine of 13.5 J/TH is more likely a power price. */
+function refusePriceLike({ text, value, machine }: { text: string; value: number; machine: Machine }): void {
+  const ratio = value / machine.efficiencyJPerTh;
+  if (ratio >= 0.5 && ratio <= 2) return;
+  throw new UserError(
+    `I read ${quoted(text)} after ${machineLabel({ machine })}, which has ${machine.efficiencyJPerTh} J/TH: write @ ${value} J/TH for an efficiency or at $${value}/MWh for a power price.`,
+  );
+}

@@ -1,0 +1,33 @@
+import type { Grantee } from '../../access/rights.ts';
+import type { Parameter, Read } from '../parameter.ts';
+import { type Options, parameter } from './kind.ts';
+
+/** What stands before the id in a mention, as platforms write it. */
+const KINDS: Record<string, Grantee['kind']> = {
+  '': 'any',
+  '@': 'person',
+  '@!': 'person',
+  '@&': 'role',
+  '!subteam^': 'role',
+  '#': 'channel',
+};
+const MENTION = /^<(@[!&]?|#|!subteam\^)([A-Z0-9]+)(?:\|[^<>]*)?>/u;
+const BARE = /^(@[!&]?|#|)([A-Z0-9]+)/u;
+/** An id has a digit or is long: anything else is a name, and names are not unique. */
+const ID = /^(?=.*\d|.{9})[A-Z0-9]{2,32}$/u;
+
+/** A person, a role or a channel: a mention, or the platform's id. */
+export function grantee<R extends boolean = false>(options: Options<R>): Parameter<Grantee, R> {
+  return parameter<Grantee, R>(options, {
+    accepted: "a person, role or channel as a mention, or by the platform's id such as U0123ABCD",
+    example: 'U0123ABCD',
+    read: readGrantee,
+  });
+}
+
+function readGrantee(text: string): Read<Grantee> | undefined {
+  const [all, sigil = '', id = ''] = MENTION.exec(text) ?? BARE.exec(text) ?? [];
+  const kind = KINDS[sigil];
+  if (all === undefined || kind === undefined || !ID.test(id)) return undefined;
+  return { value: { kind, id }, rest: text.slice(all.length) };
+}

@@ -1,0 +1,187 @@
+import { UserError } from '../../common/errors.ts';
+import { addMonths, assumptions, isMonth, type LeaseForm, leaseForms } from '../../economics/index.ts';
+import type { Parameter, Read } from '../parameter.ts';
+import {
+  consumed,
+  inRange,
+  measured,
+  named,
+  quoted,
+  type Reader,
+  scaled,
+  scanMoney,
+  scanNumber,
+  scanUnit,
+  type Units,
+} from '../read/scan.ts';
+import { type Options, parameter } from './kind.ts';
+import type { Measure } from './measures.ts';
+
+/** What a lease is described in: rent, term, escalator, capex per megawatt, form and months. */
+
+const PER = '(?:\\$|USD|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
+const RENT_UNITS: Units = [
+  { name: named(`${PER}kW(?:\\s?[-/·]?\\s?(?:mo|month))?`), factor: 1 },
+  { name: named(`${PER}MW(?:\\s?[-/·]?\\s?(?:yr|year))`), factor: 1 / 12_000 },
+];
+/** Between these every rent that was ever signed lies: what is outside, and inside after one slip, was slipped. */
+const USUAL_RENT = { min: 60, max: 400 };
+const SLIPS = [
+  { factor: 1 / 12, why: 'per year' },
+  { factor: 1 / 100, why: 'with two zeros too many' },
+  { factor: 1 / 1000, why: 'per MW' },
+];
+
+/** A rent in $/kW-month of critical power: `$140/kW-mo`, `140`, `$1.68M/MW-year`. */
+export function rent<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'A rent', range = assumptions.rentUsdPerKwMonth, ...rest } = options;
+  const positional = options.positional ?? false;
+  return parameter<number, R>(rest, {
+    accepted: 'a rent such as $140/kW-month or $1.68M/MW-year',
+    example: '$140/kW-month',
+    read(text) {
+      const money = scanMoney(text);
+      // Beside a term and megawatts, a bare number may be anything.
+      const bare = positional && !money?.dollars ? undefined : (value: number) => value;
+      const read = money && measured(money, { units: RENT_UNITS, ...(bare && { bare }) });
+      if (!read) return undefined;
+      refuseSlip({ value: read.value, was: consumed({ text, rest: read.rest }), range });
+      return inRange(read, { text, what, range, unit: '$/kW-month' });
+    },
+  });
+}
+
+function refuseSlip({ value, was, range }: { value: number; was: string; range: { max: number } }): void {
+  if (value <= range.max) return;
+  const slip = SLIPS.find(({ factor }) => {
+    const meant = value * factor;
+    return meant >= USUAL_RENT.min && meant <= USUAL_RENT.max;
+  });
+  if (slip === undefined) return;
+  const meant = scaled(value, slip.factor).toLocaleString('en-US', { maximumFractionDigits: 2 });
+  throw new UserError(
+    `A rent must be between 1 and 1,000 $/kW-month, read ${quoted(was)}: did you mean $${meant}? It looks like a rent ${slip.why}.`,
+  );
+}
+
+const MONTH_UNITS: Units = [
+  { name: named('mo|mos|months?'), factor: 1 },
+  { name: named('y|yrs?|years?'), factor: 12 },
+];
+
+/** A number of whole months: `18 months`, `1.5 years`. */
+export function months<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'A number of months', range = { min: 1, max: 240 }, ...rest } = options;
+  const bare = options.positional ? undefined : (value: number) => value;
+  return parameter<number, R>(rest, {
+    accepted: 'a number of months such as 18 months or 1.5 years',
+    example: '18 months',
+    read(text) {
+      const number = scanNumber(text);
+      const read = number && measured(number, { units: MONTH_UNITS, ...(bare && { bare }) });
+      if (!read) return undefined;
+      if (Number.isInteger(read.value)) return inRange(read, { text, what, range, unit: 'months' });
+      throw new UserError(`${what} must be whole, read ${quoted(consumed({ text, rest: read.rest }))}.`);
+    },
+  });
+}
+
+/** A number of years: `15y`, `15 years`. */
+export function years<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'A number of years', range = assumptions.leaseTermYears, ...rest } = options;
+  const bare = options.positional ? undefined : (value: number) => value;
+  const units: Units = [{ name: named('y|yrs?|years?'), factor: 1 }];
+  return parameter<number, R>(rest, {
+    accepted: 'a number of years such as 15y',
+    example: '15y',
+    read(text) {
+      const number = scanNumber(text);
+      const read = number && measured(number, { units, ...(bare && { bare }) });
+      return read && inRange(read, { text, what, range, unit: 'years' });
+    },
+  });
+}
+
+const CAPEX_UNITS: Units = [{ name: named(`${PER}(?:critical\\s)?MW`), factor: 1 }];
+
+/** Capex in million USD per critical MW: `9M/MW`, `$9M per MW`. */
+export function capexPerMw<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'Capex', range = assumptions.colocationCapexUsdMPerCriticalMw, ...rest } = options;
+  return parameter<number, R>(rest, {
+    accepted: 'capex per critical MW such as $9M/MW',
+    example: '$9M/MW',
+    read(text) {
+      const money = scanMoney(text);
+      const read = money && measured(money, { units: CAPEX_UNITS, bare: millions });
+      if (!read) return undefined;
+      const value = scaled(read.value, 1e-6);
+      return inRange({ value, rest: read.rest }, { text, what, range, unit: 'million $ per critical MW' });
+    },
+  });
+}
+
+/** `9` alone is nine million: nobody builds a megawatt for nine dollars. */
+const millions = (value: number): number => (value < 1000 ? value * 1e6 : value);
+
+/** How a lease divides the costs: `nnn`, `triple-net`, `modified gross`. */
+export function leaseForm<R extends boolean = false>(options: Options<R>): Parameter<LeaseForm, R> {
+  return parameter<LeaseForm, R>(options, {
+    accepted: `one of ${leaseForms.join(', ')}`,
+    example: 'nnn',
+    choices: leaseForms,
+    read(text) {
+      const [net] = /^(?:nnn|triple[-\s]?net)(?!\p{L})/iu.exec(text) ?? [];
+      const [gross] = /^modified[-\s]?gross(?!\p{L})/iu.exec(text) ?? [];
+      const said = net ?? gross;
+      if (said === undefined) return undefined;
+      return { value: net === undefined ? 'modified gross' : 'triple-net', rest: text.slice(said.length) };
+    },
+  });
+}
+
+const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** A calendar month: `2025-09`, `Sep 2025`. */
+export function month<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
+  return parameter<string, R>(options, {
+    accepted: 'a month such as 2025-09 or Sep 2025',
+    example: '2025-09',
+    read: readMonth,
+  });
+}
+
+function readMonth(text: string): Read<string> | undefined {
+  const [all, year, ofYear] = /^(\d{4})[-/](\d{1,2})(?!\d)/u.exec(text) ?? [];
+  if (all !== undefined) return monthOf({ text, all, name: `${year}-${ofYear!.padStart(2, '0')}` });
+  const [words, word = '', of] = /^(\p{L}{3,9})\.?\s+(\d{4})(?!\d)/iu.exec(text) ?? [];
+  const number = MONTH_NAMES.indexOf(word.slice(0, 3).toLowerCase());
+  if (words === undefined || number < 0) return undefined;
+  return monthOf({ text, all: words, name: addMonths({ month: `${of}-01`, months: number }) });
+}
+
+function monthOf({ text, all, name }: { text: string; all: string; name: string }): Read<string> {
+  if (isMonth(name)) return { value: name, rest: text.slice(all.length) };
+  throw new UserError(`A month must be between 2000-01 and 2149-12, read ${quoted(all)}.`);
+}
+
+/** A yearly rate or a share in percent, as a number of percent: `10%`, `10`. */
+export function percentage<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'A percentage', range = { min: 0, max: 100 }, ...rest } = options;
+  const bare = options.positional ? undefined : wholePercent;
+  const units: Units = [{ name: named('%|percent'), factor: 1 }];
+  const read: Reader<number> = (text) => {
+    const number = scanNumber(text);
+    const value = number && measured(number, { units, ...(bare && { bare }) });
+    if (!value) return undefined;
+    const after = scanUnit(value.rest, [{ name: named('(?:a|per|/)\\s?(?:yr|year)'), factor: 1 }]);
+    return inRange({ ...value, rest: after?.rest ?? value.rest }, { text, what, range, unit: '%' });
+  };
+  return parameter<number, R>(rest, { accepted: 'a percentage such as 3%', example: '3%', read });
+}
+
+/** `0.21` may be a fraction or a fifth of a percent: only who wrote it knows. */
+function wholePercent(value: number): number {
+  if (value === 0 || Math.abs(value) >= 1) return value;
+  const [read, fraction] = [`${value}%`, `${scaled(value, 100)}%`];
+  throw new UserError(`Is ${value} meant as ${read} or as ${fraction}? Write ${read} or ${fraction}.`);
+}

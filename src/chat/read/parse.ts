@@ -1,0 +1,91 @@
+import { UserError } from '../../common/errors.ts';
+import type { Command } from '../contract.ts';
+import type { Lookup } from '../parameter.ts';
+import { type CommandArguments, readNamedOptions } from './arguments.ts';
+import { isFlag, isYes } from './flags.ts';
+import { nearest, normalise } from './nearest.ts';
+import { quote } from './quote.ts';
+import { quoted } from './scan.ts';
+
+export { readArguments } from './arguments.ts';
+export { completeLine } from './complete.ts';
+export type { Flags } from './flags.ts';
+
+const ADDRESSED = /^\s*[/@]?(?:hashdesk(?=$|[\s:,])[\s:,]*)?\/?/iu;
+
+/**
+ * The command that a line begins with, or its subcommand, and the rest of the line. Names and aliases are
+ * understood in any case, after `/` or `hashdesk` as well.
+ * @throws UserError with the nearest commands when there is none of that name.
+ */
+export function findCommand(line: string, commands: readonly Command[]): { command: Command; rest: string } {
+  const { word, rest } = firstWord(line.replace(ADDRESSED, ''));
+  if (word === '') throw new UserError('Nothing was asked.', { suggestions: ['help'] });
+  const command = named(commands, word) ?? refuseUnknown({ word, commands, path: '' });
+  return command.subcommands ? findSubcommand(command, rest) : { command, rest };
+}
+
+function findSubcommand(group: Command, text: string): { command: Command; rest: string } {
+  const { word, rest } = firstWord(text);
+  const { subcommands = [] } = group;
+  const command = named(subcommands, word);
+  if (command) return { command, rest };
+  const takesMore = word === '' || word.startsWith('--') || Object.keys(group.parameters).length > 0;
+  return takesMore
+    ? { command: group, rest: text }
+    : refuseUnknown({ word, commands: subcommands, path: `${group.name} ` });
+}
+
+function firstWord(text: string): { word: string; rest: string } {
+  const [all = '', word = ''] = /^\s*(\S*)\s*/u.exec(text) ?? [];
+  return { word, rest: text.slice(all.length) };
+}
+
+function named(commands: readonly Command[], word: string): Command | undefined {
+  const wanted = normalise(word.slice(0, 100));
+  return commands.find(({ name, aliases = [] }) =>
+    [name, ...aliases].some((known) => normalise(known) === wanted),
+  );
+}
+
+function refuseUnknown({
+  word,
+  commands,
+  path,
+}: {
+  word: string;
+  commands: readonly Command[];
+  path: string;
+}): never {
+  const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  const meant = nearest({ word, among: names }).map((name) => path + name);
+  const known = path === '' ? 'help' : commands.map(({ name }) => path + name).join(', ');
+  const hint = meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : `Type ${known}.`;
+  throw new UserError(`There is no command ${quoted(path + word)}. ${hint}`);
+}
+
+/** Reads a command with options as a platform parsed them; `line` is the same as a person would type it. */
+export function readOptions({
+  commands,
+  path,
+  options,
+  lookup,
+}: {
+  commands: readonly Command[];
+  path: readonly string[];
+  options: Record<string, string>;
+  lookup: Lookup;
+}): CommandArguments & { command: Command; line: string } {
+  const { command, rest } = findCommand(path.join(' '), commands);
+  if (rest !== '')
+    refuseUnknown({ word: rest, commands: command.subcommands ?? [], path: `${command.name} ` });
+  const line = [...path, ...Object.entries(options).map(typed)].filter((part) => part !== '').join(' ');
+  return { command, line, ...readNamedOptions({ command, options, lookup }) };
+}
+
+/** An option as a person would type it; nothing for one that was left empty. */
+function typed([name, value]: [string, string]): string {
+  if (isFlag(name)) return isYes(value) ? `--${name}` : '';
+  if (value.trim() === '') return '';
+  return `${name}=${/^[\w.%$/+−-]+$/u.test(value) ? value : quote(value)}`;
+}

@@ -1,0 +1,59 @@
+import type { Read } from '../parameter.ts';
+import { normalise } from './nearest.ts';
+import { endsHere } from './scan.ts';
+
+const NOISE = /^(?:@|&|\+(?=\s)|(?:at|with|and|for|in|on|of|if|the|a|an|is|to|from)(?=[\s,;]|$))/iu;
+
+/** What is left of `text` after a word that only joins others: `at`, `with`, `@`. Undefined: it begins with another. */
+export function afterNoise(text: string): string | undefined {
+  const [noise] = NOISE.exec(text) ?? [];
+  return noise === undefined ? undefined : text.slice(noise.length);
+}
+
+/** Reads one unquoted word. */
+export function readWord(text: string): Read<string> | undefined {
+  const [value = ''] = /^[^\s,;]+/u.exec(text) ?? [];
+  return value === '' ? undefined : { value, rest: text.slice(value.length) };
+}
+
+/** The words at the start of `text`, at most `most` and none that reads as `name=value`, as ever shorter runs. */
+export function runs(text: string, { most }: { most: number }): Read<string>[] {
+  const found: Read<string>[] = [];
+  const word = /\s*[^\s,;@=:$%]+/uy;
+  while (found.length < most && word.test(text)) {
+    const end = word.lastIndex;
+    if (/^\s*[=:]/u.test(text.slice(end, end + 3))) break;
+    found.unshift({ value: text.slice(0, end).trim(), rest: text.slice(end) });
+  }
+  return found;
+}
+
+/** The words at the start of `text` with the punctuation between them, as ever shorter runs. */
+function namesAt(text: string, { most }: { most: number }): Read<string>[] {
+  const found: Read<string>[] = [];
+  const word = /\s*\S+/uy;
+  while (found.length < most && word.test(text)) {
+    const value = text.slice(0, word.lastIndex).replace(/[,;]+$/u, '');
+    found.unshift({ value: value.trim(), rest: text.slice(value.length) });
+  }
+  return found;
+}
+
+const keysOf = new WeakMap<readonly string[], Map<string, string>>();
+
+/** `names` by their loose form; kept per list, because a line is tried against it many times. */
+function byKey(names: readonly string[]): Map<string, string> {
+  const known = keysOf.get(names) ?? new Map(names.map((name) => [normalise(name), name]));
+  keysOf.set(names, known);
+  return known;
+}
+
+/** Reads the longest run of words that is one of `names`, without regard to case, spaces and punctuation. */
+export function readName(text: string, names: readonly string[]): Read<string> | undefined {
+  const keys = byKey(names);
+  for (const { value, rest } of namesAt(text, { most: 10 })) {
+    const name = keys.get(normalise(value));
+    if (name !== undefined && endsHere(rest)) return { value: name, rest };
+  }
+  return undefined;
+}

@@ -1,0 +1,133 @@
+import { type AssumptionName, assumptionNames, assumptions } from '../../economics/index.ts';
+import type { MetricSpec } from './metrics.ts';
+import { count, fixed, percent, risen, usd } from './numerals.ts';
+
+const SCALES: [number, string][] = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** An amount of money in four digits or so: `$231.0M`, `$1.23B`. */
+function bigUsd(value: number): string {
+  const [size, letter] = SCALES.find(([scale]) => Math.abs(value) >= scale * 0.99995) ?? [1, ''];
+  const shown = value / size;
+  return `${usd(shown, letter === '' ? 0 : Math.abs(shown) >= 100 ? 1 : 2)}${letter}`;
+}
+
+const big = (label: string, per = ''): MetricSpec => ({
+  label,
+  unit: `USD${per}`,
+  show: (v) => bigUsd(v) + per,
+});
+const share = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => percent(v, 1) });
+const change = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => risen(v, percent(v, 1)) });
+const rate = (label: string): MetricSpec => ({ label, unit: '% a year', show: (v) => percent(v, 2) });
+const logShare = (label: string): MetricSpec => ({
+  label,
+  unit: 'log %',
+  show: (v) => risen(v, percent(v, 2)),
+});
+const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${fixed(v, 1)} MW` });
+const rent = (label: string): MetricSpec => ({
+  label,
+  unit: 'USD/kW-month',
+  show: (v) => `${usd(v, 2)}/kW-month`,
+});
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A calendar month: `Aug 2027`. */
+export function monthWords(month: string): string {
+  return `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+}
+
+/** At most four decimals, none that say nothing. */
+const short = (value: number): string => fixed(value, 4).replace(/\.?0+$/, '');
+
+/** What an assumption is called and how its value is written, from its unit. */
+function assumptionMetric({ label, unit }: { label: string; unit: string }): MetricSpec {
+  if (unit.startsWith('USD')) return { label, unit, show: (v) => usdShort(v) + unit.slice(3) };
+  if (unit.startsWith('million USD')) return { label, unit, show: (v) => `${usdShort(v)}M${unit.slice(11)}` };
+  if (unit.startsWith('%')) return { label, unit, show: (v) => short(v) + unit };
+  return { label, unit, show: (v) => `${short(v)}${unit && ` ${unit}`}` };
+}
+
+/** Cents where there are any. */
+const usdShort = (value: number): string => usd(value, 2).replace(/\.00$/, '');
+
+/** Metrics of mine or lease; each assumption is one under its own name. */
+export const pivotMetrics = {
+  siteNpvUsd: big('NPV of the whole site'),
+  gainUsd: big('Above mining'),
+  npvUsd: big('NPV of the use alone'),
+  equityNpvUsd: big('NPV of equity'),
+  irrPercent: rate('IRR'),
+  equityIrrPercent: rate('IRR of equity'),
+  incrementalNpvUsd: big('NPV of the difference'),
+  incrementalIrrPercent: rate('IRR of the difference'),
+  paybackYears: { label: 'Payback', unit: 'years', show: (v) => `${fixed(v, 1)} years` },
+  peakEquityUsd: big('Peak equity'),
+  revenueUsdPerGrossMwYear: big('Revenue', '/MW-year'),
+  noiUsdPerGrossMwYear: big('NOI', '/MW-year'),
+  noiMarginPercent: share('NOI of revenue'),
+  switchOffValueUsd: big('Worth of switching off when it pays'),
+  refreshGainUsd: big('Worth of renewing the fleet'),
+  grossMw: megawatts('Gross'),
+  energisedMw: megawatts('Energised'),
+  firmMw: megawatts('Firm'),
+  leasableMw: megawatts('Leasable'),
+  criticalMw: megawatts('Critical'),
+  convertedMw: megawatts('Converted'),
+  breakevenRentUsdPerKwMonth: rent('Rent at which mining is worth as much'),
+  mineOrLeaseHashpriceUsdPerPhDay: {
+    label: 'Hashprice at which mining is worth as much',
+    unit: 'USD/PH/day',
+    show: (v) => `${usd(v, 2)}/PH/day`,
+  },
+  hashpriceOfTodayPercent: { label: 'Of today’s hashprice', unit: '%', show: (v) => `${fixed(v / 100, 1)}×` },
+
+  // An offer and a delay
+  rentUsdPerMwYear: big('Rent of year 1 per critical MW', '/MW-year'),
+  averageRentUsdPerMwYear: big('Average rent over the term per critical MW', '/MW-year'),
+  contractUsd: big('Rent over the term'),
+  leaseCapexUsd: big('Capex of the lease'),
+  yieldOnCostPercent: share('Yield on cost'),
+  npvUsdPerGrossMw: big('NPV per gross MW', '/MW'),
+  npvUsdPerCriticalMw: big('NPV per critical MW', '/MW'),
+  rentPercentilePercent: { label: 'Percentile among signed leases', unit: '%', show: (v) => fixed(v, 0) },
+  dealCount: { label: 'Deals', unit: 'deals', show: (v) => count(v) },
+  delayLossUsd: big('Lost'),
+  delayLossUsdPerMonth: big('Lost per month', '/month'),
+  delayLossUsdPerGrossMw: big('Lost per gross MW', '/MW'),
+  miningMeanwhileUsd: big('Mining in the meantime'),
+
+  // What moves the verdict
+  swingUsd: big('Swing'),
+  lowGainUsd: big('A fifth lower'),
+  highGainUsd: big('A fifth higher'),
+  p5Usd: big('P5'),
+  p50Usd: big('P50'),
+  p95Usd: big('P95'),
+  leaseWinsPercent: share('Leasing ahead of mining'),
+  pathCount: { label: 'Paths', unit: 'paths', show: (v) => count(v) },
+
+  // Signed deals
+  contractUsdM: { label: 'Contract', unit: 'million USD', show: (v) => bigUsd(v * 1e6) },
+  rentUsdMPerMwYear: { label: 'Rent', unit: 'million USD/MW-year', show: (v) => `$${fixed(v, 2)}M` },
+
+  // A month of hashprice
+  totalLogPercent: logShare('Change in logarithms'),
+  priceLogPercent: logShare('Price'),
+  difficultyLogPercent: logShare('Difficulty'),
+  feesLogPercent: logShare('Fees'),
+  subsidyLogPercent: logShare('Subsidy'),
+  withinMonthMixLogPercent: logShare('Within-month mix'),
+  naiveChangePercent: change('Price ÷ hashrate, the naive figure'),
+  quotedPriceChangePercent: change('Price, as quoted'),
+  quotedHashrateChangePercent: change('Hashrate, as quoted'),
+
+  ...(Object.fromEntries(
+    assumptionNames.map((name) => [name, assumptionMetric(assumptions[name])]),
+  ) as Record<AssumptionName, MetricSpec>),
+} satisfies Record<string, MetricSpec>;

@@ -1,0 +1,39 @@
+import { parentPort } from 'node:worker_threads';
+// Not by way of the index: a thread that loads the least starts soonest.
+import { comparePivot } from '../economics/mineOrLease/compare.ts';
+import { delayValue } from '../economics/mineOrLease/delay.ts';
+import { simulationOf } from '../economics/mineOrLease/monteCarlo.ts';
+import { judgeOffer } from '../economics/mineOrLease/offer.ts';
+import { joinPaths, outcomes } from '../economics/mineOrLease/outcomes.ts';
+import { type Paths, runPaths, type Simulation } from '../economics/mineOrLease/paths.ts';
+import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
+import { splitSite } from '../economics/mineOrLease/split.ts';
+
+/** What threads compute: pure functions from plain data to plain data. */
+const tasks = {
+  comparePivot,
+  delayValue,
+  judgeOffer,
+  outcomes: ({ simulation, parts }: { simulation: Simulation; parts: readonly Paths[] }) =>
+    outcomes({ simulation, paths: joinPaths(parts) }),
+  runPaths,
+  sensitivities,
+  simulationOf,
+  splitSite,
+};
+
+export type Tasks = typeof tasks;
+/** A task by its name, and what it is asked. */
+export type Job = { [Name in keyof Tasks]: { task: Name; asked: Parameters<Tasks[Name]>[0] } }[keyof Tasks];
+/** What came of a job. */
+export type Outcome = { answer: unknown } | { error: unknown };
+
+parentPort?.on('message', (job: Job) => parentPort?.postMessage(outcomeOf(job)));
+
+function outcomeOf({ task, asked }: Job): Outcome {
+  try {
+    return { answer: (tasks[task] as (asked: unknown) => unknown)(asked) };
+  } catch (error) {
+    return { error };
+  }
+}

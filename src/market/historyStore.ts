@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Database } from '../storage/database.ts';
+import type { DailyRow } from './contract.ts';
+import type { History, HistoryStore } from './history.ts';
+
+/** SQL knows no "absent": what no source knew is NULL there and missing here. */
+const known = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? undefined);
+
+const dayRow = z.object({
+  day: z.string(),
+  priceUsd: known,
+  difficulty: known,
+  feesBtcPerBlock: known,
+  hashpriceBtcPerPhDay: known,
+  hashpriceUsdPerPhDay: known,
+});
+
+const retargetRow = z.object({
+  height: z.number(),
+  time: z.number(),
+  difficulty: z.number(),
+  changePercent: z.number(),
+});
+
+const selectDays = `SELECT day, price_usd AS priceUsd, difficulty, fees_btc_per_block AS feesBtcPerBlock,
+  hashprice_btc_per_ph_day AS hashpriceBtcPerPhDay, hashprice_usd_per_ph_day AS hashpriceUsdPerPhDay
+  FROM history_days ORDER BY day`;
+const insertDay = `INSERT INTO history_days VALUES
+  (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay)`;
+const selectRetargets = `SELECT height, time, difficulty, change_percent AS changePercent
+  FROM history_retargets ORDER BY height DESC`;
+const insertRetarget = 'INSERT INTO history_retargets VALUES (:height, :time, :difficulty, :changePercent)';
+
+/** The market's history in the database. */
+export function historyStore({ database }: { database: Database }): HistoryStore {
+  return {
+    // In one transaction, so that a save by another process does not come between the tables.
+    load: async () => database.transaction(() => read(database)),
+    save: async (history) => database.transaction(() => replace(database, history)),
+  };
+}
+
+function read(database: Database): History {
+  const rows = z.array(dayRow).parse(database.all(selectDays));
+  const retargets = z.array(retargetRow).parse(database.all(selectRetargets));
+  const updatedAt = known.parse(database.get('SELECT updated_at FROM history_updates')?.updated_at ?? null);
+  return { rows: rows.map(withoutAbsent), retargets, ...(updatedAt !== undefined && { updatedAt }) };
+}
+
+function replace(database: Database, { rows, retargets, updatedAt }: History): void {
+  for (const table of ['history_days', 'history_retargets', 'history_updates'])
+    database.run(`DELETE FROM ${table}`);
+  for (const row of rows) database.run(insertDay, dayValues(row));
+  for (const { height, time, difficulty, changePercent } of retargets)
+    database.run(insertRetarget, { height, time, difficulty, changePercent });
+  if (updatedAt !== undefined)
+    database.run('INSERT INTO history_updates VALUES (1, :updatedAt)', { updatedAt });
+}
+
+function dayValues(row: DailyRow) {
+  return {
+    day: row.day,
+    priceUsd: row.priceUsd ?? null,
+    difficulty: row.difficulty ?? null,
+    feesBtcPerBlock: row.feesBtcPerBlock ?? null,
+    hashpriceBtcPerPhDay: row.hashpriceBtcPerPhDay ?? null,
+    hashpriceUsdPerPhDay: row.hashpriceUsdPerPhDay ?? null,
+  };
+}
+
+function withoutAbsent<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T;
+}

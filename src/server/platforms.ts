@@ -1,0 +1,72 @@
+import type { Bot, ChatAdapter } from '../chat/contract.ts';
+import { DeliveryError } from '../common/errors.ts';
+import type { Log } from '../common/log.ts';
+
+/** The chats of this process, each started for itself: one that cannot be used stops no other. */
+export interface Chats {
+  /** How each of them is, in words. */
+  states(): { name: string; state: string }[];
+  /** Resolves when every one of them is known to be unusable as configured. */
+  hopeless: Promise<void>;
+  /** Disconnects all; one that is still being connected is given a few seconds. */
+  stop(): Promise<void>;
+}
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
+/** A platform that has not answered by then is not waited for when the process is asked to end. */
+const STARTING_MS = 5_000;
+
+/**
+ * Connects `adapters` to `bot`. A platform that is away is tried again, at longer and longer intervals; a token that
+ * is refused is said in the log, a line for each thing to mend.
+ */
+export function startChats(asked: {
+  adapters: readonly ChatAdapter[];
+  bot: Bot;
+  /** Called once for each that is connected. */
+  onStarted: (adapter: ChatAdapter) => void;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  log: Log;
+}): Chats {
+  const { adapters, bot, onStarted, wait, log } = asked;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const states = new Map(adapters.map(({ name }) => [name, 'connecting']));
+
+  /** Whether it could be started. */
+  async function start(adapter: ChatAdapter): Promise<boolean> {
+    for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
+      try {
+        await adapter.start(bot);
+        states.set(adapter.name, 'connected');
+        onStarted(adapter);
+        return true;
+      } catch (error) {
+        const { message } = error instanceof Error ? error : new Error(String(error));
+        states.set(adapter.name, message);
+        for (const line of message.split('\n')) log.error({ adapter: adapter.name }, line);
+        if (!(error instanceof DeliveryError && error.retryable)) return false;
+        await wait(error.retryAfterMs ?? waitMs, signal);
+      }
+    }
+    return true;
+  }
+
+  const started = Promise.all(adapters.map(start));
+  return {
+    states: () =>
+      adapters.map((adapter) => ({
+        name: adapter.name,
+        state: adapter.trouble?.() ?? states.get(adapter.name) ?? 'connecting',
+      })),
+    hopeless: started.then((usable) => (usable.includes(true) ? new Promise<void>(() => {}) : undefined)),
+    async stop() {
+      stopping.abort();
+      const settled = new AbortController();
+      await Promise.race([started, wait(STARTING_MS, settled.signal)]);
+      settled.abort();
+      await Promise.all(adapters.map((adapter) => adapter.stop()));
+    },
+  };
+}

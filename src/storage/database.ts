@@ -1,0 +1,177 @@
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { StorageError } from '../common/errors.ts';
+import { migrations } from './migrations.ts';
+import { prepareFiles } from './privateFiles.ts';
+
+type Row = Record<string, SQLOutputValue>;
+/** Values for the named parameters of a statement: `{ tenant }` for `:tenant`. */
+type Values = Record<string, SQLInputValue>;
+
+/** One SQLite file that several processes may use at once. What it cannot do it throws as StorageError. */
+export interface Database {
+  readonly file: string;
+  /** Runs one statement and returns the number of rows it changed. What it wrote is on the disk. */
+  run(sql: string, values?: Values): number;
+  /** The first row; undefined when there is none. */
+  get(sql: string, values?: Values): Row | undefined;
+  all(sql: string, values?: Values): Row[];
+  /** Runs `work` alone among all writers: everything it wrote is kept, or nothing when it throws. */
+  transaction<T>(work: () => T): T;
+  /** As `transaction`, without waiting for the disk: a crash of the machine may lose it, and never tears it. */
+  hastyTransaction<T>(work: () => T): T;
+  close(): void;
+}
+
+const fileName = 'hashdesk.sqlite';
+/** A write-ahead log longer than this is worth a checkpoint: about three ticks that move a thousand alerts each. */
+export const LONG_LOG_BYTES = 32 * 2 ** 20;
+const busyTimeoutMs = 5000;
+const NAP_MS = 20;
+const BUSY = 5;
+
+/** SQLite's primary result codes, from https://www.sqlite.org/rescode.html, in words. */
+const causes: Record<number, string> = {
+  5: `The database is busy: nothing was saved. Another process has been writing for ${busyTimeoutMs / 1000} seconds; try again.`,
+  8: 'The database is read-only: nothing was saved. Make its directory and files writable.',
+  10: 'The disk could not be read or written: nothing was saved. Check the disk that holds the database.',
+  11: 'The database is damaged. Restore it from a backup, or move it away to start with an empty one.',
+  13: 'The disk is full: nothing was saved. Make room and try again.',
+  14: 'The database cannot be opened. Make its directory and files readable and writable.',
+  26: 'The file is no database of ours. Restore it from a backup, or move it away to start with an empty one.',
+};
+
+/**
+ * Opens `hashdesk.sqlite` in `directory`, creates both where they are missing, readable by nobody else, and
+ * brings the tables up to date. Throws StorageError with what to do when that cannot be.
+ */
+export function openDatabase({ directory }: { directory: string }): Database {
+  const file = join(directory, fileName);
+  prepareFiles({ directory, file });
+  const sqlite = inWords(() => new DatabaseSync(file, { timeout: busyTimeoutMs }), file);
+  try {
+    inWords(() => {
+      patiently(() => sqlite.exec('PRAGMA journal_mode = WAL'));
+      sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+      // SQLite's own 2 MB do not hold the upper pages of a million alerts. Checkpoints are made in the background;
+      // one comes with a commit only when they have fallen behind by a quarter of a gigabyte.
+      sqlite.exec('PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 64000;');
+      sqlite.exec(`PRAGMA journal_size_limit = ${LONG_LOG_BYTES}`);
+      migrate(sqlite, file);
+    }, file);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  return database(sqlite, file);
+}
+
+/** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
+function patiently<T>(work: () => T): T {
+  const nap = new Int32Array(new SharedArrayBuffer(4));
+  for (let left = busyTimeoutMs; ; left -= NAP_MS) {
+    try {
+      return work();
+    } catch (error) {
+      if (left <= 0 || primaryCode(error) !== BUSY) throw error;
+      Atomics.wait(nap, 0, 0, NAP_MS);
+    }
+  }
+}
+
+function database(sqlite: DatabaseSync, file: string): Database {
+  const prepared = new Map<string, Prepared>();
+  const statement = (sql: string): Prepared => {
+    const known = prepared.get(sql) ?? prepare(sqlite, sql);
+    prepared.set(sql, known);
+    return known;
+  };
+  return {
+    file,
+    run: (sql, values = {}) => inWords(() => statement(sql).run(values)),
+    get: (sql, values = {}) => inWords(() => statement(sql).get(values)),
+    all: (sql, values = {}) => inWords(() => statement(sql).all(values)),
+    transaction: (work) => inWords(() => inTransaction(sqlite, work)),
+    hastyTransaction: (work) => inWords(() => inHaste(sqlite, work)),
+    close: () => {
+      prepared.clear();
+      if (sqlite.isOpen) sqlite.close();
+    },
+  };
+}
+
+/** A parameter, `:name`. No literal in our SQL holds a colon before a letter. */
+const NAMED = /:([a-z]\w*)/giu;
+
+interface Prepared {
+  run(values: Values): number;
+  get(values: Values): Row | undefined;
+  all(values: Values): Row[];
+}
+
+/** Values are handed over in order, because node:sqlite takes three times as long to look each up by its name. */
+function prepare(sqlite: DatabaseSync, sql: string): Prepared {
+  const names = [...new Set([...sql.matchAll(NAMED)].map(([, name = '']) => name))];
+  const numbered = sql.replace(NAMED, (_, name) => `?${names.indexOf(name) + 1}`);
+  const statement = sqlite.prepare(numbered);
+  const inOrder = (values: Values) => names.map((name) => values[name]!);
+  return {
+    run: (values) => Number(statement.run(...inOrder(values)).changes),
+    get: (values) => statement.get(...inOrder(values)),
+    all: (values) => statement.all(...inOrder(values)),
+  };
+}
+
+/** IMMEDIATE: waits for other writers before anything is read, so that what was read still holds when it is written. */
+function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    sqlite.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk may have rolled back already.
+    if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function inHaste<T>(sqlite: DatabaseSync, work: () => T): T {
+  sqlite.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return inTransaction(sqlite, work);
+  } finally {
+    sqlite.exec('PRAGMA synchronous = FULL');
+  }
+}
+
+/** Two processes may open an old database at once: the version is read where only one of them writes. */
+function migrate(sqlite: DatabaseSync, file: string): void {
+  const version = () => Number(sqlite.prepare('PRAGMA user_version').get()?.user_version);
+  if (version() === migrations.length) return;
+  inTransaction(sqlite, () => {
+    const from = version();
+    if (from > migrations.length)
+      throw new StorageError(
+        `The database ${file} has version ${from}, and this Hashdesk knows versions up to ${migrations.length}. Run the newer Hashdesk that wrote it.`,
+      );
+    for (const step of migrations.slice(from)) sqlite.exec(step);
+    sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+/** SQLite's errors in words; the file is named to the operator at the start, and to nobody in a chat. */
+function inWords<T>(work: () => T, file?: string): T {
+  try {
+    return work();
+  } catch (error) {
+    const words = causes[primaryCode(error)];
+    if (words === undefined) throw error;
+    throw new StorageError(file === undefined ? words : `${words} (${file})`, { cause: error });
+  }
+}
+
+/** The extended code carries the primary one in its low byte. */
+function primaryCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+}

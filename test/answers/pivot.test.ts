@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { knownMonths } from '../../src/answers/market/monthMeans.ts';
+import { quote } from '../../src/chat/read/quote.ts';
+import { type BlockOf, figuresOf, type Reply } from '../../src/chat/reply.ts';
+import { hashprice } from '../../src/economics/index.ts';
+import type { DailyRow } from '../../src/market/contract.ts';
+import { reference } from '../../src/market/reference.ts';
+import { openTestDesk } from '../support/desk.ts';
+
+const valueOfMetric = (reply: Reply, metric: string, subject?: RegExp): number | undefined =>
+  figuresOf(reply).find((it) => it.metric === metric && (!subject || subject.test(it.subject ?? '')))?.value;
+
+describe('pivot', () => {
+  it('says the same to the same question, and other paths for another seed', async () => {
+    const desk = openTestDesk();
+    const [one, two, other] = [
+      await desk.ask('pivot demo paths=500'),
+      await desk.ask('pivot demo paths=500'),
+      await desk.ask('pivot demo paths=500 seed=2'),
+    ];
+    const p50 = ({ reply }: typeof one) => valueOfMetric(reply, 'p50Usd', /mining/);
+    expect(p50(one)).toBe(p50(two));
+    expect(p50(other)).not.toBe(p50(one));
+  });
+
+  it('puts the question over the site over the tenant over the default', async () => {
+    const desk = openTestDesk();
+    const growth = async (line: string) =>
+      valueOfMetric((await desk.ask(line)).reply, 'difficultyGrowthPercentPerYear');
+    expect(await growth('pivot demo paths=100')).toBe(5);
+    await desk.ask('assumptions set difficultyGrowthPercentPerYear 10');
+    expect(await growth('pivot demo paths=100')).toBe(10);
+    expect(await growth('pivot demo paths=100 assume="difficultyGrowthPercentPerYear=20"')).toBe(20);
+    await desk.ask('assumptions set difficultyGrowthPercentPerYear 12 site="Demo Prairie"');
+    expect(await growth('pivot demo paths=100')).toBe(12);
+    const elsewhere = { tenant: 'slack:T0ELSEWHERE' };
+    const { reply } = await desk.ask('pivot demo paths=100', elsewhere);
+    expect(valueOfMetric(reply, 'difficultyGrowthPercentPerYear')).toBe(5);
+  });
+
+  it('offers what limits a lease in a form: filled with what is kept, sent back it changes nothing', async () => {
+    const desk = openTestDesk();
+    await desk.ask(
+      'site add fargo 60 MW s21xp at 40 gross=120 energised=60 firm=90 online=2027-09 ratio=1.25 retrofit=no',
+    );
+    const shown = async () => (await desk.ask('site show fargo')).text;
+    const before = await shown();
+    const forms = (await desk.ask('site edit fargo')).reply.blocks.filter(({ kind }) => kind === 'form');
+    const { command, fields } = forms[1] as BlockOf<'form'>;
+    expect(fields.map(({ name, value }) => [name, value])).toEqual([
+      ['gross', '120 MW'],
+      ['energised', '60 MW'],
+      ['firm', '90 MW'],
+      ['online', '2027-09'],
+      ['ratio', '1.25'],
+      ['retrofit', 'no'],
+    ]);
+    const send = (value: (typeof fields)[number]) => `${value.name}=${quote(value.value ?? '')}`;
+    await desk.ask([command, ...fields.map(send)].join(' '));
+    expect(await shown()).toBe(before);
+    await desk.ask(`${command} firm="50 MW" retrofit="yes"`);
+    expect((await desk.ask('audit')).text).toMatch(/Firm 90 MW → 50 MW; Retrofit no →\s+yes/);
+  });
+
+  it('keeps what is assumed for a site with it: renamed with the site, gone with the site', async () => {
+    const desk = openTestDesk();
+    const add = () => desk.ask('site add fargo 60 MW s21xp at 40');
+    const tax = async (site: string) =>
+      valueOfMetric((await desk.ask(`assumptions taxPercent site=${site}`)).reply, 'taxPercent');
+    await add();
+    await desk.ask('assumptions set taxPercent 25 site=fargo');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(25);
+    await add();
+    expect(await tax('fargo')).toBe(0);
+    await desk.ask('site remove bismarck --yes');
+    await desk.ask('site edit fargo name=bismarck');
+    expect(await tax('bismarck')).toBe(0);
+  });
+
+  it('takes what limits a site from the site, and says what binds', async () => {
+    const desk = openTestDesk();
+    await desk.ask(
+      'site add fargo 60 MW s21xp at 40 gross=120 energised=60 firm=90 online=2027-09 ratio=1.25',
+    );
+    const { reply, text } = await desk.ask('pivot fargo paths=100');
+    expect(valueOfMetric(reply, 'leasableMw')).toBe(90);
+    expect(valueOfMetric(reply, 'criticalMw')).toBe(72);
+    expect(text).toContain('what is firm');
+    expect((await desk.ask('site show fargo')).text).toContain('all energised in Sep 2027');
+    await desk.ask('site edit fargo firm=50');
+    expect(valueOfMetric((await desk.ask('pivot fargo paths=100')).reply, 'leasableMw')).toBe(50);
+  });
+
+  it('leaves the sites of others alone: a visitor may ask about the demo only', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add fargo 60 MW s21xp at 40');
+    const visitor = { person: { id: 'v', standing: 'visitor' as const } };
+    expect((await desk.ask('pivot fargo', visitor)).reply.tone).toBe('error');
+    expect((await desk.ask('comps add West Acme 10 MW critical 5y $90M', visitor)).reply.tone).toBe('error');
+    expect((await desk.ask('pivot demo paths=100', visitor)).reply.tone).not.toBe('error');
+  });
+
+  it('shows how far a long simulation is, once a second', async () => {
+    const desk = openTestDesk();
+    const shown: string[] = [];
+    const asked = desk.bot.handle({
+      id: 'long',
+      address: { adapter: 'console', tenant: 'console:local', channel: 'terminal' },
+      person: { id: 'operator', name: 'operator', standing: 'admin', roles: [] },
+      ask: { text: 'pivot demo paths=6000' },
+      progress: ({ title }) => {
+        shown.push(title);
+      },
+    });
+    const ticking = setInterval(() => desk.clock.advance(400), 5);
+    await asked;
+    clearInterval(ticking);
+    expect(shown.length).toBeGreaterThan(0);
+    for (const title of shown) expect(title).toMatch(/^Demo Prairie: simulating, \d+% done$/);
+  });
+});
+
+describe('offer', () => {
+  it('is compared with the tenant’s own deals too, and with nobody else’s', async () => {
+    const desk = openTestDesk();
+    const among = async (tenant?: string) => {
+      const asked = tenant === undefined ? {} : { tenant };
+      const { reply } = await desk.ask('offer 50 MW critical $140/kW-mo', asked);
+      return valueOfMetric(reply, 'dealCount');
+    };
+    const before = await among();
+    await desk.ask('comps add West Acme 10 MW critical 5y $90M');
+    expect(await among()).toBe(before! + 1);
+    expect(await among('slack:T0ELSEWHERE')).toBe(before);
+  });
+
+  it('refuses more than the site carries', async () => {
+    const { reply } = await openTestDesk().ask('offer 150 MW critical $140/kW-mo site=demo');
+    expect(reply.tone).toBe('error');
+    expect(reply.title).toMatch(/must be between 0 and 71.4\d* MW, read 150/);
+  });
+});
+
+describe('knownMonths()', () => {
+  const now = Date.parse('2026-06-01T12:00:00Z');
+  const day = (date: string, feesBtcPerBlock: number): DailyRow => {
+    const means = { subsidyBtc: 3.125, feesBtcPerBlock, difficulty: 1.4e14, priceUsd: 80_000 };
+    const { btcPerPhDay, usdPerPhDay } = hashprice(means);
+    return {
+      day: date,
+      priceUsd: 80_000,
+      difficulty: 1.4e14,
+      feesBtcPerBlock,
+      hashpriceBtcPerPhDay: btcPerPhDay,
+      hashpriceUsdPerPhDay: usdPerPhDay,
+    };
+  };
+  const days = (month: string, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      day(`${month}-${String(index + 1).padStart(2, '0')}`, index / 100),
+    );
+
+  it('makes means of a whole month of history, the subsidy among them', () => {
+    const found = knownMonths({ history: days('2026-04', 30), now }).find(
+      ({ month }) => month === '2026-04',
+    )!;
+    expect(found.partial).toBeUndefined();
+    expect(found.means.feesBtcPerBlock).toBeCloseTo(0.145, 12);
+    expect(found.means.subsidyBtc).toBeCloseTo(3.125, 9);
+  });
+
+  it('is as old as what it rests on: built-in months as of when they were computed, history as of its last day', () => {
+    const known = knownMonths({ history: days('2026-04', 30), now });
+    const of = (month: string) => known.find((one) => one.month === month);
+    expect(of('2026-01')).toMatchObject({ state: 'reference', observedAt: reference.observedAt });
+    expect(of('2026-04')).toMatchObject({ state: 'confirmed', observedAt: Date.parse('2026-05-01') });
+  });
+
+  it('names a month that is not whole, leaves out one of a few days, keeps the reference over a part', () => {
+    const history = [...days('2026-01', 15), ...days('2026-04', 20), ...days('2026-05', 3)];
+    const known = knownMonths({ history, now });
+    const of = (month: string) => known.find((one) => one.month === month);
+    expect(of('2026-04')?.partial).toBe('20 of 30 days');
+    expect(of('2026-05')).toBeUndefined();
+    expect(of('2026-01')?.source).toContain('reference');
+    expect(of('2025-08')?.partial).toBe('from the 11th');
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { BlockOf, Reply } from '../../src/chat/reply.ts';
+import { filledForm, formLine } from '../../src/chat/show/form.ts';
+import { openTestDesk } from '../support/desk.ts';
+import { ROCKDALE } from '../support/examples.ts';
+
+const blockOf = <K extends 'actions' | 'form'>({ blocks }: Reply, kind: K) =>
+  blocks.find((block): block is BlockOf<K> => block.kind === kind);
+
+it.each([
+  ['profit rockdale', ['What if', 'Explain', 'Refresh']],
+  ['profit demo', ['What if', 'Explain', 'Refresh']],
+  ['profit 3 s19jpro at 12c', ['Explain', 'Refresh']],
+  ['profit rockdale uptime=80%', ['Explain', 'Refresh']],
+])('“%s” offers what can be asked next', async (line, labels) => {
+  const { ask } = openTestDesk();
+  await ask(ROCKDALE);
+  const { reply } = await ask(line);
+  expect(blockOf(reply, 'actions')?.actions.map(({ label }) => label)).toEqual(labels);
+});
+
+it('whatif asks for the changes that were not named, and answers when they are filled in', async () => {
+  const { ask } = openTestDesk();
+  await ask('site add "West Texas" 100 MW s21xp at $45/MWh');
+  const { actions } = blockOf((await ask('profit west texas')).reply, 'actions')!;
+  const form = blockOf((await ask(actions[0]!.command)).reply, 'form')!;
+  expect(form.fields.length).toBeLessThanOrEqual(5);
+  const answered = await ask(formLine(filledForm(form, { price: '90k', uptime: '90%', power: '' })));
+  expect(answered.reply.title).toBe('West Texas: what if');
+  expect(answered.text).toContain('$90,000');
+  expect(blockOf((await ask(formLine(form))).reply, 'form')).toEqual(form);
+});

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRecall } from '../../src/bot/recall.ts';
+import { reply } from '../../src/chat/reply.ts';
+import { createLog } from '../../src/common/log.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
+
+const person = { id: 'U1', name: 'Ada', standing: 'member' as const, roles: [] };
+const address = { adapter: 'slack', tenant: 'slack:T1', channel: 'C1' };
+const open: Database[] = [];
+afterEach(() => {
+  for (const database of open.splice(0)) database.close();
+});
+
+const logged: string[] = [];
+const log = createLog({ level: 'warn', write: (line) => logged.push(line) });
+
+function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
+  const database = openDatabase({ directory });
+  open.push(database);
+  const clock = { now: 1_800_000_000_000 };
+  const tasks: (() => void)[] = [];
+  const recall = createRecall({
+    database,
+    now: () => clock.now,
+    newId: () => 'n',
+    later: (task) => tasks.push(task),
+    log,
+  });
+  const keep = (id: string, over: Partial<typeof address> = {}) =>
+    recall.keep({
+      address: { ...address, ...over },
+      person,
+      answer: { readsSites: false, reply: reply({ title: id, id }) },
+    });
+  return { recall, keep, clock, tasks, directory, database };
+}
+
+describe('createRecall()', () => {
+  it('gives an answer back by its id, and the last one without, before and after it is written', () => {
+    const { recall, keep, tasks } = setUp();
+    keep('a');
+    keep('b');
+    for (const written of [false, true]) {
+      if (written) for (const task of tasks.splice(0)) task();
+      expect(recall.get({ address, person })?.reply.title).toBe('b');
+      expect(recall.get({ address, person, id: 'a' })?.reply.title).toBe('a');
+    }
+  });
+
+  it('keeps conversations, people and tenants apart', () => {
+    const { recall, keep } = setUp();
+    keep('a');
+    recall.flush();
+    expect(recall.get({ address: { ...address, channel: 'C2' }, person })).toBeUndefined();
+    expect(recall.get({ address, person: { ...person, id: 'U2' } })).toBeUndefined();
+    expect(recall.get({ address: { ...address, tenant: 'slack:T2' }, person, id: 'a' })).toBeUndefined();
+    expect(recall.get({ address, person: { ...person, id: 'U2' }, id: 'a' })?.reply.title).toBe('a');
+  });
+
+  it('writes many answers with one task', () => {
+    const { keep, tasks } = setUp();
+    for (const id of ['a', 'b', 'c']) keep(id);
+    expect(tasks).toHaveLength(1);
+  });
+
+  it('survives a restart once flushed, and forgets after a day', () => {
+    const first = setUp();
+    first.keep('a');
+    first.recall.flush();
+    const second = setUp({ directory: first.directory });
+    expect(second.recall.get({ address, person })?.reply.title).toBe('a');
+    second.clock.now += 86_400_000;
+    expect(second.recall.get({ address, person })).toBeUndefined();
+  });
+
+  it('costs no answer when it cannot be written: that is logged, and the next is kept', () => {
+    const { recall, keep, database } = setUp();
+    database.run('ALTER TABLE answers RENAME TO away');
+    keep('a');
+    expect(() => recall.flush()).not.toThrow();
+    expect(logged.join()).toContain('could not be kept');
+    database.run('ALTER TABLE away RENAME TO answers');
+    keep('b');
+    recall.flush();
+    expect(recall.get({ address, person })?.reply.title).toBe('b');
+  });
+});

@@ -1,5 +1,0 @@
-import { historyStore } from '../src/historyStore.ts';
-import { historyStoreContract } from './contracts/historyStore.ts';
-import { testDatabase } from './support/testDatabase.ts';
-
-historyStoreContract('historyStore() on SQLite', () => historyStore({ database: testDatabase() }));

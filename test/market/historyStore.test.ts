@@ -1,0 +1,5 @@
+import { historyStore } from '../../src/market/historyStore.ts';
+import { historyStoreContract } from '../contracts/historyStore.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+
+historyStoreContract('historyStore() on SQLite', () => historyStore({ database: testDatabase() }));

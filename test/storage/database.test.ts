@@ -1,0 +1,206 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { StorageError } from '../../src/common/errors.ts';
+import { openDatabase } from '../../src/storage/database.ts';
+import { keyValue } from '../../src/storage/keyValue.ts';
+import { migrations } from '../../src/storage/migrations.ts';
+import { ended, startWriter } from '../support/child.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+
+const mode = (path: string) => statSync(path).mode & 0o777;
+
+describe('openDatabase()', () => {
+  it('makes a directory of 0700 and files of 0600, whatever the umask', () => {
+    const directory = join(tempDirectory(), 'data', 'deep');
+    const umask = process.umask(0);
+    const database = testDatabase(directory);
+    process.umask(umask);
+    database.run('CREATE TABLE written (x)');
+    expect(mode(directory)).toBe(0o700);
+    for (const end of ['', '-wal', '-shm']) expect(mode(`${database.file}${end}`)).toBe(0o600);
+  });
+
+  it('shuts others out of a directory and files of its own that let them in', () => {
+    const directory = join(tempDirectory(), 'data');
+    openDatabase({ directory }).close();
+    const file = join(directory, 'hashdesk.sqlite');
+    for (const end of ['', '-wal', '-shm']) writeFileSync(`${file}${end}`, '', { flag: 'a' });
+    for (const end of ['', '-wal', '-shm']) chmodSync(`${file}${end}`, 0o644);
+    chmodSync(directory, 0o755);
+    testDatabase(directory);
+    expect(mode(directory)).toBe(0o700);
+    for (const end of ['', '-wal', '-shm']) expect(mode(`${file}${end}`)).toBe(0o600);
+  });
+
+  it('leaves a directory of others alone, and says what to do', () => {
+    const directory = join(tempDirectory(), 'shared');
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'thesis.txt'), '');
+    chmodSync(directory, 0o755);
+    expect(() => openDatabase({ directory })).toThrow(
+      /holds other files and is open to other users. Set DATA_DIR to a directory for Hashdesk alone/,
+    );
+    expect(mode(directory)).toBe(0o755);
+    expect(existsSync(join(directory, 'hashdesk.sqlite'))).toBe(false);
+  });
+
+  it('writes ahead, and waits for the disk with every commit', () => {
+    const database = testDatabase();
+    expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+    expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
+    expect(database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
+    expect(database.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 });
+  });
+
+  it('says so when the directory cannot be made', () => {
+    const file = join(tempDirectory(), 'a file');
+    writeFileSync(file, '');
+    expect(() => openDatabase({ directory: join(file, 'data') })).toThrow(
+      /The data directory .* cannot be written \(ENOTDIR\). Make it writable, or set DATA_DIR/,
+    );
+  });
+
+  it('says so when the file is no database, and leaves it as it is', () => {
+    const directory = tempDirectory();
+    const file = join(directory, 'hashdesk.sqlite');
+    const text = 'Dear diary, '.repeat(1000);
+    writeFileSync(file, text);
+    expect(() => openDatabase({ directory })).toThrow(
+      /The file is no database of ours. Restore it from a backup/,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('says so when pages of the database are damaged', () => {
+    const directory = tempDirectory();
+    const database = openDatabase({ directory });
+    for (let n = 0; n < 500; n++)
+      database.run('INSERT INTO claims VALUES (:id, 0)', { id: `${n}`.padEnd(100, 'x') });
+    database.close();
+    const file = join(directory, 'hashdesk.sqlite');
+    const bytes = readFileSync(file);
+    bytes.fill(0xaa, 4096);
+    writeFileSync(file, bytes);
+    expect(() => testDatabase(directory).all('SELECT * FROM claims')).toThrow(
+      /The database is damaged. Restore it/,
+    );
+  });
+
+  it('refuses a database of a newer version', () => {
+    const directory = tempDirectory();
+    const database = openDatabase({ directory });
+    database.run('PRAGMA user_version = 999');
+    database.close();
+    expect(() => openDatabase({ directory })).toThrow(
+      new RegExp(
+        `has version 999, and this Hashdesk knows versions up to ${migrations.length}. Run the newer`,
+      ),
+    );
+  });
+
+  it('leaves nothing of a migration that fails half-way', () => {
+    const directory = tempDirectory();
+    const before = new DatabaseSync(join(directory, 'hashdesk.sqlite'));
+    before.exec('CREATE TABLE leases (name)');
+    before.close();
+    expect(() => openDatabase({ directory })).toThrow(/table leases already exists/);
+    const after = new DatabaseSync(join(directory, 'hashdesk.sqlite'));
+    expect(after.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all()).toEqual([
+      { name: 'leases' },
+    ]);
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 0 });
+    after.close();
+  });
+
+  it('can be done by several processes at once, the first time too', async () => {
+    const directory = join(tempDirectory(), 'data');
+    const opened = await Promise.all(Array.from({ length: 6 }, () => ended(startWriter(directory, 'open'))));
+    for (const { code, stderr } of opened) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('transaction()', () => {
+  it('keeps nothing when the work throws', () => {
+    const database = testDatabase();
+    const work = () => {
+      database.run(`INSERT INTO claims VALUES ('a', 0)`);
+      throw new Error('changed my mind');
+    };
+    expect(() => database.transaction(work)).toThrow('changed my mind');
+    expect(database.all('SELECT * FROM claims')).toEqual([]);
+    expect(database.transaction(() => database.run(`INSERT INTO claims VALUES ('a', 0)`))).toBe(1);
+  });
+
+  it('refuses to write beside another writer, and says that nothing was saved', () => {
+    const database = testDatabase();
+    const other = new DatabaseSync(database.file);
+    other.exec('BEGIN IMMEDIATE');
+    database.run('PRAGMA busy_timeout = 1');
+    expect(() => database.run(`INSERT INTO claims VALUES ('a', 0)`)).toThrow(
+      /The database is busy: nothing was saved/,
+    );
+    other.close();
+  });
+});
+
+it('two processes that write at once lose nothing', async () => {
+  const directory = tempDirectory();
+  const done = await Promise.all([1, 2].map(() => ended(startWriter(directory, 'increment', 300))));
+  for (const { code, stderr } of done) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const database = testDatabase(directory);
+  expect(database.get(`SELECT value FROM key_values WHERE key = 'total'`)).toEqual({ value: '600' });
+  expect(database.get('SELECT count(*) AS rows FROM key_values')).toEqual({ rows: 601 });
+});
+
+it('a process that is killed while it writes loses nothing it confirmed, and tears nothing', async () => {
+  const directory = tempDirectory();
+  let confirmed = 0;
+  for (let round = 0; round < 20; round++) {
+    const writer = startWriter(directory, 'pairs');
+    // Killed at a confirmation that differs from round to round, so somewhere within the write after it.
+    let lines = 0;
+    writer.stdout?.on('data', (text) => {
+      lines += String(text).split('\n').length - 1;
+      if (lines > (round * 7) % 23) writer.kill('SIGKILL');
+    });
+    const { signal, stdout } = await ended(writer);
+    expect(signal).toBe('SIGKILL');
+    confirmed = Math.max(confirmed, ...stdout.trim().split('\n').map(Number));
+    const database = openDatabase({ directory });
+    const [left, right] = ['left', 'right'].map((key) =>
+      Number(database.get('SELECT value FROM key_values WHERE key = :key', { key })?.value),
+    );
+    expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+    database.close();
+    expect(left).toBe(right);
+    expect(left).toBeGreaterThanOrEqual(confirmed);
+    // At most the one write that was under way had not been confirmed yet.
+    expect(left).toBeLessThanOrEqual(confirmed + 1);
+  }
+});
+
+it('a full disk loses nothing that was confirmed, and says that nothing was saved', async () => {
+  const database = testDatabase();
+  const values = keyValue({ database, namespace: 'test', now: () => 0 });
+  const tables = Number(database.get('PRAGMA page_count')?.page_count);
+  database.all(`PRAGMA max_page_count = ${tables + 30}`);
+  let confirmed = 0;
+  const fill = async () => {
+    for (;;) {
+      await values.set(`key-${confirmed}`, 'x'.repeat(3000));
+      confirmed++;
+    }
+  };
+  await expect(fill()).rejects.toThrow(/^The disk is full: nothing was saved. Make room and try again./);
+  await expect(values.set('key', 'x'.repeat(9000))).rejects.toThrow(StorageError);
+  expect(confirmed).toBeGreaterThan(10);
+  for (let n = 0; n < confirmed; n++) expect(await values.get(`key-${n}`, z.string())).toHaveLength(3000);
+  expect(await values.get(`key-${confirmed}`, z.string())).toBeUndefined();
+  database.all('PRAGMA max_page_count = 1000');
+  await values.set('key', 'x'.repeat(9000));
+  expect(await values.get('key', z.string())).toHaveLength(9000);
+});
