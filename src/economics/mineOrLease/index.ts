@@ -1,15 +1,15 @@
 /** Mine or lease: what a megawatt is worth in each use. */
 
-export { type Assumptions, assume, type Overrides } from './assumptions.ts';
+export { type Assumptions, assume, type Overrides } from '../case/assumptions.ts';
 export {
   type Assumption,
   type AssumptionName,
   assumptionNames,
   assumptions,
-} from './assumptionTable.ts';
-export { projectedHalvings } from './calendar.ts';
-export { type LeaseForm, leaseForms, type PivotCase } from './case.ts';
-export { type Alternative, type Comparison, comparePivot } from './compare.ts';
+} from '../case/assumptionTable.ts';
+export { projectedHalvings } from '../case/calendar.ts';
+export { type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
+export type { Leasable, LeaseLimit } from '../case/leasable.ts';
 export {
   type Basis,
   checkDeal,
@@ -19,7 +19,7 @@ export {
   dealRent,
   rentPercentile,
   selectDeals,
-} from './comps.ts';
+} from '../deals/comps.ts';
 export {
   type Deal,
   type DealStatus,
@@ -27,8 +27,7 @@ export {
   deals,
   type Structure,
   structures,
-} from './deals.ts';
-export { type DelayCost, type DelayValue, delayValue } from './delay.ts';
+} from '../deals/deals.ts';
 export {
   annuityFactor,
   averageRentFactor,
@@ -37,16 +36,17 @@ export {
   npv,
   paybackMonth,
   peakOutlayUsd,
-} from './finance.ts';
-export { type Irr, irr } from './irr.ts';
-export type { Leasable, LeaseLimit } from './leasable.ts';
-export type { Use } from './leg.ts';
-export { simulationOf } from './monteCarlo.ts';
+} from '../finance/finance.ts';
+export { type Irr, irr } from '../finance/irr.ts';
+export type { UseValue } from '../finance/value.ts';
+export { simulationOf } from '../simulation/monteCarlo.ts';
+export { type Band, joinPaths, type Outcomes, outcomes } from '../simulation/outcomes.ts';
+export { type Paths, runPaths, type Simulation } from '../simulation/paths.ts';
+export { yearlyVolatilityPercent } from '../simulation/volatility.ts';
+export type { Use } from '../uses/leg.ts';
+export { type Alternative, type Comparison, comparePivot } from './compare.ts';
+export { type DelayCost, type DelayValue, delayValue } from './delay.ts';
 export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
-export { type Band, joinPaths, type Outcomes, outcomes } from './outcomes.ts';
-export { type Paths, runPaths, type Simulation } from './paths.ts';
 export type { Conversion, ValuedPlan } from './plans.ts';
 export { type SensitiveInput, type Sensitivity, sensitivities } from './sensitivity.ts';
 export { type SplitPoint, splitSite } from './split.ts';
-export type { UseValue } from './value.ts';
-export { yearlyVolatilityPercent } from './volatility.ts';

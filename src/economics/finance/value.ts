@@ -1,9 +1,9 @@
+import type { Prepared } from '../case/case.ts';
 import { addMonths } from '../month.ts';
-import type { Prepared } from './case.ts';
+import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
 import { projectLoan } from './debt.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
 import { type Irr, irr } from './irr.ts';
-import { addUp, cashFlowsUsd, type Leg, type Use } from './leg.ts';
 import { taxUsd } from './tax.ts';
 
 /** What one use of some megawatts is worth on the first day, after tax. */

@@ -1,4 +1,4 @@
-import type { Assumptions } from './assumptions.ts';
+import type { Assumptions } from '../case/assumptions.ts';
 
 /** What is uncertain, in the order of their shocks. */
 export const factorNames = ['btcPrice', 'hashrate', 'power', 'rent', 'gpuPrice'] as const;

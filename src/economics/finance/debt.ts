@@ -1,6 +1,6 @@
-import type { Prepared } from './case.ts';
+import type { Prepared } from '../case/case.ts';
+import { zeros } from '../uses/leg.ts';
 import { annuityFactor } from './finance.ts';
-import { zeros } from './leg.ts';
 
 /** A loan month by month. Money in and out of the owner's pocket is drawn − interest − repaid. */
 export interface Loan {

@@ -1,6 +1,6 @@
+import { firstYearRentUsd } from '../finance/finance.ts';
 import { checkRange } from '../range.ts';
 import { type Deal, type Structure, structures } from './deals.ts';
-import { firstYearRentUsd } from './finance.ts';
 
 const USD_M = 1e6;
 const KW_PER_MW = 1000;
