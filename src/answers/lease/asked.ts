@@ -111,6 +111,10 @@ export async function pivotAsked(asked: {
       startMonth: addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 }),
       halvingTimes: halvingTimes(view),
       leaseForm: inputs.lease ?? DEFAULT_LEASE_FORM,
+      // Whoever says what machines cost means that price.
+      machinePrice: isPriced([ofTenant, ofSite, ofQuestion]) ? 'fixed' : 'payback',
+      // Megawatts that are only described have no machines yet.
+      machinesOwned: inputs.site !== undefined || described(inputs) === undefined,
       assumptions: assume(measured, ofTenant, ofSite, ofQuestion),
     },
     overridden: [
@@ -129,16 +133,18 @@ export async function pivotAsked(asked: {
 /** Most leases of this size since 2025 leave the costs to the tenant. */
 export const DEFAULT_LEASE_FORM: LeaseForm = 'triple-net';
 
+const isPriced = (overrides: readonly Overrides[]): boolean =>
+  overrides.some(({ machinePriceUsdPerTh }) => machinePriceUsdPerTh !== undefined);
+
 const namesOf = (overrides: Overrides) =>
   (Object.keys(overrides) as (keyof Overrides)[]).filter((name) => overrides[name] !== undefined);
 
 async function questionOf(asked: { inputs: PivotInputs; context: CommandContext }): Promise<SiteQuestion> {
   const { inputs, context } = asked;
   const { site, megawatts } = inputs;
-  const described = inputs.fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
   if (site !== undefined && megawatts !== undefined)
     throw new UserError('A site has its own megawatts: give gross=… to change what it can carry.');
-  const about = { ...mining(inputs), site, fleet: site === undefined ? described : inputs.fleet };
+  const about = { ...mining(inputs), site, fleet: site === undefined ? described(inputs) : inputs.fleet };
   const questions = await sitesAsked({ about, context });
   const [only] = questions;
   if (questions.length !== 1 || only === undefined) {
@@ -148,6 +154,10 @@ async function questionOf(asked: { inputs: PivotInputs; context: CommandContext 
   }
   return changedTo({ question: only, site: withConversion({ site: only.site, inputs }) });
 }
+
+/** The machines of a question that names no site. */
+const described = ({ fleet, megawatts }: PivotInputs): parameters.FleetRequest[] | undefined =>
+  fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
 
 function newMachines(meterMw: number): parameters.FleetRequest[] {
   const machine = findMachine({ name: DEFAULT_MACHINE });
