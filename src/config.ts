@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { LogLevel } from './common/log.ts';
+import { origin, text } from './common/variable.ts';
 
-const text = z.string().trim().min(1);
-const origin = text.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
-  message: 'must be an http or https origin, for example https://mempool.space',
-});
 const refreshSeconds = z.coerce.number().min(1).max(3600);
 
 const encryptionKeys = text.transform((value, context) =>

@@ -43,6 +43,13 @@ export { siteKey } from './sites/name.ts';
 
 // For adapter authors.
 
+export {
+  type AdapterKind,
+  type AdapterMeans,
+  adapterKind,
+  type ConfiguredAdapter,
+  type HttpAddress,
+} from './chat/adapter.ts';
 export type { ChatAdapter, Operations } from './chat/contract.ts';
 export { formSchema, isShareable, replySchema } from './chat/reply.ts';
 export { showAge } from './chat/show/age.ts';
@@ -50,6 +57,7 @@ export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';
 export { showSources } from './chat/show/sources.ts';
 export { type Log, scrub } from './common/log.ts';
+export * as variable from './common/variable.ts';
 export type { KeyValue } from './storage/keyValue.ts';
 
 // For source authors.
