@@ -5,8 +5,8 @@ import { PassThrough } from 'node:stream';
 import { type Bot, DeliveryError, reply, UserError } from 'hashdesk';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAttachment } from '../../adapters/console/attachment.ts';
+import { type ConsoleOptions, consoleAdapter, consoleIncoming } from '../../adapters/console/connect.ts';
 import { loadHistory, saveHistory } from '../../adapters/console/history.ts';
-import { type ConsoleOptions, consoleAdapter, consoleIncoming } from '../../adapters/console/index.ts';
 import { chatAdapterContract, type Session } from '../contracts/chatAdapter.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Bot } from 'hashdesk';
 import { onTestFinished } from 'vitest';
-import { consoleAdapter } from '../../adapters/console/index.ts';
+import { consoleAdapter } from '../../adapters/console/connect.ts';
 import { startedDesk } from '../adapters/discordDesk.ts';
 import { live, read } from './discord/screen.ts';
 import { shownText } from './slack/blocks.ts';
