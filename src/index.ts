@@ -56,7 +56,7 @@ export { showAge } from './chat/show/age.ts';
 export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';
 export { showSources } from './chat/show/sources.ts';
-export { type Log, scrub } from './common/log.ts';
+export type { Log } from './common/log.ts';
 export * as variable from './common/variable.ts';
 export type { KeyValue } from './storage/keyValue.ts';
 

@@ -1,10 +1,8 @@
 import type { Interface } from 'node:readline';
-import { type Bot, type ChatAdapter, DeliveryError, type Incoming } from 'hashdesk';
+import { type Bot, type ChatAdapter, DeliveryError, type Incoming, UserError } from 'hashdesk';
 import { type Input, listen, openLines } from './lines.ts';
 import { consoleIncoming } from './receive.ts';
 import { createScreen, type Output } from './screen.ts';
-
-export { consoleIncoming } from './receive.ts';
 
 /** What the console is made of. */
 export interface ConsoleOptions {
@@ -12,8 +10,6 @@ export interface ConsoleOptions {
   output: Output;
   /** The current time in Unix milliseconds. */
   now: () => number;
-  /** Called when the person leaves or the input ends, after the last answer. */
-  onClose: () => void;
   /** Where typed lines are kept between sessions; without it they are not kept. */
   historyFile?: string;
   /** Colour on a terminal, on by default. */
@@ -25,6 +21,9 @@ export interface ConsoleOptions {
 
 const PROGRESS_AFTER_MS = 500;
 
+const NOBODY =
+  'Nobody can ask Hashdesk anything: no chat platform is configured, and its input, which is no terminal, ended without a line. Set the variables of a platform (README, .env.example), or start it in a terminal.';
+
 function setLater(action: () => void, ms: number): () => void {
   const timer = setTimeout(action, ms);
   return () => clearTimeout(timer);
@@ -32,11 +31,15 @@ function setLater(action: () => void, ms: number): () => void {
 
 /** A chat in the terminal with one person. Piped input is answered line by line, then the chat ends. */
 export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
-  const { input, output, historyFile, onClose, later = setLater } = options;
+  const { input, output, historyFile, later = setLater } = options;
   const screen = createScreen({ output, now: options.now, colour: options.colour ?? true });
   const delivered = new Set<string>();
   let lines: Interface | undefined;
   let answering: Promise<void> = Promise.resolve();
+  let asked = 0;
+  const ended = Promise.withResolvers<void>();
+  // Who starts a chat need not follow how it ends.
+  ended.promise.catch(() => {});
 
   const prompt = (keepTyped = false) => {
     if (lines && input.isTTY && output.isTTY) lines.prompt(keepTyped);
@@ -55,6 +58,7 @@ export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
 
   return {
     name: 'console',
+    ended: ended.promise,
     async start(bot) {
       lines = openLines({ bot, input, output, historyFile });
       listen({
@@ -63,14 +67,16 @@ export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
         say: (line) => void screen.say(line).catch(leave),
         // One after the other, in the order in which they were typed.
         ask: (text) => {
+          asked += 1;
           answering = answering.then(() => answer(bot, text)).catch(leave);
         },
       });
       lines.on('close', () => {
         // Lines that came before the end are still answered.
         void answering.then(() => {
+          if (lines && !input.isTTY && asked === 0) ended.reject(new UserError(NOBODY));
+          else ended.resolve();
           lines = undefined;
-          onClose();
         });
       });
       prompt();

@@ -1,1 +1,30 @@
-export * from './connect.ts';
+import { join } from 'node:path';
+import { adapterKind } from 'hashdesk';
+import { z } from 'zod';
+import { consoleIncoming } from './receive.ts';
+
+/** The terminal of the process itself, with one person at it: the operator. */
+export const terminal = adapterKind({
+  name: 'console',
+  variables: {
+    /** Any value: no colour in the terminal (no-color.org). */
+    NO_COLOR: z.string().optional(),
+  },
+  configure({ NO_COLOR }) {
+    const colour = NO_COLOR === undefined;
+    return {
+      terminal: { colour, question: (text) => consoleIncoming({ text }) },
+      async create({ dataDirectory, now }) {
+        const { consoleAdapter } = await import('./connect.ts');
+        const { stdin: input, stdout: output } = process;
+        return consoleAdapter({
+          input,
+          output,
+          colour,
+          now,
+          historyFile: join(dataDirectory, 'console-history'),
+        });
+      },
+    };
+  },
+});

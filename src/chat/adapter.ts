@@ -59,8 +59,8 @@ export interface AdapterKind<Values = Record<string, unknown>> {
   name: string;
   variables: Variables;
   /**
-   * Undefined where the platform is not configured. Throws UserError with a line for each variable that is missing
-   * or contradicts another.
+   * Undefined where the platform is not configured. What is missing or contradicts another variable is refused when
+   * the adapter starts: a platform that cannot be used stops no other, and no question at the terminal.
    */
   configure(values: Values, http: HttpAddress): ConfiguredAdapter | undefined;
   /** What its tokens look like, wherever they stand in a text. */

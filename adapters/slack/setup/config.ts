@@ -1,5 +1,19 @@
-import { UserError } from 'hashdesk';
+import { UserError, variable } from 'hashdesk';
 import type { EncryptionKey } from '../oauth/encryption.ts';
+
+/** Reads keys of 32 bytes as id:base64, the newest first, separated by commas. */
+export const encryptionKeys = variable.text.transform((value, context) =>
+  value.split(',').flatMap((pair) => {
+    const [, id, base64 = ''] = /^\s*([\w-]+):([\w+/=-]+)\s*$/.exec(pair) ?? [];
+    const key = Buffer.from(base64, 'base64');
+    if (id !== undefined && key.length === 32) return [{ id, key: base64 }];
+    context.addIssue({
+      code: 'custom',
+      message: 'must be id:key pairs, each key 32 bytes in base64: 2026a:$(openssl rand -base64 32)',
+    });
+    return [];
+  }),
+);
 
 /** How the app reaches Slack. A bot token is one workspace; the OAuth settings instead of it, any number. */
 export interface SlackConfig {
