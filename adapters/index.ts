@@ -1,4 +1,4 @@
-import type { AdapterKind } from 'hashdesk';
+import type { AdapterKind } from 'hashdesk/chat';
 import { terminal } from './console/index.ts';
 import { discord } from './discord/index.ts';
 import { slack } from './slack/index.ts';

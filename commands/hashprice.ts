@@ -5,7 +5,7 @@ export default command({
   summary: 'What a petahash earns a day now, its parts, how it moved, and the next retarget',
   parameters: {},
   examples: ['hashprice'],
-  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market() })),
+  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market.snapshot() })),
 });
 
 /** The market alone decides: whoever asks at the same moment is told the same. */

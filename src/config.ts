@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapter.ts';
-import type { Command } from './chat/contract.ts';
+import type { CommandSpec } from './chat/adapter.ts';
+import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapterKind.ts';
 import type { LogLevel } from './common/log.ts';
 import { origin, text } from './common/variable.ts';
 
@@ -56,7 +56,7 @@ export interface Config {
 export type Chat = ConfiguredAdapter & { name: string };
 
 /** Resolves with what to print; rejects with UserError. */
-type Script = (asked: { words: readonly string[]; commands: readonly Command[] }) => Promise<string>;
+type Script = (asked: { words: readonly string[]; commands: readonly CommandSpec[] }) => Promise<string>;
 
 const SOURCE_VARIABLES = [
   'MEMPOOL_URL',

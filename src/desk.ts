@@ -3,10 +3,11 @@ import { type FloodLimits, floodGate } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
 import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
-import { leaseBooks } from './assumptions/book.ts';
+import { assumptionBooks } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
 import { createRecall } from './bot/recall.ts';
-import type { Bot, ChatAdapter, Command, Operations } from './chat/contract.ts';
+import type { Bot, ChatAdapter } from './chat/adapter.ts';
+import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads } from './compute/threads.ts';
@@ -111,14 +112,14 @@ export function openDesk(options: DeskOptions): Desk {
       alerts: { database, market, now, log, fetchFor },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
-      leaseBooks: leaseBooks({ database, now }),
+      assumptionBooks: assumptionBooks({ database, now }),
       threads,
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
       now,
       log,
-      about: { version: options.version },
+      version: options.version,
       operations: {
         store: 'SQLite',
         adapters: options.adapters ?? (() => []),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { adapterKind } from 'hashdesk';
+import { adapterKind } from 'hashdesk/chat';
 import { z } from 'zod';
 import { consoleIncoming } from './receive.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from 'hashdesk';
+import type { Reply } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { type Desk, postInstead, rendered } from './posting.ts';

@@ -1,5 +1,5 @@
 import type { InteractionType } from 'discord.js';
-import type { Bot, Incoming, Reply } from 'hashdesk';
+import type { Bot, Incoming, Reply } from 'hashdesk/chat';
 import { answerInteraction } from './answer.ts';
 import { fileReader } from './files.ts';
 import type { Desk } from './posting.ts';

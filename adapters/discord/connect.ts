@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
-import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk';
+import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk/chat';
 import type { Reception } from './ask.ts';
 import { startError } from './errors.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
@@ -14,8 +14,6 @@ import { connect, createConnection, isRoleIn, logFaults, managesIn, parentIn } f
 import { createInFlight } from './transport/inFlight.ts';
 import type { Wait } from './transport/queue.ts';
 import { stopWatching, watchConnection } from './transport/watch.ts';
-
-export { applicationIdOf, discordInvite } from './setup/invite.ts';
 
 /** How the adapter reaches Discord. */
 interface DiscordConfig {

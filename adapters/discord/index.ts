@@ -1,4 +1,4 @@
-import { adapterKind, UserError, variable } from 'hashdesk';
+import { adapterKind, UserError, variable } from 'hashdesk/chat';
 import { z } from 'zod';
 
 /** An id of Discord's, as it stands in a mention. */

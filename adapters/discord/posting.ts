@@ -1,4 +1,4 @@
-import { isShareable, type Log, type Reply, reply } from 'hashdesk';
+import { isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 import type { KeptThings } from './keptButtons.ts';
 import type { Asker } from './receive.ts';

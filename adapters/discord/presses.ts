@@ -1,5 +1,5 @@
 import { ComponentType, type InteractionType as Type } from 'discord.js';
-import { correctable, filledForm, formLine, reply } from 'hashdesk';
+import { correctable, filledForm, formLine, reply } from 'hashdesk/chat';
 import { ask, type Received, type ReceivedOf, say } from './ask.ts';
 import { modalFor, pageCount } from './forms.ts';
 import type { Dialog, Kept } from './keptButtons.ts';

@@ -4,7 +4,7 @@ import {
   type APIEmbed,
   ComponentType,
 } from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk';
+import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';

@@ -1,4 +1,4 @@
-import type { Bot, Incoming, Log, Reply } from 'hashdesk';
+import type { Bot, Incoming, Log, Reply } from 'hashdesk/chat';
 import type { Delivery } from './answer.ts';
 import { faultFields } from './errors.ts';
 import type { People } from './people.ts';

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Form, type FormField, filledForm, type Reply } from 'hashdesk';
+import { type Form, type FormField, filledForm, type Reply } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { sections } from './message/blocks.ts';

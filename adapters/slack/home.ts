@@ -1,4 +1,4 @@
-import type { Block, Log, Reply } from 'hashdesk';
+import type { Block, Log, Reply } from 'hashdesk/chat';
 import type { Asking } from './ask.ts';
 import { faultFields } from './errors.ts';
 import type { KeptThings } from './keptButtons.ts';

@@ -1,4 +1,4 @@
-import { adapterKind, variable } from 'hashdesk';
+import { adapterKind, variable } from 'hashdesk/chat';
 import { encryptionKeys, type SlackConfig } from './setup/config.ts';
 
 const ID = '([A-Z0-9]{2,32})(?:\\|[^<>]*)?>';

@@ -1,5 +1,5 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { type Log, reply } from 'hashdesk';
+import { type Log, reply } from 'hashdesk/chat';
 import type { Asking, Question } from './ask.ts';
 import { faultFields } from './errors.ts';
 import { FORM_VIEW, formView, messageView } from './forms.ts';

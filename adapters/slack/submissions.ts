@@ -1,5 +1,5 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
-import { correctable, type Form, formLine, type Reply } from 'hashdesk';
+import { correctable, type Form, formLine, type Reply } from 'hashdesk/chat';
 import type { Asking, Question } from './ask.ts';
 import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from './forms.ts';
 import type { Home } from './home.ts';

@@ -1,5 +1,5 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Bot, KeyValue, Log } from 'hashdesk';
+import type { Bot, KeyValue, Log } from 'hashdesk/chat';
 import { delivery } from './answer.ts';
 import { asking } from './ask.ts';
 import { faultFields } from './errors.ts';

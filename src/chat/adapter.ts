@@ -1,79 +1,84 @@
-import type { z } from 'zod';
-import type { Grantee } from '../access/rights.ts';
-import type { Log } from '../common/log.ts';
-import type { KeyValue } from '../storage/keyValue.ts';
-import type { ChatAdapter, Command, Incoming } from './contract.ts';
+import type { Parameter } from './parameter.ts';
+import type { Address, Person } from './people.ts';
+import type { Reply } from './reply.ts';
 
-/** What an adapter reaches the world with. */
-export interface AdapterMeans {
-  /** What must survive a restart, by namespace. */
-  store: (namespace: string) => KeyValue;
-  log: Log;
-  /** The current time in Unix milliseconds. */
-  now: () => number;
-  fetch: typeof globalThis.fetch;
-  /** Uniform in [0, 1). */
-  random: () => number;
-  /** Folder of the desk's files. */
-  dataDirectory: string;
+/**
+ * Reads a file that came with a question (the console: by its path): the one of that name, or the only one. Undefined
+ * when none is named and none came. Rejects with UserError.
+ */
+export type ReadAttachment = (name?: string) => Promise<{ name: string; text: string } | undefined>;
+
+/** One question, from any platform. */
+export interface Incoming {
+  /** The platform's id of the event: the same id twice has one effect. Absent where nothing comes twice. */
+  id?: string;
+  address: Address;
+  /** The channel that the conversation is a thread of, where a thread is a channel of its own: its rights hold here. */
+  parentChannel?: string;
+  person: Person;
+  /** The command line as typed, or a command with its options as the platform parsed them. */
+  ask: { text: string } | { command: string[]; options: Record<string, string> };
+  attachment?: ReadAttachment;
+  /** Shows an interim reply while a long answer is worked on. */
+  progress?: (reply: Reply) => void;
 }
 
-/** How this process is reached over HTTP: the server's port, and its origin as others see it. */
-export interface HttpAddress {
-  port: number;
-  publicUrl?: string;
-}
-
-/** A platform as it is configured: what there is to know before it is connected. */
-export interface ConfiguredAdapter {
-  /** Whether the platform, or a browser, comes to us over HTTP. */
-  needsWeb?: boolean;
-  /** Values that no log may show. */
-  secrets?: readonly string[];
-  /**
-   * A person at the terminal of the process itself: runs where no platform is configured. `question` is a line
-   * of theirs.
-   */
-  terminal?: { colour: boolean; question(text: string): Incoming };
-  /** The adapter, not connected yet. Its library is imported here, so that it costs those alone who use it. */
-  create(means: AdapterMeans): Promise<ChatAdapter>;
-}
-
-/** The checks of an adapter's variables, by name. What is blank counts as not set. */
-export type Variables = Record<string, z.ZodType<unknown, string | undefined>>;
-
-/** What the variables hold once they are checked. */
-export type ValuesOf<V extends Variables> = { [K in keyof V]: z.output<V[K]> };
-
-/** What a script of an adapter is run with. */
-export interface ScriptAsked<Values> {
-  values: Values;
-  http: HttpAddress;
-  /** What was typed after its name. */
-  words: readonly string[];
-  commands: readonly Command[];
-}
-
-/** A platform as configuration, log and start see it: they go over the index of adapters, and name none. */
-export interface AdapterKind<Values = Record<string, unknown>> {
+/** A command as it is typed and registered, without what it does. */
+export interface CommandSpec {
   name: string;
-  variables: Variables;
+  /** One line, at most 100 characters (Discord's limit for a description). */
+  summary: string;
+  /** Other names that are understood. */
+  aliases?: string[];
+  parameters: Record<string, Parameter<unknown, boolean>>;
+  /** Command lines that work; executed as tests and shown in help. */
+  examples: string[];
+  subcommands?: CommandSpec[];
   /**
-   * Undefined where the platform is not configured. What is missing or contradicts another variable is refused when
-   * the adapter starts: a platform that cannot be used stops no other, and no question at the terminal.
+   * `change` commands are refused to those who may not change anything, and offered to admins only where the
+   * platform can hide them; `operator` commands are for the operator's own console.
    */
-  configure(values: Values, http: HttpAddress): ConfiguredAdapter | undefined;
-  /** What its tokens look like, wherever they stand in a text. */
-  tokenPatterns?: readonly RegExp[];
-  /** How people, roles and channels are written on it, from the start of a text on: the id is the first group. */
-  mentions?: readonly (readonly [kind: Grantee['kind'], written: RegExp])[];
-  /** What is run by hand, by the name it is started with. Resolves with what to print; UserError says what is missing. */
-  scripts?: Record<string, (asked: ScriptAsked<Values>) => Promise<string>>;
+  needs?: 'change' | 'operator';
 }
 
-/** Describes an adapter: the types of its values follow from its variables. */
-export function adapterKind<V extends Variables>(
-  kind: Omit<AdapterKind<ValuesOf<V>>, 'variables'> & { variables: V },
-): AdapterKind {
-  return kind as unknown as AdapterKind;
+/** The platform-neutral bot as an adapter sees it. */
+export interface Bot {
+  /** Answers; never rejects: a failure becomes a reply. Undefined: this id was answered before, say nothing. */
+  handle(incoming: Incoming): Promise<Reply | undefined>;
+  /** Lines that complete what has been typed, best first. */
+  complete(
+    asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },
+  ): Promise<string[]>;
+  /** The commands in help order, for platforms that register them. */
+  commands: readonly CommandSpec[];
+}
+
+/** A chat platform. It knows its wire format and its deadlines, and nothing of mining. */
+export interface ChatAdapter {
+  name: string;
+  /** Connects and begins to hand what is asked to `bot`. Rejects when it cannot be used as configured. */
+  start(bot: Bot): Promise<void>;
+  /** Posts `reply`; idempotent per `deliveryId` where the platform allows. Rejects with DeliveryError. */
+  send(address: Address, reply: Reply, options: { deliveryId: string }): Promise<{ receipt: string }>;
+  /**
+   * What became of a `send` since `sentAfter` (Unix milliseconds) whose end nobody knows. `delivered`: all of it is
+   * there. `absent`: sending it now, under the same id, shows it once. Rejects with DeliveryError to be asked later.
+   */
+  reconcile?(
+    address: Address,
+    options: { deliveryId: string; sentAfter: number; reply: Reply },
+  ): Promise<'delivered' | 'absent' | 'unknown'>;
+  /** What is wrong with the connection now, in one line that names the fix; undefined while nothing is. */
+  trouble?(): string | undefined;
+  /** How many messages the platform takes each second over all conversations, where that is limited. */
+  sendsPerSecond?: number;
+  /** Answers a webhook request, where the platform sends them, with text or without a body. */
+  fetch?(request: Request): Promise<Response>;
+  /**
+   * Resolves when the chat is over of itself, where that happens: the person left. Rejects with UserError when nobody
+   * was there.
+   */
+  ended?: Promise<void>;
+  /** Settles what is in flight, then disconnects. */
+  stop(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import {
   renderPlain,
   reply,
   showSources,
-} from 'hashdesk';
+} from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
 import { EMPTY, fenced, inert, pieces, visible } from '../text.ts';
 import { type Attachment, fileFrom, tooLarge } from './attachments.ts';

@@ -1,5 +1,5 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import type { Action, BlockOf, Reply } from 'hashdesk';
+import type { Action, BlockOf, Reply } from 'hashdesk/chat';
 import { pageWith } from '../forms.ts';
 import { type Dialog, type Kept, keyOf } from '../keptButtons.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,5 +1,5 @@
 import { type Authorize, type Installation, webApi } from '@slack/bolt';
-import { DeliveryError, type Log, UserError } from 'hashdesk';
+import { DeliveryError, type Log, UserError } from 'hashdesk/chat';
 import { failureOf, remedyFor } from '../errors.ts';
 import { missingScopes } from '../setup/scopes.ts';
 import type { Health } from '../transport/health.ts';

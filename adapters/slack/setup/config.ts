@@ -1,4 +1,4 @@
-import { UserError, variable } from 'hashdesk';
+import { UserError, variable } from 'hashdesk/chat';
 import type { EncryptionKey } from '../oauth/encryption.ts';
 
 /** Reads keys of 32 bytes as id:base64, the newest first, separated by commas. */

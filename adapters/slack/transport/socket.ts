@@ -1,5 +1,5 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
-import { DeliveryError, type Log, UserError } from 'hashdesk';
+import { DeliveryError, type Log, UserError } from 'hashdesk/chat';
 import { failureOf, faultFields, isTokenRefused } from '../errors.ts';
 import type { ClientOptions } from '../oauth/workspaces.ts';
 import type { Health } from './health.ts';

@@ -1,8 +1,7 @@
 import type { Figure, Step } from '../../chat/reply.ts';
-import { figure, type Metric } from '../../chat/show/figures.ts';
+import { BUILT_IN_DEFAULT, figure, type Metric } from '../../chat/show/figures.ts';
 import { day, exact } from '../../chat/show/numerals.ts';
 import { oncePer } from '../../common/memoize.ts';
-import { BUILT_IN_DEFAULT } from '../site/question.ts';
 import { retargetFigures } from './retarget.ts';
 import type { MarketView } from './view.ts';
 
