@@ -7,6 +7,7 @@ import { type Reply, reply } from '../chat/reply.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
@@ -139,9 +140,7 @@ function refuseUnlessAllowed(asked: {
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof RangeError) {
-    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
-    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+  if (error instanceof UserError || error instanceof OutOfRangeError) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,
