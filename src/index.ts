@@ -20,7 +20,7 @@ export { figure, metrics } from './chat/show/figures.ts';
 export type { Metric } from './chat/show/metrics.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
-export { oncePer } from './common/memoize.ts';
+export { memoize } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
