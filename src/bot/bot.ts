@@ -134,7 +134,7 @@ function refuseUnlessAllowed(asked: {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
   const needs = [command.needs, group?.needs];
   if (needs.includes('operator') && !rights.operator)
-    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
+    throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
