@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { LogLevel } from './common/log.ts';
+import { sourceKinds } from './market/sources/index.ts';
 
 const text = z.string().trim().min(1);
-const origin = text.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
+const isOrigin = (value: string) => /^https?:\/\//.test(value) && URL.canParse(value);
+const origin = text.refine(isOrigin, {
   message: 'must be an http or https origin, for example https://mempool.space',
+});
+const origins = text.refine((value) => value.split(',').every((one) => isOrigin(one.trim())), {
+  message: 'must be http or https origins, separated by commas, for example https://mempool.space',
 });
 const refreshSeconds = z.coerce.number().min(1).max(3600);
 
@@ -28,15 +33,6 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   /** Seconds between market refreshes, 1 to 3600. Default 60 */
   MARKET_REFRESH_SECONDS: refreshSeconds.default(60),
-  /** mempool.space or a self-hosted mempool. */
-  MEMPOOL_URL: origin.optional(),
-  /** A Bitcoin Core node's JSON-RPC, credentials included: http://user:password@127.0.0.1:8332 */
-  BITCOIN_RPC_URL: origin.optional(),
-  /** Origins of the exchanges' public price APIs, or of proxies to them. */
-  COINBASE_URL: origin.optional(),
-  KRAKEN_URL: origin.optional(),
-  BITSTAMP_URL: origin.optional(),
-  GEMINI_URL: origin.optional(),
   /** Called every minute by the process that runs the schedule: whoever watches it notices a dead desk. */
   HEARTBEAT_URL: origin.optional(),
   /** Slack: a bot token for one workspace, with an app token (Socket Mode) or a signing secret (HTTP). */
@@ -68,6 +64,13 @@ const environment = z.object({
   NO_COLOR: z.string().optional(),
 });
 
+/** One variable for each kind of market source, which says itself what it is called and means. */
+const marketEnvironment = z.object(
+  Object.fromEntries(
+    sourceKinds.map(({ variable, several }) => [variable, (several ? origins : origin).optional()]),
+  ),
+);
+
 /** The configuration of one process. */
 export interface Config {
   dataDirectory: string;
@@ -82,7 +85,7 @@ export interface Config {
   market: {
     refreshSeconds: number;
     /** Origins by variable; a source without one uses its public address, or is left out. */
-    urls: Partial<Record<SourceVariable, string>>;
+    urls: Partial<Record<string, string>>;
   };
 }
 
@@ -98,25 +101,17 @@ interface SlackVariables {
   publicUrl?: string;
 }
 
-const SOURCE_VARIABLES = [
-  'MEMPOOL_URL',
-  'BITCOIN_RPC_URL',
-  'COINBASE_URL',
-  'KRAKEN_URL',
-  'BITSTAMP_URL',
-  'GEMINI_URL',
-] as const;
-type SourceVariable = (typeof SOURCE_VARIABLES)[number];
-
 /** Reads the configuration from the environment. RangeError names every variable that cannot be used. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(set);
-  if (!parsed.success) {
+  const market = marketEnvironment.safeParse(set);
+  if (!parsed.success || !market.success) {
+    const issues = [...(parsed.error?.issues ?? []), ...(market.error?.issues ?? [])];
     // Values are left out: a variable may hold a credential.
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const faults = issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new RangeError(`The environment cannot be used. ${faults.join('; ')}`);
   }
   const vars = parsed.data;
@@ -127,12 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(vars.HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: vars.HEARTBEAT_URL }),
     ...chatsOf(vars),
     http: { port: vars.PORT, ...given({ publicUrl: vars.PUBLIC_URL }) },
-    market: {
-      refreshSeconds: vars.MARKET_REFRESH_SECONDS,
-      urls: Object.fromEntries(
-        SOURCE_VARIABLES.flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]])),
-      ),
-    },
+    market: { refreshSeconds: vars.MARKET_REFRESH_SECONDS, urls: market.data },
   };
 }
 

@@ -19,7 +19,7 @@ export type {
   Tone,
 } from './chat/reply.ts';
 export { figuresOf, reply } from './chat/reply.ts';
-export { DeliveryError, StaleError, UserError } from './common/errors.ts';
+export { DeliveryError, UserError } from './common/errors.ts';
 
 // For command authors.
 
@@ -57,8 +57,8 @@ export type { KeyValue } from './storage/keyValue.ts';
 export type {
   Answers,
   MarketSource,
-  Observation,
   Quantity,
+  SourceAnswer,
   SourceKind,
   SourceOptions,
 } from './market/source.ts';

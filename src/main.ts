@@ -113,8 +113,9 @@ function endOnFault(log: Log): void {
 
 /** Credentials whose form tells nobody that they are secret. */
 function secretsOf({ market, slack, discord, heartbeatUrl }: Config): string[] {
-  const inUrls = Object.values(market.urls).flatMap((url) => {
-    const { username, password } = new URL(url);
+  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+  const inUrls = urls.flatMap((url) => {
+    const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
   });
   const { botToken, appToken, signingSecret, clientSecret, stateSecret } = slack ?? {};

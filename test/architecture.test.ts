@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { metrics } from '../src/chat/show/metrics.ts';
+import { sourceKinds } from '../src/market/sources/index.ts';
 
 const root = join(import.meta.dirname, '..');
 const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
@@ -153,6 +154,13 @@ describe('indexes', () => {
     const held = filesIn('src/market/sources/*.ts').map((file) => basename(file));
     expect(listed('src/market/sources/index.ts')).toEqual(held.filter((name) => name !== 'index.ts'));
   });
+
+  it('of market sources lists nothing without a test of the same name', () => {
+    const untested = listed('src/market/sources/index.ts').filter(
+      (name) => filesIn(`test/market/sources/${name.replace('.ts', '.test.ts')}`).length === 0,
+    );
+    expect(untested).toEqual([]);
+  });
 });
 
 describe('metrics', () => {
@@ -190,7 +198,8 @@ describe('metrics', () => {
 
 describe('configuration', () => {
   it('has every variable in .env.example, and no other', () => {
-    const read = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
+    const own = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
+    const read = [...own, ...sourceKinds.map(({ variable }) => variable)];
     const shown = [...textOf('.env.example').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(read.length).toBeGreaterThan(8);
     expect(shown.sort()).toEqual(read.sort());
