@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { metrics } from '../src/chat/show/metrics.ts';
+import { commands } from '../commands/index.ts';
+import { metricsWith } from '../src/chat/show/metrics.ts';
 import { sourceKinds } from '../src/market/sources/index.ts';
 
+const metrics = metricsWith(commands);
 const root = join(import.meta.dirname, '..');
 const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -7,6 +7,7 @@ import type { Bot, Command, CommandContext, Incoming, Operations } from '../chat
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { Threads } from '../compute/threads.ts';
@@ -43,8 +44,12 @@ export interface BotParts {
   marketDeadlineMs?: number;
 }
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   return {
     commands: parts.commands,
     async handle(incoming) {

@@ -10,6 +10,7 @@ import type { Market, MarketSnapshot } from '../market/contract.ts';
 import type { SiteBook } from '../sites/book.ts';
 import type { Parameter } from './parameter.ts';
 import type { Reply } from './reply.ts';
+import type { Metrics } from './show/metrics.ts';
 
 /** Who asks, as the platform knows them. */
 export interface Person {
@@ -160,6 +161,8 @@ export interface Command {
   /** Command lines that work; executed as tests and shown in help. */
   examples: string[];
   subcommands?: Command[];
+  /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
+  metrics?: Metrics;
   /**
    * `change` commands are refused to those who may not change anything, and offered to admins only where the
    * platform can hide them; `operator` commands are for the operator's own console.
