@@ -4,6 +4,7 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -11,8 +12,12 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   return {
     commands: parts.commands,
     async handle(incoming) {
