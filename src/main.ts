@@ -134,8 +134,9 @@ function endOnFault(log: Log): void {
 
 /** Credentials whose form tells nobody that they are secret. */
 function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
-  const inUrls = Object.values(market.urls).flatMap((url) => {
-    const { username, password } = new URL(url);
+  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+  const inUrls = urls.flatMap((url) => {
+    const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
   });
   const ofChats = chats.flatMap(({ secrets = [] }) => secrets);

@@ -4,14 +4,20 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -140,9 +146,7 @@ function refuseUnlessAllowed(asked: {
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof RangeError) {
-    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
-    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+  if (error instanceof UserError || error instanceof OutOfRangeError) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,
