@@ -8,7 +8,7 @@ const ownerSchema = z.object({ team: z.string(), user: z.string() });
 export type Owner = z.infer<typeof ownerSchema>;
 
 /** What waits behind a button for at most a day: a form to open, a private reply to share. */
-export function keptThings(store: KeyValue) {
+export function keptButtons(store: KeyValue) {
   const options = { ttlMs: DAY_MS };
   async function own<T>(key: string, value: z.ZodType<T>, { team, user }: Owner): Promise<T | undefined> {
     const kept = await store.get(key, z.object({ owner: ownerSchema, value }));
@@ -41,4 +41,4 @@ export function keptThings(store: KeyValue) {
     },
   };
 }
-export type KeptThings = ReturnType<typeof keptThings>;
+export type KeptButtons = ReturnType<typeof keptButtons>;
