@@ -3,6 +3,7 @@ import {
   type Block,
   type CommandContext,
   command,
+  damagedBlocks,
   parameters,
   readFleetFile,
   reply,
@@ -109,12 +110,14 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
-    const add: Block[] = context.rights.change ? [addButton] : [];
+    const damaged = await damagedSites(context.sites);
+    const add: Block[] = [...damaged, ...(context.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market() });
       const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
+    if (damaged.length > 0) return reply({ title: 'No site can be read', tone: 'warning', blocks: add });
     return reply({
       title: 'There are no sites yet',
       blocks: [
@@ -136,7 +139,8 @@ const remove = command({
   examples: ['site remove rockdale'],
   needs: 'change',
   async run({ site }, { sites, confirmed }) {
-    const { name } = (await sites.get(site)).site;
+    const damaged = (await sites.damaged()).find((one) => siteKey(one) === siteKey(site));
+    const name = damaged ?? (await sites.get(site)).site.name;
     if (confirmed) {
       await sites.remove(name);
       return reply({ title: `${name} was removed` });
@@ -230,6 +234,12 @@ export default command({
   examples: ['site list', 'site show demo'],
   run: (_, context) => list.run({} as never, context),
 });
+
+/** What is said of the sites that cannot be read any more. */
+async function damagedSites(sites: CommandContext['sites']): Promise<Block[]> {
+  const does = 'It is in no figure, and alerts about it wait';
+  return damagedBlocks({ what: 'site', damaged: await sites.damaged(), does });
+}
 
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();

@@ -30,6 +30,7 @@ export * as answers from './answers/index.ts';
 export { type Arguments, type CommandContext, command } from './chat/contract.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';
+export { damagedBlocks } from './chat/show/damaged.ts';
 export { figure, metrics, sourceLines } from './chat/show/figures.ts';
 export type { Metric } from './chat/show/metrics.ts';
 export { oncePer } from './common/memoize.ts';
@@ -38,6 +39,7 @@ export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
+export { powerCard } from './power/index.ts';
 export { readFleetFile, writeFleetFile } from './sites/fleetFile.ts';
 export { siteKey } from './sites/name.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditTrail } from '../access/audit.ts';
 import type { Flooded, FloodGate } from '../access/flood.ts';
 import { type AccessList, isOperator, type Rights, rightsOf } from '../access/rights.ts';
-import type { AlertBookParts } from '../alerts/book.ts';
+import type { AlertBookParts } from '../alerts/index.ts';
 import type { LeaseBooks } from '../assumptions/book.ts';
 import type { Bot, Command, CommandContext, Incoming, Operations } from '../chat/contract.ts';
 import type { Lookup } from '../chat/parameter.ts';
@@ -14,6 +14,7 @@ import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { DigestSources, DigestStore } from '../digest/index.ts';
 import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
+import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
 import { commandContext } from './context.ts';
@@ -27,7 +28,8 @@ export interface BotParts {
   demoSites: readonly Site[];
   access: AccessList;
   audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
+  power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   leaseBooks: LeaseBooks;

@@ -1,12 +1,13 @@
 import type { AuditRecord } from '../access/audit.ts';
 import type { AccessBook, Rights } from '../access/rights.ts';
-import type { AlertBook } from '../alerts/book.ts';
+import type { AlertBook } from '../alerts/index.ts';
 import type { LeaseBook } from '../assumptions/book.ts';
 import type { Simulate } from '../compute/simulation.ts';
 import type { Compute } from '../compute/threads.ts';
 import type { DeliveryBook } from '../delivery/queue.ts';
 import type { DigestBook } from '../digest/index.ts';
 import type { Market, MarketSnapshot } from '../market/contract.ts';
+import type { PowerBook } from '../power/index.ts';
 import type { SiteBook } from '../sites/book.ts';
 import type { Parameter } from './parameter.ts';
 import type { Reply } from './reply.ts';
@@ -112,6 +113,8 @@ export interface CommandContext {
   audit: (options: { most: number }) => Promise<{ records: AuditRecord[]; total: number }>;
   /** The tenant's alerts; refused with UserError where the person may not read or change them. */
   alerts: AlertBook;
+  /** Reported power prices; refused as sites are. */
+  power: PowerBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */
   deliveries: DeliveryBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */

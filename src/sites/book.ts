@@ -18,8 +18,10 @@ export interface StoredSite {
 
 /** A tenant's sites. Names are unique without regard to case, spaces and punctuation. */
 export interface SiteBook {
-  /** The tenant's own sites by name; demo sites are not among them. */
+  /** The tenant's own sites by name; demo sites are not among them, and neither are damaged ones. */
   list(): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more: they can be removed, and nothing else. */
+  damaged(): Promise<string[]>;
   /** A site by its loose name, demo sites included; UserError with the nearest names when there is none. */
   get(name: string): Promise<StoredSite>;
   /** Adds a site; UserError when the name is taken. */
@@ -35,14 +37,16 @@ export interface SiteBook {
  * Each change is on record, with whom it is by, when it is made.
  */
 export interface SiteStore {
-  /** By name. */
+  /** By name, without those that are damaged. */
   list(tenant: string): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more. */
+  damaged(tenant: string): Promise<string[]>;
   /** The names alone, which every question needs. */
   names(tenant: string): Promise<string[]>;
   get(tenant: string, name: string): Promise<StoredSite | undefined>;
   add(tenant: string, site: Site, by: Actor): Promise<StoredSite>;
   replace(tenant: string, change: { read: StoredSite; site: Site }, by: Actor): Promise<StoredSite>;
-  /** False when there was none. */
+  /** Removes it even if it is damaged. False when there was none. */
   remove(tenant: string, name: string, by: Actor): Promise<boolean>;
   /** How many tenants have sites, and how many sites they have. */
   totals(): Promise<{ tenants: number; sites: number }>;
@@ -107,6 +111,10 @@ export function siteBook({
       refuseUnless(mayRead, 'see');
       onRead();
       return store.list(tenant);
+    },
+    async damaged() {
+      refuseUnless(mayRead, 'see');
+      return store.damaged(tenant);
     },
     async get(name) {
       const shown = demo(name);

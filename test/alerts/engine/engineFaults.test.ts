@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { keepQuietHours } from '../../src/alerts/engine/quiet.ts';
-import { StorageError } from '../../src/common/errors.ts';
-import { openDatabase } from '../../src/storage/database.ts';
-import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
-import { silentLog } from '../support/testMarket.ts';
-import { testSite } from '../support/testSite.ts';
-import { alertScene } from './messageContext.ts';
+import { keepQuietHours } from '../../../src/alerts/engine/quiet.ts';
+import { StorageError } from '../../../src/common/errors.ts';
+import { openDatabase } from '../../../src/storage/database.ts';
+import { alertDesk } from '../../support/alertDesk.ts';
+import { tempDirectory } from '../../support/tempDirectory.ts';
+import { testDatabase } from '../../support/testDatabase.ts';
+import { silentLog } from '../../support/testMarket.ts';
+import { testSite } from '../../support/testSite.ts';
 
 it('tick() makes up for what a locked database refused, and says it once', async () => {
   const directory = tempDirectory();
-  const desk = alertScene({ database: testDatabase(directory) });
+  const desk = alertDesk({ database: testDatabase(directory) });
   await desk.add('hashprice < 45');
   await desk.run([48]);
   const other = openDatabase({ directory });
@@ -23,7 +23,7 @@ it('tick() makes up for what a locked database refused, and says it once', async
 });
 
 it('tick() makes up for what a full disk refused, however long it was full, and says it once', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45 for 2m');
   await desk.run([48, 44]);
   const pages = Number(desk.database.get('PRAGMA page_count')?.page_count);
@@ -46,7 +46,7 @@ it('tick() makes up for what a full disk refused, however long it was full, and 
 });
 
 it('tick() leaves out a rule and a site that are damaged, and watches the others', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite());
   await desk.addSite(testSite({ name: 'Fargo' }));
   await desk.add('hashprice < 45');
@@ -67,7 +67,7 @@ it.each([
   ['names a time zone that is none', '{"from":0,"to":1439,"days":[],"timeZone":"Mars/Base"}'],
 ])('tick() does not take a channel for quiet when what is stored of its hours %s', async (_, damaged) => {
   const errors: unknown[] = [];
-  const desk = alertScene({ log: { ...silentLog, error: (fields) => void errors.push(fields) } });
+  const desk = alertDesk({ log: { ...silentLog, error: (fields) => void errors.push(fields) } });
   for (const channel of ['C1', 'C2', 'C3']) {
     await desk.add('hashprice < 45', {}, channel);
     const place = { tenant: 't', adapter: 'console', channel };
@@ -81,7 +81,7 @@ it.each([
 });
 
 it('tick() tells of missing data though a rule is damaged', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   for (const channel of ['C1', 'C2', 'C3', 'C4']) await desk.add('hashprice < 45', {}, channel);
   const damage = (set: string, number: number) =>
     desk.database.run(`UPDATE alert_rules SET ${set} WHERE number = :number`, { number });
@@ -99,7 +99,7 @@ it('tick() begins its index anew when reading it broke off half-way', async () =
     if (broken && sql.includes('site IS NOT NULL')) throw new StorageError('The disk could not be read.');
     return database.all(sql, values);
   };
-  const desk = alertScene({ database: { ...database, all } });
+  const desk = alertDesk({ database: { ...database, all } });
   await desk.addSite(testSite());
   await desk.add('rockdale margin < 0');
   await expect(desk.run([48])).rejects.toThrow('The disk could not be read.');
@@ -109,7 +109,7 @@ it('tick() begins its index anew when reading it broke off half-way', async () =
 });
 
 it('tick() goes on where the process before it stopped', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.run([48]);
   desk.restart();

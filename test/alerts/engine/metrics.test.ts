@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { alertEngine } from '../../src/alerts/engine/engine.ts';
-import { ruleStore } from '../../src/alerts/engine/store.ts';
-import { readRule } from '../../src/alerts/rules/words.ts';
-import { testDatabase } from '../support/testDatabase.ts';
-import { cutOff, silentLog, testMarket } from '../support/testMarket.ts';
+import { alertEngine } from '../../../src/alerts/engine/engine.ts';
+import { ruleStore } from '../../../src/alerts/engine/store.ts';
+import { readRule } from '../../../src/alerts/rules/words.ts';
+import { testDatabase } from '../../support/testDatabase.ts';
+import { cutOff, silentLog, testMarket } from '../../support/testMarket.ts';
 
 const MINUTE_MS = 60_000;
 const by = { id: 'U1', name: 'ana' };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Observation, type State, step } from '../../src/alerts/rules/state.ts';
+import { type State, step, type TimedComparison } from '../../../src/alerts/rules/state.ts';
 
 const MINUTE_MS = 60_000;
 const plain = { forMs: 0, cooldownMs: 0, once: false };
@@ -8,7 +8,7 @@ type Policy = Parameters<typeof step>[0]['rule'];
 
 interface Watched {
   rule?: Partial<Policy>;
-  side?: Observation['side'];
+  side?: TimedComparison['side'];
   limit?: number;
   band?: number;
 }
@@ -23,8 +23,8 @@ function run(
   let dataMs = 0;
   return readings.map((value, minute) => {
     if (value !== undefined) dataMs += MINUTE_MS;
-    const observation = value === undefined ? undefined : { value, limit, side, band, dataMs };
-    const next = step({ rule: policy, state, observation, now: minute * MINUTE_MS });
+    const comparison = value === undefined ? undefined : { value, limit, side, band, dataMs };
+    const next = step({ rule: policy, state, comparison, now: minute * MINUTE_MS });
     state = next.state;
     return { is: state.is, event: next.event };
   });

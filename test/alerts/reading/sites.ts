@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { customMachine, type Site } from '../../src/economics/index.ts';
-import { testSite } from '../support/testSite.ts';
+import { customMachine, type Site } from '../../../src/economics/index.ts';
+import { testSite } from '../../support/testSite.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 

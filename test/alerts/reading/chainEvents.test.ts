@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isHalving, milestonesPassed } from '../../src/alerts/reading/chainEvents.ts';
+import { isHalving, milestonesPassed } from '../../../src/alerts/reading/chainEvents.ts';
 
 const HALVING = 1_050_000;
 const marks = (blocksLeft: number) =>

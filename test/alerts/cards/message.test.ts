@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { testSite } from '../support/testSite.ts';
-import { alertScene } from './messageContext.ts';
+import { alertDesk } from '../../support/alertDesk.ts';
+import { testSite } from '../../support/testSite.ts';
 
 it('messages explain themselves: the value beside the limit, what moved, what it means, how long and how deep', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite());
   await desk.addSite(testSite({ name: 'West Texas', powerPriceUsdPerMwh: 90 }));
   await desk.run([48]);
@@ -22,7 +22,7 @@ it('messages explain themselves: the value beside the limit, what moved, what it
 });
 
 it('a message calls those by name whom its rules ping, except to say that it is over', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45', { pings: ['U0123456789'] });
   await desk.add('hashprice < 46', { pings: ['U0123456789', 'S0123456789'] });
   await desk.run([44, 48]);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { keepQuietHours } from '../../src/alerts/engine/quiet.ts';
-import { digestStore } from '../../src/digest/store.ts';
-import { keepReport } from '../../src/power/report.ts';
-import { testSite } from '../support/testSite.ts';
-import { alertScene, HOUR_MS, MINUTE_MS } from './messageContext.ts';
+import { keepQuietHours } from '../../../src/alerts/engine/quiet.ts';
+import { digestStore } from '../../../src/digest/store.ts';
+import { keepReport } from '../../../src/power/table.ts';
+import { alertDesk, HOUR_MS, MINUTE_MS } from '../../support/alertDesk.ts';
+import { testSite } from '../../support/testSite.ts';
 
 it('tick() fires once when the hashprice falls below the limit, and resolves beyond the band', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.run([48, 44, 44, 45.5, 44.9, 46, 46]);
   expect(desk.titles()).toEqual([
@@ -16,7 +16,7 @@ it('tick() fires once when the hashprice falls below the limit, and resolves bey
 });
 
 it('tick() fires a rule that holds already when it is added', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.run([44, 44]);
   await desk.add('hashprice < 45');
   await desk.run([44]);
@@ -24,7 +24,7 @@ it('tick() fires a rule that holds already when it is added', async () => {
 });
 
 it('tick() fires when it has held as long as asked, minutes without data left out', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45 for 3m');
   await desk.run([44, 44, undefined, 44]);
   expect(desk.posted()).toEqual([]);
@@ -33,7 +33,7 @@ it('tick() fires when it has held as long as asked, minutes without data left ou
 });
 
 it('tick() says of everything that a channel has to know at one moment in one message', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.add('hashprice < 46');
   await desk.add('hashprice < 47', {}, 'C2');
@@ -46,7 +46,7 @@ it('tick() says of everything that a channel has to know at one moment in one me
 });
 
 it('tick() watches sites by what they are paid', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite());
   await desk.add('rockdale margin < 0');
   await desk.add('any site margin% < 15');
@@ -62,7 +62,7 @@ it('tick() watches sites by what they are paid', async () => {
 });
 
 it('tick() looks at a site again when its inputs change', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite());
   await desk.add('rockdale margin < 0');
   await desk.run([48]);
@@ -77,7 +77,7 @@ it('tick() looks at a site again when its inputs change', async () => {
 });
 
 it('tick() goes on with a site, its power price and its digests under its new name', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite());
   await desk.add('rockdale margin < 0');
   await desk.add('rockdale power > 80 for 2m');
@@ -105,7 +105,7 @@ it('tick() goes on with a site, its power price and its digests under its new na
 });
 
 it('tick() finds the change over a window from the minutes it has kept', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice drops 10% in 1h');
   await desk.run(Array.from({ length: 61 }, () => 50));
   await desk.run([46]);
@@ -115,7 +115,7 @@ it('tick() finds the change over a window from the minutes it has kept', async (
 });
 
 it('tick() tells a retarget against its estimate, and halving milestones once', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('difficulty adjusted');
   await desk.add('halving', {}, 'C2');
   await desk.run([48, 48]);
@@ -135,7 +135,7 @@ it('tick() tells a retarget against its estimate, and halving milestones once', 
 });
 
 it('tick() tells of missing data at the end of quiet hours, and not where all rules are muted or over', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.add('hashprice < 46', { mutedUntil: 'recovered' }, 'C2');
   await desk.add('hashprice > 47', { once: true }, 'C3');
@@ -157,7 +157,7 @@ it('tick() tells of missing data at the end of quiet hours, and not where all ru
 });
 
 it('tick() tells each channel once of half an hour without data, and once when there is some again', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.add('price < 20k');
   await desk.run([48, ...Array.from({ length: 6 * 60 }, () => undefined), 48, 48]);
@@ -168,14 +168,14 @@ it('tick() tells each channel once of half an hour without data, and once when t
 });
 
 it('tick() fires what happened while there was no data once there is data again', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.run([48, ...Array.from({ length: 20 }, () => undefined), 44, 44]);
   expect(desk.titles()).toEqual(['Firing: hashprice $44.00/PH/day < $45.00/PH/day']);
 });
 
 it('tick() fires a rule that was added while there was no data once there is some', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.run([44, undefined]);
   await desk.add('hashprice < 45');
   await desk.run([undefined, undefined]);
@@ -185,7 +185,7 @@ it('tick() fires a rule that was added while there was no data once there is som
 });
 
 it.each([5, -5])('tick() neither fires nor resolves falsely when the clock jumps by %i h', async (hours) => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45 for 30m');
   await desk.add('hashprice drops 10% in 1h');
   await desk.run(Array.from({ length: 70 }, () => 50));
@@ -203,7 +203,7 @@ it.each([5, -5])('tick() neither fires nor resolves falsely when the clock jumps
 });
 
 it('tick() holds messages back in quiet hours and sums them up at their end', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.add('hashprice < 46');
   // It is 12:00 UTC.
@@ -219,7 +219,7 @@ it('tick() holds messages back in quiet hours and sums them up at their end', as
 });
 
 it('tick() says nothing of a muted rule, and says that it still fires when the mute ends', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   const { number } = await desk.add('hashprice < 45');
   const mutedUntil = desk.clock.now() + 3 * MINUTE_MS;
   const muted = { tenant: 't', number, by: { id: 'U1', name: 'ana' }, verb: 'muted' };

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type LevelCondition, measure } from '../../src/alerts/reading/measure.ts';
-import { sampleOf } from '../../src/alerts/reading/sample.ts';
-import { siteLine } from '../../src/alerts/reading/siteLine.ts';
-import { INITIAL, step } from '../../src/alerts/rules/state.ts';
-import { testSite } from '../support/testSite.ts';
-import { alertScene, MINUTE_MS, snapshotOf } from './messageContext.ts';
+import { measure } from '../../../src/alerts/reading/measure.ts';
+import { sampleOf } from '../../../src/alerts/reading/sample.ts';
+import { siteLine } from '../../../src/alerts/reading/siteLine.ts';
+import type { LevelCondition } from '../../../src/alerts/rules/rule.ts';
+import { INITIAL, step } from '../../../src/alerts/rules/state.ts';
+import type { StoredRule } from '../../../src/alerts/rules/storedRule.ts';
+import { alertDesk, MINUTE_MS, snapshotOf } from '../../support/alertDesk.ts';
+import { testSite } from '../../support/testSite.ts';
 
 const texts = [
   'hashprice < 45',
@@ -24,7 +26,7 @@ const texts = [
 ];
 
 /** Every rule at every minute, with nothing but `measure` and `step`: what the engine saves itself. */
-function watchOneByOne(rules: Awaited<ReturnType<ReturnType<typeof alertScene>['rules']['list']>>) {
+function watchOneByOne(rules: readonly StoredRule[]) {
   const line = siteLine(testSite());
   const samples: ReturnType<typeof sampleOf>[] = [];
   const states = rules.map(({ rule, number }) => ({ rule, number, state: INITIAL, dataMs: 0 }));
@@ -44,8 +46,8 @@ function watchOneByOne(rules: Awaited<ReturnType<ReturnType<typeof alertScene>['
         now: circumstances,
       });
       if (reading) one.dataMs += MINUTE_MS;
-      const observation = reading && { ...reading, dataMs: one.dataMs };
-      const next = step({ rule: one.rule, state: one.state, observation, now });
+      const comparison = reading && { ...reading, dataMs: one.dataMs };
+      const next = step({ rule: one.rule, state: one.state, comparison, now });
       one.state = next.state;
       return next.event ? [`${now} #${one.number} ${next.event.kind}`] : [];
     });
@@ -64,10 +66,10 @@ it('tick() says what a look at every rule at every minute says, crashes included
   let events = 0;
   await fc.assert(
     fc.asyncProperty(hashprices, fc.integer({ min: 2, max: 9 }), async (values, crashEvery) => {
-      const desk = alertScene();
+      const desk = alertDesk();
       await desk.addSite(testSite());
       for (const text of texts) await desk.add(text);
-      const look = watchOneByOne(await desk.rules.list('t'));
+      const look = watchOneByOne((await desk.rules.list('t')).rules);
       const expected: string[] = [];
       for (const [minute, value] of values.entries()) {
         if (minute % crashEvery === 0) desk.restart();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isContradiction, isDuplicate } from '../../src/alerts/rules/conflict.ts';
-import { describeCondition, describeRule } from '../../src/alerts/rules/describe.ts';
-import { conditionSchema } from '../../src/alerts/rules/rule.ts';
-import { readEdit, readRule } from '../../src/alerts/rules/words.ts';
-import { UserError } from '../../src/common/errors.ts';
+import { isContradiction, isDuplicate } from '../../../src/alerts/rules/conflict.ts';
+import { describeCondition, describeRule } from '../../../src/alerts/rules/describe.ts';
+import { conditionSchema } from '../../../src/alerts/rules/rule.ts';
+import { readEdit, readRule } from '../../../src/alerts/rules/words.ts';
+import { UserError } from '../../../src/common/errors.ts';
 
 const known = {
   sites: [

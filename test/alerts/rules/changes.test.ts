@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { StoredRule } from '../../src/alerts/engine/rows.ts';
-import { edited } from '../../src/alerts/rules/changes.ts';
-import type { Rule } from '../../src/alerts/rules/rule.ts';
-import type { State } from '../../src/alerts/rules/state.ts';
-import { testRule } from '../contracts/ruleStore.ts';
-import { openTestDesk } from '../support/desk.ts';
+import { edited } from '../../../src/alerts/rules/changes.ts';
+import type { Rule } from '../../../src/alerts/rules/rule.ts';
+import type { State } from '../../../src/alerts/rules/state.ts';
+import type { StoredRule } from '../../../src/alerts/rules/storedRule.ts';
+import { testRule } from '../../contracts/ruleStore.ts';
+import { openTestDesk } from '../../support/desk.ts';
 
 const NOW = 1_000_000;
 const HOUR_MS = 3_600_000;
@@ -16,7 +16,7 @@ const stored = (rule: Partial<Rule>, state: State): StoredRule => ({
   number: 1,
   rule: testRule(rule),
   state,
-  epoch: 1,
+  messageNumber: 1,
   version: 1,
 });
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { crossingsOf } from '../../src/alerts/reading/crossings.ts';
-import { breakevenPowerAt, marginAt, siteLine } from '../../src/alerts/reading/siteLine.ts';
-import { measureSite, type SiteCondition } from '../../src/alerts/reading/siteMeasure.ts';
-import type { Condition } from '../../src/alerts/rules/rule.ts';
-import { hasRecovered, holds } from '../../src/alerts/rules/state.ts';
-import { hashprice, siteEconomics } from '../../src/economics/index.ts';
+import { crossingsOf } from '../../../src/alerts/reading/crossings.ts';
+import { breakevenPowerAt, marginAt, siteLine } from '../../../src/alerts/reading/siteLine.ts';
+import { measureSite } from '../../../src/alerts/reading/siteMeasure.ts';
+import type { Condition, SiteCondition } from '../../../src/alerts/rules/rule.ts';
+import { hasRecovered, holds } from '../../../src/alerts/rules/state.ts';
+import { hashprice, siteEconomics } from '../../../src/economics/index.ts';
 import { anySite } from './sites.ts';
 
 const market = fc

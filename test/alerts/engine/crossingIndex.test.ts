@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { crossingIndex } from '../../src/alerts/engine/crossingIndex.ts';
+import { crossingIndex } from '../../../src/alerts/engine/crossingIndex.ts';
 
 const value = fc.double({ min: -100, max: 100, noNaN: true });
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { backtestCard } from '../../src/alerts/cards/backtest.ts';
-import { backtest } from '../../src/alerts/reading/backtest.ts';
-import { siteLine } from '../../src/alerts/reading/siteLine.ts';
-import { readRule } from '../../src/alerts/rules/words.ts';
-import { renderPlain } from '../../src/chat/show/plain.ts';
-import type { DailyRow } from '../../src/market/contract.ts';
-import { testSite } from '../support/testSite.ts';
+import { backtestCard } from '../../../src/alerts/cards/backtest.ts';
+import { backtest } from '../../../src/alerts/reading/backtest.ts';
+import { siteLine } from '../../../src/alerts/reading/siteLine.ts';
+import { readRule } from '../../../src/alerts/rules/words.ts';
+import { renderPlain } from '../../../src/chat/show/plain.ts';
+import type { DailyRow } from '../../../src/market/contract.ts';
+import { testSite } from '../../support/testSite.ts';
 
 const DAY_MS = 86_400_000;
 const site = { line: siteLine(testSite()) };
@@ -38,9 +38,9 @@ const run = (text: string, values: readonly (number | undefined)[]) =>
 it('backtest() tells when a rule would have fired, for how long and how deep', () => {
   const { episodes, days, from, to } = run('hashprice < 40', [45, 39, 38, 40.5, 41, 45, undefined, 39.5]);
   expect({ days, from, to }).toEqual({ days: 7, from: '2026-01-01', to: '2026-01-08' });
-  expect(episodes.map(({ deepest, ...rest }) => ({ ...rest, deepest: Number(deepest.toFixed(6)) }))).toEqual([
-    { from: '2026-01-02', to: '2026-01-05', days: 3, deepest: 38 },
-    { from: '2026-01-08', days: 1, deepest: 39.5 },
+  expect(episodes.map(({ extreme, ...rest }) => ({ ...rest, extreme: Number(extreme.toFixed(6)) }))).toEqual([
+    { from: '2026-01-02', to: '2026-01-05', days: 3, extreme: 38 },
+    { from: '2026-01-08', days: 1, extreme: 39.5 },
   ]);
 });
 

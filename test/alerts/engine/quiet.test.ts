@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeQuiet, isQuiet, type QuietHours } from '../../src/alerts/engine/quiet.ts';
+import { describeQuiet, isQuiet, type QuietHours } from '../../../src/alerts/engine/quiet.ts';
 
 const night: QuietHours = { from: 22 * 60, to: 7 * 60, days: [], timeZone: 'America/Chicago' };
 

@@ -5,13 +5,13 @@ import { readRule } from '../../src/alerts/rules/words.ts';
 import { replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import type { Log } from '../../src/common/log.ts';
+import { siteStoreOf } from '../../src/desk.ts';
 import { machineLabel, type Site } from '../../src/economics/index.ts';
 import type { MarketSnapshot, ReadingState, SourceStatus } from '../../src/market/contract.ts';
-import { siteStore } from '../../src/sites/store.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { handClock } from '../support/handClock.ts';
-import { testDatabase } from '../support/testDatabase.ts';
-import { silentLog } from '../support/testMarket.ts';
+import { handClock } from './handClock.ts';
+import { testDatabase } from './testDatabase.ts';
+import { silentLog } from './testMarket.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -84,7 +84,7 @@ export function snapshotOf(market: TestMarket, now: number): MarketSnapshot {
 }
 
 /** An engine over a real database, on a clock held by hand, with the market as the test sets it. */
-export function alertScene({
+export function alertDesk({
   database = testDatabase(),
   log = silentLog,
 }: {
@@ -101,7 +101,7 @@ export function alertScene({
       market: { snapshot: async () => snapshotOf(market, clock.now()), status: () => market.status },
     });
   const rules = ruleStore({ database, now: clock.now });
-  const sites = siteStore({ database, now: clock.now });
+  const sites = siteStoreOf({ database, now: clock.now });
   let engine = open();
   let read = 0;
 

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { pauseRules } from '../../src/alerts/engine/pause.ts';
-import { ruleStore } from '../../src/alerts/engine/store.ts';
-import { ruleStoreContract, testRule } from '../contracts/ruleStore.ts';
-import { testDatabase } from '../support/testDatabase.ts';
-import { silentLog } from '../support/testMarket.ts';
-import { alertScene } from './messageContext.ts';
+import { pauseRules } from '../../../src/alerts/engine/pause.ts';
+import { ruleStore } from '../../../src/alerts/engine/store.ts';
+import { ruleStoreContract, testRule } from '../../contracts/ruleStore.ts';
+import { alertDesk } from '../../support/alertDesk.ts';
+import { testDatabase } from '../../support/testDatabase.ts';
+import { silentLog } from '../../support/testMarket.ts';
 
 ruleStoreContract('ruleStore() on SQLite', () => ruleStore({ database: testDatabase(), now: () => 0 }));
 
 it('pauseRules() puts the rules of a channel to rest and tells each owner once', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.add('hashprice < 45');
   await desk.add('hashprice < 46');
   await desk.add('hashprice < 47', {}, 'C2');
