@@ -156,7 +156,7 @@ const remove = command({
   parameters: { number: numbers },
   examples: ['alert remove 1'],
   needs: 'change',
-  async run({ number }, { alerts: { rules }, confirmed }) {
+  async run({ number }, { alerts: { rules }, asker: { confirmed } }) {
     const { damaged } = await rules.list();
     for (const one of number) if (!damaged.includes(one)) await rules.get(one);
     const named = number.map((one) => `#${one}`).join(', ');

@@ -141,7 +141,7 @@ const remove = command({
   parameters: { number },
   examples: ['digest remove 1'],
   needs: 'change',
-  async run({ number }, { digests, confirmed }) {
+  async run({ number }, { digests, asker: { confirmed } }) {
     if (confirmed) {
       await digests.remove(number);
       return reply({ title: `Digest #${number} was removed` });

@@ -111,9 +111,9 @@ const list = command({
   async run(_, context) {
     const stored = await context.sites.list();
     const damaged = await damagedSites(context.sites);
-    const add: Block[] = [...damaged, ...(context.rights.change ? [addButton] : [])];
+    const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
-      const view = answers.viewMarket({ snapshot: await context.market() });
+      const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
       const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
@@ -138,7 +138,7 @@ const remove = command({
   parameters: { site: existing },
   examples: ['site remove rockdale'],
   needs: 'change',
-  async run({ site }, { sites, confirmed }) {
+  async run({ site }, { sites, asker: { confirmed } }) {
     const damaged = (await sites.damaged()).find((one) => siteKey(one) === siteKey(site));
     const name = damaged ?? (await sites.get(site)).site.name;
     if (confirmed) {

@@ -1,6 +1,6 @@
 import { recordChange } from '../access/audit.ts';
-import type { Rights } from '../access/rights.ts';
-import type { Person } from '../chat/contract.ts';
+import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import type { Person } from '../chat/people.ts';
 import { quoted } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
 import { showUrl } from '../net/http.ts';
@@ -39,19 +39,18 @@ export interface PowerBookParts extends FeedParts {
 export function powerBook(parts: PowerBookParts): PowerBook {
   const { database, now, tenant, person, rights } = parts;
   const by = { id: person.id, name: person.name };
-  const refuseUnless = (allowed: boolean, verb: string) => {
-    if (!allowed) throw new UserError(`You may not ${verb} the power prices here. Ask an admin to allow it.`);
-  };
+  const require = (right: Right) =>
+    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the power prices` });
   const record = (change: { verb: string; object: string; detail: string }) =>
     recordChange(database, { tenant, at: now(), by, ...change });
 
   return {
     async reports() {
-      refuseUnless(rights.read, 'see');
+      require('read');
       return reportsOf(database, tenant);
     },
     async ask({ name, url, field }) {
-      refuseUnless(rights.change, 'change');
+      require('change');
       refuseUnusable(url);
       const source = showUrl(url);
       const asked = { tenant, site: siteKey(name), name, url, source, ...(field !== undefined && { field }) };
@@ -60,7 +59,7 @@ export function powerBook(parts: PowerBookParts): PowerBook {
       return report;
     },
     async set(report) {
-      refuseUnless(rights.change, 'change');
+      require('change');
       database.transaction(() => {
         const site = siteKey(report.name);
         refuseOneTooMany(
@@ -73,7 +72,7 @@ export function powerBook(parts: PowerBookParts): PowerBook {
       });
     },
     async drop(name) {
-      refuseUnless(rights.change, 'change');
+      require('change');
       return database.transaction(() => {
         const dropped = dropReport(database, { tenant, site: siteKey(name) });
         if (dropped) record({ verb: 'removed', object: `power price of ${name}`, detail: '' });

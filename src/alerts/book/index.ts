@@ -1,4 +1,4 @@
-import type { Address } from '../../chat/contract.ts';
+import type { Address } from '../../chat/people.ts';
 import { type QuietBook, quietBook } from './quietBook.ts';
 import { type RuleBook, type RuleBookParts, ruleBook } from './ruleBook.ts';
 import { type ValueBook, type ValueBookParts, valueBook } from './valueBook.ts';

@@ -1,9 +1,8 @@
 import { recordChange } from '../../access/audit.ts';
-import type { Rights } from '../../access/rights.ts';
-import type { Address, Person } from '../../chat/contract.ts';
+import { type Rights, requireRight } from '../../access/rights.ts';
+import type { Address, Person } from '../../chat/people.ts';
 import type { Database } from '../../storage/database.ts';
 import { describeQuiet, keepQuietHours, type QuietHours, quietHoursOf } from '../engine/quiet.ts';
-import { refuseUnless } from './refusal.ts';
 
 /** Quiet hours of one conversation. */
 export interface QuietBook {
@@ -26,7 +25,7 @@ export function quietBook({ database, now, address, person, rights }: QuietBookP
   return {
     get: async () => quietHoursOf(database, address),
     async set(hours) {
-      refuseUnless(rights.change, 'change');
+      requireRight({ rights, right: 'change', to: 'change the alerts' });
       const detail = hours === undefined ? 'none' : describeQuiet(hours);
       database.transaction(() => {
         keepQuietHours(database, address, hours);

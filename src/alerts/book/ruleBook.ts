@@ -1,5 +1,5 @@
-import type { Rights } from '../../access/rights.ts';
-import type { Address, Person } from '../../chat/contract.ts';
+import { type Rights, requireRight } from '../../access/rights.ts';
+import type { Address, Person } from '../../chat/people.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { insertDelivery } from '../../delivery/outbox.ts';
 import { machineLabel } from '../../economics/index.ts';
@@ -9,7 +9,6 @@ import { missing, type RuleList, ruleStore } from '../engine/store.ts';
 import type { RuleChange, StoredRule } from '../rules/storedRule.ts';
 import type { Known } from '../rules/subjectWords.ts';
 import { type Asked, readEdit, readRule } from '../rules/words.ts';
-import { refuseUnless } from './refusal.ts';
 
 /** A tenant's rules, as someone in one conversation may see and change them; what they may not is UserError. */
 export interface RuleBook {
@@ -43,8 +42,8 @@ export function ruleBook(parts: RuleBookParts): RuleBook {
   const { tenant } = address;
   const store = ruleStore({ database, now });
   const by = { id: person.id, name: person.name };
-  const mayRead = () => refuseUnless(rights.read, 'see');
-  const mayChange = () => refuseUnless(rights.change, 'change');
+  const mayRead = () => requireRight({ rights, right: 'read', to: 'see the alerts' });
+  const mayChange = () => requireRight({ rights, right: 'change', to: 'change the alerts' });
   return {
     async list() {
       mayRead();

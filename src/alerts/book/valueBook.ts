@@ -1,4 +1,4 @@
-import type { Rights } from '../../access/rights.ts';
+import { type Rights, requireRight } from '../../access/rights.ts';
 import type { Log } from '../../common/log.ts';
 import type { Market, MarketSnapshot } from '../../market/contract.ts';
 import type { Database } from '../../storage/database.ts';
@@ -12,7 +12,6 @@ import { samples } from '../reading/samples.ts';
 import { siteCache } from '../reading/siteCache.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
-import { refuseUnless } from './refusal.ts';
 
 /** What conditions read of the market and the sites, now and in the past; UserError where someone may not see it. */
 export interface ValueBook {
@@ -50,16 +49,16 @@ export function valueBook(parts: ValueBookParts): ValueBook {
 
   return {
     async now(condition) {
-      refuseUnless(rights.read, 'see');
+      requireRight({ rights, right: 'read', to: 'see the alerts' });
       return (await reader())(condition);
     },
     async nowOfAll(rules) {
-      refuseUnless(rights.read, 'see');
+      requireRight({ rights, right: 'read', to: 'see the alerts' });
       const read = await reader();
       return rules.map((stored) => ({ stored, value: read(stored.rule.condition) }));
     },
     async backtest(rule, { days }) {
-      refuseUnless(rights.read, 'see');
+      requireRight({ rights, right: 'read', to: 'see the alerts' });
       const snapshot = await market.snapshot();
       const sites = circumstancesIn(snapshot, parts);
       return backtest({ rule, tenant, rows: snapshot.history.slice(-days), sites });

@@ -1,4 +1,4 @@
-import type { Address } from '../../chat/contract.ts';
+import type { Address } from '../../chat/people.ts';
 import { INITIAL, reminder } from './state.ts';
 import type { RuleChange, StoredRule } from './storedRule.ts';
 import type { Asked } from './words.ts';
