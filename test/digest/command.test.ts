@@ -39,7 +39,7 @@ describe('digest', () => {
     const desk = openTestDesk();
     const { reply } = await desk.ask('digest preview', { tenant });
     const { text } = await desk.ask(`explain ${reply.id}`, { tenant, person: visitor });
-    expect(text).toContain('That answer is about sites you may not read.');
+    expect(text).toContain('You may not see the sites of that answer here.');
   });
 
   it('refuses more sites than it may name', async () => {
