@@ -197,7 +197,7 @@ function kept({ digest, title }: { digest: Digest; title: string }) {
   const { number, settings, paused } = digest;
   const does = paused
     ? 'Nothing is posted until it is resumed.'
-    : `Next: ${nextOf(digest)}. All who read this conversation see it.`;
+    : `Next: ${nextOf(digest)}${inUtc(digest)}. All who read this conversation see it.`;
   const action = (label: string, verb: string) => ({
     label,
     command: `digest ${verb} ${number}`,
@@ -224,6 +224,12 @@ const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 /** `2026-04-21 08:00 America/Chicago` */
 function nextOf({ plan, settings: { schedule } }: Digest): string {
   return `${showMoment({ time: plan.next.dueAt, timeZone: schedule.timeZone })} ${schedule.timeZone}`;
+}
+
+/** The same moment by UTC, for whoever meant another place. */
+function inUtc({ plan, settings: { schedule } }: Digest): string {
+  const utc = showMoment({ time: plan.next.dueAt, timeZone: 'UTC' });
+  return schedule.timeZone === 'UTC' ? '' : `, which is ${utc} UTC`;
 }
 
 function digestTable(all: readonly Digest[]): Block {

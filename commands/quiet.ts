@@ -18,7 +18,7 @@ const set = command({
   },
   examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days=sat,sun'],
   needs: 'change',
-  async run({ from, to, zone, days = [] }, { alerts: { quiet } }) {
+  async run({ from, to, zone, days = [] }, { alerts: { quiet }, now }) {
     if ((from === undefined) !== (to === undefined))
       throw new UserError('Quiet hours have a beginning and an end: 22:00 07:00.');
     if (from === undefined && days.length === 0)
@@ -27,7 +27,9 @@ const set = command({
       throw new UserError('Quiet hours that end when they begin are none: name days to be quiet all day.');
     const hours = { from: from ?? 0, to: to ?? 0, days, timeZone: zone };
     await quiet.set(hours);
-    return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good' });
+    const utc = alerts.quietInUtc({ hours, now: now() });
+    const blocks = utc === undefined ? [] : [{ kind: 'text' as const, parts: [utc] }];
+    return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good', blocks });
   },
 });
 

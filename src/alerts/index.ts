@@ -14,7 +14,7 @@ export { previewCard } from './cards/preview.ts';
 export { alertEngine } from './engine/engine.ts';
 export { type FiredAlert, type FiredAlerts, firedAlerts } from './engine/eventTable.ts';
 export { pauseRules } from './engine/pause.ts';
-export { describeQuiet, type QuietHours } from './engine/quiet.ts';
+export { describeQuiet, type QuietHours, quietInUtc } from './engine/quiet.ts';
 export { alertSites } from './engine/ruleTable.ts';
 export { watchAlerts } from './engine/watch.ts';
 export { acknowledged, edited, muted, resumed, unmuted } from './rules/changes.ts';
