@@ -3,7 +3,6 @@ import {
   type Block,
   type CommandContext,
   command,
-  damagedBlocks,
   parameters,
   readFleetFile,
   reply,
@@ -110,7 +109,7 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
-    const damaged = await damagedSites(context.sites);
+    const damaged = await answers.damagedSites(context.sites);
     const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
@@ -234,12 +233,6 @@ export default command({
   examples: ['site list', 'site show demo'],
   run: (_, context) => list.run({} as never, context),
 });
-
-/** What is said of the sites that cannot be read any more. */
-async function damagedSites(sites: CommandContext['sites']): Promise<Block[]> {
-  const does = 'It is in no figure, and alerts about it wait';
-  return damagedBlocks({ what: 'site', damaged: await sites.damaged(), does });
-}
 
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();

@@ -6,5 +6,5 @@ export { showMoment } from './localTime.ts';
 export { type Digest, showDigest } from './rows.ts';
 export { runDigests } from './run.ts';
 export type { Schedule } from './schedule.ts';
-export { type DigestList, type DigestStore, digestStore } from './store.ts';
+export { type DigestStore, digestStore } from './store.ts';
 export { digestSites } from './table.ts';

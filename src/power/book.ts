@@ -11,7 +11,7 @@ import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
 
 /** A report as whoever sets it knows it. */
-export type NewReport = Omit<PowerReport, 'tenant' | 'site'>;
+type NewReport = Omit<PowerReport, 'tenant' | 'site'>;
 
 /** A tenant's reported power prices, as someone may see and change them; what they may not is UserError. */
 export interface PowerBook {
@@ -39,18 +39,18 @@ export interface PowerBookParts extends FeedParts {
 export function powerBook(parts: PowerBookParts): PowerBook {
   const { database, now, tenant, person, rights } = parts;
   const by = { id: person.id, name: person.name };
-  const require = (right: Right) =>
+  const check = (right: Right) =>
     requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the power prices` });
   const record = (change: { verb: string; object: string; detail: string }) =>
     recordChange(database, { tenant, at: now(), by, ...change });
 
   return {
     async reports() {
-      require('read');
+      check('read');
       return reportsOf(database, tenant);
     },
     async ask({ name, url, field }) {
-      require('change');
+      check('change');
       refuseUnusable(url);
       const source = showUrl(url);
       const asked = { tenant, site: siteKey(name), name, url, source, ...(field !== undefined && { field }) };
@@ -59,7 +59,7 @@ export function powerBook(parts: PowerBookParts): PowerBook {
       return report;
     },
     async set(report) {
-      require('change');
+      check('change');
       database.transaction(() => {
         const site = siteKey(report.name);
         refuseOneTooMany(
@@ -72,7 +72,7 @@ export function powerBook(parts: PowerBookParts): PowerBook {
       });
     },
     async drop(name) {
-      require('change');
+      check('change');
       return database.transaction(() => {
         const dropped = dropReport(database, { tenant, site: siteKey(name) });
         if (dropped) record({ verb: 'removed', object: `power price of ${name}`, detail: '' });

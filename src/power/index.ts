@@ -2,7 +2,6 @@
 
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
-export type { FeedParts } from './feed.ts';
 export { powerFeeds } from './feeds.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';

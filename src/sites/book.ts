@@ -79,7 +79,7 @@ export function siteBook({
 }): SiteBook {
   const demos = new Map(demoSites.map((site) => [siteKey(site.name), site]));
 
-  const require = (right: Right) =>
+  const check = (right: Right) =>
     requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the sites` });
 
   function demo(name: string): StoredSite | undefined {
@@ -106,38 +106,38 @@ export function siteBook({
 
   return {
     async list() {
-      require('read');
+      check('read');
       onRead();
       return store.list(tenant);
     },
     async damaged() {
-      require('read');
+      check('read');
       return store.damaged(tenant);
     },
     async get(name) {
       const shown = demo(name);
       if (shown) return shown;
-      require('read');
+      check('read');
       onRead();
       const found = await store.get(tenant, name);
       if (!found) throw await missing(name);
       return found;
     },
     async add(site) {
-      require('change');
+      check('change');
       refuseReserved(site.name);
       onRead();
       return store.add(tenant, readSite(site), by);
     },
     async replace(read, site) {
-      require('change');
+      check('change');
       if (read.demo) throw changesDemo(read.site.name);
       refuseReserved(site.name);
       onRead();
       return store.replace(tenant, { read, site: readSite(site) }, by);
     },
     async remove(name) {
-      require('change');
+      check('change');
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
       if (!(await store.remove(tenant, name, by))) throw await missing(name);

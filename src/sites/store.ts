@@ -15,9 +15,9 @@ const mostPerTenant = 2000;
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** What a change of a site is told in the record. */
-export type DescribeChange = (change: { before?: Site; after?: Site }) => string;
+type DescribeChange = (change: { before?: Site; after?: Site }) => string;
 
-export interface SiteStoreParts {
+interface SiteStoreParts {
   database: Database;
   now: () => number;
   describe: DescribeChange;

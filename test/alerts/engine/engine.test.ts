@@ -61,6 +61,18 @@ it('tick() watches sites by what they are paid', async () => {
   expect(resolved!.text).toContain('at its lowest −$');
 });
 
+it('tick() takes the extreme from what a rule fired on to its recovery, and from nothing before', async () => {
+  const desk = alertDesk();
+  await desk.add('hashprice < 45');
+  await desk.run([48]);
+  // All within one minute.
+  await desk.run([44.5, 43, 46.5], 10_000);
+  await desk.run([44.7, 46.5], 10_000);
+  const [, first, , second] = desk.posted();
+  expect(first!.text).toContain('at its lowest $43.00/PH/day');
+  expect(second!.text).toContain('at its lowest $44.70/PH/day');
+});
+
 it('tick() looks at a site again when its inputs change', async () => {
   const desk = alertDesk();
   await desk.addSite(testSite());
