@@ -3,7 +3,7 @@ import type { Log } from '../../common/log.ts';
 import { siteKey } from '../../sites/name.ts';
 import { type Change, changesAfter, firstChange, lastChange } from '../../storage/changeLog.ts';
 import type { Database } from '../../storage/database.ts';
-import { readSeries, seriesKey, type Watch, watchMarket, watchSites } from '../reading/series.ts';
+import { seriesKey, type Watch, watchMarket, watchSites } from '../reading/series.ts';
 import type { SiteCache } from '../reading/siteCache.ts';
 import type { SiteCondition } from '../rules/rule.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
@@ -28,7 +28,7 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
   let seen: number | undefined;
 
   const indexRule = (stored: StoredRule, now: number) => {
-    for (const watch of watchesOf({ stored, sites, now })) addTo(crossings, watch, stored.id);
+    for (const watch of watchesOf({ stored, sites, now })) addWatch(crossings, watch, stored.id);
   };
 
   async function load(now: number): Promise<void> {
@@ -37,7 +37,7 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
     crossings = crossingIndex();
     const latest = lastChange(database);
     await eachPage(table.marketPage, MARKET_PAGE, (rows) => {
-      for (const row of rows) addTo(crossings, watchOfRow(row), Number(row.id));
+      for (const row of rows) addRow(crossings, row);
     });
     await eachPage(table.sitePage, SITE_PAGE, (rows) => {
       for (const stored of readableRules(rows, log)) indexRule(stored, now);
@@ -107,13 +107,14 @@ export function watchesOf(asked: { stored: StoredRule; sites: SiteCache; now: nu
   return watchSites({ condition: about, tenant, sites: all });
 }
 
-const watchOfRow = ({ watched_series: series, low, high }: RuleRow): Watch => ({
-  series: readSeries(String(series)),
-  boundaries: [low, high].filter((value) => value !== null).map(Number),
-});
+/** A rule about the market, by its columns alone: a million of them are read at the start. */
+function addRow(crossings: CrossingIndex, { id, watched_series: series, low, high }: RuleRow): void {
+  // What has neither limit nor band happens, and every move of its counter concerns the rule.
+  if (low === null) crossings.addAlways(String(series), Number(id));
+  else crossings.add(String(series), [Number(low), Number(high)], Number(id));
+}
 
-/** What has neither limit nor band happens, and every move of its counter concerns the rule. */
-function addTo(crossings: CrossingIndex, { series, boundaries }: Watch, rule: number): void {
+function addWatch(crossings: CrossingIndex, { series, boundaries }: Watch, rule: number): void {
   if (series.of === 'chainEvent') crossings.addAlways(seriesKey(series), rule);
   else crossings.add(seriesKey(series), boundaries, rule);
 }
