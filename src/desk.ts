@@ -108,6 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
     store,
     bot: createBot({
       commands: options.commands,
+      mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
       market,
       siteStore: sites,
       demoSites,

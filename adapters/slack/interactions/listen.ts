@@ -1,16 +1,16 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { type Log, reply } from 'hashdesk/chat';
-import type { Asking, Question } from './ask.ts';
-import { faultFields } from './errors.ts';
-import { FORM_VIEW, formView, messageView } from './forms.ts';
+import type { Asking, Question } from '../ask.ts';
+import { faultFields } from '../errors.ts';
+import { FORM_VIEW, formView, messageView } from '../forms.ts';
+import type { KeptThings } from '../keptButtons.ts';
+import type { Workspace, Workspaces } from '../oauth/workspaces.ts';
+import { type Click, clickSchema, homeSchema, submissionSchema } from '../payloads.ts';
+import { directPlace, type Place } from '../replyTarget.ts';
+import type { Background } from '../transport/background.ts';
+import { responseHook } from '../transport/responseUrl.ts';
 import type { Home } from './home.ts';
-import type { KeptThings } from './keptButtons.ts';
-import type { Workspace, Workspaces } from './oauth/workspaces.ts';
-import { type Click, clickSchema, homeSchema, submissionSchema } from './payloads.ts';
-import { directPlace, type Place } from './replyTarget.ts';
 import type { Submissions } from './submissions.ts';
-import type { Background } from './transport/background.ts';
-import { responseHook } from './transport/responseUrl.ts';
 
 const GONE = 'This button has expired, or it was made for someone else. Ask again to get one of your own.';
 const alone = (title: string) => reply({ title, tone: 'error', visibility: 'private' });
