@@ -43,7 +43,7 @@ export { siteKey } from './sites/name.ts';
 
 // For adapter authors.
 
-export type { ChatAdapter, Operations } from './chat/contract.ts';
+export type { ChatAdapter, Operations, WebhookHead } from './chat/contract.ts';
 export { formSchema, isShareable, replySchema } from './chat/reply.ts';
 export { showAge } from './chat/show/age.ts';
 export { correctable, filledForm, formLine } from './chat/show/form.ts';

@@ -67,6 +67,14 @@ export interface Bot {
   commands: readonly Command[];
 }
 
+/** A webhook request before its body is read. */
+export interface WebhookHead {
+  method: string;
+  /** The path of its address, without a query. */
+  path: string;
+  headers: Pick<Headers, 'get'>;
+}
+
 /** A chat platform. It knows its wire format and its deadlines, and nothing of mining. */
 export interface ChatAdapter {
   name: string;
@@ -86,6 +94,11 @@ export interface ChatAdapter {
   trouble?(): string | undefined;
   /** How many messages the platform takes each second over all conversations, where that is limited. */
   sendsPerSecond?: number;
+  /**
+   * Refuses a webhook request by its head alone, before a byte of its body is read: 404 where the path is none of the
+   * adapter's, 405 for a method that nothing there answers, 401 where its signature cannot be right. Undefined: read on.
+   */
+  refuse?(head: WebhookHead): Response | undefined;
   /** Answers a webhook request, where the platform sends them, with text or without a body. */
   fetch?(request: Request): Promise<Response>;
   /** Settles what is in flight, then disconnects. */
