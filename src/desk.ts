@@ -130,7 +130,7 @@ export function openDesk(options: DeskOptions): Desk {
       const run = minuteRun({ options, database, market, digests, digestSources, fetchFor });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
-      shortening = keepLogShort({ database, log });
+      shortening = keepLogShort({ database, log, now });
       watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
       void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },

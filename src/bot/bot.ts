@@ -16,6 +16,7 @@ import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
+import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { Recall } from './recall.ts';
 
@@ -45,6 +46,7 @@ export interface BotParts {
 
 /** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
 export function createBot(parts: BotParts): Bot {
+  const claim = claimer(parts.claims);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -53,9 +55,12 @@ export function createBot(parts: BotParts): Bot {
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
       try {
-        if (id !== undefined && !(await parts.claims.claim(`${adapter} ${tenant} ${id}`))) return undefined;
+        const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
+        if (claimed === 'again') return undefined;
         refuseFlood({ parts, incoming });
-        return await answer({ parts, incoming, log });
+        const unwritable = claimed === 'first' ? undefined : claimed;
+        if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
+        return await answer({ parts, incoming, log, unwritable });
       } catch (error) {
         return failure({ error, log, request });
       }
@@ -84,10 +89,13 @@ async function answer({
   parts,
   incoming,
   log,
+  unwritable,
 }: {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
+  /** Why the store takes nothing now: questions are answered, changes refused. */
+  unwritable: StorageError | undefined;
 }): Promise<Reply> {
   const { ask, address, person } = incoming;
   const started = parts.now();
@@ -98,7 +106,9 @@ async function answer({
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
       : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
-  refuseUnlessAllowed({ command: read.command, commands: parts.commands, rights });
+  const needs = needsOf(read.command, parts.commands);
+  refuseUnlessAllowed({ needs, rights });
+  if (unwritable && needs.includes('change')) throw unwritable;
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
@@ -157,14 +167,12 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
 }
 
 /** What a group of commands needs, each of its commands needs. */
-function refuseUnlessAllowed(asked: {
-  command: Command;
-  commands: readonly Command[];
-  rights: Rights;
-}): void {
-  const { command, commands, rights } = asked;
+function needsOf(command: Command, commands: readonly Command[]): Command['needs'][] {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  const needs = [command.needs, group?.needs];
+  return [command.needs, group?.needs];
+}
+
+function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
     throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
   if (needs.includes('change') && !rights.change)
