@@ -33,8 +33,7 @@ const packageOf = (name: string) =>
     .split('/')
     .slice(0, name.startsWith('@') ? 2 : 1)
     .join('/');
-const outsiders = ['zod', 'hashdesk', 'hashdesk/economics'];
-const isCommon = (name: string) => outsiders.includes(name) || name.startsWith('node:');
+const isCommon = (name: string) => name === 'zod' || name.startsWith('node:');
 
 /** The libraries of a platform, and the folder that may use them. */
 const platformLibraries: Record<string, string[]> = {
@@ -54,42 +53,25 @@ describe('imports', () => {
 
   it('of a command are the package, zod, node: and its own folder', () => {
     const files = filesIn('commands/**/*.ts');
-    expect(forbidden(files, (name) => isCommon(name) || within('commands')(name))).toEqual([]);
+    const ours = ['hashdesk', 'hashdesk/economics'];
+    expect(
+      forbidden(files, (name) => ours.includes(name) || isCommon(name) || within('commands')(name)),
+    ).toEqual([]);
   });
 
-  it('of an adapter are the package, zod, node:, its own folder and its platform’s library', () => {
+  it('of an adapter are hashdesk/chat, zod, node:, its own folder and its platform’s library', () => {
     const files = filesIn('adapters/*/**/*.ts');
     const allowed = (name: string, file: string) => {
       const folder = file.split('/').slice(0, 2).join('/');
       const libraries = platformLibraries[folder] ?? [];
       return (
-        (isCommon(name) && name !== 'hashdesk/economics') ||
+        name === 'hashdesk/chat' ||
+        isCommon(name) ||
         within(folder)(name) ||
         libraries.includes(packageOf(name))
       );
     };
     expect(forbidden(files, allowed)).toEqual([]);
-  });
-
-  it('of an adapter take nothing of mining or of the market from the package', () => {
-    const ofMining = [
-      'economics',
-      'answers',
-      'createMarket',
-      'openDesk',
-      'figure',
-      'metrics',
-      'sourceLines',
-      'readFleetFile',
-    ];
-    const taken = filesIn('adapters/**/*.ts').flatMap((file) =>
-      [...textOf(file).matchAll(/import (?:type )?\{([^}]*)\} from 'hashdesk'/g)]
-        .flatMap(([, names = '']) => names.split(','))
-        .map((name) => name.trim().replace(/^type /, ''))
-        .filter((name) => ofMining.includes(name))
-        .map((name) => `${file} → ${name}`),
-    );
-    expect(taken).toEqual([]);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Command, Incoming, Person } from '../src/chat/contract.ts';
-import { command } from '../src/chat/contract.ts';
+import type { Incoming } from '../src/chat/adapter.ts';
+import type { Person } from '../src/chat/people.ts';
 import { reply } from '../src/chat/reply.ts';
+import type { Command } from '../src/command.ts';
+import { command } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { openDesk } from '../src/desk.ts';
 import { tempDirectory } from './support/tempDirectory.ts';

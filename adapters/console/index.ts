@@ -1,5 +1,5 @@
 import type { Interface } from 'node:readline';
-import { type Bot, type ChatAdapter, DeliveryError, type Incoming } from 'hashdesk';
+import { type Bot, type ChatAdapter, DeliveryError, type Incoming } from 'hashdesk/chat';
 import { type Input, listen, openLines } from './lines.ts';
 import { consoleIncoming } from './receive.ts';
 import { createScreen, type Output } from './screen.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from 'hashdesk';
+import type { Reply } from 'hashdesk/chat';
 import type { Handle } from './api.ts';
 import { deliveryError } from './errors.ts';
 import { LIMITS } from './limits.ts';

@@ -6,7 +6,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { DeliveryError } from 'hashdesk';
+import type { DeliveryError } from 'hashdesk/chat';
 import { z } from 'zod';
 import { deliveryError, isAnswered } from './errors.ts';
 import { LIMITS } from './limits.ts';

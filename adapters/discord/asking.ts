@@ -1,5 +1,5 @@
 import type { InteractionType } from 'discord.js';
-import type { Bot, Incoming, Reply } from 'hashdesk';
+import type { Bot, Incoming, Reply } from 'hashdesk/chat';
 import { answerInteraction } from './answer.ts';
 import type { Handle } from './api.ts';
 import { fileReader } from './files.ts';

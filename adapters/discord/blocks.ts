@@ -7,7 +7,7 @@ import {
   renderPlain,
   reply,
   showSources,
-} from 'hashdesk';
+} from 'hashdesk/chat';
 import { type Attachment, fileFrom, tooLarge } from './attachments.ts';
 import type { Chunk } from './embeds.ts';
 import { LIMITS } from './limits.ts';

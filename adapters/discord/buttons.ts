@@ -1,5 +1,5 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import type { Action, BlockOf, Reply } from 'hashdesk';
+import type { Action, BlockOf, Reply } from 'hashdesk/chat';
 import { type Dialog, type Kept, keyOf } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { pageWith } from './modals.ts';

@@ -11,7 +11,7 @@ import {
   type RESTOptions,
   SimpleShardingStrategy,
 } from 'discord.js';
-import { DeliveryError, type Log } from 'hashdesk';
+import { DeliveryError, type Log } from 'hashdesk/chat';
 import type { Wait } from './queue.ts';
 
 /** A gateway that says nothing is given up after this. */

@@ -1,4 +1,4 @@
-import type { Log } from 'hashdesk';
+import type { Log } from 'hashdesk/chat';
 import { failureOf } from './errors.ts';
 
 /** The questions that are being answered, so that stopping can wait for them. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
-import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk';
+import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk/chat';
 import { createApi } from './api.ts';
 import type { Reception } from './asking.ts';
 import { connect, createConnection, isRoleIn, logFaults, managesIn, parentIn } from './client.ts';

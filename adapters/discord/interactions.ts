@@ -1,5 +1,5 @@
 import { InteractionType as Type } from 'discord.js';
-import { reply } from 'hashdesk';
+import { reply } from 'hashdesk/chat';
 import { ask, type Received, type ReceivedOf, type Reception, say } from './asking.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formSchema, type KeyValue, replySchema } from 'hashdesk';
+import { formSchema, type KeyValue, replySchema } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 

@@ -1,4 +1,4 @@
-import type { Command } from 'hashdesk';
+import type { CommandSpec } from 'hashdesk/chat';
 
 /** The name of a parameter whose value is a file: people attach one instead of typing. */
 export const FILE_PARAMETER = 'file';
@@ -16,7 +16,7 @@ export function parameterName({
   path,
   option,
 }: {
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
   path: string[];
   option: string;
 }) {
@@ -24,7 +24,7 @@ export function parameterName({
   return parameters.find((name) => optionName(name) === option) ?? option;
 }
 
-function commandAt(commands: readonly Command[], [name, ...rest]: string[]): Command | undefined {
+function commandAt(commands: readonly CommandSpec[], [name, ...rest]: string[]): CommandSpec | undefined {
   const found = commands.find((it) => it.name === name);
   return rest.length === 0 ? found : commandAt(found?.subcommands ?? [], rest);
 }

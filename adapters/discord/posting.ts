@@ -1,4 +1,4 @@
-import { isShareable, type Log, type Reply, reply } from 'hashdesk';
+import { isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
 import type { Api } from './api.ts';
 import { deliveryError } from './errors.ts';
 import type { KeptThings } from './kept.ts';

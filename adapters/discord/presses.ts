@@ -1,5 +1,5 @@
 import { ComponentType, type InteractionType as Type } from 'discord.js';
-import { correctable, filledForm, formLine, reply } from 'hashdesk';
+import { correctable, filledForm, formLine, reply } from 'hashdesk/chat';
 import { ask, type Received, type ReceivedOf, say } from './asking.ts';
 import { dialogButton, readPress } from './buttons.ts';
 import type { Dialog, Kept } from './kept.ts';

@@ -1,4 +1,4 @@
-import { DeliveryError } from 'hashdesk';
+import { DeliveryError } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 
 /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. */

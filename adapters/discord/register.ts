@@ -8,7 +8,7 @@ import {
   Routes,
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
-import type { Command, KeyValue, Parameter } from 'hashdesk';
+import type { CommandSpec, KeyValue, Parameter } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { FILE_PARAMETER, optionName, PRIVATE_OPTION } from './options.ts';
@@ -50,16 +50,16 @@ const ROOMS: Room[] = [
 ];
 
 /** The commands with typed options. What only the operator may do is not offered here. */
-export function commandBodies(commands: readonly Command[]): CommandBody[] {
+export function commandBodies(commands: readonly CommandSpec[]): CommandBody[] {
   return commands.filter(isOffered).map((command) => {
     const bodies = ROOMS.map((room) => commandBody(command, room));
     return bodies.find((body) => textLength(body) <= LIMITS.commandTotal) ?? bodies.at(-1)!;
   });
 }
 
-const isOffered = ({ needs }: Command) => needs !== 'operator';
+const isOffered = ({ needs }: CommandSpec) => needs !== 'operator';
 
-function commandBody(command: Command, room: Room): CommandBody {
+function commandBody(command: CommandSpec, room: Room): CommandBody {
   const subcommands = (command.subcommands ?? []).filter(isOffered).slice(0, LIMITS.options);
   const options =
     subcommands.length > 0 ? subcommands.map((it) => subcommand(it, room)) : optionsOf(command, room);
@@ -76,15 +76,15 @@ function commandBody(command: Command, room: Room): CommandBody {
   };
 }
 
-const changes = ({ needs }: Command) => needs === 'change';
+const changes = ({ needs }: CommandSpec) => needs === 'change';
 
-function subcommand(command: Command, room: Room): OptionBody {
+function subcommand(command: CommandSpec, room: Room): OptionBody {
   const description = clip(command.summary, room.length);
   return { type: Type.Subcommand, name: command.name, description, options: optionsOf(command, room) };
 }
 
 /** Required options come first, as Discord wants it. Parameters past the 24th can be typed in a mention. */
-function optionsOf({ parameters }: Command, room: Room): OptionBody[] {
+function optionsOf({ parameters }: CommandSpec, room: Room): OptionBody[] {
   const all = Object.entries(parameters).map(([name, parameter]) => option({ name, parameter, room }));
   const ordered = [...all.filter(({ required }) => required), ...all.filter(({ required }) => !required)];
   const hidden = {
@@ -139,7 +139,7 @@ export async function register(asked: {
   store: KeyValue;
   applicationId: string;
   guildId?: string;
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
 }): Promise<boolean> {
   const { rest, store, applicationId, guildId: scope = EVERYWHERE, commands } = asked;
   const body = commandBodies(commands);

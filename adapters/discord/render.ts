@@ -4,7 +4,7 @@ import {
   type APIEmbed,
   ComponentType,
 } from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk';
+import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './attachments.ts';
 import { blockParts, headChunks, sourcesLine, textChunks } from './blocks.ts';
 import { buttonsOf } from './buttons.ts';

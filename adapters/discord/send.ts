@@ -1,4 +1,4 @@
-import { type Address, DeliveryError, type Reply } from 'hashdesk';
+import { type Address, DeliveryError, type Reply } from 'hashdesk/chat';
 import type { Pings } from './api.ts';
 import { type Desk, rendered } from './posting.ts';
 import type { Post } from './render.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'discord.js';
-import type { Log } from 'hashdesk';
+import type { Log } from 'hashdesk/chat';
 import { closingFix } from './errors.ts';
 
 /** Follows a connection that stands: what becomes of it goes to the log. Returns what is wrong with it now. */

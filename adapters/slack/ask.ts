@@ -1,4 +1,4 @@
-import type { Bot, Incoming, Log, Reply } from 'hashdesk';
+import type { Bot, Incoming, Log, Reply } from 'hashdesk/chat';
 import type { Delivery } from './delivery.ts';
 import { faultFields } from './failure.ts';
 import type { People } from './people.ts';

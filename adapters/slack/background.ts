@@ -1,4 +1,4 @@
-import type { Log } from 'hashdesk';
+import type { Log } from 'hashdesk/chat';
 import { faultFields } from './failure.ts';
 import type { Wait } from './wait.ts';
 

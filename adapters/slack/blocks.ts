@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Action, Figure, SourceLine } from 'hashdesk';
-import { showSources } from 'hashdesk';
+import type { Action, Figure, SourceLine } from 'hashdesk/chat';
+import { showSources } from 'hashdesk/chat';
 import { LIMITS } from './limits.ts';
 import { clip, pieces, visible } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { UserError } from 'hashdesk';
+import { UserError } from 'hashdesk/chat';
 import type { EncryptionKey } from './seal.ts';
 
 /** How the app reaches Slack. A bot token is one workspace; the OAuth settings instead of it, any number. */

@@ -1,5 +1,5 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Bot, KeyValue, Log, WebhookHead } from 'hashdesk';
+import type { Bot, KeyValue, Log, WebhookHead } from 'hashdesk/chat';
 import { ACKNOWLEDGED_MS } from './acknowledge.ts';
 import { asking } from './ask.ts';
 import { backgroundWork } from './background.ts';

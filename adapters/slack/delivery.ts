@@ -1,4 +1,4 @@
-import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk';
+import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
 import { faultFields } from './failure.ts';
 import { uploadFile } from './files.ts';
 import type { KeptThings } from './keep.ts';

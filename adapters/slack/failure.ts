@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { DeliveryError } from 'hashdesk';
+import { DeliveryError } from 'hashdesk/chat';
 
 /** A call to Slack that went wrong: by Slack's own code, without anything that was sent along. */
 export class SlackFailure extends Error {

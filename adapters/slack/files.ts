@@ -1,4 +1,4 @@
-import { UserError } from 'hashdesk';
+import { UserError } from 'hashdesk/chat';
 import { z } from 'zod';
 import { SlackFailure, unreachable } from './failure.ts';
 import { LIMITS } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Log } from 'hashdesk';
+import type { Log } from 'hashdesk/chat';
 import { z } from 'zod';
 import { failureOf, faultFields } from './failure.ts';
 import type { Workspace } from './workspaces.ts';

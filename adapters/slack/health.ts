@@ -1,4 +1,4 @@
-import type { Log } from 'hashdesk';
+import type { Log } from 'hashdesk/chat';
 import { failureOf, isTokenRefused, remedyFor } from './failure.ts';
 
 /** What can keep an app that runs from working: its connection, or the token of its workspace. */

@@ -1,4 +1,4 @@
-import type { Block, Log, Reply } from 'hashdesk';
+import type { Block, Log, Reply } from 'hashdesk/chat';
 import type { Asking } from './ask.ts';
 import { faultFields } from './failure.ts';
 import type { KeptThings } from './keep.ts';

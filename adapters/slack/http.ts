@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
-import type { WebhookHead } from 'hashdesk';
+import type { WebhookHead } from 'hashdesk/chat';
 import { readEnvelope } from './payloads.ts';
 import { requestVerifier } from './verify.ts';
 

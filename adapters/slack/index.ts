@@ -1,4 +1,4 @@
-import { type Bot, type ChatAdapter, DeliveryError } from 'hashdesk';
+import { type Bot, type ChatAdapter, DeliveryError } from 'hashdesk/chat';
 import { type SlackConfig, slackSetup } from './config.ts';
 import { type Connection, connect, type Means } from './connect.ts';
 import { type Wait, waiting } from './wait.ts';

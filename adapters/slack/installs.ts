@@ -1,5 +1,5 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
-import type { KeyValue } from 'hashdesk';
+import type { KeyValue } from 'hashdesk/chat';
 import { type EncryptionKey, sealedSchema, sealer } from './seal.ts';
 
 function teamOf(id: string | undefined): string {

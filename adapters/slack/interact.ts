@@ -1,5 +1,5 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
-import { type Log, reply } from 'hashdesk';
+import { type Log, reply } from 'hashdesk/chat';
 import type { Asking, Question } from './ask.ts';
 import type { Background } from './background.ts';
 import { faultFields } from './failure.ts';

@@ -1,4 +1,4 @@
-import { type Form, formSchema, type KeyValue, replySchema } from 'hashdesk';
+import { type Form, formSchema, type KeyValue, replySchema } from 'hashdesk/chat';
 import { z } from 'zod';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Logger } from '@slack/bolt';
-import { type Log, scrub } from 'hashdesk';
+import { type Log, scrub } from 'hashdesk/chat';
 
 /** What the library says, as a warning of ours: texts only, because its objects carry requests with their tokens. */
 export function libraryLog(log: Log): Logger {

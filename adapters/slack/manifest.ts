@@ -1,4 +1,4 @@
-import type { Command } from 'hashdesk';
+import type { CommandSpec } from 'hashdesk/chat';
 import { HISTORY_SCOPES, SCOPES } from './scopes.ts';
 
 /** Commands that also have a slash command of their own. */
@@ -20,7 +20,7 @@ interface SlashCommand {
   usage_hint: string;
 }
 
-function slashCommands(commands: readonly Command[]): SlashCommand[] {
+function slashCommands(commands: readonly CommandSpec[]): SlashCommand[] {
   const short = commands
     .filter(({ name }) => SHORT_FORMS.includes(name))
     .map(({ name, summary, examples }) => ({
@@ -52,7 +52,7 @@ export function slackManifest({
   socketMode = publicUrl === undefined,
   exactlyOnce = false,
 }: {
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
   socketMode?: boolean;
   publicUrl?: string;
   exactlyOnce?: boolean;

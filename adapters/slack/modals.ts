@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Form, type FormField, filledForm, type Reply } from 'hashdesk';
+import { type Form, type FormField, filledForm, type Reply } from 'hashdesk/chat';
 import { z } from 'zod';
 import { sections } from './blocks.ts';
 import { LIMITS } from './limits.ts';

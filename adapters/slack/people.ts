@@ -1,4 +1,4 @@
-import type { Log, Person } from 'hashdesk';
+import type { Log, Person } from 'hashdesk/chat';
 import { z } from 'zod';
 import { faultFields } from './failure.ts';
 import { userGroups } from './groups.ts';

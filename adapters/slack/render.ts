@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Block, BlockOf, FormField, Reply } from 'hashdesk';
-import { renderPlain } from 'hashdesk';
+import type { Block, BlockOf, FormField, Reply } from 'hashdesk/chat';
+import { renderPlain } from 'hashdesk/chat';
 import {
   buttons,
   contexts,

@@ -1,5 +1,5 @@
-import type { Address, KeyValue, Reply } from 'hashdesk';
-import { DeliveryError } from 'hashdesk';
+import type { Address, KeyValue, Reply } from 'hashdesk/chat';
+import { DeliveryError } from 'hashdesk/chat';
 import { z } from 'zod';
 import { deliveryErrorOf } from './failure.ts';
 import { uploadFile } from './files.ts';

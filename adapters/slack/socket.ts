@@ -1,5 +1,5 @@
 import { type Logger, SocketModeReceiver } from '@slack/bolt';
-import { DeliveryError, type Log, UserError } from 'hashdesk';
+import { DeliveryError, type Log, UserError } from 'hashdesk/chat';
 import { failureOf, faultFields, isTokenRefused } from './failure.ts';
 import type { Health } from './health.ts';
 import type { Wait } from './wait.ts';

@@ -1,5 +1,5 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
-import { correctable, type Form, formLine, type Reply } from 'hashdesk';
+import { correctable, type Form, formLine, type Reply } from 'hashdesk/chat';
 import type { Asking, Question } from './ask.ts';
 import type { Home } from './home.ts';
 import type { KeptThings } from './keep.ts';

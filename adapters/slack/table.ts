@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { BlockOf, Part } from 'hashdesk';
+import type { BlockOf, Part } from 'hashdesk/chat';
 import { LIMITS } from './limits.ts';
 import { visible } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { type Reply, reply as replyOf } from 'hashdesk';
+import { type Reply, reply as replyOf } from 'hashdesk/chat';
 import { directPlace, type Place } from './place.ts';
 import { render, type SlackMessage } from './render.ts';
 

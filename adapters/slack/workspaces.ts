@@ -1,5 +1,5 @@
 import { type Authorize, type Installation, webApi } from '@slack/bolt';
-import { DeliveryError, type Log, UserError } from 'hashdesk';
+import { DeliveryError, type Log, UserError } from 'hashdesk/chat';
 import { failureOf, remedyFor } from './failure.ts';
 import type { Health } from './health.ts';
 import type { Installations } from './installs.ts';

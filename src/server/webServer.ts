@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { ChatAdapter, WebhookHead } from '../chat/contract.ts';
+import type { ChatAdapter, WebhookHead } from '../chat/adapter.ts';
 import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';
 import { bodyReader, CrowdedOut } from './bodies.ts';

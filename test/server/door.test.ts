@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { reply } from 'hashdesk';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ChatAdapter } from '../../src/chat/contract.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { startWebServer, type WebLimits } from '../../src/server/webServer.ts';
 import { scriptedBot } from '../support/bots.ts';
 import { makeSlack } from '../support/slack/session.ts';

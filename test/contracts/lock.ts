@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Lease } from '../../src/storage/lock.ts';
+import type { Lock } from '../../src/storage/lock.ts';
 
 const ttlMs = 30_000;
 type Parts = { holder: string; now: () => number; ttlMs: number };
 
-/** What every Lease does. `open` gives leases of one name over one storage, each with a connection of its own. */
-export function leaseContract(name: string, open: () => (parts: Parts) => Lease): void {
-  describe(`${name} as a Lease`, () => {
-    it('acquire() gives the lease to one holder, who may renew it', async () => {
+/** What every Lock does. `open` gives locks of one name over one storage, each with a connection of its own. */
+export function lockContract(name: string, open: () => (parts: Parts) => Lock): void {
+  describe(`${name} as a Lock`, () => {
+    it('acquire() gives the lock to one holder, who may renew it', async () => {
       const { one, other, clock } = twoHolders(open);
       expect(await Promise.all([one.acquire(), other.acquire()])).toEqual([true, false]);
       for (let renewal = 0; renewal < 10; renewal++) {
@@ -17,7 +17,7 @@ export function leaseContract(name: string, open: () => (parts: Parts) => Lease)
       }
     });
 
-    it('acquire() takes over a lease that has expired, and the former holder learns of it', async () => {
+    it('acquire() takes over a lock that has expired, and the former holder learns of it', async () => {
       const { one, other, clock } = twoHolders(open);
       await one.acquire();
       clock.time += ttlMs - 1;
@@ -27,7 +27,7 @@ export function leaseContract(name: string, open: () => (parts: Parts) => Lease)
       expect(await one.acquire()).toBe(false);
     });
 
-    it('release() lets another take it at once, and does nothing to the lease of another', async () => {
+    it('release() lets another take it at once, and does nothing to the lock of another', async () => {
       const { one, other } = twoHolders(open);
       await one.acquire();
       await other.release();
@@ -36,7 +36,7 @@ export function leaseContract(name: string, open: () => (parts: Parts) => Lease)
       expect(await other.acquire()).toBe(true);
     });
 
-    it('acquire() gives the lease to one holder when the clock is set ahead', async () => {
+    it('acquire() gives the lock to one holder when the clock is set ahead', async () => {
       const { one, other, clock } = twoHolders(open);
       await one.acquire();
       clock.time += 365 * 24 * 60 * 60 * 1000;
@@ -54,9 +54,9 @@ export function leaseContract(name: string, open: () => (parts: Parts) => Lease)
 }
 
 /** Two holders, and the clock they share. */
-function twoHolders(open: () => (parts: Parts) => Lease) {
+function twoHolders(open: () => (parts: Parts) => Lock) {
   const clock = { time: 1_000_000 };
-  const openLease = open();
-  const [one, other] = ['one', 'other'].map((holder) => openLease({ holder, now: () => clock.time, ttlMs }));
+  const openLock = open();
+  const [one, other] = ['one', 'other'].map((holder) => openLock({ holder, now: () => clock.time, ttlMs }));
   return { one: one!, other: other!, clock };
 }
