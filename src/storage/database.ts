@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqli
 import { StorageError } from '../common/errors.ts';
 import { prepareFiles } from './privateFiles.ts';
 import { watchFile } from './sameFile.ts';
-import { migrate, refuseForeign } from './schema.ts';
+import { migrate, missingTables, refuseForeign } from './schema.ts';
 
 type Row = Record<string, SQLOutputValue>;
 /** Values for the named parameters of a statement: `{ tenant }` for `:tenant`. */
@@ -21,8 +21,11 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** As `transaction`, without waiting for the disk: a crash of the machine may lose it, and never tears it. */
   hastyTransaction<T>(work: () => T): T;
-  /** Throws StorageError once the file it writes to is deleted or replaced; `transaction` and `run` look as well. */
-  checkFile(): void;
+  /**
+   * Throws StorageError once the file it writes to is deleted or replaced, which every write looks at as well, or a
+   * table is gone.
+   */
+  check(): void;
   close(): void;
 }
 
@@ -61,7 +64,7 @@ export function openDatabase({ directory }: { directory: string }): Database {
       // one comes with a commit only when they have fallen behind by a quarter of a gigabyte.
       sqlite.exec('PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 64000;');
       sqlite.exec(`PRAGMA journal_size_limit = ${LONG_LOG_BYTES}`);
-      migrate({ sqlite, file, alone: (work) => inTransaction(sqlite, work) });
+      migrate({ sqlite, empty, file, alone: (work) => inTransaction(sqlite, work) });
     }, file);
   } catch (error) {
     sqlite.close();
@@ -69,6 +72,8 @@ export function openDatabase({ directory }: { directory: string }): Database {
   }
   return database(sqlite, file);
 }
+
+const empty = () => new DatabaseSync(':memory:');
 
 /** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
 function patiently<T>(work: () => T): T {
@@ -93,7 +98,14 @@ function database(sqlite: DatabaseSync, file: string): Database {
   const checkFile = watchFile(file);
   return {
     file,
-    checkFile,
+    check() {
+      checkFile();
+      const missing = inWords(() => missingTables({ sqlite, empty }));
+      if (missing !== undefined)
+        throw new StorageError(
+          `The database lacks ${missing}. Restore it from a backup, and start Hashdesk anew.`,
+        );
+    },
     run: (sql, values = {}) => {
       // Within a transaction it was looked at as it began.
       if (!sqlite.isTransaction) checkFile();

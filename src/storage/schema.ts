@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { StorageError } from '../common/errors.ts';
 import { migrations } from './migrations.ts';
 
@@ -7,33 +6,43 @@ const APPLICATION_ID = 0x48617368;
 /** What the very first version made, by which its files are known. */
 const FIRST_TABLES = ['sites', 'key_values', 'leases', 'claims'];
 
-const pragma = (sqlite: DatabaseSync, name: string) => Number(sqlite.prepare(`PRAGMA ${name}`).get()?.[name]);
+/** What is used of SQLite here. */
+interface Sqlite {
+  exec(sql: string): void;
+  prepare(sql: string): { get(): Row | undefined; all(): Row[] };
+}
+type Row = Record<string, unknown>;
 
-function tablesOf(sqlite: DatabaseSync): string[] {
-  const rows = sqlite
-    .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'`)
-    .all();
-  return rows.map(({ name }) => String(name));
+const pragma = (sqlite: Sqlite, name: string) => Number(sqlite.prepare(`PRAGMA ${name}`).get()?.[name]);
+
+function tablesOf(sqlite: Sqlite): string[] {
+  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'`;
+  return sqlite
+    .prepare(sql)
+    .all()
+    .map(({ name }) => String(name));
 }
 
-/** The tables that all the steps together make. */
-function expectedTables(): string[] {
-  const sqlite = new DatabaseSync(':memory:');
-  for (const step of migrations) sqlite.exec(step);
-  const tables = tablesOf(sqlite);
-  sqlite.close();
-  return tables;
-}
 let expected: string[] | undefined;
 
-/** The tables that a database of this version lacks. */
-export function missingTables(present: readonly string[]): string[] {
-  expected ??= expectedTables();
-  return expected.filter((name) => !present.includes(name));
+/** In words, the tables that a database of this version lacks; undefined where it has all. `empty` is one without any. */
+export function missingTables(asked: { sqlite: Sqlite; empty: () => Sqlite }): string | undefined {
+  expected ??= tablesOf(migrated(asked.empty()));
+  const present = tablesOf(asked.sqlite);
+  const missing = expected.filter((name) => !present.includes(name));
+  return missing.length === 0 ? undefined : listed(missing);
 }
 
+function migrated(sqlite: Sqlite): Sqlite {
+  for (const step of migrations) sqlite.exec(step);
+  return sqlite;
+}
+
+const listed = (tables: readonly string[]) =>
+  `the ${tables.length === 1 ? 'table' : 'tables'} ${tables.join(', ')}`;
+
 /** Throws StorageError where the file is another application's, or of a version that is unknown here; changes nothing. */
-export function refuseForeign(sqlite: DatabaseSync, file: string): void {
+export function refuseForeign(sqlite: Sqlite, file: string): void {
   const [id, version] = [pragma(sqlite, 'application_id'), pragma(sqlite, 'user_version')];
   const tables = tablesOf(sqlite);
   const isNew = id === 0 && version === 0 && tables.length === 0;
@@ -51,8 +60,7 @@ export function refuseForeign(sqlite: DatabaseSync, file: string): void {
 
 function described(tables: readonly string[]): string {
   if (tables.length === 0) return 'it holds no table';
-  const [few, more] = [tables.slice(0, 3).join(', '), tables.length > 3 ? ', …' : ''];
-  return `it holds the ${tables.length === 1 ? 'table' : 'tables'} ${few}${more}`;
+  return `it holds ${listed(tables.slice(0, 3))}${tables.length > 3 ? ', …' : ''}`;
 }
 
 /**
@@ -61,11 +69,12 @@ function described(tables: readonly string[]): string {
  * not those of its version.
  */
 export function migrate(asked: {
-  sqlite: DatabaseSync;
+  sqlite: Sqlite;
+  empty: () => Sqlite;
   file: string;
   alone: (work: () => void) => void;
 }): void {
-  const { sqlite, file, alone } = asked;
+  const { sqlite, empty, file, alone } = asked;
   const isCurrent = () =>
     pragma(sqlite, 'user_version') === migrations.length &&
     pragma(sqlite, 'application_id') === APPLICATION_ID;
@@ -75,15 +84,14 @@ export function migrate(asked: {
       for (const step of migrations.slice(pragma(sqlite, 'user_version'))) take({ sqlite, step, file });
       sqlite.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA application_id = ${APPLICATION_ID}`);
     });
-  const missing = missingTables(tablesOf(sqlite));
-  if (missing.length > 0)
-    throw mismatch(file, `it lacks the ${missing.length === 1 ? 'table' : 'tables'} ${missing.join(', ')}`);
+  const missing = missingTables({ sqlite, empty });
+  if (missing !== undefined) throw mismatch(file, `it lacks ${missing}`);
 }
 
 /** SQLite's word for a step that does not fit what is there; a full disk is another matter. */
 const SQLITE_ERROR = 1;
 
-function take({ sqlite, step, file }: { sqlite: DatabaseSync; step: string; file: string }): void {
+function take({ sqlite, step, file }: { sqlite: Sqlite; step: string; file: string }): void {
   try {
     sqlite.exec(step);
   } catch (error) {

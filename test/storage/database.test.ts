@@ -223,25 +223,31 @@ describe('transaction()', () => {
   });
 });
 
-describe('checkFile()', () => {
+describe('check()', () => {
   const insert = `INSERT INTO claims VALUES ('ghost', 0)`;
 
   it('notices that its file was deleted, and lets nothing be written that would be lost', () => {
     const database = testDatabase();
-    expect(database.checkFile).not.toThrow();
+    expect(database.check).not.toThrow();
     rmSync(database.file);
     const words =
       /^The database file was deleted while Hashdesk ran: nothing was saved. Start Hashdesk anew.$/;
-    expect(database.checkFile).toThrow(words);
+    expect(database.check).toThrow(words);
     expect(() => database.run(insert)).toThrow(words);
     expect(() => database.transaction(() => database.run(insert))).toThrow(words);
     expect(() => database.hastyTransaction(() => database.run(insert))).toThrow(words);
   });
 
+  it('notices that a table is gone', () => {
+    const database = testDatabase();
+    database.run('DROP TABLE alert_rules');
+    expect(database.check).toThrow(/^The database lacks the table alert_rules. Restore it from a backup/);
+  });
+
   it('notices that another file is in its place', () => {
     const [database, another] = [testDatabase(), testDatabase()];
     renameSync(another.file, database.file);
-    expect(database.checkFile).toThrow(/was replaced while Hashdesk ran/);
+    expect(database.check).toThrow(/was replaced while Hashdesk ran/);
   });
 });
 
