@@ -3,7 +3,15 @@ import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
 import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk/chat';
 import { createApi } from './api.ts';
 import type { Reception } from './asking.ts';
-import { connect, createConnection, isRoleIn, logFaults, managesIn, parentIn } from './client.ts';
+import {
+  connect,
+  createConnection,
+  isRoleIn,
+  logFaults,
+  managesIn,
+  parentIn,
+  reachesNobodyIn,
+} from './client.ts';
 import { startError } from './errors.ts';
 import { createInFlight } from './inFlight.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
@@ -136,11 +144,13 @@ function listen(asked: {
   inFlight: ReturnType<typeof createInFlight>;
 }): () => void {
   const { client, desk, inFlight } = asked;
+  const reachesNobody = reachesNobodyIn(client);
   const forRequest = (request: string): Reception => ({ ...desk, log: desk.log.child({ request }) });
   const onInteraction = (data: unknown) => {
     const interaction = readInteraction(data);
-    const asker = interaction && askerOf(interaction);
-    if (!interaction || !asker) return;
+    const known = interaction && askerOf(interaction);
+    if (!interaction || !known) return;
+    const asker = { ...known, reachesNobody };
     inFlight.follow(
       interaction.id,
       receiveInteraction({ at: forRequest(interaction.id), asker, interaction }),
@@ -150,7 +160,8 @@ function listen(asked: {
     const message = readMessage(data);
     const text = message && lineOf(message, client.user?.id ?? '');
     if (!message || text === undefined) return;
-    const asker = authorOf(message, { manages: managesIn(client), parentOf: parentIn(client) });
+    const known = authorOf(message, { manages: managesIn(client), parentOf: parentIn(client) });
+    const asker = { ...known, reachesNobody };
     inFlight.follow(message.id, receiveMessage({ at: forRequest(message.id), asker, message, text }));
   };
   client.ws.on(Event.InteractionCreate, onInteraction);

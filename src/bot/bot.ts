@@ -33,6 +33,18 @@ export function createBot(parts: BotParts): Bot {
         return failure({ error, log, request });
       }
     },
+    async refuse({ kept, ...asked }) {
+      if (!kept.readsSites) return undefined;
+      try {
+        const rights = await rightsIn({ parts, asked });
+        requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+        return undefined;
+      } catch (error) {
+        const { tenant, adapter } = asked.address;
+        const request = parts.recall.newId();
+        return failure({ error, log: parts.log.child({ request, adapter, tenant }), request });
+      }
+    },
     async complete({ text, ...asked }) {
       const rights = await rightsIn({ parts, asked });
       const sites = await siteNames({ parts, tenant: asked.address.tenant, rights });
@@ -79,7 +91,8 @@ async function answer({
   if (unwritable && needs.includes('change')) throw unwritable;
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });

@@ -16,6 +16,8 @@ export interface Incoming {
   /** The channel that the conversation is a thread of, where a thread is a channel of its own: its rights hold here. */
   parentChannel?: string;
   person: Person;
+  /** Why a right given to this id would let nobody in, in one sentence; undefined where it may. */
+  reachesNobody?: (id: string) => string | undefined;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
   attachment?: ReadAttachment;
@@ -45,6 +47,13 @@ export interface CommandSpec {
 export interface Bot {
   /** Answers; never rejects: a failure becomes a reply. Undefined: this id was answered before, say nothing. */
   handle(incoming: Incoming): Promise<Reply | undefined>;
+  /**
+   * Refuses what an adapter kept of an earlier answer (to share it, to open its form) to whoever may not read that
+   * now. Undefined: hand it out. Never rejects. That it is theirs is for the adapter to see.
+   */
+  refuse(
+    asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { kept: Pick<Reply, 'readsSites'> },
+  ): Promise<Reply | undefined>;
   /** Lines that complete what has been typed, best first. */
   complete(
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },
