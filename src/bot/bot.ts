@@ -4,6 +4,7 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -12,8 +13,12 @@ import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   const claim = claimer(parts.claims);
   return {
     commands: parts.commands,
@@ -155,7 +160,7 @@ function needsOf(command: Command, commands: readonly Command[]): Command['needs
 
 function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
-    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
+    throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
