@@ -49,21 +49,28 @@ async function run(pressed: Pressed): Promise<void> {
 }
 
 async function open(pressed: Pressed): Promise<void> {
-  const { click, workspace, kept } = pressed;
+  const { click, workspace, kept, asking } = pressed;
   const key = heldBy(pressed);
-  const form = await kept.form(key, { team: workspace.team, user: click.user.id });
+  const user = click.user.id;
+  const form = await kept.form(key, { team: workspace.team, user });
+  const target = { workspace, user, channel: click.channel?.id ?? user, direct: false };
+  const refusal = form && (await asking.refusalOf(target, form));
   const thread = threadOf(pressed);
   const memory = { key, ...(click.channel && { channel: click.channel.id }), ...(thread && { thread }) };
-  const view = form ? formView({ form, memory }) : messageView(GONE);
+  const view =
+    form && !refusal ? formView({ form: form.value, memory }) : messageView(refusal?.title ?? GONE);
   await workspace.client.views.open({ trigger_id: click.trigger_id, view });
 }
 
 async function share(pressed: Pressed): Promise<void> {
   const { click, workspace, kept, asking } = pressed;
-  const held = await kept.takeReply(heldBy(pressed), { team: workspace.team, user: click.user.id });
+  const key = heldBy(pressed);
+  const held = await kept.reply(key, { team: workspace.team, user: click.user.id });
   const question = await questionOf(pressed);
-  if (!held) return asking.deliver(question, SHARED);
-  await asking.deliver(question, { ...held, visibility: 'public' });
+  const refusal = held && (await asking.refusalOf(question.target, held));
+  if (refusal) return asking.deliver(question, refusal);
+  if (!held || !(await kept.takeReply(key))) return asking.deliver(question, SHARED);
+  await asking.deliver(question, { ...held.value, visibility: 'public' });
   // Shown to everyone now, the private copy with its button has done its work.
   await question.target.responseUrl?.post({ delete_original: true }).catch(() => {});
 }

@@ -69,7 +69,7 @@ export function formSubmissions({
   }): Promise<void> => {
     const memory = memoryOf(submission.view.private_metadata);
     const owner = { team: workspace.team, user: submission.user.id };
-    const opened = memory && (await kept.form(memory.key, owner));
+    const opened = memory && (await kept.form(memory.key, owner))?.value;
     if (!opened) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
     const form = submittedForm(opened, submission.view.state.values);
     const question = questionOf({ submission, workspace, form, memory });
