@@ -5,7 +5,7 @@ export * from './lease/asked.ts';
 export { assumptionList } from './lease/assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
-export { conversionParameters, withConversion } from './lease/conversionInputs.ts';
+export { conversionParameters, givenConversion, withConversion } from './lease/conversionInputs.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor, tableOf } from './lease/figures.ts';
 export { offerSteps } from './lease/offerSteps.ts';
@@ -25,8 +25,15 @@ export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
 export { costBlocks } from './site/costs.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
-export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './site/inputs.ts';
-export { defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  describedSite,
+  fleetOf,
+  givenFields,
+  SITE_DEFAULTS,
+  siteParameters,
+  withInputs,
+} from './site/inputs.ts';
+export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

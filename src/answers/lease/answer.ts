@@ -33,6 +33,7 @@ export function pivotAnswer(asked: {
       { kind: 'text', parts: basis({ pen, pivot, compared }) },
       ...miningNote({ pen, compared }),
       ...marketRemarks({ view }),
+      ...askedNote({ question, now: view.snapshot.now }),
       ...defaultsNote({ question, now: view.snapshot.now }),
     ],
     explanation: steps({ pen, compared }),
