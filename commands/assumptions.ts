@@ -34,7 +34,7 @@ const set = command({
   needs: 'change',
   async run({ name: word, value, site }, context) {
     const name = answers.assumptionCalled(word);
-    await context.leaseBook.assume({ name, value, site });
+    await context.assumptions.assume({ name, value, site });
     return said({ title: `${name} is kept${at(site)}`, name, site, context });
   },
 });
@@ -47,8 +47,8 @@ const reset = command({
   needs: 'change',
   async run({ name: word, site }, context) {
     const name = answers.assumptionCalled(word);
-    await context.leaseBook.assume({ name, value: undefined, site });
-    const ofWorkspace = site === undefined ? undefined : (await context.leaseBook.overrides())[name];
+    await context.assumptions.assume({ name, value: undefined, site });
+    const ofWorkspace = site === undefined ? undefined : (await context.assumptions.overrides())[name];
     const back = ofWorkspace === undefined ? 'its default' : 'what this workspace assumes';
     return said({ title: `${name}${at(site)} is back to ${back}`, name, site, context });
   },
@@ -113,7 +113,7 @@ async function said({ title, name, ...of }: Asked & { title: string; name: Name 
 }
 
 async function list({ names, site, context }: Asked & { names: readonly Name[] }) {
-  const own = await context.leaseBook.overrides();
-  const ofSite = site === undefined ? {} : await context.leaseBook.overrides({ site });
+  const own = await context.assumptions.overrides();
+  const ofSite = site === undefined ? {} : await context.assumptions.overrides({ site });
   return answers.assumptionList({ names, own, ofSite, observedAt: context.now() });
 }

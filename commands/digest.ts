@@ -8,6 +8,7 @@ import {
   type Schedule,
   showDigest,
   showMoment,
+  UserError,
 } from 'hashdesk';
 
 const when = {
@@ -134,7 +135,7 @@ const remove = command({
   parameters: { number },
   examples: ['digest remove 1'],
   needs: 'change',
-  async run({ number }, { digests, confirmed }) {
+  async run({ number }, { digests, asker: { confirmed } }) {
     const { settings } = await digests.get(number);
     if (confirmed) {
       await digests.remove(number);

@@ -1,9 +1,10 @@
-import type { CommandContext } from '../../chat/contract.ts';
+import type { Rights } from '../../access/rights.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { quoted } from '../../chat/read/scan.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import { UserError } from '../../common/errors.ts';
 import { type Machine, machineLabel } from '../../economics/index.ts';
+import type { SiteBook } from '../../sites/book.ts';
 import { describedSite, fleetName, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
 import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
 
@@ -23,6 +24,12 @@ export const aboutParameters = {
   }),
 };
 
+/** Where the sites of a question are looked up, and whether the person may see the tenant's own. */
+export interface SiteSource {
+  sites: Pick<SiteBook, 'get' | 'list'>;
+  asker: { rights: Pick<Rights, 'read'> };
+}
+
 export type About = SiteInputs & {
   site?: string | undefined;
   hashrate?: number | undefined;
@@ -38,7 +45,7 @@ export async function sitesAsked({
   context,
 }: {
   about: About;
-  context: CommandContext;
+  context: SiteSource;
 }): Promise<SiteQuestion[]> {
   const { site, fleet, machine } = about;
   refuseTwoSubjects(about);
@@ -49,7 +56,7 @@ export async function sitesAsked({
   if (site === undefined && fleet !== undefined) return [describedSite({ fleet, inputs: about })];
   if (about.hashrate !== undefined)
     throw new UserError('A hashrate needs a machine. Example: profit 1.2 EH s21xp at $45/MWh');
-  const stored = context.rights.read ? await context.sites.list() : [];
+  const stored = context.asker.rights.read ? await context.sites.list() : [];
   if (site === 'all' && stored.length === 0) {
     throw new UserError(
       'There are no sites yet, so there is nothing to add up. The demo sites never count in “all”.',

@@ -2,7 +2,7 @@ import { fleetWords } from '../../chat/parameters/index.ts';
 import { quote } from '../../chat/read/quote.ts';
 import type { Block, FormField } from '../../chat/reply.ts';
 import type { Site } from '../../economics/index.ts';
-import { conversionParameters } from '../lease/conversionInputs.ts';
+import { conversionParameters } from './conversionInputs.ts';
 import { SITE_DEFAULTS, siteParameters } from './inputs.ts';
 
 /** The fields of a new site, to be filled in; what was given already stands in them, or in the command they are sent to. */

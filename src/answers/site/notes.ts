@@ -1,9 +1,8 @@
 import type { Block, Part, Tone } from '../../chat/reply.ts';
-import { figure } from '../../chat/show/figures.ts';
+import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
 import {
-  BUILT_IN_DEFAULT,
   inputFigure,
   inputSource,
   type SiteCase,

@@ -1,12 +1,6 @@
 import { pivotMetrics } from './leaseMetrics.ts';
+import type { MetricSpec } from './metricSpec.ts';
 import { count, day, fixed, money, percent, risen, significant, usd } from './numerals.ts';
-
-/** What a metric is called, its unit, and how its value is written, rounded once. */
-export interface MetricSpec {
-  label: string;
-  unit: string;
-  show(value: number): string;
-}
 
 const usdPerDay = (label: string): MetricSpec => ({ label, unit: 'USD/day', show: (v) => `${money(v)}/day` });
 const usdPerMwh = (label: string): MetricSpec => ({
