@@ -21,7 +21,7 @@ export default command({
             of.blocksLeft,
             ' blocks away, about ',
             of.date,
-            ' (',
+            ' (80% band ',
             of.earliest,
             ' to ',
             of.latest,

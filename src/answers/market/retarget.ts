@@ -2,6 +2,7 @@ import type { Block, Figure, Step } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { oncePer } from '../../common/memoize.ts';
+import { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from '../../economics/index.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the next-retarget estimate. */
@@ -59,9 +60,13 @@ export const retargetSteps = oncePer((view: MarketView): Step[] => {
     },
     {
       result: high,
-      formula: '80% band = estimate ± 1.28 standard errors of the block times that are still to come',
+      formula: `80% band = estimate ± ${BAND_80} standard errors: ${luckAndDrift('block times')}`,
       inputs: [change],
-      arithmetic: `${exact(retarget.changePercent)} ± 1.28 × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
+      arithmetic: `${exact(retarget.changePercent)} ± ${BAND_80} × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
     },
   ];
 });
+
+/** What the bands of forecasts of the chain are made of. */
+export const luckAndDrift = (of: string): string =>
+  `the luck of ${of} and a drift of hashrate of ${HASHRATE_DRIFT_PER_PERIOD * 100}% a period, in quadrature`;

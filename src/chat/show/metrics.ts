@@ -91,8 +91,8 @@ export const metrics = {
   halvingDaysLeft: { label: 'Days to the halving', unit: 'days', show: (v) => `${count(v)} days` },
   halvingHeight: whole('Halving at block', 'blocks'),
   halvingTimeUnix: date('Halving, estimate'),
-  halvingEarliestUnix: date('Earliest'),
-  halvingLatestUnix: date('Latest'),
+  halvingEarliestUnix: date('80% band, from'),
+  halvingLatestUnix: date('80% band, to'),
   subsidyAfterHalvingBtc: {
     label: 'Subsidy after the halving',
     unit: 'BTC',
