@@ -26,6 +26,7 @@ export default command({
             ' to ',
             of.latest,
             ').',
+            ...answers.forecastRecord({ view, kind: 'block time', blocks: 0 }),
           ],
         },
         { kind: 'figures', figures: [of.daysLeft, of.height, of.subsidyNow, of.subsidyAfter] },

@@ -18,7 +18,7 @@ export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
 export { monthAnswer } from './market/month.ts';
 export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
-export { retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
+export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';

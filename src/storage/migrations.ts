@@ -277,4 +277,15 @@ export const migrations: readonly string[] = [
    CREATE TRIGGER watched_site_removed AFTER DELETE ON sites BEGIN
      DELETE FROM power_reports WHERE tenant = old.tenant AND site = old.key;
    END;`,
+
+  `CREATE TABLE forecasts (
+     kind TEXT NOT NULL,
+     height INTEGER NOT NULL,
+     position INTEGER NOT NULL,
+     low REAL NOT NULL,
+     high REAL NOT NULL,
+     made_at INTEGER NOT NULL,
+     actual REAL,
+     PRIMARY KEY (kind, height, position)
+   ) STRICT, WITHOUT ROWID;`,
 ];

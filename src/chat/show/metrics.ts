@@ -85,6 +85,8 @@ export const metrics = {
   nextRetargetHeight: whole('Next retarget at block', 'blocks'),
   retargetBlocksLeft: whole('Blocks to the retarget', 'blocks'),
   retargetProgressPercent: share('Period done'),
+  bandHeldCount: whole('Forecasts within their band', 'forecasts'),
+  bandJudgedCount: whole('Forecasts judged', 'forecasts'),
   secondsPerBlock: measure('Time per block', 's', 0),
   pastRetargetChangePercent: change('Retarget'),
   halvingBlocksLeft: whole('Blocks to the halving', 'blocks'),
