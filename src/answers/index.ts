@@ -11,7 +11,7 @@ export { assumptionFigure, type Pen, penFor, tableOf } from './lease/figures.ts'
 export { offerSteps } from './lease/offerSteps.ts';
 export { pivotVerdict } from './lease/verdict.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
-export { marketFrame, marketRemarks } from './market/frame.ts';
+export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';

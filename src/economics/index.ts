@@ -48,8 +48,8 @@ export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashra
 
 // Machines
 
-export { exactMachine, findMachine } from './findMachine.ts';
-export { customMachine, type Machine, machineLabel, machines } from './machines.ts';
+export { announcedMachine, exactMachine, findMachine } from './findMachine.ts';
+export { customMachine, type Machine, machineEvidence, machineLabel, machines } from './machines.ts';
 
 // Sites
 

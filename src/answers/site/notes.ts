@@ -1,5 +1,6 @@
 import type { Block, Part, Tone } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
 import {
@@ -66,7 +67,17 @@ export function siteNotes({
     const parts = ['The fleet draws ', draw, ', more than the interconnect of ', limit, '.'];
     notes.push({ kind: 'note', tone: 'warning', parts });
   }
-  return [...notes, ...defaultsNote({ question, now })];
+  return [...notes, ...doubtfulMachines(question), ...defaultsNote({ question, now })];
+}
+
+/** Names the machines whose figures are in no list, or otherwise in another. */
+function doubtfulMachines({ site }: SiteQuestion): Block[] {
+  const doubtful = site.fleet
+    .map(({ machine }) => ({ name: machineLabel({ machine }), evidence: machineEvidence({ machine }) }))
+    .filter(({ evidence }) => /recalled|differ/.test(evidence))
+    .map(({ name, evidence }) => `${name} (${evidence})`);
+  if (doubtful.length === 0) return [];
+  return [{ kind: 'note', tone: 'warning', parts: [`Figures in doubt: ${doubtful.join(', ')}.`] }];
 }
 
 /** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */

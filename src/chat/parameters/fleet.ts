@@ -1,5 +1,6 @@
 import { UserError } from '../../common/errors.ts';
 import {
+  announcedMachine,
   customMachine,
   exactMachine,
   findMachine,
@@ -35,8 +36,17 @@ export const readMachine: Reader<Machine> = (text) => {
     const known = /\p{L}/u.test(value) ? exactMachine({ name: value }) : undefined;
     if (known) return { value: known, rest };
   }
+  refuseAnnounced(text);
   return undefined;
 };
+
+function refuseAnnounced(text: string): void {
+  for (const { value } of runs(text, { most: MOST_WORDS_OF_A_MODEL })) {
+    const said = announcedMachine({ name: value });
+    if (said !== undefined)
+      throw new UserError(`${said}. Describe it yourself: custom 234TH 3510W, with its own figures.`);
+  }
+}
 
 function readCustom(text: string, specification: string): Read<Machine> {
   const hash = hashrate(specification);
