@@ -46,7 +46,7 @@ export default command({
             input('uptimePercent'),
             ', pool fee ',
             input('poolFeePercent'),
-            '. Figures of a machine are unverified unless two lists have them and none contradicts.',
+            '. Figures are verified where they are “agreed”: two lists have them and none contradicts.',
           ],
         },
         ...answers.marketRemarks({ view }),

@@ -9,6 +9,7 @@ export { conversionParameters, withConversion } from './lease/conversionInputs.t
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor, tableOf } from './lease/figures.ts';
 export { offerSteps } from './lease/offerSteps.ts';
+export { rentNote } from './lease/rent.ts';
 export { pivotVerdict } from './lease/verdict.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';

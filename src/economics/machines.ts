@@ -46,12 +46,12 @@ function sourceOf({ lists, differing }: { lists: readonly string[]; differing: s
   return differing === undefined ? seen : `${seen}, but ${differing}`;
 }
 
-/** How well the figures of a machine are known, in a few words. */
+/** How well the figures of a machine are known; all but `agreed` and `as entered` are unverified. */
 export function machineEvidence({ machine }: { machine: Machine }): string {
   if (machine.custom) return 'as entered';
-  if (machine.verified) return 'lists agree';
-  if (machine.source.includes(', but ')) return 'unverified: lists differ';
-  return machine.source === 'recalled' ? 'unverified: recalled' : 'unverified: one list';
+  if (machine.verified) return 'agreed';
+  if (machine.source.includes(', but ')) return 'lists differ';
+  return machine.source === 'recalled' ? 'recalled' : 'one list';
 }
 
 /** A machine that the catalogue does not have. @throws RangeError outside 0.1…10,000 TH/s, 10…1,000,000 W, 5…200 J/TH. */

@@ -288,4 +288,8 @@ export const migrations: readonly string[] = [
      actual REAL,
      PRIMARY KEY (kind, height, position)
    ) STRICT, WITHOUT ROWID;`,
+
+  // A tenant is a workspace; who rents from whom is a lessee.
+  `UPDATE own_deals SET deal = json_remove(json_set(deal, '$.lessee', json_extract(deal, '$.tenant')), '$.tenant')
+     WHERE json_valid(deal) AND json_extract(deal, '$.tenant') IS NOT NULL;`,
 ];

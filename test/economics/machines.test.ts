@@ -91,13 +91,13 @@ describe('the catalogue', () => {
   });
 
   test.each([
-    ['Antminer S19 Pro', true, 'lists agree'],
-    ['Antminer S23 Hyd', true, 'lists agree'],
-    ['Antminer S21 XP', false, 'unverified: one list'],
-    ['Proto Rig', false, 'unverified: one list'],
-    ['Teraflux AH3880', false, 'unverified: lists differ'],
-    ['Antminer S19 XP Hyd', false, 'unverified: lists differ'],
-    ['Antminer S17+', false, 'unverified: recalled'],
+    ['Antminer S19 Pro', true, 'agreed'],
+    ['Antminer S23 Hyd', true, 'agreed'],
+    ['Antminer S21 XP', false, 'one list'],
+    ['Proto Rig', false, 'one list'],
+    ['Teraflux AH3880', false, 'lists differ'],
+    ['Antminer S19 XP Hyd', false, 'lists differ'],
+    ['Antminer S17+', false, 'recalled'],
   ])('%s is verified: %s, by the lists that have it', (model, verified, evidence) => {
     const machine = machines.find((one) => one.model === model)!;
     expect(machine.verified).toBe(verified);

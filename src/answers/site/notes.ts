@@ -77,7 +77,7 @@ function doubtfulMachines({ site }: SiteQuestion): Block[] {
     .filter(({ evidence }) => /recalled|differ/.test(evidence))
     .map(({ name, evidence }) => `${name} (${evidence})`);
   if (doubtful.length === 0) return [];
-  return [{ kind: 'note', tone: 'warning', parts: [`Figures in doubt: ${doubtful.join(', ')}.`] }];
+  return [{ kind: 'note', tone: 'warning', parts: [`Unverified machine figures: ${doubtful.join(', ')}.`] }];
 }
 
 /** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */

@@ -13,6 +13,7 @@ export * from './leaseMeasures.ts';
 export * from './leaseMegawatts.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
+export { rent } from './rent.ts';
 export { siteNames } from './siteNames.ts';
 export { dayOfWeek, daysOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
 

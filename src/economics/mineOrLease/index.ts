@@ -10,16 +10,16 @@ export {
 export { projectedHalvings } from '../case/calendar.ts';
 export { type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
 export type { Leasable, LeaseLimit } from '../case/leasable.ts';
+export { type DealMedian, dealMedians, rentPercentile, selectDeals } from '../deals/comps.ts';
 export {
   type Basis,
   checkDeal,
-  type DealMedian,
   type DealRent,
-  dealMedians,
   dealRent,
-  rentPercentile,
-  selectDeals,
-} from '../deals/comps.ts';
+  firstYearRent,
+  KW_MONTHS,
+  type SaidRent,
+} from '../deals/dealRent.ts';
 export {
   type Deal,
   type DealStatus,
@@ -28,6 +28,7 @@ export {
   type Structure,
   structures,
 } from '../deals/deals.ts';
+export { type MatchedRent, matchedRent } from '../deals/matchedRent.ts';
 export {
   annuityFactor,
   averageRentFactor,
