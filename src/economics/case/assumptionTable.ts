@@ -66,6 +66,11 @@ const rows = {
   debtRatePercent: ['Interest on debt', 8, YEARLY, 0, 50, 'project debt: 7.1–9.3%', '2026-06'],
   amortisationYears: ['Amortisation of debt', 15, 'years', 1, 40, HOUSE, '2026-01'],
 
+  minimumDscrSigned: ['Least cover of debt service, signed rent', 1.3, '×', 1, 5, 'project finance practice', '2026-01'],
+  minimumDscrUnsigned: ['Least cover of debt service, unsigned rent', 1.75, '×', 1, 5, 'project finance practice', '2026-01'],
+  upfrontFeePercent: ['Upfront fee of debt', 2, '%', 0, 10, 'project finance practice', '2026-01'],
+  debtReserveMonths: ['Debt service reserve', 6, 'months', 0, 24, 'project finance practice', '2026-01'],
+
   // GPU cloud
   gpuItKwPerGpu: ['IT power per GPU', 1.83, 'kW', 0.2, 10, 'GB300 NVL72: 132 kW for 72; to come: VR NVL72 2.6–3.2, by another source 1.7–1.8', '2025-11'],
   gpuNetworkOverheadPercent: ['Network on top of GPU power', 10, '%', 0, 100, HOUSE, '2026-01'],
@@ -76,6 +81,7 @@ const rows = {
   gpuOperatingPercent: ['Operating cost besides power, of revenue', 10, '%', 0, 95, HOUSE, '2026-01'],
   gpuPrepaymentPercent: ['Prepayment, of the contract', 20, '%', 0, 90, 'IREN–Microsoft', '2025-11'],
   gpuTermYears: ['GPU contract', 5, 'years', 1, 15, 'IREN–Microsoft, IREN–NVIDIA', '2026-05'],
+  gpuLifeYears: ['Life of GPUs, for debt', 5, 'years', 1, 15, 'depreciation of 4–6 years in reports', '2026-01'],
   gpuResidualPercent: ['Residual value of GPUs', 10, '%', 0, 100, `${HOUSE}: the risk of this use`, '2026-01'],
 
   // Uncertainty

@@ -39,6 +39,13 @@ export {
   peakOutlayUsd,
 } from '../finance/finance.ts';
 export { type Irr, irr } from '../finance/irr.ts';
+export type { FailedTest, FinancedAsset, LenderTerms, Loan } from '../finance/loan.ts';
+export {
+  adjustedPresentValueUsd,
+  type ProjectDebt,
+  projectDebt,
+  type SourcesAndUses,
+} from '../finance/projectDebt.ts';
 export type { UseValue } from '../finance/value.ts';
 export { simulationOf } from '../simulation/monteCarlo.ts';
 export { type Band, joinPaths, type Outcomes, outcomes } from '../simulation/outcomes.ts';
