@@ -145,7 +145,7 @@ const remove = command({
   parameters: { number: numbers },
   examples: ['alert remove 1'],
   needs: 'change',
-  async run({ number }, { alerts: book, confirmed }) {
+  async run({ number }, { alerts: book, asker: { confirmed } }) {
     for (const one of number) await book.get(one);
     const named = number.map((one) => `#${one}`).join(', ');
     if (!confirmed) {

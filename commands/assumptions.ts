@@ -34,7 +34,7 @@ const set = command({
   needs: 'change',
   async run({ name: word, value, site }, context) {
     const name = answers.assumptionCalled(word);
-    await context.leaseBook.assume({ name, value, site });
+    await context.assumptions.assume({ name, value, site });
     return kept({ name, site, context });
   },
 });
@@ -47,7 +47,7 @@ const reset = command({
   needs: 'change',
   async run({ name: word, site }, context) {
     const name = answers.assumptionCalled(word);
-    await context.leaseBook.assume({ name, value: undefined, site });
+    await context.assumptions.assume({ name, value: undefined, site });
     return kept({ name, site, context });
   },
 });
@@ -109,7 +109,7 @@ async function kept({ name, ...of }: Kept & { name: Name }) {
 }
 
 async function list({ names, site, context }: Kept & { names: readonly Name[] }) {
-  const own = await context.leaseBook.overrides();
-  const ofSite = site === undefined ? {} : await context.leaseBook.overrides({ site });
+  const own = await context.assumptions.overrides();
+  const ofSite = site === undefined ? {} : await context.assumptions.overrides({ site });
   return answers.assumptionList({ names, own, ofSite, observedAt: context.now() });
 }

@@ -9,7 +9,7 @@ export default command({
   async run(about, context) {
     const [questions, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
-      context.market(),
+      context.market.snapshot(),
     ]);
     const [question] = questions;
     if (question === undefined || questions.length > 1) {

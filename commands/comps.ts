@@ -74,7 +74,7 @@ const add = command({
       source: 'entered by hand',
       own: true as const,
     };
-    await context.leaseBook.addDeal(deal);
+    await context.assumptions.addDeal(deal);
     return reply({
       title: `${landlord} – ${lessee} was added`,
       blocks: [answers.dealTable({ deals: [deal] })],
@@ -88,8 +88,8 @@ const remove = command({
   parameters: parties,
   examples: ['comps remove "West Texas" Acme'],
   needs: 'change',
-  async run({ landlord, lessee }, { leaseBook }) {
-    if (await leaseBook.removeDeals({ landlord, lessee }))
+  async run({ landlord, lessee }, { assumptions }) {
+    if (await assumptions.removeDeals({ landlord, lessee }))
       return reply({ title: `${landlord} – ${lessee} was removed` });
     throw new UserError(`There is no deal of your own of ${landlord} with ${lessee}.`, {
       suggestions: ['comps'],
@@ -117,8 +117,10 @@ export default command({
   },
   examples: ['comps', 'comps 2025', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],
-  async run({ structure, filter, year, since }, { leaseBook }) {
-    const all = [...economics.deals, ...(await leaseBook.deals())].sort((a, b) => (a.date < b.date ? -1 : 1));
+  async run({ structure, filter, year, since }, { assumptions }) {
+    const all = [...economics.deals, ...(await assumptions.deals())].sort((a, b) =>
+      a.date < b.date ? -1 : 1,
+    );
     const deals = economics.selectDeals({ deals: all, structure, words: filter, year, since });
     const about = [structure, filter, year, since && `since ${since}`].filter((word) => word !== undefined);
     if (deals.length === 0)

@@ -132,7 +132,7 @@ const remove = command({
   parameters: { number },
   examples: ['digest remove 1'],
   needs: 'change',
-  async run({ number }, { digests, confirmed }) {
+  async run({ number }, { digests, asker: { confirmed } }) {
     const { settings } = await digests.get(number);
     if (confirmed) {
       await digests.remove(number);

@@ -12,8 +12,8 @@ export default command({
     }),
   },
   examples: ['explain'],
-  async run({ answer }, { recall }) {
-    const explained = await recall(answer);
+  async run({ answer }, { answers }) {
+    const explained = await answers.recall(answer);
     if (explained === undefined) {
       throw new UserError(
         answer === undefined

@@ -18,7 +18,7 @@ export default command({
   async run({ filter: asked, power }, { market }) {
     const all = asked?.toLowerCase() === 'all';
     const filter = all ? undefined : asked;
-    const view = answers.viewMarket({ snapshot: await market() });
+    const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const ranked = rank({ machines: matching(filter), view, ...(power === undefined ? {} : { power }) });
     const shown = all || ranked.length <= SHOWN ? ranked : ranked.slice(0, SHOWN);
     const [first] = ranked;

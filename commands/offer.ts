@@ -71,8 +71,8 @@ export default command({
         : assumptions.colocationCapexUsdMPerCriticalMw,
       buildMonths: pivot.given.site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths,
     };
-    const value = await context.compute('judgeOffer', { ...pivot.given, offer });
-    const deals = [...economics.deals, ...(await context.leaseBook.deals())];
+    const value = await context.threads.compute('judgeOffer', { ...pivot.given, offer });
+    const deals = [...economics.deals, ...(await context.assumptions.deals())];
     const percentile = economics.rentPercentile({
       firstYearUsdPerKwMonth: offer.rentUsdPerKwMonth,
       structure: offer.leaseForm,

@@ -18,7 +18,7 @@ export default command({
     }),
   },
   examples: ['power'],
-  async run({ site, price, url, field }, { alerts: book, sites, now, person }) {
+  async run({ site, price, url, field }, { alerts: book, sites, now, asker: { person } }) {
     // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
     if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))
       await sites.get(url);

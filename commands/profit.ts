@@ -14,7 +14,7 @@ export default command({
   async run(about, context) {
     const [questions, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
-      context.market(),
+      context.market.snapshot(),
     ]);
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;

@@ -109,9 +109,9 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
-    const add: Block[] = context.rights.change ? [addButton] : [];
+    const add: Block[] = context.asker.rights.change ? [addButton] : [];
     if (stored.length > 0) {
-      const view = answers.viewMarket({ snapshot: await context.market() });
+      const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
       const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
@@ -135,7 +135,7 @@ const remove = command({
   parameters: { site: existing },
   examples: ['site remove rockdale'],
   needs: 'change',
-  async run({ site }, { sites, confirmed }) {
+  async run({ site }, { sites, asker: { confirmed } }) {
     const { name } = (await sites.get(site)).site;
     if (confirmed) {
       await sites.remove(name);

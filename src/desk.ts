@@ -3,10 +3,11 @@ import { type FloodLimits, floodGate } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
 import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
-import { leaseBooks } from './assumptions/book.ts';
+import { assumptionBooks } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
 import { createRecall } from './bot/recall.ts';
-import type { Bot, ChatAdapter, Command, Operations } from './chat/contract.ts';
+import type { Bot, ChatAdapter } from './chat/adapter.ts';
+import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads } from './compute/threads.ts';
@@ -34,7 +35,7 @@ import { keepLogShort } from './storage/checkpoint.ts';
 import { claims } from './storage/claims.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { type KeyValue, keyValue } from './storage/keyValue.ts';
-import { lease } from './storage/lock.ts';
+import { lock } from './storage/lock.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -70,7 +71,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-const LEASE_MS = 150_000;
+const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
 const DIGEST_DEADLINE_MS = 10_000;
@@ -112,14 +113,14 @@ export function openDesk(options: DeskOptions): Desk {
       alerts: { database, market, now, log, fetchFor },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
-      leaseBooks: leaseBooks({ database, now }),
+      assumptionBooks: assumptionBooks({ database, now }),
       threads,
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
       now,
       log,
-      about: { version: options.version },
+      version: options.version,
       operations: {
         store: 'SQLite',
         adapters: options.adapters ?? (() => []),
@@ -171,7 +172,7 @@ function minuteRun(asked: {
 }): () => Promise<void> {
   const { options, database, market, digests, digestSources, fetchFor } = asked;
   const { config, fetch, now, log, newId } = options;
-  const duty = lease({ database, name: 'schedule', holder: newId(), now, ttlMs: LEASE_MS });
+  const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
     if (!(await duty.acquire())) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.

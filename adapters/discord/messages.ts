@@ -1,4 +1,4 @@
-import { type Reply, reply } from 'hashdesk';
+import { type Reply, reply } from 'hashdesk/chat';
 import { inTime } from './answer.ts';
 import { deliveryError } from './errors.ts';
 import { type Desk, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';

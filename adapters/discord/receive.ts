@@ -5,7 +5,7 @@ import {
   ApplicationCommandOptionType as OptionType,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Address, Incoming, Person } from 'hashdesk';
+import type { Address, Incoming, Person } from 'hashdesk/chat';
 import { z } from 'zod';
 
 const file = z.object({ filename: z.string(), url: z.string(), size: z.number().nonnegative() });

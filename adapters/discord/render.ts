@@ -4,13 +4,13 @@ import {
   type APIEmbed,
   ComponentType,
 } from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk';
-import { type Attachment, fileFrom, packFiles, tooLarge } from './attachments.ts';
-import { blockParts, headChunks, sourcesLine, textChunks } from './blocks.ts';
-import { buttonsOf } from './buttons.ts';
-import { byMessage, embedsOf, FOOTER_TEXT } from './embeds.ts';
-import type { Kept } from './kept.ts';
+import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
+import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
+import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
+import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
+import { buttonsOf } from './message/buttons.ts';
+import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
 import { clip, EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */

@@ -1,6 +1,6 @@
 import { recordChange } from '../access/audit.ts';
 import type { Rights } from '../access/rights.ts';
-import type { Address, Person } from '../chat/contract.ts';
+import type { Address, Person } from '../chat/people.ts';
 import { quoted } from '../chat/read/scan.ts';
 import type { Reply } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';

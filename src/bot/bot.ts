@@ -1,50 +1,23 @@
-import type { AuditTrail } from '../access/audit.ts';
-import type { Flooded, FloodGate } from '../access/flood.ts';
-import { type AccessList, isOperator, type Rights, rightsOf } from '../access/rights.ts';
-import type { AlertBookParts } from '../alerts/book.ts';
-import type { LeaseBooks } from '../assumptions/book.ts';
-import type { Bot, Command, CommandContext, Incoming, Operations } from '../chat/contract.ts';
+import type { Flooded } from '../access/flood.ts';
+import { isOperator, type Rights, requireRight, rightsOf } from '../access/rights.ts';
+import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
+import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
-import type { Threads } from '../compute/threads.ts';
-import type { DeliveryQueue } from '../delivery/queue.ts';
-import type { DigestSources, DigestStore } from '../digest/index.ts';
-import type { Site } from '../economics/site.ts';
-import type { Market } from '../market/contract.ts';
-import type { SiteStore } from '../sites/book.ts';
-import type { Claims } from '../storage/claims.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 import { commandContext } from './context.ts';
-import type { Recall } from './recall.ts';
+import type { BotParts } from './parts.ts';
 
-/** What the bot is made of; everything that touches the world is handed in. */
-export interface BotParts {
-  commands: readonly Command[];
-  market: Market;
-  siteStore: SiteStore;
-  demoSites: readonly Site[];
-  access: AccessList;
-  audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
-  deliveries: DeliveryQueue;
-  digests: { store: DigestStore; sources: DigestSources };
-  leaseBooks: LeaseBooks;
-  threads: Pick<Threads, 'count' | 'compute'>;
-  claims: Claims;
-  flood: FloodGate;
-  recall: Recall;
-  now: () => number;
-  log: Log;
-  about: CommandContext['about'];
-  operations: Operations;
-  /** How long an answer waits for the first market data, in milliseconds. */
-  marketDeadlineMs?: number;
-}
-
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -166,16 +139,13 @@ function refuseUnlessAllowed(asked: {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
   const needs = [command.needs, group?.needs];
   if (needs.includes('operator') && !rights.operator)
-    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
-  if (needs.includes('change') && !rights.change)
-    throw new UserError('You may not change anything here. Ask an admin to allow it.');
+    throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
+  if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof RangeError) {
-    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
-    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+  if (error instanceof UserError || error instanceof OutOfRangeError) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,

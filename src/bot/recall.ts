@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address, Person } from '../chat/contract.ts';
+import type { Address, Person } from '../chat/people.ts';
 import { replySchema } from '../chat/reply.ts';
 import type { Log } from '../common/log.ts';
 import type { Database } from '../storage/database.ts';

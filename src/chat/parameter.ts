@@ -41,3 +41,8 @@ export interface Parameter<T, R extends boolean = false> {
   /** What may have been meant by a text that cannot be read, best first. */
   nearMisses?(text: string, lookup: Lookup): string[];
 }
+
+/** The typed arguments that a record of parameters yields; what was not given is undefined unless it has a default. */
+export type Arguments<P extends Record<string, Parameter<unknown, boolean>>> = {
+  [K in keyof P]: P[K] extends Parameter<infer T, infer R> ? (R extends true ? T : T | undefined) : never;
+};

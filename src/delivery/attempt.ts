@@ -1,4 +1,4 @@
-import type { ChatAdapter } from '../chat/contract.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Reply } from '../chat/reply.ts';
 import { DeliveryError } from '../common/errors.ts';
 import type { Again, Leased } from './rows.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Address } from '../chat/contract.ts';
+import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../storage/database.ts';
 

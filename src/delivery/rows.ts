@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Address } from '../chat/contract.ts';
+import type { Address } from '../chat/people.ts';
 import { type Reply, replySchema } from '../chat/reply.ts';
 import { DamagedError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,4 +1,4 @@
-import type { ChatAdapter } from '../chat/contract.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
 import { DeliveryError } from '../common/errors.ts';
 import type { Wait } from '../common/wait.ts';
 

@@ -1,4 +1,5 @@
-import type { Address, ChatAdapter } from '../chat/contract.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
+import type { Address } from '../chat/people.ts';
 import { StorageError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/audit.ts';
 import type { Rights } from '../access/rights.ts';
-import type { Address } from '../chat/contract.ts';
+import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';
 import type { SiteBook } from '../sites/book.ts';

@@ -6,7 +6,7 @@
 
 // Ranges and units
 
-export { checkRange, type Range } from './range.ts';
+export { checkRange, OutOfRangeError, type Range } from './range.ts';
 export {
   convertHashprice,
   convertHashrate,
@@ -48,6 +48,7 @@ export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashra
 
 // Machines
 
+export { CATALOGUE_READ } from './catalogue.ts';
 export { announcedMachine, exactMachine, findMachine } from './findMachine.ts';
 export { customMachine, type Machine, machineEvidence, machineLabel, machines } from './machines.ts';
 

@@ -70,6 +70,15 @@ export function createMarket(options: MarketOptions): Market {
     scores,
   });
 
+  const compose = () =>
+    composeSnapshot({
+      now: now(),
+      known: refresher.known,
+      troubles: refresher.troubles,
+      priceRemarks: refresher.priceRemarks(),
+      history: { ...history.shown(), forecastScores: scores },
+    });
+
   async function snapshot({ deadlineMs = DEADLINE_MS } = {}): Promise<MarketSnapshot> {
     if (latest && isSame(latest.of, state())) return latest.snapshot;
     const askedAt = now();
@@ -80,13 +89,7 @@ export function createMarket(options: MarketOptions): Market {
     await Promise.all(
       flights.map(({ done, startedAt }) => endOrDelay(done, Math.min(left(askedAt), left(startedAt)))),
     );
-    const snapshot = composeSnapshot({
-      now: now(),
-      known: refresher.known,
-      troubles: refresher.troubles,
-      priceRemarks: refresher.priceRemarks(),
-      history: { ...history.shown(), forecastScores: scores },
-    });
+    const snapshot = compose();
     latest = { snapshot, of: state() };
     return snapshot;
   }
@@ -101,7 +104,7 @@ export function createMarket(options: MarketOptions): Market {
       await load();
       if (signal.aborted) return;
       await history.refresh();
-      options.forecasts.record(await snapshot());
+      options.forecasts.record(compose());
       await loadScores();
     },
     async stop() {

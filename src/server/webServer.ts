@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { ChatAdapter } from '../chat/contract.ts';
+import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';
 

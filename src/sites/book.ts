@@ -1,4 +1,5 @@
 import type { Actor } from '../access/audit.ts';
+import { type Right, type Rights, requireRight } from '../access/rights.ts';
 import { nearest } from '../chat/read/nearest.ts';
 import { quoted } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
@@ -60,8 +61,7 @@ export function siteBook({
   tenant,
   demoSites,
   by,
-  mayRead,
-  mayChange,
+  rights,
   onRead = () => {},
 }: {
   store: SiteStore;
@@ -69,16 +69,14 @@ export function siteBook({
   demoSites: readonly Site[];
   /** Whose changes these are. */
   by: Actor;
-  mayRead: boolean;
-  mayChange: boolean;
+  rights: Pick<Rights, 'read' | 'change'>;
   /** Called before a site of the tenant is handed out: what is answered then is for its readers only. */
   onRead?: () => void;
 }): SiteBook {
   const demos = new Map(demoSites.map((site) => [siteKey(site.name), site]));
 
-  function refuseUnless(allowed: boolean, verb: string): void {
-    if (!allowed) throw new UserError(`You may not ${verb} the sites here. Ask an admin to allow it.`);
-  }
+  const require = (right: Right) =>
+    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the sites` });
 
   function demo(name: string): StoredSite | undefined {
     const key = siteKey(name);
@@ -94,7 +92,7 @@ export function siteBook({
   }
 
   async function missing(name: string): Promise<UserError> {
-    const own = mayRead ? await store.names(tenant) : [];
+    const own = rights.read ? await store.names(tenant) : [];
     const near = nearest({ word: name, among: [...own, ...demoSites.map((site) => site.name)] });
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'See site list for those there are.';
     return new UserError(`There is no site ${quoted(name)}. ${hint}`, {
@@ -104,34 +102,34 @@ export function siteBook({
 
   return {
     async list() {
-      refuseUnless(mayRead, 'see');
+      require('read');
       onRead();
       return store.list(tenant);
     },
     async get(name) {
       const shown = demo(name);
       if (shown) return shown;
-      refuseUnless(mayRead, 'see');
+      require('read');
       onRead();
       const found = await store.get(tenant, name);
       if (!found) throw await missing(name);
       return found;
     },
     async add(site) {
-      refuseUnless(mayChange, 'change');
+      require('change');
       refuseReserved(site.name);
       onRead();
       return store.add(tenant, readSite(site), by);
     },
     async replace(read, site) {
-      refuseUnless(mayChange, 'change');
+      require('change');
       if (read.demo) throw changesDemo(read.site.name);
       refuseReserved(site.name);
       onRead();
       return store.replace(tenant, { read, site: readSite(site) }, by);
     },
     async remove(name) {
-      refuseUnless(mayChange, 'change');
+      require('change');
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
       if (!(await store.remove(tenant, name, by))) throw await missing(name);

@@ -1,3 +1,5 @@
+import { laterMigrations } from './laterMigrations.ts';
+
 /**
  * The tables, as the steps that make them. `user_version` counts the steps taken, so a step that has been
  * released never changes: what is new is appended.
@@ -278,18 +280,10 @@ export const migrations: readonly string[] = [
      DELETE FROM power_reports WHERE tenant = old.tenant AND site = old.key;
    END;`,
 
-  `CREATE TABLE forecasts (
-     kind TEXT NOT NULL,
-     height INTEGER NOT NULL,
-     position INTEGER NOT NULL,
-     low REAL NOT NULL,
-     high REAL NOT NULL,
-     made_at INTEGER NOT NULL,
-     actual REAL,
-     PRIMARY KEY (kind, height, position)
-   ) STRICT, WITHOUT ROWID;`,
-
-  // A tenant is a workspace; who rents from whom is a lessee.
-  `UPDATE own_deals SET deal = json_remove(json_set(deal, '$.lessee', json_extract(deal, '$.tenant')), '$.tenant')
-     WHERE json_valid(deal) AND json_extract(deal, '$.tenant') IS NOT NULL;`,
+  // Where a day of history comes from. Up to here it was a mempool server, last read at the time of the update.
+  `ALTER TABLE history_days ADD COLUMN source TEXT NOT NULL DEFAULT 'mempool';
+   ALTER TABLE history_days ADD COLUMN observed_at INTEGER NOT NULL DEFAULT 0;
+   UPDATE history_days SET observed_at =
+     coalesce((SELECT updated_at FROM history_updates), unixepoch(day, '+1 day') * 1000);`,
+  ...laterMigrations,
 ];

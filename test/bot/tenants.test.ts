@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Person } from '../../src/chat/contract.ts';
+import type { Person } from '../../src/chat/people.ts';
 import { figuresOf } from '../../src/chat/reply.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { handClock } from '../support/handClock.ts';
@@ -110,7 +110,9 @@ describe('who may do what', () => {
   it('the rights of whoever clicks count, not those of whom the answer was for', async () => {
     const { ask, asAdmin } = await deskWithRockdale();
     const { id } = await asAdmin('profit rockdale');
-    expect((await ask(`explain ${id}`, grace)).title).toBe('That answer is about sites you may not read.');
+    expect((await ask(`explain ${id}`, grace)).title).toBe(
+      'You may not see the sites of that answer here. Ask an admin to allow it.',
+    );
     const member = { ...grace, standing: 'member' } as const;
     expect((await ask(`explain ${id}`, member)).title).toBe('Explained: Rockdale: profit');
     const asked = await asAdmin('site remove rockdale');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Address, ChatAdapter, Person } from '../../src/chat/contract.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import type { Address, Person } from '../../src/chat/people.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { openTestDesk } from '../support/desk.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, request as http, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ChatAdapter } from '../../src/chat/contract.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Log } from '../../src/common/log.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
 import { silentLog } from '../support/testMarket.ts';

@@ -29,7 +29,14 @@ it('get() rejects, naming the site, when what is stored is no site', async () =>
 describe('siteBook()', () => {
   function book({ mayRead = true, mayChange = true, onRead = () => {} } = {}, store = emptyStore()) {
     const by = { id: 'U1', name: 'Ada' };
-    return siteBook({ store, tenant: 'slack:T1', demoSites, by, mayRead, mayChange, onRead });
+    return siteBook({
+      store,
+      tenant: 'slack:T1',
+      demoSites,
+      by,
+      rights: { read: mayRead, change: mayChange },
+      onRead,
+    });
   }
   const emptyStore = () => siteStore({ database: testDatabase(), now: () => 0 });
 

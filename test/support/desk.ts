@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Incoming, Person } from '../../src/chat/contract.ts';
+import type { Incoming } from '../../src/chat/adapter.ts';
+import type { Person } from '../../src/chat/people.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { UserError } from '../../src/common/errors.ts';

@@ -1,5 +1,5 @@
-import type { Address } from '../../chat/contract.ts';
 import { showDuration } from '../../chat/parameters/duration.ts';
+import type { Address } from '../../chat/people.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import type { StoredRule } from '../engine/rows.ts';
 import type { LevelCondition } from '../reading/measure.ts';

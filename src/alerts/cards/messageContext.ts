@@ -1,6 +1,7 @@
 import { hashpriceMove } from '../../answers/market/hashpriceChange.ts';
+import { sourceLines } from '../../answers/market/sources.ts';
 import type { Part, SourceLine } from '../../chat/reply.ts';
-import { combined, type Provenance, sourceLines } from '../../chat/show/figures.ts';
+import { combined, type Provenance } from '../../chat/show/figures.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import { payoutsOf } from '../reading/measure.ts';
 import { hashpriceOf, type MarketSample } from '../reading/sample.ts';

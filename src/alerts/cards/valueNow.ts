@@ -1,5 +1,6 @@
+import { sourceLines } from '../../answers/market/sources.ts';
 import type { SourceLine } from '../../chat/reply.ts';
-import { combined, type Provenance, sourceLines } from '../../chat/show/figures.ts';
+import { combined, type Provenance } from '../../chat/show/figures.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import type { Reading } from '../reading/measure.ts';
 

@@ -1,5 +1,5 @@
 import { type Actor, recordChange } from '../../access/audit.ts';
-import type { Address } from '../../chat/contract.ts';
+import type { Address } from '../../chat/people.ts';
 import { reply } from '../../chat/reply.ts';
 import type { Log } from '../../common/log.ts';
 import { directTo, insertDelivery } from '../../delivery/outbox.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../../chat/contract.ts';
+import type { Address } from '../../chat/people.ts';
 import type { StoredRule } from '../engine/rows.ts';
 import type { RuleChange } from '../engine/store.ts';
 import { INITIAL, reminder } from './state.ts';

@@ -1,4 +1,5 @@
-import type { Arguments, CommandContext } from '../../chat/contract.ts';
+import type { AssumptionBook } from '../../assumptions/book.ts';
+import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { UserError } from '../../common/errors.ts';
@@ -21,12 +22,13 @@ import {
   withHashprice,
   yearlyVolatilityPercent,
 } from '../../economics/index.ts';
+import type { MarketSnapshot } from '../../market/contract.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
-import { sitesAsked } from '../site/asked.ts';
+import { type SiteSource, sitesAsked } from '../site/asked.ts';
+import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
 import { type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
-import { type ConversionInputs, conversionParameters, withConversion } from './conversionInputs.ts';
 import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 
 const { fleet, power, pue, uptime, fee } = siteParameters;
@@ -85,6 +87,12 @@ export interface PivotQuestion {
   from: Provenance;
 }
 
+/** Where the market and what the tenant assumes are looked up, besides its sites. */
+export interface PivotSource extends SiteSource {
+  market: { snapshot: () => Promise<MarketSnapshot> };
+  assumptions: Pick<AssumptionBook, 'overrides' | 'deals'>;
+}
+
 const YEARS_OF_HALVINGS = 60;
 const LONG_RUN_SECONDS_PER_BLOCK = 591;
 const DEFAULT_MACHINE = 'S21 XP';
@@ -92,18 +100,18 @@ const DEFAULT_MACHINE = 'S21 XP';
 /** Reads a question with the market as it is now and the tenant's own assumptions. */
 export async function pivotAsked(asked: {
   inputs: PivotInputs;
-  context: CommandContext;
+  context: PivotSource;
   /** What an offer is for, which turns a total rent into one per kW. */
   offered?: parameters.LeaseMegawatts;
 }): Promise<PivotQuestion> {
   const { inputs, context } = asked;
   const [question, snapshot, ofTenant, ownDeals] = await Promise.all([
     questionOf({ inputs, context }),
-    context.market(),
-    context.leaseBook.overrides(),
-    context.leaseBook.deals(),
+    context.market.snapshot(),
+    context.assumptions.overrides(),
+    context.assumptions.deals(),
   ]);
-  const ofSite = await context.leaseBook.overrides({ site: question.site.name });
+  const ofSite = await context.assumptions.overrides({ site: question.site.name });
   const view = viewMarket({ snapshot });
   const measured = measuredVolatility(view);
   const leaseForm = inputs.lease ?? DEFAULT_LEASE_FORM;
@@ -188,7 +196,7 @@ export const DEFAULT_LEASE_FORM: LeaseForm = 'triple-net';
 const namesOf = (overrides: Overrides) =>
   (Object.keys(overrides) as (keyof Overrides)[]).filter((name) => overrides[name] !== undefined);
 
-async function questionOf(asked: { inputs: PivotInputs; context: CommandContext }): Promise<SiteQuestion> {
+async function questionOf(asked: { inputs: PivotInputs; context: SiteSource }): Promise<SiteQuestion> {
   const { inputs, context } = asked;
   const { site, megawatts } = inputs;
   const described = inputs.fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));

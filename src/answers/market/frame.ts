@@ -1,7 +1,8 @@
 import type { Block, Part, Reply } from '../../chat/reply.ts';
-import { figure, sourceLines } from '../../chat/show/figures.ts';
+import { figure } from '../../chat/show/figures.ts';
 import { day } from '../../chat/show/numerals.ts';
 import { newerFacts } from '../../market/reference.ts';
+import { sourceLines } from './sources.ts';
 import type { MarketView } from './view.ts';
 
 /** The notice and the provenance that every answer from the market carries. */

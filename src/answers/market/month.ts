@@ -10,13 +10,13 @@ import {
 import { combined, figure, type Metric } from '../../chat/show/figures.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { exact } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import {
   attributeMonth,
   type MonthAttribution,
   type MonthMeans,
   naiveChangePercent,
 } from '../../economics/index.ts';
-import { tableOf } from '../lease/figures.ts';
 import type { KnownMonth } from './monthMeans.ts';
 
 /** What was quoted of a month, and by whom. */

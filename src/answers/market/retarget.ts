@@ -1,13 +1,13 @@
 import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from '../../economics/index.ts';
 import { type ForecastKind, scoreNear } from '../../market/forecasts/forecast.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the next-retarget estimate. */
-export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
+export const retargetFigures = memoize(({ retarget, from }: MarketView) => {
   const of = (metric: Metric, value: number): Figure => figure({ metric, value, from: from.chain });
   const pace = (label: string, milliseconds: number): Figure =>
     figure({ metric: 'secondsPerBlock', value: milliseconds / 1000, label, from: from.chain });
@@ -26,7 +26,7 @@ export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
 });
 
 /** The estimate in one sentence with its band; early in a period it says that it knows little. */
-export const retargetSentence = oncePer((view: MarketView): Block => {
+export const retargetSentence = memoize((view: MarketView): Block => {
   const { change, low, high, date, blocksLeft } = retargetFigures(view);
   const record = forecastRecord({ view, kind: 'retarget', blocks: view.snapshot.chain.value.height % 2016 });
   const weak = view.retarget.informative ? '' : ' So early in the period this is no better than “no change”.';
@@ -61,7 +61,7 @@ export function forecastRecord(asked: { view: MarketView; kind: ForecastKind; bl
 }
 
 /** How the estimate comes about. */
-export const retargetSteps = oncePer((view: MarketView): Step[] => {
+export const retargetSteps = memoize((view: MarketView): Step[] => {
   const { change, low, high, progress, estimatePace } = retargetFigures(view);
   const { retarget } = view;
   return [

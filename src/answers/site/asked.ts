@@ -1,7 +1,8 @@
-import type { CommandContext } from '../../chat/contract.ts';
+import type { Rights } from '../../access/rights.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Machine } from '../../economics/index.ts';
+import type { SiteBook } from '../../sites/book.ts';
 import { describedSite, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
 import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
 
@@ -21,6 +22,12 @@ export const aboutParameters = {
   }),
 };
 
+/** Where the sites of a question are looked up, and whether the person may see the tenant's own. */
+export interface SiteSource {
+  sites: Pick<SiteBook, 'get' | 'list'>;
+  asker: { rights: Pick<Rights, 'read'> };
+}
+
 export type About = SiteInputs & {
   site?: string | undefined;
   hashrate?: number | undefined;
@@ -36,7 +43,7 @@ export async function sitesAsked({
   context,
 }: {
   about: About;
-  context: CommandContext;
+  context: SiteSource;
 }): Promise<SiteQuestion[]> {
   const { site, fleet, machine } = about;
   if (site !== undefined && site !== 'all')
@@ -46,7 +53,7 @@ export async function sitesAsked({
   if (site === undefined && fleet !== undefined) return [describedSite({ fleet, inputs: about })];
   if (about.hashrate !== undefined)
     throw new UserError('A hashrate needs a machine. Example: profit 1.2 EH s21xp at $45/MWh');
-  const stored = context.rights.read ? await context.sites.list() : [];
+  const stored = context.asker.rights.read ? await context.sites.list() : [];
   if (site === 'all' && stored.length === 0) {
     throw new UserError(
       'There are no sites yet, so there is nothing to add up. The demo sites never count in “all”.',

@@ -1,7 +1,7 @@
 import { quote } from '../../chat/read/quote.ts';
 import type { Block, FormField } from '../../chat/reply.ts';
 import type { FleetItem, Site } from '../../economics/index.ts';
-import { conversionParameters } from '../lease/conversionInputs.ts';
+import { conversionParameters } from './conversionInputs.ts';
 import { siteParameters } from './inputs.ts';
 
 /** The fields of a new site, to be filled in. */

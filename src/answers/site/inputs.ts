@@ -1,4 +1,4 @@
-import type { Arguments } from '../../chat/contract.ts';
+import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import {

@@ -1,16 +1,9 @@
 import type { Block, Part, Tone } from '../../chat/reply.ts';
-import { figure } from '../../chat/show/figures.ts';
+import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
-import {
-  BUILT_IN_DEFAULT,
-  inputFigure,
-  type SiteCase,
-  type SiteQuestion,
-  siteFigure,
-  siteInputs,
-} from './question.ts';
+import { inputFigure, type SiteCase, type SiteQuestion, siteFigure, siteInputs } from './question.ts';
 
 export const toneOf = ({ economics }: SiteCase): Tone => (economics.marginUsdPerDay < 0 ? 'bad' : 'good');
 

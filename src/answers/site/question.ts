@@ -1,5 +1,5 @@
 import type { Figure } from '../../chat/reply.ts';
-import { combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
+import { BUILT_IN_DEFAULT, combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '../../economics/index.ts';
 import type { StoredSite } from '../../sites/book.ts';
 import type { MarketView } from '../market/view.ts';
@@ -84,8 +84,6 @@ export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric })
 
 /** The source of what the question itself says. */
 export const THE_QUESTION = 'the question';
-/** The source of an input that nobody gave. */
-export const BUILT_IN_DEFAULT = 'built-in default';
 
 const INPUTS = {
   powerPriceUsdPerMwh: (site) => site.powerPriceUsdPerMwh,

@@ -1,5 +1,5 @@
-import type { Grantee } from '../../access/rights.ts';
 import type { Parameter, Read } from '../parameter.ts';
+import type { Grantee } from '../people.ts';
 import { type Options, parameter } from './kind.ts';
 
 /** What stands before the id in a mention, as platforms write it. */

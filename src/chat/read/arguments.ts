@@ -1,5 +1,5 @@
 import { UserError } from '../../common/errors.ts';
-import type { Command } from '../contract.ts';
+import type { CommandSpec } from '../adapter.ts';
 import type { Lookup, Read } from '../parameter.ts';
 import { type Flags, isFlag, isYes, noFlags, scanFlag } from './flags.ts';
 import { findInput, type Input, inputsOf } from './inputs.ts';
@@ -15,7 +15,7 @@ export interface CommandArguments {
 
 /** What has been read so far of one line. */
 interface Reading {
-  command: Command;
+  command: CommandSpec;
   lookup: Lookup;
   values: Map<string, unknown>;
   flags: Flags;
@@ -39,7 +39,11 @@ const MOST_VERBATIM_CHARACTERS = 1_000_000;
  * name, the rest by what each positional parameter can read, in the order of their declaration.
  * @throws UserError saying what was read, what is accepted, and an example.
  */
-export function readArguments(asked: { command: Command; text: string; lookup: Lookup }): CommandArguments {
+export function readArguments(asked: {
+  command: CommandSpec;
+  text: string;
+  lookup: Lookup;
+}): CommandArguments {
   const reading = begin(asked);
   const verbatim = inputsOf(asked.command).some(({ parameter }) => parameter.verbatim);
   refuseTooLong(asked.text, verbatim ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
@@ -54,7 +58,7 @@ export function readNamedOptions({
   options,
   lookup,
 }: {
-  command: Command;
+  command: CommandSpec;
   options: Record<string, string>;
   lookup: Lookup;
 }): CommandArguments {
@@ -87,7 +91,7 @@ function readInput({ reading, input, text }: ValueAsked): Read<unknown> | undefi
   }
 }
 
-function begin({ command, lookup }: { command: Command; lookup: Lookup }): Reading {
+function begin({ command, lookup }: { command: CommandSpec; lookup: Lookup }): Reading {
   return { command, lookup, values: new Map(), flags: noFlags() };
 }
 

@@ -28,6 +28,7 @@ export {
   type Structure,
   structures,
 } from '../deals/deals.ts';
+export { DEALS_READ } from '../deals/dealTable.ts';
 export { type MatchedRent, matchedRent } from '../deals/matchedRent.ts';
 export {
   annuityFactor,

@@ -1,6 +1,6 @@
 import type { Bot, Log } from 'hashdesk';
 import { vi } from 'vitest';
-import { type SlackConfig, slackAdapter } from '../../../adapters/slack/index.ts';
+import { type SlackConfig, slackAdapter } from '../../../adapters/slack/connect.ts';
 import { startWebServer } from '../../../src/server/webServer.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
