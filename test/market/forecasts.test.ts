@@ -21,6 +21,7 @@ function snapshotAt(asked: { blocks: number; changePercent?: number; state?: Rea
     now,
     basis: 'live',
     remarks: [],
+    troubles: [],
     priceUsd: reading(80_000),
     fees: reading({ btcPerBlock: 0.02 }),
     chain: reading({

@@ -57,6 +57,7 @@ export interface TestMarketOptions {
   server?: MarketServer;
   timeoutMs?: number;
   log?: Log;
+  ease?: bigint;
 }
 
 /** Makes every upstream of a server fail for good. */
@@ -86,6 +87,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     forecasts: options.forecasts ?? { record() {}, scores: () => [] },
     refreshSeconds: 60,
     random: () => 0.5,
+    ...(options.ease !== undefined && { ease: options.ease }),
   });
   onTestFinished(async () => {
     await market.stop();

@@ -15,7 +15,8 @@ export * from './measures.ts';
 export { numberList } from './numberList.ts';
 export { rent } from './rent.ts';
 export { siteNames } from './siteNames.ts';
-export { dayOfWeek, daysOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
+export { dayOfWeek, daysOfWeek, timeOfDay } from './timeOfDay.ts';
+export { timeZone } from './timeZone.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(
