@@ -90,6 +90,7 @@ export default command({
         { kind: 'text', parts: terms({ pen, offer, view: pivot }) },
         ...answers.rentNote({ pen, pivot }),
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.offerSteps({ pen, value }),

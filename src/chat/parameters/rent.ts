@@ -1,5 +1,5 @@
 import { UserError } from '../../common/errors.ts';
-import { assumptions, type SaidRent } from '../../economics/index.ts';
+import { assumptions, type Range, type SaidRent } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
 import {
   consumed,
@@ -7,7 +7,6 @@ import {
   measured,
   named,
   quoted,
-  type Range,
   scaled,
   scanMoney,
   scanNumber,
