@@ -14,6 +14,7 @@ import {
   simulationOf,
   verdictOf,
   whenToLease,
+  withHashprice,
 } from '../../../src/economics/index.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
 import { machine } from '../fixtures.ts';
@@ -114,7 +115,8 @@ describe('figures that a board asked about', () => {
   });
 
   test('with hashprice held constant Fjord mines', () => {
-    expect(comparePivot(on(fjord, { path: 'constant' })).best.use).toBe('mining');
+    expect(comparePivot(on(fjord, { path: 'constant' })).colocation.gainUsd).toBeLessThan(0);
+    expect(comparePivot(on(fjord)).colocation.gainUsd).toBeGreaterThan(0);
   });
 
   test('the path is said, and decides: Prairie gains $226M on a falling one and $14M on a constant one', () => {
@@ -171,19 +173,31 @@ const rockdale: Site = {
   name: 'rockdale',
   timeZone: 'UTC',
   powerPriceUsdPerMwh: 45,
-  pue: 1,
-  uptime: 1,
-  poolFee: 0,
+  pue: 1.05,
+  uptime: 0.95,
+  poolFee: 0.02,
   poolScheme: 'FPPS',
-  fleet: [{ machine: machine('s21xp'), count: 60e6 / machine('s21xp').powerW }],
+  fleet: [{ machine: machine('s21xp'), count: 60e6 / machine('s21xp').powerW / 1.05 }],
   interconnectMw: 60,
 };
 const offHand: Partial<PivotCase> = {
-  hashprice: hashprice({ subsidyBtc: 3.125, feesBtcPerBlock: 0.02, difficulty: 146.47e12, priceUsd: 91_132 }),
+  hashprice: withHashprice({
+    hashprice: hashprice({
+      subsidyBtc: 3.125,
+      feesBtcPerBlock: 0.0217,
+      difficulty: 146.47e12,
+      priceUsd: 91_132,
+    }),
+    usdPerPhDay: 39.32,
+  }),
 };
 
 describe('a site of one machine, 12 January 2026', () => {
   const asked = on(rockdale, offHand);
+
+  test('nothing else than the old figure comes of the old terms', () => {
+    expect(comparePivot(asked).colocation.npvUsd / 1e6).toBeCloseTo(164.6, 1);
+  });
 
   test('the band of colocation holds the risks of building and letting', () => {
     const simulation = simulationOf(asked);
@@ -208,7 +222,7 @@ describe('a site of one machine, 12 January 2026', () => {
       });
       return colocation.alone.p95Usd - colocation.alone.p5Usd;
     };
-    expect(spread(100)).toBeGreaterThan(spread(10) * 1.2);
+    expect(spread(40)).toBeGreaterThan(spread(5) * 1.1);
   });
 
   test('a signed GPU contract does not walk like spot: half of its paths are near the headline', () => {
@@ -223,8 +237,9 @@ describe('a site of one machine, 12 January 2026', () => {
 
   test('money so far is counted undiscounted: ahead within ten years where present values are not', () => {
     const { cashLeadUsd, aheadFromMonth } = comparePivot(asked).colocation;
-    expect(cashLeadUsd[119]! / 1e6).toBeCloseTo(136.6, -1);
-    expect(Math.abs(aheadFromMonth! - 101)).toBeLessThanOrEqual(3);
+    // The fees of the day are not known to the cent: 136.6 to 2 %.
+    expect(Math.abs(cashLeadUsd[119]! / 136.6e6 - 1)).toBeLessThan(0.02);
+    expect(aheadFromMonth).toBe(101);
   });
 
   test('waiting is net of the mining that goes on', () => {
@@ -240,7 +255,7 @@ describe('a site of one machine, 12 January 2026', () => {
   test('two rules that disagree are said to: the gain decides, and it is too close to call', () => {
     const compared = comparePivot({
       ...asked,
-      hashprice: { ...asked.hashprice, usdPerPhDay: 60 },
+      hashprice: { ...asked.hashprice, usdPerPhDay: 61.5 },
     });
     const verdict = verdictOf({ compared });
     expect(verdict.gainUsd > 0).not.toBe(verdict.incrementalNpvUsd > 0);
