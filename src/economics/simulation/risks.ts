@@ -23,7 +23,7 @@ const Z90 = 1.2815515655446004;
 const HALF_NORMAL_MEAN = 1 / Math.sqrt(2 * Math.PI);
 
 /** An input around its value: two halves of a normal distribution, each as wide as its end asks. */
-export interface Spreading {
+interface Spreading {
   value: number;
   below: number;
   above: number;
