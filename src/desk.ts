@@ -12,7 +12,7 @@ import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads } from './compute/threads.ts';
 import type { Config } from './config.ts';
-import { deliveryQueue } from './delivery/queue.ts';
+import { deliveryQueue, overdueCount } from './delivery/queue.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
 import {
   type DigestSources,
@@ -26,8 +26,11 @@ import type { Market } from './market/contract.ts';
 import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
+import { deskHealth } from './server/deskHealth.ts';
 import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
+import { stopAll } from './server/stopAll.ts';
+import { watchHealth } from './server/watchHealth.ts';
 import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
 import { keepLogShort } from './storage/checkpoint.ts';
@@ -49,6 +52,8 @@ export interface DeskOptions {
   /** A new id each time, unguessable and short. */
   newId: () => string;
   log: Log;
+  /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
+  database?: Database;
   adapters?: Operations['adapters'];
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
@@ -64,6 +69,8 @@ export interface Desk {
   start(): void;
   /** Delivers alerts and digests through `adapter` from now on. */
   deliver(adapter: ChatAdapter): void;
+  /** Resolves, in words, once what the desk writes is lost, because its database file was deleted or replaced. */
+  lost: Promise<string>;
   /** Settles what is being delivered; the rest is delivered when a desk is started again. */
   stopDelivering(): Promise<void>;
   /** Settles what is in flight and closes the store. */
@@ -78,7 +85,7 @@ const DIGEST_DEADLINE_MS = 10_000;
 /** Opens the store and puts the desk together. Throws StorageError when the store cannot be opened. */
 export function openDesk(options: DeskOptions): Desk {
   const { config, now, log, floodLimits: limits } = options;
-  const database = openDatabase({ directory: config.dataDirectory });
+  const database = options.database ?? openDatabase({ directory: config.dataDirectory });
   const store = (namespace: string) => keyValue({ database, namespace, now });
   const market = marketOf({ options, database, store });
   const sites = siteStore({ database, now });
@@ -95,11 +102,25 @@ export function openDesk(options: DeskOptions): Desk {
   };
   const threads = openThreads();
   const deliveries: { stop(): Promise<void> }[] = [];
-  const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
+  const stopDelivering = async () => {
+    const workers = deliveries.splice(0);
+    await Promise.all(workers.map(({ stop }) => stopAll({ steps: [stop], log })));
+  };
   let watch: { stop(): Promise<void> } | undefined;
   let shortening: { stop(): Promise<void> } | undefined;
   let stopTicks: (() => Promise<void>) | undefined;
+  const chats = options.adapters ?? (() => []);
+  const health = deskHealth({
+    now,
+    checkDatabase: database.check,
+    freeBytes: database.freeBytes,
+    marketSources: market.status,
+    chats,
+    overdue: (before) => overdueCount({ database, before }),
+  });
+  let healthWatch: ReturnType<typeof watchHealth> | undefined;
   return {
+    lost: health.lost,
     market,
     store,
     bot: createBot({
@@ -122,17 +143,30 @@ export function openDesk(options: DeskOptions): Desk {
       version: options.version,
       operations: {
         store: 'SQLite',
-        adapters: options.adapters ?? (() => []),
+        adapters: chats,
         totals: () => sites.totals(),
+        keptAnswers: () => recall.size(),
       },
+      ill: health.ill,
     }),
     start() {
       market.start();
-      const run = minuteRun({ options, database, market, digests, digestSources, fetchFor });
+      health.started();
+      healthWatch = watchHealth({ look: () => health.ill() ?? [], log });
+      const isWell = () => health.ill()?.length === 0;
+      const run = minuteRun({ options, database, market, digests, digestSources, fetchFor, isWell });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
+      const tick = async () => {
+        await engine.tick();
+        health.ticked();
+      };
       shortening = keepLogShort({ database, log, now });
-      watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
+      watch = watchAlerts({
+        engine: { tick },
+        everyMs: Math.min(60, config.market.refreshSeconds) * 1000,
+        log,
+      });
       void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },
     deliver(adapter) {
@@ -148,14 +182,9 @@ export function openDesk(options: DeskOptions): Desk {
     },
     stopDelivering,
     async stop() {
-      await stopTicks?.();
-      await watch?.stop();
-      await shortening?.stop();
-      await stopDelivering();
-      await market.stop();
-      await threads.close();
-      recall.flush();
-      database.close();
+      const running = [healthWatch?.stop, stopTicks, watch?.stop, shortening?.stop];
+      const steps = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      await stopAll({ steps: [...running.filter((step) => step !== undefined), ...steps], log });
     },
   };
 }
@@ -168,14 +197,17 @@ function minuteRun(asked: {
   digests: DigestStore;
   digestSources: DigestSources;
   fetchFor: (tenant: string) => typeof globalThis.fetch;
+  isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, fetchFor } = asked;
+  const { options, database, market, digests, digestSources, fetchFor, isWell } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
     if (!(await duty.acquire())) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
-    if (config.heartbeatUrl !== undefined) void heartbeat({ url: config.heartbeatUrl, fetch, log });
+    // A desk that is ill is not alive to whoever watches: the log says which part.
+    if (config.heartbeatUrl !== undefined && isWell())
+      void heartbeat({ url: config.heartbeatUrl, fetch, log });
     await runDigests({ store: digests, sources: digestSources, log });
     await refreshPower({ database, fetchFor, now });
     await market.refreshHistory();

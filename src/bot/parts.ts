@@ -3,7 +3,7 @@ import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
 import type { AlertBookParts } from '../alerts/book.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
-import type { Command, Operations } from '../command.ts';
+import type { Command, DeskBook, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
 import type { Threads } from '../compute/threads.ts';
 import type { DeliveryQueue } from '../delivery/queue.ts';
@@ -34,6 +34,8 @@ export interface BotParts {
   log: Log;
   version: string;
   operations: Operations;
+  /** The parts of the desk that are ill; undefined of one whose background work was not started. */
+  ill: DeskBook['ill'];
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }
