@@ -78,8 +78,7 @@ async function wholeDesk({
     '. Answers kept: ',
     countOf({ metric: 'keptAnswerCount', value: count, now }),
     ' (',
-    countOf({ metric: 'keptAnswersMb', value: bytes / 1e6, now }),
-    chats.length > 0 ? `). Chats: ${chats.join(', ')}.` : ').',
+    `${(bytes / 1e6).toFixed(1)} MB). ${chats.length > 0 ? `Chats: ${chats.join(', ')}.` : ''}`.trimEnd(),
   ];
 }
 

@@ -13,10 +13,10 @@ it('a full disk refuses changes in words, and no question', async () => {
   const { page_count: pages } = database.get('PRAGMA page_count')!;
   database.all(`PRAGMA max_page_count = ${pages}`);
   // Takes the room that is left in the pages there are.
-  const fill = () => database.run(`INSERT INTO claims VALUES (hex(randomblob(200)), 0)`);
-  expect(() => {
-    for (;;) fill();
-  }).toThrow(FULL);
+  const fill = (bytes: number) => {
+    for (;;) database.run('INSERT INTO claims VALUES (hex(randomblob(:bytes)), 0)', { bytes });
+  };
+  for (const bytes of [200, 20, 4]) expect(() => fill(bytes)).toThrow(FULL);
 
   expect((await ask('hashprice')).reply.tone).not.toBe('error');
   expect((await ask('profit rockdale')).reply.title).toBe('rockdale: profit');

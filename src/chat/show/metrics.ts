@@ -166,7 +166,6 @@ export const metrics = {
   siteCount: whole('Sites', 'sites'),
   tenantCount: whole('Tenants with sites', 'tenants'),
   keptAnswerCount: whole('Answers kept', 'answers'),
-  keptAnswersMb: { label: 'Size', unit: 'MB', show: (v) => `${v.toFixed(1)} MB` },
   changeCount: whole('Changes', 'changes'),
   messageCount: whole('Messages', 'messages'),
   alertCount: whole('Alerts', 'alerts'),
