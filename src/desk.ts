@@ -2,8 +2,9 @@ import { auditTrail } from './access/audit.ts';
 import { type FloodLimits, floodGate } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
-import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
-import { assumptionBooks } from './assumptions/book.ts';
+import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
+import { siteChange } from './answers/site/change.ts';
+import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
 import { createRecall } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
@@ -17,8 +18,8 @@ import { type Closed, startDelivery } from './delivery/worker.ts';
 import {
   type DigestSources,
   type DigestStore,
+  digestSites,
   digestStore,
-  firedAlerts,
   pauseUnreachable,
   runDigests,
 } from './digest/index.ts';
@@ -26,11 +27,14 @@ import type { Market } from './market/contract.ts';
 import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
+import { publicFetch } from './net/publicFetch.ts';
+import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
 import { stopAll } from './server/stopAll.ts';
 import { watchHealth } from './server/watchHealth.ts';
+import type { SiteStore } from './sites/book.ts';
 import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
 import { keepLogShort } from './storage/checkpoint.ts';
@@ -88,7 +92,7 @@ export function openDesk(options: DeskOptions): Desk {
   const database = options.database ?? openDatabase({ directory: config.dataDirectory });
   const store = (namespace: string) => keyValue({ database, namespace, now });
   const market = marketOf({ options, database, store });
-  const sites = siteStore({ database, now });
+  const sites = siteStoreOf({ database, now });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
@@ -106,8 +110,8 @@ export function openDesk(options: DeskOptions): Desk {
     const workers = deliveries.splice(0);
     await Promise.all(workers.map(({ stop }) => stopAll({ steps: [stop], log })));
   };
-  let watch: { stop(): Promise<void> } | undefined;
-  let shortening: { stop(): Promise<void> } | undefined;
+  /** What runs until the desk stops. */
+  const running: { stop(): unknown }[] = [];
   let stopTicks: (() => Promise<void>) | undefined;
   const chats = options.adapters ?? (() => []);
   const health = deskHealth({
@@ -118,19 +122,20 @@ export function openDesk(options: DeskOptions): Desk {
     chats,
     overdue: (before) => overdueCount({ database, before }),
   });
-  let healthWatch: ReturnType<typeof watchHealth> | undefined;
   return {
     lost: health.lost,
     market,
     store,
     bot: createBot({
       commands: options.commands,
+      mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
       market,
       siteStore: sites,
       demoSites,
       access: accessList({ database, now }),
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, log, fetchFor },
+      alerts: { database, market, now, log },
+      power: { database, fetchFor, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
@@ -152,21 +157,18 @@ export function openDesk(options: DeskOptions): Desk {
     start() {
       market.start();
       health.started();
-      healthWatch = watchHealth({ look: () => health.ill() ?? [], log });
       const isWell = () => health.ill()?.length === 0;
-      const run = minuteRun({ options, database, market, digests, digestSources, fetchFor, isWell });
+      const run = minuteRun({ options, database, market, digests, digestSources, isWell });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
-      const tick = async () => {
-        await engine.tick();
-        health.ticked();
-      };
-      shortening = keepLogShort({ database, log, now });
-      watch = watchAlerts({
-        engine: { tick },
-        everyMs: Math.min(60, config.market.refreshSeconds) * 1000,
-        log,
-      });
+      const tick = () => engine.tick().then(health.ticked);
+      const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
+      running.push(
+        watchHealth({ look: () => health.ill() ?? [], log }),
+        keepLogShort({ database, log, now }),
+        watchAlerts({ engine: { tick }, everyMs, log }),
+        powerWatch({ options, database, fetchFor }),
+      );
       void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },
     deliver(adapter) {
@@ -182,11 +184,31 @@ export function openDesk(options: DeskOptions): Desk {
     },
     stopDelivering,
     async stop() {
-      const running = [healthWatch?.stop, stopTicks, watch?.stop, shortening?.stop];
-      const steps = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
-      await stopAll({ steps: [...running.filter((step) => step !== undefined), ...steps], log });
+      const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
+      await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
+      const rest = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      await stopAll({ steps: rest, log });
     },
   };
+}
+
+/** The sites, and whoever follows their changes. */
+export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
+  const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
+  return siteStore({ database, now, describe: siteChange, owners });
+}
+
+/** Power prices are asked for by one process, beside everything else: nobody waits for a slow one. */
+function powerWatch(asked: {
+  options: DeskOptions;
+  database: Database;
+  fetchFor: (tenant: string) => typeof globalThis.fetch;
+}): { stop(): Promise<void> } {
+  const { options, database, fetchFor } = asked;
+  const { now, log, newId } = options;
+  const duty = lock({ database, name: 'power', holder: newId(), now, ttlMs: DUTY_MS });
+  const feeds = powerFeeds({ database, fetchFor, now });
+  return watchPower({ feeds, isOurs: () => duty.acquire(), wait: waitOnTimer, log });
 }
 
 /** What only one process does, each minute: rejects with the first part that fails. */
@@ -196,10 +218,9 @@ function minuteRun(asked: {
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
-  fetchFor: (tenant: string) => typeof globalThis.fetch;
   isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, fetchFor, isWell } = asked;
+  const { options, database, market, digests, digestSources, isWell } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
@@ -209,7 +230,6 @@ function minuteRun(asked: {
     if (config.heartbeatUrl !== undefined && isWell())
       void heartbeat({ url: config.heartbeatUrl, fetch, log });
     await runDigests({ store: digests, sources: digestSources, log });
-    await refreshPower({ database, fetchFor, now });
     await market.refreshHistory();
   };
 }

@@ -23,8 +23,6 @@ import { createInFlight } from './transport/inFlight.ts';
 import type { Wait } from './transport/queue.ts';
 import { stopWatching, watchConnection } from './transport/watch.ts';
 
-export { applicationIdOf, discordInvite } from './setup/invite.ts';
-
 /** How the adapter reaches Discord. */
 interface DiscordConfig {
   /** The bot's token. */

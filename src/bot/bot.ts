@@ -86,7 +86,8 @@ async function answer({
   const started = parts.now();
   const rights = await rightsIn({ parts, asked: incoming });
   const sites = await siteNames({ parts, tenant: address.tenant, rights });
-  const lookup = { sites, hidden: !rights.read };
+  const mentions = parts.mentions[address.adapter] ?? [];
+  const lookup = { sites, hidden: !rights.read, mentions };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })

@@ -7,6 +7,7 @@ import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { powerBook } from '../power/index.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
 
@@ -49,6 +50,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get alerts() {
       return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights });
+    },
+    get power() {
+      return powerBook({ ...parts.power, tenant, person, rights });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
