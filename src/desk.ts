@@ -13,7 +13,8 @@ import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads } from './compute/threads.ts';
 import type { Config } from './config.ts';
-import { deliveryQueue, overdueCount } from './delivery/queue.ts';
+import { deliveryQueue } from './delivery/queue.ts';
+import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
 import {
   type DigestSources,
@@ -120,7 +121,7 @@ export function openDesk(options: DeskOptions): Desk {
     freeBytes: database.freeBytes,
     marketSources: market.status,
     chats,
-    overdue: (before) => overdueCount({ database, before }),
+    overdue: deliveryTable(database).overdue,
   });
   return {
     lost: health.lost,

@@ -42,12 +42,6 @@ interface QueueChange {
 const MOST_SHOWN = 5;
 const RETRIED_FOR_MS = 60 * 60 * 1000;
 
-/** How many messages of all tenants were due before `before`, in Unix milliseconds, and are not delivered. */
-export function overdueCount({ database, before }: { database: Database; before: number }): number {
-  const sql = 'SELECT count(*) AS count FROM deliveries WHERE settled_at IS NULL AND due_at < :before';
-  return Number(database.get(sql, { before })?.count);
-}
-
 export function deliveryQueue({ database, now }: { database: Database; now: () => number }): DeliveryQueue {
   const table = deliveryTable(database);
   /** Changes dead messages, and writes down who did. */
