@@ -13,7 +13,7 @@ import type { Condition, LevelCondition, Rule } from '../src/alerts/rules/rule.t
 import { INITIAL, step } from '../src/alerts/rules/state.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
 import { siteKey } from '../src/sites/name.ts';
-import { shortenLog } from '../src/storage/checkpoint.ts';
+import { logShortener } from '../src/storage/checkpoint.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { calmMarket, priceFor, snapshotOf } from '../test/support/alertDesk.ts';
 import { silentLog } from '../test/support/testMarket.ts';
@@ -69,7 +69,7 @@ async function atSize(size: number): Promise<Measurement[]> {
     await engine.tick();
     times.push(performance.now() - started);
     // As the desk does, every few seconds.
-    await shortenLog(database);
+    await logShortener({ database, now: Date.now })();
   }
   const changed = (stateChanges(database) - before) / TICKS;
   const oneByOneMs = oneByOne(database, snapshot());

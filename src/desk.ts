@@ -108,6 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
     store,
     bot: createBot({
       commands: options.commands,
+      mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
       market,
       siteStore: sites,
       demoSites,
@@ -138,7 +139,7 @@ export function openDesk(options: DeskOptions): Desk {
       const engine = alertEngine({ database, market, now, log });
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       running.push(
-        keepLogShort({ database, log }),
+        keepLogShort({ database, log, now }),
         watchAlerts({ engine, everyMs, log }),
         powerWatch({ options, database, fetchFor }),
       );

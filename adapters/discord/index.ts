@@ -2,7 +2,7 @@ import { adapterKind, UserError, variable } from 'hashdesk/chat';
 import { z } from 'zod';
 
 /** An id of Discord's, as it stands in a mention. */
-const MENTIONED = '(\\d{2,20})>';
+const MENTIONED = '([A-Z0-9]{2,32})>';
 
 /** Discord: one bot token, through the gateway. */
 export const discord = adapterKind({

@@ -43,7 +43,8 @@ export function commandContext(asked: Asked): CommandContext {
       return sites;
     },
     get access() {
-      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights });
+      const { reachesNobody } = incoming;
+      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights, reachesNobody });
     },
     get deliveries() {
       const { read: mayRead, change: mayChange } = rights;

@@ -27,6 +27,7 @@ export function testSnapshot(now: number): MarketSnapshot {
   return {
     now,
     basis: 'live',
+    troubles: [],
     remarks: [],
     priceUsd: { ...reading, value: 90_000 },
     chain: {

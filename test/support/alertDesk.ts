@@ -7,7 +7,7 @@ import { renderPlain } from '../../src/chat/show/plain.ts';
 import type { Log } from '../../src/common/log.ts';
 import { siteStoreOf } from '../../src/desk.ts';
 import { machineLabel, type Site } from '../../src/economics/index.ts';
-import type { MarketSnapshot, ReadingState, SourceStatus } from '../../src/market/contract.ts';
+import type { MarketSnapshot, ReadingState, SourceStatus, SourceTrouble } from '../../src/market/contract.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { handClock } from './handClock.ts';
 import { testDatabase } from './testDatabase.ts';
@@ -25,8 +25,7 @@ export interface TestMarket {
   height: number;
   priceState: ReadingState;
   chainState: ReadingState;
-  /** Undefined: no network hashrate. */
-  remarks: string[];
+  troubles: SourceTrouble[];
   status: SourceStatus[];
 }
 
@@ -39,7 +38,7 @@ export function calmMarket(hashpriceUsdPerPhDay = 48): TestMarket {
     height: 945_000,
     priceState: 'confirmed',
     chainState: 'confirmed',
-    remarks: [],
+    troubles: [],
     status: [],
   };
   return { ...market, priceUsd: priceFor(hashpriceUsdPerPhDay, market) };
@@ -58,7 +57,8 @@ export function snapshotOf(market: TestMarket, now: number): MarketSnapshot {
   return {
     now,
     basis: 'live',
-    remarks: market.remarks,
+    troubles: market.troubles,
+    remarks: [],
     priceUsd: {
       value: market.priceUsd,
       source: 'Coinbase, Kraken',

@@ -6,8 +6,8 @@ import { machineLabel } from '../../economics/index.ts';
 import type { SiteBook } from '../../sites/book.ts';
 import type { Database } from '../../storage/database.ts';
 import { missing, type RuleList, ruleStore } from '../engine/store.ts';
+import type { Known } from '../rules/siteWords.ts';
 import type { RuleChange, StoredRule } from '../rules/storedRule.ts';
-import type { Known } from '../rules/subjectWords.ts';
 import { type Asked, readEdit, readRule } from '../rules/words.ts';
 
 /** A tenant's rules, as someone in one conversation may see and change them; what they may not is UserError. */

@@ -7,7 +7,11 @@ import { exactMachine, machineLabel, SITE_RANGES } from '../../economics/index.t
 import { percentIn } from './marketWords.ts';
 import type { Condition, SiteMeasure } from './rule.ts';
 import { readSide } from './side.ts';
-import type { Known } from './subjectWords.ts';
+
+/** What a reader may look up: the tenant's sites with the labels of their machine classes. */
+export interface Known {
+  sites: readonly { name: string; machines: readonly string[] }[];
+}
 
 type Site = Known['sites'][number];
 

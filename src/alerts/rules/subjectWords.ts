@@ -2,12 +2,7 @@ import type { Read } from '../../chat/parameter.ts';
 import { readName } from '../../chat/read/words.ts';
 import { readMarketCondition } from './marketWords.ts';
 import type { Condition } from './rule.ts';
-import { readSiteCondition } from './siteWords.ts';
-
-/** What a reader may look up: the tenant's sites with the labels of their machine classes. */
-export interface Known {
-  sites: readonly { name: string; machines: readonly string[] }[];
-}
+import { type Known, readSiteCondition } from './siteWords.ts';
 
 const EVENTS: [RegExp, Condition][] = [
   [

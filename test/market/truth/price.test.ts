@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreePrice, type Quote } from '../../src/market/price.ts';
+import { agreePrice, type Quote } from '../../../src/market/truth/price.ts';
 
 const quotes = (prices: Record<string, number>): Quote[] =>
   Object.entries(prices).map(([source, priceUsd]) => ({ source, priceUsd }));
@@ -16,7 +16,7 @@ describe('agreePrice', () => {
       priceUsd: 91_075,
       confirmed: true,
       sources: ['Coinbase', 'Kraken', 'Bitstamp', 'Gemini'],
-      remarks: [],
+      dropped: [],
     });
   });
 
@@ -29,8 +29,8 @@ describe('agreePrice', () => {
       confirmed: true,
       sources: ['Coinbase', 'Bitstamp', 'Gemini'],
     });
-    expect(agreed!.remarks).toEqual([
-      'Kraken dropped: $108,000 is 20.0% above the price that the others agree on.',
+    expect(agreed!.dropped).toEqual([
+      { source: 'Kraken', reason: '$108,000 is 20.0% above the price that the others agree on' },
     ]);
   });
 
@@ -39,16 +39,15 @@ describe('agreePrice', () => {
       priceUsd: 90_000,
       confirmed: false,
       sources: ['Kraken'],
-      remarks: ['The price is unconfirmed: Kraken alone answered.'],
+      dropped: [],
+      doubt: { why: 'Kraken alone answered', said: 'Kraken $90,000' },
     });
   });
 
   it('is unconfirmed when no two agree', () => {
     const agreed = agreePrice(quotes({ Coinbase: 90_000, Kraken: 95_000 }));
     expect(agreed).toMatchObject({ priceUsd: 92_500, confirmed: false });
-    expect(agreed!.remarks).toEqual([
-      'The price is unconfirmed: sources disagree (Coinbase $90,000, Kraken $95,000).',
-    ]);
+    expect(agreed!.doubt!.why).toBe('sources disagree (Coinbase $90,000, Kraken $95,000)');
   });
 
   it('is unconfirmed when two equally large groups disagree', () => {

@@ -1,5 +1,5 @@
-import { networkHashrateFromDifficulty } from '../economics/index.ts';
-import type { Chain, Fees, ObservedHashrate } from './contract.ts';
+import { networkHashrateFromDifficulty } from '../../economics/index.ts';
+import type { Chain, Fees, ObservedHashrate } from '../contract.ts';
 
 /** Why a reading is refused, in words that follow its source's name; undefined: it is accepted. */
 export type Refusal = string | undefined;
@@ -25,7 +25,6 @@ const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 /** Consensus lets a block be two hours ahead of the clock. */
 const MAX_AHEAD_MS = 2 * HOUR_MS;
-const MAX_HEIGHTS_BACK = 10;
 /** A day's luck moves an observed hashrate by some 10 %; a wrong unit moves it by ×1,000. */
 const MAX_HASHRATE_FACTOR = 5;
 
@@ -53,24 +52,14 @@ export function refuseHashrate(
   }).refuse(ehPerS);
 }
 
-export interface ChainContext {
-  now: number;
-  /** The chain as last accepted. */
-  last?: Chain | undefined;
-  /** What other sources said just now: a move that another source confirms is accepted, however large. */
-  others?: readonly Chain[];
-}
-
-/** Refuses a chain that cannot be, or that does not follow from the one known before. */
-export function refuseChain(chain: Chain, { now, last, others = [] }: ChainContext): Refusal {
-  const impossible =
+/** Refuses a chain that cannot be, whatever was known before. `now` in Unix milliseconds. */
+export function refuseChain(chain: Chain, { now }: { now: number }): Refusal {
+  return (
     limits.height.refuse(chain.height) ??
     limits.difficulty.refuse(chain.difficulty) ??
     limits.previousRetargetPercent.refuse(chain.previousRetargetPercent) ??
-    refuseTimes(chain, now);
-  if (impossible !== undefined || !last) return impossible;
-  if (others.some((other) => sameDifficulty(other, chain) && isNear(other, chain))) return undefined;
-  return refuseMove(chain, last);
+    refuseTimes(chain, now)
+  );
 }
 
 function refuseTimes(chain: Chain, now: number): Refusal {
@@ -111,24 +100,6 @@ function refuseTime({
   return `${what} ${showTime(t.time)}, accepted ${showTime(t.earliest)} to ${showTime(t.latest)}`;
 }
 
-/** Difficulty changes at retarget heights only, by at most a factor of four at each. */
-function refuseMove(chain: Chain, last: Chain): Refusal {
-  if (chain.height < last.height - MAX_HEIGHTS_BACK) {
-    return `height ${show(chain.height)}, which is ${show(last.height - chain.height)} below the last known`;
-  }
-  const retargets = Math.abs(chain.periodStartHeight - last.periodStartHeight) / 2016;
-  const change = `difficulty ${show(chain.difficulty)} after ${show(last.difficulty)}`;
-  if (retargets === 0) {
-    return sameDifficulty(chain, last) ? undefined : `${change} with no retarget in between`;
-  }
-  const factor = chain.difficulty / last.difficulty;
-  const most = 4 ** retargets;
-  return factor <= most && factor >= 1 / most ? undefined : `${change}, accepted ×¼ to ×4 per retarget`;
-}
-
-const sameDifficulty = (a: Chain, b: Chain) => Math.abs(a.difficulty / b.difficulty - 1) < 1e-6;
-const isNear = (a: Chain, b: Chain) => Math.abs(a.height - b.height) <= MAX_HEIGHTS_BACK;
-
-const show = (value: number) =>
+export const show = (value: number) =>
   value.toLocaleString('en-US', { maximumSignificantDigits: 15 }).replace('-', '−');
 const showTime = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Chain } from '../../src/market/contract.ts';
-import { refuseChain, refuseFees, refuseHashrate, refusePrice } from '../../src/market/plausible.ts';
-import { reference } from '../../src/market/reference.ts';
+import { reference } from '../../../src/market/reference.ts';
+import { refuseChain, refuseFees, refuseHashrate, refusePrice } from '../../../src/market/truth/plausible.ts';
 
 const { chain } = reference;
 const now = reference.observedAt;
@@ -54,51 +53,6 @@ describe('refuseHashrate', () => {
 });
 
 describe('refuseChain', () => {
-  const next: Chain = { ...chain, height: chain.height + 3, tipTime: chain.tipTime + minutes(25) };
-  const later = now + minutes(30);
-  const chainAt = (height: number, difficulty: number): Chain => ({
-    ...chain,
-    height,
-    difficulty,
-    periodStartHeight: height - (height % 2016),
-  });
-
-  it('accepts the next blocks at the same difficulty', () => {
-    expect(refuseChain(next, { now: later, last: chain })).toBeUndefined();
-  });
-
-  it('refuses a difficulty that changes off a retarget height', () => {
-    const moved = { ...next, difficulty: 125_864_590_119_494.27 };
-    expect(refuseChain(moved, { now: later, last: chain })).toBe(
-      'difficulty 125,864,590,119,494 after 141,668,107,417,558 with no retarget in between',
-    );
-  });
-
-  it('accepts that move when another source says the same', () => {
-    const moved = { ...next, difficulty: 125_864_590_119_494.27 };
-    expect(refuseChain(moved, { now: later, last: chain, others: [moved] })).toBeUndefined();
-    expect(refuseChain(moved, { now: later, last: chain, others: [next] })).toBeDefined();
-  });
-
-  it('accepts ×¼ to ×4 across a retarget, and refuses more', () => {
-    const across = (factor: number) =>
-      refuseChain(chainAt(935_424, chain.difficulty * factor), { now, last: chain });
-    for (const factor of [0.25, 0.8884, 1, 4]) expect(across(factor)).toBeUndefined();
-    for (const factor of [0.24, 4.01, 1000])
-      expect(across(factor)).toMatch(/accepted ×¼ to ×4 per retarget$/);
-  });
-
-  it('accepts what several retargets can do together', () => {
-    expect(refuseChain(chainAt(937_440, chain.difficulty * 15), { now, last: chain })).toBeUndefined();
-  });
-
-  it('accepts a small reorganisation, and refuses a height far back', () => {
-    expect(refuseChain(chainAt(934_539, chain.difficulty), { now, last: chain })).toBeUndefined();
-    expect(refuseChain(chainAt(934_441, chain.difficulty), { now, last: chain })).toBe(
-      'height 934,441, which is 100 below the last known',
-    );
-  });
-
   it.each([
     ['a tip time in seconds read as milliseconds', { tipTime: -1 }, /^tip time 1969/],
     [

@@ -11,11 +11,14 @@ export interface AgreedPrice {
   confirmed: boolean;
   /** Names of the sources whose median it is, in the order given. */
   sources: string[];
-  /** Why quotes were dropped, or why the price is unconfirmed, in sentences. */
-  remarks: string[];
+  /** Quotes that are far from it; the reason continues “Kraken dropped:”. */
+  dropped: { source: string; reason: string }[];
+  /** Why it is unconfirmed, and what was said; absent where it is confirmed. */
+  doubt?: { why: string; said: string };
 }
 
-const AGREEMENT = 0.01;
+/** Prices that differ by no more than this fraction agree. */
+export const AGREEMENT = 0.01;
 
 /**
  * The median of the largest group of quotes that lie within 1 % of each other; the median of all, unconfirmed,
@@ -32,7 +35,7 @@ export function agreePrice(quotes: readonly Quote[]): AgreedPrice | undefined {
     priceUsd,
     confirmed: true,
     sources: names(quotes, best!),
-    remarks: dropped.map(dropRemark(priceUsd)),
+    dropped: dropped.map(dropReason(priceUsd)),
   };
 }
 
@@ -54,7 +57,8 @@ function unconfirmed(quotes: readonly Quote[]): AgreedPrice {
     priceUsd: median(quotes),
     confirmed: false,
     sources: names(quotes, quotes),
-    remarks: [`The price is unconfirmed: ${why}.`],
+    dropped: [],
+    doubt: { why, said },
   };
 }
 
@@ -67,12 +71,15 @@ function median(quotes: readonly Quote[]): number {
   return prices.length % 2 === 1 ? prices[middle]! : (prices[middle - 1]! + prices[middle]!) / 2;
 }
 
-const dropRemark =
+const dropReason =
   (agreedUsd: number) =>
   ({ source, priceUsd }: Quote) => {
     const percent = (Math.abs(priceUsd / agreedUsd - 1) * 100).toFixed(1);
     const side = priceUsd > agreedUsd ? 'above' : 'below';
-    return `${source} dropped: ${showUsd(priceUsd)} is ${percent}% ${side} the price that the others agree on.`;
+    return {
+      source,
+      reason: `${showUsd(priceUsd)} is ${percent}% ${side} the price that the others agree on`,
+    };
   };
 
 const showUsd = (usd: number) => `$${usd.toLocaleString('en-US', { maximumFractionDigits: 2 })}`;

@@ -1,13 +1,13 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
 import { correctable, type Form, formLine, type Reply } from 'hashdesk/chat';
-import type { Asking, Question } from './ask.ts';
-import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from './forms.ts';
+import type { Asking, Question } from '../ask.ts';
+import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from '../forms.ts';
+import type { KeptThings } from '../keptButtons.ts';
+import type { Workspace } from '../oauth/workspaces.ts';
+import type { Submission } from '../payloads.ts';
+import { directPlace, type Place } from '../replyTarget.ts';
+import type { Wait } from '../transport/wait.ts';
 import type { Home } from './home.ts';
-import type { KeptThings } from './keptButtons.ts';
-import type { Workspace } from './oauth/workspaces.ts';
-import type { Submission } from './payloads.ts';
-import { directPlace, type Place } from './replyTarget.ts';
-import type { Wait } from './transport/wait.ts';
 
 /** How long a modal waits for its answer, of the three seconds that Slack gives. */
 const PATIENCE_MS = 2_000;
@@ -69,7 +69,7 @@ export function formSubmissions({
   }): Promise<void> => {
     const memory = memoryOf(submission.view.private_metadata);
     const owner = { team: workspace.team, user: submission.user.id };
-    const opened = memory && (await kept.form(memory.key, owner));
+    const opened = memory && (await kept.form(memory.key, owner))?.value;
     if (!opened) return acknowledge({ response_action: 'update', view: messageView(EXPIRED) });
     const form = submittedForm(opened, submission.view.state.values);
     const question = questionOf({ submission, workspace, form, memory });

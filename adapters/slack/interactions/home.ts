@@ -1,9 +1,9 @@
 import type { Block, Log, Reply } from 'hashdesk/chat';
-import type { Asking } from './ask.ts';
-import { faultFields } from './errors.ts';
-import type { KeptThings } from './keptButtons.ts';
-import type { Workspace } from './oauth/workspaces.ts';
-import { renderView } from './render.ts';
+import type { Asking } from '../ask.ts';
+import { faultFields } from '../errors.ts';
+import type { KeptThings } from '../keptButtons.ts';
+import type { Workspace } from '../oauth/workspaces.ts';
+import { renderView } from '../render.ts';
 
 /** What the home tab shows: the answers to these lines, for the person who looks. */
 const HOME_LINES = ['site list', 'alert list', 'digest list'];
@@ -12,7 +12,8 @@ const HOME_LINES = ['site list', 'alert list', 'digest list'];
 function joined([first, ...more]: Reply[]): Reply | undefined {
   const parts = more.filter(({ tone }) => tone !== 'error');
   const blocks = parts.flatMap(({ title, blocks }): Block[] => [{ kind: 'text', parts: [title] }, ...blocks]);
-  return first && { ...first, blocks: [...first.blocks, ...blocks] };
+  const readsSites = parts.some((part) => part.readsSites) && { readsSites: true as const };
+  return first && { ...first, ...readsSites, blocks: [...first.blocks, ...blocks] };
 }
 
 /** Shows a person their workspace's sites, alerts and digests in the home tab of the app. */
@@ -44,7 +45,8 @@ export function homeTab({
       const reply = joined((await Promise.all(answers)).filter((answer) => answer !== undefined));
       if (!reply) return;
       const forms = reply.blocks.filter((block) => block.kind === 'form');
-      const keys = { forms: await kept.keepForms({ id, forms, owner: { team: workspace.team, user } }) };
+      const owner = { team: workspace.team, user };
+      const keys = { forms: await kept.keepForms({ id, forms, owner, readsSites: reply.readsSites }) };
       const blocks = renderView({ reply, now: now(), keys });
       try {
         await workspace.client.views.publish({ user_id: user, view: { type: 'home', blocks } });

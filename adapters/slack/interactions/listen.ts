@@ -1,16 +1,16 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { type Log, reply } from 'hashdesk/chat';
-import type { Asking, Question } from './ask.ts';
-import { faultFields } from './errors.ts';
-import { FORM_VIEW, formView, messageView } from './forms.ts';
+import type { Asking, Question } from '../ask.ts';
+import { faultFields } from '../errors.ts';
+import { FORM_VIEW, formView, messageView } from '../forms.ts';
+import type { KeptThings } from '../keptButtons.ts';
+import type { Workspace, Workspaces } from '../oauth/workspaces.ts';
+import { type Click, clickSchema, homeSchema, submissionSchema } from '../payloads.ts';
+import { directPlace, type Place } from '../replyTarget.ts';
+import type { Background } from '../transport/background.ts';
+import { responseHook } from '../transport/responseUrl.ts';
 import type { Home } from './home.ts';
-import type { KeptThings } from './keptButtons.ts';
-import type { Workspace, Workspaces } from './oauth/workspaces.ts';
-import { type Click, clickSchema, homeSchema, submissionSchema } from './payloads.ts';
-import { directPlace, type Place } from './replyTarget.ts';
 import type { Submissions } from './submissions.ts';
-import type { Background } from './transport/background.ts';
-import { responseHook } from './transport/responseUrl.ts';
 
 const GONE = 'This button has expired, or it was made for someone else. Ask again to get one of your own.';
 const alone = (title: string) => reply({ title, tone: 'error', visibility: 'private' });
@@ -66,18 +66,24 @@ export function receiveInteractions({
     const { team, client } = workspace;
     const [{ value: key }] = click.actions;
     const form = await kept.form(key, { team, user: click.user.id });
+    const channel = click.channel?.id ?? click.user.id;
+    const place = { workspace, user: click.user.id, channel, direct: false };
+    const refusal = form && (await asking.refusalOf(place, form));
     const thread = click.message?.thread_ts ?? click.container.thread_ts;
     const memory = { key, ...(click.channel && { channel: click.channel.id }), ...(thread && { thread }) };
-    const view = form ? formView({ form, memory }) : messageView(GONE);
+    const view =
+      form && !refusal ? formView({ form: form.value, memory }) : messageView(refusal?.title ?? GONE);
     await client.views.open({ trigger_id: click.trigger_id, view });
   }
 
   async function share(click: Click, workspace: Workspace): Promise<void> {
     const [{ value: key }] = click.actions;
-    const held = await kept.takeReply(key, { team: workspace.team, user: click.user.id });
+    const held = await kept.reply(key, { team: workspace.team, user: click.user.id });
     const question = await questionOf(click, workspace);
-    if (!held) return asking.deliver(question, SHARED);
-    await asking.deliver(question, { ...held, visibility: 'public' });
+    const refusal = held && (await asking.refusalOf(question.place, held));
+    if (refusal) return asking.deliver(question, refusal);
+    if (!held || !(await kept.takeReply(key))) return asking.deliver(question, SHARED);
+    await asking.deliver(question, { ...held.value, visibility: 'public' });
     // Shown to everyone now, the private copy with its button has done its work.
     await question.place.hook?.post({ delete_original: true }).catch(() => {});
   }
