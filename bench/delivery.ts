@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { discordAdapter } from '../adapters/discord/index.ts';
+import { discordAdapter } from '../adapters/discord/connect.ts';
 import { reply } from '../src/chat/reply.ts';
 import { createLog } from '../src/common/log.ts';
 import { waitOnTimer } from '../src/common/wait.ts';
@@ -38,7 +38,12 @@ async function run(): Promise<Measurement[]> {
     config: where,
     store: (namespace) => keyValue({ database, namespace, now: Date.now }),
   });
-  await adapter.start({ commands: [], handle: async () => undefined, complete: async () => [] });
+  await adapter.start({
+    commands: [],
+    handle: async () => undefined,
+    complete: async () => [],
+    refuse: async () => undefined,
+  });
   fillOutbox(database, where);
   const started = performance.now();
   const worker = startDelivery({

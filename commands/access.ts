@@ -74,7 +74,7 @@ export default command({
   run: (_, context) => show.run({} as never, context),
 });
 
-async function answer(title: string, { access, person }: CommandContext) {
+async function answer(title: string, { access, asker: { person } }: CommandContext) {
   const grants = await access.list();
   const isIdle = person.roles === undefined && grants.some(({ kind }) => kind === 'role');
   const blocks = [rules, grantTable(grants), ...(isIdle ? [idleRoles] : [])];

@@ -7,8 +7,8 @@ export default command({
   summary: 'Who changed what, and when, newest first; for those who may change',
   parameters: {},
   examples: ['audit'],
-  async run(_, { audit, now }) {
-    const { records, total } = await audit({ most: MOST });
+  async run(_, { access, now }) {
+    const { records, total } = await access.audit({ most: MOST });
     const from = { source: 'store', observedAt: now() };
     const count = figure({ metric: 'changeCount', value: total, from });
     const parts = [count, total === 1 ? ' change is on record' : ' changes are on record'];

@@ -9,7 +9,7 @@ export default command({
   async run(about, context) {
     const [questions, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
-      context.market(),
+      context.market.snapshot(),
     ]);
     const [question] = questions;
     if (question === undefined || questions.length > 1) {
@@ -31,6 +31,7 @@ export default command({
         ...answers.costBlocks({ of }),
         answers.classTable({ of }),
         ...answers.losingNotes({ outlook }),
+        ...answers.askedNote({ question: of.question, now: view.snapshot.now }),
         ...answers.siteNotes({ question: of.question, view, of }),
       ],
       explanation: answers.siteSteps({ of, view }),

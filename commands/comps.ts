@@ -58,7 +58,7 @@ const add = command({
       source: 'entered by hand',
       own: true as const,
     };
-    await context.leaseBook.addDeal(deal);
+    await context.assumptions.addDeal(deal);
     return reply({
       title: `${landlord} – ${tenant} was added`,
       blocks: [answers.dealTable({ deals: [deal] })],
@@ -72,8 +72,8 @@ const remove = command({
   parameters: parties,
   examples: ['comps remove "West Texas" Acme'],
   needs: 'change',
-  async run({ landlord, tenant }, { leaseBook }) {
-    if (await leaseBook.removeDeals({ landlord, tenant }))
+  async run({ landlord, tenant }, { assumptions }) {
+    if (await assumptions.removeDeals({ landlord, tenant }))
       return reply({ title: `${landlord} – ${tenant} was removed` });
     throw new UserError(`There is no deal of your own of ${landlord} with ${tenant}.`, {
       suggestions: ['comps'],
@@ -100,8 +100,10 @@ export default command({
   },
   examples: ['comps', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],
-  async run({ structure, filter, since }, { leaseBook }) {
-    const all = [...economics.deals, ...(await leaseBook.deals())].sort((a, b) => (a.date < b.date ? -1 : 1));
+  async run({ structure, filter, since }, { assumptions }) {
+    const all = [...economics.deals, ...(await assumptions.deals())].sort((a, b) =>
+      a.date < b.date ? -1 : 1,
+    );
     const deals = economics.selectDeals({ deals: all, structure, words: filter, since });
     const about = [structure, filter, since && `since ${since}`].filter((word) => word !== undefined);
     if (deals.length === 0)

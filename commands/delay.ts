@@ -6,6 +6,7 @@ import {
   type Part,
   parameters,
   reply,
+  tableOf,
   UserError,
 } from 'hashdesk';
 
@@ -29,7 +30,7 @@ export default command({
       });
     const pivot = await answers.pivotAsked({ inputs: connection ? onGrid(inputs) : inputs, context });
     const pen = answers.penFor(pivot);
-    const value = await context.compute('delayValue', { ...pivot.given, months });
+    const value = await context.threads.compute('delayValue', { ...pivot.given, months });
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection
@@ -52,6 +53,8 @@ export default command({
           ],
         },
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+        ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.delaySteps({ pen, value }),
     });
@@ -112,7 +115,7 @@ function costTable({ pen, value }: Omit<Shown, 'wait'>): Block {
     pen.of({ metric: 'delayLossUsdPerGrossMw', value: lostUsd / value.grossMw, subject }),
   ];
   const onTime = pen.of({ metric: 'npvUsd', value: value.npvUsd, subject: 'on time' });
-  return answers.tableOf({
+  return tableOf({
     title: 'The lease alone',
     columns: ['', 'NPV', 'Lost', 'Per month', 'Per gross MW'],
     rows: [

@@ -9,7 +9,7 @@ export default command({
   parameters: {},
   examples: ['difficulty'],
   async run(_, { market }) {
-    const view = answers.viewMarket({ snapshot: await market() });
+    const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const { chain } = view.snapshot;
     const of = answers.retargetFigures(view);
     return reply({

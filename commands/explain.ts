@@ -12,13 +12,13 @@ export default command({
     }),
   },
   examples: ['explain'],
-  async run({ answer }, { recall }) {
-    const explained = await recall(answer);
+  async run({ answer }, { answers }) {
+    const explained = await answers.recall(answer);
     if (explained === undefined) {
       throw new UserError(
         answer === undefined
           ? 'There is no answer to explain yet. Ask something first.'
-          : `There is no answer “${answer}” any more: answers are kept for a day. Ask again, then explain.`,
+          : `There is no answer “${answer}” any more: the latest answers are kept, for a day. Ask again, then explain.`,
         { suggestions: ['hashprice', 'profit demo'] },
       );
     }

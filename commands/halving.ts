@@ -5,8 +5,8 @@ export default command({
   summary: 'Blocks and days to the next halving, its date with a band, and what it does to each site',
   parameters: {},
   examples: ['halving'],
-  async run(_, { market, rights, sites }) {
-    const view = answers.viewMarket({ snapshot: await market() });
+  async run(_, { market, asker: { rights }, sites }) {
+    const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const of = answers.halvingFigures(view);
     const stored = rights.read ? await sites.list() : [];
     const subjects = stored.length > 0 ? stored : [await sites.get('demo')];

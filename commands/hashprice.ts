@@ -1,15 +1,15 @@
-import { answers, command, figure, oncePer, type Reply, reply } from 'hashdesk';
+import { answers, command, figure, memoize, type Reply, reply } from 'hashdesk';
 
 export default command({
   name: 'hashprice',
   summary: 'What a petahash earns a day now, its parts, how it moved, and the next retarget',
   parameters: {},
   examples: ['hashprice'],
-  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market() })),
+  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market.snapshot() })),
 });
 
 /** The market alone decides: whoever asks at the same moment is told the same. */
-const answer = oncePer((view: answers.MarketView): Reply => {
+const answer = memoize((view: answers.MarketView): Reply => {
   const { hashprice, from } = view;
   const of = answers.marketInputs(view);
   return reply({

@@ -20,7 +20,7 @@ export default command({
     }),
   },
   examples: ['help', 'help profit', 'help site add'],
-  run({ command: asked }, { commands }) {
+  run({ command: asked }, { desk: { commands } }) {
     return asked === undefined ? overview(commands) : oneCommand({ asked, commands });
   },
 });

@@ -11,7 +11,7 @@ export default command({
   },
   examples: ['month', 'month 2025-09'],
   async run({ month }, context) {
-    const snapshot = await context.market();
+    const snapshot = await context.market.snapshot();
     const known = answers.knownMonths(snapshot);
     const wanted = month ?? lastWhole({ known, now: snapshot.now });
     const find = (name: string) => known.find((one) => one.month === name);

@@ -65,8 +65,8 @@ export default command({
         : assumptions.colocationCapexUsdMPerCriticalMw,
       buildMonths: pivot.given.site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths,
     };
-    const value = await context.compute('judgeOffer', { ...pivot.given, offer });
-    const deals = [...economics.deals, ...(await context.leaseBook.deals())];
+    const value = await context.threads.compute('judgeOffer', { ...pivot.given, offer });
+    const deals = [...economics.deals, ...(await context.assumptions.deals())];
     const { averageRentUsdPerMwYear } = value;
     const percentile = economics.rentPercentile({ averageRentUsdPerMwYear, deals });
     const pen = answers.penFor(pivot);
@@ -79,6 +79,7 @@ export default command({
         figures({ pen, value, percentile }),
         { kind: 'text', parts: terms({ pen, offer, view: pivot }) },
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.offerSteps({ pen, value }),

@@ -20,10 +20,10 @@ export default command({
     const pivot = await answers.pivotAsked({ inputs, context });
     const onProgress = progressOf({ context, site: pivot.question.site.name });
     const [compared, simulation] = await Promise.all([
-      context.compute('comparePivot', pivot.given),
-      context.compute('simulationOf', pivot.given),
+      context.threads.compute('comparePivot', pivot.given),
+      context.threads.compute('simulationOf', pivot.given),
     ]);
-    const outcomes = await context.simulate({ simulation, paths, seed, onProgress });
+    const outcomes = await context.threads.simulate({ simulation, paths, seed, onProgress });
     return answers.pivotAnswer({ pivot, compared, outcomes });
   },
 });
@@ -34,6 +34,6 @@ function progressOf({ context, site }: { context: CommandContext; site: string }
   return (share: number) => {
     if (share === 1 || context.now() - shownAt < PROGRESS_AFTER_MS) return;
     shownAt = context.now();
-    context.progress(reply({ title: `${site}: simulating, ${Math.floor(share * 100)}% done` }));
+    context.answers.progress(reply({ title: `${site}: simulating, ${Math.floor(share * 100)}% done` }));
   };
 }

@@ -14,13 +14,14 @@ export default command({
   async run(about, context) {
     const [questions, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
-      context.market(),
+      context.market.snapshot(),
     ]);
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;
-    return questions.length === 1 && only !== undefined && about.site !== 'all'
-      ? withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only })
-      : answers.allSitesAnswer({ questions, view });
+    if (questions.length === 1 && only !== undefined && about.site !== 'all')
+      return withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only });
+    const said = answers.allSitesAnswer({ questions, view });
+    return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
 

@@ -1,4 +1,4 @@
-import { answers, command, economics, type Metric, metrics, reply } from 'hashdesk';
+import { answers, command, economics, type Metric, metrics, reply, tableOf } from 'hashdesk';
 
 const MOST_SHOWN = 15;
 
@@ -11,7 +11,7 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { gainUsd, inputs: ranked } = await context.compute('sensitivities', pivot.given);
+    const { gainUsd, inputs: ranked } = await context.threads.compute('sensitivities', pivot.given);
     const gain = pen.of({ metric: 'gainUsd', value: gainUsd, subject: 'colocation' });
     const overturning = ranked.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
     return reply({
@@ -29,7 +29,7 @@ export default command({
               : 'No input turns that around alone within its P10–P90.',
           ],
         },
-        answers.tableOf({
+        tableOf({
           title: 'Leasing above mining, with one input at its P10 or P90',
           columns: ['Input', 'Now', 'Lower', 'Higher', 'Swing'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
@@ -44,6 +44,7 @@ export default command({
           }),
         }),
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: ranked.slice(0, 1).flatMap((moved) => answers.sensitivitySteps({ pen, moved })),

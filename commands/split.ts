@@ -1,4 +1,4 @@
-import { answers, command, type economics, reply } from 'hashdesk';
+import { answers, command, type economics, reply, tableOf } from 'hashdesk';
 
 export default command({
   name: 'split',
@@ -8,7 +8,7 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { best, curve } = await context.compute('splitSite', pivot.given);
+    const { best, curve } = await context.threads.compute('splitSite', pivot.given);
     const stops = [...new Set(curve.map(({ convertedMw }) => convertedMw))].filter((mw) => mw > 0);
     const npvOf = (use: string, convertedMw: number) =>
       curve.find((point) => point.use === use && point.convertedMw === convertedMw)!.npvUsd;
@@ -19,7 +19,7 @@ export default command({
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         { kind: 'text', parts: bestWords({ pen, best, miningUsd }) },
-        answers.tableOf({
+        tableOf({
           title: 'NPV of the whole site by megawatts converted; the others mine',
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: [
@@ -40,6 +40,7 @@ export default command({
           ],
         }),
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.splitSteps({ pen, best, miningUsd }),

@@ -15,12 +15,13 @@ export default command({
   parameters: {},
   examples: ['status'],
   async run(_, context) {
-    const { now, market, marketStatus, about, operations, deliveries } = context;
-    const snapshot = await market();
-    const sources = marketStatus();
+    const { now, market, desk, deliveries } = context;
+    const { operations } = desk;
+    const snapshot = await market.snapshot();
+    const sources = market.status();
     const queue = await deliveries.queue();
     return reply({
-      title: `Hashdesk ${about.version}`,
+      title: `Hashdesk ${desk.version}`,
       ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
       blocks: [
         sourceTable({ sources, now: now(), addresses: operations !== undefined }),
@@ -33,14 +34,14 @@ export default command({
   },
 });
 
-type Sources = ReturnType<CommandContext['marketStatus']>;
+type Sources = ReturnType<CommandContext['market']['status']>;
 
 function countOf(counted: { metric: Metric; value: number; now: () => number }): Part {
   const { metric, value, now } = counted;
   return figure({ metric, value, from: { source: 'store', observedAt: now() } });
 }
 
-async function ownTenant({ rights, sites, now }: CommandContext): Promise<Part[]> {
+async function ownTenant({ asker: { rights }, sites, now }: CommandContext): Promise<Part[]> {
   if (!rights.read) return ['The sites here are for those who may read them.'];
   const value = (await sites.list()).length;
   return ['Sites: ', countOf({ metric: 'siteCount', value, now }), '.'];
@@ -50,7 +51,7 @@ async function wholeDesk({
   operations,
   now,
 }: {
-  operations: NonNullable<CommandContext['operations']>;
+  operations: NonNullable<CommandContext['desk']['operations']>;
   now: () => number;
 }): Promise<Part[]> {
   const { tenants, sites } = await operations.totals();

@@ -64,7 +64,7 @@ export default command({
     const { site: _, ...changes } = asked;
     if (Object.values(changes).every((value) => value === undefined))
       return changeForm((await context.sites.get(asked.site)).site.name);
-    const [stored, snapshot] = await Promise.all([context.sites.get(asked.site), context.market()]);
+    const [stored, snapshot] = await Promise.all([context.sites.get(asked.site), context.market.snapshot()]);
     const view = answers.viewMarket({ snapshot });
     const before = answers.siteCase({ question: answers.questionAbout(stored), view });
     const { site, hashprice } = scenario({ asked, before });

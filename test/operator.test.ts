@@ -1,7 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Command, Incoming, Person } from '../src/chat/contract.ts';
-import { command } from '../src/chat/contract.ts';
+import type { Incoming } from '../src/chat/adapter.ts';
+import type { Person } from '../src/chat/people.ts';
 import { reply } from '../src/chat/reply.ts';
+import type { Command } from '../src/command.ts';
+import { command } from '../src/command.ts';
 import { readConfig } from '../src/config.ts';
 import { openDesk } from '../src/desk.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
@@ -51,7 +53,7 @@ it.each(['drain', 'keys rotate'])(
       ['console:local', 'member'],
     ] as const)
       expect(await ask(line, tenant, standing)).toBe(
-        'Only the operator may do that, at the console of Hashdesk itself.',
+        'Only the operator may do that, at the terminal of Hashdesk itself.',
       );
   },
 );

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { UserError } from 'hashdesk';
+import { UserError } from 'hashdesk/chat';
 
 const MOST_BYTES = 1_000_000;
 

@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
-import type { Bot } from 'hashdesk';
+import type { Bot } from 'hashdesk/chat';
 import { loadHistory, saveHistory } from './history.ts';
 import { address, operator } from './receive.ts';
 import type { Output } from './screen.ts';

@@ -1,4 +1,4 @@
-import type { Address, Incoming, Person } from 'hashdesk';
+import type { Address, Incoming, Person } from 'hashdesk/chat';
 import { readAttachment } from './attachment.ts';
 
 /** Whoever sits at the terminal runs the process, and may do everything. */

@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
-import { DeliveryError, type Reply, renderPlain, reply } from 'hashdesk';
+import { DeliveryError, type Reply, renderPlain, reply } from 'hashdesk/chat';
 
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 

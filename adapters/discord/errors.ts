@@ -5,7 +5,7 @@ import {
   HTTPError,
   RateLimitError,
 } from 'discord.js';
-import { DeliveryError } from 'hashdesk';
+import { DeliveryError } from 'hashdesk/chat';
 
 /** Refusals of a whole conversation, each with what would change it. */
 const closings: Partial<Record<string | number, string>> = {

@@ -1,4 +1,4 @@
-import { UserError } from 'hashdesk';
+import { UserError } from 'hashdesk/chat';
 import type { FileSent } from './receive.ts';
 
 const MOST_BYTES = 1_000_000;

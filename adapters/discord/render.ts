@@ -4,13 +4,13 @@ import {
   type APIEmbed,
   ComponentType,
 } from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk';
-import { type Attachment, fileFrom, packFiles, tooLarge } from './attachments.ts';
-import { blockParts, headChunks, sourcesLine, textChunks } from './blocks.ts';
-import { buttonsOf } from './buttons.ts';
-import { byMessage, embedsOf, FOOTER_TEXT } from './embeds.ts';
-import type { Kept } from './kept.ts';
+import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
+import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
+import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
+import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
+import { buttonsOf } from './message/buttons.ts';
+import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
 import { clip, EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */
@@ -38,17 +38,19 @@ interface Rendering {
   now: number;
   /** Only the asker sees it, where others could: it gets a button that shows it to them. */
   shareable?: boolean;
+  /** The id of whom it is shown to. */
+  owner?: string | undefined;
 }
 
 /**
  * The messages that show `reply`, each within every limit, and what must be kept for their buttons. Nothing is
  * left out: what is too long for messages becomes a file. Nothing in the reply becomes markup or a mention.
  */
-export function render({ reply, now, shareable = false }: Rendering): { posts: Post[]; keep: Kept[] } {
+export function render({ reply, now, shareable = false, owner }: Rendering): { posts: Post[]; keep: Kept[] } {
   const shown = reply.blocks.map((block) => blockParts({ block, now }));
   const files = shown.flatMap((parts) => parts.files);
   const embeds = embedsFor({ reply, now, chunks: shown.flatMap((parts) => parts.chunks) });
-  const buttons = buttonsOf({ reply, shareable });
+  const buttons = buttonsOf({ reply, shareable, owner });
   const posts = fitted({ embeds, files, reply, now });
   return {
     posts: withButtons(

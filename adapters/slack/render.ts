@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import type { Block, BlockOf, FormField, Reply } from 'hashdesk';
-import { renderPlain } from 'hashdesk';
+import type { Block, BlockOf, FormField, Reply } from 'hashdesk/chat';
+import { renderPlain } from 'hashdesk/chat';
+import { LIMITS } from './limits.ts';
 import {
   buttons,
   contexts,
@@ -11,10 +12,9 @@ import {
   preformatted,
   sections,
   sourceContext,
-} from './blocks.ts';
-import { LIMITS } from './limits.ts';
-import { fitsMessage, pack } from './pack.ts';
-import { alignedTable, partText, tableBlock } from './table.ts';
+} from './message/blocks.ts';
+import { fitsMessage, splitBlocks } from './message/split.ts';
+import { alignedTable, partText, tableBlock } from './message/table.ts';
 import { clip, inertMrkdwn, pieces, visible } from './text.ts';
 
 type KnownBlock = types.KnownBlock;
@@ -172,7 +172,7 @@ function asFile({ reply, now }: Asked, { presses, files, ...draft }: Draft): Ren
   head.blocks.push(...headers(clip(visible(reply.title), LIMITS.headerText)));
   head.blocks.push(...sections('The answer is too long for a message. All of it is in the file.'));
   addFile(head, { name: 'answer.txt', content: encoder.encode(renderPlain({ reply, now, width: 100 })) });
-  const [message = []] = pack([...head.blocks, ...buttons(presses)]);
+  const [message = []] = splitBlocks([...head.blocks, ...buttons(presses)]);
   return { messages: [{ text: fallback(reply), blocks: message }], files: [...head.files, ...files] };
 }
 
@@ -187,7 +187,7 @@ export function render(asked: Asked): Rendered {
   const draft = draftOf({ ...asked, surface: 'message' });
   const blocks = [...draft.blocks, ...buttons(draft.presses)];
   if (blocks.length === 0) blocks.push(...sections('The answer is empty.'));
-  const packed = pack(blocks);
+  const packed = splitBlocks(blocks);
   if (packed.length > LIMITS.messages) return asFile(asked, draft);
   return {
     messages: packed.map((group) => ({ text: fallback(asked.reply), blocks: group })),

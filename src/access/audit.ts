@@ -1,4 +1,4 @@
-import type { Person } from '../chat/contract.ts';
+import type { Person } from '../chat/people.ts';
 import type { Database } from '../storage/database.ts';
 
 /** Who made a change, as the record keeps them. */

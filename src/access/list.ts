@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Grantee } from '../chat/people.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { recordChange } from './audit.ts';
-import { type AccessList, type Grant, type Grantee, rightNames } from './rights.ts';
+import { type AccessList, type Grant, rightNames } from './rights.ts';
 
 const mostPerTenant = 200;
 

@@ -1,16 +1,11 @@
-import type { Address, Incoming, Person } from '../chat/contract.ts';
+import type { Incoming } from '../chat/adapter.ts';
+import type { Address, Grantee } from '../chat/people.ts';
 import { UserError } from '../common/errors.ts';
 import type { Actor } from './audit.ts';
 
 /** What an admin can allow. Whoever may change may read. */
 export const rightNames = ['read', 'change'] as const;
 export type Right = (typeof rightNames)[number];
-
-/** Whom an admin can name, by the platform's id. `any`: nobody said what the id stands for. */
-export interface Grantee {
-  kind: 'person' | 'role' | 'channel' | 'any';
-  id: string;
-}
 
 /** One right that an admin has given. */
 export interface Grant extends Grantee {
@@ -68,39 +63,13 @@ export interface AccessList {
   revoke(tenant: string, grant: Grant, by: Actor): Promise<boolean>;
 }
 
-/** A tenant's grants, for its admins. */
-export interface AccessBook {
-  list(): Promise<Grant[]>;
-  allow(grant: Grant): Promise<boolean>;
-  revoke(grant: Grant): Promise<boolean>;
-}
-
-/** The grants of `tenant` as `person` may use them: all of it as an admin, else UserError. */
-export function accessBook({
-  list,
-  tenant,
-  person,
-}: {
-  list: AccessList;
-  tenant: string;
-  person: Person;
-}): AccessBook {
-  function refuseUnlessAdmin(): void {
-    if (person.standing !== 'admin')
-      throw new UserError('Only admins may see or change who may do what here. Ask an admin.');
-  }
-  return {
-    async list() {
-      refuseUnlessAdmin();
-      return list.get(tenant);
-    },
-    async allow(grant) {
-      refuseUnlessAdmin();
-      return list.allow(tenant, grant, person);
-    },
-    async revoke(grant) {
-      refuseUnlessAdmin();
-      return list.revoke(tenant, grant, person);
-    },
-  };
+/** Refuses with UserError, in the same words for everything, what somebody has no right to do here. */
+export function requireRight(asked: {
+  rights: Pick<Rights, Right>;
+  right: Right;
+  /** What is done with the right: `change the alerts`. */
+  to: string;
+}): void {
+  const { rights, right, to } = asked;
+  if (!rights[right]) throw new UserError(`You may not ${to} here. Ask an admin to allow it.`);
 }

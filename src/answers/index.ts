@@ -5,9 +5,8 @@ export * from './lease/asked.ts';
 export { assumptionList } from './lease/assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
-export { conversionParameters, withConversion } from './lease/conversionInputs.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
-export { assumptionFigure, type Pen, penFor, tableOf } from './lease/figures.ts';
+export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
 export { offerSteps } from './lease/offerSteps.ts';
 export { pivotVerdict } from './lease/verdict.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
@@ -23,10 +22,19 @@ export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
+export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
+export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
-export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './site/inputs.ts';
-export { defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  describedSite,
+  fleetOf,
+  givenFields,
+  SITE_DEFAULTS,
+  siteParameters,
+  withInputs,
+} from './site/inputs.ts';
+export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, recordChange } from '../access/audit.ts';
-import type { Rights } from '../access/rights.ts';
+import { type Rights, requireRight } from '../access/rights.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import {
   type AssumptionName,
@@ -13,6 +13,7 @@ import {
   structures,
 } from '../economics/index.ts';
 import { siteKey } from '../sites/name.ts';
+import type { SiteOwner } from '../sites/owner.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
 
@@ -37,7 +38,7 @@ const dealSchema = z.strictObject({
 export type OwnDeal = z.infer<typeof dealSchema>;
 
 /** What a tenant assumes otherwise than the desk, and the deals it knows of; nothing for those who may not read. */
-export interface LeaseBook {
+export interface AssumptionBook {
   /** What is assumed for one site by name, or for all of them. */
   overrides(asked?: { site?: string | undefined }): Promise<Overrides>;
   /** Sets an assumption of a site or of all, or takes it back to its default; RangeError when it is out of range. */
@@ -54,22 +55,27 @@ export interface LeaseBook {
 }
 
 /** The lease books, each tenant's apart from the others'. */
-export interface LeaseBooks {
-  of(asked: { tenant: string; by: Actor; rights: Rights }): LeaseBook;
+export interface AssumptionBooks {
+  of(asked: { tenant: string; by: Actor; rights: Rights }): AssumptionBook;
 }
 
 const MOST_DEALS = 200;
 
 /** Lease books in the database. */
-export function leaseBooks({ database, now }: { database: Database; now: () => number }): LeaseBooks {
+export function assumptionBooks({
+  database,
+  now,
+}: {
+  database: Database;
+  now: () => number;
+}): AssumptionBooks {
   return {
     of({ tenant, by, rights }) {
       /** One change and its record, or neither; `made` says whether there was anything to change. */
       const change = <T>(
         made: () => { result: T; verb: string; object: string; detail: string } | undefined,
       ) => {
-        if (!rights.change)
-          throw new UserError('You may not change anything here. Ask an admin to allow it.');
+        requireRight({ rights, right: 'change', to: 'change anything' });
         return database.transaction(() => {
           const done = made();
           if (done === undefined) return undefined;
@@ -164,6 +170,21 @@ function writeOverride(
   const sql = `INSERT INTO assumption_overrides (tenant, site, name, value) VALUES (:tenant, :site, :name, :value)
                ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value`;
   return database.run(sql, { tenant, site, name, value }) > 0;
+}
+
+/** What is assumed for a site goes on under its new name, and goes with it. */
+export function assumptionSites(database: Database): SiteOwner {
+  return {
+    renamed({ tenant, from, to }) {
+      if (from.key === to.key) return;
+      const sql = `UPDATE OR REPLACE assumption_overrides SET site = :to WHERE tenant = :tenant AND site = :from`;
+      database.run(sql, { tenant, from: from.key, to: to.key });
+    },
+    removed({ tenant, key }) {
+      const sql = 'DELETE FROM assumption_overrides WHERE tenant = :tenant AND site = :key';
+      database.run(sql, { tenant, key });
+    },
+  };
 }
 
 function readDeals({ database, tenant }: Of): { id: number; deal: OwnDeal }[] {

@@ -1,50 +1,25 @@
-import type { AuditTrail } from '../access/audit.ts';
-import type { Flooded, FloodGate } from '../access/flood.ts';
-import { type AccessList, isOperator, type Rights, rightsOf } from '../access/rights.ts';
-import type { AlertBookParts } from '../alerts/book.ts';
-import type { LeaseBooks } from '../assumptions/book.ts';
-import type { Bot, Command, CommandContext, Incoming, Operations } from '../chat/contract.ts';
+import type { Flooded } from '../access/flood.ts';
+import { isOperator, type Rights, requireRight, rightsOf } from '../access/rights.ts';
+import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
+import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
-import type { Threads } from '../compute/threads.ts';
-import type { DeliveryQueue } from '../delivery/queue.ts';
-import type { DigestSources, DigestStore } from '../digest/index.ts';
-import type { Site } from '../economics/site.ts';
-import type { Market } from '../market/contract.ts';
-import type { SiteStore } from '../sites/book.ts';
-import type { Claims } from '../storage/claims.ts';
+import { OutOfRangeError } from '../economics/range.ts';
+import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
-import type { Recall } from './recall.ts';
+import type { BotParts } from './parts.ts';
 
-/** What the bot is made of; everything that touches the world is handed in. */
-export interface BotParts {
-  commands: readonly Command[];
-  market: Market;
-  siteStore: SiteStore;
-  demoSites: readonly Site[];
-  access: AccessList;
-  audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
-  deliveries: DeliveryQueue;
-  digests: { store: DigestStore; sources: DigestSources };
-  leaseBooks: LeaseBooks;
-  threads: Pick<Threads, 'count' | 'compute'>;
-  claims: Claims;
-  flood: FloodGate;
-  recall: Recall;
-  now: () => number;
-  log: Log;
-  about: CommandContext['about'];
-  operations: Operations;
-  /** How long an answer waits for the first market data, in milliseconds. */
-  marketDeadlineMs?: number;
-}
-
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
+  const claim = claimer(parts.claims);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -53,11 +28,26 @@ export function createBot(parts: BotParts): Bot {
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
       try {
-        if (id !== undefined && !(await parts.claims.claim(`${adapter} ${tenant} ${id}`))) return undefined;
+        const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
+        if (claimed === 'again') return undefined;
         refuseFlood({ parts, incoming });
-        return await answer({ parts, incoming, log });
+        const unwritable = claimed === 'first' ? undefined : claimed;
+        if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
+        return await answer({ parts, incoming, log, unwritable });
       } catch (error) {
         return failure({ error, log, request });
+      }
+    },
+    async refuse({ kept, ...asked }) {
+      if (!kept.readsSites) return undefined;
+      try {
+        const rights = await rightsIn({ parts, asked });
+        requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+        return undefined;
+      } catch (error) {
+        const { tenant, adapter } = asked.address;
+        const request = parts.recall.newId();
+        return failure({ error, log: parts.log.child({ request, adapter, tenant }), request });
       }
     },
     async complete({ text, ...asked }) {
@@ -84,24 +74,31 @@ async function answer({
   parts,
   incoming,
   log,
+  unwritable,
 }: {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
+  /** Why the store takes nothing now: questions are answered, changes refused. */
+  unwritable: StorageError | undefined;
 }): Promise<Reply> {
   const { ask, address, person } = incoming;
   const started = parts.now();
   const rights = await rightsIn({ parts, asked: incoming });
   const sites = await siteNames({ parts, tenant: address.tenant, rights });
-  const lookup = { sites, hidden: !rights.read };
+  const mentions = parts.mentions[address.adapter] ?? [];
+  const lookup = { sites, hidden: !rights.read, mentions };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
       : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
-  refuseUnlessAllowed({ command: read.command, commands: parts.commands, rights });
+  const needs = needsOf(read.command, parts.commands);
+  refuseUnlessAllowed({ needs, rights });
+  if (unwritable && needs.includes('change')) throw unwritable;
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
@@ -157,25 +154,20 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
 }
 
 /** What a group of commands needs, each of its commands needs. */
-function refuseUnlessAllowed(asked: {
-  command: Command;
-  commands: readonly Command[];
-  rights: Rights;
-}): void {
-  const { command, commands, rights } = asked;
+function needsOf(command: Command, commands: readonly Command[]): Command['needs'][] {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  const needs = [command.needs, group?.needs];
+  return [command.needs, group?.needs];
+}
+
+function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
-    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
-  if (needs.includes('change') && !rights.change)
-    throw new UserError('You may not change anything here. Ask an admin to allow it.');
+    throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
+  if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof RangeError) {
-    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
-    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+  if (error instanceof UserError || error instanceof OutOfRangeError) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,

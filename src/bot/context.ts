@@ -1,12 +1,15 @@
-import { accessBook, type Rights } from '../access/rights.ts';
+import { accessBook } from '../access/book.ts';
+import { type Rights, requireRight } from '../access/rights.ts';
 import { alertBook } from '../alerts/index.ts';
-import type { CommandContext, Incoming } from '../chat/contract.ts';
+import type { Incoming } from '../chat/adapter.ts';
+import type { CommandContext } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { powerBook } from '../power/index.ts';
 import { siteBook } from '../sites/book.ts';
-import type { BotParts } from './bot.ts';
+import type { BotParts } from './parts.ts';
 
 const MARKET_DEADLINE_MS = 2500;
 
@@ -29,20 +32,17 @@ export function commandContext(asked: Asked): CommandContext {
   const { tenant } = address;
   return {
     now: parts.now,
-    tenant,
-    person,
-    rights,
-    market: () => parts.market.snapshot({ deadlineMs: parts.marketDeadlineMs ?? MARKET_DEADLINE_MS }),
-    marketStatus: () => parts.market.status(),
+    asker: { tenant, person, rights, confirmed },
+    market: {
+      snapshot: () => parts.market.snapshot({ deadlineMs: parts.marketDeadlineMs ?? MARKET_DEADLINE_MS }),
+      status: () => parts.market.status(),
+    },
     get sites() {
       return sitesOf(asked);
     },
     get access() {
-      return accessBook({ list: parts.access, tenant, person });
-    },
-    audit: async ({ most }) => {
-      if (!rights.change) throw new UserError('Only those who may change something here may see who did.');
-      return parts.audit.latest({ tenant, most });
+      const { reachesNobody } = incoming;
+      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights, reachesNobody });
     },
     get deliveries() {
       const { read: mayRead, change: mayChange } = rights;
@@ -51,21 +51,25 @@ export function commandContext(asked: Asked): CommandContext {
     get alerts() {
       return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights });
     },
+    get power() {
+      return powerBook({ ...parts.power, tenant, person, rights });
+    },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
     },
-    get leaseBook() {
-      return parts.leaseBooks.of({ tenant, by: person, rights });
+    get assumptions() {
+      return parts.assumptionBooks.of({ tenant, by: person, rights });
     },
-    compute: parts.threads.compute,
-    simulate: simulator(parts.threads),
-    progress: incoming.progress ?? (() => {}),
-    recall: recallOf(asked),
+    get threads() {
+      return { compute: parts.threads.compute, simulate: simulator(parts.threads) };
+    },
+    answers: { progress: incoming.progress ?? (() => {}), recall: recallOf(asked) },
     attachment: incoming.attachment ?? nothingAttached,
-    confirmed,
-    commands: parts.commands,
-    about: parts.about,
-    ...(rights.operator && { operations: parts.operations }),
+    desk: {
+      version: parts.version,
+      commands: parts.commands,
+      ...(rights.operator && { operations: parts.operations }),
+    },
   };
 }
 
@@ -75,18 +79,21 @@ function sitesOf({ parts, incoming, rights, seen }: Asked): CommandContext['site
     tenant: incoming.address.tenant,
     demoSites: parts.demoSites,
     by: incoming.person,
-    mayRead: rights.read,
-    mayChange: rights.change,
+    rights,
     onRead: () => {
       seen.readsSites = true;
     },
   });
 }
 
-function recallOf({ parts, incoming: { address, person }, rights }: Asked): CommandContext['recall'] {
+function recallOf({
+  parts,
+  incoming: { address, person },
+  rights,
+}: Asked): CommandContext['answers']['recall'] {
   return async (id) => {
     const kept = parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
-    if (kept?.readsSites && !rights.read) throw new UserError('That answer is about sites you may not read.');
+    if (kept?.readsSites) requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
     return kept?.reply;
   };
 }

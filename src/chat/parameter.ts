@@ -1,9 +1,13 @@
+import type { Mention } from './people.ts';
+
 /** What a parameter may look up while it reads. */
 export interface Lookup {
   /** Names of the tenant's sites that the person may see, and of the demo sites. */
   sites: readonly string[];
   /** Whether there may be sites that the person may not see. */
   hidden?: boolean;
+  /** How the platform that the line comes from writes mentions. */
+  mentions?: readonly Mention[];
 }
 
 /** A successful reading: the value and what is left of the line. */
@@ -41,3 +45,8 @@ export interface Parameter<T, R extends boolean = false> {
   /** What may have been meant by a text that cannot be read, best first. */
   nearMisses?(text: string, lookup: Lookup): string[];
 }
+
+/** The typed arguments that a record of parameters yields; what was not given is undefined unless it has a default. */
+export type Arguments<P extends Record<string, Parameter<unknown, boolean>>> = {
+  [K in keyof P]: P[K] extends Parameter<infer T, infer R> ? (R extends true ? T : T | undefined) : never;
+};

@@ -16,11 +16,6 @@ export class UserError extends Error {
   }
 }
 
-/** A value is too old to be used for what was asked. */
-export class StaleError extends Error {
-  override name = 'StaleError';
-}
-
 /** A reply could not be delivered to a chat platform. */
 export class DeliveryError extends Error {
   override name = 'DeliveryError';

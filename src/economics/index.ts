@@ -6,7 +6,7 @@
 
 // Ranges and units
 
-export { checkRange, type Range } from './range.ts';
+export { checkRange, OutOfRangeError, type Range } from './range.ts';
 export {
   convertHashprice,
   convertHashrate,
@@ -61,6 +61,7 @@ export {
   poolSchemes,
   SITE_RANGES,
   type Site,
+  watts,
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 

@@ -1,4 +1,4 @@
-import type { Bot, ChatAdapter } from '../chat/contract.ts';
+import type { Bot, ChatAdapter } from '../chat/adapter.ts';
 import { DeliveryError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 

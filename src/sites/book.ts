@@ -1,4 +1,5 @@
 import type { Actor } from '../access/audit.ts';
+import { type Right, type Rights, requireRight } from '../access/rights.ts';
 import { nearest } from '../chat/read/nearest.ts';
 import { quoted } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
@@ -18,8 +19,10 @@ export interface StoredSite {
 
 /** A tenant's sites. Names are unique without regard to case, spaces and punctuation. */
 export interface SiteBook {
-  /** The tenant's own sites by name; demo sites are not among them. */
+  /** The tenant's own sites by name; demo sites are not among them, and neither are damaged ones. */
   list(): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more: they can be removed, and nothing else. */
+  damaged(): Promise<string[]>;
   /** A site by its loose name, demo sites included; UserError with the nearest names when there is none. */
   get(name: string): Promise<StoredSite>;
   /** Adds a site; UserError when the name is taken. */
@@ -35,14 +38,16 @@ export interface SiteBook {
  * Each change is on record, with whom it is by, when it is made.
  */
 export interface SiteStore {
-  /** By name. */
+  /** By name, without those that are damaged. */
   list(tenant: string): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more. */
+  damaged(tenant: string): Promise<string[]>;
   /** The names alone, which every question needs. */
   names(tenant: string): Promise<string[]>;
   get(tenant: string, name: string): Promise<StoredSite | undefined>;
   add(tenant: string, site: Site, by: Actor): Promise<StoredSite>;
   replace(tenant: string, change: { read: StoredSite; site: Site }, by: Actor): Promise<StoredSite>;
-  /** False when there was none. */
+  /** Removes it even if it is damaged. False when there was none. */
   remove(tenant: string, name: string, by: Actor): Promise<boolean>;
   /** How many tenants have sites, and how many sites they have. */
   totals(): Promise<{ tenants: number; sites: number }>;
@@ -60,8 +65,7 @@ export function siteBook({
   tenant,
   demoSites,
   by,
-  mayRead,
-  mayChange,
+  rights,
   onRead = () => {},
 }: {
   store: SiteStore;
@@ -69,16 +73,14 @@ export function siteBook({
   demoSites: readonly Site[];
   /** Whose changes these are. */
   by: Actor;
-  mayRead: boolean;
-  mayChange: boolean;
+  rights: Pick<Rights, 'read' | 'change'>;
   /** Called before a site of the tenant is handed out: what is answered then is for its readers only. */
   onRead?: () => void;
 }): SiteBook {
   const demos = new Map(demoSites.map((site) => [siteKey(site.name), site]));
 
-  function refuseUnless(allowed: boolean, verb: string): void {
-    if (!allowed) throw new UserError(`You may not ${verb} the sites here. Ask an admin to allow it.`);
-  }
+  const check = (right: Right) =>
+    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the sites` });
 
   function demo(name: string): StoredSite | undefined {
     const key = siteKey(name);
@@ -94,7 +96,7 @@ export function siteBook({
   }
 
   async function missing(name: string): Promise<UserError> {
-    const own = mayRead ? await store.names(tenant) : [];
+    const own = rights.read ? await store.names(tenant) : [];
     const near = nearest({ word: name, among: [...own, ...demoSites.map((site) => site.name)] });
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'See site list for those there are.';
     return new UserError(`There is no site ${quoted(name)}. ${hint}`, {
@@ -104,34 +106,38 @@ export function siteBook({
 
   return {
     async list() {
-      refuseUnless(mayRead, 'see');
+      check('read');
       onRead();
       return store.list(tenant);
+    },
+    async damaged() {
+      check('read');
+      return store.damaged(tenant);
     },
     async get(name) {
       const shown = demo(name);
       if (shown) return shown;
-      refuseUnless(mayRead, 'see');
+      check('read');
       onRead();
       const found = await store.get(tenant, name);
       if (!found) throw await missing(name);
       return found;
     },
     async add(site) {
-      refuseUnless(mayChange, 'change');
+      check('change');
       refuseReserved(site.name);
       onRead();
       return store.add(tenant, readSite(site), by);
     },
     async replace(read, site) {
-      refuseUnless(mayChange, 'change');
+      check('change');
       if (read.demo) throw changesDemo(read.site.name);
       refuseReserved(site.name);
       onRead();
       return store.replace(tenant, { read, site: readSite(site) }, by);
     },
     async remove(name) {
-      refuseUnless(mayChange, 'change');
+      check('change');
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
       if (!(await store.remove(tenant, name, by))) throw await missing(name);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { adapters } from '../../adapters/index.ts';
 import { auditTrail } from '../../src/access/audit.ts';
+import { accessBook } from '../../src/access/book.ts';
 import { accessList } from '../../src/access/list.ts';
-import { accessBook, type Grant, type Grantee, rightsOf } from '../../src/access/rights.ts';
-import type { Person } from '../../src/chat/contract.ts';
+import { type Grant, requireRight, rightsOf } from '../../src/access/rights.ts';
 import { grantee } from '../../src/chat/parameters/index.ts';
+import type { Grantee, Person } from '../../src/chat/people.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
 const by = { id: 'U1', name: 'Ada' };
@@ -121,19 +123,35 @@ describe('accessList() on SQLite', () => {
 
 describe('accessBook()', () => {
   it.each(['member', 'visitor', 'outsider'] as const)('refuses a %s all of it', async (standing) => {
-    const list = accessList({ database: testDatabase(), now: () => 0 });
+    const database = testDatabase();
+    const list = accessList({ database, now: () => 0 });
+    const trail = auditTrail({ database, now: () => 0 });
     const grant: Grant = { right: 'change', kind: 'any', id: '111' };
     await list.allow('t', grant, by);
-    const book = accessBook({ list, tenant: 't', person: person({ standing }) });
+    const who = person({ standing });
+    const rights = rightsOf({ person: who, address: { tenant: 't', channel: '' }, grants: [] });
+    const book = accessBook({ list, trail, tenant: 't', person: who, rights });
     for (const use of [() => book.list(), () => book.allow(grant), () => book.revoke(grant)])
       await expect(use()).rejects.toThrow('Only admins may see or change who may do what here.');
     expect(await list.get('t')).toEqual([grant]);
+    await expect(book.audit({ most: 1 })).rejects.toThrow('You may not see who changed what here.');
+  });
+});
+
+describe('requireRight()', () => {
+  it('refuses, naming what may not be done, when the right is missing', () => {
+    const rights = { read: true, change: false };
+    expect(() => requireRight({ rights, right: 'read', to: 'see the sites' })).not.toThrow();
+    expect(() => requireRight({ rights, right: 'change', to: 'change the sites' })).toThrow(
+      'You may not change the sites here. Ask an admin to allow it.',
+    );
   });
 });
 
 describe('grantee()', () => {
   const { read } = grantee({ description: 'Who' });
-  const lookup = { sites: [] };
+  const mentions = adapters.flatMap((kind) => kind.mentions ?? []);
+  const lookup = { sites: [], mentions };
 
   const accepted: [text: string, kind: Grantee['kind'], id: string][] = [
     ['<@U0123ABCD>', 'person', 'U0123ABCD'],
@@ -165,6 +183,13 @@ describe('grantee()', () => {
     '',
     '<@U1',
   ];
+  it('read() takes a mention of the platform that it comes from alone', () => {
+    const of = (platform: string) => adapters.find(({ name }) => name === platform)?.mentions ?? [];
+    expect(read('<!subteam^S0123ABCD>', { sites: [], mentions: of('discord') })).toBeUndefined();
+    expect(read('<@!112233445566778899>', { sites: [], mentions: of('slack') })).toBeUndefined();
+    expect(read('<@U123>', { sites: [] })).toBeUndefined();
+  });
+
   it.each([...names, '<@U123>x', `U${'1'.repeat(32)}`])('read() takes %s for no id', (text) => {
     expect(read(text, lookup)).toBeUndefined();
   });

@@ -5,8 +5,9 @@ import { PassThrough } from 'node:stream';
 import { type Bot, DeliveryError, reply, UserError } from 'hashdesk';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAttachment } from '../../adapters/console/attachment.ts';
+import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/connect.ts';
 import { loadHistory, saveHistory } from '../../adapters/console/history.ts';
-import { type ConsoleOptions, consoleAdapter, consoleIncoming } from '../../adapters/console/index.ts';
+import { consoleIncoming } from '../../adapters/console/receive.ts';
 import { chatAdapterContract, type Session } from '../contracts/chatAdapter.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 
@@ -23,27 +24,45 @@ function open({ terminal = false, ...options }: { terminal?: boolean } & Partial
   output.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
   });
-  const closed = Promise.withResolvers<void>();
-  const onClose = () => closed.resolve();
-  const adapter = consoleAdapter({ input, output, now: () => NOW, onClose, ...options });
-  return { adapter, input, output, shown: () => text, closed: closed.promise };
+  const adapter = consoleAdapter({ input, output, now: () => NOW, ...options });
+  return { adapter, input, output, shown: () => text, closed: adapter.ended };
 }
 
 const echo = () => scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}`, tone: 'good' }));
 
+const alone = 'there is nobody else in a terminal, and no network between';
+
 chatAdapterContract({
   name: 'console',
+  isTerminal: true,
   skips: {
     once: 'a terminal never delivers a line twice',
+    own: 'a terminal does not hand over what it shows',
     reconcile: 'nobody can ask a terminal what it showed: what is unknown is marked as possibly repeated',
+    private: alone,
+    mentions: alone,
+    limited: alone,
+    lost: alone,
+    closed: alone,
+    progress: 'a pipe shows no passing line; a terminal does, below',
+    buttons: 'a terminal shows the command of a button, to be typed',
+    forms: 'a terminal shows the command of a form, to be typed',
   },
   async start(bot: Bot): Promise<Session> {
     const { adapter, input, shown } = open();
     await adapter.start(bot);
+    const say = async (text: string) => void input.write(`${text}\n`);
     return {
       adapter,
       address,
-      say: async (text) => void input.write(`${text}\n`),
+      say,
+      async attach(file) {
+        const path = join(directory, file.name);
+        writeFileSync(path, file.text);
+        await say(`site import ${path}`);
+        return path;
+      },
+      refused: () => [],
       shown,
       live: () => [...shown().matchAll(/[\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}|(?!\u200d)\p{Cf}/gu)].map(String),
       close: () => adapter.stop(),
@@ -52,6 +71,15 @@ chatAdapterContract({
 });
 
 describe('consoleAdapter() over pipes', () => {
+  it('ends with a UserError when its input ends without a line', async () => {
+    const { adapter, input, shown, closed } = open();
+    await adapter.start(echo());
+    input.end('\n');
+    await expect(closed).rejects.toThrow(UserError);
+    await expect(closed).rejects.toThrow(/no chat platform is configured/);
+    expect(shown()).toBe('');
+  });
+
   it('answers line by line without prompt or colour, then ends', async () => {
     const { adapter, input, shown, closed } = open();
     await adapter.start(echo());

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
 import { describe, expect, test } from 'vitest';
-import { messageBody } from '../../adapters/discord/api.ts';
 import { render } from '../../adapters/discord/render.ts';
 import { fenced, inert, pieces } from '../../adapters/discord/text.ts';
+import { messageBody } from '../../adapters/discord/transport/api.ts';
 import { limits } from '../support/discord/limits.ts';
 import { liveMarkup, readable } from '../support/discord/markup.ts';
 import { live, read } from '../support/discord/screen.ts';
@@ -226,6 +226,12 @@ function textsOf({ title, notice = '', blocks }: Reply): string[] {
 }
 
 describe('text', () => {
+  test('inert() leaves a comparison and the number of an alert as they are', () => {
+    const title = '#1 hashprice $44.00/PH/day < $45.00/PH/day, price $101,000 > $100,000';
+    expect(inert(title)).toBe(title);
+    expect(inert('# a\n> b\n- c\n<#123>')).toBe('\\# a\n\\> b\n\\- c\n\\<#123>');
+  });
+
   test('inert() makes no text live and keeps it readable', () => {
     fc.assert(
       fc.property(text, (typed) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditTrail } from '../../src/access/audit.ts';
 import type { Rights } from '../../src/access/rights.ts';
-import { leaseBooks, type OwnDeal } from '../../src/assumptions/book.ts';
+import { assumptionBooks, type OwnDeal } from '../../src/assumptions/book.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
@@ -24,11 +24,11 @@ const by = { id: 'U1', name: 'Ada' };
 const now = () => Date.parse('2026-04-20T12:00:00Z');
 
 function open(database = testDatabase()) {
-  const books = leaseBooks({ database, now });
+  const books = assumptionBooks({ database, now });
   return (tenant: string, rights: Rights = admin) => books.of({ tenant, by, rights });
 }
 
-describe('leaseBooks()', () => {
+describe('assumptionBooks()', () => {
   it('keeps what a tenant assumes, and takes it back', async () => {
     const book = open()('a');
     await book.assume({ name: 'taxPercent', value: 21 });

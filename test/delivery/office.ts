@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { Address, ChatAdapter } from '../../src/chat/contract.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
+import type { Address } from '../../src/chat/people.ts';
 import { type Reply, reply } from '../../src/chat/reply.ts';
 import { type Delivery, insertDelivery } from '../../src/delivery/outbox.ts';
 import { type Closed, startDelivery } from '../../src/delivery/worker.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatAdapter } from '../../src/chat/contract.ts';
+import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { DeliveryError, UserError } from '../../src/common/errors.ts';
 import { createLog } from '../../src/common/log.ts';
 import { startChats } from '../../src/server/platforms.ts';

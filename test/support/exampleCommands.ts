@@ -1,7 +1,7 @@
-import { command } from '../../src/chat/contract.ts';
 import * as parameters from '../../src/chat/parameters/index.ts';
 import { findCommand, readArguments } from '../../src/chat/read/parse.ts';
 import { reply } from '../../src/chat/reply.ts';
+import { command } from '../../src/command.ts';
 import { SITE_RANGES } from '../../src/economics/index.ts';
 
 /** Commands with a parameter of most kinds, for reading lines. */

@@ -1,4 +1,4 @@
-import type { Person } from '../../src/chat/contract.ts';
+import type { Person } from '../../src/chat/people.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 
 /** What a tenant should have by now; people by their number, sites by name with their power price. */

@@ -5,7 +5,7 @@ export interface CrossingIndex {
   addAlways(series: string, rule: number): void;
   /** Puts what was added in order now, rather than when it is first asked for. */
   settle(): void;
-  /** Takes a series out with all that hangs on it. */
+  /** Takes a series out with all rules that watch it. */
   drop(series: string): void;
   series(): Iterable<string>;
   /** Calls `visit` with each rule that has a boundary from `from` to `to`, both included; with some more than once. */
@@ -56,11 +56,11 @@ export function crossingIndex(): CrossingIndex {
       const sorted = all.get(series);
       if (!sorted) return;
       merge(sorted);
-      const slack = ROUNDING * Math.max(Math.abs(from), Math.abs(to));
-      const last = Math.max(from, to) + slack;
+      const margin = ROUNDING * Math.max(Math.abs(from), Math.abs(to));
+      const last = Math.max(from, to) + margin;
       const { values, rules } = sorted;
       for (
-        let at = lowerBound(values, Math.min(from, to) - slack);
+        let at = lowerBound(values, Math.min(from, to) - margin);
         at < values.length && values[at]! <= last;
         at++
       )
@@ -78,7 +78,7 @@ const empty = (): Sorted => ({
   always: [],
 });
 
-/** The first place whose value is not below `value`. */
+/** The first index whose value is not below `value`. */
 function lowerBound(values: Float64Array, value: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
@@ -89,7 +89,7 @@ function lowerBound(values: Float64Array, value: number): number {
   return low;
 }
 
-/** Puts what was added in its place: whole stretches of the old are copied between two of the new. */
+/** Puts what was added in order: whole stretches of the old are copied between two of the new. */
 function merge(sorted: Sorted): void {
   const { values: old, rules: oldRules, newValues, newRules } = sorted;
   if (newValues.length === 0) return;

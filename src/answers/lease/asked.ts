@@ -1,4 +1,5 @@
-import type { Arguments, CommandContext } from '../../chat/contract.ts';
+import type { AssumptionBook } from '../../assumptions/book.ts';
+import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { UserError } from '../../common/errors.ts';
@@ -16,12 +17,13 @@ import {
   withHashprice,
   yearlyVolatilityPercent,
 } from '../../economics/index.ts';
+import type { MarketSnapshot } from '../../market/contract.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
-import { sitesAsked } from '../site/asked.ts';
-import { type SiteInputs, siteParameters } from '../site/inputs.ts';
+import { type SiteSource, sitesAsked } from '../site/asked.ts';
+import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
+import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
-import { type ConversionInputs, conversionParameters, withConversion } from './conversionInputs.ts';
 
 const { fleet, power, pue, uptime, fee } = siteParameters;
 
@@ -78,6 +80,12 @@ export interface PivotQuestion {
   from: Provenance;
 }
 
+/** Where the market and what the tenant assumes are looked up, besides its sites. */
+export interface PivotSource extends SiteSource {
+  market: { snapshot: () => Promise<MarketSnapshot> };
+  assumptions: Pick<AssumptionBook, 'overrides'>;
+}
+
 const YEARS_OF_HALVINGS = 60;
 const LONG_RUN_SECONDS_PER_BLOCK = 591;
 const DEFAULT_MACHINE = 'S21 XP';
@@ -85,15 +93,15 @@ const DEFAULT_MACHINE = 'S21 XP';
 /** Reads a question with the market as it is now and the tenant's own assumptions. */
 export async function pivotAsked(asked: {
   inputs: PivotInputs;
-  context: CommandContext;
+  context: PivotSource;
 }): Promise<PivotQuestion> {
   const { inputs, context } = asked;
   const [question, snapshot, ofTenant] = await Promise.all([
     questionOf({ inputs, context }),
-    context.market(),
-    context.leaseBook.overrides(),
+    context.market.snapshot(),
+    context.assumptions.overrides(),
   ]);
-  const ofSite = await context.leaseBook.overrides({ site: question.site.name });
+  const ofSite = await context.assumptions.overrides({ site: question.site.name });
   const view = viewMarket({ snapshot });
   const measured = measuredVolatility(view);
   const ofQuestion = overridesOf(inputs);
@@ -139,14 +147,23 @@ const isPriced = (overrides: readonly Overrides[]): boolean =>
 const namesOf = (overrides: Overrides) =>
   (Object.keys(overrides) as (keyof Overrides)[]).filter((name) => overrides[name] !== undefined);
 
-async function questionOf(asked: { inputs: PivotInputs; context: CommandContext }): Promise<SiteQuestion> {
+async function questionOf(asked: { inputs: PivotInputs; context: SiteSource }): Promise<SiteQuestion> {
   const { inputs, context } = asked;
   const { site, megawatts } = inputs;
+  if (inputs.fleet !== undefined && megawatts !== undefined)
+    throw new UserError(
+      `I read ${fleetName(inputs.fleet)} and ${megawatts.toLocaleString('en-US')} MW: give one of them, or gross=… for what the site can carry.`,
+    );
   if (site !== undefined && megawatts !== undefined)
     throw new UserError('A site has its own megawatts: give gross=… to change what it can carry.');
   const about = { ...mining(inputs), site, fleet: site === undefined ? described(inputs) : inputs.fleet };
   const questions = await sitesAsked({ about, context });
   const [only] = questions;
+  const energised = inputs.energised ?? only?.site.energisedMw;
+  if (inputs.online !== undefined && energised === undefined)
+    throw new UserError(
+      `online=${inputs.online} is when the rest has power: say with energised=… how much has it today.`,
+    );
   if (questions.length !== 1 || only === undefined) {
     throw new UserError('Name the site to compare: the uses of one site are compared at a time.', {
       suggestions: questions.slice(0, 3).map(({ site: { name } }) => `pivot ${name}`),

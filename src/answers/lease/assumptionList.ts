@@ -1,7 +1,8 @@
 import type { Block } from '../../chat/reply.ts';
 import { fixed } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import { type AssumptionName, assume, assumptions, type Overrides } from '../../economics/index.ts';
-import { assumptionFigure, tableOf } from './figures.ts';
+import { assumptionFigure } from './figures.ts';
 
 /** Assumptions with their values here, what is accepted, and where each comes from. */
 export function assumptionList(asked: {

@@ -1,7 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import { type Deal, dealMedians, dealRent } from '../../economics/index.ts';
-import { tableOf } from './figures.ts';
 
 /** Deals with what follows from them; those that no median counts are marked. */
 export function dealTable({ deals }: { deals: readonly Deal[] }): Block {

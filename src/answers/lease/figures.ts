@@ -1,4 +1,4 @@
-import type { BlockOf, Figure, Part } from '../../chat/reply.ts';
+import type { Figure, Part } from '../../chat/reply.ts';
 import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { type AssumptionName, assumptions, type Irr } from '../../economics/index.ts';
 import type { PivotQuestion } from './asked.ts';
@@ -51,20 +51,4 @@ export function assumptionFigure(asked: {
   const { source, date } = assumptions[name];
   const from: Provenance = { source: by === undefined ? `${source} (${date})` : SOURCES[by], observedAt };
   return figure({ metric: name, value, from });
-}
-
-type Table = BlockOf<'table'>;
-
-/** A table whose first column names its rows. */
-export function tableOf(asked: { title: string; columns: readonly string[]; rows: Part[][] }): Table {
-  const [first = '', ...others] = asked.columns;
-  return {
-    kind: 'table',
-    title: asked.title,
-    columns: [
-      { label: first, align: 'left' },
-      ...others.map((label) => ({ label, align: 'right' as const })),
-    ],
-    rows: asked.rows,
-  };
 }

@@ -1,6 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import type { Band, Outcomes } from '../../economics/index.ts';
-import { type Pen, tableOf } from './figures.ts';
+import type { Pen } from './figures.ts';
 
 /** What many paths of price, hashrate, power, rent and GPU price say of the verdict. */
 export function riskBlocks({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }): Block[] {

@@ -1,5 +1,5 @@
 import type { Block, Reply } from '../../chat/reply.ts';
-import { sourceLines } from '../../chat/show/figures.ts';
+import { sourceLines } from './sources.ts';
 import type { MarketView } from './view.ts';
 
 /** The notice and the provenance that every answer from the market carries. */

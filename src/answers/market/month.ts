@@ -10,13 +10,13 @@ import {
 import { combined, figure, type Metric } from '../../chat/show/figures.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { exact } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import {
   attributeMonth,
   type MonthAttribution,
   type MonthMeans,
   naiveChangePercent,
 } from '../../economics/index.ts';
-import { tableOf } from '../lease/figures.ts';
 import type { KnownMonth } from './monthMeans.ts';
 
 /** What was quoted of a month, and by whom. */
@@ -48,7 +48,7 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
         ],
       },
       partsTable({ change, before, after, pen }),
-      ...naiveNote({ before, after, pen }),
+      ...naiveNote({ change, before, after, pen }),
     ],
     sources: sourcesOf(asked),
     explanation: steps({ change, before, after, pen }),
@@ -106,12 +106,16 @@ function partsTable({ change, before, after, pen }: Shown): Block {
   });
 }
 
-/** What dividing price by hashrate would have said, and why that is wrong. */
-function naiveNote({ before, after, pen }: Omit<Shown, 'change'>): Block[] {
+/** A naive figure this near to the true one, in percent points, is right by chance: calling it wrong would not be true. */
+const NEAR_PERCENT = 0.5;
+
+/** What dividing price by hashrate would have said where that is wrong, and why. */
+function naiveNote({ change, before, after, pen }: Shown): Block[] {
   const quoted = QUOTED[after.month] ?? ownQuote({ before, after });
   if (quoted === undefined) return [];
   const { price, hashrate, source } = quoted;
   const value = naiveChangePercent({ priceChangePercent: price, hashrateChangePercent: hashrate });
+  if (Math.abs(value - change.hashpriceChangePercent) <= NEAR_PERCENT) return [];
   const subject = monthWords(after.month);
   return [
     {

@@ -1,8 +1,11 @@
-import type { CommandContext } from '../../chat/contract.ts';
+import type { Rights } from '../../access/rights.ts';
 import * as parameters from '../../chat/parameters/index.ts';
+import { quoted } from '../../chat/read/scan.ts';
+import { metrics } from '../../chat/show/metrics.ts';
 import { UserError } from '../../common/errors.ts';
-import type { Machine } from '../../economics/index.ts';
-import { describedSite, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
+import { type Machine, machineLabel } from '../../economics/index.ts';
+import type { SiteBook } from '../../sites/book.ts';
+import { describedSite, fleetName, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
 import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
 
 /** How a question names what it is about: a site, all of them, or machines described on the spot. */
@@ -21,6 +24,12 @@ export const aboutParameters = {
   }),
 };
 
+/** Where the sites of a question are looked up, and whether the person may see the tenant's own. */
+export interface SiteSource {
+  sites: Pick<SiteBook, 'get' | 'list'>;
+  asker: { rights: Pick<Rights, 'read'> };
+}
+
 export type About = SiteInputs & {
   site?: string | undefined;
   hashrate?: number | undefined;
@@ -36,9 +45,10 @@ export async function sitesAsked({
   context,
 }: {
   about: About;
-  context: CommandContext;
+  context: SiteSource;
 }): Promise<SiteQuestion[]> {
   const { site, fleet, machine } = about;
+  refuseTwoSubjects(about);
   if (site !== undefined && site !== 'all')
     return [changed({ question: questionAbout(await context.sites.get(site)), about })];
   if (site === undefined && machine !== undefined)
@@ -46,7 +56,7 @@ export async function sitesAsked({
   if (site === undefined && fleet !== undefined) return [describedSite({ fleet, inputs: about })];
   if (about.hashrate !== undefined)
     throw new UserError('A hashrate needs a machine. Example: profit 1.2 EH s21xp at $45/MWh');
-  const stored = context.rights.read ? await context.sites.list() : [];
+  const stored = context.asker.rights.read ? await context.sites.list() : [];
   if (site === 'all' && stored.length === 0) {
     throw new UserError(
       'There are no sites yet, so there is nothing to add up. The demo sites never count in “all”.',
@@ -57,6 +67,23 @@ export async function sitesAsked({
   }
   const questions = stored.length > 0 ? stored : [await context.sites.get('demo')];
   return questions.map((it) => changed({ question: questionAbout(it), about }));
+}
+
+/** A question is about a site, a fleet or a machine: what is said beside it must not fall under the table. */
+function refuseTwoSubjects({ site, fleet, machine, hashrate }: About): void {
+  const model = machine && machineLabel({ machine });
+  const size = hashrate === undefined ? undefined : metrics.hashratePhPerS.show(hashrate / 1000);
+  if (site !== undefined && (model ?? size) !== undefined)
+    throw new UserError(
+      `I read the site ${quoted(site)} and ${[size, model].filter(Boolean).join(' of ')}: ask about one of them, or give the site another fleet for this question, such as fleet="100 MW s21xp".`,
+    );
+  if (fleet === undefined) return;
+  if (model !== undefined)
+    throw new UserError(
+      `I read ${fleetName(fleet)} and ${model} without a size: say how much there is of each, such as 30 MW t21, 30 MW s19jpro.`,
+    );
+  if (size !== undefined)
+    throw new UserError(`I read two sizes, ${fleetName(fleet)} and ${size}: give one of them.`);
 }
 
 function machineRequest({ machine, about }: { machine: Machine; about: About }): parameters.FleetRequest {

@@ -1,5 +1,5 @@
 import type { Figure } from '../../chat/reply.ts';
-import { combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
+import { BUILT_IN_DEFAULT, combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '../../economics/index.ts';
 import type { StoredSite } from '../../sites/book.ts';
 import type { MarketView } from '../market/view.ts';
@@ -78,14 +78,22 @@ export function inputSource({ question, field }: { question: SiteQuestion; field
 export type SiteMetric = Metric & keyof SiteEconomics;
 
 export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric }): Figure {
-  const value = of.economics[metric] as number;
+  const value = metric === 'cashCostUsdPerDay' ? cashCostsUsd(of) : (of.economics[metric] as number);
   return figure({ metric, value, subject: of.subject, from: of.from });
+}
+
+/** What a day costs in cash. The pool's fee is among it, so that revenue less this is the margin. */
+export const cashCostsUsd = ({ economics }: SiteCase): number =>
+  economics.cashCostUsdPerDay + economics.poolFeeUsdPerDay;
+
+/** Which cash costs of the site nobody gave: its costs, margin and breakevens are without them. */
+export function costsNotGiven({ economics }: SiteCase): readonly string[] {
+  const { cash } = economics.costPerBtc;
+  return 'missing' in cash ? cash.missing : [];
 }
 
 /** The source of what the question itself says. */
 export const THE_QUESTION = 'the question';
-/** The source of an input that nobody gave. */
-export const BUILT_IN_DEFAULT = 'built-in default';
 
 const INPUTS = {
   powerPriceUsdPerMwh: (site) => site.powerPriceUsdPerMwh,

@@ -1,5 +1,5 @@
 import { machineLabel, machines } from '../../economics/index.ts';
-import type { Command } from '../contract.ts';
+import type { CommandSpec } from '../adapter.ts';
 import type { Lookup, Parameter } from '../parameter.ts';
 import { normalise } from './nearest.ts';
 
@@ -13,7 +13,7 @@ export function completeLine({
   text,
   lookup,
 }: {
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
   text: string;
   lookup: Lookup;
 }): string[] {
@@ -30,8 +30,8 @@ export function completeLine({
 }
 
 function completeRest(asked: {
-  command: Command;
-  commands: readonly Command[];
+  command: CommandSpec;
+  commands: readonly CommandSpec[];
   head: string;
   rest: string;
   lookup: Lookup;
@@ -79,8 +79,8 @@ function candidatesOf({
   commands,
   lookup,
 }: {
-  command: Command;
-  commands: readonly Command[];
+  command: CommandSpec;
+  commands: readonly CommandSpec[];
   lookup: Lookup;
 }): string[] {
   const positional = Object.values(command.parameters).filter(({ positional }) => positional);
@@ -100,7 +100,7 @@ function valuesOf({
   lookup,
 }: {
   parameter: Parameter<unknown, boolean>;
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
   lookup: Lookup;
 }): readonly string[] {
   switch (parameter.completes) {

@@ -1,5 +1,5 @@
 import { UserError } from '../../common/errors.ts';
-import type { Command } from '../contract.ts';
+import type { CommandSpec } from '../adapter.ts';
 import type { Lookup } from '../parameter.ts';
 import { type CommandArguments, readNamedOptions } from './arguments.ts';
 import { isFlag, isYes } from './flags.ts';
@@ -11,6 +11,11 @@ export { readArguments } from './arguments.ts';
 export { completeLine } from './complete.ts';
 export type { Flags } from './flags.ts';
 
+interface Found<C> {
+  command: C;
+  rest: string;
+}
+
 const ADDRESSED = /^\s*[/@]?(?:hashdesk(?=$|[\s:,])[\s:,]*)?\/?/iu;
 
 /**
@@ -18,16 +23,17 @@ const ADDRESSED = /^\s*[/@]?(?:hashdesk(?=$|[\s:,])[\s:,]*)?\/?/iu;
  * understood in any case, after `/` or `hashdesk` as well.
  * @throws UserError with the nearest commands when there is none of that name.
  */
-export function findCommand(line: string, commands: readonly Command[]): { command: Command; rest: string } {
+export function findCommand<C extends CommandSpec>(line: string, commands: readonly C[]): Found<C> {
   const { word, rest } = firstWord(line.replace(ADDRESSED, ''));
   if (word === '') throw new UserError('Nothing was asked.', { suggestions: ['help'] });
   const command = named(commands, word) ?? refuseUnknown({ word, commands, path: '' });
   return command.subcommands ? findSubcommand(command, rest) : { command, rest };
 }
 
-function findSubcommand(group: Command, text: string): { command: Command; rest: string } {
+function findSubcommand<C extends CommandSpec>(group: C, text: string): Found<C> {
   const { word, rest } = firstWord(text);
-  const { subcommands = [] } = group;
+  // A command and its subcommands are of one kind.
+  const subcommands = (group.subcommands ?? []) as C[];
   const command = named(subcommands, word);
   if (command) return { command, rest };
   const takesMore = word === '' || word.startsWith('--') || Object.keys(group.parameters).length > 0;
@@ -41,7 +47,7 @@ function firstWord(text: string): { word: string; rest: string } {
   return { word, rest: text.slice(all.length) };
 }
 
-function named(commands: readonly Command[], word: string): Command | undefined {
+function named<C extends CommandSpec>(commands: readonly C[], word: string): C | undefined {
   const wanted = normalise(word.slice(0, 100));
   return commands.find(({ name, aliases = [] }) =>
     [name, ...aliases].some((known) => normalise(known) === wanted),
@@ -54,7 +60,7 @@ function refuseUnknown({
   path,
 }: {
   word: string;
-  commands: readonly Command[];
+  commands: readonly CommandSpec[];
   path: string;
 }): never {
   const names = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
@@ -65,17 +71,17 @@ function refuseUnknown({
 }
 
 /** Reads a command with options as a platform parsed them; `line` is the same as a person would type it. */
-export function readOptions({
+export function readOptions<C extends CommandSpec>({
   commands,
   path,
   options,
   lookup,
 }: {
-  commands: readonly Command[];
+  commands: readonly C[];
   path: readonly string[];
   options: Record<string, string>;
   lookup: Lookup;
-}): CommandArguments & { command: Command; line: string } {
+}): CommandArguments & { command: C; line: string } {
   const { command, rest } = findCommand(path.join(' '), commands);
   if (rest !== '')
     refuseUnknown({ word: rest, commands: command.subcommands ?? [], path: `${command.name} ` });

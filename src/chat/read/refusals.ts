@@ -1,5 +1,5 @@
 import { UserError } from '../../common/errors.ts';
-import type { Command } from '../contract.ts';
+import type { CommandSpec } from '../adapter.ts';
 import type { Lookup } from '../parameter.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { nearest } from './nearest.ts';
@@ -40,7 +40,7 @@ export function unexpected({
   text,
   left,
 }: {
-  command: Command;
+  command: CommandSpec;
   text: string;
   left: readonly string[];
 }): UserError {
@@ -52,7 +52,7 @@ export function unexpected({
 }
 
 /** The command has no input called `name`. */
-export function unknownInput(command: Command, name: string): UserError {
+export function unknownInput(command: CommandSpec, name: string): UserError {
   const inputs = inputsOf(command);
   const names = inputs.map(({ name }) => name);
   const among = inputs.flatMap(({ name, parameter }) => [name, ...parameter.aliases]);
@@ -64,7 +64,7 @@ export function unknownInput(command: Command, name: string): UserError {
 }
 
 /** A required input was not given. */
-export function missingInput(command: Command, { name, parameter }: Input): UserError {
+export function missingInput(command: CommandSpec, { name, parameter }: Input): UserError {
   return new UserError(`${name} is missing: give ${parameter.accepted}.${showExample(command.examples[0])}`, {
     parameter: name,
   });

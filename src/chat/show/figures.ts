@@ -1,6 +1,6 @@
-import type { MarketSnapshot, Reading } from '../../market/contract.ts';
-import type { Figure, SourceLine } from '../reply.ts';
-import { type Metric, type MetricSpec, metrics } from './metrics.ts';
+import type { Figure } from '../reply.ts';
+import type { MetricSpec } from './metricSpec.ts';
+import { type Metric, type Metrics, metrics } from './metrics.ts';
 
 export { type Metric, metrics };
 
@@ -9,6 +9,9 @@ export interface Provenance {
   source: string;
   observedAt: number;
 }
+
+/** The source of a default that stands in for what nobody gave. */
+export const BUILT_IN_DEFAULT = 'built-in default';
 
 /** The provenance of what is computed from several inputs: all their sources, the oldest time. */
 export function combined(inputs: readonly Provenance[]): Provenance {
@@ -32,17 +35,21 @@ function isoTime(time: number): string {
   return text;
 }
 
-/** A figure of a known metric, its text rounded once. RangeError when the value is not finite. */
-export function figure(spec: {
-  metric: Metric;
+/**
+ * A figure of a metric of the table, or of `own` ones that a command brings; its text is rounded once. RangeError when
+ * the value is not finite.
+ */
+export function figure<Own extends string = never>(spec: {
+  metric: Metric | Own;
+  own?: Metrics<Own>;
   value: number;
   from: Provenance;
   subject?: string;
   label?: string;
 }): Figure {
-  const { metric, value, from, subject } = spec;
+  const { metric, own, value, from, subject } = spec;
   if (!Number.isFinite(value)) throw new RangeError(`${metric} must be a finite number, got ${value}`);
-  const known: MetricSpec = metrics[metric];
+  const known: MetricSpec = own && metric in own ? own[metric as Own] : metrics[metric as Metric];
   return {
     metric,
     ...(subject === undefined ? {} : { subject }),
@@ -53,20 +60,4 @@ export function figure(spec: {
     source: from.source,
     asOf: isoTime(from.observedAt),
   };
-}
-
-/** The closing lines of an answer that used the market: what was read, from where, how old it is. */
-export function sourceLines({ snapshot }: { snapshot: MarketSnapshot }): SourceLine[] {
-  const { priceUsd, chain, fees } = snapshot;
-  const lines = new Map<string, SourceLine>();
-  const add = (what: string, { source, observedAt, state }: Reading<unknown>) => {
-    const asOf = new Date(observedAt).toISOString();
-    const key = JSON.stringify([source, asOf, state]);
-    const known = lines.get(key);
-    lines.set(key, { what: known ? `${known.what}, ${what}` : what, source, asOf, state });
-  };
-  add('price', priceUsd);
-  add('difficulty', chain);
-  add('fees', fees);
-  return [...lines.values()];
 }

@@ -1,5 +1,5 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../../economics/index.ts';
-import type { MetricSpec } from './metrics.ts';
+import type { MetricSpec } from './metricSpec.ts';
 import { count, fixed, percent, risen, usd } from './numerals.ts';
 
 const SCALES: [number, string][] = [

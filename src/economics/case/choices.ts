@@ -1,6 +1,6 @@
 import { monthNumber } from '../month.ts';
 import { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
-import { checkInteger, checkRange, describe } from '../range.ts';
+import { checkInteger, checkRange, describe, OutOfRangeError } from '../range.ts';
 
 /** What a lease is worth after its signed term: let on, sold at a capitalisation rate, or nothing but the land. */
 export const leaseEnds = ['renewal', 'cap', 'none'] as const;
@@ -98,6 +98,6 @@ function checkForwards({ path, forwards, startMonth }: Asked): void {
 export function checkWord(asked: { field: string; words: readonly string[]; read: string }): void {
   const { field, words, read } = asked;
   if (!words.includes(read)) {
-    throw new RangeError(`${field} must be one of ${words.join(', ')}, read ${describe(read)}`);
+    throw new OutOfRangeError(`${field} must be one of ${words.join(', ')}, read ${describe(read)}`);
   }
 }

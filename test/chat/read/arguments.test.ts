@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Arguments } from '../../../src/chat/contract.ts';
+import type { Arguments } from '../../../src/chat/parameter.ts';
 import type * as parameters from '../../../src/chat/parameters/index.ts';
 import { findCommand, readArguments } from '../../../src/chat/read/parse.ts';
 import { UserError } from '../../../src/common/errors.ts';

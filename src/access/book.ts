@@ -1,0 +1,55 @@
+import type { Person } from '../chat/people.ts';
+import { UserError } from '../common/errors.ts';
+import type { AuditRecord, AuditTrail } from './audit.ts';
+import { type AccessList, type Grant, type Rights, requireRight } from './rights.ts';
+
+/** Who may do what in a tenant, for its admins; and who changed what, for those who may change something. */
+export interface AccessBook {
+  list(): Promise<Grant[]>;
+  allow(grant: Grant): Promise<boolean>;
+  revoke(grant: Grant): Promise<boolean>;
+  /** The tenant's latest changes, newest first, and how many there are. */
+  audit(asked: { most: number }): Promise<{ records: AuditRecord[]; total: number }>;
+}
+
+/** The grants and the record of `tenant` as `person` may use them; what they may not is refused with UserError. */
+export function accessBook({
+  list,
+  trail,
+  tenant,
+  person,
+  rights,
+  reachesNobody = () => undefined,
+}: {
+  list: AccessList;
+  trail: AuditTrail;
+  tenant: string;
+  person: Person;
+  rights: Rights;
+  reachesNobody?: ((id: string) => string | undefined) | undefined;
+}): AccessBook {
+  function refuseUnlessAdmin(): void {
+    if (person.standing !== 'admin')
+      throw new UserError('Only admins may see or change who may do what here. Ask an admin.');
+  }
+  return {
+    async list() {
+      refuseUnlessAdmin();
+      return list.get(tenant);
+    },
+    async allow(grant) {
+      refuseUnlessAdmin();
+      const why = reachesNobody(grant.id);
+      if (why !== undefined) throw new UserError(why, { parameter: 'who' });
+      return list.allow(tenant, grant, person);
+    },
+    async revoke(grant) {
+      refuseUnlessAdmin();
+      return list.revoke(tenant, grant, person);
+    },
+    async audit({ most }) {
+      requireRight({ rights, right: 'change', to: 'see who changed what' });
+      return trail.latest({ tenant, most });
+    },
+  };
+}

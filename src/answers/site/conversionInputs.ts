@@ -1,0 +1,60 @@
+import type { Arguments } from '../../chat/parameter.ts';
+import * as parameters from '../../chat/parameters/index.ts';
+import { checkSite, SITE_RANGES, type Site } from '../../economics/index.ts';
+
+/** What of a site decides how much of it can be leased. */
+export const conversionParameters = {
+  gross: parameters.megawatts({
+    description: 'All that land, substation and grid can carry',
+    aliases: ['grossMw'],
+    bare: true,
+  }),
+  energised: parameters.megawatts({
+    description: 'The part of it with power today',
+    aliases: ['energisedMw', 'energized'],
+    bare: true,
+  }),
+  firm: parameters.megawatts({
+    description: 'The part that the grid may not interrupt',
+    aliases: ['firmMw'],
+    bare: true,
+  }),
+  online: parameters.month({
+    description: 'Month in which the rest has power',
+    aliases: ['earliestEnergisation'],
+    example: '2027-09',
+  }),
+  ratio: parameters.number({
+    description: 'Gross megawatts per critical one',
+    range: SITE_RANGES.grossToCritical,
+    what: 'Gross per critical',
+    aliases: ['grossToCritical'],
+    example: '1.4',
+  }),
+  retrofit: parameters.flag({ description: 'The buildings there are can be used' }),
+};
+
+export type ConversionInputs = Arguments<typeof conversionParameters>;
+
+const FIELDS = {
+  gross: 'grossMw',
+  energised: 'energisedMw',
+  firm: 'firmMw',
+  online: 'earliestEnergisation',
+  ratio: 'grossToCritical',
+  retrofit: 'retrofit',
+} as const satisfies Record<keyof ConversionInputs, keyof Site>;
+
+/** The inputs that were given, under the names of a site's fields. */
+export function givenConversion(inputs: ConversionInputs): Partial<Site> {
+  const given = Object.entries(FIELDS).flatMap(([name, field]) => {
+    const value = inputs[name as keyof ConversionInputs];
+    return value === undefined ? [] : [[field, value]];
+  });
+  return Object.fromEntries(given);
+}
+
+/** A site with what was given of these replaced. RangeError when the result cannot be used. */
+export function withConversion({ site, inputs }: { site: Site; inputs: ConversionInputs }): Site {
+  return checkSite({ ...site, ...givenConversion(inputs) });
+}

@@ -1,0 +1,35 @@
+/** What a chat adapter may use of Hashdesk: questions, answers, what goes wrong, and how replies are shown. */
+
+export type { Bot, ChatAdapter, CommandSpec, Incoming, WebhookHead } from './chat/adapter.ts';
+export {
+  type AdapterKind,
+  type AdapterMeans,
+  adapterKind,
+  type ConfiguredAdapter,
+  type HttpAddress,
+} from './chat/adapterKind.ts';
+export type { Parameter } from './chat/parameter.ts';
+export type { Address, Grantee, Person } from './chat/people.ts';
+export { quote } from './chat/read/quote.ts';
+export type {
+  Action,
+  Block,
+  BlockOf,
+  Figure,
+  Form,
+  FormField,
+  Part,
+  Reply,
+  SourceLine,
+  Step,
+  Tone,
+} from './chat/reply.ts';
+export { figuresOf, formSchema, isShareable, reply, replySchema } from './chat/reply.ts';
+export { showAge } from './chat/show/age.ts';
+export { correctable, filledForm, formLine } from './chat/show/form.ts';
+export { renderPlain } from './chat/show/plain.ts';
+export { showSources } from './chat/show/sources.ts';
+export { DeliveryError, UserError } from './common/errors.ts';
+export type { Log } from './common/log.ts';
+export * as variable from './common/variable.ts';
+export type { KeyValue } from './storage/keyValue.ts';
