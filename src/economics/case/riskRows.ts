@@ -12,7 +12,7 @@ export const riskRows = {
   networkEfficiencyJPerTh: ['Efficiency of the network’s marginal machine', 30, 'J/TH', 5, 200, 'computed: with the marginal power price, $36 of energy per PH/day, near the hashprice at which difficulty began to fall', '2026-01'],
   networkPowerUsdPerMwh: ['Power price of the network’s marginal machine', 50, 'USD/MWh', 1, 500, `${RECALLED}: Cambridge survey of 2025, median $45/MWh, about $55 all in`, '2025-04'],
   networkEfficiencyGainPercentPerYear: ['Yearly gain in efficiency of the marginal machine', 9, YEARLY, 0, 50, `${HOUSE}: 6–12%`, '2026-01'],
-  hashrateResponsePerYear: ['Speed at which hashrate leaves below the marginal machine’s energy', 11, 'per year', 0, 60, 'fitted to the falls of difficulty after the halvings of 2020 (−14.7%) and 2024 (−9.8%)', '2024-07'],
+  hashrateResponsePerYear: ['Speed at which hashrate leaves below the marginal machine’s energy', 12, 'per year', 0, 60, 'fitted to the falls of difficulty after the halvings of 2020 (−14.7%) and 2024 (−9.8%)', '2024-07'],
   hashrateEntryPerYear: ['Speed at which new machines come above what pays them back', 1, 'per year', 0, 60, `${HOUSE}: machines have to be made, shipped and powered`, '2026-01'],
   machinePaybackMonths: ['Payback of a machine that entry asks for', 18, 'months', 1, 120, `${RECALLED}: prices of new machines against their margin`, '2026-01'],
   machineLowestPriceUsdPerTh: ['Lowest price of new machines', 4, 'USD/TH', 0, 500, `${HOUSE}: below it none are made`, '2026-01'],

@@ -16,6 +16,6 @@ export const spreads: { readonly [Name in AssumptionName]?: Spread } = {
   landUsdMPerMw: [0.1, 0.8], renewalPercent: [40, 90], renewalTermYears: [5, 15], reletMonths: [6, 18], reletCostUsdMPerCriticalMw: [0.5, 2], reletRentPercent: [-15, 10], marketRentGrowthPercentPerYear: [-3, 4], capRatePercent: [6, 9.5],
   grossToCritical: [1.25, 1.52], colocationCapexUsdMPerCriticalMw: [8, 13], retrofitCapexUsdMPerCriticalMw: [3, 5], buildMonths: [12, 24], retrofitBuildMonths: [9, 18], rampMonths: [3, 12], demolitionAfterMonths: [3, 12],
   capexOverrunPercent: [-5, 25], lateMonths: [0, 9], unsignedRentPercent: [-12, 12],
-  rentUsdPerKwMonth: [123, 157], escalatorPercentPerYear: [2, 4], noiMarginTripleNetPercent: [90, 100], noiMarginModifiedGrossPercent: [80, 90], leaseTermYears: [10, 20],
+  rentUsdPerKwMonth: [113, 143], escalatorPercentPerYear: [2, 4], noiMarginTripleNetPercent: [90, 100], noiMarginModifiedGrossPercent: [80, 90], leaseTermYears: [10, 20],
   gpuItKwPerGpu: [1.5, 2.1], gpuPriceUsdPerHour: [1.9, 2.8], gpuPriceDeclinePercentPerYear: [0, 5], gpuUtilisationPercent: [88, 99], gpuCapexUsdMPerCriticalMw: [26.7, 32], gpuOperatingPercent: [7, 15], gpuTermYears: [3, 6], gpuResidualPercent: [0, 25],
 };

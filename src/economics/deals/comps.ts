@@ -1,67 +1,20 @@
-import { firstYearRentUsd } from '../finance/finance.ts';
 import { checkRange } from '../range.ts';
+import { type Basis, type DealRent, dealRent } from './dealRent.ts';
 import { type Deal, type Structure, structures } from './deals.ts';
 
-const USD_M = 1e6;
-const KW_PER_MW = 1000;
-/** GPU clouds took up to $945: what is far from it has a zero too many or too few in total, megawatts or term. */
-const RENT_RANGE = { min: 1, max: 5000, unit: 'USD/kW-month' };
 /** A median of fewer says little, and is said to. */
-const FEW = 3;
+export const FEW = 3;
+/** Terms that differ by more are not ranked together: 10 and 12 years are alike, 10 and 15 are not. */
+const LIKE_TERM_YEARS = 3;
 
-/** Megawatts that a deal counts in: critical where it says them, else gross; the two are never mixed. */
-export type Basis = 'critical' | 'gross';
-
-/** What follows from a deal's total: averages over its initial term. */
-export interface DealRent {
-  basis: Basis;
-  megawatts: number;
-  /** Contract ÷ megawatts. */
-  contractUsdMPerMw: number;
-  rentUsdMPerMwYear: number;
-  rentUsdPerKwMonth: number;
-  /** Rent of year 1 per MW, where the escalator is known. */
-  firstYearUsdMPerMw: number | undefined;
-}
-
-/** Rent of a deal per MW; undefined where the source lacks megawatts, term or total. @throws RangeError */
-export function dealRent(deal: Deal): DealRent | undefined {
-  const { criticalMw, grossMw, termYears, contractUsdM, escalatorPercentPerYear } = deal;
-  const megawatts = criticalMw ?? grossMw;
-  if (megawatts === undefined || termYears === undefined || contractUsdM === undefined) return undefined;
-  checkRange({ field: 'megawatts', value: megawatts, min: 0.001, max: 100_000, unit: 'MW' });
-  checkRange({ field: 'termYears', value: termYears, min: 0.5, max: 50, unit: 'years' });
-  checkRange({ field: 'contractUsdM', value: contractUsdM, min: 0.001, max: 1e6, unit: 'million USD' });
-  const rentUsdMPerMwYear = contractUsdM / megawatts / termYears;
-  const rentUsdPerKwMonth = (rentUsdMPerMwYear * USD_M) / KW_PER_MW / 12;
-  const totalUsd = (contractUsdM * USD_M) / megawatts;
-  return {
-    basis: criticalMw === undefined ? 'gross' : 'critical',
-    megawatts,
-    contractUsdMPerMw: contractUsdM / megawatts,
-    rentUsdMPerMwYear,
-    rentUsdPerKwMonth,
-    firstYearUsdMPerMw:
-      escalatorPercentPerYear === undefined
-        ? undefined
-        : firstYearRentUsd({ totalUsd, termYears, escalatorPercentPerYear }) / USD_M,
-  };
-}
-
-/** Refuses a deal of which a figure must be wrong, by itself or beside the others. @throws RangeError */
-export function checkDeal(deal: Deal): void {
-  const rent = dealRent(deal);
-  if (rent !== undefined)
-    checkRange({ field: 'rentUsdPerKwMonth', value: rent.rentUsdPerKwMonth, ...RENT_RANGE });
-}
-
-/** The median of a structure, on one basis of megawatts. */
+/** The median of a structure, new buildings and retrofits apart, on one basis of megawatts. */
 export interface DealMedian {
   structure: Structure;
+  retrofit: boolean;
   basis: Basis;
   count: number;
-  rentUsdMPerMwYear: number;
-  rentUsdPerKwMonth: number;
+  firstYearUsdPerKwMonth: number;
+  averageUsdPerKwMonth: number;
   /** Fewer than three deals. */
   few: boolean;
 }
@@ -69,64 +22,84 @@ export interface DealMedian {
 /** Medians per structure over the deals that were signed; those marked otherwise are left out. @throws RangeError */
 export function dealMedians(deals: readonly Deal[]): DealMedian[] {
   const rents = countedRents(deals);
-  return structures.flatMap((structure) =>
-    (['critical', 'gross'] as const).flatMap((basis) => {
-      const group = rents.filter(({ deal, rent }) => deal.structure === structure && rent.basis === basis);
-      if (group.length === 0) return [];
-      const rentUsdMPerMwYear = median(group.map(({ rent }) => rent.rentUsdMPerMwYear));
-      const rentUsdPerKwMonth = (rentUsdMPerMwYear * USD_M) / KW_PER_MW / 12;
-      const count = group.length;
-      return [{ structure, basis, count, rentUsdMPerMwYear, rentUsdPerKwMonth, few: count < FEW }];
-    }),
+  const groups = structures.flatMap((structure) =>
+    [false, true].flatMap((retrofit) =>
+      (['critical', 'gross'] as const).map((basis) => ({ structure, retrofit, basis })),
+    ),
   );
+  return groups.flatMap((group) => {
+    const alike = rents.filter((one) => isOf(group, one)).map(({ rent }) => rent);
+    return alike.length === 0 ? [] : [{ ...group, ...medianOf(alike) }];
+  });
 }
 
+type Group = Pick<DealMedian, 'structure' | 'retrofit' | 'basis'>;
+
+const isOf = (group: Group, { deal, rent }: { deal: Deal; rent: DealRent }): boolean =>
+  deal.structure === group.structure &&
+  (deal.retrofit ?? false) === group.retrofit &&
+  rent.basis === group.basis;
+
+const medianOf = (rents: readonly DealRent[]) => ({
+  count: rents.length,
+  firstYearUsdPerKwMonth: median(rents.map((rent) => rent.firstYearUsdPerKwMonth)),
+  averageUsdPerKwMonth: median(rents.map((rent) => rent.averageUsdPerKwMonth)),
+  few: rents.length < FEW,
+});
+
 /**
- * The share in percent of the signed leases (hosting and GPU cloud are not comparable) whose average rent per
- * critical MW is at most `averageRentUsdPerMwYear`, and among how many; undefined when there are none. @throws RangeError
+ * The share in percent of the signed leases of this structure and about this term whose rent of year 1 per critical kW
+ * is at most `firstYearUsdPerKwMonth`, and among how many; undefined where they are fewer than three. @throws RangeError
  */
 export function rentPercentile(asked: {
-  averageRentUsdPerMwYear: number;
+  firstYearUsdPerKwMonth: number;
+  structure: Structure;
+  termYears: number;
   deals: readonly Deal[];
 }): { percent: number; among: number } | undefined {
-  const { averageRentUsdPerMwYear, deals } = asked;
-  const range = { min: 0, max: 1e12, unit: 'USD per MW-year' };
-  checkRange({ field: 'averageRentUsdPerMwYear', value: averageRentUsdPerMwYear, ...range });
+  const { firstYearUsdPerKwMonth, structure, termYears, deals } = asked;
+  const range = { min: 0, max: 1e6, unit: 'USD/kW-month' };
+  checkRange({ field: 'firstYearUsdPerKwMonth', value: firstYearUsdPerKwMonth, ...range });
   const rents = countedRents(deals)
-    .filter(({ deal, rent }) => isLease(deal.structure) && rent.basis === 'critical')
-    .map(({ rent }) => rent.rentUsdMPerMwYear * USD_M);
-  if (rents.length === 0) return undefined;
-  const below = rents.filter((usd) => usd <= averageRentUsdPerMwYear).length;
+    .filter(({ deal, rent }) => deal.structure === structure && rent.basis === 'critical')
+    .filter(({ deal }) => Math.abs(deal.termYears! - termYears) <= LIKE_TERM_YEARS)
+    .map(({ rent }) => rent.firstYearUsdPerKwMonth);
+  if (rents.length < FEW) return undefined;
+  const below = rents.filter((usd) => usd <= firstYearUsdPerKwMonth).length;
   return { percent: (below / rents.length) * 100, among: rents.length };
 }
 
-const isLease = (structure: Structure): boolean => structure !== 'hosting' && structure !== 'GPU cloud';
-
-function countedRents(deals: readonly Deal[]) {
+/** The deals that count, with their rents. @throws RangeError */
+export function countedRents(deals: readonly Deal[]): { deal: Deal; rent: DealRent }[] {
   return deals.flatMap((deal) => {
     const rent = deal.status === 'signed' ? dealRent(deal) : undefined;
     return rent === undefined ? [] : [{ deal, rent }];
   });
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
-/** The deals of a structure, since a date (`2025-09` or a day), whose structure, landlord, tenant or site hold the words. */
+/**
+ * The deals of a structure, of a year (`2025`) or since a date (`2025-09` or a day), whose structure, landlord, lessee
+ * or site hold the words.
+ */
 export function selectDeals(asked: {
   deals: readonly Deal[];
   structure?: Structure | undefined;
   words?: string | undefined;
+  year?: string | undefined;
   since?: string | undefined;
 }): Deal[] {
-  const { deals, words = '', since = '' } = asked;
+  const { deals, words = '', year = '', since = '' } = asked;
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
   return deals
     .filter(({ date, structure }) => date >= since && structure === (asked.structure ?? structure))
-    .filter(({ structure, landlord, tenant, site }) =>
-      [structure, landlord, tenant, site].some((it) => plain(it).includes(plain(words))),
+    .filter(({ date }) => date.startsWith(year))
+    .filter(({ structure, landlord, lessee, site }) =>
+      [structure, landlord, lessee, site].some((it) => plain(it).includes(plain(words))),
     );
 }

@@ -4,8 +4,15 @@ import { rows } from './dealTable.ts';
 export const structures = ['hosting', 'lease', 'modified gross', 'triple-net', 'GPU cloud'] as const;
 export type Structure = (typeof structures)[number];
 
-/** Why a deal counts in a median or not: only what was signed and read in a source does. */
-export const dealStatuses = ['signed', 'cumulative', 'conditional', 'inferred', 'recalled'] as const;
+/** Why a deal counts in a median or not: only what was signed and read in a source does, outliers apart. */
+export const dealStatuses = [
+  'signed',
+  'outlier',
+  'cumulative',
+  'conditional',
+  'inferred',
+  'recalled',
+] as const;
 export type DealStatus = (typeof dealStatuses)[number];
 
 /** A lease or cloud contract. What no source says is absent. */
@@ -13,7 +20,8 @@ export interface Deal {
   /** `2025-08-14`, or `2026-03` where the day is not known. */
   date: string;
   landlord: string;
-  tenant: string;
+  /** Who rents. */
+  lessee: string;
   site: string;
   structure: Structure;
   status: DealStatus;
@@ -23,13 +31,15 @@ export interface Deal {
   /** Over the initial term, million USD. */
   contractUsdM?: number;
   escalatorPercentPerYear?: number;
+  /** Whether buildings that were there are converted; else new ones are built. */
+  retrofit?: boolean;
   /** As the source says it: `80–85%`. */
   noiMargin?: string;
   /** Million USD per MW, as the source says it. */
   capex?: string;
   note?: string;
   source: string;
-  /** A tenant's private one. */
+  /** Entered by those who asked, seen by nobody else. */
   own?: boolean;
 }
 
@@ -41,7 +51,7 @@ export const deals: readonly Deal[] = rows.map(
   ([
     date,
     landlord,
-    tenant,
+    lessee,
     site,
     structure,
     [criticalMw, grossMw, termYears, contractUsdM],
@@ -51,7 +61,7 @@ export const deals: readonly Deal[] = rows.map(
     Object.freeze({
       date,
       landlord,
-      tenant,
+      lessee,
       site,
       structure,
       status: 'signed' as const,

@@ -1,7 +1,8 @@
 import { assumptions as table } from '../case/assumptionTable.ts';
 import { type Prepared, prepare } from '../case/case.ts';
 import { crossing } from '../finance/solve.ts';
-import { conversionPlan, miningPlan, planNpvUsd } from './plans.ts';
+import { minedBeside } from '../uses/division.ts';
+import { conversionPlan, convertedLegs, miningPlan, planNpvUsd } from './plans.ts';
 
 const HASHPRICE_FACTORS = { low: 0.001, high: 20 };
 
@@ -45,12 +46,11 @@ function breakevenHashprice({ given, convertedMw }: Lease): number | undefined {
 /** First-year rent at which the lease is worth as much as mining; undefined beyond 0 and the most that is accepted. */
 export function breakevenRent({ given, convertedMw }: Lease): number | undefined {
   const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
+  const mining = minedBeside({ given, convertedMw });
   const of = (rentUsdPerKwMonth: number) => {
     const at = { ...given, assumptions: { ...given.assumptions, rentUsdPerKwMonth } };
-    return (
-      planNpvUsd({ given: at, plan: conversionPlan({ given: at, use: 'colocation', convertedMw }) }) -
-      minedUsd
-    );
+    const plan = { mining, converted: convertedLegs({ given: at, use: 'colocation', convertedMw }) };
+    return planNpvUsd({ given: at, plan }) - minedUsd;
   };
   return crossing({ of, low: 0, high: table.rentUsdPerKwMonth.max });
 }

@@ -10,7 +10,6 @@ import { type BreakevenHashprices, breakevenHashprices, breakevenRent } from './
 import { type CashLead, cashLead } from './cashLead.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 import { bestSplit, type SplitPoint } from './split.ts';
-import { type When, whenToLease } from './when.ts';
 import { type UseYear, yearsOf } from './yearly.ts';
 
 /** One alternative for the whole site, judged against going on mining. */
@@ -44,8 +43,6 @@ export interface Comparison {
   options: OptionValues;
   colocation: Alternative;
   gpuCloud: Alternative;
-  /** Mine now, lease later. */
-  when: When;
   /** The split with the highest NPV. */
   best: SplitPoint;
   /** The best split in full; undefined where it is to go on mining. */
@@ -77,7 +74,6 @@ export function comparePivot(asked: PivotCase): Comparison {
     options: optionValues({ given, classes, landMw }),
     colocation: alternative({ given, mining, use: 'colocation', convertedMw }),
     gpuCloud: alternative({ given, mining, use: 'gpuCloud', convertedMw }),
-    when: whenToLease(asked),
     best,
     split: best.use === 'mining' ? undefined : alternative({ given, mining, ...best, use: best.use }),
     breakevenHashprices: breakevenHashprices(lease),

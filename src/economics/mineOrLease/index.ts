@@ -18,16 +18,16 @@ export {
   renewalHabits,
 } from '../case/choices.ts';
 export { type Spread, spreads } from '../case/spreads.ts';
+export { type DealMedian, dealMedians, rentPercentile, selectDeals } from '../deals/comps.ts';
 export {
   type Basis,
   checkDeal,
-  type DealMedian,
   type DealRent,
-  dealMedians,
   dealRent,
-  rentPercentile,
-  selectDeals,
-} from '../deals/comps.ts';
+  firstYearRent,
+  KW_MONTHS,
+  type SaidRent,
+} from '../deals/dealRent.ts';
 export {
   type Deal,
   type DealStatus,
@@ -36,6 +36,8 @@ export {
   type Structure,
   structures,
 } from '../deals/deals.ts';
+export { DEALS_READ } from '../deals/dealTable.ts';
+export { type MatchedRent, matchedRent } from '../deals/matchedRent.ts';
 export {
   annuityFactor,
   averageRentFactor,
@@ -46,6 +48,13 @@ export {
   peakOutlayUsd,
 } from '../finance/finance.ts';
 export { type Irr, irr } from '../finance/irr.ts';
+export type { FailedTest, FinancedAsset, LenderTerms, Loan } from '../finance/loan.ts';
+export {
+  adjustedPresentValueUsd,
+  type ProjectDebt,
+  projectDebt,
+  type SourcesAndUses,
+} from '../finance/projectDebt.ts';
 export type { UseValue } from '../finance/value.ts';
 export { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
 export type { PathPoint } from '../paths/milestones.ts';

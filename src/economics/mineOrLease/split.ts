@@ -1,8 +1,8 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
-import type { Conversion } from '../uses/division.ts';
+import { type Conversion, minedBeside } from '../uses/division.ts';
 import { miningClasses } from '../uses/fleet.ts';
 import { leasable } from '../uses/leasable.ts';
-import { conversionPlan, miningPlan, planNpvUsd } from './plans.ts';
+import { convertedLegs, miningPlan, planNpvUsd } from './plans.ts';
 
 /** One way to divide a site. Megawatts at the meter. */
 export interface SplitPoint {
@@ -30,8 +30,9 @@ export function bestSplit(given: Prepared): { best: SplitPoint; curve: SplitPoin
   const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
   const curve: SplitPoint[] = [{ use: 'mining', convertedMw: 0, npvUsd: minedUsd }];
   for (const convertedMw of stops(given)) {
+    const mining = minedBeside({ given, convertedMw });
     for (const use of ['colocation', 'gpuCloud'] as const) {
-      const plan = conversionPlan({ given, use, convertedMw });
+      const plan = { mining, converted: convertedLegs({ given, use, convertedMw }) };
       curve.push({ use, convertedMw, npvUsd: planNpvUsd({ given, plan }) });
     }
   }

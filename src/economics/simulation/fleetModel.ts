@@ -7,6 +7,7 @@ import {
   meterMwOf,
   miningRates,
   newThPerMw,
+  priceBasis,
   thPerSOf,
   usdPerTh,
 } from '../uses/fleet.ts';
@@ -39,6 +40,7 @@ export interface FleetModel {
   fixedUsdPerTh: number;
   resale: number;
   lifeMonths: number;
+  /** What buyers of machines count on, by month, when hashprice is on its path. */
   usdPerPhDay: Float64Array;
   /** What a month's amount is worth today. */
   discount: Float64Array;
@@ -58,7 +60,7 @@ export function fleetModel(asked: {
   mayMine: readonly MiningOption[];
 }): FleetModel {
   const { given, classes, lastMonth, landUsd, mayMine } = asked;
-  const { assumptions, hashprice, market } = given;
+  const { assumptions } = given;
   const rates = miningRates(given);
   const months = ({ meterMw, thPerS }: MiningClass): MachineMonths => ({
     revenueUsd: rates.revenueUsdPerTh.map((usd) => usd * thPerS),
@@ -86,7 +88,7 @@ export function fleetModel(asked: {
     fixedUsdPerTh: assumptions.machinePriceUsdPerTh,
     resale: assumptions.salvagePercent / 100,
     lifeMonths: Math.round(assumptions.fleetLifeYears * 12),
-    usdPerPhDay: market.hashprice.map((share) => share * hashprice.usdPerPhDay),
+    usdPerPhDay: priceBasis(given),
     discount: Float64Array.from({ length: given.months }, (_, month) => factor ** (month + 1)),
   };
   return { ...model, boughtUsd: given.machinesOwned ? 0 : thPerS * todaysUsdPerTh(model) };

@@ -1,5 +1,5 @@
 import { checkInteger } from '../range.ts';
-import type { LeaseEvents } from '../uses/lease.ts';
+import { type LeaseEvents, NEVER } from '../uses/lease.ts';
 import { factorNames } from './factors.ts';
 import { marketWalker } from './market.ts';
 import {
@@ -84,7 +84,7 @@ function drawer({ simulation, seed }: { simulation: Simulation; seed: number }):
   return (path) => {
     fillNormals({ into: shocks, seed, stream: path });
     const market = walk(shocks);
-    let otherFailsAfter = Number.POSITIVE_INFINITY;
+    let otherFailsAfter = NEVER;
     const eventsOf = (expected: LeaseEvents): LeaseEvents => {
       const uniform = uniformsOf({ seed, stream: path });
       const marketFactor = market.rent;

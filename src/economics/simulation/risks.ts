@@ -2,7 +2,7 @@ import type { AssumptionName } from '../case/assumptionTable.ts';
 import { assumptions as table } from '../case/assumptionTable.ts';
 import type { Prepared } from '../case/case.ts';
 import { spreads } from '../case/spreads.ts';
-import type { LeaseEvents } from '../uses/lease.ts';
+import { type LeaseEvents, NEVER } from '../uses/lease.ts';
 
 /** What may come otherwise than assumed, in the words of a lender. */
 export const risks = [
@@ -104,7 +104,7 @@ export function drawLease(asked: {
   const is = (risk: Risk) => active.includes(risk);
   const [capex, late, ramp, rent, empty, cost, relet] = shocks;
   const failsAfter = (hazard: number) =>
-    is('tenant') && hazard > 0 ? Math.floor(-Math.log(fails) / hazard) : Number.POSITIVE_INFINITY;
+    is('tenant') && hazard > 0 ? Math.floor(-Math.log(fails) / hazard) : NEVER;
   const events: LeaseEvents = { ...expected, marketFactor, failsAfter: failsAfter(of.hazard) };
   if (is('capex')) events.capexFactor = Math.max(0, 1 + centred(of.capex, capex!));
   if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, late!)));

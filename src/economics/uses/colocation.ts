@@ -1,5 +1,5 @@
 import { noiShare, type Prepared } from '../case/case.ts';
-import { type LeaseEvents, type LeaseMonths, type LeaseTerms, leaseMonths } from './lease.ts';
+import { type LeaseEvents, type LeaseMonths, type LeaseTerms, leaseMonths, NEVER } from './lease.ts';
 import { type Leg, monthly, spread, zeros } from './leg.ts';
 
 const USD_M = 1e6;
@@ -66,7 +66,7 @@ export function expectedEvents({ given, block }: { given: Prepared; block: Block
     rentFactor: signed ? 1 : unsigned,
     lateMonths: Math.round(assumptions.lateMonths),
     rampMonths: assumptions.rampMonths,
-    failsAfter: Number.POSITIVE_INFINITY,
+    failsAfter: NEVER,
     renewedShare: assumptions.renewalPercent / 100,
     emptyMonths: Math.round(assumptions.reletMonths),
     reletCostUsd: block.criticalMw * assumptions.reletCostUsdMPerCriticalMw * USD_M,

@@ -113,9 +113,18 @@ export function usdPerTh(asked: { price: MachinePrice; month: number; usdPerPhDa
 /** The price by month on the path that is assumed. */
 export function pricesUsdPerTh(given: Prepared): Float64Array {
   const price = machinePrice(given);
-  const { nothing, assumptions, hashprice, market } = given;
+  const { nothing, assumptions } = given;
   if (price === undefined) return nothing.map(() => assumptions.machinePriceUsdPerTh);
-  return nothing.map((_, month) =>
-    usdPerTh({ price, month, usdPerPhDay: hashprice.usdPerPhDay * market.hashprice[month]! }),
-  );
+  return priceBasis(given).map((usdPerPhDay, month) => usdPerTh({ price, month, usdPerPhDay }));
+}
+
+/** Hashprice that buyers count on in a month, USD/PH/day: the mean of the path over the payback that they ask for. */
+export function priceBasis({ hashprice, market, months, assumptions }: Prepared): Float64Array {
+  const span = Math.max(1, Math.round(assumptions.machinePaybackMonths));
+  const sums = new Float64Array(months + 1);
+  for (let month = 0; month < months; month++) sums[month + 1] = sums[month]! + market.hashprice[month]!;
+  return market.hashprice.map((_, month) => {
+    const to = Math.min(months, month + span);
+    return ((sums[to]! - sums[month]!) / (to - month)) * hashprice.usdPerPhDay;
+  });
 }

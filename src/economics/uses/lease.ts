@@ -22,6 +22,9 @@ export interface LeaseTerms {
   capRate: number | undefined;
 }
 
+/** Beyond every term. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** What may come otherwise than planned. */
 export interface LeaseEvents {
   /** On the budget, and on the rent of the first term. */
@@ -29,7 +32,7 @@ export interface LeaseEvents {
   rentFactor: number;
   lateMonths: number;
   rampMonths: number;
-  /** Month of the term in which the tenant fails; Infinity where it does not. */
+  /** Month of the term in which the tenant fails; NEVER where it does not. */
   failsAfter: number;
   /** The share of the building that the tenant takes again, 0…1: a probability, or what came. */
   renewedShare: number;

@@ -2,9 +2,9 @@ import type { Prepared } from '../case/case.ts';
 import type { MiningOption } from '../case/choices.ts';
 import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
 import { presentValueUsd } from '../finance/legValue.ts';
-import { type MiningClass, meterMwOf, miningRates, pricesUsdPerTh, thPerSOf } from './fleet.ts';
+import { type MiningClass, meterMwOf, thPerSOf } from './fleet.ts';
 import { type Leg, zeros } from './leg.ts';
-import { bestLives, type Life, type MiningTask } from './schedule.ts';
+import { bestLives, type Life, type MiningTask, type Valuation, valuationOf } from './schedule.ts';
 
 const USD_M = 1e6;
 
@@ -70,7 +70,8 @@ export function optionValues(asked: Keeping): OptionValues {
 /** A fleet mined through the lives of its machines, each class switched off in the months in which it would lose money. */
 function miningLeg(task: MiningTask): MiningLeg {
   const { given, classes } = task;
-  const lives = bestLives(task);
+  const valuation = valuationOf(task);
+  const lives = bestLives(valuation);
   const leg: MiningLeg = {
     use: 'mining',
     grossMw: meterMwOf(classes),
@@ -86,14 +87,19 @@ function miningLeg(task: MiningTask): MiningLeg {
     lives,
     minedMonths: lives.at(-1)!.to,
   };
-  for (const life of lives) run({ leg, life, given });
-  trade({ leg, task });
+  for (const life of lives) run({ leg, life, valuation });
+  trade({ leg, valuation });
   return leg;
 }
 
-function run({ leg, life, given }: { leg: MiningLeg; life: Life; given: Prepared }): void {
-  const rates = miningRates(given);
-  const { fixedMonths } = given.market;
+interface Writing {
+  leg: MiningLeg;
+  valuation: Valuation;
+}
+
+function run({ leg, life, valuation }: Writing & { life: Life }): void {
+  const { rates, task } = valuation;
+  const { fixedMonths } = task.given.market;
   for (let month = life.from; month < life.to; month++) {
     leg.noiUsd[month]! -= rates.fixedUsdPerMw[month]! * leg.grossMw;
     for (const one of life.machines) {
@@ -110,9 +116,9 @@ function run({ leg, life, given }: { leg: MiningLeg; life: Life; given: Prepared
 }
 
 /** Machines bought and sold, and the land in the end. New ones are bought at the end of the month before they run. */
-function trade({ leg, task }: { leg: MiningLeg; task: MiningTask }): void {
+function trade({ leg, valuation }: Writing): void {
+  const { task, priceUsdPerTh: prices } = valuation;
   const { given, landUsd, lastMonth } = task;
-  const prices = pricesUsdPerTh(given);
   const resale = given.assumptions.salvagePercent / 100;
   for (const { machines, from, to } of leg.lives) {
     const thPerS = thPerSOf(machines);

@@ -29,7 +29,7 @@ export interface MiningTask {
 }
 
 /** Everything that a schedule is valued with, by month. */
-interface Valuation {
+export interface Valuation {
   task: MiningTask;
   rates: MiningRates;
   priceUsdPerTh: Float64Array;
@@ -46,11 +46,11 @@ interface Stretch {
 }
 
 /** The lives of machines that are worth most on the path that is assumed; closing comes after a month at the earliest. */
-export function bestLives(task: MiningTask): Life[] {
+export function bestLives(valuation: Valuation): Life[] {
+  const { task } = valuation;
   const { classes, lastMonth, given } = task;
   if (lastMonth === 0 || meterMwOf(classes) === 0)
     return [{ machines: classes, from: 0, to: idleMonths(task) }];
-  const valuation = valuationOf(task);
   if (given.renewals === 'every life' && task.mayMine.includes('renewal')) return everyLife(valuation);
   return livesFrom({ valuation, renewals: renewalsOf(valuation) });
 }
@@ -102,7 +102,8 @@ function newMachines(asked: {
   return [{ meterMw, thPerS: meterMw * newThPerMw(asked.given, asked.month) }];
 }
 
-function valuationOf(task: MiningTask): Valuation {
+/** Computed once for a leg: powers are most of its work. */
+export function valuationOf(task: MiningTask): Valuation {
   const { given, lastMonth } = task;
   const { miningDiscountPercent, contractedDiscountPercent } = given.assumptions;
   const factors = (discountPercent: number) => {
@@ -146,30 +147,46 @@ function bestStretch(asked: {
   renewals: readonly (Stretch | undefined)[];
 }): Stretch {
   const { valuation, machines, from, renewals } = asked;
-  const { task, rates, discount, revenueDiscount, priceUsdPerTh } = valuation;
+  const { task, discount, priceUsdPerTh } = valuation;
   const { lastMonth, mayMine, given } = task;
-  const [mw, thPerS] = [meterMwOf(machines), thPerSOf(machines)];
+  const mw = meterMwOf(machines);
   const landUsd = (task.landUsd * mw) / meterMwOf(task.classes);
   const mayClose = mayMine.includes('closing');
-  const resale = given.assumptions.salvagePercent / 100;
-  let best: Stretch = { usd: Number.NEGATIVE_INFINITY, to: lastMonth, renewed: false };
+  const resaleTh = (thPerSOf(machines) * given.assumptions.salvagePercent) / 100;
+  // Numbers and no objects: this loop is most of the work of a schedule.
+  let [bestUsd, bestTo, renewed] = [Number.NEGATIVE_INFINITY, lastMonth, false];
   let earnedUsd = 0;
   for (let month = from; month < lastMonth; month++) {
-    let usd = -rates.fixedUsdPerMw[month]! * mw * discount[month]!;
-    for (const one of machines) {
-      const revenue = one.thPerS * rates.revenueUsdPerTh[month]!;
-      const cost = one.meterMw * (rates.energyUsdPerMw[month]! + rates.otherUsdPerMw[month]!);
-      if (revenue > cost) usd += revenue * revenueDiscount[month]! - cost * discount[month]!;
-    }
-    earnedUsd += usd;
+    earnedUsd += monthUsd({ valuation, machines, month, mw });
     const to = month + 1;
-    const soldUsd = earnedUsd + thPerS * resale * priceUsdPerTh[month]! * discount[month]!;
+    const soldUsd = earnedUsd + resaleTh * priceUsdPerTh[month]! * discount[month]!;
     const closedUsd = soldUsd + landUsd * discount[month]!;
-    if ((mayClose || to === lastMonth) && closedUsd > best.usd) best = { usd: closedUsd, to, renewed: false };
+    if ((mayClose || to === lastMonth) && closedUsd > bestUsd) {
+      [bestUsd, bestTo, renewed] = [closedUsd, to, false];
+    }
     const renewal = renewals[to];
-    if (renewal !== undefined && soldUsd + mw * renewal.usd > best.usd) {
-      best = { usd: soldUsd + mw * renewal.usd, to, renewed: true };
+    if (renewal !== undefined && soldUsd + mw * renewal.usd > bestUsd) {
+      [bestUsd, bestTo, renewed] = [soldUsd + mw * renewal.usd, to, true];
     }
   }
-  return best;
+  return { usd: bestUsd, to: bestTo, renewed };
+}
+
+/** Present value of a month, each class switched off where it would lose money. */
+function monthUsd(asked: {
+  valuation: Valuation;
+  machines: readonly MiningClass[];
+  month: number;
+  mw: number;
+}): number {
+  const { valuation, machines, month, mw } = asked;
+  const { rates, discount, revenueDiscount } = valuation;
+  const costUsdPerMw = rates.energyUsdPerMw[month]! + rates.otherUsdPerMw[month]!;
+  let usd = -rates.fixedUsdPerMw[month]! * mw * discount[month]!;
+  for (const one of machines) {
+    const revenue = one.thPerS * rates.revenueUsdPerTh[month]!;
+    const cost = one.meterMw * costUsdPerMw;
+    if (revenue > cost) usd += revenue * revenueDiscount[month]! - cost * discount[month]!;
+  }
+  return usd;
 }

@@ -65,6 +65,7 @@ export const asBefore: Partial<PivotCase> = {
 /** Nothing grows, nothing ends, nothing is sold: what the worked case leaves out. */
 export const plain: Overrides = {
   ...bare,
+  rentUsdPerKwMonth: 140,
   miningDiscountPercent: 10,
   colocationDiscountPercent: 10,
   btcPriceGrowthPercentPerYear: 0,

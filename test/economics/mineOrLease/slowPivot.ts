@@ -44,10 +44,19 @@ export function slowPivot(asked: PivotCase) {
   }
   const newest = (bought: number) =>
     a.refreshEfficiencyJPerTh * (1 - a.efficiencyImprovementPercentPerYear / 100) ** (bought / 12);
+  const priced = new Map<number, number>();
   const machineUsdPerTh = (month: number) => {
+    if (!priced.has(month)) priced.set(month, pricedIn(month));
+    return priced.get(month)!;
+  };
+  const pricedIn = (month: number) => {
     if (machinePrice === 'fixed') return a.machinePriceUsdPerTh;
     const energy = 0.024 * newest(month - 1) * a.networkPowerUsdPerMwh;
-    const margin = ((path.usdIn(month) - energy) * (365 / 12)) / 1000;
+    let counted = 0;
+    const span = Math.max(1, Math.round(a.machinePaybackMonths));
+    const to = Math.min(months, month + span - 1);
+    for (let ahead = month; ahead <= to; ahead++) counted += path.usdIn(ahead) / (to - month + 1);
+    const margin = ((counted - energy) * (365 / 12)) / 1000;
     return Math.max(a.machineLowestPriceUsdPerTh, a.machinePaybackMonths * margin);
   };
   const allMw = site.fleet.reduce(
