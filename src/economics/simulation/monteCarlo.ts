@@ -1,10 +1,10 @@
-import { type PivotCase, type Prepared, prepare } from './case.ts';
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { leasable } from '../case/leasable.ts';
+import { monthlyDiscountFactor } from '../finance/finance.ts';
+import { conversionPlan, miningPlan, type SitePlan } from '../mineOrLease/plans.ts';
+import { addUp, type Exposure, type Leg } from '../uses/leg.ts';
 import { factorModel } from './factors.ts';
-import { monthlyDiscountFactor } from './finance.ts';
-import { leasable } from './leasable.ts';
-import { addUp, type Exposure, type Leg } from './leg.ts';
 import type { Simulation } from './paths.ts';
-import { conversionPlan, miningPlan, type SitePlan } from './plans.ts';
 
 /** The simulation of a case, before tax and debt. @throws RangeError */
 export function simulationOf(asked: PivotCase): Simulation {

@@ -1,5 +1,5 @@
+import { checkRange, describe, OutOfRangeError } from '../range.ts';
 import { catalogue } from './catalogue.ts';
-import { checkRange, describe, OutOfRangeError } from './range.ts';
 
 /** A mining machine. W and TH/s are nameplate; cooling, release and source are words as the source gives them. */
 export interface Machine {
@@ -10,8 +10,9 @@ export interface Machine {
   efficiencyJPerTh: number;
   cooling: string;
   release: string;
+  /** The lists that have these figures, and what another one says instead; recalled where none has them. */
   source: string;
-  /** False where no list confirms the figures; machineLabel says so. */
+  /** Whether two lists or more have these figures and none contradicts them. */
   verified: boolean;
   /** True for a machine described by hand. */
   custom?: boolean;
@@ -26,7 +27,7 @@ export const MACHINE_RANGES = {
 
 /** The catalogue, by vendor and generation. */
 export const machines: readonly Machine[] = catalogue.map(
-  ([vendor, model, hashrateThPerS, powerW, efficiencyJPerTh, cooling, release, source, verified]) =>
+  ([vendor, model, hashrateThPerS, powerW, efficiencyJPerTh, cooling, release, lists, differing]) =>
     Object.freeze({
       vendor,
       model,
@@ -35,10 +36,23 @@ export const machines: readonly Machine[] = catalogue.map(
       efficiencyJPerTh,
       cooling,
       release,
-      source,
-      verified,
+      source: sourceOf({ lists, differing }),
+      verified: lists.length >= 2 && differing === undefined,
     }),
 );
+
+function sourceOf({ lists, differing }: { lists: readonly string[]; differing: string | undefined }): string {
+  const seen = lists.length === 0 ? 'recalled' : lists.join(', ');
+  return differing === undefined ? seen : `${seen}, but ${differing}`;
+}
+
+/** How well the figures of a machine are known; all but `agreed` and `as entered` are unverified. */
+export function machineEvidence({ machine }: { machine: Machine }): string {
+  if (machine.custom) return 'as entered';
+  if (machine.verified) return 'agreed';
+  if (machine.source.includes(', but ')) return 'lists differ';
+  return machine.source === 'recalled' ? 'recalled' : 'one list';
+}
 
 /** A machine that the catalogue does not have. @throws RangeError outside 0.1…10,000 TH/s, 10…1,000,000 W, 5…200 J/TH. */
 export function customMachine(described: { name?: string; hashrateThPerS: number; powerW: number }): Machine {
@@ -55,11 +69,9 @@ export function customMachine(described: { name?: string; hashrateThPerS: number
   return { ...words, model, hashrateThPerS, powerW, efficiencyJPerTh, verified: true, custom: true };
 }
 
-/** The machine as people call it: "S21 XP", "Avalon A1566", "S17+ (unverified)", "234 TH/s at 3,510 W". */
-export function machineLabel({ machine }: { machine: Machine }): string {
-  const label = machine.model.replace(/^(Antminer|Whatsminer) /, '');
-  return machine.verified ? label : `${label} (unverified)`;
-}
+/** The machine as people call it: "S21 XP", "Avalon A1566", "234 TH/s at 3,510 W". */
+export const machineLabel = ({ machine }: { machine: Machine }): string =>
+  machine.model.replace(/^(Antminer|Whatsminer) /, '');
 
 function inWords(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 2 });

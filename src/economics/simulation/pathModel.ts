@@ -1,6 +1,6 @@
+import type { ClassMonths, Exposure } from '../uses/leg.ts';
 import { exponential } from './exponential.ts';
 import { factorNames } from './factors.ts';
-import type { ClassMonths, Exposure } from './leg.ts';
 import type { Simulation } from './paths.ts';
 
 const COUNT = factorNames.length;

@@ -1,5 +1,5 @@
+import { noiShare, type Prepared } from '../case/case.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
-import { noiShare, type Prepared } from './case.ts';
 import { type Block, built, rentUsd } from './colocation.ts';
 import { type Leg, zeros } from './leg.ts';
 

@@ -57,7 +57,7 @@ const rows = {
   shellLifeYears: ['Life of the building, for tax', 20, 'years', 1, 50, HOUSE, '2026-01'],
 
   // Colocation
-  rentUsdPerKwMonth: ['Rent, first year, per critical kW', 140, 'USD/kW-month', 1, 1000, LEASES, '2026-06'],
+  rentUsdPerKwMonth: ['Rent, first year, per critical kW', 128, 'USD/kW-month', 1, 1000, 'median of signed triple-net leases in year 1, see comps', '2026-05'],
   escalatorPercentPerYear: ['Rent escalator', 3, YEARLY, -20, 20, 'Hut 8: River Bend, Beacon Point', '2026-05'],
   noiMarginTripleNetPercent: ['NOI of rent, triple-net', 95, '%', 1, 100, 'signed leases: 90–100%', '2026-05'],
   noiMarginModifiedGrossPercent: ['NOI of rent, modified gross', 85, '%', 1, 100, 'TeraWulf–Fluidstack', '2025-08'],
@@ -66,8 +66,13 @@ const rows = {
   debtRatePercent: ['Interest on debt', 8, YEARLY, 0, 50, 'project debt: 7.1–9.3%', '2026-06'],
   amortisationYears: ['Amortisation of debt', 15, 'years', 1, 40, HOUSE, '2026-01'],
 
+  minimumDscrSigned: ['Least cover of debt service, signed rent', 1.3, '×', 1, 5, 'project finance practice', '2026-01'],
+  minimumDscrUnsigned: ['Least cover of debt service, unsigned rent', 1.75, '×', 1, 5, 'project finance practice', '2026-01'],
+  upfrontFeePercent: ['Upfront fee of debt', 2, '%', 0, 10, 'project finance practice', '2026-01'],
+  debtReserveMonths: ['Debt service reserve', 6, 'months', 0, 24, 'project finance practice', '2026-01'],
+
   // GPU cloud
-  gpuItKwPerGpu: ['IT power per GPU', 1.83, 'kW', 0.2, 10, 'GB300 NVL72: 132 kW for 72', '2025-11'],
+  gpuItKwPerGpu: ['IT power per GPU', 1.83, 'kW', 0.2, 10, 'GB300 NVL72: 132 kW for 72; to come: VR NVL72 2.6–3.2, by another source 1.7–1.8', '2025-11'],
   gpuNetworkOverheadPercent: ['Network on top of GPU power', 10, '%', 0, 100, HOUSE, '2026-01'],
   gpuPriceUsdPerHour: ['GPU price', 2.35, 'USD/GPU-hour', 0.05, 50, 'implied by IREN–Microsoft: $1,940M a year on 200 MW', '2025-11'],
   gpuPriceDeclinePercentPerYear: ['Decline of the GPU price', 0, YEARLY, 0, 80, 'flat over a contract; a spot price falls', '2025-11'],
@@ -76,6 +81,7 @@ const rows = {
   gpuOperatingPercent: ['Operating cost besides power, of revenue', 10, '%', 0, 95, HOUSE, '2026-01'],
   gpuPrepaymentPercent: ['Prepayment, of the contract', 20, '%', 0, 90, 'IREN–Microsoft', '2025-11'],
   gpuTermYears: ['GPU contract', 5, 'years', 1, 15, 'IREN–Microsoft, IREN–NVIDIA', '2026-05'],
+  gpuLifeYears: ['Life of GPUs, for debt', 5, 'years', 1, 15, 'depreciation of 4–6 years in reports', '2026-01'],
   gpuResidualPercent: ['Residual value of GPUs', 10, '%', 0, 100, `${HOUSE}: the risk of this use`, '2026-01'],
 
   // Uncertainty

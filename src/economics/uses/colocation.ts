@@ -1,4 +1,4 @@
-import { noiShare, type Prepared } from './case.ts';
+import { noiShare, type Prepared } from '../case/case.ts';
 import { type Leg, monthly, spread, zeros } from './leg.ts';
 
 const USD_M = 1e6;

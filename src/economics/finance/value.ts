@@ -1,9 +1,10 @@
+import type { Prepared } from '../case/case.ts';
 import { addMonths } from '../month.ts';
-import type { Prepared } from './case.ts';
-import { projectLoan } from './debt.ts';
+import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
 import { type Irr, irr } from './irr.ts';
-import { addUp, cashFlowsUsd, type Leg, type Use } from './leg.ts';
+import { effectiveRatePercent, financedAssets, lenderTerms } from './legDebt.ts';
+import { adjustedPresentValueUsd, type ProjectDebt, projectDebt, taxSavedUsd } from './projectDebt.ts';
 import { taxUsd } from './tax.ts';
 
 /** What one use of some megawatts is worth on the first day, after tax. */
@@ -15,9 +16,13 @@ export interface UseValue {
   /** Without debt. */
   npvUsd: number;
   irr: Irr;
-  /** With the project loan. */
+  /** What a lender would lend on it; undefined where there is nothing to lend on, as for mining. */
+  debt: ProjectDebt | undefined;
+  /** Adjusted present value: without debt, and the tax that debt saves. */
   equityNpvUsd: number;
+  /** Of the owner's flows with that debt. */
   equityIrr: Irr;
+  equityFlowsUsd: Float64Array;
   /** Without debt, counted from the start; undefined where nothing was paid out or it never comes back. */
   paybackMonth: number | undefined;
   /** The most that the owner has out of pocket, with the loan. */
@@ -33,7 +38,13 @@ export interface UseValue {
 }
 
 /** Values one leg, or several of the same use and discount rate together. */
-export function useValue({ given, legs }: { given: Prepared; legs: readonly [Leg, ...Leg[]] }): UseValue {
+export function useValue(asked: {
+  given: Prepared;
+  legs: readonly [Leg, ...Leg[]];
+  /** Whether the lease is signed, for which a lender asks less cover. */
+  signed?: boolean;
+}): UseValue {
+  const { given, legs, signed = false } = asked;
   const [{ use, discountPercent }] = legs;
   const { months } = given;
   const grossMw = legs.reduce((sum, leg) => sum + leg.grossMw, 0);
@@ -41,20 +52,18 @@ export function useValue({ given, legs }: { given: Prepared; legs: readonly [Leg
     legs.map((leg) => afterTaxUsd({ given, leg })),
     months,
   );
-  const equityUsd =
-    use === 'mining'
-      ? flowsUsd
-      : addUp(
-          legs.map((leg) => equityFlowsUsd({ given, leg })),
-          months,
-        );
+  const npvUsd = npv({ flowsUsd, discountPercent });
+  const debt = debtOf({ given, legs, signed });
+  const equityUsd = debt === undefined ? flowsUsd : equityFlowsUsd({ given, legs, flowsUsd, debt });
   return {
     use,
     grossMw,
     discountPercent,
-    npvUsd: npv({ flowsUsd, discountPercent }),
+    npvUsd,
     irr: irr({ flowsUsd }),
-    equityNpvUsd: npv({ flowsUsd: equityUsd, discountPercent }),
+    debt,
+    equityFlowsUsd: equityUsd,
+    equityNpvUsd: debt === undefined ? npvUsd : equityValueUsd({ given, legs, npvUsd, debt }),
     equityIrr: irr({ flowsUsd: equityUsd }),
     paybackMonth: paybackMonth({ flowsUsd }),
     peakEquityUsd: peakOutlayUsd({ flowsUsd: equityUsd }),
@@ -70,20 +79,46 @@ export function afterTaxUsd({ given, leg }: { given: Prepared; leg: Leg }): Floa
   return cashFlowsUsd(leg).map((usd, month) => usd - tax[month]!);
 }
 
-function equityFlowsUsd({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
-  const { drawnUsd, interestUsd, repaidUsd } = projectLoan({ given, capexUsd: leg.capexUsd });
-  const tax = taxOf({ given, leg, interestUsd });
-  return cashFlowsUsd(leg).map(
-    (usd, month) => usd - tax[month]! + drawnUsd[month]! - interestUsd[month]! - repaidUsd[month]!,
-  );
+function debtOf(asked: { given: Prepared; legs: readonly Leg[]; signed: boolean }): ProjectDebt | undefined {
+  const { given, legs, signed } = asked;
+  const [first, ...others] = legs.flatMap((leg) => financedAssets({ given, leg }));
+  return first && projectDebt({ assets: [first, ...others], terms: lenderTerms({ given, signed }) });
 }
 
-function taxOf(asked: { given: Prepared; leg: Leg; interestUsd?: Float64Array }): Float64Array {
-  const { given, leg, interestUsd } = asked;
-  const profitUsd = leg.noiUsd.map(
-    (noi, month) => noi + leg.proceedsUsd[month]! - leg.depreciationUsd[month]! - (interestUsd?.[month] ?? 0),
-  );
-  return taxUsd({ profitUsd, taxPercent: given.assumptions.taxPercent });
+interface Indebted {
+  given: Prepared;
+  legs: readonly Leg[];
+  debt: ProjectDebt;
+}
+
+function equityFlowsUsd({
+  given,
+  legs,
+  debt,
+  flowsUsd,
+}: Indebted & { flowsUsd: Float64Array }): Float64Array {
+  const { taxPercent } = given.assumptions;
+  const savedUsd = taxSavedUsd({ profitUsd: profitOf({ given, legs }), debt, taxPercent });
+  return flowsUsd.map((usd, month) => usd + debt.flowsUsd[month]! + savedUsd[month]!);
+}
+
+function equityValueUsd({ given, legs, debt, npvUsd }: Indebted & { npvUsd: number }): number {
+  const { taxPercent, debtRatePercent } = given.assumptions;
+  const ratePercent = effectiveRatePercent({ ratePercent: debtRatePercent });
+  const profitUsd = profitOf({ given, legs });
+  return adjustedPresentValueUsd({ npvUsd, profitUsd, debt, taxPercent, ratePercent });
+}
+
+/** What tax is on, before interest. */
+function profitOf({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array {
+  return addUp(legs.map(legProfitUsd), given.months);
+}
+
+const legProfitUsd = (leg: Leg): Float64Array =>
+  leg.noiUsd.map((noi, month) => noi + leg.proceedsUsd[month]! - leg.depreciationUsd[month]!);
+
+function taxOf({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
+  return taxUsd({ profitUsd: legProfitUsd(leg), taxPercent: given.assumptions.taxPercent });
 }
 
 function operation(asked: { given: Prepared; legs: readonly Leg[]; grossMw: number }) {

@@ -1,7 +1,7 @@
+import type { Prepared } from '../case/case.ts';
+import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
 import { watts } from '../site.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
-import type { Prepared } from './case.ts';
-import { monthlyDiscountFactor, presentValue } from './finance.ts';
 import { type ClassMonths, cashFlowsUsd, type Leg, monthly, zeros } from './leg.ts';
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;

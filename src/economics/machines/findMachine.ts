@@ -1,3 +1,4 @@
+import { announced } from './catalogue.ts';
 import { type Machine, machines } from './machines.ts';
 
 /** Words that name a maker or a family; people leave them out, and no two models differ by them alone. */
@@ -46,6 +47,10 @@ export function findMachine({ name }: { name: string }): { found: Machine } | { 
   const containing = entries.filter((entry) => typed !== '' && entry.full.includes(typed));
   return { candidates: (containing.length > 0 ? containing : nearest(key)).map(({ machine }) => machine) };
 }
+
+/** What is known of a machine that was announced and has no published figures yet; undefined for others. */
+export const announcedMachine = ({ name }: { name: string }): string | undefined =>
+  announced.find(([pattern]) => pattern.test(keyOf(name)))?.[1];
 
 function nearest(key: string): Entry[] {
   const hopeless = Math.ceil(key.length / 3) + 1;

@@ -1,6 +1,6 @@
 import { checkInteger } from '../range.ts';
+import { type Exposure, uses } from '../uses/leg.ts';
 import { type FactorModel, factorNames } from './factors.ts';
-import { type Exposure, uses } from './leg.ts';
 import { pathModel } from './pathModel.ts';
 import { fillNormals } from './random.ts';
 

@@ -1,5 +1,5 @@
+import type { Assumptions } from '../case/assumptions.ts';
 import { OutOfRangeError } from '../range.ts';
-import type { Assumptions } from './assumptions.ts';
 
 /** What is uncertain, in the order of their shocks. */
 export const factorNames = ['btcPrice', 'hashrate', 'power', 'rent', 'gpuPrice'] as const;
