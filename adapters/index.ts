@@ -3,4 +3,5 @@ export const adapters = {
   console: () => import('./console/index.ts'),
   slack: () => import('./slack/index.ts'),
   discord: () => import('./discord/index.ts'),
+  telegram: () => import('./telegram/index.ts'),
 };

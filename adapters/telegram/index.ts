@@ -1,0 +1,1 @@
+export { telegramAdapter } from './connect.ts';
