@@ -58,9 +58,12 @@ export function createPeople({ world, updates }: { world: World; updates: Update
   /** Whether the bot is told of a message: in privacy mode of commands, its name and replies to it alone. */
   function isTold(text: string, { group }: Place, { replyTo }: Written): boolean {
     const [, named] = /^\/\w+(?:@(\w+))?/.exec(text) ?? [];
-    const { username } = world.bot;
+    const username = world.bot.username!.toLowerCase();
+    const lower = text.toLowerCase();
     if (!group || replyTo) return true;
-    return named === undefined ? text.startsWith('/') || text.includes(`@${username}`) : named === username;
+    return named === undefined
+      ? text.startsWith('/') || lower.includes(`@${username}`)
+      : named.toLowerCase() === username;
   }
 
   return {

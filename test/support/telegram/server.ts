@@ -12,9 +12,13 @@ export type TelegramServer = Awaited<ReturnType<typeof telegramServer>>;
 /** The form of a bot token; it belongs to no one. */
 export const BOT_TOKEN = `${7_000_000_001}:${'AAF-no-one'.padEnd(35, 'x')}`;
 
-/** Answers that replace the next ones; `after` lets the request take effect first, as when an answer is lost. */
+/**
+ * An answer that replaces the next one, or one after `skip` others; `after` lets the request take effect first, as
+ * when an answer is lost.
+ */
 interface Failure {
   method: RegExp;
+  skip?: number;
   chat?: number;
   error: ApiError | 'no json' | 'cut off';
   after?: boolean;
@@ -31,7 +35,10 @@ export async function telegramServer({ token = BOT_TOKEN } = {}) {
     const at = failures.findIndex(
       (it) => it.method.test(method) && (it.chat === undefined || it.chat === Number(body.chat_id)),
     );
-    return at < 0 ? undefined : failures.splice(at, 1)[0];
+    const found = failures[at];
+    if (!found) return undefined;
+    found.skip = (found.skip ?? 0) - 1;
+    return found.skip < 0 ? failures.splice(at, 1)[0] : undefined;
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
