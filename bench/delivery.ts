@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { discordAdapter } from '../adapters/discord/index.ts';
+import { discordAdapter } from '../adapters/discord/connect.ts';
 import { reply } from '../src/chat/reply.ts';
 import { createLog } from '../src/common/log.ts';
 import { waitOnTimer } from '../src/common/wait.ts';

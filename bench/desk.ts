@@ -1,5 +1,6 @@
 import { commands } from '../commands/index.ts';
 import { createLog } from '../src/common/log.ts';
+import { readConfig } from '../src/config.ts';
 import { type Desk, type DeskOptions, openDesk } from '../src/desk.ts';
 
 export const benchLog = createLog({ level: 'silent' });
@@ -19,12 +20,11 @@ export async function openBenchDesk(asked: {
   const { directory, marketUrl, floodLimits } = asked;
   let ids = 0;
   const desk = openDesk({
-    config: {
-      dataDirectory: directory,
-      colour: false,
-      http: { port: 3000 },
-      market: { refreshSeconds: 3600, urls: marketUrls(marketUrl) },
-    },
+    config: readConfig({
+      DATA_DIR: directory,
+      MARKET_REFRESH_SECONDS: '3600',
+      ...marketUrls(marketUrl),
+    }),
     commands,
     version: 'bench',
     now: Date.now,

@@ -1,6 +1,6 @@
 // One side of the Discord bench in a process of its own: the desk, or a discord.js bot that says "ok".
 import { Client, GatewayIntentBits } from 'discord.js';
-import { discordAdapter } from '../adapters/discord/index.ts';
+import { discordAdapter } from '../adapters/discord/connect.ts';
 import { answerQuestions } from '../test/support/helper.ts';
 import { benchLog } from './desk.ts';
 import { openSideDesk, type SideSettings } from './sideDesk.ts';

@@ -1,6 +1,6 @@
 // One side of the Slack bench in a process of its own: the desk, or a Bolt app that only acknowledges.
 import bolt from '@slack/bolt';
-import { slackAdapter } from '../adapters/slack/index.ts';
+import { slackAdapter } from '../adapters/slack/connect.ts';
 import { waitOnTimer } from '../src/common/wait.ts';
 import { startWebServer } from '../src/server/webServer.ts';
 import { answerQuestions } from '../test/support/helper.ts';

@@ -1,4 +1,4 @@
-import { answers, command, figure, oncePer, type Reply, reply } from 'hashdesk';
+import { answers, command, figure, memoize, type Reply, reply } from 'hashdesk';
 
 export default command({
   name: 'hashprice',
@@ -9,7 +9,7 @@ export default command({
 });
 
 /** The market alone decides: whoever asks at the same moment is told the same. */
-const answer = oncePer((view: answers.MarketView): Reply => {
+const answer = memoize((view: answers.MarketView): Reply => {
   const { hashprice, from } = view;
   const of = answers.marketInputs(view);
   return reply({

@@ -1,6 +1,13 @@
 /** What a chat adapter may use of Hashdesk: questions, answers, what goes wrong, and how replies are shown. */
 
 export type { Bot, ChatAdapter, CommandSpec, Incoming } from './chat/adapter.ts';
+export {
+  type AdapterKind,
+  type AdapterMeans,
+  adapterKind,
+  type ConfiguredAdapter,
+  type HttpAddress,
+} from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';
 export { quote } from './chat/read/quote.ts';
@@ -23,5 +30,6 @@ export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';
 export { showSources } from './chat/show/sources.ts';
 export { DeliveryError, UserError } from './common/errors.ts';
-export { type Log, scrub } from './common/log.ts';
+export type { Log } from './common/log.ts';
+export * as variable from './common/variable.ts';
 export type { KeyValue } from './storage/keyValue.ts';

@@ -6,6 +6,7 @@ import type { CommandSpec, ReadAttachment } from './chat/adapter.ts';
 import type { Arguments, Parameter } from './chat/parameter.ts';
 import type { Person } from './chat/people.ts';
 import type { Reply } from './chat/reply.ts';
+import type { Metrics } from './chat/show/metrics.ts';
 import type { Simulate } from './compute/simulation.ts';
 import type { Compute } from './compute/threads.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
@@ -90,6 +91,8 @@ export interface Operations {
 /** One command, or a group of them (`site add`, `site list`). */
 export interface Command extends CommandSpec {
   subcommands?: Command[];
+  /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
+  metrics?: Metrics;
   run(args: never, context: CommandContext): Promise<Reply> | Reply;
 }
 

@@ -34,7 +34,7 @@ import { keepLogShort } from './storage/checkpoint.ts';
 import { claims } from './storage/claims.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { type KeyValue, keyValue } from './storage/keyValue.ts';
-import { lease } from './storage/lock.ts';
+import { lock } from './storage/lock.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -70,7 +70,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-const LEASE_MS = 150_000;
+const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
 const DIGEST_DEADLINE_MS = 10_000;
@@ -104,6 +104,7 @@ export function openDesk(options: DeskOptions): Desk {
     store,
     bot: createBot({
       commands: options.commands,
+      mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
       market,
       siteStore: sites,
       demoSites,
@@ -171,7 +172,7 @@ function minuteRun(asked: {
 }): () => Promise<void> {
   const { options, database, market, digests, digestSources, fetchFor } = asked;
   const { config, fetch, now, log, newId } = options;
-  const duty = lease({ database, name: 'schedule', holder: newId(), now, ttlMs: LEASE_MS });
+  const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
     if (!(await duty.acquire())) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.

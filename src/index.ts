@@ -16,11 +16,12 @@ export * as answers from './answers/index.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';
-export { figure, metrics } from './chat/show/figures.ts';
-export type { Metric } from './chat/show/metrics.ts';
+export { combined, figure, metrics } from './chat/show/figures.ts';
+export type { MetricSpec } from './chat/show/metricSpec.ts';
+export type { Metric, Metrics } from './chat/show/metrics.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
-export { oncePer } from './common/memoize.ts';
+export { memoize } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
@@ -34,8 +35,8 @@ export { siteKey } from './sites/name.ts';
 export type {
   Answers,
   MarketSource,
-  Observation,
   Quantity,
+  SourceAnswer,
   SourceKind,
   SourceOptions,
 } from './market/source.ts';

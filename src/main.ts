@@ -1,103 +1,124 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import http from 'node:http';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
-import { createLog, type Log, type LogLevel } from './common/log.ts';
+import { UserError } from './common/errors.ts';
+import { createLog, type Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Chat, type Config, readConfig, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { startWebServer } from './server/webServer.ts';
 
 /** The composition root: the only reader of the environment, the only one to end the process. */
 
 const BAD_INPUT = 2;
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+
+interface Asked {
+  config: Config;
+  words: string[];
+  /** What is odd about the environment, a line for each. */
+  notes: string[];
+}
+type Mode = (asked: Asked) => Promise<number>;
+
+async function main(): Promise<void> {
+  // Whoever reads the answer may have read enough of it.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const [mode = '', ...words] = process.argv.slice(2);
+  try {
+    const env = environment();
+    const config = readConfig(env, adapters);
+    const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env)];
+    process.exitCode = await modeOf(mode, config)({ config, words, notes });
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}
+
+/** What the process was started with, and what `.env` adds to it. */
+function environment(): Record<string, string | undefined> {
+  return existsSync('.env') ? { ...readEnvFile(readFileSync('.env')), ...process.env } : process.env;
+}
+
+/** Sends requests through the proxy that the environment names. Returns what there is to say of it. */
+function useProxy(env: Record<string, string | undefined>): string[] {
+  const names = proxyVariables(env).join(' and ');
+  if (names === '') return [];
+  // Newer than the oldest Node that runs Hashdesk.
+  if (!http.setGlobalProxyFromEnv)
+    return [`${names} is ignored: ${process.version} cannot use it, Node 24 can.`];
+  http.setGlobalProxyFromEnv(env);
+  return [`Requests go through the proxy of ${names}.`];
+}
+
+function modeOf(name: string, { scripts }: Config): Mode {
+  if (name === '') return chat;
+  if (name === 'ask') return ask;
+  return Object.hasOwn(scripts, name) ? script(name) : unknownMode(name);
+}
+
+const unknownMode =
+  (name: string): Mode =>
+  async ({ config }) => {
+    const known = ['ask', ...Object.keys(config.scripts)].join(', ');
+    say(`Hashdesk starts without arguments, or with one of ${known}; read “${name}”.`);
+    return BAD_INPUT;
+  };
+
+const script =
+  (name: string): Mode =>
+  async ({ config, words, notes }) => {
+    for (const note of notes) say(note);
+    try {
+      process.stdout.write(`${await config.scripts[name]!({ words, commands })}\n`);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      say(error.message);
+      return BAD_INPUT;
+    }
+  };
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** 48 random bits: nobody guesses an answer's name. */
 const newId = () => randomBytes(6).toString('base64url');
 
-// Whoever reads the answer may have read enough of it.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-type Mode = (asked: { config: Config; words: string[] }) => Promise<number>;
-const MODES: Record<string, Mode> = {
-  '': (asked) => (asked.config.slack || asked.config.discord ? platforms : terminal)(asked),
-  ask,
-  'slack:manifest': slackAppManifest,
-  'discord:invite': discordInviteLink,
-};
-
-const [mode, ...words] = process.argv.slice(2);
-try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
-  process.exitCode = await (MODES[mode ?? ''] ?? unknownMode)({ config, words });
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
-
-async function unknownMode(): Promise<number> {
-  process.stderr.write(
-    `Hashdesk starts without arguments, or with ask, slack:manifest or discord:invite; read “${mode}”.\n`,
-  );
-  return BAD_INPUT;
-}
-
-/** The manifest to paste into Slack's app page. */
-async function slackAppManifest({ config, words }: Parameters<Mode>[0]): Promise<number> {
-  const { slackManifest } = await adapters.slack();
-  const { publicUrl } = config.http;
-  const exactlyOnce = words.includes('--exactly-once');
-  const manifest = slackManifest({ commands, exactlyOnce, ...(publicUrl !== undefined && { publicUrl }) });
-  process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
-  return 0;
-}
-
-/** The address at which someone who manages a server adds the bot to it. */
-async function discordInviteLink({ config }: Parameters<Mode>[0]): Promise<number> {
-  const { applicationIdOf, discordInvite } = await adapters.discord();
-  const applicationId = config.discord && applicationIdOf(config.discord.token);
-  if (applicationId === undefined) {
-    process.stderr.write(
-      'Set DISCORD_TOKEN to the bot’s token: the invite link names the application it belongs to.\n',
-    );
-    return BAD_INPUT;
-  }
-  process.stdout.write(`${discordInvite({ applicationId })}\n`);
-  return 0;
+function versionOf(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** The desk of this process; `quiet` where a person reads the same terminal. */
-function deskOf({
-  config,
-  quiet,
-  chats,
-}: {
+function deskOf(asked: {
   config: Config;
   quiet: boolean;
-  chats?: () => { name: string; state: string }[];
+  states?: () => { name: string; state: string }[];
 }): { desk: Desk; log: Log } {
-  const level: LogLevel = config.logLevel ?? (quiet ? 'error' : 'info');
-  const log = createLog({ level, secrets: secretsOf(config) });
+  const { config, quiet, states } = asked;
+  const log = createLog({
+    level: config.logLevel ?? (quiet ? 'error' : 'info'),
+    secrets: secretsOf(config),
+    patterns: config.adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
+  });
   const desk = openDesk({
     config,
     commands,
-    version,
+    version: versionOf(),
     now: Date.now,
     fetch: globalThis.fetch,
     random: Math.random,
     newId,
     log,
-    ...(chats && { adapters: chats }),
+    ...(states && { adapters: states }),
   });
   endOnFault(log);
   return { desk, log };
@@ -112,40 +133,41 @@ function endOnFault(log: Log): void {
 }
 
 /** Credentials whose form tells nobody that they are secret. */
-function secretsOf({ market, slack, discord, heartbeatUrl }: Config): string[] {
-  const inUrls = Object.values(market.urls).flatMap((url) => {
-    const { username, password } = new URL(url);
+function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
+  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+  const inUrls = urls.flatMap((url) => {
+    const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
   });
-  const { botToken, appToken, signingSecret, clientSecret, stateSecret } = slack ?? {};
-  const tokens = [botToken, appToken, signingSecret, clientSecret, stateSecret, discord?.token, heartbeatUrl];
-  return [...inUrls, ...tokens.filter((token) => token !== undefined)];
+  const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
+  return [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])];
 }
 
 /** Answers one question on stdout. Exit code 0, or 2 when the question could not be answered as asked. */
-async function ask({ config, words }: { config: Config; words: string[] }): Promise<number> {
+async function ask({ config, words }: Asked): Promise<number> {
   const asJson = words.includes('--json') || words.at(-1)?.endsWith(' --json') === true;
   const text = words.filter((word) => word !== '--json').join(' ');
   const { desk } = deskOf({ config, quiet: true });
-  const { consoleIncoming } = await adapters.console();
-  const reply = await desk.bot.handle(consoleIncoming({ text }));
+  const { question, colour } = terminalOf(config);
+  const reply = await desk.bot.handle(question(text));
   if (reply === undefined) throw new Error('The question was answered before.');
-  const colour = process.stdout.isTTY === true && config.colour;
+  const look = { width: process.stdout.columns ?? 80, colour: process.stdout.isTTY === true && colour };
   const shown = asJson
     ? `${JSON.stringify(replyJson(reply), null, 2)}\n`
-    : renderPlain({ reply, now: Date.now(), width: process.stdout.columns ?? 80, colour });
+    : renderPlain({ reply, now: Date.now(), ...look });
   const failed = reply.tone === 'error';
   // What could not be answered is one line, so that a script can pass it on.
-  if (failed && !asJson)
-    process.stderr.write(
-      `${shown
-        .split(/\s*\n\s*/)
-        .filter(Boolean)
-        .join(' ')}\n`,
-    );
+  const oneLine = shown.split(/\s*\n\s*/).filter(Boolean);
+  if (failed && !asJson) say(oneLine.join(' '));
   else process.stdout.write(`${shown.trimEnd()}\n`);
   await desk.stop();
   return failed ? BAD_INPUT : 0;
+}
+
+function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
+  const { terminal } = chats.find((it) => it.terminal) ?? {};
+  if (!terminal) throw new Error('No adapter has a terminal.');
+  return terminal;
 }
 
 /** Resolves when the process is asked to end. */
@@ -155,40 +177,20 @@ function askedToEnd(): Promise<void> {
   return promise;
 }
 
-/** A chat in the terminal, until it is closed or a signal comes. */
-async function terminal({ config }: { config: Config }): Promise<number> {
-  const { desk } = deskOf({ config, quiet: true });
-  const { consoleAdapter } = await adapters.console();
-  const closed = Promise.withResolvers<void>();
-  const adapter = consoleAdapter({
-    input: process.stdin,
-    output: process.stdout,
-    colour: config.colour,
-    historyFile: join(config.dataDirectory, 'console-history'),
-    now: Date.now,
-    onClose: closed.resolve,
-  });
-  desk.start();
-  await adapter.start(desk.bot);
-  desk.deliver(adapter);
-  await Promise.race([closed.promise, askedToEnd()]);
-  await adapter.stop();
-  await desk.stop();
-  return 0;
-}
-
-/** Slack and Discord, as far as they are configured, until a signal comes or neither can be used. */
-async function platforms({ config }: { config: Config }): Promise<never> {
-  const { desk, log } = deskOf({ config, quiet: false, chats: () => chats.states() });
-  const connected = await platformAdapters({ config, desk, log });
-  const chats = startChats({
-    adapters: connected,
-    bot: desk.bot,
-    onStarted: desk.deliver,
-    wait: waitOnTimer,
-    log,
-  });
-  const server = needsWeb(config)
+/**
+ * The platforms that are configured, or the terminal where none is: until a signal comes, the person leaves, or none
+ * can be used.
+ */
+async function chat({ config, notes }: Asked): Promise<number> {
+  const platforms = config.chats.filter(({ terminal }) => !terminal);
+  const chosen = platforms.length > 0 ? platforms : config.chats;
+  const quiet = platforms.length === 0;
+  const { desk, log } = deskOf({ config, quiet, ...(!quiet && { states: () => chats.states() }) });
+  for (const note of notes) quiet ? say(note) : log.warn({}, note);
+  const { dataDirectory } = config;
+  const means = { store: desk.store, log, now: Date.now, fetch, random: Math.random, dataDirectory };
+  const connected = await Promise.all(chosen.map(({ create }) => create(means)));
+  const server = chosen.some(({ needsWeb }) => needsWeb)
     ? await startWebServer({
         port: config.http.port,
         host: '0.0.0.0',
@@ -198,23 +200,28 @@ async function platforms({ config }: { config: Config }): Promise<never> {
       })
     : undefined;
   desk.start();
-  const ended = await Promise.race([askedToEnd().then(() => 0), chats.hopeless.then(() => 1)]);
+  const chats = startChats({
+    adapters: connected,
+    bot: desk.bot,
+    onStarted: desk.deliver,
+    wait: waitOnTimer,
+    log,
+  });
+  const code = await Promise.race([
+    askedToEnd().then(() => 0),
+    chats.hopeless.then(() => 1),
+    ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
+  ]);
   await Promise.all([server?.stop(), desk.stopDelivering(), chats.stop()]);
   await desk.stop();
   // A platform that never answered would keep the process waiting for it.
-  process.exit(ended);
+  if (!quiet) process.exit(code);
+  return code;
 }
 
-async function platformAdapters({ config, desk, log }: { config: Config; desk: Desk; log: Log }) {
-  const means = { store: desk.store, log, now: Date.now, fetch: globalThis.fetch };
-  const { slack, discord } = config;
-  return [
-    ...(slack ? [(await adapters.slack()).slackAdapter({ ...means, config: slack })] : []),
-    ...(discord ? [(await adapters.discord()).discordAdapter({ ...means, config: discord })] : []),
-  ];
+function failed({ message }: Error): number {
+  say(message);
+  return 1;
 }
 
-/** Slack over HTTP, and installations in a browser, come to us. */
-function needsWeb({ slack }: Config): boolean {
-  return slack !== undefined && (slack.appToken === undefined || slack.clientId !== undefined);
-}
+await main();

@@ -1,8 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { metrics } from '../src/chat/show/metrics.ts';
+import { adapters } from '../adapters/index.ts';
+import { commands } from '../commands/index.ts';
+import { metricsWith } from '../src/chat/show/metrics.ts';
+import { variableNames } from '../src/config.ts';
 
+const metrics = metricsWith(commands);
 const root = join(import.meta.dirname, '..');
 const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -93,6 +97,22 @@ describe('imports', () => {
   });
 });
 
+describe('src', () => {
+  it('names no platform but in remarks and in the ids of the operator', () => {
+    const platforms = new RegExp(adapters.map(({ name }) => name).join('|'), 'i');
+    const named = filesIn('src/**/*.ts').flatMap((file) =>
+      codeOf(textOf(file))
+        .filter((line) => platforms.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(named).toEqual(["src/access/rights.ts: export const OPERATOR_TENANT = 'console:local';"]);
+  });
+});
+
+/** The lines of a file that are no remarks. */
+const codeOf = (text: string): string[] =>
+  text.split('\n').filter((line) => !/^\s*(?:\/\*|\*|\/\/)/.test(line));
+
 describe('the process', () => {
   it.each([['process.env'], ['process.exit'], ['process.exitCode'], ['process.argv']])(
     'is touched by %s in src/main.ts, and in the scripts of a platform that are run by hand',
@@ -131,9 +151,37 @@ describe('indexes', () => {
     expect(listed('adapters/index.ts')).toEqual(held);
   });
 
+  it('of adapters names each as its folder', () => {
+    const held = filesIn('adapters/*/index.ts').map((file) => basename(dirname(file)));
+    expect(adapters.map(({ name }) => name).sort()).toEqual(held);
+  });
+
+  it('of adapters loads no library of a platform before it is started', () => {
+    const reached = new Set<string>();
+    const walk = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      if (!file.startsWith('adapters/')) return;
+      const found = textOf(file).matchAll(/(?:^|})(?!import type|export type)[^'\n]*?\bfrom '([^'\n]+)'/gm);
+      for (const [, name = ''] of found)
+        walk(name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : packageOf(name));
+    };
+    walk('adapters/index.ts');
+    const libraries = [...reached].filter((name) => !name.startsWith('adapters/'));
+    expect(libraries).toContain('hashdesk');
+    expect(libraries.filter((name) => name !== 'hashdesk' && !isCommon(name))).toEqual([]);
+  });
+
   it('of market sources lists every file of its folder', () => {
     const held = filesIn('src/market/sources/*.ts').map((file) => basename(file));
     expect(listed('src/market/sources/index.ts')).toEqual(held.filter((name) => name !== 'index.ts'));
+  });
+
+  it('of market sources lists nothing without a test of the same name', () => {
+    const untested = listed('src/market/sources/index.ts').filter(
+      (name) => filesIn(`test/market/sources/${name.replace('.ts', '.test.ts')}`).length === 0,
+    );
+    expect(untested).toEqual([]);
   });
 });
 
@@ -172,9 +220,10 @@ describe('metrics', () => {
 
 describe('configuration', () => {
   it('has every variable in .env.example, and no other', () => {
-    const read = [...textOf('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name);
+    const read = variableNames(adapters);
     const shown = [...textOf('.env.example').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(read.length).toBeGreaterThan(8);
+    expect(new Set(read).size).toBe(read.length);
     expect(shown.sort()).toEqual(read.sort());
   });
 });

@@ -3,7 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { metrics } from '../src/chat/show/metrics.ts';
+import { commands } from '../commands/index.ts';
+import { metricsWith } from '../src/chat/show/metrics.ts';
 import { siteStore } from '../src/sites/store.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { ended } from './support/child.ts';
@@ -11,6 +12,7 @@ import { startMarketServer } from './support/marketServer.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');
+const metrics = metricsWith(commands);
 const SOURCES = ['MEMPOOL_URL', 'COINBASE_URL', 'KRAKEN_URL', 'BITSTAMP_URL', 'GEMINI_URL'];
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:1';

@@ -3,7 +3,7 @@ import { readConfig } from '../src/config.ts';
 
 describe('readConfig()', () => {
   it('takes the defaults when nothing is set, and counts an empty value as not set', () => {
-    const expected = { dataDirectory: './data', colour: true, market: { refreshSeconds: 60, urls: {} } };
+    const expected = { dataDirectory: './data', chats: [], market: { refreshSeconds: 60, urls: {} } };
     expect(readConfig({})).toMatchObject(expected);
     expect(readConfig({ DATA_DIR: '', MARKET_REFRESH_SECONDS: '', KRAKEN_URL: '' })).toMatchObject(expected);
   });

@@ -53,7 +53,7 @@ it.each(['drain', 'keys rotate'])(
       ['console:local', 'member'],
     ] as const)
       expect(await ask(line, tenant, standing)).toBe(
-        'Only the operator may do that, at the console of Hashdesk itself.',
+        'Only the operator may do that, at the terminal of Hashdesk itself.',
       );
   },
 );

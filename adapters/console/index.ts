@@ -1,99 +1,30 @@
-import type { Interface } from 'node:readline';
-import { type Bot, type ChatAdapter, DeliveryError, type Incoming } from 'hashdesk/chat';
-import { type Input, listen, openLines } from './lines.ts';
+import { join } from 'node:path';
+import { adapterKind } from 'hashdesk/chat';
+import { z } from 'zod';
 import { consoleIncoming } from './receive.ts';
-import { createScreen, type Output } from './screen.ts';
 
-export { consoleIncoming } from './receive.ts';
-
-/** What the console is made of. */
-export interface ConsoleOptions {
-  input: Input;
-  output: Output;
-  /** The current time in Unix milliseconds. */
-  now: () => number;
-  /** Called when the person leaves or the input ends, after the last answer. */
-  onClose: () => void;
-  /** Where typed lines are kept between sessions; without it they are not kept. */
-  historyFile?: string;
-  /** Colour on a terminal, on by default. */
-  colour?: boolean;
-  readFile?: NonNullable<Incoming['attachment']>;
-  /** Runs `action` in `ms` milliseconds unless the returned function is called first. */
-  later?: (action: () => void, ms: number) => () => void;
-}
-
-const PROGRESS_AFTER_MS = 500;
-
-function setLater(action: () => void, ms: number): () => void {
-  const timer = setTimeout(action, ms);
-  return () => clearTimeout(timer);
-}
-
-/** A chat in the terminal with one person. Piped input is answered line by line, then the chat ends. */
-export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
-  const { input, output, historyFile, onClose, later = setLater } = options;
-  const screen = createScreen({ output, now: options.now, colour: options.colour ?? true });
-  const delivered = new Set<string>();
-  let lines: Interface | undefined;
-  let answering: Promise<void> = Promise.resolve();
-
-  const prompt = (keepTyped = false) => {
-    if (lines && input.isTTY && output.isTTY) lines.prompt(keepTyped);
-  };
-
-  async function answer(bot: Bot, text: string): Promise<void> {
-    const readFile = options.readFile && { readFile: options.readFile };
-    const progress: Incoming['progress'] = ({ title }) => screen.working(title);
-    const stopProgress = later(() => screen.working('working…'), PROGRESS_AFTER_MS);
-    const reply = await bot.handle(consoleIncoming({ text, progress, ...readFile }));
-    stopProgress();
-    screen.clear();
-    if (reply) await screen.show(reply);
-    prompt();
-  }
-
-  return {
-    name: 'console',
-    async start(bot) {
-      lines = openLines({ bot, input, output, historyFile });
-      listen({
-        lines,
-        idle: prompt,
-        say: (line) => void screen.say(line).catch(leave),
-        // One after the other, in the order in which they were typed.
-        ask: (text) => {
-          answering = answering.then(() => answer(bot, text)).catch(leave);
-        },
-      });
-      lines.on('close', () => {
-        // Lines that came before the end are still answered.
-        void answering.then(() => {
-          lines = undefined;
-          onClose();
+/** The terminal of the process itself, with one person at it: the operator. */
+export const terminal = adapterKind({
+  name: 'console',
+  variables: {
+    /** Any value: no colour in the terminal (no-color.org). */
+    NO_COLOR: z.string().optional(),
+  },
+  configure({ NO_COLOR }) {
+    const colour = NO_COLOR === undefined;
+    return {
+      terminal: { colour, question: (text) => consoleIncoming({ text }) },
+      async create({ dataDirectory, now }) {
+        const { consoleAdapter } = await import('./connect.ts');
+        const { stdin: input, stdout: output } = process;
+        return consoleAdapter({
+          input,
+          output,
+          colour,
+          now,
+          historyFile: join(dataDirectory, 'console-history'),
         });
-      });
-      prompt();
-    },
-    async send(_, reply, { deliveryId }) {
-      if (!lines) throw new DeliveryError('The console is closed.', { retryable: false });
-      if (delivered.has(deliveryId)) return { receipt: deliveryId };
-      screen.clear();
-      await screen.show(reply);
-      delivered.add(deliveryId);
-      prompt(true);
-      return { receipt: deliveryId };
-    },
-    async stop() {
-      await answering;
-      leave();
-    },
-  };
-
-  /** A terminal that cannot be written to has gone. */
-  function leave(): void {
-    const open = lines;
-    lines = undefined;
-    open?.close();
-  }
-}
+      },
+    };
+  },
+});

@@ -1,10 +1,10 @@
 import type { Reply } from 'hashdesk/chat';
-import type { Handle } from './api.ts';
 import { deliveryError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { type Desk, postInstead, rendered } from './posting.ts';
 import type { Asker } from './receive.ts';
 import { type Post, render } from './render.ts';
+import type { Handle } from './transport/api.ts';
 
 /** An interaction to be answered. `hidden`: by what is known before the answer, only the asker shall see it. */
 interface Question {

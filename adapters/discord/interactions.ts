@@ -1,11 +1,10 @@
 import { InteractionType as Type } from 'discord.js';
 import { reply } from 'hashdesk/chat';
-import { ask, type Received, type ReceivedOf, type Reception, say } from './asking.ts';
+import { ask, type Received, type ReceivedOf, type Reception, say } from './ask.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
 import { LIMITS } from './limits.ts';
 import { answerMessage } from './messages.ts';
-import { FILE_PARAMETER, PRIVATE_OPTION, parameterName } from './options.ts';
 import { press, submit } from './presses.ts';
 import {
   type Asker,
@@ -15,6 +14,7 @@ import {
   type Message,
   type OptionSent,
 } from './receive.ts';
+import { FILE_PARAMETER, PRIVATE_OPTION, parameterName } from './setup/options.ts';
 
 /** Answers a mention or a direct message. A mention alone asks for help. */
 export function receiveMessage(received: {

@@ -1,10 +1,10 @@
 import { isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
-import type { Api } from './api.ts';
 import { deliveryError } from './errors.ts';
-import type { KeptThings } from './kept.ts';
-import type { Wait } from './queue.ts';
+import type { KeptThings } from './keptButtons.ts';
 import type { Asker } from './receive.ts';
 import { brief, type Post, render } from './render.ts';
+import type { Api } from './transport/api.ts';
+import type { Wait } from './transport/queue.ts';
 
 /** What answering needs. */
 export interface Desk {

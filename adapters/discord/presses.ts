@@ -1,9 +1,9 @@
 import { ComponentType, type InteractionType as Type } from 'discord.js';
 import { correctable, filledForm, formLine, reply } from 'hashdesk/chat';
-import { ask, type Received, type ReceivedOf, say } from './asking.ts';
-import { dialogButton, readPress } from './buttons.ts';
-import type { Dialog, Kept } from './kept.ts';
-import { modalFor, pageCount } from './modals.ts';
+import { ask, type Received, type ReceivedOf, say } from './ask.ts';
+import { modalFor, pageCount } from './forms.ts';
+import type { Dialog, Kept } from './keptButtons.ts';
+import { dialogButton, readPress } from './message/buttons.ts';
 import { render } from './render.ts';
 
 const EXPIRED = reply({

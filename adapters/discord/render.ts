@@ -5,12 +5,12 @@ import {
   ComponentType,
 } from 'discord.js';
 import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
-import { type Attachment, fileFrom, packFiles, tooLarge } from './attachments.ts';
-import { blockParts, headChunks, sourcesLine, textChunks } from './blocks.ts';
-import { buttonsOf } from './buttons.ts';
-import { byMessage, embedsOf, FOOTER_TEXT } from './embeds.ts';
-import type { Kept } from './kept.ts';
+import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
+import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
+import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
+import { buttonsOf } from './message/buttons.ts';
+import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
 import { clip, EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */

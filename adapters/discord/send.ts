@@ -1,8 +1,8 @@
 import { type Address, DeliveryError, type Reply } from 'hashdesk/chat';
-import type { Pings } from './api.ts';
+import { isTagged, tagged } from './message/tag.ts';
 import { type Desk, rendered } from './posting.ts';
 import type { Post } from './render.ts';
-import { isTagged, tagged } from './tag.ts';
+import type { Pings } from './transport/api.ts';
 
 /** One delivery: what goes where, under which id. */
 export interface Sending {

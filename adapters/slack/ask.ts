@@ -1,8 +1,8 @@
 import type { Bot, Incoming, Log, Reply } from 'hashdesk/chat';
-import type { Delivery } from './delivery.ts';
-import { faultFields } from './failure.ts';
+import type { Delivery } from './answer.ts';
+import { faultFields } from './errors.ts';
 import type { People } from './people.ts';
-import { type Place, tenantOf } from './place.ts';
+import { type Place, tenantOf } from './replyTarget.ts';
 
 /** One thing that a person asked, from anywhere in Slack. */
 export interface Question {

@@ -1,171 +1,46 @@
-import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Bot, KeyValue, Log } from 'hashdesk/chat';
-import { ACKNOWLEDGED_MS } from './acknowledge.ts';
-import { asking } from './ask.ts';
-import { backgroundWork } from './background.ts';
-import type { Setup } from './config.ts';
-import { delivery } from './delivery.ts';
-import { faultFields } from './failure.ts';
-import { createHealth, type Health } from './health.ts';
-import { homeTab } from './home.ts';
-import { httpReceiver } from './http.ts';
-import { installationStore } from './installs.ts';
-import { receiveInteractions } from './interact.ts';
-import { keptThings } from './keep.ts';
-import { libraryLog } from './log.ts';
-import { PATHS } from './manifest.ts';
-import { oauthInstaller } from './oauth.ts';
-import { people } from './people.ts';
-import { channelQueues } from './queue.ts';
-import { receiveQuestions } from './receive.ts';
-import { sender } from './send.ts';
-import { socketConnection } from './socket.ts';
-import { formSubmissions } from './submissions.ts';
-import type { Wait } from './wait.ts';
-import { type ClientOptions, installedWorkspaces, singleWorkspace, type Workspaces } from './workspaces.ts';
+import { type Bot, type ChatAdapter, DeliveryError } from 'hashdesk/chat';
+import { type SlackConfig, slackSetup } from './setup/config.ts';
+import { type Wait, waiting } from './transport/wait.ts';
+import { type Connection, connect, type Means } from './wire.ts';
 
-/** What an adapter is given to reach the world with. */
-export interface Means {
-  /** Key-value storage by namespace. */
-  store: (namespace: string) => KeyValue;
-  log: Log;
-  now: () => number;
-  fetch: typeof globalThis.fetch;
-}
-
-type Handle = (request: Request) => Promise<Response>;
-
-interface Wiring extends Means {
-  setup: Setup;
-  options: ClientOptions;
-  logger: Logger;
-  wait: Wait;
-  health: Health;
-}
-
-const CALL_TIMEOUT_MS = 10_000;
-/** How long stopping waits for answers that are under way. */
-const SETTLE_MS = 8_000;
-
-/** The library neither retries nor waits: both are ours, so that nothing is posted twice and no channel waits for another. */
-function clientOptions({
-  setup,
-  fetch,
-  logger,
-}: {
-  setup: Setup;
-  fetch: typeof globalThis.fetch;
-  logger: Logger;
-}): ClientOptions {
-  return {
-    slackApiUrl: setup.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-    fetch,
-    logger,
-  };
-}
-
-function access({ setup, options, logger, store, log, health }: Wiring): {
-  workspaces: Workspaces;
-  install?: Handle;
-} {
-  const { access, apiUrl } = setup;
-  if ('botToken' in access)
-    return { workspaces: singleWorkspace({ token: access.botToken, options, log, health }) };
-  const installations = installationStore({
-    store: store('slack-installs'),
-    encryptionKeys: access.encryptionKeys,
-  });
-  const installer = oauthInstaller({ ...access, installations, options, logger, apiUrl });
-  const { authorize, handle } = installer;
-  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install: handle };
-}
-
-interface Transport {
-  receiver: Receiver;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Answers signed requests; Socket Mode has none. */
-  events?: Handle;
-}
-
-function transport({ setup, options, logger, log, now, wait, health }: Wiring): Transport {
-  const chosen = setup.transport;
-  if ('appToken' in chosen) return socketConnection({ ...chosen, options, logger, log, wait, health });
-  const refused = (reason: string) => log.warn({ reason }, 'Refused a request that was not Slack’s');
-  const { receiver, handle } = httpReceiver({ ...chosen, now, refused });
-  return { receiver, start: async () => {}, stop: async () => void (await receiver.stop()), events: handle };
-}
-
-const notFound = async () => new Response(null, { status: 404 });
-
-/** Connects to Slack and hands what is asked there to `bot`, until `stop`. Rejects when that cannot be done. */
-export async function connect({
-  setup,
-  bot,
+/**
+ * Slack, by Socket Mode when there is an app token, by signed HTTP requests to `/slack/events` otherwise.
+ * `start` rejects with UserError, one line for each thing to mend, or with a retryable DeliveryError while Slack
+ * is away; `wait` is the clock of every pause.
+ */
+export function slackAdapter({
+  config,
   wait,
   ...means
-}: Means & { setup: Setup; bot: Bot; wait: Wait }) {
-  const { store, log, now, fetch } = means;
-  const { apiUrl } = setup;
-  const logger = libraryLog(log);
-  const ownToken = 'botToken' in setup.access;
-  const health = createHealth({ log, ownToken });
-  const options = clientOptions({ setup, fetch, logger });
-  const wiring: Wiring = { ...means, setup, wait, logger, health, options };
-  const { workspaces, install = notFound } = access(wiring);
-  await workspaces.check();
-
-  const { receiver, start, stop, events = notFound } = transport(wiring);
-  const queues = channelQueues({ now, wait, health });
-  const kept = keptThings(store('slack-kept'));
-  const work = backgroundWork({ log, wait });
-  const { background } = work;
-  const answers = delivery({ queues, kept, fetch, apiUrl, now });
-  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
-  const home = homeTab({ asking: talk, kept, now, log });
-  const submissions = formSubmissions({ asking: talk, kept, home, wait });
-
-  const app = new App({
-    receiver,
-    authorize: workspaces.authorize,
-    clientOptions: wiring.options,
-    logger,
-    convoStore: false,
-  });
-  app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
-  receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
-  receiveInteractions({
-    app,
-    asking: talk,
-    workspaces,
-    kept,
-    home,
-    submissions,
-    background,
-    fetch,
-    now,
-    log,
-  });
-  await start();
-
-  const routes: Record<string, Handle> = {
-    [PATHS.events]: events,
-    [PATHS.install]: install,
-    [PATHS.redirect]: install,
-  };
+}: Means & { config: SlackConfig; wait?: Wait }): ChatAdapter {
+  let connection: Connection | undefined;
+  let stopping = new AbortController();
   return {
-    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
-    trouble: health.trouble,
-    fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
-    async stop(): Promise<void> {
-      // What is under way is acknowledged over the connection before it goes, and answered after.
-      await work.settled(ACKNOWLEDGED_MS);
-      await stop();
-      await work.settled(SETTLE_MS);
+    name: 'slack',
+    async start(bot: Bot) {
+      stopping = new AbortController();
+      const setup = slackSetup(config);
+      connection = await connect({ ...means, setup, bot, wait: wait ?? waiting(stopping.signal) });
+    },
+    async send(address, reply, options) {
+      if (!connection) throw notConnected();
+      return connection.send(address, reply, options);
+    },
+    async reconcile(address, options) {
+      if (!connection) throw notConnected();
+      return connection.reconcile(address, options);
+    },
+    trouble: () => connection?.trouble(),
+    async fetch(request) {
+      return connection ? connection.fetch(request) : new Response(null, { status: 503 });
+    },
+    async stop() {
+      const stopped = connection;
+      connection = undefined;
+      await stopped?.stop();
+      stopping.abort();
     },
   };
 }
-export type Connection = Awaited<ReturnType<typeof connect>>;
+
+const notConnected = () => new DeliveryError('Slack is not connected.', { retryable: true, unsent: true });

@@ -1,7 +1,7 @@
 import type { Log } from 'hashdesk/chat';
 import { z } from 'zod';
-import { failureOf, faultFields } from './failure.ts';
-import type { Workspace } from './workspaces.ts';
+import { failureOf, faultFields } from './errors.ts';
+import type { Workspace } from './oauth/workspaces.ts';
 
 const CACHE_MS = 5 * 60_000;
 /** A workspace whose plan has no user groups. */

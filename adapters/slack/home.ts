@@ -1,9 +1,9 @@
 import type { Block, Log, Reply } from 'hashdesk/chat';
 import type { Asking } from './ask.ts';
-import { faultFields } from './failure.ts';
-import type { KeptThings } from './keep.ts';
+import { faultFields } from './errors.ts';
+import type { KeptThings } from './keptButtons.ts';
+import type { Workspace } from './oauth/workspaces.ts';
 import { renderView } from './render.ts';
-import type { Workspace } from './workspaces.ts';
 
 /** What the home tab shows: the answers to these lines, for the person who looks. */
 const HOME_LINES = ['site list', 'alert list', 'digest list'];

@@ -1,49 +1,76 @@
-import { type Bot, type ChatAdapter, DeliveryError } from 'hashdesk/chat';
-import { type SlackConfig, slackSetup } from './config.ts';
-import { type Connection, connect, type Means } from './connect.ts';
-import { type Wait, waiting } from './wait.ts';
+import { adapterKind, variable } from 'hashdesk/chat';
+import { encryptionKeys, type SlackConfig } from './setup/config.ts';
 
-export type { SlackConfig } from './config.ts';
-export { slackManifest } from './manifest.ts';
+const ID = '([A-Z0-9]{2,32})(?:\\|[^<>]*)?>';
 
-/**
- * Slack, by Socket Mode when there is an app token, by signed HTTP requests to `/slack/events` otherwise.
- * `start` rejects with UserError, one line for each thing to mend, or with a retryable DeliveryError while Slack
- * is away; `wait` is the clock of every pause.
- */
-export function slackAdapter({
-  config,
-  wait,
-  ...means
-}: Means & { config: SlackConfig; wait?: Wait }): ChatAdapter {
-  let connection: Connection | undefined;
-  let stopping = new AbortController();
-  return {
-    name: 'slack',
-    async start(bot: Bot) {
-      stopping = new AbortController();
-      const setup = slackSetup(config);
-      connection = await connect({ ...means, setup, bot, wait: wait ?? waiting(stopping.signal) });
+/** Slack: one workspace by its bot token, or any number that install the app. */
+export const slack = adapterKind({
+  name: 'slack',
+  variables: {
+    /** A bot token for one workspace, with an app token (Socket Mode) or a signing secret (HTTP). */
+    SLACK_BOT_TOKEN: variable.text.optional(),
+    SLACK_APP_TOKEN: variable.text.optional(),
+    SLACK_SIGNING_SECRET: variable.text.optional(),
+    /** Slack's Web API elsewhere: GovSlack, a proxy. Default https://slack.com/api/ */
+    SLACK_API_URL: variable.origin.optional(),
+    /** Several workspaces: OAuth instead of a bot token. */
+    SLACK_CLIENT_ID: variable.text.optional(),
+    SLACK_CLIENT_SECRET: variable.text.optional(),
+    SLACK_STATE_SECRET: variable.text.optional(),
+    /** Keys of 32 bytes as id:base64, the newest first, separated by commas; they encrypt workspace tokens. */
+    SLACK_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  },
+  configure({ SLACK_API_URL: apiUrl, ...values }, { publicUrl }) {
+    if (Object.values(values).every((value) => value === undefined)) return undefined;
+    const tokens = {
+      botToken: values.SLACK_BOT_TOKEN,
+      appToken: values.SLACK_APP_TOKEN,
+      signingSecret: values.SLACK_SIGNING_SECRET,
+      clientSecret: values.SLACK_CLIENT_SECRET,
+      stateSecret: values.SLACK_STATE_SECRET,
+    };
+    const keys = values.SLACK_ENCRYPTION_KEYS;
+    const config: SlackConfig = {
+      ...tokens,
+      clientId: values.SLACK_CLIENT_ID,
+      encryptionKeys: keys,
+      apiUrl,
+      publicUrl,
+    };
+    return {
+      // Slack over HTTP, and installations in a browser, come to us.
+      needsWeb: config.appToken === undefined || config.clientId !== undefined,
+      secrets: [...Object.values(tokens), ...(keys ?? []).map(({ key }) => key)].filter(
+        (secret) => secret !== undefined,
+      ),
+      async create(means) {
+        const { slackAdapter } = await import('./connect.ts');
+        return slackAdapter({ ...means, config });
+      },
+    };
+  },
+  tokenPatterns: [
+    // xoxb-, xoxp-, xapp-, xoxe.xoxp-, …
+    /x(?:ox[a-z]|app|wfp)(?:\.xox[a-z])?-[\w%+/=.-]+/i,
+    // The part of an address that lets anyone post.
+    /(?<=hooks\.slack(?:-gov)?\.com\/)[^\s"'<>]+/i,
+  ],
+  mentions: [
+    ['person', new RegExp(`<@${ID}`)],
+    ['role', new RegExp(`<!subteam\\^${ID}`)],
+    ['channel', new RegExp(`<#${ID}`)],
+  ],
+  scripts: {
+    /** The manifest to paste into Slack's app page. */
+    async 'slack:manifest'({ http: { publicUrl }, words, commands }) {
+      const { slackManifest } = await import('./setup/manifest.ts');
+      const exactlyOnce = words.includes('--exactly-once');
+      const manifest = slackManifest({
+        commands,
+        exactlyOnce,
+        ...(publicUrl !== undefined && { publicUrl }),
+      });
+      return JSON.stringify(manifest, null, 2);
     },
-    async send(address, reply, options) {
-      if (!connection) throw notConnected();
-      return connection.send(address, reply, options);
-    },
-    async reconcile(address, options) {
-      if (!connection) throw notConnected();
-      return connection.reconcile(address, options);
-    },
-    trouble: () => connection?.trouble(),
-    async fetch(request) {
-      return connection ? connection.fetch(request) : new Response(null, { status: 503 });
-    },
-    async stop() {
-      const stopped = connection;
-      connection = undefined;
-      await stopped?.stop();
-      stopping.abort();
-    },
-  };
-}
-
-const notConnected = () => new DeliveryError('Slack is not connected.', { retryable: true, unsent: true });
+  },
+});

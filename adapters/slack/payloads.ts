@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachedSchema } from './files.ts';
-import { viewStateSchema } from './modals.ts';
+import { viewStateSchema } from './forms.ts';
 
 /** What the adapter reads of Slack's payloads, and nothing else of them. */
 

@@ -1,9 +1,9 @@
 import type { Log, Person } from 'hashdesk/chat';
 import { z } from 'zod';
-import { faultFields } from './failure.ts';
+import { faultFields } from './errors.ts';
 import { userGroups } from './groups.ts';
-import type { Health } from './health.ts';
-import type { Workspace } from './workspaces.ts';
+import type { Workspace } from './oauth/workspaces.ts';
+import type { Health } from './transport/health.ts';
 
 const CACHE_MS = 5 * 60_000;
 const CACHE_SIZE = 10_000;

@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
-import { commandHook } from './acknowledge.ts';
 import type { Asking } from './ask.ts';
-import type { Background } from './background.ts';
 import { decodeText, withoutMention } from './decode.ts';
 import { attachmentReader } from './files.ts';
+import type { Workspace, Workspaces } from './oauth/workspaces.ts';
 import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
-import type { Wait } from './wait.ts';
-import type { Workspace, Workspaces } from './workspaces.ts';
+import { commandHook } from './transport/acknowledge.ts';
+import type { Background } from './transport/background.ts';
+import type { Wait } from './transport/wait.ts';
 
 const MAIN_COMMAND = '/hashdesk';
 

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Block, BlockOf, FormField, Reply } from 'hashdesk/chat';
 import { renderPlain } from 'hashdesk/chat';
+import { LIMITS } from './limits.ts';
 import {
   buttons,
   contexts,
@@ -11,10 +12,9 @@ import {
   preformatted,
   sections,
   sourceContext,
-} from './blocks.ts';
-import { LIMITS } from './limits.ts';
-import { fitsMessage, pack } from './pack.ts';
-import { alignedTable, partText, tableBlock } from './table.ts';
+} from './message/blocks.ts';
+import { fitsMessage, pack } from './message/split.ts';
+import { alignedTable, partText, tableBlock } from './message/table.ts';
 import { clip, inertMrkdwn, pieces, visible } from './text.ts';
 
 type KnownBlock = types.KnownBlock;

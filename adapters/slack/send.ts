@@ -1,15 +1,15 @@
 import type { Address, KeyValue, Reply } from 'hashdesk/chat';
 import { DeliveryError } from 'hashdesk/chat';
 import { z } from 'zod';
-import { deliveryErrorOf } from './failure.ts';
+import { deliveryErrorOf } from './errors.ts';
 import { uploadFile } from './files.ts';
-import { withPings } from './ping.ts';
-import { directPlace } from './place.ts';
-import type { ChannelQueues } from './queue.ts';
+import { withPings } from './message/mentions.ts';
+import type { Workspace, Workspaces } from './oauth/workspaces.ts';
 import { render, type SlackMessage } from './render.ts';
-import { HISTORY_SCOPES } from './scopes.ts';
-import { VERBATIM } from './ways.ts';
-import type { Workspace, Workspaces } from './workspaces.ts';
+import { directPlace } from './replyTarget.ts';
+import { VERBATIM } from './routes.ts';
+import { HISTORY_SCOPES } from './setup/scopes.ts';
+import type { ChannelQueues } from './transport/queue.ts';
 
 const KEEP_MS = 3 * 86_400_000;
 const METADATA = 'hashdesk_delivery';

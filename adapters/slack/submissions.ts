@@ -1,13 +1,13 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
 import { correctable, type Form, formLine, type Reply } from 'hashdesk/chat';
 import type { Asking, Question } from './ask.ts';
+import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from './forms.ts';
 import type { Home } from './home.ts';
-import type { KeptThings } from './keep.ts';
-import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from './modals.ts';
+import type { KeptThings } from './keptButtons.ts';
+import type { Workspace } from './oauth/workspaces.ts';
 import type { Submission } from './payloads.ts';
-import { directPlace, type Place } from './place.ts';
-import type { Wait } from './wait.ts';
-import type { Workspace } from './workspaces.ts';
+import { directPlace, type Place } from './replyTarget.ts';
+import type { Wait } from './transport/wait.ts';
 
 /** How long a modal waits for its answer, of the three seconds that Slack gives. */
 const PATIENCE_MS = 2_000;

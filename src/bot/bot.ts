@@ -4,14 +4,20 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -60,7 +66,8 @@ async function answer({
   const started = parts.now();
   const rights = await rightsIn({ parts, asked: incoming });
   const sites = await siteNames({ parts, tenant: address.tenant, rights });
-  const lookup = { sites, hidden: !rights.read };
+  const mentions = parts.mentions[address.adapter] ?? [];
+  const lookup = { sites, hidden: !rights.read, mentions };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
@@ -133,15 +140,13 @@ function refuseUnlessAllowed(asked: {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
   const needs = [command.needs, group?.needs];
   if (needs.includes('operator') && !rights.operator)
-    throw new UserError('Only the operator may do that, at the console of Hashdesk itself.');
+    throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof RangeError) {
-    // The core refuses with RangeError what a person typed; one of our own making must not pass unseen.
-    if (error instanceof RangeError) log.warn({ err: error }, 'Refused as out of range');
+  if (error instanceof UserError || error instanceof OutOfRangeError) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,

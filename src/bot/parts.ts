@@ -3,6 +3,7 @@ import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
 import type { AlertBookParts } from '../alerts/book.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
+import type { Mention } from '../chat/people.ts';
 import type { Command, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
 import type { Threads } from '../compute/threads.ts';
@@ -17,6 +18,8 @@ import type { Recall } from './recall.ts';
 /** What the bot is made of; everything that touches the world is handed in. */
 export interface BotParts {
   commands: readonly Command[];
+  /** How each platform writes mentions, by the name of its adapter. */
+  mentions: Record<string, readonly Mention[]>;
   market: Market;
   siteStore: SiteStore;
   demoSites: readonly Site[];

@@ -74,6 +74,11 @@ export interface ChatAdapter {
   sendsPerSecond?: number;
   /** Answers a webhook request, where the platform sends them, with text or without a body. */
   fetch?(request: Request): Promise<Response>;
+  /**
+   * Resolves when the chat is over of itself, where that happens: the person left. Rejects with UserError when nobody
+   * was there.
+   */
+  ended?: Promise<void>;
   /** Settles what is in flight, then disconnects. */
   stop(): Promise<void>;
 }

@@ -1,7 +1,5 @@
 import pino from 'pino';
-import { scrub } from './scrub.ts';
-
-export { scrub } from './scrub.ts';
+import { type Hidden, scrubber } from './scrub.ts';
 
 /** Structured lines. Whatever is put in, no secret comes out. */
 export interface Log {
@@ -17,18 +15,18 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /**
  * A log that writes one JSON line at a time, by default to stderr and before the call returns, so that the
- * last words of a dying process are not lost. `secrets` are removed along with everything shaped like one.
+ * last words of a dying process are not lost.
  */
 export function createLog({
   level,
   write,
-  secrets = [],
-}: {
+  ...hidden
+}: Hidden & {
   level: LogLevel;
   write?: (line: string) => void;
-  secrets?: readonly string[];
 }): Log {
   const { err } = pino.stdSerializers;
+  const scrub = scrubber(hidden);
   return pino(
     {
       level,
@@ -36,18 +34,18 @@ export function createLog({
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err, error: err, cause: err },
-      hooks: { streamWrite: (line) => scrubLine(line, secrets) },
+      hooks: { streamWrite: (line) => scrubLine(line, scrub) },
     },
     write ? { write } : pino.destination({ dest: 2, sync: true }),
   );
 }
 
 /** Works on the values, not on the line: a quote or a backslash in a password is escaped in JSON. */
-function scrubLine(line: string, secrets: readonly string[]): string {
+function scrubLine(line: string, scrub: (text: string) => string): string {
   const clean = JSON.parse(line, (_, value: unknown) => {
-    if (typeof value === 'string') return scrub(value, secrets);
+    if (typeof value === 'string') return scrub(value);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [scrub(key, secrets), part]));
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [scrub(key), part]));
   });
   return `${JSON.stringify(clean)}\n`;
 }

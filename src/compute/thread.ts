@@ -8,6 +8,7 @@ import { joinPaths, outcomes } from '../economics/mineOrLease/outcomes.ts';
 import { type Paths, runPaths, type Simulation } from '../economics/mineOrLease/paths.ts';
 import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 const tasks = {
@@ -26,7 +27,7 @@ export type Tasks = typeof tasks;
 /** A task by its name, and what it is asked. */
 export type Job = { [Name in keyof Tasks]: { task: Name; asked: Parameters<Tasks[Name]>[0] } }[keyof Tasks];
 /** What came of a job. */
-export type Outcome = { answer: unknown } | { error: unknown };
+export type Outcome = { answer: unknown } | { refused: string } | { error: unknown };
 
 parentPort?.on('message', (job: Job) => parentPort?.postMessage(outcomeOf(job)));
 
@@ -34,6 +35,7 @@ function outcomeOf({ task, asked }: Job): Outcome {
   try {
     return { answer: (tasks[task] as (asked: unknown) => unknown)(asked) };
   } catch (error) {
-    return { error };
+    // An error that is copied to another thread loses its class: a refusal travels as its words.
+    return error instanceof OutOfRangeError ? { refused: error.message } : { error };
   }
 }

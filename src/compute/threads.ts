@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { OutOfRangeError } from '../economics/range.ts';
 import type { Outcome, Tasks } from './thread.ts';
 
 /** Computes a task off the main thread. Rejects with what the task throws. */
@@ -82,6 +83,7 @@ async function answerOf(worker: Worker, job: object): Promise<unknown> {
   worker.postMessage(job);
   try {
     const outcome = await promise;
+    if ('refused' in outcome) throw new OutOfRangeError(outcome.refused);
     if ('error' in outcome) throw outcome.error;
     return outcome.answer;
   } finally {

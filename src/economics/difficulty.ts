@@ -1,4 +1,4 @@
-import { checkInteger, checkRange, describe } from './range.ts';
+import { checkInteger, checkRange, describe, OutOfRangeError } from './range.ts';
 import { DIFFICULTY_RANGE } from './units.ts';
 
 /** Target at difficulty 1: the proof-of-work limit as compact bits hold it (0x1d00ffff). */
@@ -19,7 +19,7 @@ export function targetFromBits({ bits }: { bits: number }): bigint {
   const mantissa = BigInt(bits & 0x007fffff);
   const target = exponent <= 3n ? mantissa >> (8n * (3n - exponent)) : mantissa << (8n * (exponent - 3n));
   if ((bits & SIGN_BIT) === 0 && target > 0n && target <= MAX_TARGET) return target;
-  throw new RangeError(
+  throw new OutOfRangeError(
     `bits must stand for a target between 1 and that of 0x1d00ffff, read 0x${bits.toString(16).padStart(8, '0')}`,
   );
 }
@@ -94,5 +94,5 @@ export function retarget(period: {
 
 function checkTarget(target: bigint): void {
   if (typeof target === 'bigint' && target > 0n && target <= MAX_TARGET) return;
-  throw new RangeError(`target must be between 1 and 0xffff·2^208, read ${describe(target)}`);
+  throw new OutOfRangeError(`target must be between 1 and 0xffff·2^208, read ${describe(target)}`);
 }

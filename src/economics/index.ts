@@ -6,7 +6,7 @@
 
 // Ranges and units
 
-export { checkRange, type Range } from './range.ts';
+export { checkRange, OutOfRangeError, type Range } from './range.ts';
 export {
   convertHashprice,
   convertHashrate,

@@ -1,5 +1,5 @@
 import { catalogue } from './catalogue.ts';
-import { checkRange, describe } from './range.ts';
+import { checkRange, describe, OutOfRangeError } from './range.ts';
 
 /** A mining machine. W and TH/s are nameplate; cooling, release and source are words as the source gives them. */
 export interface Machine {
@@ -49,7 +49,7 @@ export function customMachine(described: { name?: string; hashrateThPerS: number
   checkRange({ field: 'efficiencyJPerTh', value: efficiencyJPerTh, ...MACHINE_RANGES.efficiencyJPerTh });
   const model = described.name ?? `${inWords(hashrateThPerS)} TH/s at ${inWords(powerW)} W`;
   if (typeof model !== 'string' || model.trim() === '' || model.length > 80) {
-    throw new RangeError(`name must be 1 to 80 characters, read ${describe(model)}`);
+    throw new OutOfRangeError(`name must be 1 to 80 characters, read ${describe(model)}`);
   }
   const words = { vendor: 'custom', cooling: 'not stated', release: 'not stated', source: 'entered by hand' };
   return { ...words, model, hashrateThPerS, powerW, efficiencyJPerTh, verified: true, custom: true };

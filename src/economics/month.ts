@@ -1,4 +1,4 @@
-import { checkInteger, checkRange, describe } from './range.ts';
+import { checkInteger, checkRange, describe, OutOfRangeError } from './range.ts';
 import { TIME_RANGE } from './units.ts';
 
 const MONTH = /^(20\d\d|21[0-4]\d)-(0[1-9]|1[0-2])$/;
@@ -11,7 +11,7 @@ export function isMonth(value: unknown): value is string {
 /** A calendar month counted through the years, so that months can be subtracted. @throws RangeError */
 export function monthNumber(month: string): number {
   if (isMonth(month)) return Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-  throw new RangeError(`month must be between 2000-01 and 2149-12, read ${describe(month)}`);
+  throw new OutOfRangeError(`month must be between 2000-01 and 2149-12, read ${describe(month)}`);
 }
 
 /** The calendar month that is `months` (whole, ±1,200) after `month`. @throws RangeError */

@@ -6,8 +6,16 @@ export interface Range {
 }
 
 /**
+ * Input that the core cannot compute with; the message names the field, what was read and what is accepted. Whoever
+ * asked can mend it: any other error of the core is a fault of its own.
+ */
+export class OutOfRangeError extends RangeError {
+  override name = 'OutOfRangeError';
+}
+
+/**
  * Returns `value` when it is a number within `min` and `max`.
- * @throws RangeError naming the field, the accepted range and what was read; NaN, the infinities and what is
+ * @throws OutOfRangeError naming the field, the accepted range and what was read; NaN, the infinities and what is
  * not a number at all are refused alike.
  */
 export function checkRange(asked: { field: string; value: unknown } & Range): number {
@@ -27,10 +35,10 @@ export function isWithin({ min, max }: Range, value: unknown): value is number {
 }
 
 /** The error for a value that the range does not accept. */
-export function outOfRange(asked: { field: string; value: unknown; kind?: string } & Range): RangeError {
+export function outOfRange(asked: { field: string; value: unknown; kind?: string } & Range): OutOfRangeError {
   const { field, value, kind = '', min, max, unit } = asked;
   const accepted = `${kind}between ${min} and ${max}${unit ? ` ${unit}` : ''}`;
-  return new RangeError(`${field} must be ${accepted}, read ${describe(value)}`);
+  return new OutOfRangeError(`${field} must be ${accepted}, read ${describe(value)}`);
 }
 
 /** What was read, short enough for one line. */

@@ -1,6 +1,6 @@
 import { MACHINE_RANGES, type Machine } from './machines.ts';
 import { isMonth } from './month.ts';
-import { checkRange, describe, isWithin, outOfRange, type Range } from './range.ts';
+import { checkRange, describe, isWithin, OutOfRangeError, outOfRange, type Range } from './range.ts';
 
 /** How a pool pays: FPPS expected subsidy and fees; PPLNS the blocks found, the same on average; PPS the subsidy only. */
 export const poolSchemes = ['FPPS', 'PPLNS', 'PPS'] as const;
@@ -93,10 +93,12 @@ const MAX_NAME_LENGTH = 80;
 export function checkSite(site: Site): Site {
   const { name, timeZone } = site;
   if (typeof name !== 'string' || name.trim() === '' || name.length > MAX_NAME_LENGTH) {
-    throw new RangeError(`name must be 1 to ${MAX_NAME_LENGTH} characters, read ${describe(name)}`);
+    throw new OutOfRangeError(`name must be 1 to ${MAX_NAME_LENGTH} characters, read ${describe(name)}`);
   }
   if (!isTimeZone(timeZone)) {
-    throw new RangeError(`timeZone must be an IANA name such as America/Chicago, read ${describe(timeZone)}`);
+    throw new OutOfRangeError(
+      `timeZone must be an IANA name such as America/Chicago, read ${describe(timeZone)}`,
+    );
   }
   checkSiteNumbers(site);
   checkConversion(site);
@@ -118,7 +120,9 @@ function checkConversion({
   checkIfGiven('grossToCritical', SITE_RANGES.grossToCritical, grossToCritical);
   if (earliestEnergisation !== undefined && !isMonth(earliestEnergisation)) {
     const read = describe(earliestEnergisation);
-    throw new RangeError(`earliestEnergisation must be a month between 2000-01 and 2149-12, read ${read}`);
+    throw new OutOfRangeError(
+      `earliestEnergisation must be a month between 2000-01 and 2149-12, read ${read}`,
+    );
   }
 }
 
@@ -153,7 +157,7 @@ export function checkSiteNumbers(site: Site): void {
   checkIfGiven('capexUsd', SITE_RANGES.capexUsd, site.capexUsd);
   checkIfGiven('depreciationYears', SITE_RANGES.depreciationYears, site.depreciationYears);
   if (!poolSchemes.includes(site.poolScheme)) {
-    throw new RangeError(
+    throw new OutOfRangeError(
       `poolScheme must be one of ${poolSchemes.join(', ')}, read ${describe(site.poolScheme)}`,
     );
   }

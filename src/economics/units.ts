@@ -1,4 +1,4 @@
-import { checkRange } from './range.ts';
+import { checkRange, OutOfRangeError } from './range.ts';
 
 /** A month of operation as power tariffs count it: 8,760 hours ÷ 12. */
 export const HOURS_PER_MONTH = 730;
@@ -79,7 +79,7 @@ function factorOf<Unit extends string>(asked: {
 }): number {
   const { field, factors, unit } = asked;
   if (Object.hasOwn(factors, unit)) return factors[unit];
-  throw new RangeError(
+  throw new OutOfRangeError(
     `The unit of ${field} must be one of ${Object.keys(factors).join(', ')}, read ${unit}`,
   );
 }

@@ -34,8 +34,8 @@ export interface ObservedHashrate {
   window: string;
 }
 
-/** One UTC day of history. What no source knew is absent, never 0. */
-export interface DailyRow {
+/** What is known of one UTC day. What no source knew is absent, never 0. */
+export interface DailyValues {
   /** `2026-01-31` */
   day: string;
   priceUsd?: number;
@@ -43,6 +43,12 @@ export interface DailyRow {
   feesBtcPerBlock?: number;
   hashpriceBtcPerPhDay?: number;
   hashpriceUsdPerPhDay?: number;
+}
+
+/** One UTC day of history: the sources that gave its values, and when the first of them was read (Unix milliseconds). */
+export interface DailyRow extends DailyValues {
+  source: string;
+  observedAt: number;
 }
 
 /** One retarget that happened: the first height with the new difficulty, and the change in percent. */

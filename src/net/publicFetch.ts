@@ -56,7 +56,9 @@ export const publicFetch: typeof globalThis.fetch = (input, init) => {
   if (isIP(literal) !== 0 && !isPublicAddress(literal)) return Promise.reject(refusal());
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const signal = init?.signal ?? undefined;
-  const sent = request(url, { lookup: lookupPublic, ...(signal && { signal }) }, (answer) => {
+  // An agent of its own: a proxy would look the name up itself, in the network it stands in.
+  const options = { agent: false, lookup: lookupPublic, ...(signal && { signal }) } as const;
+  const sent = request(url, options, (answer) => {
     const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
       name,
       String(value),

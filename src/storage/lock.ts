@@ -1,19 +1,19 @@
 import type { Database } from './database.ts';
 
 /** A task that one process at a time may do. */
-export interface Lease {
-  /** Takes the lease, or renews it; false while another holder has it. Call it more often than it expires. */
+export interface Lock {
+  /** Takes the lock, or renews it; false while another holder has it. Call it more often than it expires. */
   acquire(): Promise<boolean>;
   /** Gives it up, if it is held, so that another need not wait. */
   release(): Promise<void>;
 }
 
 /**
- * The lease called `name`, for `ttlMs` milliseconds at a time. `holder` is unique to the process. All holders
+ * The lock called `name`, for `ttlMs` milliseconds at a time. `holder` is unique to the process. All holders
  * of a name use the same `ttlMs`: an end further ahead than that was written before the clock was set back,
  * and does not count.
  */
-export function lease({
+export function lock({
   database,
   name,
   holder,
@@ -25,7 +25,7 @@ export function lease({
   holder: string;
   now: () => number;
   ttlMs: number;
-}): Lease {
+}): Lock {
   if (!(Number.isFinite(ttlMs) && ttlMs > 0))
     throw new RangeError(`ttlMs must be a finite number of milliseconds above 0, read ${ttlMs}`);
   return {

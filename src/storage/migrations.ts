@@ -277,4 +277,10 @@ export const migrations: readonly string[] = [
    CREATE TRIGGER watched_site_removed AFTER DELETE ON sites BEGIN
      DELETE FROM power_reports WHERE tenant = old.tenant AND site = old.key;
    END;`,
+
+  // Where a day of history comes from. Up to here it was a mempool server, last read at the time of the update.
+  `ALTER TABLE history_days ADD COLUMN source TEXT NOT NULL DEFAULT 'mempool';
+   ALTER TABLE history_days ADD COLUMN observed_at INTEGER NOT NULL DEFAULT 0;
+   UPDATE history_days SET observed_at =
+     coalesce((SELECT updated_at FROM history_updates), unixepoch(day, '+1 day') * 1000);`,
 ];

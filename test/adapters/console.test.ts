@@ -5,8 +5,9 @@ import { PassThrough } from 'node:stream';
 import { type Bot, DeliveryError, reply, UserError } from 'hashdesk';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAttachment } from '../../adapters/console/attachment.ts';
+import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/connect.ts';
 import { loadHistory, saveHistory } from '../../adapters/console/history.ts';
-import { type ConsoleOptions, consoleAdapter, consoleIncoming } from '../../adapters/console/index.ts';
+import { consoleIncoming } from '../../adapters/console/receive.ts';
 import { chatAdapterContract, type Session } from '../contracts/chatAdapter.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 
@@ -23,10 +24,8 @@ function open({ terminal = false, ...options }: { terminal?: boolean } & Partial
   output.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
   });
-  const closed = Promise.withResolvers<void>();
-  const onClose = () => closed.resolve();
-  const adapter = consoleAdapter({ input, output, now: () => NOW, onClose, ...options });
-  return { adapter, input, output, shown: () => text, closed: closed.promise };
+  const adapter = consoleAdapter({ input, output, now: () => NOW, ...options });
+  return { adapter, input, output, shown: () => text, closed: adapter.ended };
 }
 
 const echo = () => scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}`, tone: 'good' }));
@@ -52,6 +51,15 @@ chatAdapterContract({
 });
 
 describe('consoleAdapter() over pipes', () => {
+  it('ends with a UserError when its input ends without a line', async () => {
+    const { adapter, input, shown, closed } = open();
+    await adapter.start(echo());
+    input.end('\n');
+    await expect(closed).rejects.toThrow(UserError);
+    await expect(closed).rejects.toThrow(/no chat platform is configured/);
+    expect(shown()).toBe('');
+  });
+
   it('answers line by line without prompt or colour, then ends', async () => {
     const { adapter, input, shown, closed } = open();
     await adapter.start(echo());

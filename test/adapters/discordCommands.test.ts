@@ -1,8 +1,8 @@
 import { command, parameters, reply } from 'hashdesk';
 import { expect, test } from 'vitest';
-import { applicationIdOf, discordInvite } from '../../adapters/discord/invite.ts';
-import { optionName, parameterName } from '../../adapters/discord/options.ts';
-import { commandBodies } from '../../adapters/discord/register.ts';
+import { applicationIdOf, discordInvite } from '../../adapters/discord/setup/invite.ts';
+import { optionName, parameterName } from '../../adapters/discord/setup/options.ts';
+import { commandBodies } from '../../adapters/discord/setup/register.ts';
 import { commands } from '../../commands/index.ts';
 import { scriptedBot } from '../support/bots.ts';
 import { BOT_TOKEN } from '../support/discord/server.ts';

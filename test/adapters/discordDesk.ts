@@ -1,6 +1,6 @@
 import { type Bot, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
 import { onTestFinished } from 'vitest';
-import { type DiscordParts, discordAdapter } from '../../adapters/discord/index.ts';
+import { type DiscordParts, discordAdapter } from '../../adapters/discord/connect.ts';
 import { createLog } from '../../src/common/log.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
 import { discordServer } from '../support/discord/server.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { type Reply, reply } from 'hashdesk';
 import { describe, expect, test } from 'vitest';
-import { messageBody } from '../../adapters/discord/api.ts';
 import { render } from '../../adapters/discord/render.ts';
 import { fenced, inert, pieces } from '../../adapters/discord/text.ts';
+import { messageBody } from '../../adapters/discord/transport/api.ts';
 import { anyReply, hostileText } from '../support/anyReply.ts';
 import { limits } from '../support/discord/limits.ts';
 import { liveMarkup, readable } from '../support/discord/markup.ts';

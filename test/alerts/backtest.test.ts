@@ -21,9 +21,9 @@ function rowsOf(values: readonly (number | undefined)[]): DailyRow[] {
     const day = new Date(Date.parse('2026-01-01') + at * DAY_MS).toISOString().slice(0, 10);
     if (value === undefined) return [];
     const priceUsd = value / hashpriceBtcPerPhDay;
-    return [
-      { day, priceUsd, difficulty, feesBtcPerBlock, hashpriceBtcPerPhDay, hashpriceUsdPerPhDay: value },
-    ];
+    const from = { source: 'mempool.space', observedAt: Date.parse('2026-06-01') };
+    const paid = { hashpriceBtcPerPhDay, hashpriceUsdPerPhDay: value };
+    return [{ day, priceUsd, difficulty, feesBtcPerBlock, ...paid, ...from }];
   });
 }
 

@@ -3,13 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLog, type LogLevel, scrub } from '../../src/common/log.ts';
+import { adapters } from '../../adapters/index.ts';
+import { createLog, type LogLevel } from '../../src/common/log.ts';
+import { scrubber } from '../../src/common/scrub.ts';
 import { expectNoSecret, secrets } from '../support/secrets.ts';
+
+const patterns = adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns);
+const scrub = (text: string, secrets: readonly string[] = []) => scrubber({ secrets, patterns })(text);
 
 /** A log and the lines it has written. */
 function recorded({ level = 'debug' as LogLevel, hidden = [] as string[] } = {}) {
   const lines: string[] = [];
-  const log = createLog({ level, write: (line) => lines.push(line), secrets: hidden });
+  const log = createLog({ level, write: (line) => lines.push(line), secrets: hidden, patterns });
   return { log, lines, parsed: () => lines.map((line) => JSON.parse(line)) };
 }
 

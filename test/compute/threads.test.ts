@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openThreads } from '../../src/compute/threads.ts';
-import { comparePivot, sensitivities } from '../../src/economics/index.ts';
+import { comparePivot, OutOfRangeError, sensitivities } from '../../src/economics/index.ts';
 import { caseOf } from '../economics/mineOrLease/fixtures.ts';
 
 function open(count: number) {
@@ -27,7 +27,7 @@ describe('compute()', () => {
     const { compute } = open(1);
     const wrong = compute('sensitivities', { ...caseOf(), startMonth: 'soon' });
     const right = compute('sensitivities', caseOf());
-    await expect(wrong).rejects.toThrow(RangeError);
+    await expect(wrong).rejects.toThrow(OutOfRangeError);
     await expect(wrong).rejects.toThrow(/soon/);
     expect(await right).toEqual(sensitivities(caseOf()));
   });

@@ -48,6 +48,8 @@ export function testSnapshot(now: number): MarketSnapshot {
         difficulty: 1.4e14,
         feesBtcPerBlock: 0.02,
         hashpriceUsdPerPhDay: 42.9,
+        source: 'mempool.space',
+        observedAt: now,
       },
     ],
     retargets: [],

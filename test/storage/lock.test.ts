@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
-import { lease } from '../../src/storage/lock.ts';
-import { leaseContract } from '../contracts/lease.ts';
+import { lock } from '../../src/storage/lock.ts';
+import { lockContract } from '../contracts/lock.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
-leaseContract('lease() on SQLite', () => {
+lockContract('lock() on SQLite', () => {
   const directory = tempDirectory();
-  return (parts) => lease({ database: testDatabase(directory), name: 'schedule', ...parts });
+  return (parts) => lock({ database: testDatabase(directory), name: 'schedule', ...parts });
 });
 
-it('leases of different names do not stand in each other’s way', async () => {
+it('locks of different names do not stand in each other’s way', async () => {
   const database = testDatabase();
   const held = ['a', 'b'].map((name) =>
-    lease({ database, name, holder: name, now: () => 0, ttlMs: 1000 }).acquire(),
+    lock({ database, name, holder: name, now: () => 0, ttlMs: 1000 }).acquire(),
   );
   expect(await Promise.all(held)).toEqual([true, true]);
 });
 
-it.each([0, -1, Number.NaN])('lease() refuses a ttlMs of %s', (wrong) => {
+it.each([0, -1, Number.NaN])('lock() refuses a ttlMs of %s', (wrong) => {
   const parts = { database: testDatabase(), name: 'a', holder: 'a', now: () => 0, ttlMs: wrong };
-  expect(() => lease(parts)).toThrow(RangeError);
+  expect(() => lock(parts)).toThrow(RangeError);
 });

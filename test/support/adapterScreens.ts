@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { Bot } from 'hashdesk';
 import { onTestFinished } from 'vitest';
-import { consoleAdapter } from '../../adapters/console/index.ts';
+import { consoleAdapter } from '../../adapters/console/connect.ts';
 import { startedDesk } from '../adapters/discordDesk.ts';
 import { startedDesk as startedTelegram } from '../adapters/telegramDesk.ts';
 import { live, read } from './discord/screen.ts';
@@ -34,12 +34,11 @@ const openConsole: Open = async ({ bot, now }) => {
   output.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
   });
-  const closed = Promise.withResolvers<void>();
-  const adapter = consoleAdapter({ input, output, now, onClose: closed.resolve });
+  const adapter = consoleAdapter({ input, output, now });
   await adapter.start(bot);
   return {
     ask: (line) => input.end(`${line}\n`),
-    settle: () => closed.promise,
+    settle: async () => adapter.ended,
     shown: () => text,
     live: () => [...text.matchAll(/[\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}|(?!\u200d)\p{Cf}/gu)].map(String),
     refused: () => [],

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { answerRpc } from './marketServer/bitcoinCore.ts';
 import { type Chain, createChain } from './marketServer/chain.ts';
-import { exchangeRoutes } from './marketServer/exchanges.ts';
+import { type Exchange, exchanges, tickers } from './marketServer/exchanges.ts';
 import { mempoolRoutes } from './marketServer/mempool.ts';
 
 /** The upstreams that the server stands in for, all at its one address. */
-export const upstreams = ['mempool', 'bitcoinCore', 'coinbase', 'kraken', 'bitstamp', 'gemini'] as const;
-export type Upstream = (typeof upstreams)[number];
+export const upstreams = ['mempool', 'bitcoinCore', ...exchanges] as const;
+export type Upstream = 'mempool' | 'bitcoinCore' | Exchange;
 
 /** What goes wrong with an answer. */
 export interface Fault {
@@ -76,10 +76,18 @@ export async function startMarketServer({
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const variables = ['MEMPOOL', 'BITCOIN_RPC', 'COINBASE', 'KRAKEN', 'BITSTAMP', 'GEMINI'];
+  // Those that are asked without being set, and the node: the rest is asked by the tests that name it.
+  const variables = [
+    'MEMPOOL_URL',
+    'BITCOIN_RPC_URL',
+    'COINBASE_URL',
+    'KRAKEN_URL',
+    'BITSTAMP_URL',
+    'GEMINI_URL',
+  ];
   return {
     url,
-    urls: Object.fromEntries(variables.map((name) => [`${name}_URL`, url])),
+    urls: Object.fromEntries(variables.map((name) => [name, url])),
     state,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -89,7 +97,7 @@ export async function startMarketServer({
   };
 }
 
-interface Exchange {
+interface Request {
   state: MarketState;
   upstream: Upstream;
   request: IncomingMessage;
@@ -97,7 +105,7 @@ interface Exchange {
   now: () => number;
 }
 
-async function answer(exchange: Exchange): Promise<void> {
+async function answer(exchange: Request): Promise<void> {
   const { state, upstream, request, response } = exchange;
   const path = request.url!;
   state.requests.push(`${request.method} ${path}`);
@@ -120,10 +128,14 @@ function faultFor({ faults }: MarketState, upstream: Upstream, path: string): Fa
   return faults[byPath[0] ?? upstream] ?? {};
 }
 
-async function realAnswer({ state, upstream, request, now }: Exchange) {
+async function realAnswer({ state, upstream, request, now }: Request) {
   if (upstream === 'bitcoinCore') return answerRpc({ state, body: await readBody(request) });
   const url = new URL(request.url!, 'http://localhost');
-  const routes = upstream === 'mempool' ? mempoolRoutes({ state, now }) : exchangeRoutes(state);
+  if (upstream !== 'mempool') {
+    const price = state.prices[upstream] ?? state.priceUsd;
+    return { status: 200, answer: tickers[upstream].answer(price, now()) };
+  }
+  const routes = mempoolRoutes({ state, now });
   for (const [pattern, handler] of Object.entries(routes)) {
     const match = new RegExp(`^${pattern}$`).exec(url.pathname);
     if (match) return { status: 200, answer: handler(match.slice(1)) };
@@ -133,11 +145,7 @@ async function realAnswer({ state, upstream, request, now }: Exchange) {
 
 function upstreamOf({ url, method }: IncomingMessage): Upstream {
   if (method === 'POST') return 'bitcoinCore';
-  if (url!.startsWith('/v2/prices/')) return 'coinbase';
-  if (url!.startsWith('/0/public/')) return 'kraken';
-  if (url!.startsWith('/api/v2/ticker/')) return 'bitstamp';
-  if (url!.startsWith('/v1/pubticker/')) return 'gemini';
-  return 'mempool';
+  return exchanges.find((name) => url!.startsWith(tickers[name].path)) ?? 'mempool';
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

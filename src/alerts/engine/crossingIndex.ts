@@ -56,11 +56,11 @@ export function crossingIndex(): CrossingIndex {
       const sorted = all.get(series);
       if (!sorted) return;
       merge(sorted);
-      const slack = ROUNDING * Math.max(Math.abs(from), Math.abs(to));
-      const last = Math.max(from, to) + slack;
+      const margin = ROUNDING * Math.max(Math.abs(from), Math.abs(to));
+      const last = Math.max(from, to) + margin;
       const { values, rules } = sorted;
       for (
-        let at = lowerBound(values, Math.min(from, to) - slack);
+        let at = lowerBound(values, Math.min(from, to) - margin);
         at < values.length && values[at]! <= last;
         at++
       )

@@ -1,5 +1,5 @@
 import { viewMarket } from '../../answers/market/view.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import { type Hashprice, hashprice, subsidyBtc } from '../../economics/index.ts';
 import type { DailyRow, MarketSnapshot, Reading } from '../../market/contract.ts';
 
@@ -43,7 +43,7 @@ export function sampleOfDay(row: DailyRow): MarketSample {
 }
 
 /** The hashprice of a sample; undefined where one of its parts is not known. */
-export const hashpriceOf = oncePer((sample: MarketSample): Hashprice | undefined => {
+export const hashpriceOf = memoize((sample: MarketSample): Hashprice | undefined => {
   const { priceUsd } = sample;
   return priceUsd === undefined ? undefined : inBtc(sample, priceUsd);
 });

@@ -1,6 +1,6 @@
 import type { BlockOf, Part } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import type { DailyRow } from '../../market/contract.ts';
 import type { MarketView } from './view.ts';
 
@@ -25,7 +25,7 @@ const TRACKED = [
 const SPANS = [1, 7, 30];
 
 /** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known. */
-export const changesTable = oncePer(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
+export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
   const present = {
     hashpriceUsdPerPhDay: { value: hashprice.usdPerPhDay, from: from.hashprice },
     priceUsd: { value: hashprice.priceUsd, from: from.price },

@@ -1,12 +1,12 @@
 import type { Figure, Step } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure, type Metric } from '../../chat/show/figures.ts';
 import { day, exact } from '../../chat/show/numerals.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import { retargetFigures } from './retarget.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the halving estimate. */
-export const halvingFigures = oncePer(({ halving, hashprice, from }: MarketView) => {
+export const halvingFigures = memoize(({ halving, hashprice, from }: MarketView) => {
   const of = (metric: Metric, value: number): Figure => figure({ metric, value, from: from.chain });
   const seconds = (time: number) => Math.round(time / 1000);
   return {
@@ -22,7 +22,7 @@ export const halvingFigures = oncePer(({ halving, hashprice, from }: MarketView)
 });
 
 /** How the estimate comes about. */
-export const halvingSteps = oncePer((view: MarketView): Step[] => {
+export const halvingSteps = memoize((view: MarketView): Step[] => {
   const { halving, snapshot, from } = view;
   const { blocksLeft, daysLeft, height, date, earliest, latest } = halvingFigures(view);
   const { expectedPace } = retargetFigures(view);

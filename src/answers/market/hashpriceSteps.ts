@@ -1,11 +1,11 @@
 import type { Step } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of a view that explanations take as inputs. */
-export const marketInputs = oncePer(({ hashprice, from }: MarketView) => ({
+export const marketInputs = memoize(({ hashprice, from }: MarketView) => ({
   price: figure({ metric: 'btcPriceUsd', value: hashprice.priceUsd, from: from.price }),
   subsidy: figure({ metric: 'subsidyBtc', value: hashprice.subsidyBtc, from: from.chain }),
   fees: figure({ metric: 'feesBtcPerBlock', value: hashprice.feesBtcPerBlock, from: from.fees }),
@@ -19,7 +19,7 @@ export const marketInputs = oncePer(({ hashprice, from }: MarketView) => ({
 }));
 
 /** How hashprice comes about, in BTC and in USD. */
-export const hashpriceSteps = oncePer((view: MarketView): Step[] => {
+export const hashpriceSteps = memoize((view: MarketView): Step[] => {
   const { subsidyBtc, feesBtcPerBlock, difficulty, btcPerPhDay, priceUsd, usdPerPhDay } = view.hashprice;
   const inputs = marketInputs(view);
   return [

@@ -1,11 +1,11 @@
 import type { Block, Figure, Step } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the next-retarget estimate. */
-export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
+export const retargetFigures = memoize(({ retarget, from }: MarketView) => {
   const of = (metric: Metric, value: number): Figure => figure({ metric, value, from: from.chain });
   const pace = (label: string, milliseconds: number): Figure =>
     figure({ metric: 'secondsPerBlock', value: milliseconds / 1000, label, from: from.chain });
@@ -24,7 +24,7 @@ export const retargetFigures = oncePer(({ retarget, from }: MarketView) => {
 });
 
 /** The estimate in one sentence with its band; early in a period it says that it knows little. */
-export const retargetSentence = oncePer((view: MarketView): Block => {
+export const retargetSentence = memoize((view: MarketView): Block => {
   const { change, low, high, date, blocksLeft } = retargetFigures(view);
   const weak = view.retarget.informative ? '' : ' So early in the period this is no better than “no change”.';
   return {
@@ -46,7 +46,7 @@ export const retargetSentence = oncePer((view: MarketView): Block => {
 });
 
 /** How the estimate comes about. */
-export const retargetSteps = oncePer((view: MarketView): Step[] => {
+export const retargetSteps = memoize((view: MarketView): Step[] => {
   const { change, low, high, progress, estimatePace } = retargetFigures(view);
   const { retarget } = view;
   return [

@@ -1,5 +1,5 @@
 import { combined, type Provenance } from '../../chat/show/figures.ts';
-import { oncePer } from '../../common/memoize.ts';
+import { memoize } from '../../common/memoize.ts';
 import {
   estimateHalving,
   estimateNextRetarget,
@@ -23,7 +23,7 @@ export interface MarketView {
 /** What most answers start from: computed once for a snapshot, however many answers start there. */
 export const viewMarket = ({ snapshot }: { snapshot: MarketSnapshot }): MarketView => viewOf(snapshot);
 
-const viewOf = oncePer((snapshot: MarketSnapshot): MarketView => {
+const viewOf = memoize((snapshot: MarketSnapshot): MarketView => {
   const { now, priceUsd, chain, fees, longRunSecondsPerBlock } = snapshot;
   const { height, tipTime, difficulty, periodStartTime, previousRetargetPercent, block504Time } = chain.value;
   const retarget = estimateNextRetarget({

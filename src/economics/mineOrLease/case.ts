@@ -1,6 +1,6 @@
 import type { Hashprice } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
-import { checkRange, describe } from '../range.ts';
+import { checkRange, describe, OutOfRangeError } from '../range.ts';
 import { checkSite, type Site } from '../site.ts';
 import { TIME_RANGE } from '../units.ts';
 import { type Assumptions, checkAssumptions } from './assumptions.ts';
@@ -47,7 +47,9 @@ export function prepare(asked: PivotCase): Prepared {
   checkRange({ field: 'halvingTimes.length', value: halvingTimes.length, min: 0, max: MOST_HALVINGS });
   for (const value of halvingTimes) checkRange({ field: 'halvingTimes', value, ...TIME_RANGE });
   if (!leaseForms.includes(leaseForm)) {
-    throw new RangeError(`leaseForm must be one of ${leaseForms.join(', ')}, read ${describe(leaseForm)}`);
+    throw new OutOfRangeError(
+      `leaseForm must be one of ${leaseForms.join(', ')}, read ${describe(leaseForm)}`,
+    );
   }
   const buildMonths = Math.round(site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths);
   const months = buildMonths + Math.round(assumptions.leaseTermYears * 12);

@@ -1,3 +1,4 @@
+import { OutOfRangeError } from '../range.ts';
 import type { Assumptions } from './assumptions.ts';
 
 /** What is uncertain, in the order of their shocks. */
@@ -62,7 +63,7 @@ function cholesky(matrix: number[][]): Float64Array {
   return root;
 }
 
-function contradiction(matrix: number[][]): RangeError {
+function contradiction(matrix: number[][]): OutOfRangeError {
   const read = [matrix[0]![1], matrix[0]![4], matrix[2]![3], matrix[3]![4]].join(', ');
-  return new RangeError(`The correlations must be of a kind that can hold together, read ${read}`);
+  return new OutOfRangeError(`The correlations must be of a kind that can hold together, read ${read}`);
 }

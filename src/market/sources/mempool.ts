@@ -26,6 +26,7 @@ type Ask = { upstream: Upstream; signal: AbortSignal | undefined };
 /** mempool.space, or any self-hosted mempool. */
 export const mempool: SourceKind = {
   variable: 'MEMPOOL_URL',
+  several: true,
   defaultUrl: 'https://mempool.space',
   create,
 };

@@ -1,0 +1,98 @@
+import {
+  type Block,
+  type BlockOf,
+  type Figure,
+  type Part,
+  type Reply,
+  renderPlain,
+  reply,
+  showSources,
+} from 'hashdesk/chat';
+import { LIMITS } from '../limits.ts';
+import { EMPTY, fenced, inert, pieces, visible } from '../text.ts';
+import { type Attachment, fileFrom, tooLarge } from './attachments.ts';
+import type { Chunk } from './embeds.ts';
+
+/** A table longer than this goes into a file. */
+const MOST_TABLE_PARTS = 2;
+/** Characters that a monospaced line holds in an embed on a wide screen, and what a file may hold. */
+const TABLE_WIDTH = 56;
+const FILE_WIDTH = 200;
+
+/** What one block shows: text and fields, and files. */
+export interface BlockParts {
+  chunks: Chunk[];
+  files: Attachment[];
+}
+
+/** Forms and actions show as buttons alone. */
+export function blockParts({ block, now }: { block: Block; now: number }): BlockParts {
+  switch (block.kind) {
+    case 'text':
+      return shown(textChunks(sentence(block.parts)));
+    case 'note':
+      return shown(textChunks(`${block.tone === 'warning' ? '⚠️' : 'ℹ️'} ${sentence(block.parts)}`));
+    case 'figures':
+      return shown(block.figures.flatMap(figureChunks));
+    case 'table':
+      return tableParts(block, now);
+    case 'file':
+      return fileParts({ name: block.name, type: block.mediaType, bytes: Buffer.from(block.content) });
+    case 'image':
+      return fileParts({
+        name: block.name,
+        type: block.mediaType,
+        bytes: Buffer.from(block.base64, 'base64'),
+        description: block.alt,
+      });
+    case 'form':
+    case 'actions':
+      return shown([]);
+  }
+}
+
+const shown = (chunks: Chunk[]): BlockParts => ({ chunks, files: [] });
+const sentence = (parts: Part[]) =>
+  parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+
+/** Lines of a description. */
+export function textChunks(text: string): string[] {
+  return pieces({ text, limit: LIMITS.description });
+}
+
+/** A field, or lines where it is too long for one. */
+function figureChunks({ label, text }: Figure): Chunk[] {
+  const [name, value] = [inert(label).trim() || EMPTY, inert(text).trim() || EMPTY];
+  const fits = name.length <= LIMITS.fieldName && value.length <= LIMITS.fieldValue;
+  return fits ? [{ name, value, inline: true }] : textChunks(`${label}: ${text}`);
+}
+
+function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {
+  const label = title === undefined ? [] : textChunks(title);
+  const plain = (width: number) => renderPlain({ reply: reply({ title: '', blocks: [table] }), now, width });
+  const show = (lines: string) => fenced(lines.replace(/^\n+|\s+$/g, ''));
+  const parts = pieces({ text: plain(TABLE_WIDTH), limit: LIMITS.description, show });
+  if (parts.length <= MOST_TABLE_PARTS) return shown([...label, ...parts]);
+  const name = `${visible(title ?? '').trim() || 'table'}.txt`;
+  const file = fileParts({ name, type: 'text/plain', bytes: Buffer.from(plain(FILE_WIDTH).trimStart()) });
+  const note = file.files.map(({ name }) => `The table has ${table.rows.length} rows: they are in ${name}.`);
+  return { ...file, chunks: [...label, ...file.chunks, ...note.flatMap(textChunks)] };
+}
+
+/** The file, or why it cannot be sent. */
+function fileParts(given: Attachment): BlockParts {
+  const file = fileFrom(given);
+  const refusal = tooLarge(file);
+  return refusal === undefined ? { chunks: [], files: [file] } : shown(textChunks(refusal));
+}
+
+/** What comes before the blocks. A title that no embed's title can hold is repeated in full. */
+export function headChunks({ notice, title }: Reply): Chunk[] {
+  const repeated = inert(title).length > LIMITS.title - 1 ? textChunks(title) : [];
+  return [...(notice === undefined ? [] : textChunks(`⚠️ ${notice}`)), ...repeated];
+}
+
+/** The sources and their ages in one line; empty without any. */
+export function sourcesLine({ sources }: Reply, now: number): string {
+  return visible(showSources({ sources, now })).trim();
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import {
+  InteractionResponseType as Answer,
+  type APIModalInteractionResponseCallbackData,
+  MessageFlags,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { DeliveryError } from 'hashdesk/chat';
+import { z } from 'zod';
+import { deliveryError, isAnswered } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Post } from '../render.ts';
+import { createQueue, type Repeat, type Wait } from './queue.ts';
+
+/** What an interaction is answered by. */
+export interface Handle {
+  id: string;
+  token: string;
+  application_id: string;
+}
+
+/** Ids of those whom a message calls by name. */
+export interface Pings {
+  users: string[];
+  roles: string[];
+}
+
+type Choice = { name: string; value: string };
+
+const created = z.object({ id: z.string() });
+const history = z.array(
+  z.object({
+    id: z.string(),
+    components: z.array(
+      z.object({ components: z.array(z.object({ custom_id: z.string().optional() })).default([]) }),
+    ),
+  }),
+);
+
+/** The calls of Discord's REST API that the adapter makes. They reject with DeliveryError. */
+export function createApi({ rest, wait, now }: ApiParts) {
+  const queue = createQueue({ wait, now });
+
+  /**
+   * The first answer goes at once, out of turn. When Discord's word on it is lost it is given again, and "already
+   * acknowledged" then means that the first arrived.
+   */
+  async function answer({ id, token }: Handle, body: object, files: Post['files'] = []): Promise<void> {
+    const request = { body, files: rawFiles(files), auth: false };
+    const give = () =>
+      rest.post(Routes.interactionCallback(id, token), request).catch((error) => {
+        if (!isAnswered(error)) throw deliveryError(error);
+      });
+    await give().catch((failure: DeliveryError) => {
+      if (!failure.retryable || failure.retryAfterMs !== undefined) throw failure;
+      return give();
+    });
+  }
+
+  return {
+    show: (to: Handle, post: Post, hidden: boolean) =>
+      answer(to, { type: Answer.ChannelMessageWithSource, data: messageBody(post, hidden) }, post.files),
+    defer: (to: Handle, hidden: boolean) =>
+      answer(to, { type: Answer.DeferredChannelMessageWithSource, data: flagsFor(hidden) }),
+    openModal: (to: Handle, data: APIModalInteractionResponseCallbackData) =>
+      answer(to, { type: Answer.Modal, data }),
+    suggest: (to: Handle, choices: Choice[]) =>
+      answer(to, { type: Answer.ApplicationCommandAutocompleteResult, data: { choices } }),
+
+    edit(to: Handle, post: Post) {
+      const request = { body: messageBody(post), files: rawFiles(post.files), auth: false };
+      return queue.run({ key: to.token, repeat: 'always' }, () => rest.patch(original(to), request));
+    },
+    remove: (to: Handle) =>
+      queue.run({ key: to.token, repeat: 'always' }, () => rest.delete(original(to), { auth: false })),
+    followUp({ application_id, token }: Handle, post: Post, hidden: boolean) {
+      const path = Routes.webhook(application_id, token);
+      const request = { body: messageBody(post, hidden), files: rawFiles(post.files), auth: false };
+      return queue.run({ key: token, repeat: 'limited' }, () => rest.post(path, request));
+    },
+
+    /** Posts once per `once`, which Discord remembers for some minutes. Resolves with the message's id. */
+    async post(asked: {
+      channel: string;
+      post: Post;
+      pings?: Pings;
+      once: string;
+      repeat: Repeat;
+    }): Promise<string> {
+      const { channel, post, pings, once, repeat } = asked;
+      const body = {
+        ...messageBody(post),
+        ...pingBody(pings),
+        nonce: nonceFor(`${channel} ${once}`),
+        enforce_nonce: true,
+      };
+      const request = { body, files: rawFiles(post.files) };
+      const path = Routes.channelMessages(channel);
+      return created.parse(await queue.run({ key: channel, repeat }, () => rest.post(path, request))).id;
+    },
+    /** The latest messages of a channel, newest first, and how many Discord gives at most. */
+    async latest(channel: string): Promise<{ messages: z.infer<typeof history>; most: number }> {
+      const query = new URLSearchParams({ limit: String(LIMITS.history) });
+      const read = queue.run({ key: channel, repeat: 'never' }, () =>
+        rest.get(Routes.channelMessages(channel), { query }),
+      );
+      return { messages: history.parse(await read), most: LIMITS.history };
+    },
+    typing: (channel: string) =>
+      queue.run({ key: `typing ${channel}`, repeat: 'never' }, () =>
+        rest.post(Routes.channelTyping(channel)),
+      ),
+    /** The channel of direct messages with someone. */
+    async openDirect(person: string): Promise<string> {
+      const request = { body: { recipient_id: person } };
+      const opened = queue.run({ key: `direct ${person}`, repeat: 'always' }, () =>
+        rest.post(Routes.userChannels(), request),
+      );
+      return created.parse(await opened).id;
+    },
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+interface ApiParts {
+  rest: REST;
+  wait: Wait;
+  now: () => number;
+}
+
+const original = ({ application_id, token }: Handle) =>
+  Routes.webhookMessage(application_id, token, '@original');
+
+/** A message as the API takes it. It mentions no one. */
+export function messageBody({ embeds, components, files }: Post, hidden = false) {
+  const attachments = files.map(({ name, description }, id) => ({
+    id,
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));
+  return { embeds, components, attachments, allowed_mentions: { parse: [] }, ...flagsFor(hidden) };
+}
+
+/** Names these and no one else. */
+function pingBody({ users, roles }: Pings = { users: [], roles: [] }) {
+  if (users.length + roles.length === 0) return {};
+  const content = [...users.map((id) => `<@${id}>`), ...roles.map((id) => `<@&${id}>`)].join(' ');
+  return { content, allowed_mentions: { parse: [], users, roles } };
+}
+
+const flagsFor = (hidden: boolean) => (hidden ? { flags: MessageFlags.Ephemeral } : {});
+
+function rawFiles(files: Post['files']) {
+  return files.map(({ name, type, bytes }) => ({ name, contentType: type, data: bytes }));
+}
+
+function nonceFor(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, LIMITS.nonce);
+}

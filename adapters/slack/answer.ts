@@ -1,0 +1,95 @@
+import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
+import { faultFields } from './errors.ts';
+import { uploadFile } from './files.ts';
+import type { KeptThings } from './keptButtons.ts';
+import { type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
+import { directPlace, type Place } from './replyTarget.ts';
+import { isPrivate, type Way, waysTo } from './routes.ts';
+import type { ChannelQueues, Turn } from './transport/queue.ts';
+
+/** The answer to the question `id`, and where it goes. */
+export interface Answer {
+  id: string;
+  place: Place;
+  reply: Reply;
+  log: Log;
+}
+
+interface Means {
+  queues: ChannelQueues;
+  kept: KeptThings;
+  fetch: typeof globalThis.fetch;
+  apiUrl: string;
+  now: () => number;
+}
+
+/** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
+export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
+  function turnOf({ id, place }: Answer, inLine: Way['inLine']): Turn {
+    const channel = `${place.workspace.team} ${place.channel}`;
+    return { channel, lane: inLine === 'channel' ? channel : `${channel} ${id}` };
+  }
+
+  /** Keeps what the buttons of an answer need; without it the answer goes out all the same, without them. */
+  async function keysOf({ id, place, reply, log }: Answer): Promise<Keys> {
+    const owner = { team: place.workspace.team, user: place.user };
+    const forms = reply.blocks.filter((block): block is BlockOf<'form'> => block.kind === 'form');
+    const shareable = isShareable(reply) && !place.direct;
+    try {
+      return {
+        forms: await kept.keepForms({ id, forms, owner }),
+        ...(shareable && { share: await kept.keepReply({ id, reply, owner }) }),
+      };
+    } catch (error) {
+      log.error(faultFields(error), 'What the buttons of an answer need could not be kept');
+      return {};
+    }
+  }
+
+  async function post(answer: Answer, message: SlackMessage): Promise<void> {
+    for (const { name, inLine, send } of waysTo({ ...answer, now: now() })) {
+      try {
+        await queues.run(turnOf(answer, inLine), () => send(message));
+        return;
+      } catch (error) {
+        answer.log.warn({ way: name, ...faultFields(error) }, 'Slack did not take an answer this way');
+      }
+    }
+    answer.log.error({}, 'An answer could not be delivered in any way');
+  }
+
+  async function upload(answer: Answer, file: SlackFile): Promise<void> {
+    const { place, reply, log } = answer;
+    const options = { workspace: place.workspace, file, fetch, apiUrl };
+    const here = () => uploadFile({ ...options, channel: place.channel, thread: place.thread });
+    const direct = async () => uploadFile({ ...options, channel: (await directPlace(place)).channel });
+    for (const way of goesElsewhere(answer) ? [direct] : [here, direct]) {
+      try {
+        await queues.run(turnOf(answer, 'answer'), way);
+        return;
+      } catch (error) {
+        log.warn(faultFields(error), 'Slack did not take a file');
+      }
+    }
+    const failed = replyOf({ title: `The file ${file.name} could not be delivered.`, tone: 'error' });
+    const [message] = render({ reply: failed, now: now() }).messages;
+    await post({ ...answer, reply: { ...failed, visibility: reply.visibility } }, message!);
+  }
+
+  /** Slack shows no file to one person of a channel: theirs come in the direct message. */
+  const goesElsewhere = ({ place, reply }: Answer) => isPrivate(reply) && !place.direct;
+
+  return {
+    /** Never rejects for what Slack refuses. */
+    async answer(answer: Answer): Promise<void> {
+      const keys = await keysOf(answer);
+      const filesElsewhere = goesElsewhere(answer);
+      const { messages, files } = render({ reply: answer.reply, now: now(), keys, filesElsewhere });
+      // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one.
+      if (messages.length > 1) await answer.place.hook?.acknowledge();
+      for (const message of messages) await post(answer, message);
+      for (const file of files) await upload(answer, file);
+    },
+  };
+}
+export type Delivery = ReturnType<typeof delivery>;

@@ -1,0 +1,22 @@
+import type { Workspace } from './oauth/workspaces.ts';
+import type { Hook } from './transport/responseUrl.ts';
+
+/** Where a question was asked, and every means there is to answer it. */
+export interface Place {
+  workspace: Workspace;
+  channel: string;
+  thread?: string | undefined;
+  /** Who asked. */
+  user: string;
+  /** A direct message with the app: nobody else reads it, so nothing in it needs to be ephemeral. */
+  direct: boolean;
+  hook?: Hook | undefined;
+}
+
+export const tenantOf = ({ team }: Workspace): string => `slack:${team}`;
+
+/** The direct message with a person, as a place. */
+export async function directPlace({ workspace, user }: Pick<Place, 'workspace' | 'user'>): Promise<Place> {
+  const { channel } = await workspace.client.conversations.open({ users: user });
+  return { workspace, user, channel: channel?.id ?? user, direct: true };
+}

@@ -1,0 +1,176 @@
+import { App, type Logger, type Receiver } from '@slack/bolt';
+import type { Bot, KeyValue, Log } from 'hashdesk/chat';
+import { delivery } from './answer.ts';
+import { asking } from './ask.ts';
+import { faultFields } from './errors.ts';
+import { homeTab } from './home.ts';
+import { receiveInteractions } from './interactions.ts';
+import { keptThings } from './keptButtons.ts';
+import { installationStore } from './oauth/installations.ts';
+import { oauthInstaller } from './oauth/installer.ts';
+import {
+  type ClientOptions,
+  installedWorkspaces,
+  singleWorkspace,
+  type Workspaces,
+} from './oauth/workspaces.ts';
+import { people } from './people.ts';
+import { receiveQuestions } from './receive.ts';
+import { sender } from './send.ts';
+import type { Setup } from './setup/config.ts';
+import { PATHS } from './setup/manifest.ts';
+import { formSubmissions } from './submissions.ts';
+import { ACKNOWLEDGED_MS } from './transport/acknowledge.ts';
+import { backgroundWork } from './transport/background.ts';
+import { createHealth, type Health } from './transport/health.ts';
+import { httpReceiver } from './transport/http.ts';
+import { libraryLog } from './transport/log.ts';
+import { channelQueues } from './transport/queue.ts';
+import { socketConnection } from './transport/socket.ts';
+import type { Wait } from './transport/wait.ts';
+
+/** What an adapter is given to reach the world with. */
+export interface Means {
+  /** Key-value storage by namespace. */
+  store: (namespace: string) => KeyValue;
+  log: Log;
+  now: () => number;
+  fetch: typeof globalThis.fetch;
+}
+
+type Handle = (request: Request) => Promise<Response>;
+
+interface Wiring extends Means {
+  setup: Setup;
+  options: ClientOptions;
+  logger: Logger;
+  wait: Wait;
+  health: Health;
+}
+
+const CALL_TIMEOUT_MS = 10_000;
+/** How long stopping waits for answers that are under way. */
+const SETTLE_MS = 8_000;
+
+/** The library neither retries nor waits: both are ours, so that nothing is posted twice and no channel waits for another. */
+function clientOptions({
+  setup,
+  fetch,
+  logger,
+}: {
+  setup: Setup;
+  fetch: typeof globalThis.fetch;
+  logger: Logger;
+}): ClientOptions {
+  return {
+    slackApiUrl: setup.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+    fetch,
+    logger,
+  };
+}
+
+function access({ setup, options, logger, store, log, health }: Wiring): {
+  workspaces: Workspaces;
+  install?: Handle;
+} {
+  const { access, apiUrl } = setup;
+  if ('botToken' in access)
+    return { workspaces: singleWorkspace({ token: access.botToken, options, log, health }) };
+  const installations = installationStore({
+    store: store('slack-installs'),
+    encryptionKeys: access.encryptionKeys,
+  });
+  const installer = oauthInstaller({ ...access, installations, options, logger, apiUrl });
+  const { authorize, handle } = installer;
+  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install: handle };
+}
+
+interface Transport {
+  receiver: Receiver;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Answers signed requests; Socket Mode has none. */
+  events?: Handle;
+}
+
+function transport({ setup, options, logger, log, now, wait, health }: Wiring): Transport {
+  const chosen = setup.transport;
+  if ('appToken' in chosen) return socketConnection({ ...chosen, options, logger, log, wait, health });
+  const refused = (reason: string) => log.warn({ reason }, 'Refused a request that was not Slack’s');
+  const { receiver, handle } = httpReceiver({ ...chosen, now, refused });
+  return { receiver, start: async () => {}, stop: async () => void (await receiver.stop()), events: handle };
+}
+
+const notFound = async () => new Response(null, { status: 404 });
+
+/** Connects to Slack and hands what is asked there to `bot`, until `stop`. Rejects when that cannot be done. */
+export async function connect({
+  setup,
+  bot,
+  wait,
+  ...means
+}: Means & { setup: Setup; bot: Bot; wait: Wait }) {
+  const { store, log, now, fetch } = means;
+  const { apiUrl } = setup;
+  const logger = libraryLog(log);
+  const ownToken = 'botToken' in setup.access;
+  const health = createHealth({ log, ownToken });
+  const options = clientOptions({ setup, fetch, logger });
+  const wiring: Wiring = { ...means, setup, wait, logger, health, options };
+  const { workspaces, install = notFound } = access(wiring);
+  await workspaces.check();
+
+  const { receiver, start, stop, events = notFound } = transport(wiring);
+  const queues = channelQueues({ now, wait, health });
+  const kept = keptThings(store('slack-kept'));
+  const work = backgroundWork({ log, wait });
+  const { background } = work;
+  const answers = delivery({ queues, kept, fetch, apiUrl, now });
+  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
+  const home = homeTab({ asking: talk, kept, now, log });
+  const submissions = formSubmissions({ asking: talk, kept, home, wait });
+
+  const app = new App({
+    receiver,
+    authorize: workspaces.authorize,
+    clientOptions: wiring.options,
+    logger,
+    convoStore: false,
+  });
+  app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
+  receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
+  receiveInteractions({
+    app,
+    asking: talk,
+    workspaces,
+    kept,
+    home,
+    submissions,
+    background,
+    fetch,
+    now,
+    log,
+  });
+  await start();
+
+  const routes: Record<string, Handle> = {
+    [PATHS.events]: events,
+    [PATHS.install]: install,
+    [PATHS.redirect]: install,
+  };
+  return {
+    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
+    trouble: health.trouble,
+    fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
+    async stop(): Promise<void> {
+      // What is under way is acknowledged over the connection before it goes, and answered after.
+      await work.settled(ACKNOWLEDGED_MS);
+      await stop();
+      await work.settled(SETTLE_MS);
+    },
+  };
+}
+export type Connection = Awaited<ReturnType<typeof connect>>;
