@@ -4,7 +4,7 @@ const SHOWN = 25;
 
 export default command({
   name: 'machines',
-  summary: 'Machines ranked by margin now, with their breakeven power price',
+  summary: 'Machines ranked by margin per MW now, with their breakeven power price',
   aliases: ['asics'],
   parameters: {
     power: parameters.powerPrice({ description: 'Power price', positional: true }),
@@ -31,7 +31,11 @@ export default command({
       blocks: [
         {
           kind: 'text',
-          parts: ['Margin of one machine with power at ', input('powerPriceUsdPerMwh'), ', the best first.'],
+          parts: [
+            'Margin of one machine with power at ',
+            input('powerPriceUsdPerMwh'),
+            ', the best per MW first: at one power price that is the highest breakeven.',
+          ],
         },
         table(shown),
         ...moreNote({ hidden: ranked.length - shown.length }),
@@ -86,8 +90,12 @@ function rank(asked: { machines: readonly economics.Machine[]; view: answers.Mar
       };
       return answers.siteCase({ question: { ...one, site }, view });
     })
-    .sort((a, b) => b.economics.marginUsdPerDay - a.economics.marginUsdPerDay);
+    .sort((a, b) => marginPerMwUsd(b) - marginPerMwUsd(a));
 }
+
+/** Megawatts are what a site has few of: by the machine, a box of double size would win. */
+const marginPerMwUsd = ({ economics }: answers.SiteCase): number =>
+  economics.marginUsdPerDay / economics.powerDrawMw;
 
 const NOTHING = Object.fromEntries(
   Object.keys(answers.siteParameters).map((name) => [name, undefined]),

@@ -79,6 +79,7 @@ export default command({
         figures({ pen, value, percentile }),
         { kind: 'text', parts: terms({ pen, offer, view: pivot }) },
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.offerSteps({ pen, value }),

@@ -44,6 +44,7 @@ export default command({
           }),
         }),
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: ranked.slice(0, 1).flatMap((moved) => answers.sensitivitySteps({ pen, moved })),

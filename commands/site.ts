@@ -37,11 +37,11 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      return reply({
-        title: 'What is the site like?',
-        visibility: 'private',
-        blocks: [answers.addForm(name)],
-      });
+      const given = { ...answers.givenFields({ ...inputs, fleet }), ...answers.givenConversion(inputs) };
+      const pue = given.pue ?? answers.SITE_DEFAULTS.pue;
+      const filled = fleet && { fleet: answers.fleetOf({ requests: fleet, pue }) };
+      const blocks = [answers.addForm({ name, given: { ...given, ...filled } })];
+      return reply({ title: 'What is the site like?', visibility: 'private', blocks });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));
@@ -109,12 +109,14 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
-    const add: Block[] = context.asker.rights.change ? [addButton] : [];
+    const damaged = await answers.damagedSites(context.sites);
+    const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
       const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
+    if (damaged.length > 0) return reply({ title: 'No site can be read', tone: 'warning', blocks: add });
     return reply({
       title: 'There are no sites yet',
       blocks: [
@@ -136,7 +138,8 @@ const remove = command({
   examples: ['site remove rockdale'],
   needs: 'change',
   async run({ site }, { sites, asker: { confirmed } }) {
-    const { name } = (await sites.get(site)).site;
+    const damaged = (await sites.damaged()).find((one) => siteKey(one) === siteKey(site));
+    const name = damaged ?? (await sites.get(site)).site.name;
     if (confirmed) {
       await sites.remove(name);
       return reply({ title: `${name} was removed` });

@@ -12,6 +12,7 @@ import type { Compute } from './compute/threads.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
+import type { PowerBook } from './power/index.ts';
 import type { SiteBook } from './sites/book.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
@@ -26,6 +27,8 @@ export interface CommandContext {
   access: AccessBook;
   /** The tenant's alerts; refused with UserError where the person may not read or change them. */
   alerts: AlertBook;
+  /** Reported power prices; refused as sites are. */
+  power: PowerBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */

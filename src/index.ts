@@ -16,6 +16,7 @@ export * as answers from './answers/index.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';
+export { damagedBlocks } from './chat/show/damaged.ts';
 export { combined, figure, metrics } from './chat/show/figures.ts';
 export type { MetricSpec } from './chat/show/metricSpec.ts';
 export type { Metric, Metrics } from './chat/show/metrics.ts';
@@ -27,6 +28,7 @@ export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
+export { powerCard } from './power/index.ts';
 export { readFleetFile, writeFleetFile } from './sites/fleetFile.ts';
 export { siteKey } from './sites/name.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { metricsWith } from '../src/chat/show/metrics.ts';
-import { siteStore } from '../src/sites/store.ts';
+import { siteStoreOf } from '../src/desk.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { ended } from './support/child.ts';
 import { startMarketServer } from './support/marketServer.ts';
@@ -238,7 +238,7 @@ describe('kill -9', () => {
     await ended(running);
     const database = openDatabase({ directory: join(dataDirectory, 'data') });
     onTestFinished(() => database.close());
-    const kept = await siteStore({ database, now: Date.now }).names('console:local');
+    const kept = await siteStoreOf({ database, now: Date.now }).names('console:local');
     expect(confirmed().length).toBeGreaterThanOrEqual(20);
     expect(kept).toEqual(expect.arrayContaining(confirmed()));
   });

@@ -37,7 +37,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
     const shareable = isShareable(reply) && !place.direct;
     try {
       return {
-        forms: await kept.keepForms({ id, forms, owner }),
+        forms: await kept.keepForms({ id, forms, owner, readsSites: reply.readsSites }),
         ...(shareable && { share: await kept.keepReply({ id, reply, owner }) }),
       };
     } catch (error) {

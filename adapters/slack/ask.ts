@@ -73,6 +73,11 @@ export function asking({
   return {
     answerOf,
     deliver,
+    /** Why somebody may not be handed what was kept of an earlier answer; who they are is asked of Slack anew. */
+    async refusalOf(place: Place, kept: Pick<Reply, 'readsSites'>): Promise<Reply | undefined> {
+      const person = await people({ ...place, anew: true });
+      return bot.refuse({ address: addressOf(place), person, kept });
+    },
     /** Asks the bot and delivers its answer; a question answered before is passed over. */
     async ask(question: Question): Promise<void> {
       const reply = await answerOf(question);

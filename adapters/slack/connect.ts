@@ -31,6 +31,7 @@ export function slackAdapter({
       return connection.reconcile(address, options);
     },
     trouble: () => connection?.trouble(),
+    refuse: (head) => (connection ? connection.refuse(head) : new Response(null, { status: 503 })),
     async fetch(request) {
       return connection ? connection.fetch(request) : new Response(null, { status: 503 });
     },

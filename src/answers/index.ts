@@ -22,11 +22,19 @@ export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
-export { conversionParameters, withConversion } from './site/conversionInputs.ts';
+export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
+export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
-export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './site/inputs.ts';
-export { defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  describedSite,
+  fleetOf,
+  givenFields,
+  SITE_DEFAULTS,
+  siteParameters,
+  withInputs,
+} from './site/inputs.ts';
+export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

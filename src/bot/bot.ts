@@ -9,6 +9,7 @@ import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
@@ -18,6 +19,7 @@ import type { BotParts } from './parts.ts';
  */
 export function createBot(parts: BotParts): Bot {
   metricsWith(parts.commands);
+  const claim = claimer(parts.claims);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -26,11 +28,26 @@ export function createBot(parts: BotParts): Bot {
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
       try {
-        if (id !== undefined && !(await parts.claims.claim(`${adapter} ${tenant} ${id}`))) return undefined;
+        const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
+        if (claimed === 'again') return undefined;
         refuseFlood({ parts, incoming });
-        return await answer({ parts, incoming, log });
+        const unwritable = claimed === 'first' ? undefined : claimed;
+        if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
+        return await answer({ parts, incoming, log, unwritable });
       } catch (error) {
         return failure({ error, log, request });
+      }
+    },
+    async refuse({ kept, ...asked }) {
+      if (!kept.readsSites) return undefined;
+      try {
+        const rights = await rightsIn({ parts, asked });
+        requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+        return undefined;
+      } catch (error) {
+        const { tenant, adapter } = asked.address;
+        const request = parts.recall.newId();
+        return failure({ error, log: parts.log.child({ request, adapter, tenant }), request });
       }
     },
     async complete({ text, ...asked }) {
@@ -57,10 +74,13 @@ async function answer({
   parts,
   incoming,
   log,
+  unwritable,
 }: {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
+  /** Why the store takes nothing now: questions are answered, changes refused. */
+  unwritable: StorageError | undefined;
 }): Promise<Reply> {
   const { ask, address, person } = incoming;
   const started = parts.now();
@@ -72,10 +92,13 @@ async function answer({
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
       : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
-  refuseUnlessAllowed({ command: read.command, commands: parts.commands, rights });
+  const needs = needsOf(read.command, parts.commands);
+  refuseUnlessAllowed({ needs, rights });
+  if (unwritable && needs.includes('change')) throw unwritable;
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
@@ -131,14 +154,12 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
 }
 
 /** What a group of commands needs, each of its commands needs. */
-function refuseUnlessAllowed(asked: {
-  command: Command;
-  commands: readonly Command[];
-  rights: Rights;
-}): void {
-  const { command, commands, rights } = asked;
+function needsOf(command: Command, commands: readonly Command[]): Command['needs'][] {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  const needs = [command.needs, group?.needs];
+  return [command.needs, group?.needs];
+}
+
+function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
     throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });

@@ -1,7 +1,7 @@
 import type { AuditTrail } from '../access/audit.ts';
 import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
-import type { AlertBookParts } from '../alerts/book.ts';
+import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
 import type { Mention } from '../chat/people.ts';
 import type { Command, Operations } from '../command.ts';
@@ -11,6 +11,7 @@ import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { DigestSources, DigestStore } from '../digest/index.ts';
 import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
+import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { Recall } from './recall.ts';
@@ -25,7 +26,8 @@ export interface BotParts {
   demoSites: readonly Site[];
   access: AccessList;
   audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
+  power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;

@@ -61,6 +61,7 @@ export {
   poolSchemes,
   SITE_RANGES,
   type Site,
+  watts,
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 

@@ -36,6 +36,7 @@ export interface GuardOptions {
   signal: AbortSignal;
 }
 
+/** As `status` lists them; headers belong to the chain. */
 const QUANTITIES: Quantity[] = ['price', 'chain', 'fees', 'hashrate', 'history'];
 const MAX_RETRIES = 2;
 const FAILURES_TO_BREAK = 5;

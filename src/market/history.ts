@@ -1,7 +1,7 @@
 import { hashprice, subsidyBtc } from '../economics/index.ts';
 import type { DailyRow, DailyValues, PastRetarget } from './contract.ts';
-import { limits } from './plausible.ts';
 import type { SourceHistory } from './source.ts';
+import { limits } from './truth/plausible.ts';
 
 /** The daily history as it is kept. `updatedAt`: when it was last brought up to date, in Unix milliseconds. */
 export interface History {

@@ -1,4 +1,5 @@
 import type { Chain, DailyValues, Fees, ObservedHashrate, PastRetarget } from './contract.ts';
+import type { HeaderAt } from './truth/proof.ts';
 
 /** A value as one source gave it, and of when it is: its own time stamp, else when it arrived (Unix milliseconds). */
 export interface SourceAnswer<T> {
@@ -20,6 +21,8 @@ export interface Answers {
   fees: Fees;
   hashrate: ObservedHashrate;
   history: SourceHistory;
+  /** Block headers that prove what the source last said of the chain, 160 hex digits each. */
+  headers: HeaderAt[];
 }
 export type Quantity = keyof Answers;
 

@@ -138,7 +138,7 @@ describe('offer', () => {
   it('refuses more than the site carries', async () => {
     const { reply } = await openTestDesk().ask('offer 150 MW critical $140/kW-mo site=demo');
     expect(reply.tone).toBe('error');
-    expect(reply.title).toMatch(/must be between 0 and 71.4\d* MW, read 150/);
+    expect(reply.title).toMatch(/^150 MW critical are more than the site can lease: its 100 MW gross/);
   });
 });
 

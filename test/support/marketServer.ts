@@ -30,6 +30,9 @@ export interface MarketState {
   priceUsd: number;
   prices: Partial<Record<Upstream, number>>;
   initialBlockDownload: boolean;
+  /** The first block of the network that the servers follow, and what a node calls it. */
+  genesisHash: string;
+  network: string;
   /** By upstream, or by the beginning of a path, which goes first. */
   faults: Record<string, Fault>;
   /** `GET /api/v1/blocks` and so on, oldest first. */
@@ -60,6 +63,8 @@ export async function startMarketServer({
     priceUsd: 91_234.5,
     prices: {},
     initialBlockDownload: false,
+    genesisHash: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
+    network: 'main',
     faults: {},
     requests: [],
     authorizations: [],
@@ -138,7 +143,8 @@ async function realAnswer({ state, upstream, request, now }: Request) {
   const routes = mempoolRoutes({ state, now });
   for (const [pattern, handler] of Object.entries(routes)) {
     const match = new RegExp(`^${pattern}$`).exec(url.pathname);
-    if (match) return { status: 200, answer: handler(match.slice(1)) };
+    const answer = match && handler(match.slice(1));
+    if (answer !== undefined && match) return { status: 200, answer };
   }
   return { status: 404, answer: { error: 'not found' } };
 }

@@ -4,7 +4,7 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Alternative, Comparison, Outcomes, UseValue, ValuedPlan } from '../../economics/index.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
-import { defaultsNote, midSentence } from '../site/notes.ts';
+import { askedNote, defaultsNote, midSentence } from '../site/notes.ts';
 import { titleOf } from '../site/question.ts';
 import type { PivotQuestion } from './asked.ts';
 import { type Pen, penFor } from './figures.ts';
@@ -34,6 +34,7 @@ export function pivotAnswer(asked: {
       { kind: 'text', parts: basis({ pen, pivot, compared }) },
       ...miningNote({ pen, compared }),
       ...marketRemarks({ view }),
+      ...askedNote({ question, now: view.snapshot.now }),
       ...defaultsNote({ question, now: view.snapshot.now }),
     ],
     explanation: steps({ pen, compared }),

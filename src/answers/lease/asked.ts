@@ -21,7 +21,7 @@ import type { MarketSnapshot } from '../../market/contract.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
 import { type SiteSource, sitesAsked } from '../site/asked.ts';
 import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
-import { type SiteInputs, siteParameters } from '../site/inputs.ts';
+import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
 
@@ -144,11 +144,20 @@ async function questionOf(asked: { inputs: PivotInputs; context: SiteSource }): 
   const { inputs, context } = asked;
   const { site, megawatts } = inputs;
   const described = inputs.fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
+  if (inputs.fleet !== undefined && megawatts !== undefined)
+    throw new UserError(
+      `I read ${fleetName(inputs.fleet)} and ${megawatts.toLocaleString('en-US')} MW: give one of them, or gross=… for what the site can carry.`,
+    );
   if (site !== undefined && megawatts !== undefined)
     throw new UserError('A site has its own megawatts: give gross=… to change what it can carry.');
   const about = { ...mining(inputs), site, fleet: site === undefined ? described : inputs.fleet };
   const questions = await sitesAsked({ about, context });
   const [only] = questions;
+  const energised = inputs.energised ?? only?.site.energisedMw;
+  if (inputs.online !== undefined && energised === undefined)
+    throw new UserError(
+      `online=${inputs.online} is when the rest has power: say with energised=… how much has it today.`,
+    );
   if (questions.length !== 1 || only === undefined) {
     throw new UserError('Name the site to compare: the uses of one site are compared at a time.', {
       suggestions: questions.slice(0, 3).map(({ site: { name } }) => `pivot ${name}`),

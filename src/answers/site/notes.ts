@@ -2,7 +2,15 @@ import type { Block, Part, Tone } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
-import { inputFigure, type SiteCase, type SiteQuestion, siteFigure, siteInputs } from './question.ts';
+import {
+  inputFigure,
+  inputSource,
+  type SiteCase,
+  type SiteQuestion,
+  siteFigure,
+  siteInputs,
+  THE_QUESTION,
+} from './question.ts';
 
 export const toneOf = ({ economics }: SiteCase): Tone => (economics.marginUsdPerDay < 0 ? 'bad' : 'good');
 
@@ -60,6 +68,34 @@ export function siteNotes({
     notes.push({ kind: 'note', tone: 'warning', parts });
   }
   return [...notes, ...defaultsNote({ question, now })];
+}
+
+/** Names the inputs that the question itself gave, whether they move what is shown or not; power is in the verdict. */
+export function askedNote({ question, now }: { question: SiteQuestion; now: number }): Block[] {
+  const figures = siteInputs
+    .filter((input) => input !== 'powerPriceUsdPerMwh')
+    .map((input) => inputFigure({ question, input, now }))
+    .filter((it) => it?.source === THE_QUESTION);
+  const { poolScheme, timeZone, earliestEnergisation, retrofit } = question.site;
+  const said = {
+    poolScheme: `pool scheme ${poolScheme}`,
+    timeZone: `time zone ${timeZone}`,
+    earliestEnergisation: earliestEnergisation && `all energised in ${earliestEnergisation}`,
+    retrofit:
+      retrofit === undefined ? undefined : `buildings that a conversion can${retrofit ? '' : 'not'} use`,
+  };
+  const words = Object.entries(said).flatMap(([field, words]) =>
+    words !== undefined && inputSource({ question, field: field as keyof typeof said }) === THE_QUESTION
+      ? [words]
+      : [],
+  );
+  const named = [
+    ...figures.map((it): Part[] => [`${midSentence(it!.label)} `, it!]),
+    ...words.map((it) => [it]),
+  ];
+  if (named.length === 0) return [];
+  const parts = named.flatMap((it, index): Part[] => [index === 0 ? 'As asked: ' : ', ', ...it]);
+  return [{ kind: 'note', tone: 'info', parts: [...parts, '.'] }];
 }
 
 /** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */

@@ -2,19 +2,23 @@ import type { Machine } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
 import { nearest } from '../read/nearest.ts';
 import { afterNoise, readName, readWord } from '../read/words.ts';
-import { afterSize, type FleetRequest, nearMachines, readFleet, readMachine } from './fleet.ts';
+import { afterSize, type FleetRequest, readFleet } from './fleet.ts';
 import { type Options, parameter } from './kind.ts';
+import { nearMachines, readMachine } from './machine.ts';
 
 export type { Change } from './change.ts';
 export { duration } from './duration.ts';
 export type { FleetRequest } from './fleet.ts';
+export { fleetWords } from './fleetWords.ts';
 export { grantee } from './grantee.ts';
 export * from './leaseMeasures.ts';
 export * from './leaseMegawatts.ts';
+export { binOf, readMachine } from './machine.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
 export { siteNames } from './siteNames.ts';
-export { dayOfWeek, daysOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
+export { dayOfWeek, daysOfWeek, timeOfDay } from './timeOfDay.ts';
+export { timeZone } from './timeZone.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(

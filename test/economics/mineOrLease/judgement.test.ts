@@ -62,7 +62,7 @@ describe('judgeOffer()', () => {
 
   test('refuses more than the site can carry, with what it can', () => {
     expect(() => judgeOffer({ ...caseOf(), offer: { ...offer, criticalMw: 150 } })).toThrow(
-      /criticalMw on this site must be between 0 and 71.4\d* MW, read 150/,
+      /^150 MW critical are more than the site can lease: its 100 MW gross are 71\.4 MW critical, at 1\.4 gross/,
     );
   });
 });
