@@ -65,10 +65,12 @@ async function announced<T>(received: Received, answer: Promise<T>): Promise<T> 
  * answer goes to the private chat of whoever asked.
  */
 export async function show(received: Received, said: Reply): Promise<void> {
-  const { at, to, group } = received;
+  const { at, to, group, asker } = received;
+  const owner = said.visibility === 'private' ? asker.person.id : undefined;
   try {
-    if (to.chat > 0) return await postAll(received, render({ reply: said, now: at.now(), origin: group }));
-    if (said.tone === 'error') return await postAll(received, brief({ reply: said }));
+    if (to.chat > 0)
+      return await postAll(received, render({ reply: said, now: at.now(), origin: group, owner }));
+    if (said.tone === 'error') return await postAll(received, brief({ reply: said, owner }));
     if (said.visibility === 'private') return await showPrivately(received, said);
     await postAll(received, render({ reply: said, now: at.now() }));
   } catch (error) {
@@ -89,7 +91,7 @@ async function showPrivately(received: Received, said: Reply): Promise<void> {
   const { at, asker, group, to } = received;
   const chat = Number(asker.person.id);
   if (Number.isNaN(chat)) return postAll(received, brief({ reply: NOBODY }));
-  const sent = render({ reply: said, now: at.now(), origin: group });
+  const sent = render({ reply: said, now: at.now(), origin: group, owner: asker.person.id });
   try {
     await postAll({ at, to: { chat } }, sent);
   } catch (error) {

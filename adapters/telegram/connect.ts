@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk/chat';
+import {
+  type Bot,
+  type ChatAdapter,
+  DeliveryError,
+  type KeyValue,
+  type Log,
+  type WebhookHead,
+} from 'hashdesk/chat';
 import type { Desk } from './answer.ts';
 import { groupIds } from './chats.ts';
 import { startError } from './errors.ts';
@@ -13,10 +20,10 @@ import { createClient } from './transport/client.ts';
 import { createInFlight } from './transport/inFlight.ts';
 import { type Polling, startPolling } from './transport/poll.ts';
 import { createQueue, type Wait } from './transport/queue.ts';
-import { answerWebhook, WEBHOOK_PATH } from './transport/webhook.ts';
+import { answerWebhook, refuseWebhook, WEBHOOK_PATH } from './transport/webhook.ts';
 
 /** How the adapter reaches Telegram. */
-export interface TelegramConfig {
+interface TelegramConfig {
   token: string;
   /** The Bot API, where it is not https://api.telegram.org: a Bot API server of one's own, a proxy. */
   apiUrl?: string | undefined;
@@ -72,6 +79,7 @@ export function telegramAdapter(parts: TelegramParts): ChatAdapter {
     sendsPerSecond: SENDS_PER_SECOND,
     trouble: () => connection?.polling?.trouble(),
     ...(secret !== undefined && {
+      refuse: (head: WebhookHead) => refuseWebhook({ head, secret }),
       fetch: (request: Request) =>
         answerWebhook({
           request,

@@ -12,9 +12,13 @@ const originSchema = z.object({
 });
 export type Origin = z.infer<typeof originSchema>;
 
+/** Whom it was shown to, who alone may use it (nobody: it was posted for all), and whether it tells of sites. */
+const ownership = { owner: z.string().optional(), readsSites: replySchema.shape.readsSites };
+
 /** A form with what has been filled in so far. */
 const dialogSchema = z.object({
   kind: z.literal('dialog'),
+  ...ownership,
   ...formSchema.shape,
   origin: originSchema.optional(),
 });
@@ -24,7 +28,7 @@ export type Dialog = z.infer<typeof dialogSchema>;
 const keptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string(), origin: originSchema.optional() }),
   dialogSchema,
-  z.object({ kind: z.literal('share'), reply: replySchema, origin: originSchema }),
+  z.object({ kind: z.literal('share'), ...ownership, reply: replySchema, origin: originSchema }),
 ]);
 export type Kept = z.infer<typeof keptSchema>;
 

@@ -3,7 +3,7 @@ import { ask, type Desk, postAll, type Received, show } from './answer.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
 import { answerField, askField, openForm, submitForm } from './forms.ts';
-import type { Kept, Prompt } from './keptButtons.ts';
+import type { Dialog, Kept, Prompt } from './keptButtons.ts';
 import { asksUs, isCommand, isWritten, lineOf } from './lines.ts';
 import { type Press, readPress } from './message/buttons.ts';
 import { type Asker, groupOf } from './people.ts';
@@ -59,6 +59,8 @@ async function receiveMessage({
   if (!received) return;
   const file = message.document;
   if (prompt && prompt.person === received.asker.person.id) {
+    const refusal = await refusalOf(received, prompt.dialog);
+    if (refusal) return show(received, refusal);
     const answer = { ...received, message, prompt };
     return answerField(answer, fileReader({ file, api: at.api, fetch: at.fetch })).catch(refused(received));
   }
@@ -115,7 +117,7 @@ function placeOf(message: NonNullable<PressSent['message']>): Place {
   return { chat: chat.id, ...topic, ...(chat.id < 0 && { replyTo: message_id }) };
 }
 
-const EXPIRED = 'This button is too old, or was made before a change. Please ask again.';
+const EXPIRED = 'This button is too old, or was made for somebody else. Please ask again.';
 
 /** What is to be done at a press: ask a line, or what was kept for the button. */
 type Wanted = { run: string } | { kept: Kept; press: Press };
@@ -144,12 +146,13 @@ async function wantedBy(at: Desk, { message, data = '' }: PressSent): Promise<Wa
 }
 
 /** The permissions of whoever presses count: the line is asked in their name. */
-function pressed(received: Received, wanted: Wanted): Promise<void> {
+async function pressed(received: Received, wanted: Wanted): Promise<void> {
   if ('run' in wanted) return ask({ ...received, text: wanted.run });
   const { kept, press } = wanted;
+  if (kept.kind === 'command') return ask({ ...received, text: kept.command });
+  const refusal = await refusalOf(received, kept);
+  if (refusal) return show(received, refusal);
   switch (kept.kind) {
-    case 'command':
-      return ask({ ...received, text: kept.command });
     case 'share':
       return share(received, kept);
     case 'dialog':
@@ -158,6 +161,18 @@ function pressed(received: Received, wanted: Wanted): Promise<void> {
         ? askField(received, { dialog: kept, field: press.field! })
         : openForm(received, kept);
   }
+}
+
+const NOT_YOURS = reply({
+  title: 'This button was made for somebody else. Ask yourself to get one of your own.',
+  tone: 'error',
+  visibility: 'private',
+});
+
+/** What was kept is its owner's, and theirs only while they may read it. */
+async function refusalOf({ at, asker }: Received, kept: Pick<Dialog, 'owner' | 'readsSites'>) {
+  if (kept.owner !== undefined && kept.owner !== asker.person.id) return NOT_YOURS;
+  return at.bot.refuse({ ...asker, kept });
 }
 
 /** Shows to a group what was answered to one of its members alone. */

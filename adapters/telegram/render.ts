@@ -1,9 +1,16 @@
 import { isShareable, type Reply, renderPlain, showSources, type Tone } from 'hashdesk/chat';
-import type { Kept, Origin } from './keptButtons.ts';
+import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, refusalOf } from './message/attachments.ts';
 import { blockParts } from './message/blocks.ts';
-import { type Button, buttonsOf, keptButton, type Pressable, rowsOf } from './message/buttons.ts';
+import {
+  type Button,
+  buttonsOf,
+  keptButton,
+  type Pressable,
+  type Purpose,
+  rowsOf,
+} from './message/buttons.ts';
 import { type Run, type Styled, textsOf } from './message/layout.ts';
 import { clip, isBlank } from './text.ts';
 
@@ -24,11 +31,8 @@ const filled = (title: string) => (isBlank(title) ? EMPTY : title);
 
 const signs: Record<Tone, string> = { neutral: '', good: '🟢 ', bad: '🔴 ', warning: '🟠 ', error: '❌ ' };
 
-interface Rendering {
-  reply: Reply;
+interface Rendering extends Purpose {
   now: number;
-  /** The group that the answer is about, where it is shown in the private chat of whoever asked there. */
-  origin?: Origin | undefined;
   /** People called by name before all else, by id. */
   mentions?: readonly { id: number; name: string }[];
 }
@@ -38,11 +42,11 @@ interface Rendering {
  * left out: what is too long for messages becomes a file. Nothing in the reply becomes markup, a mention or a link.
  */
 export function render(asked: Rendering): { posts: Post[]; keep: Kept[] } {
-  const { reply, now, origin } = asked;
+  const { reply, now } = asked;
   const shown = reply.blocks.map((block) => blockParts({ block, now }));
   const texts = textsOf([...head(asked), ...shown.flatMap(({ paragraphs }) => paragraphs), foot(asked)]);
   const files = shown.flatMap((parts) => parts.files);
-  const buttons = [...buttonsOf({ reply, origin }), ...shareButton({ reply, origin })];
+  const buttons = [...buttonsOf(asked), ...shareButton(asked)];
   return {
     posts: withButtons(fitted({ ...asked, texts, files }), buttons),
     keep: buttons.flatMap(({ keep }) => keep ?? []),
@@ -65,11 +69,11 @@ const foot = ({ reply: { sources }, now }: Rendering): Run[] => [
 ];
 
 /** A private answer to a question from a group can be shown to the group. */
-function shareButton({ reply, origin }: Pick<Rendering, 'reply' | 'origin'>): Pressable[] {
+function shareButton({ reply, origin, owner }: Purpose): Pressable[] {
   if (!origin || !isShareable(reply)) return [];
-  return [
-    keptButton('Share in the group', { kind: 'share', reply: { ...reply, visibility: 'public' }, origin }),
-  ];
+  const { readsSites } = reply;
+  const shared: Reply = { ...reply, visibility: 'public' };
+  return [keptButton('Share in the group', { kind: 'share', owner, readsSites, reply: shared, origin })];
 }
 
 const postOf = (text: Styled): Post => ({ ...text, rows: [], files: [] });
@@ -107,9 +111,9 @@ function withButtons(posts: Post[], buttons: readonly Pressable[]): Post[] {
  * One short line that everyone in a group may read: what could not be done, without a figure, and the form in
  * which it can be corrected.
  */
-export function brief({ reply }: { reply: Reply }): { posts: Post[]; keep: Kept[] } {
+export function brief({ reply, owner }: Purpose): { posts: Post[]; keep: Kept[] } {
   const forms = { ...reply, blocks: reply.blocks.filter(({ kind }) => kind === 'form') };
-  const buttons = buttonsOf({ reply: forms });
+  const buttons = buttonsOf({ reply: forms, owner });
   const [text] = textsOf([[{ text: clip(`${signs[reply.tone]}${filled(reply.title)}`, BRIEF_TEXT) }]]);
   return { posts: withButtons([postOf(text!)], buttons), keep: buttons.flatMap(({ keep }) => keep ?? []) };
 }

@@ -17,7 +17,6 @@ const chat = z.object({
   title: z.string().optional(),
   username: z.string().optional(),
 });
-export type Chat = z.infer<typeof chat>;
 
 const entity = z.object({
   type: z.string(),

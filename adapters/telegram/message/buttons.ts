@@ -18,11 +18,21 @@ export type Press = { run: string } | { key: string; field?: number; submit?: tr
 /** Buttons of one row: a phone has room for two labels. */
 const PER_ROW = 2;
 
-/** Every button that `reply` shows. `origin`: the group that it is about, where it is shown in a private chat. */
-export function buttonsOf({ reply, origin }: { reply: Reply; origin?: Origin | undefined }): Pressable[] {
+/** What a reply's buttons are made for. */
+export interface Purpose {
+  reply: Reply;
+  /** The group that it is about, where it is shown in a private chat. */
+  origin?: Origin | undefined;
+  /** The id of whom alone it is for. */
+  owner?: string | undefined;
+}
+
+/** Every button that `reply` shows. */
+export function buttonsOf(purpose: Purpose): Pressable[] {
+  const { reply, origin } = purpose;
   return reply.blocks.flatMap((block): Pressable[] => {
     if (block.kind === 'actions') return block.actions.map((action) => actionButton(action, origin));
-    return block.kind === 'form' ? [formButton({ block, origin, parameter: reply.parameter })] : [];
+    return block.kind === 'form' ? [formButton(block, purpose)] : [];
   });
 }
 
@@ -34,15 +44,21 @@ function actionButton({ label, command }: Action, origin: Origin | undefined): P
 }
 
 /** Opens the form, at the field that a refusal is about. */
-function formButton(asked: {
-  block: BlockOf<'form'>;
-  origin: Origin | undefined;
-  parameter: string | undefined;
-}): Pressable {
-  const { block, origin, parameter } = asked;
-  const { title, command, fields } = block;
+function formButton(
+  { title, command, fields }: BlockOf<'form'>,
+  { reply, origin, owner }: Purpose,
+): Pressable {
+  const { parameter, readsSites } = reply;
   const field = fields.findIndex(({ name }) => name === parameter);
-  const dialog: Dialog = { kind: 'dialog', title, command, fields, ...(origin && { origin }) };
+  const dialog: Dialog = {
+    kind: 'dialog',
+    owner,
+    readsSites,
+    title,
+    command,
+    fields,
+    ...(origin && { origin }),
+  };
   return dialogButton({ dialog, text: title, to: field < 0 ? '' : `:${field}` });
 }
 

@@ -9,7 +9,7 @@ export interface Run {
 }
 
 /** What Telegram shows of a stretch of a text; offset and length in UTF-16 units. */
-export type Entity = { offset: number; length: number } & (
+type Entity = { offset: number; length: number } & (
   | { type: 'bold' | 'italic' | 'pre' }
   | { type: 'text_mention'; user: { id: number } }
 );

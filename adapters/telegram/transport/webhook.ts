@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Log } from 'hashdesk/chat';
+import type { Log, WebhookHead } from 'hashdesk/chat';
 
 export const WEBHOOK_PATH = '/telegram';
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -7,6 +7,13 @@ const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 const MOST_BYTES = 1_000_000;
 
 const empty = (status: number) => new Response(null, { status });
+
+/** Refuses a request by its head: another path, another method, or a secret that is not Telegram's. */
+export function refuseWebhook({ head, secret }: { head: WebhookHead; secret: string }): Response | undefined {
+  if (head.path !== WEBHOOK_PATH) return empty(404);
+  if (head.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+  return isSame(head.headers.get(SECRET_HEADER) ?? '', secret) ? undefined : empty(401);
+}
 
 /** Answers a request to the webhook: 200 when its update is handled; anything else makes Telegram send it again. */
 export async function answerWebhook(asked: {
@@ -17,9 +24,9 @@ export async function answerWebhook(asked: {
   log: Log;
 }): Promise<Response> {
   const { request, secret, take, log } = asked;
-  if (new URL(request.url).pathname !== WEBHOOK_PATH) return empty(404);
-  if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-  if (!isSame(request.headers.get(SECRET_HEADER) ?? '', secret)) return empty(401);
+  const { method, url, headers } = request;
+  const refusal = refuseWebhook({ head: { method, path: new URL(url).pathname, headers }, secret });
+  if (refusal) return refusal;
   if (!take) return empty(503);
   const body = await request.arrayBuffer();
   if (body.byteLength > MOST_BYTES) return empty(413);

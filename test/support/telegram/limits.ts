@@ -27,7 +27,7 @@ export class ApiError extends Error {
 
 export const badRequest = (what: string, parameters?: Record<string, number>) =>
   new ApiError(400, `Bad Request: ${what}`, parameters);
-export const forbidden = (what: string) => new ApiError(403, `Forbidden: ${what}`);
+const forbidden = (what: string) => new ApiError(403, `Forbidden: ${what}`);
 
 /** The refusals that are used in several places, in Telegram's own words. */
 export const refusals = {

@@ -36,7 +36,7 @@ export function createPeople({ world, updates }: { world: World; updates: Update
   }
 
   function senderOf({ user, group, anonymous }: Place) {
-    if (!anonymous) return { from: { ...user, is_bot: false } };
+    if (!anonymous) return { from: { is_bot: false, ...user } };
     return { from: GROUP_BOT, sender_chat: { id: group!.id, title: group!.title, type: group!.type } };
   }
 

@@ -7,10 +7,8 @@ import { createPeople } from './people.ts';
 import { createUpdates } from './updates.ts';
 import { createWorld } from './world.ts';
 
-export type TelegramServer = Awaited<ReturnType<typeof telegramServer>>;
-
 /** The form of a bot token; it belongs to no one. */
-export const BOT_TOKEN = `${7_000_000_001}:${'AAF-no-one'.padEnd(35, 'x')}`;
+const BOT_TOKEN = `${7_000_000_001}:${'AAF-no-one'.padEnd(35, 'x')}`;
 
 /**
  * An answer that replaces the next one, or one after `skip` others; `after` lets the request take effect first, as
