@@ -58,7 +58,7 @@ it('siteStore() keeps no change that could not be put on record', async () => {
   await expect(store.add('t', testSite({ name: 'Other' }), by)).rejects.toThrow(/audit/);
   await expect(store.replace('t', { read, site: testSite({ pue: 2 }) }, by)).rejects.toThrow(/audit/);
   await expect(store.remove('t', 'Rockdale', by)).rejects.toThrow(/audit/);
-  expect(await store.list('t')).toEqual([read]);
+  expect((await store.list('t')).sites).toEqual([read]);
 });
 
 it('siteChange() names what is new, what is gone and what is another fleet', () => {
