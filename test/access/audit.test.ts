@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { auditTrail, recordChange } from '../../src/access/audit.ts';
 import { siteChange } from '../../src/answers/site/change.ts';
 import { siteStoreOf } from '../../src/desk.ts';
-import { customMachine } from '../../src/economics/machines.ts';
+import { customMachine } from '../../src/economics/machines/machines.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
