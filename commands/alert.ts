@@ -34,9 +34,14 @@ const add = command({
   ],
   needs: 'change',
   async run({ rule, ...given }, { alerts: book }) {
+    const asked = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    if (rule === undefined && asked.length > 0)
+      throw new UserError(
+        `I read ${asked.join(', ')} and not what to watch: alert add hashprice < 45 for 30m`,
+      );
     if (rule === undefined) return alerts.ruleForm({ title: 'Add an alert', command: 'alert add' });
-    const asked = alerts.withPolicy(await book.rules.read(rule), given);
-    return saved({ stored: await book.rules.add(asked), book, was: 'added' });
+    const policed = alerts.withPolicy(await book.rules.read(rule), given);
+    return saved({ stored: await book.rules.add(policed), book, was: 'added' });
   },
 });
 

@@ -35,7 +35,7 @@ const set = command({
   async run({ name: word, value, site }, context) {
     const name = answers.assumptionCalled(word);
     await context.assumptions.assume({ name, value, site });
-    return kept({ name, site, context });
+    return said({ title: `${name} is kept${at(site)}`, name, site, context });
   },
 });
 
@@ -48,7 +48,9 @@ const reset = command({
   async run({ name: word, site }, context) {
     const name = answers.assumptionCalled(word);
     await context.assumptions.assume({ name, value: undefined, site });
-    return kept({ name, site, context });
+    const ofWorkspace = site === undefined ? undefined : (await context.assumptions.overrides())[name];
+    const back = ofWorkspace === undefined ? 'its default' : 'what this workspace assumes';
+    return said({ title: `${name}${at(site)} is back to ${back}`, name, site, context });
   },
 });
 
@@ -69,7 +71,7 @@ export default command({
     const words = filter?.trim() ?? '';
     const names = words === '' ? economics.assumptionNames : matching(words);
     return reply({
-      title: words === '' ? 'Assumptions' : `Assumptions about ${words}`,
+      title: `Assumptions${words === '' ? '' : ` about ${words}`}${at(site)}`,
       blocks: [
         await list({ names, site, context }),
         {
@@ -99,16 +101,18 @@ function matching(words: string): readonly Name[] {
   });
 }
 
-interface Kept {
+const at = (site: string | undefined): string => (site === undefined ? '' : ` at ${site}`);
+
+interface Asked {
   site: string | undefined;
   context: CommandContext;
 }
 
-async function kept({ name, ...of }: Kept & { name: Name }) {
-  return reply({ title: `${name} is kept`, blocks: [await list({ names: [name], ...of })] });
+async function said({ title, name, ...of }: Asked & { title: string; name: Name }) {
+  return reply({ title, blocks: [await list({ names: [name], ...of })] });
 }
 
-async function list({ names, site, context }: Kept & { names: readonly Name[] }) {
+async function list({ names, site, context }: Asked & { names: readonly Name[] }) {
   const own = await context.assumptions.overrides();
   const ofSite = site === undefined ? {} : await context.assumptions.overrides({ site });
   return answers.assumptionList({ names, own, ofSite, observedAt: context.now() });

@@ -31,6 +31,7 @@ export default command({
         ...answers.costBlocks({ of }),
         answers.classTable({ of }),
         ...answers.losingNotes({ outlook }),
+        ...answers.askedNote({ question: of.question, now: view.snapshot.now }),
         ...answers.siteNotes({ question: of.question, view, of }),
       ],
       explanation: answers.siteSteps({ of, view }),

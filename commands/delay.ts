@@ -53,6 +53,8 @@ export default command({
           ],
         },
         ...answers.marketRemarks({ view: pivot.view }),
+        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+        ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.delaySteps({ pen, value }),
     });

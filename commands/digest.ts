@@ -9,6 +9,7 @@ import {
   type Schedule,
   showDigest,
   showMoment,
+  UserError,
 } from 'hashdesk';
 
 const when = {
@@ -78,6 +79,8 @@ const preview = command({
   },
   examples: ['digest preview'],
   async run({ number, sites = [] }, { digests }) {
+    if (number !== undefined && sites.length > 0)
+      throw new UserError(`Digest ${number} has its sites: give its number or sites, not both.`);
     const schedule = { days: 'daily' as const, minuteOfDay: 480, timeZone: 'UTC' };
     const said = await digests.preview(number ?? { schedule, sites });
     return { ...said, title: `Preview: ${said.title}`, visibility: 'private' };

@@ -4,7 +4,7 @@ const SHOWN = 25;
 
 export default command({
   name: 'machines',
-  summary: 'Machines ranked by margin now, with their breakeven power price',
+  summary: 'Machines ranked by margin per MW now, with their breakeven power price',
   aliases: ['asics'],
   parameters: {
     power: parameters.powerPrice({ description: 'Power price', positional: true }),
@@ -31,7 +31,11 @@ export default command({
       blocks: [
         {
           kind: 'text',
-          parts: ['Margin of one machine with power at ', input('powerPriceUsdPerMwh'), ', the best first.'],
+          parts: [
+            'Margin of one machine with power at ',
+            input('powerPriceUsdPerMwh'),
+            ', the best per MW first: at one power price that is the highest breakeven.',
+          ],
         },
         table(shown),
         ...moreNote({ hidden: ranked.length - shown.length }),
@@ -46,7 +50,7 @@ export default command({
             input('uptimePercent'),
             ', pool fee ',
             input('poolFeePercent'),
-            '. “Unverified”: the figure was seen in no list.',
+            '. Figures are verified where they are “agreed”: two lists have them and none contradicts.',
           ],
         },
         ...answers.marketRemarks({ view }),
@@ -64,6 +68,8 @@ function matching(filter: string | undefined): readonly economics.Machine[] {
     plain(`${vendor} ${model} ${cooling}`).includes(plain(filter)),
   );
   if (found.length === 0) {
+    const announced = economics.announcedMachine({ name: filter });
+    if (announced !== undefined) throw new UserError(`${announced}.`, { suggestions: ['machines'] });
     throw new UserError(`No machine matches “${filter}”. Give part of a name, a maker or a cooling.`, {
       suggestions: ['machines s21', 'machines MicroBT', 'machines hydro'],
     });
@@ -86,8 +92,12 @@ function rank(asked: { machines: readonly economics.Machine[]; view: answers.Mar
       };
       return answers.siteCase({ question: { ...one, site }, view });
     })
-    .sort((a, b) => b.economics.marginUsdPerDay - a.economics.marginUsdPerDay);
+    .sort((a, b) => marginPerMwUsd(b) - marginPerMwUsd(a));
 }
+
+/** Megawatts are what a site has few of: by the machine, a box of double size would win. */
+const marginPerMwUsd = ({ economics }: answers.SiteCase): number =>
+  economics.marginUsdPerDay / economics.powerDrawMw;
 
 const NOTHING = Object.fromEntries(
   Object.keys(answers.siteParameters).map((name) => [name, undefined]),
@@ -98,6 +108,7 @@ function table(cases: readonly answers.SiteCase[]): Block {
     kind: 'table',
     columns: [
       { label: 'Machine', align: 'left' },
+      { label: 'Figures', align: 'left' },
       { label: 'TH/s', align: 'right' },
       { label: 'J/TH', align: 'right' },
       { label: 'Margin', align: 'right' },
@@ -110,6 +121,7 @@ function table(cases: readonly answers.SiteCase[]): Block {
       const spec = { source: machine.source, observedAt: of.from.observedAt };
       return [
         subject,
+        economics.machineEvidence({ machine }),
         figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
         figure({ metric: 'efficiencyJPerTh', value: efficiencyJPerTh, subject, from: spec }),
         figure({ metric: 'marginUsdPerDay', value: marginUsdPerDay, subject, from: of.from }),

@@ -26,6 +26,10 @@ export default command({
       throw new UserError('Name the site whose power price it is: power rockdale 62. See site list.');
     if (price !== undefined && url !== undefined)
       throw new UserError('Give a price, a URL or off, one of them: power rockdale 62.');
+    if (field !== undefined && (url === undefined || url === 'off'))
+      throw new UserError(
+        'A field is read from a URL: power rockdale https://example.com/price.json field=price',
+      );
     if (site === undefined) return powerCard({ all: await power.reports(), now: now() });
     const stored = await sites.get(site);
     const { name } = stored.site;

@@ -37,11 +37,11 @@ const add = command({
   needs: 'change',
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
-      return reply({
-        title: 'What is the site like?',
-        visibility: 'private',
-        blocks: [answers.addForm(name)],
-      });
+      const given = { ...answers.givenFields({ ...inputs, fleet }), ...answers.givenConversion(inputs) };
+      const pue = given.pue ?? answers.SITE_DEFAULTS.pue;
+      const filled = fleet && { fleet: answers.fleetOf({ requests: fleet, pue }) };
+      const blocks = [answers.addForm({ name, given: { ...given, ...filled } })];
+      return reply({ title: 'What is the site like?', visibility: 'private', blocks });
     }
     const question = answers.describedSite({ name, fleet, inputs: { ...inputs, fleet } });
     const added = await sites.add(answers.withConversion({ site: question.site, inputs }));

@@ -44,7 +44,7 @@ export interface CommandContext {
 }
 
 /** Who asks, and what they may do. */
-export interface Asker {
+interface Asker {
   tenant: string;
   person: Person;
   /** What the person may do in this conversation. */
@@ -53,14 +53,14 @@ export interface Asker {
   confirmed: boolean;
 }
 
-export interface MarketBook {
+interface MarketBook {
   /** The market as it is now; waits for a first answer at most as long as an answer may take. */
   snapshot: () => Promise<MarketSnapshot>;
   /** The running state of the sources, for `status`. */
   status: Market['status'];
 }
 
-export interface ThreadBook {
+interface ThreadBook {
   /** Computes a function of the core by its name. */
   compute: Compute;
   /** Runs many paths. */
@@ -68,7 +68,7 @@ export interface ThreadBook {
 }
 
 /** This conversation's answers. */
-export interface AnswerBook {
+interface AnswerBook {
   /** Shows an interim reply where the platform can, while a long answer is worked on. */
   progress: (reply: Reply) => void;
   /** The answer called `id`, or the one before this in the same conversation for the same person. */
@@ -76,7 +76,7 @@ export interface AnswerBook {
 }
 
 /** The desk itself. */
-export interface DeskBook {
+interface DeskBook {
   version: string;
   commands: readonly Command[];
   /** The desk as a whole, every tenant's: there for the operator alone. */

@@ -21,6 +21,8 @@ export const discord = adapterKind({
   configure({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId }) {
     if (token === undefined) return undefined;
     return {
+      // The library’s own client of sockets knows no proxy.
+      besideProxy: 'the gateway of Discord',
       secrets: [token],
       async create(means) {
         const { discordAdapter } = await import('./connect.ts');

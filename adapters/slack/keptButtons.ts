@@ -13,7 +13,7 @@ interface Kept<T> extends Pick<Reply, 'readsSites'> {
 }
 
 /** What waits behind a button for at most a day: a form to open, a private reply to share. */
-export function keptThings(store: KeyValue) {
+export function keptButtons(store: KeyValue) {
   const options = { ttlMs: DAY_MS };
   async function own<T>(
     key: string,
@@ -52,4 +52,4 @@ export function keptThings(store: KeyValue) {
     takeReply: (key: string) => store.delete(key),
   };
 }
-export type KeptThings = ReturnType<typeof keptThings>;
+export type KeptButtons = ReturnType<typeof keptButtons>;

@@ -6,7 +6,7 @@ import { faultFields } from './errors.ts';
 import { homeTab } from './interactions/home.ts';
 import { receiveInteractions } from './interactions/listen.ts';
 import { formSubmissions } from './interactions/submissions.ts';
-import { keptThings } from './keptButtons.ts';
+import { keptButtons } from './keptButtons.ts';
 import { installationStore } from './oauth/installations.ts';
 import { oauthInstaller } from './oauth/installer.ts';
 import {
@@ -138,7 +138,7 @@ export async function connect({
 
   const { receiver, start, stop, events = notFound } = transport(wiring);
   const queues = channelQueues({ now, wait, health });
-  const kept = keptThings(store('slack-kept'));
+  const kept = keptButtons(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
   const answers = delivery({ queues, kept, fetch, apiUrl, now });
@@ -155,18 +155,8 @@ export async function connect({
   });
   app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
   receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
-  receiveInteractions({
-    app,
-    asking: talk,
-    workspaces,
-    kept,
-    home,
-    submissions,
-    background,
-    fetch,
-    now,
-    log,
-  });
+  const presses = { asking: talk, kept, fetch, now, log };
+  receiveInteractions({ app, workspaces, background, presses, submissions, home });
   await start();
 
   const routes: Record<string, Route> = {

@@ -8,26 +8,34 @@ export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonStep
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
 export { offerSteps } from './lease/offerSteps.ts';
+export { rentNote } from './lease/rentNote.ts';
 export { pivotVerdict } from './lease/verdict.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
-export { marketFrame, marketRemarks } from './market/frame.ts';
+export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
 export { monthAnswer } from './market/month.ts';
 export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
-export { retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
+export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
-export { conversionParameters, withConversion } from './site/conversionInputs.ts';
+export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
-export { describedSite, fleetOf, SITE_DEFAULTS, siteParameters, withInputs } from './site/inputs.ts';
-export { defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  describedSite,
+  fleetOf,
+  givenFields,
+  SITE_DEFAULTS,
+  siteParameters,
+  withInputs,
+} from './site/inputs.ts';
+export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

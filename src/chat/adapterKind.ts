@@ -28,6 +28,8 @@ export interface HttpAddress {
 export interface ConfiguredAdapter {
   /** Whether the platform, or a browser, comes to us over HTTP. */
   needsWeb?: boolean;
+  /** What of it does not go through the proxy that the process is told to use, in words. */
+  besideProxy?: string;
   /** Values that no log may show. */
   secrets?: readonly string[];
   /**

@@ -2,26 +2,35 @@ import { parentPort } from 'node:worker_threads';
 // Not by way of the index: a thread that loads the least starts soonest.
 import { comparePivot } from '../economics/mineOrLease/compare.ts';
 import { delayValue } from '../economics/mineOrLease/delay.ts';
-import { simulationOf } from '../economics/mineOrLease/monteCarlo.ts';
 import { judgeOffer } from '../economics/mineOrLease/offer.ts';
-import { joinPaths, outcomes } from '../economics/mineOrLease/outcomes.ts';
-import { type Paths, runPaths, type Simulation } from '../economics/mineOrLease/paths.ts';
 import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
+import { whenToLease } from '../economics/mineOrLease/when.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
+import { type Paths, runPaths } from '../economics/simulation/paths.ts';
+import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
+import { type Simulation, simulationOf } from '../economics/simulation/simulation.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 const tasks = {
   comparePivot,
   delayValue,
   judgeOffer,
-  outcomes: ({ simulation, parts }: { simulation: Simulation; parts: readonly Paths[] }) =>
-    outcomes({ simulation, paths: joinPaths(parts) }),
+  outcomes: ({ parts, ...asked }: Joining) => outcomes({ ...asked, paths: joinPaths(parts) }),
+  riskShares,
   runPaths,
   sensitivities,
   simulationOf,
   splitSite,
+  whenToLease,
 };
+
+interface Joining {
+  simulation: Simulation;
+  parts: readonly Paths[];
+  riskShares: readonly RiskShare[];
+}
 
 export type Tasks = typeof tasks;
 /** A task by its name, and what it is asked. */

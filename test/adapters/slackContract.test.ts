@@ -45,8 +45,12 @@ for (const transport of ['socket', 'http'] as const) {
               text: `<@${BOT_USER}> halving`,
             }),
           ),
-        press: (label) => ask(slack.click({ user: ADA, label, message: withButton(label)! })),
+        async press(label) {
+          await until(() => withButton(label) !== undefined);
+          await ask(slack.click({ user: ADA, label, message: withButton(label)! }));
+        },
         async fill(title, values) {
+          await until(() => withButton(title) !== undefined);
           await ask(slack.click({ user: ADA, label: title, message: withButton(title)! }));
           const modal = () => world.views.find(({ kind }) => kind === 'modal');
           await until(() => modal() !== undefined);

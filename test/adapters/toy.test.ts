@@ -1,5 +1,5 @@
 import { type Bot, type ChatAdapter, DeliveryError, type Reply } from 'hashdesk';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { adapters } from '../../adapters/index.ts';
 import { grantee } from '../../src/chat/parameters/index.ts';
 import { createLog } from '../../src/common/log.ts';
@@ -20,6 +20,13 @@ const text = ({ text, buttons = [], forms = [], file }: ChatMessage) =>
     file?.name,
     file?.text,
   ].join('\n');
+
+/** The one that is meant; throws while it is not there yet. */
+function named<T>(among: readonly T[], isMeant: (one: T) => boolean): T {
+  const found = among.find(isMeant);
+  if (found === undefined) throw new Error('It has not come.');
+  return found;
+}
 
 /** An adapter on the stand-in; `spoiled` breaks a promise of it. */
 async function open(
@@ -57,17 +64,16 @@ async function open(
     refused: () => chat.refused,
     redeliver: async () => chat.happen(chat.events.at(-1)!),
     echo: () => happen({ from: 'hashdesk', text: 'halving' }),
-    press: (label) =>
-      happen({
-        press: chat.messages.flatMap(({ buttons = [] }) => buttons).find((it) => it.label === label)!.value,
-      }),
-    fill: (title, values) =>
-      happen({
-        form: {
-          key: chat.messages.flatMap(({ forms = [] }) => forms).find((it) => it.title === title)!.key,
-          values,
-        },
-      }),
+    async press(label) {
+      const buttons = () => chat.messages.flatMap(({ buttons = [] }) => buttons);
+      const { value } = await vi.waitFor(() => named(buttons(), ({ label: of }) => of === label));
+      await happen({ press: value });
+    },
+    async fill(title, values) {
+      const forms = () => chat.messages.flatMap(({ forms = [] }) => forms);
+      const { key } = await vi.waitFor(() => named(forms(), (form) => form.title === title));
+      await happen({ form: { key, values } });
+    },
     attach: async (file) => {
       await happen({ text: 'site import', file });
       return file.name;

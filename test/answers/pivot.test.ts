@@ -97,7 +97,9 @@ describe('pivot', () => {
     await desk.ask('site add fargo 60 MW s21xp at 40');
     const visitor = { person: { id: 'v', standing: 'visitor' as const } };
     expect((await desk.ask('pivot fargo', visitor)).reply.tone).toBe('error');
-    expect((await desk.ask('comps add West Acme 10 MW critical 5y $90M', visitor)).reply.tone).toBe('error');
+    expect(
+      (await desk.ask('comps add West Acme 10 MW critical 15y $250M triple-net', visitor)).reply.tone,
+    ).toBe('error');
     expect((await desk.ask('pivot demo paths=100', visitor)).reply.tone).not.toBe('error');
   });
 
@@ -130,7 +132,7 @@ describe('offer', () => {
       return valueOfMetric(reply, 'dealCount');
     };
     const before = await among();
-    await desk.ask('comps add West Acme 10 MW critical 5y $90M');
+    await desk.ask('comps add West Acme 10 MW critical 15y $250M triple-net');
     expect(await among()).toBe(before! + 1);
     expect(await among('slack:T0ELSEWHERE')).toBe(before);
   });
@@ -138,7 +140,7 @@ describe('offer', () => {
   it('refuses more than the site carries', async () => {
     const { reply } = await openTestDesk().ask('offer 150 MW critical $140/kW-mo site=demo');
     expect(reply.tone).toBe('error');
-    expect(reply.title).toMatch(/must be between 0 and 71.4\d* MW, read 150/);
+    expect(reply.title).toMatch(/^150 MW critical are more than the site can lease: its 100 MW gross/);
   });
 });
 

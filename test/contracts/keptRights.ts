@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { scriptedBot } from '../support/bots.ts';
 
 /** An adapter at work in a channel where two people are. */
-export interface KeptSession {
+interface KeptSession {
   /** The owner asks, and is shown the answer, which is for them alone. */
   ask(): Promise<void>;
   /** Presses a button of that answer; resolves once the platform has handed it over. */

@@ -1,7 +1,7 @@
 import type { Command } from 'hashdesk';
 
 export const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
-const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
+export const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
 
 /** What stands in the fleet file that examples name. */
 export const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';

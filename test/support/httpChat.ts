@@ -99,4 +99,3 @@ export async function httpChat() {
     },
   };
 }
-export type HttpChat = Awaited<ReturnType<typeof httpChat>>;

@@ -1,7 +1,7 @@
 import type { Block, Log, Reply } from 'hashdesk/chat';
 import type { Asking } from '../ask.ts';
 import { faultFields } from '../errors.ts';
-import type { KeptThings } from '../keptButtons.ts';
+import type { KeptButtons } from '../keptButtons.ts';
 import type { Workspace } from '../oauth/workspaces.ts';
 import { renderView } from '../render.ts';
 
@@ -24,7 +24,7 @@ export function homeTab({
   log,
 }: {
   asking: Asking;
-  kept: KeptThings;
+  kept: KeptButtons;
   now: () => number;
   log: Log;
 }) {
@@ -40,8 +40,8 @@ export function homeTab({
       user: string;
       channel: string;
     }): Promise<void> {
-      const place = { workspace, user, channel, direct: true };
-      const answers = HOME_LINES.map((text) => asking.answerOf({ id: `${id} ${text}`, text, place }));
+      const target = { workspace, user, channel, direct: true };
+      const answers = HOME_LINES.map((text) => asking.answerOf({ id: `${id} ${text}`, text, target }));
       const reply = joined((await Promise.all(answers)).filter((answer) => answer !== undefined));
       if (!reply) return;
       const forms = reply.blocks.filter((block) => block.kind === 'form');

@@ -2,10 +2,10 @@ import type { AckFn, ViewResponseAction } from '@slack/bolt';
 import { correctable, type Form, formLine, type Reply } from 'hashdesk/chat';
 import type { Asking, Question } from '../ask.ts';
 import { type FormMemory, memoryOf, messageView, refusedSubmission, submittedForm } from '../forms.ts';
-import type { KeptThings } from '../keptButtons.ts';
+import type { KeptButtons } from '../keptButtons.ts';
 import type { Workspace } from '../oauth/workspaces.ts';
 import type { Submission } from '../payloads.ts';
-import { directPlace, type Place } from '../replyTarget.ts';
+import { directTarget, type ReplyTarget } from '../replyTarget.ts';
 import type { Wait } from '../transport/wait.ts';
 import type { Home } from './home.ts';
 
@@ -23,16 +23,16 @@ export function formSubmissions({
   wait,
 }: {
   asking: Asking;
-  kept: KeptThings;
+  kept: KeptButtons;
   home: Home;
   wait: Wait;
 }) {
-  async function placeOf(
+  async function targetOf(
     { channel, thread }: FormMemory,
     workspace: Workspace,
     user: string,
-  ): Promise<Place> {
-    if (channel === undefined) return directPlace({ workspace, user });
+  ): Promise<ReplyTarget> {
+    if (channel === undefined) return directTarget({ workspace, user });
     return { workspace, user, channel, thread, direct: channel.startsWith('D') };
   }
 
@@ -47,14 +47,14 @@ export function formSubmissions({
     form: Form;
     memory: FormMemory;
   }): Promise<Question> {
-    const place = await placeOf(memory, workspace, submission.user.id);
-    return { id: submission.trigger_id, text: formLine(form), place };
+    const target = await targetOf(memory, workspace, submission.user.id);
+    return { id: submission.trigger_id, text: formLine(form), target };
   }
 
   async function finish(question: Question, reply: Reply, memory: FormMemory): Promise<void> {
     await asking.deliver(question, reply);
     if (memory.channel !== undefined) return;
-    const { workspace, user, channel } = question.place;
+    const { workspace, user, channel } = question.target;
     await home.publish({ id: `${question.id} home`, workspace, user, channel });
   }
 

@@ -4,10 +4,11 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Alternative, Comparison, Outcomes, UseValue, ValuedPlan } from '../../economics/index.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
-import { defaultsNote, midSentence } from '../site/notes.ts';
+import { askedNote, defaultsNote, midSentence } from '../site/notes.ts';
 import { titleOf } from '../site/question.ts';
 import type { PivotQuestion } from './asked.ts';
 import { type Pen, penFor } from './figures.ts';
+import { rentNote } from './rentNote.ts';
 import { riskBlocks } from './risk.ts';
 import { pivotVerdict } from './verdict.ts';
 
@@ -32,8 +33,10 @@ export function pivotAnswer(asked: {
       ...riskBlocks({ pen, outcomes }),
       { kind: 'text', parts: limits({ pen, compared }) },
       { kind: 'text', parts: basis({ pen, pivot, compared }) },
+      ...rentNote({ pen, pivot }),
       ...miningNote({ pen, compared }),
       ...marketRemarks({ view }),
+      ...askedNote({ question, now: view.snapshot.now }),
       ...defaultsNote({ question, now: view.snapshot.now }),
     ],
     explanation: steps({ pen, compared }),
@@ -161,7 +164,8 @@ function limits({ pen, compared }: { pen: Pen; compared: Comparison }): Part[] {
 
 /** The conventions and the assumptions that weigh most, which whoever reads the verdict must know. */
 function basis({ pen, pivot, compared }: { pen: Pen; pivot: PivotQuestion; compared: Comparison }): Part[] {
-  const others = [...new Set(pivot.overridden.filter(({ by }) => by !== 'measured').map(({ name }) => name))];
+  const said = pivot.overridden.filter(({ by }) => by !== 'measured' && by !== 'deals');
+  const others = [...new Set(said.map(({ name }) => name))];
   return [
     `Over ${compared.months} months from ${monthWords(compared.startMonth)}, before tax unless given. The BTC price grows `,
     pen.assumed('btcPriceGrowthPercentPerYear'),
@@ -187,19 +191,19 @@ const named = (pen: Pen, name: Parameters<Pen['assumed']>[0]): Part[] => {
 };
 
 function miningNote({ pen, compared }: { pen: Pen; compared: Comparison }): Block[] {
-  const { mining, switchOffValueUsd } = compared;
-  const renewed = mining.refreshed
-    ? 'The fleet is renewed, which is worth '
-    : 'The fleet runs on: renewing it is worth ';
+  const { options } = compared;
+  const worth = (subject: string, value: number) => pen.of({ metric: 'optionValueUsd', value, subject });
   return [
     {
       kind: 'note',
       tone: 'info',
       parts: [
-        'Mining: switching machines off while they lose money is worth ',
-        pen.of({ metric: 'switchOffValueUsd', value: switchOffValueUsd }),
-        `, which a lease gives up. ${renewed}`,
-        pen.of({ metric: 'refreshGainUsd', value: mining.refreshGainUsd }),
+        'Mining: on this path switching machines off while they lose money is worth ',
+        worth('switching off', options.idlingUsd),
+        ', closing for good ',
+        worth('closing', options.closingUsd),
+        ' and renewing the fleet ',
+        worth('renewal', options.renewalUsd),
         '.',
       ],
     },

@@ -48,7 +48,7 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
         ],
       },
       partsTable({ change, before, after, pen }),
-      ...naiveNote({ before, after, pen }),
+      ...naiveNote({ change, before, after, pen }),
     ],
     sources: sourcesOf(asked),
     explanation: steps({ change, before, after, pen }),
@@ -106,12 +106,16 @@ function partsTable({ change, before, after, pen }: Shown): Block {
   });
 }
 
-/** What dividing price by hashrate would have said, and why that is wrong. */
-function naiveNote({ before, after, pen }: Omit<Shown, 'change'>): Block[] {
+/** A naive figure this near to the true one, in percent points, is right by chance: calling it wrong would not be true. */
+const NEAR_PERCENT = 0.5;
+
+/** What dividing price by hashrate would have said where that is wrong, and why. */
+function naiveNote({ change, before, after, pen }: Shown): Block[] {
   const quoted = QUOTED[after.month] ?? ownQuote({ before, after });
   if (quoted === undefined) return [];
   const { price, hashrate, source } = quoted;
   const value = naiveChangePercent({ priceChangePercent: price, hashrateChangePercent: hashrate });
+  if (Math.abs(value - change.hashpriceChangePercent) <= NEAR_PERCENT) return [];
   const subject = monthWords(after.month);
   return [
     {

@@ -3,7 +3,7 @@ import { marketFrame } from '../market/frame.ts';
 import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
-import { siteNotes, toneOf, verdict } from './notes.ts';
+import { askedNote, siteNotes, toneOf, verdict } from './notes.ts';
 import { losingNotes, outlookOf, outlookTable } from './outlook.ts';
 import { type SiteQuestion, titleOf } from './question.ts';
 import { siteSteps } from './steps.ts';
@@ -26,6 +26,7 @@ export function siteAnswer({ question, view }: { question: SiteQuestion; view: M
       outlookTable({ outlook }),
       ...losingNotes({ outlook }),
       ...missingCosts({ of }),
+      ...askedNote({ question, now: view.snapshot.now }),
       ...siteNotes({ question, view, of }),
     ],
     explanation: siteSteps({ of, view }),

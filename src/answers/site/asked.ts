@@ -1,9 +1,11 @@
 import type { Rights } from '../../access/rights.ts';
 import * as parameters from '../../chat/parameters/index.ts';
+import { quoted } from '../../chat/read/scan.ts';
+import { metrics } from '../../chat/show/metrics.ts';
 import { UserError } from '../../common/errors.ts';
-import type { Machine } from '../../economics/index.ts';
+import { type Machine, machineLabel } from '../../economics/index.ts';
 import type { SiteBook } from '../../sites/book.ts';
-import { describedSite, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
+import { describedSite, fleetName, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
 import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
 
 /** How a question names what it is about: a site, all of them, or machines described on the spot. */
@@ -46,6 +48,7 @@ export async function sitesAsked({
   context: SiteSource;
 }): Promise<SiteQuestion[]> {
   const { site, fleet, machine } = about;
+  refuseTwoSubjects(about);
   if (site !== undefined && site !== 'all')
     return [changed({ question: questionAbout(await context.sites.get(site)), about })];
   if (site === undefined && machine !== undefined)
@@ -64,6 +67,23 @@ export async function sitesAsked({
   }
   const questions = stored.length > 0 ? stored : [await context.sites.get('demo')];
   return questions.map((it) => changed({ question: questionAbout(it), about }));
+}
+
+/** A question is about a site, a fleet or a machine: what is said beside it must not fall under the table. */
+function refuseTwoSubjects({ site, fleet, machine, hashrate }: About): void {
+  const model = machine && machineLabel({ machine });
+  const size = hashrate === undefined ? undefined : metrics.hashratePhPerS.show(hashrate / 1000);
+  if (site !== undefined && (model ?? size) !== undefined)
+    throw new UserError(
+      `I read the site ${quoted(site)} and ${[size, model].filter(Boolean).join(' of ')}: ask about one of them, or give the site another fleet for this question, such as fleet="100 MW s21xp".`,
+    );
+  if (fleet === undefined) return;
+  if (model !== undefined)
+    throw new UserError(
+      `I read ${fleetName(fleet)} and ${model} without a size: say how much there is of each, such as 30 MW t21, 30 MW s19jpro.`,
+    );
+  if (size !== undefined)
+    throw new UserError(`I read two sizes, ${fleetName(fleet)} and ${size}: give one of them.`);
 }
 
 function machineRequest({ machine, about }: { machine: Machine; about: About }): parameters.FleetRequest {

@@ -45,11 +45,16 @@ const FIELDS = {
   retrofit: 'retrofit',
 } as const satisfies Record<keyof ConversionInputs, keyof Site>;
 
-/** A site with what was given of these replaced. RangeError when the result cannot be used. */
-export function withConversion({ site, inputs }: { site: Site; inputs: ConversionInputs }): Site {
+/** The inputs that were given, under the names of a site's fields. */
+export function givenConversion(inputs: ConversionInputs): Partial<Site> {
   const given = Object.entries(FIELDS).flatMap(([name, field]) => {
     const value = inputs[name as keyof ConversionInputs];
     return value === undefined ? [] : [[field, value]];
   });
-  return checkSite({ ...site, ...Object.fromEntries(given) });
+  return Object.fromEntries(given);
+}
+
+/** A site with what was given of these replaced. RangeError when the result cannot be used. */
+export function withConversion({ site, inputs }: { site: Site; inputs: ConversionInputs }): Site {
+  return checkSite({ ...site, ...givenConversion(inputs) });
 }

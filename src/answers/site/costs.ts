@@ -1,6 +1,6 @@
 import type { Block, Figure } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
-import type { SiteCase } from './question.ts';
+import { costsNotGiven, type SiteCase } from './question.ts';
 
 /** The three levels of cost per BTC, each with what it holds. */
 export const costLevels = [
@@ -28,13 +28,17 @@ export function costBlocks({ of }: { of: SiteCase }): Block[] {
   return [{ kind: 'figures', figures }, ...missingCosts({ of })];
 }
 
-/** Which inputs keep a level of cost per BTC unknown. */
+/** Which inputs keep a level of cost per BTC unknown, and what margin and breakevens are without. */
 export function missingCosts({ of }: { of: SiteCase }): Block[] {
-  const sentences = costLevels.flatMap(({ key, short, holds }) => {
+  const without = costsNotGiven(of);
+  const margin =
+    without.length > 0 ? [`Margin and breakevens are without ${without.join(', ')}: not given.`] : [];
+  const levels = costLevels.flatMap(({ key, short, holds }) => {
     const cost = of.economics.costPerBtc[key];
     return 'missing' in cost
       ? [`Cost per BTC, ${short} (${holds}): not known without ${cost.missing.join(', ')}.`]
       : [];
   });
+  const sentences = [...margin, ...levels];
   return sentences.length > 0 ? [{ kind: 'note', tone: 'info', parts: [sentences.join(' ')] }] : [];
 }

@@ -1,12 +1,18 @@
+import { fleetWords } from '../../chat/parameters/index.ts';
 import { quote } from '../../chat/read/quote.ts';
 import type { Block, FormField } from '../../chat/reply.ts';
-import type { FleetItem, Site } from '../../economics/index.ts';
+import type { Site } from '../../economics/index.ts';
 import { conversionParameters } from './conversionInputs.ts';
-import { siteParameters } from './inputs.ts';
+import { SITE_DEFAULTS, siteParameters } from './inputs.ts';
 
-/** The fields of a new site, to be filled in. */
-export const addForm = (name?: string): Block =>
-  siteForm({ title: 'Add a site', command: 'site add', values: {}, name });
+/** The fields of a new site, to be filled in; what was given already stands in them, or in the command they are sent to. */
+export function addForm({ name, given }: { name: string | undefined; given: Partial<Site> }): Block {
+  const more = Object.entries(typedConversion(given)).flatMap(([input, value]) =>
+    value === undefined ? [] : [`${input}=${quote(value)}`],
+  );
+  const command = ['site add', ...more].join(' ');
+  return siteForm({ title: 'Add a site', command, values: typedInputs(given), name });
+}
 
 /** What a site mines with, and what of it could be leased: two forms, each short enough to be filled in. */
 export function editForms(site: Site): Block[] {
@@ -73,16 +79,19 @@ function fieldsOf(asked: {
   });
 }
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(12))}%`;
+const percent = (share: number | undefined): string | undefined =>
+  share === undefined ? undefined : `${Number((share * 100).toPrecision(12))}%`;
+
+const usdPerMwh = (price: number): string => `$${price}/MWh`.replace('$-', '-$');
 
 const text = (value: number | undefined, unit = ''): string | undefined =>
   value === undefined ? undefined : `${value}${unit}`;
 
 /** A site's inputs in the words that `site add` reads. */
-function typedInputs(site: Site): Typed {
+function typedInputs(site: Partial<Site>): Typed {
   return {
-    fleet: site.fleet.map((item) => typedItem({ item, pue: site.pue })).join(', '),
-    power: `$${site.powerPriceUsdPerMwh}/MWh`.replace('$-', '-$'),
+    fleet: site.fleet && fleetWords({ fleet: site.fleet, pue: site.pue ?? SITE_DEFAULTS.pue }),
+    power: site.powerPriceUsdPerMwh === undefined ? undefined : usdPerMwh(site.powerPriceUsdPerMwh),
     pue: text(site.pue),
     uptime: percent(site.uptime),
     fee: percent(site.poolFee),
@@ -100,7 +109,7 @@ function typedInputs(site: Site): Typed {
   };
 }
 
-function typedConversion(site: Site): Typed {
+function typedConversion(site: Partial<Site>): Typed {
   return {
     gross: text(site.grossMw, ' MW'),
     energised: text(site.energisedMw, ' MW'),
@@ -109,16 +118,6 @@ function typedConversion(site: Site): Typed {
     ratio: text(site.grossToCritical),
     ...(site.retrofit === undefined ? {} : { retrofit: site.retrofit ? 'yes' : 'no' }),
   };
-}
-
-/** Whole machines by number; a share of one, which megawatts leave behind, as those megawatts. */
-function typedItem({ item, pue }: { item: FleetItem; pue: number }): string {
-  const { machine, count, efficiencyJPerTh } = item;
-  const watts = efficiencyJPerTh === undefined ? machine.powerW : machine.hashrateThPerS * efficiencyJPerTh;
-  const meterMw = Number(((count * watts * pue) / 1e6).toPrecision(12));
-  const size = Number.isInteger(count) ? `${count}` : `${meterMw} MW`;
-  const model = machine.custom ? `custom ${machine.hashrateThPerS}TH ${machine.powerW}W` : machine.model;
-  return `${size} ${model}${efficiencyJPerTh === undefined ? '' : ` @ ${efficiencyJPerTh} J/TH`}`;
 }
 
 /** The command line that does something to a site, its name quoted. */

@@ -1,6 +1,7 @@
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { metrics } from '../../chat/show/metrics.ts';
+import { UserError } from '../../common/errors.ts';
 import {
   checkSite,
   type FleetItem,
@@ -55,6 +56,7 @@ export const siteParameters = {
   opexMonthly: parameters.usdPerMonth({
     description: 'Other operating cost per month',
     range: SITE_RANGES.otherOperatingUsdPerMonth,
+    aliases: ['opex'],
   }),
   demand: parameters.usd({
     description: 'Demand charge per kW-month',
@@ -120,7 +122,7 @@ export const SITE_DEFAULTS = {
 } as const satisfies Partial<Site>;
 
 /** The inputs that were given, under the names of a site's fields; the fleet apart. */
-function givenFields(inputs: SiteInputs): Partial<Site> {
+export function givenFields(inputs: SiteInputs): Partial<Site> {
   const given = Object.entries(FIELDS).flatMap(([name, field]) => {
     const value = inputs[name as keyof typeof FIELDS];
     return value === undefined ? [] : [[field, value]];
@@ -136,14 +138,26 @@ export function fleetOf({
   requests: parameters.FleetRequest[];
   pue: number;
 }): FleetItem[] {
-  return requests.map(({ machine, efficiencyJPerTh, ...size }) => {
+  return requests.map((request) => {
+    const { machine, efficiencyJPerTh } = request;
     const override = efficiencyJPerTh === undefined ? {} : { efficiencyJPerTh };
     const count =
-      'count' in size
-        ? size.count
-        : machinesForMegawatts({ meterMw: size.meterMw, pue, machine, ...override });
+      'count' in request
+        ? request.count
+        : machinesForMegawatts({ meterMw: request.meterMw, pue, machine, ...override });
+    refuseUncountable({ request, count });
     return { machine, count, ...override };
   });
+}
+
+/** Megawatts and hashrates may ask for more machines than a site can have, or for less than a part of one. */
+function refuseUncountable({ request, count }: { request: parameters.FleetRequest; count: number }): void {
+  const { min, max } = SITE_RANGES.count;
+  if (count >= min && count <= max) return;
+  const [machines, most] = [count, max].map((it) => it.toLocaleString('en-US', { maximumFractionDigits: 4 }));
+  throw new UserError(
+    `${fleetName([request])} would be ${machines} machines; between ${min} and ${most} of a kind are accepted.`,
+  );
 }
 
 /** A site with some of its inputs replaced. RangeError when the result cannot be used. */
@@ -171,9 +185,9 @@ export function describedSite(asked: {
 }
 
 /** What a fleet is called that has no other name: `100 MW of S21 XP and 2 more`, `1,200 PH/s of M60S++`. */
-function fleetName(requests: readonly parameters.FleetRequest[]): string {
+export function fleetName(requests: readonly parameters.FleetRequest[]): string {
   const [first, ...more] = requests;
-  if (first === undefined) throw new RangeError('A fleet must have at least one kind of machine, read none');
+  if (first === undefined) throw new UserError('A fleet must have at least one kind of machine, read none.');
   return `${sizeOf(first)} ${machineLabel({ machine: first.machine })}${more.length > 0 ? ` and ${more.length} more` : ''}`.slice(
     0,
     60,

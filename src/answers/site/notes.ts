@@ -1,8 +1,17 @@
 import type { Block, Part, Tone } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
+import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
-import { inputFigure, type SiteCase, type SiteQuestion, siteFigure, siteInputs } from './question.ts';
+import {
+  inputFigure,
+  inputSource,
+  type SiteCase,
+  type SiteQuestion,
+  siteFigure,
+  siteInputs,
+  THE_QUESTION,
+} from './question.ts';
 
 export const toneOf = ({ economics }: SiteCase): Tone => (economics.marginUsdPerDay < 0 ? 'bad' : 'good');
 
@@ -59,7 +68,45 @@ export function siteNotes({
     const parts = ['The fleet draws ', draw, ', more than the interconnect of ', limit, '.'];
     notes.push({ kind: 'note', tone: 'warning', parts });
   }
-  return [...notes, ...defaultsNote({ question, now })];
+  return [...notes, ...doubtfulMachines(question), ...defaultsNote({ question, now })];
+}
+
+/** Names the machines whose figures are in no list, or otherwise in another. */
+function doubtfulMachines({ site }: SiteQuestion): Block[] {
+  const doubtful = site.fleet
+    .map(({ machine }) => ({ name: machineLabel({ machine }), evidence: machineEvidence({ machine }) }))
+    .filter(({ evidence }) => /recalled|differ/.test(evidence))
+    .map(({ name, evidence }) => `${name} (${evidence})`);
+  if (doubtful.length === 0) return [];
+  return [{ kind: 'note', tone: 'warning', parts: [`Unverified machine figures: ${doubtful.join(', ')}.`] }];
+}
+
+/** Names the inputs that the question itself gave, whether they move what is shown or not; power is in the verdict. */
+export function askedNote({ question, now }: { question: SiteQuestion; now: number }): Block[] {
+  const figures = siteInputs
+    .filter((input) => input !== 'powerPriceUsdPerMwh')
+    .map((input) => inputFigure({ question, input, now }))
+    .filter((it) => it?.source === THE_QUESTION);
+  const { poolScheme, timeZone, earliestEnergisation, retrofit } = question.site;
+  const said = {
+    poolScheme: `pool scheme ${poolScheme}`,
+    timeZone: `time zone ${timeZone}`,
+    earliestEnergisation: earliestEnergisation && `all energised in ${earliestEnergisation}`,
+    retrofit:
+      retrofit === undefined ? undefined : `buildings that a conversion can${retrofit ? '' : 'not'} use`,
+  };
+  const words = Object.entries(said).flatMap(([field, words]) =>
+    words !== undefined && inputSource({ question, field: field as keyof typeof said }) === THE_QUESTION
+      ? [words]
+      : [],
+  );
+  const named = [
+    ...figures.map((it): Part[] => [`${midSentence(it!.label)} `, it!]),
+    ...words.map((it) => [it]),
+  ];
+  if (named.length === 0) return [];
+  const parts = named.flatMap((it, index): Part[] => [index === 0 ? 'As asked: ' : ', ', ...it]);
+  return [{ kind: 'note', tone: 'info', parts: [...parts, '.'] }];
 }
 
 /** `Pool fee` as it stands within a sentence; `PUE` stays as it is. */

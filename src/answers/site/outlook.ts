@@ -17,7 +17,7 @@ const OUTLOOK: [string, SiteMetric][] = [
   ['  energy only', 'breakevenBtcPriceEnergyOnlyUsd'],
 ];
 
-/** A site now, at the next retarget estimate, and with half the subsidy; price and fees as they are. */
+/** A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are. */
 export interface Outlook {
   now: SiteCase;
   afterRetarget: SiteCase;
@@ -42,7 +42,7 @@ export function outlookTable({ outlook }: { outlook: Outlook }): Block {
   const costs = costLevels.filter((level) => cases.every((of) => costFigure({ of, level }) !== undefined));
   return {
     kind: 'table',
-    title: 'What comes next, price and fees unchanged',
+    title: 'What comes next, price and fees unchanged; after halving also difficulty',
     columns: [
       { label: '', align: 'left' },
       { label: 'Now', align: 'right' },
@@ -68,13 +68,11 @@ export function losingNotes({ outlook }: { outlook: Outlook }): Block[] {
   const then = (of: SiteCase) => losing(of).filter((label) => !now.includes(label));
   const sentences = [
     ...(now.length > 0 ? [`Losing money now, before costs of the whole site: ${now.join(', ')}.`] : []),
-    ...laterSentence('retarget', then(outlook.afterRetarget)),
-    ...laterSentence('halving', then(outlook.afterHalving)),
+    ...laterSentence('retarget, price and fees unchanged', then(outlook.afterRetarget)),
+    ...laterSentence('halving, price, fees and difficulty unchanged', then(outlook.afterHalving)),
   ];
   return sentences.length > 0 ? [{ kind: 'note', tone: 'warning', parts: [sentences.join(' ')] }] : [];
 }
 
 const laterSentence = (moment: string, labels: string[]): string[] =>
-  labels.length > 0
-    ? [`Losing money after the next ${moment}, price and fees unchanged: ${labels.join(', ')}.`]
-    : [];
+  labels.length > 0 ? [`Losing money after the next ${moment}: ${labels.join(', ')}.`] : [];

@@ -78,8 +78,18 @@ export function inputSource({ question, field }: { question: SiteQuestion; field
 export type SiteMetric = Metric & keyof SiteEconomics;
 
 export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric }): Figure {
-  const value = of.economics[metric] as number;
+  const value = metric === 'cashCostUsdPerDay' ? cashCostsUsd(of) : (of.economics[metric] as number);
   return figure({ metric, value, subject: of.subject, from: of.from });
+}
+
+/** What a day costs in cash. The pool's fee is among it, so that revenue less this is the margin. */
+export const cashCostsUsd = ({ economics }: SiteCase): number =>
+  economics.cashCostUsdPerDay + economics.poolFeeUsdPerDay;
+
+/** Which cash costs of the site nobody gave: its costs, margin and breakevens are without them. */
+export function costsNotGiven({ economics }: SiteCase): readonly string[] {
+  const { cash } = economics.costPerBtc;
+  return 'missing' in cash ? cash.missing : [];
 }
 
 /** The source of what the question itself says. */

@@ -4,7 +4,14 @@ import { exact } from '../../chat/show/numerals.ts';
 import { machineLabel } from '../../economics/index.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
-import { inputFigure, inputSource, type SiteCase, type SiteInput, siteFigure } from './question.ts';
+import {
+  cashCostsUsd,
+  inputFigure,
+  inputSource,
+  type SiteCase,
+  type SiteInput,
+  siteFigure,
+} from './question.ts';
 
 /** The arithmetic behind a site's answer, from hashprice to headroom. */
 export function siteSteps({ of, view }: { of: SiteCase; view: MarketView }): Step[] {
@@ -21,7 +28,7 @@ function penFor({ of, view }: { of: SiteCase; view: MarketView }) {
   return {
     of,
     site: question.site,
-    is: economics,
+    is: { ...economics, cashCostUsdPerDay: cashCostsUsd(of) },
     hashprice: view.hashprice,
     market: marketInputs(view),
     result: (metric: Parameters<typeof siteFigure>[0]['metric']) => siteFigure({ of, metric }),
@@ -129,20 +136,21 @@ function costSteps({ site, is, result, given }: Pen): Step[] {
     {
       result: result('cashCostUsdPerDay'),
       formula:
-        'all cash costs = energy + demand charge + other operating + SG&A + interest, by the month × 24 ÷ 730',
+        'cash costs = pool fee + energy + demand charge + other operating + SG&A + interest, by the month × 24 ÷ 730',
       inputs: [
+        result('poolFeeUsdPerDay'),
         result('energyCostUsdPerDay'),
         ...(demand.inputs.length > 1 ? [demand.result] : []),
         ...(other.inputs.length > 1 ? [other.result] : []),
         ...given('sgaUsdPerMonth', 'interestUsdPerMonth'),
       ],
-      arithmetic: `${[is.energyCostUsdPerDay, is.demandChargeUsdPerDay, is.otherOperatingUsdPerDay, is.sgaUsdPerDay, is.interestUsdPerDay].map(exact).join(' + ')} = ${exact(is.cashCostUsdPerDay)}`,
+      arithmetic: `${[is.poolFeeUsdPerDay, is.energyCostUsdPerDay, is.demandChargeUsdPerDay, is.otherOperatingUsdPerDay, is.sgaUsdPerDay, is.interestUsdPerDay].map(exact).join(' + ')} = ${exact(is.cashCostUsdPerDay)}`,
     },
     {
       result: result('marginUsdPerDay'),
-      formula: 'margin = revenue − pool fee − all cash costs',
-      inputs: [result('revenueUsdPerDay'), result('poolFeeUsdPerDay'), result('cashCostUsdPerDay')],
-      arithmetic: `${exact(is.revenueUsdPerDay)} − ${exact(is.poolFeeUsdPerDay)} − ${exact(is.cashCostUsdPerDay)} = ${exact(is.marginUsdPerDay)}`,
+      formula: 'margin = revenue − cash costs',
+      inputs: [result('revenueUsdPerDay'), result('cashCostUsdPerDay')],
+      arithmetic: `${exact(is.revenueUsdPerDay)} − ${exact(is.cashCostUsdPerDay)} = ${exact(is.marginUsdPerDay)}`,
     },
   ];
 }
@@ -154,21 +162,25 @@ function breakevenSteps({ site, is, hashprice, market, result, given }: Pen): St
   return [
     {
       result: result('breakevenHashpriceUsdPerPhDay'),
-      formula: 'breakeven hashprice = all cash costs ÷ (hashrate × share of hashprice kept)',
-      inputs: [result('cashCostUsdPerDay'), result('hashratePhPerS'), ...given('poolFeePercent')],
-      arithmetic: `${exact(is.cashCostUsdPerDay)} ÷ (${exact(is.hashratePhPerS)} × ${exact(kept)}) = ${exact(is.breakevenHashpriceUsdPerPhDay)}`,
+      formula: 'breakeven hashprice = (cash costs − pool fee) ÷ (hashrate × share of hashprice kept)',
+      inputs: [
+        result('cashCostUsdPerDay'),
+        result('poolFeeUsdPerDay'),
+        result('hashratePhPerS'),
+        ...given('poolFeePercent'),
+      ],
+      arithmetic: `(${exact(is.cashCostUsdPerDay)} − ${exact(is.poolFeeUsdPerDay)}) ÷ (${exact(is.hashratePhPerS)} × ${exact(kept)}) = ${exact(is.breakevenHashpriceUsdPerPhDay)}`,
     },
     {
       result: result('breakevenPowerPriceUsdPerMwh'),
-      formula: 'breakeven power price = (revenue − pool fee − cash costs other than energy) ÷ MWh a day',
+      formula: 'breakeven power price = (revenue − cash costs other than energy) ÷ MWh a day',
       inputs: [
         result('revenueUsdPerDay'),
-        result('poolFeeUsdPerDay'),
         result('cashCostUsdPerDay'),
         result('energyCostUsdPerDay'),
         result('energyMwhPerDay'),
       ],
-      arithmetic: `(${exact(is.revenueUsdPerDay)} − ${exact(is.poolFeeUsdPerDay)} − ${exact(otherCash)}) ÷ ${exact(is.energyMwhPerDay)} = ${exact(is.breakevenPowerPriceUsdPerMwh)}`,
+      arithmetic: `(${exact(is.revenueUsdPerDay)} − ${exact(otherCash)}) ÷ ${exact(is.energyMwhPerDay)} = ${exact(is.breakevenPowerPriceUsdPerMwh)}`,
     },
     {
       result: result('breakevenBtcPriceUsd'),

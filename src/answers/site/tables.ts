@@ -1,7 +1,7 @@
 import type { Block } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { machineLabel } from '../../economics/index.ts';
-import { type SiteCase, type SiteMetric, siteFigure } from './question.ts';
+import { costsNotGiven, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 /** What a day brings and costs, and the machinery behind it. */
 export const EARNINGS: SiteMetric[] = [
@@ -19,8 +19,16 @@ export const EARNINGS: SiteMetric[] = [
 ];
 
 export function figuresBlock({ of, metrics }: { of: SiteCase; metrics: readonly SiteMetric[] }): Block {
-  return { kind: 'figures', figures: metrics.map((metric) => siteFigure({ of, metric })) };
+  const labels: Partial<Record<SiteMetric, string>> = costsNotGiven(of).length > 0 ? OF_COSTS_GIVEN : {};
+  const figures = metrics.map((metric) => {
+    const shown = siteFigure({ of, metric });
+    return { ...shown, label: labels[metric] ?? shown.label };
+  });
+  return { kind: 'figures', figures };
 }
+
+/** What is called otherwise where the site has costs that nobody gave. */
+const OF_COSTS_GIVEN = { cashCostUsdPerDay: 'Cash costs given', marginUsdPerDay: 'Margin on costs given' };
 
 const BREAKEVENS: { name: string; allCosts: SiteMetric; energyOnly: SiteMetric }[] = [
   {
@@ -36,14 +44,14 @@ const BREAKEVENS: { name: string; allCosts: SiteMetric; energyOnly: SiteMetric }
   { name: 'BTC price', allCosts: 'breakevenBtcPriceUsd', energyOnly: 'breakevenBtcPriceEnergyOnlyUsd' },
 ];
 
-/** Where margin is zero, with all cash costs and with energy only beside it. */
+/** Where margin is zero, with all cash costs, or those that are known, and with energy only beside it. */
 export function breakevenTable({ of }: { of: SiteCase }): Block {
   return {
     kind: 'table',
     title: 'Breakeven',
     columns: [
       { label: '', align: 'left' },
-      { label: 'All cash costs', align: 'right' },
+      { label: costsNotGiven(of).length > 0 ? 'Costs given' : 'All cash costs', align: 'right' },
       { label: 'Energy only', align: 'right' },
     ],
     rows: BREAKEVENS.map(({ name, allCosts, energyOnly }) => [

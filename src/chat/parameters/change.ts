@@ -1,10 +1,10 @@
 import { UserError } from '../../common/errors.ts';
+import type { Range } from '../../economics/index.ts';
 import type { Read } from '../parameter.ts';
 import {
   inRange,
   isBare,
   named,
-  type Range,
   type Reader,
   scaled,
   scanNumber,

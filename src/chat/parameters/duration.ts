@@ -1,15 +1,7 @@
 import { UserError } from '../../common/errors.ts';
+import type { Range } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
-import {
-  consumed,
-  quoted,
-  type Range,
-  type Reader,
-  scaled,
-  scanNumber,
-  scanUnit,
-  type Units,
-} from '../read/scan.ts';
+import { consumed, quoted, type Reader, scaled, scanNumber, scanUnit, type Units } from '../read/scan.ts';
 import { type Options, parameter } from './kind.ts';
 
 const MINUTE_MS = 60_000;

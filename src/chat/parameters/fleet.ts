@@ -1,16 +1,9 @@
 import { UserError } from '../../common/errors.ts';
-import {
-  customMachine,
-  exactMachine,
-  findMachine,
-  type Machine,
-  machineLabel,
-  SITE_RANGES,
-} from '../../economics/index.ts';
+import { type Machine, machineLabel, SITE_RANGES } from '../../economics/index.ts';
 import type { Read } from '../parameter.ts';
-import { readCount, readEfficiency, readHashrate, readMegawatts, readWatts } from '../read/quantity.ts';
-import { consumed, endsHere, inRange, quoted, type Reader, scanNumber } from '../read/scan.ts';
-import { runs } from '../read/words.ts';
+import { readCount, readEfficiency, readMegawatts } from '../read/quantity.ts';
+import { consumed, endsHere, quoted, type Reader, scanNumber } from '../read/scan.ts';
+import { readMachine } from './machine.ts';
 
 /** Part of a fleet as it is asked for: so many machines, or as many as draw so many megawatts at the meter. */
 export type FleetRequest = { machine: Machine; efficiencyJPerTh?: number } & (
@@ -18,56 +11,9 @@ export type FleetRequest = { machine: Machine; efficiencyJPerTh?: number } & (
   | { meterMw: number }
 );
 
-const MOST_WORDS_OF_A_MODEL = 5;
-const CUSTOM = /^custom(?=\s|$)\s*/iu;
-
-const hashrate = readHashrate({ what: 'The hashrate of a machine', range: SITE_RANGES.hashrateThPerS });
-const watts = readWatts({ what: 'The power of a machine', range: SITE_RANGES.powerW });
 const efficiency = readEfficiency({ what: 'An efficiency', range: SITE_RANGES.efficiencyJPerTh });
 const megawatts = readMegawatts({ what: 'Power', range: SITE_RANGES.interconnectMw });
 const count = readCount({ what: 'A count', range: { ...SITE_RANGES.count, min: 1 } });
-
-/** Reads a machine by its loose name, or a custom one: `s21xp`, `custom 234TH 3510W`. */
-export const readMachine: Reader<Machine> = (text) => {
-  const custom = CUSTOM.exec(text);
-  if (custom) return readCustom(text, text.slice(custom[0].length));
-  for (const { value, rest } of runs(text, { most: MOST_WORDS_OF_A_MODEL })) {
-    const known = /\p{L}/u.test(value) ? exactMachine({ name: value }) : undefined;
-    if (known) return { value: known, rest };
-  }
-  return undefined;
-};
-
-function readCustom(text: string, specification: string): Read<Machine> {
-  const hash = hashrate(specification);
-  const power = hash && watts(hash.rest.replace(/^[\s,/]+/u, ''));
-  if (!power) {
-    throw new UserError(
-      `I read ${quoted(text)}: a custom machine needs its hashrate and its power, such as custom 234TH 3510W.`,
-    );
-  }
-  const { rest } = inRange(
-    { value: power.value / hash.value, rest: power.rest },
-    {
-      text,
-      what: 'The efficiency of a custom machine',
-      range: SITE_RANGES.efficiencyJPerTh,
-      unit: 'J/TH',
-    },
-  );
-  return { value: customMachine({ hashrateThPerS: hash.value, powerW: power.value }), rest };
-}
-
-/** The models that a text which names none may have meant. */
-export function nearMachines(text: string): string[] {
-  for (const { value } of runs(text, { most: 3 })) {
-    const known = findMachine({ name: value });
-    if ('candidates' in known && known.candidates.length > 0) {
-      return known.candidates.map((machine) => machineLabel({ machine }));
-    }
-  }
-  return [];
-}
 
 /** Reads a fleet: `20000 s21xp, 5000 s19jpro @31, 300 custom 234TH 3510W`, `100 MW s21xp`. */
 export const readFleet: Reader<FleetRequest[]> = (text) => {

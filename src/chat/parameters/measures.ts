@@ -1,4 +1,4 @@
-import { SITE_RANGES } from '../../economics/index.ts';
+import { type Range, SITE_RANGES } from '../../economics/index.ts';
 import type { Parameter } from '../parameter.ts';
 import { readHashprice, readPowerPrice, readUsd, readUsdPerMonth } from '../read/price.ts';
 import {
@@ -9,7 +9,6 @@ import {
   readNumber,
   readPercent,
 } from '../read/quantity.ts';
-import type { Range } from '../read/scan.ts';
 import { type Change, readChange } from './change.ts';
 import { type Options, parameter } from './kind.ts';
 

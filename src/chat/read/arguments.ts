@@ -2,7 +2,7 @@ import { UserError } from '../../common/errors.ts';
 import type { CommandSpec } from '../adapter.ts';
 import type { Lookup, Read } from '../parameter.ts';
 import { type Flags, isFlag, isYes, noFlags, scanFlag } from './flags.ts';
-import { findInput, type Input, inputsOf } from './inputs.ts';
+import { findInputs, type Input, inputsOf } from './inputs.ts';
 import { quote, scanQuoted } from './quote.ts';
 import { missingInput, refuseTooLong, unexpected, unknownInput, unreadable } from './refusals.ts';
 import { afterNoise, readWord } from './words.ts';
@@ -71,14 +71,23 @@ export function readNamedOptions({
 }
 
 function readOption({ reading, name, text }: { reading: Reading; name: string; text: string }): void {
-  const input = findInput(reading.command, name);
-  if (!input) throw unknownInput(reading.command, name);
-  const { verbatim } = input.parameter;
+  const inputs = findInputs(reading.command, name);
+  if (inputs.length === 0) throw unknownInput(reading.command, name);
+  const verbatim = inputs.some(({ parameter }) => parameter.verbatim);
   refuseTooLong(text, verbatim ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
   // In quotes a value is read as a whole.
   const value = verbatim ? text : quote(text.trim());
-  const read = readInput({ reading, input, text: value });
-  put({ reading, input, read, text });
+  const found = firstRead(inputs, (input) => readInput({ reading, input, text: value }));
+  put({ reading, ...found, text });
+}
+
+/** The first of the inputs whose value can be read, or the first of them with nothing read. */
+function firstRead(inputs: readonly Input[], read: (input: Input) => Read<unknown> | undefined) {
+  for (const input of inputs) {
+    const found = read(input);
+    if (found) return { input, read: found };
+  }
+  return { input: inputs[0]!, read: undefined };
 }
 
 /** What the input's parameter reads; its refusal says whose it is. */
@@ -120,10 +129,13 @@ function readByName(reading: Reading, text: string): string | undefined {
   const match = dashed ?? ASSIGNED.exec(text);
   if (!match) return readByBareName(reading, text);
   const [all, name = '', separator = ''] = match;
-  const input = findInput(reading.command, name);
-  if (input) {
+  const inputs = findInputs(reading.command, name);
+  if (inputs.length > 0) {
     const value = text.slice(all.length);
-    const read = readValue({ reading, input, text: value }) ?? readNoise({ reading, input, text: value });
+    const { input, read } = firstRead(
+      inputs,
+      (input) => readValue({ reading, input, text: value }) ?? readNoise({ reading, input, text: value }),
+    );
     // Only a flag reads nothing at all, and only where no `=` promised a value.
     const unread = separator.trim() !== '' && read?.rest === value;
     return put({ reading, input, read: unread ? undefined : read, text: value });
@@ -136,12 +148,18 @@ function readByName(reading: Reading, text: string): string | undefined {
 
 /** `power 45`: a name without a sign counts only where its value can be read. */
 function readByBareName(reading: Reading, text: string): string | undefined {
-  const [all = '', name = ''] = BARE.exec(text) ?? [];
-  const input = findInput(reading.command, name);
-  if (!input || reading.values.has(input.name)) return undefined;
-  const value = text.slice(all.length);
-  const read = readValue({ reading, input, text: afterNoise(value)?.trimStart() ?? value });
+  const { inputs, value } = bareName(reading, text);
+  const left = inputs.filter(({ name }) => !reading.values.has(name));
+  if (left.length === 0) return undefined;
+  const start = afterNoise(value)?.trimStart() ?? value;
+  const { input, read } = firstRead(left, (input) => readValue({ reading, input, text: start }));
   return read && put({ reading, input, read, text: value });
+}
+
+/** The inputs that the first word of `text` names, and what follows it. */
+function bareName({ command }: Reading, text: string): { inputs: Input[]; value: string } {
+  const [all = '', name = ''] = BARE.exec(text) ?? [];
+  return { inputs: findInputs(command, name), value: text.slice(all.length) };
 }
 
 /** Reads a named value; in quotes even what otherwise takes all that is left ends with them. */
@@ -195,6 +213,9 @@ function open({ command, values }: Reading): Input[] {
 
 function refuse(reading: Reading, text: string): never {
   const { command, lookup, values } = reading;
+  const { inputs: called, value } = bareName(reading, text);
+  const [input] = called;
+  if (input) return put({ reading, input, read: undefined, text: value }) as never;
   const inputs = open(reading);
   if (inputs.length > 0) throw unreadable({ text, inputs, lookup, example: command.examples[0] });
   const left = inputsOf(command).map(({ name }) => name);

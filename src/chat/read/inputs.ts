@@ -12,10 +12,10 @@ export function inputsOf({ parameters }: CommandSpec): Input[] {
   return Object.entries(parameters).map(([name, parameter]) => ({ name, parameter }));
 }
 
-/** The input of that name or alias, without regard to case and hyphens. */
-export function findInput(command: CommandSpec, name: string): Input | undefined {
+/** The inputs of that name or alias, without regard to case and hyphens: those that share one are told apart by unit. */
+export function findInputs(command: CommandSpec, name: string): Input[] {
   const wanted = normalise(name);
-  return inputsOf(command).find(({ name, parameter }) =>
+  return inputsOf(command).filter(({ name, parameter }) =>
     [name, ...parameter.aliases].some((known) => normalise(known) === wanted),
   );
 }

@@ -5,6 +5,7 @@ import {
   measured,
   named,
   type Reader,
+  refusePointGroup,
   scaled,
   scanMoney,
   scanUnit,
@@ -82,7 +83,8 @@ export function readUsd({ what, range, per }: Bounds & { per?: string }): Reader
   return (text) => {
     const money = scanMoney(text);
     const read = money && measured(money, { units, bare: asIs });
-    return read && inRange(read, { text, what, range, unit: 'USD' });
+    if (read && per === undefined) refusePointGroup({ text, number: money });
+    return read && inRange(read, { text, what, range, unit: per === undefined ? 'USD' : `USD/${per}` });
   };
 }
 
@@ -91,6 +93,7 @@ export function readUsdPerMonth({ what, range }: Bounds): Reader<number> {
   return (text) => {
     const money = scanMoney(text);
     const read = money && measured(money, { units: [...MONTH_UNITS, ...USD_UNITS], bare: asIs });
+    if (read) refusePointGroup({ text, number: money });
     return read && inRange(read, { text, what, range, unit: 'USD per month' });
   };
 }

@@ -7,6 +7,7 @@ import {
   named,
   quoted,
   type Reader,
+  refusePointGroup,
   scaled,
   scanMoney,
   scanNumber,
@@ -89,6 +90,7 @@ export function readCount({ what, range }: Bounds): Reader<number> {
     const number = scanMoney(text);
     const read = number && measured(number, { units: TIMES, bare: (value) => value });
     if (!read) return undefined;
+    refusePointGroup({ text, number });
     if (Number.isInteger(read.value)) return inRange(read, { text, what, range });
     throw new UserError(
       `${what} must be a whole number, read ${quoted(consumed({ text, rest: read.rest }))}.`,

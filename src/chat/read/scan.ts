@@ -1,14 +1,9 @@
 import { UserError } from '../../common/errors.ts';
+import type { Range } from '../../economics/index.ts';
 import type { Read } from '../parameter.ts';
 
 /** Reads a value at the start of a text that has no leading space. Undefined: not of this kind. */
 export type Reader<T> = (text: string) => Read<T> | undefined;
-
-/** The values that are accepted, ends included. */
-export interface Range {
-  min: number;
-  max: number;
-}
 
 const GROUP = "[,_'’\\u00a0\\u2009\\u202f]";
 const NUMBER = new RegExp(`^([-−])?(\\d{1,3}(?:${GROUP}\\d{3})+(?!\\d)|\\d+)?(\\.\\d+)?`, 'u');
@@ -45,8 +40,28 @@ export function scanNumber(text: string): Read<number> | undefined {
   if (whole === '' && decimals === '') return undefined;
   const rest = text.slice(all.length);
   if (/^,\d/u.test(rest) || /^0\D/u.test(whole)) refuseDecimalComma(text);
+  if (/^\d{1,3}(?:\.\d{3}){2,}(?!\d)/u.test(text)) refusePointGroups(text);
   const magnitude = Number((whole.replace(/\D/gu, '') || '0') + decimals);
   return { value: sign && magnitude !== 0 ? -magnitude : magnitude, rest };
+}
+
+/**
+ * Refuses a point with three digits after it, where nothing has thousandths: who writes `20.000` may mean 20,000.
+ * `text` begins with what `number` was read from.
+ */
+export function refusePointGroup({ text, number }: { text: string; number: Read<number> }): void {
+  const read = consumed({ text, rest: number.rest });
+  const [digits] = /(?<!\d)[1-9]\d{0,2}\.\d{3}$/u.exec(read) ?? [];
+  if (digits === undefined) return;
+  const [grouped, plain] = [digits.replaceAll('.', ','), String(Number(digits))];
+  throw new UserError(
+    `I read ${quoted(read)}, which could mean ${grouped} or ${plain}: write ${grouped} or ${plain}.`,
+  );
+}
+
+function refusePointGroups(text: string): never {
+  const [read = ''] = /^[\d.]+/u.exec(text) ?? [];
+  throw new UserError(`I read ${quoted(read)}: write groups with commas, ${read.replaceAll('.', ',')}.`);
 }
 
 function refuseDecimalComma(text: string): never {

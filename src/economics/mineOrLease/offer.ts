@@ -1,9 +1,9 @@
-import { checkRange } from '../range.ts';
-import { type Assumptions, checkAssumptions } from './assumptions.ts';
+import { type Assumptions, checkAssumptions } from '../case/assumptions.ts';
+import { type LeaseForm, noiShare, type PivotCase, prepare } from '../case/case.ts';
+import { averageRentFactor } from '../finance/finance.ts';
+import { checkRange, OutOfRangeError } from '../range.ts';
+import { type Leasable, leasable } from '../uses/leasable.ts';
 import { breakevenRent } from './breakevens.ts';
-import { type LeaseForm, noiShare, type PivotCase, prepare } from './case.ts';
-import { averageRentFactor } from './finance.ts';
-import { leasable } from './leasable.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 
 const KW_PER_MW = 1000;
@@ -67,7 +67,7 @@ export function judgeOffer(asked: PivotCase & { offer: Offer }): OfferValue {
   const grossMw = criticalMw * limits.grossToCritical;
   // A rounding away from the limit is not beyond it.
   const most = limits.criticalMw * (1 + 1e-9);
-  checkRange({ field: 'criticalMw on this site', value: criticalMw, min: 0, max: most, unit: 'MW' });
+  if (criticalMw > most) throw tooLarge({ criticalMw, limits });
   const lease = valued({ given, plan: conversionPlan({ given, use: 'colocation', convertedMw: grossMw }) });
   const mining = valued({ given, plan: miningPlan(given) });
   const npvUsd = lease.conversionValue?.npvUsd ?? 0;
@@ -90,4 +90,12 @@ export function judgeOffer(asked: PivotCase & { offer: Offer }): OfferValue {
     gainUsd: lease.npvUsd - mining.npvUsd,
     breakevenRentUsdPerKwMonth: breakevenRent({ given, convertedMw: grossMw }),
   };
+}
+
+function tooLarge({ criticalMw, limits }: { criticalMw: number; limits: Leasable }): OutOfRangeError {
+  const mw = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  const { leasableMw, grossToCritical } = limits;
+  return new OutOfRangeError(
+    `${mw(criticalMw)} MW critical are more than the site can lease: its ${mw(leasableMw)} MW gross are ${mw(limits.criticalMw)} MW critical, at ${grossToCritical} gross per critical.`,
+  );
 }

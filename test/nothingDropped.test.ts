@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import type { Command, Parameter } from 'hashdesk';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import { openTestDesk } from './support/desk.ts';
+import { FLEET_CSV, OWN_DEAL, ROCKDALE } from './support/examples.ts';
+
+const called: { path: string; command: Command }[] = commands
+  .flatMap((command) => [
+    { path: command.name, command },
+    ...(command.subcommands ?? []).map((sub) => ({ path: `${command.name} ${sub.name}`, command: sub })),
+  ])
+  .filter(({ command }) => Object.keys(command.parameters).length > 0);
+
+/** What is there before each question. */
+const PREPARED = [
+  ROCKDALE,
+  OWN_DEAL,
+  'alert add hashprice < 30',
+  'digest daily 08:00 UTC',
+  'access allow U0123ABCD read',
+];
+
+const PART = { energised: '20 MW', gross: '50 MW' };
+/** What a command, or one of its inputs, needs beside it to mean anything. */
+const BESIDE: Record<string, Record<string, string>> = {
+  'profit hashrate': { machine: 's21xp' },
+  'breakeven hashrate': { machine: 's21xp' },
+  pivot: { paths: '100' },
+  'pivot online': PART,
+  'split online': PART,
+  'sensitivity online': PART,
+  delay: { site: 'Demo Prairie', months: '6 months' },
+  'delay connection': { site: '', months: '36 months' },
+  'delay fleet': { site: '' },
+  'delay megawatts': { site: '' },
+  'delay online': PART,
+  offer: { megawatts: '10 MW critical', term: '15y' },
+  'alert add': { rule: 'hashprice < 45' },
+  'alert mute': { time: '2 hours' },
+  power: { site: 'rockdale' },
+  'quiet set': { from: '20:00', to: '06:00' },
+  'quiet set days': { days: 'fri' },
+};
+
+/** Two values that one input reads as different ones, where its example does not tell both. */
+const VALUES: Record<string, [string, string]> = {
+  zone: ['America/Chicago', 'Asia/Tokyo'],
+  machine: ['s21xp', 's19jpro'],
+  fleet: ['100 MW s21xp', '90 MW s21xp'],
+  month: ['2025-09', '2025-10'],
+  since: ['2025-09', '2025-06'],
+  landlord: ['West Texas', 'East Texas'],
+  tenant: ['Acme', 'Nobody'],
+  number: ['1', '2'],
+  from: ['20:00', '21:00'],
+  to: ['06:00', '07:00'],
+  who: ['U0123ABCD', 'U0999ZZZZ'],
+  assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
+  'quiet set days': ['fri', 'sat'],
+};
+
+/** What a desk without sources and without a feed has no answer to: its refusals are tested where they are made. */
+const UNANSWERABLE = ['alert backtest days', 'power url', 'power field', 'explain answer'];
+
+function valuesOf(path: string, name: string, parameter: Parameter<unknown, boolean>): [string, string] {
+  const known = VALUES[`${path} ${name}`] ?? VALUES[name];
+  if (known) return known;
+  const { example, choices, completes } = parameter;
+  if (completes === 'site') return ['rockdale', 'Demo Fjord'];
+  if (choices) return [choices[0]!, choices.length > 1 ? choices.at(-1)! : ''];
+  const higher = example.replace(/\d+(?=\D*$)/u, (digits) => String(Number(digits) + 1));
+  return [example, higher === example ? `${example}x` : higher];
+}
+
+/** Asks each line in a tenant of its own, where nothing was asked before but what it needs; a refusal is undefined. */
+function freshlyAnswered() {
+  const desk = openTestDesk();
+  let tenants = 0;
+  return async (line: string): Promise<string | undefined> => {
+    const tenant = `console:${++tenants}`;
+    for (const before of PREPARED) await desk.ask(before, { tenant });
+    const { reply } = await desk.ask(line, { tenant, files: { 'fleet.csv': FLEET_CSV } });
+    // What only repeats the question says nothing.
+    const blocks = reply.blocks.filter(({ kind }) => kind !== 'actions');
+    return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);
+  };
+}
+
+const assigned = ([name, value]: [string, string]): string =>
+  value === '' ? '' : `${name}="${value.replace(/["\\]/gu, '\\$&')}"`;
+
+describe.each(called)('$path', ({ path, command }) => {
+  const inputs = Object.entries(command.parameters);
+  const names = inputs.map(([name]) => name).filter((name) => !UNANSWERABLE.includes(`${path} ${name}`));
+
+  /** The line that gives an input beside others, once with each of its two values. */
+  function linesWith({ asked, beside }: { asked: string; beside: readonly string[] }): string[] {
+    const others = inputs.filter(([name, { required }]) => required || beside.includes(name));
+    const given = others.map(([name, it]): [string, string] => [name, valuesOf(path, name, it)[0]]);
+    const needed = beside.length > 0 ? {} : { ...BESIDE[path], ...BESIDE[`${path} ${asked}`] };
+    const rest = Object.entries({ ...Object.fromEntries(given), ...needed }).filter(([it]) => it !== asked);
+    const values = valuesOf(path, asked, command.parameters[asked]!);
+    return values.map((value) =>
+      [path, ...[...rest, [asked, value] as [string, string]].map(assigned)].join(' '),
+    );
+  }
+
+  it('answers two values of each input with two answers', { timeout: 120_000 }, async () => {
+    const answered = freshlyAnswered();
+    for (const asked of names) {
+      const lines = linesWith({ asked, beside: [] });
+      const one = await answered(lines[0]!);
+      expect.soft(await answered(lines[1]!), lines.join(' | ')).not.toBe(one);
+    }
+  });
+
+  it('never answers two values of an input alike, whatever is beside it', { timeout: 120_000 }, async () => {
+    if (names.length === 0) return;
+    const answered = freshlyAnswered();
+    const among = fc.record({ asked: fc.constantFrom(...names), beside: fc.subarray(names) });
+    await fc.assert(
+      fc.asyncProperty(among, async (given) => {
+        const lines = linesWith(given);
+        const one = await answered(lines[0]!);
+        if (one !== undefined) expect(await answered(lines[1]!), lines.join(' | ')).not.toBe(one);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
