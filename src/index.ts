@@ -26,7 +26,7 @@ export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
-export { readFleetFile, writeFleetFile } from './sites/fleetFile.ts';
+export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 
 // For source authors.
