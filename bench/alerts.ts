@@ -4,23 +4,18 @@ import { join } from 'node:path';
 import { alertEngine } from '../src/alerts/engine/engine.ts';
 import { ruleColumns, stateColumns, storedRule } from '../src/alerts/engine/rows.ts';
 import { tickSeries } from '../src/alerts/engine/seriesStates.ts';
-import {
-  type Circumstances,
-  type LevelCondition,
-  measure,
-  payoutsOf,
-} from '../src/alerts/reading/measure.ts';
+import { type Circumstances, measure, payoutsOf } from '../src/alerts/reading/measure.ts';
 import { sampleOf } from '../src/alerts/reading/sample.ts';
 import { samples } from '../src/alerts/reading/samples.ts';
 import { type Series, seriesKey, seriesValue } from '../src/alerts/reading/series.ts';
 import { siteCache } from '../src/alerts/reading/siteCache.ts';
-import type { Condition, Rule } from '../src/alerts/rules/rule.ts';
+import type { Condition, LevelCondition, Rule } from '../src/alerts/rules/rule.ts';
 import { INITIAL, step } from '../src/alerts/rules/state.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
 import { siteKey } from '../src/sites/name.ts';
-import { shortenLog } from '../src/storage/checkpoint.ts';
+import { logShortener } from '../src/storage/checkpoint.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
-import { calmMarket, priceFor, snapshotOf } from '../test/alerts/messageContext.ts';
+import { calmMarket, priceFor, snapshotOf } from '../test/support/alertDesk.ts';
 import { silentLog } from '../test/support/testMarket.ts';
 import { testSite } from '../test/support/testSite.ts';
 import type { BenchCase, Measurement } from './case.ts';
@@ -74,7 +69,7 @@ async function atSize(size: number): Promise<Measurement[]> {
     await engine.tick();
     times.push(performance.now() - started);
     // As the desk does, every few seconds.
-    await shortenLog(database);
+    await logShortener({ database, now: Date.now })();
   }
   const changed = (stateChanges(database) - before) / TICKS;
   const oneByOneMs = oneByOne(database, snapshot());
@@ -115,8 +110,8 @@ function stateChanges(database: Database): number {
 
 function fill(database: Database, size: number): void {
   const all = size * 1.1;
-  const sql = `INSERT INTO alert_rules (tenant, number, rule, state, site, series, low, high, clock)
-    VALUES (:tenant, :number, :rule, :state, :site, :series, :low, :high, :clock)`;
+  const sql = `INSERT INTO alert_rules (tenant, number, rule, state, site, watched_series, low, high, series)
+    VALUES (:tenant, :number, :rule, :state, :site, :watchedSeries, :low, :high, :series)`;
   for (let from = 0; from < all; from += 50_000) {
     database.transaction(() => {
       for (let at = from; at < Math.min(all, from + 50_000); at++) {
@@ -125,8 +120,8 @@ function fill(database: Database, size: number): void {
         const rule = ruleAt({ at, tenant });
         const columns = ruleColumns(rule);
         const { state } = stateColumns({ rule, state: INITIAL });
-        const clock = columns.series ?? seriesKey({ of: 'payout', subsidyOnly: false });
-        database.run(sql, { tenant, number: at % PER_TENANT, state, ...columns, clock });
+        const series = columns.watchedSeries ?? seriesKey({ of: 'payout', subsidyOnly: false });
+        database.run(sql, { tenant, number: at % PER_TENANT, state, ...columns, series });
       }
     });
   }
@@ -195,7 +190,7 @@ function seedSeries(database: Database, snapshot: MarketSnapshot): void {
     ...WINDOWS_MS.map((windowMs): Series => ({ of: 'change', metric: 'hashprice', windowMs })),
   ];
   const value = (series: Series) =>
-    seriesValue(series, { ...now, marks: { retarget: undefined, halving: undefined } });
+    seriesValue(series, { ...now, counters: { retarget: undefined, halving: undefined } });
   tickSeries({ database, keys: all.map(seriesKey), value, now: NOW });
 }
 
@@ -224,7 +219,7 @@ function oneByOne(database: Database, snapshot: MarketSnapshot): number {
     const started = performance.now();
     for (const { rule, state, tenant } of page) {
       const reading = measure({ condition: rule.condition as LevelCondition, tenant, now });
-      step({ rule, state, observation: reading && { ...reading, dataMs: 0 }, now: NOW });
+      step({ rule, state, comparison: reading && { ...reading, dataMs: 0 }, now: NOW });
     }
     ms += performance.now() - started;
     after = page.at(-1)!.id;

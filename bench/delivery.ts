@@ -38,7 +38,12 @@ async function run(): Promise<Measurement[]> {
     config: where,
     store: (namespace) => keyValue({ database, namespace, now: Date.now }),
   });
-  await adapter.start({ commands: [], handle: async () => undefined, complete: async () => [] });
+  await adapter.start({
+    commands: [],
+    handle: async () => undefined,
+    complete: async () => [],
+    refuse: async () => undefined,
+  });
   fillOutbox(database, where);
   const started = performance.now();
   const worker = startDelivery({

@@ -19,7 +19,7 @@ const list = command({
   aliases: ['ls'],
   parameters: {},
   examples: ['alert list'],
-  run: async (_, { alerts: book, now }) => alerts.listCard({ all: await book.list(), now: now() }),
+  run: async (_, { alerts: { rules }, now }) => alerts.listCard({ ...(await rules.list()), now: now() }),
 });
 
 const add = command({
@@ -40,8 +40,8 @@ const add = command({
         `I read ${asked.join(', ')} and not what to watch: alert add hashprice < 45 for 30m`,
       );
     if (rule === undefined) return alerts.ruleForm({ title: 'Add an alert', command: 'alert add' });
-    const policed = alerts.withPolicy(await book.read(rule), given);
-    return saved({ stored: await book.add(policed), book, was: 'added' });
+    const policed = alerts.withPolicy(await book.rules.read(rule), given);
+    return saved({ stored: await book.rules.add(policed), book, was: 'added' });
   },
 });
 
@@ -52,11 +52,11 @@ const edit = command({
   examples: ['alert edit 1 hashprice < 44 for 1h', 'alert edit 1 remind every 6h'],
   needs: 'change',
   async run({ number, rule, ...given }, { alerts: book, now }) {
-    const read = await book.get(only(number));
-    const asked = alerts.withPolicy(rule === undefined ? {} : await book.readEdit(rule), given);
+    const read = await book.rules.get(only(number));
+    const asked = alerts.withPolicy(rule === undefined ? {} : await book.rules.readEdit(rule), given);
     if (Object.keys(asked).length === 0)
       return alerts.ruleForm({ title: `Edit alert #${read.number}`, command: `alert edit ${read.number}` });
-    const stored = await book.change({
+    const stored = await book.rules.change({
       number: read.number,
       verb: 'edited',
       to: (stored) => alerts.edited(stored, asked, now()),
@@ -71,8 +71,9 @@ const show = command({
   parameters: { number: numbers },
   examples: ['alert show 1'],
   async run({ number }, { alerts: book, now }) {
-    const stored = await book.get(only(number));
-    return alerts.showCard({ stored, value: await book.look(stored.rule.condition), now: now() });
+    const stored = await book.rules.get(only(number));
+    const value = await book.values.now(stored.rule.condition);
+    return alerts.showCard({ stored, value, now: now() });
   },
 });
 
@@ -124,7 +125,17 @@ const acknowledge = command({
   examples: ['alert ack 1'],
   needs: 'change',
   run: ({ number }, context) =>
-    each({ number, context, verb: 'acknowledged', words: 'acknowledged', to: alerts.acknowledged }),
+    each({
+      number,
+      context,
+      verb: 'acknowledged',
+      words: 'acknowledged',
+      to: alerts.acknowledged,
+      only: {
+        when: ({ state }) => state.is === 'firing',
+        why: 'does not fire: there is nothing to acknowledge',
+      },
+    }),
 });
 
 const resume = command({
@@ -150,8 +161,9 @@ const remove = command({
   parameters: { number: numbers },
   examples: ['alert remove 1'],
   needs: 'change',
-  async run({ number }, { alerts: book, asker: { confirmed } }) {
-    for (const one of number) await book.get(one);
+  async run({ number }, { alerts: { rules }, asker: { confirmed } }) {
+    const { damaged } = await rules.list();
+    for (const one of number) if (!damaged.includes(one)) await rules.get(one);
     const named = number.map((one) => `#${one}`).join(', ');
     if (!confirmed) {
       const line = `alert remove ${number.join(',')} --yes`;
@@ -163,7 +175,7 @@ const remove = command({
       ];
       return reply({ title: `Remove alert ${named}?`, tone: 'warning', visibility: 'private', blocks });
     }
-    for (const one of number) await book.remove(one);
+    for (const one of number) await rules.remove(one);
     return reply({ title: `Alert ${named} was removed` });
   },
 });
@@ -175,9 +187,9 @@ const test = command({
   examples: ['alert test 1'],
   needs: 'change',
   async run({ number }, { alerts: book }) {
-    const stored = await book.get(only(number));
-    const value = await book.look(stored.rule.condition);
-    await book.post(stored, alerts.sampleCard({ stored, value }));
+    const stored = await book.rules.get(only(number));
+    const value = await book.values.now(stored.rule.condition);
+    await book.rules.postSample(stored, alerts.sampleCard({ stored, value }));
     const title = `A sample of alert #${stored.number} is on its way to its channel`;
     return reply({ title, tone: 'good', visibility: 'private' });
   },
@@ -194,13 +206,15 @@ const preview = command({
   async run({ number, rule }, { alerts: book, now }) {
     if (number !== undefined && rule !== undefined)
       throw new UserError('Name one alert by its number, or say what to watch, not both: alert preview 3.');
-    if (number === undefined && rule === undefined)
-      return alerts.previewCard({ looked: await book.lookAtAll(), now: now() });
+    if (number === undefined && rule === undefined) {
+      const { rules, damaged } = await book.rules.list();
+      return alerts.previewCard({ values: await book.values.nowOfAll(rules), damaged, now: now() });
+    }
     const condition =
       number === undefined
-        ? (await book.read(rule!)).condition
-        : (await book.get(only(number))).rule.condition;
-    const value = await book.look(condition);
+        ? (await book.rules.read(rule!)).condition
+        : (await book.rules.get(only(number))).rule.condition;
+    const value = await book.values.now(condition);
     const parts = alerts.nowParts({ condition, value });
     const { sources } = value;
     return reply({ title: alerts.describeCondition(condition), sources, blocks: [{ kind: 'text', parts }] });
@@ -219,8 +233,8 @@ const backtest = command({
   },
   examples: ['alert backtest hashprice < 40', 'alert backtest days=90 hashprice < 40'],
   async run({ days = 365, rule }, { alerts: book, now }) {
-    const asked = await book.read(rule);
-    const result = await book.backtest({ forMs: 0, cooldownMs: 0, ...asked }, { days });
+    const asked = await book.rules.read(rule);
+    const result = await book.values.backtest({ forMs: 0, cooldownMs: 0, ...asked }, { days });
     return alerts.backtestCard({ condition: asked.condition, result, now: now() });
   },
 });
@@ -244,20 +258,33 @@ function only([number, ...more]: readonly number[]): number {
 /** A rule as it is kept now, with the value beside its limit and what contradicts it. */
 async function saved(asked: { stored: alerts.StoredRule; book: alerts.AlertBook; was: 'added' | 'changed' }) {
   const { stored, book, was } = asked;
-  const value = await book.look(stored.rule.condition);
-  return alerts.savedCard({ stored, value, was, others: await book.list(), here: book.address });
+  const value = await book.values.now(stored.rule.condition);
+  const { rules: others } = await book.rules.list();
+  return alerts.savedCard({ stored, value, was, others, here: book.address });
 }
 
-/** The same change for each, and where they stand now. */
+/** The same change for each, and where they stand now; what it cannot be made of is said. */
 async function each(asked: {
   number: readonly number[];
   context: CommandContext;
   verb: string;
   words: string;
-  to: Parameters<CommandContext['alerts']['change']>[0]['to'];
+  to: Parameters<CommandContext['alerts']['rules']['change']>[0]['to'];
+  only?: { when(stored: alerts.StoredRule): boolean; why: string };
 }) {
-  const { number, context, verb, words, to } = asked;
+  const { number, context, verb, words, to, only } = asked;
+  const { rules } = context.alerts;
   const changed: alerts.StoredRule[] = [];
-  for (const one of number) changed.push(await context.alerts.change({ number: one, verb, to }));
-  return alerts.changedCard({ changed, words, now: context.now() });
+  const left: alerts.StoredRule[] = [];
+  for (const one of number) {
+    const stored = only && (await rules.get(one));
+    if (stored && !only.when(stored)) left.push(stored);
+    else changed.push(await rules.change({ number: one, verb, to }));
+  }
+  return alerts.changedCard({
+    changed,
+    words,
+    left: { rules: left, why: only?.why ?? '' },
+    now: context.now(),
+  });
 }

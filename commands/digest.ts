@@ -3,6 +3,7 @@ import {
   type CommandContext,
   command,
   type Digest,
+  damagedBlocks,
   parameters,
   reply,
   type Schedule,
@@ -93,8 +94,16 @@ const list = command({
   parameters: {},
   examples: ['digest list'],
   async run(_, { digests }) {
-    const all = await digests.list();
-    if (all.length > 0) return reply({ title: 'Digests', visibility: 'private', blocks: [digestTable(all)] });
+    const { digests: all, damaged } = await digests.list();
+    if (all.length > 0 || damaged.length > 0)
+      return reply({
+        title: 'Digests',
+        visibility: 'private',
+        blocks: [
+          ...(all.length > 0 ? [digestTable(all)] : []),
+          ...damagedBlocks({ what: 'digest', damaged, does: 'It is not posted' }),
+        ],
+      });
     return reply({
       title: 'There are no digests yet',
       visibility: 'private',
@@ -136,11 +145,14 @@ const remove = command({
   examples: ['digest remove 1'],
   needs: 'change',
   async run({ number }, { digests, asker: { confirmed } }) {
-    const { settings } = await digests.get(number);
     if (confirmed) {
       await digests.remove(number);
       return reply({ title: `Digest #${number} was removed` });
     }
+    const { damaged } = await digests.list();
+    const what = damaged.includes(number)
+      ? 'What is stored of it is damaged'
+      : capital(showDigest((await digests.get(number)).settings));
     const action = {
       label: `Remove #${number}`,
       command: `digest remove ${number} --yes`,
@@ -151,7 +163,7 @@ const remove = command({
       tone: 'warning',
       visibility: 'private',
       blocks: [
-        { kind: 'text', parts: [`${capital(showDigest(settings))}.`] },
+        { kind: 'text', parts: [`${what}.`] },
         { kind: 'actions', actions: [action] },
       ],
     });
@@ -188,7 +200,7 @@ function kept({ digest, title }: { digest: Digest; title: string }) {
   const { number, settings, paused } = digest;
   const does = paused
     ? 'Nothing is posted until it is resumed.'
-    : `Next: ${nextOf(digest)}. All who read this conversation see it.`;
+    : `Next: ${nextOf(digest)}${inUtc(digest)}. All who read this conversation see it.`;
   const action = (label: string, verb: string) => ({
     label,
     command: `digest ${verb} ${number}`,
@@ -215,6 +227,12 @@ const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 /** `2026-04-21 08:00 America/Chicago` */
 function nextOf({ plan, settings: { schedule } }: Digest): string {
   return `${showMoment({ time: plan.next.dueAt, timeZone: schedule.timeZone })} ${schedule.timeZone}`;
+}
+
+/** The same moment by UTC, for whoever meant another place. */
+function inUtc({ plan, settings: { schedule } }: Digest): string {
+  const utc = showMoment({ time: plan.next.dueAt, timeZone: 'UTC' });
+  return schedule.timeZone === 'UTC' ? '' : `, which is ${utc} UTC`;
 }
 
 function digestTable(all: readonly Digest[]): Block {

@@ -18,7 +18,7 @@ export default command({
       throw new UserError(
         answer === undefined
           ? 'There is no answer to explain yet. Ask something first.'
-          : `There is no answer “${answer}” any more: answers are kept for a day. Ask again, then explain.`,
+          : `There is no answer “${answer}” any more: the latest answers are kept, for a day. Ask again, then explain.`,
         { suggestions: ['hashprice', 'profit demo'] },
       );
     }

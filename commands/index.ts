@@ -10,6 +10,7 @@ import delay from './delay.ts';
 import difficulty from './difficulty.ts';
 import digest from './digest.ts';
 import explain from './explain.ts';
+import fees from './fees.ts';
 import halving from './halving.ts';
 import hashprice from './hashprice.ts';
 import help from './help.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   breakeven,
   whatif,
   hashprice,
+  fees,
   difficulty,
   halving,
   machines,

@@ -1,4 +1,4 @@
-import { alerts, command, parameters, reply, UserError } from 'hashdesk';
+import { command, parameters, powerCard, reply, UserError } from 'hashdesk';
 
 export default command({
   name: 'power',
@@ -18,7 +18,7 @@ export default command({
     }),
   },
   examples: ['power'],
-  async run({ site, price, url, field }, { alerts: book, sites, now, asker: { person } }) {
+  async run({ site, price, url, field }, { power, sites, now, asker: { person } }) {
     // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
     if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))
       await sites.get(url);
@@ -30,12 +30,12 @@ export default command({
       throw new UserError(
         'A field is read from a URL: power rockdale https://example.com/price.json field=price',
       );
-    if (site === undefined) return alerts.powerCard({ all: await book.powerReports(), now: now() });
+    if (site === undefined) return powerCard({ all: await power.reports(), now: now() });
     const stored = await sites.get(site);
     const { name } = stored.site;
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
     if (url === 'off') {
-      const dropped = await book.dropPower(name);
+      const dropped = await power.drop(name);
       return reply({
         title: dropped
           ? `${name} counts with its own power price again`
@@ -43,15 +43,15 @@ export default command({
       });
     }
     if (price !== undefined)
-      await book.setPower({
+      await power.set({
         name,
         priceUsdPerMwh: price,
         observedAt: now(),
         source: `set by ${person.name}`,
       });
     else if (url !== undefined)
-      await book.setPower(await book.askPower({ name, url, ...(field !== undefined && { field }) }));
-    const all = (await book.powerReports()).filter((report) => report.name === name);
-    return alerts.powerCard({ all, now: now() });
+      await power.set(await power.ask({ name, url, ...(field !== undefined && { field }) }));
+    const all = (await power.reports()).filter((report) => report.name === name);
+    return powerCard({ all, now: now() });
   },
 });

@@ -18,9 +18,10 @@ export default command({
     ]);
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;
-    return questions.length === 1 && only !== undefined && about.site !== 'all'
-      ? withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only })
-      : answers.allSitesAnswer({ questions, view });
+    if (questions.length === 1 && only !== undefined && about.site !== 'all')
+      return withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only });
+    const said = answers.allSitesAnswer({ questions, view });
+    return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
 

@@ -18,7 +18,7 @@ const set = command({
   },
   examples: ['quiet set 22:00 07:00 America/Chicago', 'quiet set 22:00 07:00 Europe/Oslo days=sat,sun'],
   needs: 'change',
-  async run({ from, to, zone, days = [] }, { alerts: book }) {
+  async run({ from, to, zone, days = [] }, { alerts: { quiet }, now }) {
     if ((from === undefined) !== (to === undefined))
       throw new UserError('Quiet hours have a beginning and an end: 22:00 07:00.');
     if (from === undefined && days.length === 0)
@@ -26,8 +26,10 @@ const set = command({
     if (from !== undefined && from === to)
       throw new UserError('Quiet hours that end when they begin are none: name days to be quiet all day.');
     const hours = { from: from ?? 0, to: to ?? 0, days, timeZone: zone };
-    await book.setQuietHours(hours);
-    return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good' });
+    await quiet.set(hours);
+    const utc = alerts.quietInUtc({ hours, now: now() });
+    const blocks = utc === undefined ? [] : [{ kind: 'text' as const, parts: [utc] }];
+    return reply({ title: `Quiet here ${alerts.describeQuiet(hours)}`, tone: 'good', blocks });
   },
 });
 
@@ -37,8 +39,8 @@ const off = command({
   parameters: {},
   examples: ['quiet off'],
   needs: 'change',
-  async run(_, { alerts: book }) {
-    await book.setQuietHours(undefined);
+  async run(_, { alerts: { quiet } }) {
+    await quiet.set(undefined);
     return reply({ title: 'There are no quiet hours here' });
   },
 });
@@ -49,8 +51,8 @@ export default command({
   parameters: {},
   subcommands: [set, off],
   examples: ['quiet'],
-  async run(_, { alerts: book }) {
-    const hours = await book.quietHours();
+  async run(_, { alerts: { quiet } }) {
+    const hours = await quiet.get();
     return reply({
       title: hours ? `Quiet here ${alerts.describeQuiet(hours)}` : 'There are no quiet hours here',
     });

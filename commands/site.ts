@@ -114,12 +114,14 @@ const list = command({
   examples: ['site list'],
   async run(_, context) {
     const stored = await context.sites.list();
-    const add: Block[] = context.asker.rights.change ? [addButton] : [];
+    const damaged = await answers.damagedSites(context.sites);
+    const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
       const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
+    if (damaged.length > 0) return reply({ title: 'No site can be read', tone: 'warning', blocks: add });
     return reply({
       title: 'There are no sites yet',
       blocks: [
@@ -141,7 +143,8 @@ const remove = command({
   examples: ['site remove rockdale'],
   needs: 'change',
   async run({ site }, { sites, asker: { confirmed } }) {
-    const { name } = (await sites.get(site)).site;
+    const damaged = (await sites.damaged()).find((one) => siteKey(one) === siteKey(site));
+    const name = damaged ?? (await sites.get(site)).site.name;
     if (confirmed) {
       await sites.remove(name);
       return reply({ title: `${name} was removed` });

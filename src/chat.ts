@@ -1,6 +1,6 @@
 /** What a chat adapter may use of Hashdesk: questions, answers, what goes wrong, and how replies are shown. */
 
-export type { Bot, ChatAdapter, CommandSpec, Incoming } from './chat/adapter.ts';
+export type { Bot, ChatAdapter, CommandSpec, Incoming, WebhookHead } from './chat/adapter.ts';
 export {
   type AdapterKind,
   type AdapterMeans,

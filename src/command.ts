@@ -6,11 +6,13 @@ import type { CommandSpec, ReadAttachment } from './chat/adapter.ts';
 import type { Arguments, Parameter } from './chat/parameter.ts';
 import type { Person } from './chat/people.ts';
 import type { Reply } from './chat/reply.ts';
+import type { Metrics } from './chat/show/metrics.ts';
 import type { Simulate } from './compute/simulation.ts';
 import type { Compute } from './compute/threads.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
+import type { PowerBook } from './power/index.ts';
 import type { SiteBook } from './sites/book.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
@@ -25,6 +27,8 @@ export interface CommandContext {
   access: AccessBook;
   /** The tenant's alerts; refused with UserError where the person may not read or change them. */
   alerts: AlertBook;
+  /** Reported power prices; refused as sites are. */
+  power: PowerBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */
@@ -40,7 +44,7 @@ export interface CommandContext {
 }
 
 /** Who asks, and what they may do. */
-export interface Asker {
+interface Asker {
   tenant: string;
   person: Person;
   /** What the person may do in this conversation. */
@@ -49,14 +53,14 @@ export interface Asker {
   confirmed: boolean;
 }
 
-export interface MarketBook {
+interface MarketBook {
   /** The market as it is now; waits for a first answer at most as long as an answer may take. */
   snapshot: () => Promise<MarketSnapshot>;
   /** The running state of the sources, for `status`. */
   status: Market['status'];
 }
 
-export interface ThreadBook {
+interface ThreadBook {
   /** Computes a function of the core by its name. */
   compute: Compute;
   /** Runs many paths. */
@@ -64,7 +68,7 @@ export interface ThreadBook {
 }
 
 /** This conversation's answers. */
-export interface AnswerBook {
+interface AnswerBook {
   /** Shows an interim reply where the platform can, while a long answer is worked on. */
   progress: (reply: Reply) => void;
   /** The answer called `id`, or the one before this in the same conversation for the same person. */
@@ -72,7 +76,7 @@ export interface AnswerBook {
 }
 
 /** The desk itself. */
-export interface DeskBook {
+interface DeskBook {
   version: string;
   commands: readonly Command[];
   /** The desk as a whole, every tenant's: there for the operator alone. */
@@ -90,6 +94,8 @@ export interface Operations {
 /** One command, or a group of them (`site add`, `site list`). */
 export interface Command extends CommandSpec {
   subcommands?: Command[];
+  /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
+  metrics?: Metrics;
   run(args: never, context: CommandContext): Promise<Reply> | Reply;
 }
 

@@ -3,7 +3,14 @@ import type { CommandSpec } from './chat/adapter.ts';
 import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapterKind.ts';
 import type { LogLevel } from './common/log.ts';
 import { origin, text } from './common/variable.ts';
+import { sourceKinds } from './market/sources/index.ts';
 
+const origins = text.refine(
+  (value) => value.split(',').every((one) => origin.safeParse(one.trim()).success),
+  {
+    message: 'must be http or https origins, separated by commas, for example https://mempool.space',
+  },
+);
 const refreshSeconds = z.coerce.number().min(1).max(3600);
 
 /** Every variable that is read but those of platforms, with what it means. An empty value counts as not set. */
@@ -14,15 +21,6 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   /** Seconds between market refreshes, 1 to 3600. Default 60 */
   MARKET_REFRESH_SECONDS: refreshSeconds.default(60),
-  /** mempool.space or a self-hosted mempool. */
-  MEMPOOL_URL: origin.optional(),
-  /** A Bitcoin Core node's JSON-RPC, credentials included: http://user:password@127.0.0.1:8332 */
-  BITCOIN_RPC_URL: origin.optional(),
-  /** Origins of the exchanges' public price APIs, or of proxies to them. */
-  COINBASE_URL: origin.optional(),
-  KRAKEN_URL: origin.optional(),
-  BITSTAMP_URL: origin.optional(),
-  GEMINI_URL: origin.optional(),
   /** Called every minute by the process that runs the schedule: whoever watches it notices a dead desk. */
   HEARTBEAT_URL: origin.optional(),
   /** Port of the HTTP server, where a platform needs one. Default 3000 */
@@ -31,7 +29,15 @@ const environment = z.object({
   PUBLIC_URL: origin.optional(),
 });
 
+/** One variable for each kind of market source, which says itself what it is called and means. */
+const marketEnvironment = z.object(
+  Object.fromEntries(
+    sourceKinds.map(({ variable, several }) => [variable, (several ? origins : origin).optional()]),
+  ),
+);
+
 type Own = z.output<typeof environment>;
+type MarketUrls = z.output<typeof marketEnvironment>;
 
 /** The configuration of one process. */
 export interface Config {
@@ -49,7 +55,7 @@ export interface Config {
   market: {
     refreshSeconds: number;
     /** Origins by variable; a source without one uses its public address, or is left out. */
-    urls: Partial<Record<SourceVariable, string>>;
+    urls: Partial<Record<string, string>>;
   };
 }
 
@@ -57,16 +63,6 @@ export type Chat = ConfiguredAdapter & { name: string };
 
 /** Resolves with what to print; rejects with UserError. */
 type Script = (asked: { words: readonly string[]; commands: readonly CommandSpec[] }) => Promise<string>;
-
-const SOURCE_VARIABLES = [
-  'MEMPOOL_URL',
-  'BITCOIN_RPC_URL',
-  'COINBASE_URL',
-  'KRAKEN_URL',
-  'BITSTAMP_URL',
-  'GEMINI_URL',
-] as const;
-type SourceVariable = (typeof SOURCE_VARIABLES)[number];
 
 /** Reads the configuration from the environment. RangeError names every variable that cannot be used. */
 export function readConfig(
@@ -76,15 +72,19 @@ export function readConfig(
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const read = [environment, ...adapters.map(({ variables }) => z.object(variables))].map((it) =>
-    it.safeParse(set),
+  const read = [environment, marketEnvironment, ...adapters.map(({ variables }) => z.object(variables))].map(
+    (it) => it.safeParse(set),
   );
   // Values are left out: a variable may hold a credential.
   const faults = read.flatMap(({ error }) =>
     (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
   );
   if (faults.length > 0) throw new RangeError(`The environment cannot be used. ${faults.join('; ')}`);
-  const [vars, ...values] = read.map(({ data }) => data) as [Own, ...Record<string, unknown>[]];
+  const [vars, urls, ...values] = read.map(({ data }) => data) as [
+    Own,
+    MarketUrls,
+    ...Record<string, unknown>[],
+  ];
   const http = { port: vars.PORT, ...(vars.PUBLIC_URL !== undefined && { publicUrl: vars.PUBLIC_URL }) };
   return {
     dataDirectory: vars.DATA_DIR,
@@ -97,12 +97,7 @@ export function readConfig(
       return configured ? [{ ...configured, name: kind.name }] : [];
     }),
     scripts: Object.assign({}, ...adapters.map((kind, index) => scriptsOf(kind, values[index]!, http))),
-    market: {
-      refreshSeconds: vars.MARKET_REFRESH_SECONDS,
-      urls: Object.fromEntries(
-        SOURCE_VARIABLES.flatMap((name) => (vars[name] === undefined ? [] : [[name, vars[name]]])),
-      ),
-    },
+    market: { refreshSeconds: vars.MARKET_REFRESH_SECONDS, urls },
   };
 }
 
@@ -119,4 +114,6 @@ function scriptsOf(
 
 /** The names of every variable that is read. */
 export const variableNames = (adapters: readonly AdapterKind[]): string[] =>
-  [environment.shape, ...adapters.map(({ variables }) => variables)].flatMap((it) => Object.keys(it));
+  [environment.shape, marketEnvironment.shape, ...adapters.map(({ variables }) => variables)].flatMap((it) =>
+    Object.keys(it),
+  );

@@ -2,8 +2,9 @@ import { auditTrail } from './access/audit.ts';
 import { type FloodLimits, floodGate } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
-import { alertEngine, pauseRules, publicFetch, refreshPower, watchAlerts } from './alerts/index.ts';
-import { assumptionBooks } from './assumptions/book.ts';
+import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
+import { siteChange } from './answers/site/change.ts';
+import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
 import { createRecall } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
@@ -17,8 +18,8 @@ import { type Closed, startDelivery } from './delivery/worker.ts';
 import {
   type DigestSources,
   type DigestStore,
+  digestSites,
   digestStore,
-  firedAlerts,
   pauseUnreachable,
   runDigests,
 } from './digest/index.ts';
@@ -26,8 +27,11 @@ import type { Market } from './market/contract.ts';
 import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
+import { publicFetch } from './net/publicFetch.ts';
+import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
+import type { SiteStore } from './sites/book.ts';
 import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
 import { keepLogShort } from './storage/checkpoint.ts';
@@ -81,7 +85,7 @@ export function openDesk(options: DeskOptions): Desk {
   const database = openDatabase({ directory: config.dataDirectory });
   const store = (namespace: string) => keyValue({ database, namespace, now });
   const market = marketOf({ options, database, store });
-  const sites = siteStore({ database, now });
+  const sites = siteStoreOf({ database, now });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
@@ -96,20 +100,22 @@ export function openDesk(options: DeskOptions): Desk {
   const threads = openThreads();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
-  let watch: { stop(): Promise<void> } | undefined;
-  let shortening: { stop(): Promise<void> } | undefined;
+  /** What runs until the desk stops. */
+  const running: { stop(): Promise<void> }[] = [];
   let stopTicks: (() => Promise<void>) | undefined;
   return {
     market,
     store,
     bot: createBot({
       commands: options.commands,
+      mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
       market,
       siteStore: sites,
       demoSites,
       access: accessList({ database, now }),
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, log, fetchFor },
+      alerts: { database, market, now, log },
+      power: { database, fetchFor, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
@@ -128,11 +134,15 @@ export function openDesk(options: DeskOptions): Desk {
     }),
     start() {
       market.start();
-      const run = minuteRun({ options, database, market, digests, digestSources, fetchFor });
+      const run = minuteRun({ options, database, market, digests, digestSources });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
-      shortening = keepLogShort({ database, log });
-      watch = watchAlerts({ engine, everyMs: Math.min(60, config.market.refreshSeconds) * 1000, log });
+      const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
+      running.push(
+        keepLogShort({ database, log, now }),
+        watchAlerts({ engine, everyMs, log }),
+        powerWatch({ options, database, fetchFor }),
+      );
       void run().catch((err) => log.error({ err }, 'The run at the start failed'));
     },
     deliver(adapter) {
@@ -148,9 +158,7 @@ export function openDesk(options: DeskOptions): Desk {
     },
     stopDelivering,
     async stop() {
-      await stopTicks?.();
-      await watch?.stop();
-      await shortening?.stop();
+      await Promise.all([stopTicks?.(), ...running.splice(0).map((it) => it.stop())]);
       await stopDelivering();
       await market.stop();
       await threads.close();
@@ -160,6 +168,25 @@ export function openDesk(options: DeskOptions): Desk {
   };
 }
 
+/** The sites, and whoever follows their changes. */
+export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
+  const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
+  return siteStore({ database, now, describe: siteChange, owners });
+}
+
+/** Power prices are asked for by one process, beside everything else: nobody waits for a slow one. */
+function powerWatch(asked: {
+  options: DeskOptions;
+  database: Database;
+  fetchFor: (tenant: string) => typeof globalThis.fetch;
+}): { stop(): Promise<void> } {
+  const { options, database, fetchFor } = asked;
+  const { now, log, newId } = options;
+  const duty = lock({ database, name: 'power', holder: newId(), now, ttlMs: DUTY_MS });
+  const feeds = powerFeeds({ database, fetchFor, now });
+  return watchPower({ feeds, isOurs: () => duty.acquire(), wait: waitOnTimer, log });
+}
+
 /** What only one process does, each minute: rejects with the first part that fails. */
 function minuteRun(asked: {
   options: DeskOptions;
@@ -167,9 +194,8 @@ function minuteRun(asked: {
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
-  fetchFor: (tenant: string) => typeof globalThis.fetch;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, fetchFor } = asked;
+  const { options, database, market, digests, digestSources } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
@@ -177,7 +203,6 @@ function minuteRun(asked: {
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
     if (config.heartbeatUrl !== undefined) void heartbeat({ url: config.heartbeatUrl, fetch, log });
     await runDigests({ store: digests, sources: digestSources, log });
-    await refreshPower({ database, fetchFor, now });
     await market.refreshHistory();
   };
 }

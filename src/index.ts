@@ -16,8 +16,10 @@ export * as answers from './answers/index.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';
-export { figure, metrics } from './chat/show/figures.ts';
-export type { Metric } from './chat/show/metrics.ts';
+export { damagedBlocks } from './chat/show/damaged.ts';
+export { combined, figure, metrics } from './chat/show/figures.ts';
+export type { MetricSpec } from './chat/show/metricSpec.ts';
+export type { Metric, Metrics } from './chat/show/metrics.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
 export { memoize } from './common/memoize.ts';
@@ -26,6 +28,7 @@ export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
+export { powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 
@@ -34,8 +37,8 @@ export { siteKey } from './sites/name.ts';
 export type {
   Answers,
   MarketSource,
-  Observation,
   Quantity,
+  SourceAnswer,
   SourceKind,
   SourceOptions,
 } from './market/source.ts';

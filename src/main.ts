@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   try {
     const env = environment();
     const config = readConfig(env, adapters);
-    const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env)];
+    const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env, config)];
     process.exitCode = await modeOf(mode, config)({ config, words, notes });
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
@@ -49,14 +49,15 @@ function environment(): Record<string, string | undefined> {
 }
 
 /** Sends requests through the proxy that the environment names. Returns what there is to say of it. */
-function useProxy(env: Record<string, string | undefined>): string[] {
+function useProxy(env: Record<string, string | undefined>, { chats }: Config): string[] {
   const names = proxyVariables(env).join(' and ');
   if (names === '') return [];
   // Newer than the oldest Node that runs Hashdesk.
   if (!http.setGlobalProxyFromEnv)
     return [`${names} is ignored: ${process.version} cannot use it, Node 24 can.`];
   http.setGlobalProxyFromEnv(env);
-  return [`Requests go through the proxy of ${names}.`];
+  const direct = chats.flatMap(({ besideProxy }) => besideProxy ?? []);
+  return [`Requests go through the proxy of ${[names, ...direct].join(', but not ')}.`];
 }
 
 function modeOf(name: string, { scripts }: Config): Mode {
@@ -134,8 +135,9 @@ function endOnFault(log: Log): void {
 
 /** Credentials whose form tells nobody that they are secret. */
 function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
-  const inUrls = Object.values(market.urls).flatMap((url) => {
-    const { username, password } = new URL(url);
+  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+  const inUrls = urls.flatMap((url) => {
+    const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
   });
   const ofChats = chats.flatMap(({ secrets = [] }) => secrets);

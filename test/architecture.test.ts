@@ -2,9 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { adapters } from '../adapters/index.ts';
-import { metrics } from '../src/chat/show/metrics.ts';
+import { commands } from '../commands/index.ts';
+import { metricsWith } from '../src/chat/show/metrics.ts';
 import { variableNames } from '../src/config.ts';
 
+const metrics = metricsWith(commands);
 const root = join(import.meta.dirname, '..');
 const filesIn = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -173,6 +175,13 @@ describe('indexes', () => {
   it('of market sources lists every file of its folder', () => {
     const held = filesIn('src/market/sources/*.ts').map((file) => basename(file));
     expect(listed('src/market/sources/index.ts')).toEqual(held.filter((name) => name !== 'index.ts'));
+  });
+
+  it('of market sources lists nothing without a test of the same name', () => {
+    const untested = listed('src/market/sources/index.ts').filter(
+      (name) => filesIn(`test/market/sources/${name.replace('.ts', '.test.ts')}`).length === 0,
+    );
+    expect(untested).toEqual([]);
   });
 });
 

@@ -3,14 +3,16 @@ import { readdirSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { metrics } from '../src/chat/show/metrics.ts';
-import { siteStore } from '../src/sites/store.ts';
+import { commands } from '../commands/index.ts';
+import { metricsWith } from '../src/chat/show/metrics.ts';
+import { siteStoreOf } from '../src/desk.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { ended } from './support/child.ts';
 import { startMarketServer } from './support/marketServer.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');
+const metrics = metricsWith(commands);
 const SOURCES = ['MEMPOOL_URL', 'COINBASE_URL', 'KRAKEN_URL', 'BITSTAMP_URL', 'GEMINI_URL'];
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
@@ -236,7 +238,7 @@ describe('kill -9', () => {
     await ended(running);
     const database = openDatabase({ directory: join(dataDirectory, 'data') });
     onTestFinished(() => database.close());
-    const kept = await siteStore({ database, now: Date.now }).names('console:local');
+    const kept = await siteStoreOf({ database, now: Date.now }).names('console:local');
     expect(confirmed().length).toBeGreaterThanOrEqual(20);
     expect(kept).toEqual(expect.arrayContaining(confirmed()));
   });

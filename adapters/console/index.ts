@@ -10,6 +10,12 @@ export const terminal = adapterKind({
     /** Any value: no colour in the terminal (no-color.org). */
     NO_COLOR: z.string().optional(),
   },
+  // As they stand in what is copied out of a chat.
+  mentions: [
+    ['person', /<@!?([A-Z0-9]{2,32})>/],
+    ['role', /<@&([A-Z0-9]{2,32})>/],
+    ['channel', /<#([A-Z0-9]{2,32})>/],
+  ],
   configure({ NO_COLOR }) {
     const colour = NO_COLOR === undefined;
     return {

@@ -10,12 +10,18 @@ import { askerOf, authorOf, lineOf, readInteraction, readMessage } from './recei
 import { sendTo, whatBecameOf } from './send.ts';
 import { register } from './setup/register.ts';
 import { createApi } from './transport/api.ts';
-import { connect, createConnection, isRoleIn, logFaults, managesIn, parentIn } from './transport/client.ts';
+import {
+  connect,
+  createConnection,
+  isRoleIn,
+  logFaults,
+  managesIn,
+  parentIn,
+  reachesNobodyIn,
+} from './transport/client.ts';
 import { createInFlight } from './transport/inFlight.ts';
 import type { Wait } from './transport/queue.ts';
 import { stopWatching, watchConnection } from './transport/watch.ts';
-
-export { applicationIdOf, discordInvite } from './setup/invite.ts';
 
 /** How the adapter reaches Discord. */
 interface DiscordConfig {
@@ -136,11 +142,13 @@ function listen(asked: {
   inFlight: ReturnType<typeof createInFlight>;
 }): () => void {
   const { client, desk, inFlight } = asked;
+  const reachesNobody = reachesNobodyIn(client);
   const forRequest = (request: string): Reception => ({ ...desk, log: desk.log.child({ request }) });
   const onInteraction = (data: unknown) => {
     const interaction = readInteraction(data);
-    const asker = interaction && askerOf(interaction);
-    if (!interaction || !asker) return;
+    const known = interaction && askerOf(interaction);
+    if (!interaction || !known) return;
+    const asker = { ...known, reachesNobody };
     inFlight.follow(
       interaction.id,
       receiveInteraction({ at: forRequest(interaction.id), asker, interaction }),
@@ -150,7 +158,8 @@ function listen(asked: {
     const message = readMessage(data);
     const text = message && lineOf(message, client.user?.id ?? '');
     if (!message || text === undefined) return;
-    const asker = authorOf(message, { manages: managesIn(client), parentOf: parentIn(client) });
+    const known = authorOf(message, { manages: managesIn(client), parentOf: parentIn(client) });
+    const asker = { ...known, reachesNobody };
     inFlight.follow(message.id, receiveMessage({ at: forRequest(message.id), asker, message, text }));
   };
   client.ws.on(Event.InteractionCreate, onInteraction);

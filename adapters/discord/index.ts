@@ -2,7 +2,7 @@ import { adapterKind, UserError, variable } from 'hashdesk/chat';
 import { z } from 'zod';
 
 /** An id of Discord's, as it stands in a mention. */
-const MENTIONED = '(\\d{2,20})>';
+const MENTIONED = '([A-Z0-9]{2,32})>';
 
 /** Discord: one bot token, through the gateway. */
 export const discord = adapterKind({
@@ -21,6 +21,8 @@ export const discord = adapterKind({
   configure({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId }) {
     if (token === undefined) return undefined;
     return {
+      // The library’s own client of sockets knows no proxy.
+      besideProxy: 'the gateway of Discord',
       secrets: [token],
       async create(means) {
         const { discordAdapter } = await import('./connect.ts');

@@ -3,15 +3,18 @@ import { formSchema, type KeyValue, replySchema } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
+/** Whom it was shown to, who alone may use it (nobody: it was posted for all), and whether it tells of sites. */
+const ownership = { owner: z.string().optional(), readsSites: replySchema.shape.readsSites };
+
 /** A form with what has been filled in so far. */
-const dialogSchema = z.object({ kind: z.literal('dialog'), ...formSchema.shape });
+const dialogSchema = z.object({ kind: z.literal('dialog'), ...ownership, ...formSchema.shape });
 export type Dialog = z.infer<typeof dialogSchema>;
 
 /** What a button stands for where its own hundred characters cannot hold it. */
 const keptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string() }),
   dialogSchema,
-  z.object({ kind: z.literal('share'), reply: replySchema }),
+  z.object({ kind: z.literal('share'), ...ownership, reply: replySchema }),
 ]);
 export type Kept = z.infer<typeof keptSchema>;
 

@@ -1,7 +1,7 @@
 import { type Reply, reply } from 'hashdesk/chat';
 import { inTime } from './answer.ts';
 import { deliveryError } from './errors.ts';
-import { type Desk, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';
+import { type Desk, formOffer, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';
 import type { Asker } from './receive.ts';
 import { brief, type Post, render } from './render.ts';
 
@@ -34,8 +34,10 @@ export async function answerMessage(written: Written, ask: () => Promise<Reply |
 async function postsFor(written: Written, said: Reply): Promise<Post[]> {
   const { desk, asker } = written;
   if (isShared(asker) && said.tone === 'error') return [brief(said)];
-  if (isShared(asker) && said.visibility === 'private') return [brief(await sentDirectly(written, said))];
-  return rendered({ desk, asker, said });
+  if (!isShared(asker) || said.visibility === 'public') return rendered({ desk, asker, said });
+  // From a direct message a form would be about the person's own sites.
+  if (said.blocks.some(({ kind }) => kind === 'form')) return formOffer({ desk, asker, said });
+  return [brief(await sentDirectly(written, said))];
 }
 
 const SENT = reply({ title: 'I have sent you the answer directly.' });

@@ -1,6 +1,6 @@
 import { isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
-import type { KeptThings } from './keptButtons.ts';
+import type { Kept, KeptThings } from './keptButtons.ts';
 import type { Asker } from './receive.ts';
 import { brief, type Post, render } from './render.ts';
 import type { Api } from './transport/api.ts';
@@ -21,18 +21,36 @@ export const isShared = ({ address }: Pick<Asker, 'address'>) => address.tenant.
 /** Renders, and keeps what the buttons need. In a channel, what only the asker sees can be shared. */
 export async function rendered(asked: {
   desk: Desk;
-  asker: Pick<Asker, 'address'>;
+  /** Without a person it is posted for all. */
+  asker: Pick<Asker, 'address'> & Partial<Asker>;
   said: Reply;
 }): Promise<Post[]> {
   const { desk, asker, said } = asked;
   const shareable = isShareable(said) && isShared(asker);
-  const { posts, keep } = render({ reply: said, now: desk.now(), shareable });
-  // An answer is worth showing even when its buttons cannot be remembered.
+  const { posts, keep } = render({ reply: said, now: desk.now(), shareable, owner: asker.person?.id });
+  await remember({ desk, asker, keep });
+  return posts;
+}
+
+/** An answer is worth showing even when its buttons cannot be remembered. */
+async function remember(asked: { desk: Desk; asker: Pick<Asker, 'address'>; keep: Kept[] }): Promise<void> {
+  const { desk, asker, keep } = asked;
   await desk.kept
     .keep(asker.address.tenant, keep)
     .catch((error) => desk.log.error({ failure: String(error) }, 'Buttons could not be kept'));
-  return posts;
 }
+
+/** What may be seen of a form in a channel: a button that opens it for whoever asked, and for nobody else. */
+export async function formOffer(asked: { desk: Desk; asker: Asker; said: Reply }): Promise<Post[]> {
+  const { desk, asker, said } = asked;
+  const forms = { ...said, blocks: said.blocks.filter(({ kind }) => kind === 'form') };
+  const { posts, keep } = render({ reply: forms, now: desk.now(), owner: asker.person.id });
+  await remember({ desk, asker, keep });
+  const components = posts.flatMap((post) => post.components);
+  return [{ ...brief(OFFER), components }];
+}
+
+const OFFER = reply({ title: 'There is a form to fill in: the button opens it, for whoever asked.' });
 
 /** Posts in a channel, each message once however often this is tried with the same `once`. */
 export async function postAll(asked: {

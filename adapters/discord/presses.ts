@@ -18,9 +18,10 @@ export async function press(received: ReceivedOf<Type.MessageComponent>): Promis
   if (!wanted) return say(received, EXPIRED);
   if ('run' in wanted) return ask({ ...received, hidden: false, ask: { text: wanted.run } });
   const kept = await keptUnder(received, wanted.key);
+  if (kept?.kind === 'command') return ask({ ...received, hidden: false, ask: { text: kept.command } });
+  const refusal = kept && (await refusalOf(received, kept));
+  if (refusal) return say(received, refusal);
   switch (kept?.kind) {
-    case 'command':
-      return ask({ ...received, hidden: false, ask: { text: kept.command } });
     case 'share':
       return say(received, kept.reply);
     case 'dialog':
@@ -28,6 +29,18 @@ export async function press(received: ReceivedOf<Type.MessageComponent>): Promis
     case undefined:
       return say(received, EXPIRED);
   }
+}
+
+const NOT_YOURS = reply({
+  title: 'This button was made for somebody else. Ask yourself to get one of your own.',
+  tone: 'error',
+  visibility: 'private',
+});
+
+/** What was kept is its owner's, and theirs only while they may read it. */
+async function refusalOf({ at, asker }: Received, kept: Exclude<Kept, { kind: 'command' }>) {
+  if (kept.owner !== undefined && kept.owner !== asker.person.id) return NOT_YOURS;
+  return at.bot.refuse({ ...asker, kept });
 }
 
 function keptUnder({ at, asker }: Received, key: string): Promise<Kept | undefined> {
@@ -40,6 +53,8 @@ export async function submit(received: ReceivedOf<Type.ModalSubmit>): Promise<vo
   const wanted = readPress(custom_id);
   const kept = wanted && 'key' in wanted ? await keptUnder(received, wanted.key) : undefined;
   if (!wanted || !('key' in wanted) || kept?.kind !== 'dialog') return say(received, EXPIRED);
+  const refusal = await refusalOf(received, kept);
+  if (refusal) return say(received, refusal);
   const values = components.map(({ component }) => [component.custom_id, component.value]);
   const dialog = filledForm(kept, Object.fromEntries(values));
   const next = wanted.page + 1;

@@ -88,7 +88,7 @@ export const readInteraction = (data: unknown): Interaction | undefined => inter
 export const readMessage = (data: unknown): Message | undefined => message.safeParse(data).data;
 
 /** Who asks, and where: a server or a direct message. */
-export interface Asker extends Pick<Incoming, 'parentChannel'> {
+export interface Asker extends Pick<Incoming, 'parentChannel' | 'reachesNobody'> {
   person: Person;
   address: Address;
 }

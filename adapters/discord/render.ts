@@ -38,17 +38,19 @@ interface Rendering {
   now: number;
   /** Only the asker sees it, where others could: it gets a button that shows it to them. */
   shareable?: boolean;
+  /** The id of whom it is shown to. */
+  owner?: string | undefined;
 }
 
 /**
  * The messages that show `reply`, each within every limit, and what must be kept for their buttons. Nothing is
  * left out: what is too long for messages becomes a file. Nothing in the reply becomes markup or a mention.
  */
-export function render({ reply, now, shareable = false }: Rendering): { posts: Post[]; keep: Kept[] } {
+export function render({ reply, now, shareable = false, owner }: Rendering): { posts: Post[]; keep: Kept[] } {
   const shown = reply.blocks.map((block) => blockParts({ block, now }));
   const files = shown.flatMap((parts) => parts.files);
   const embeds = embedsFor({ reply, now, chunks: shown.flatMap((parts) => parts.chunks) });
-  const buttons = buttonsOf({ reply, shareable });
+  const buttons = buttonsOf({ reply, shareable, owner });
   const posts = fitted({ embeds, files, reply, now });
   return {
     posts: withButtons(

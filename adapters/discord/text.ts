@@ -28,9 +28,10 @@ const SPECIAL = /[\\*_~`|<>[\]@]|:\/\/|^[^\S\n]*(?:[-+#]|\d+\.(?=\s|$))/m;
 export function inert(text: string): string {
   const shown = visible(text);
   if (!SPECIAL.test(shown)) return shown;
+  // Not every client takes a backslash for what it is: `<` and `#` have one only where they would begin something.
   return shown
-    .replace(/[\\*_~`|<>[\]]|:(?=\/\/)/g, '\\$&')
-    .replace(/^([^\S\n]*)([-+#])/gm, '$1\\$2')
+    .replace(/[\\*_~`|[\]]|:(?=\/\/)|<(?=[@#/:a-z])/gi, '\\$&')
+    .replace(/^([^\S\n]*)(?=#{1,3}\s|-#?\s|\+\s|>)/gm, '$1\\')
     .replace(/^([^\S\n]*\d+)\.(?=\s|$)/gm, '$1\\.')
     .replaceAll('@', `@${APART}`);
 }

@@ -1,23 +1,23 @@
 import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
 import { faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
-import type { KeptThings } from './keptButtons.ts';
+import type { KeptButtons } from './keptButtons.ts';
 import { type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
-import { directPlace, type Place } from './replyTarget.ts';
-import { isPrivate, type Way, waysTo } from './routes.ts';
+import { directTarget, type ReplyTarget } from './replyTarget.ts';
+import { isPrivate, type Route, routesTo } from './routes.ts';
 import type { ChannelQueues, Turn } from './transport/queue.ts';
 
 /** The answer to the question `id`, and where it goes. */
 export interface Answer {
   id: string;
-  place: Place;
+  target: ReplyTarget;
   reply: Reply;
   log: Log;
 }
 
 interface Means {
   queues: ChannelQueues;
-  kept: KeptThings;
+  kept: KeptButtons;
   fetch: typeof globalThis.fetch;
   apiUrl: string;
   now: () => number;
@@ -25,19 +25,19 @@ interface Means {
 
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
 export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
-  function turnOf({ id, place }: Answer, inLine: Way['inLine']): Turn {
-    const channel = `${place.workspace.team} ${place.channel}`;
+  function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
+    const channel = `${target.workspace.team} ${target.channel}`;
     return { channel, lane: inLine === 'channel' ? channel : `${channel} ${id}` };
   }
 
   /** Keeps what the buttons of an answer need; without it the answer goes out all the same, without them. */
-  async function keysOf({ id, place, reply, log }: Answer): Promise<Keys> {
-    const owner = { team: place.workspace.team, user: place.user };
+  async function keysOf({ id, target, reply, log }: Answer): Promise<Keys> {
+    const owner = { team: target.workspace.team, user: target.user };
     const forms = reply.blocks.filter((block): block is BlockOf<'form'> => block.kind === 'form');
-    const shareable = isShareable(reply) && !place.direct;
+    const shareable = isShareable(reply) && !target.direct;
     try {
       return {
-        forms: await kept.keepForms({ id, forms, owner }),
+        forms: await kept.keepForms({ id, forms, owner, readsSites: reply.readsSites }),
         ...(shareable && { share: await kept.keepReply({ id, reply, owner }) }),
       };
     } catch (error) {
@@ -47,7 +47,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
   }
 
   async function post(answer: Answer, message: SlackMessage): Promise<void> {
-    for (const { name, inLine, send } of waysTo({ ...answer, now: now() })) {
+    for (const { name, inLine, send } of routesTo({ ...answer, now: now() })) {
       try {
         await queues.run(turnOf(answer, inLine), () => send(message));
         return;
@@ -59,10 +59,10 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
   }
 
   async function upload(answer: Answer, file: SlackFile): Promise<void> {
-    const { place, reply, log } = answer;
-    const options = { workspace: place.workspace, file, fetch, apiUrl };
-    const here = () => uploadFile({ ...options, channel: place.channel, thread: place.thread });
-    const direct = async () => uploadFile({ ...options, channel: (await directPlace(place)).channel });
+    const { target, reply, log } = answer;
+    const options = { workspace: target.workspace, file, fetch, apiUrl };
+    const here = () => uploadFile({ ...options, channel: target.channel, thread: target.thread });
+    const direct = async () => uploadFile({ ...options, channel: (await directTarget(target)).channel });
     for (const way of goesElsewhere(answer) ? [direct] : [here, direct]) {
       try {
         await queues.run(turnOf(answer, 'answer'), way);
@@ -77,7 +77,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
   }
 
   /** Slack shows no file to one person of a channel: theirs come in the direct message. */
-  const goesElsewhere = ({ place, reply }: Answer) => isPrivate(reply) && !place.direct;
+  const goesElsewhere = ({ target, reply }: Answer) => isPrivate(reply) && !target.direct;
 
   return {
     /** Never rejects for what Slack refuses. */
@@ -86,7 +86,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
       const filesElsewhere = goesElsewhere(answer);
       const { messages, files } = render({ reply: answer.reply, now: now(), keys, filesElsewhere });
       // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one.
-      if (messages.length > 1) await answer.place.hook?.acknowledge();
+      if (messages.length > 1) await answer.target.responseUrl?.acknowledge();
       for (const message of messages) await post(answer, message);
       for (const file of files) await upload(answer, file);
     },

@@ -3,9 +3,6 @@ import { type SlackConfig, slackSetup } from './setup/config.ts';
 import { type Wait, waiting } from './transport/wait.ts';
 import { type Connection, connect, type Means } from './wire.ts';
 
-export type { SlackConfig } from './setup/config.ts';
-export { slackManifest } from './setup/manifest.ts';
-
 /**
  * Slack, by Socket Mode when there is an app token, by signed HTTP requests to `/slack/events` otherwise.
  * `start` rejects with UserError, one line for each thing to mend, or with a retryable DeliveryError while Slack
@@ -34,6 +31,7 @@ export function slackAdapter({
       return connection.reconcile(address, options);
     },
     trouble: () => connection?.trouble(),
+    refuse: (head) => (connection ? connection.refuse(head) : new Response(null, { status: 503 })),
     async fetch(request) {
       return connection ? connection.fetch(request) : new Response(null, { status: 503 });
     },

@@ -61,3 +61,20 @@ export const revocationSchema = z.object({
   team_id: z.string(),
   event: z.object({ type: z.string(), tokens: z.object({ bot: z.array(z.string()).optional() }).optional() }),
 });
+
+const eventSchema = z.object({ event: z.looseObject({ type: z.string() }) });
+
+/** What a request of each kind that is listened for must hold. */
+function shapeOf(body: Record<string, unknown>): z.ZodType {
+  if ('event' in body || body.type === 'event_callback') return eventSchema;
+  if ('command' in body) return commandSchema;
+  if ('actions' in body || body.type === 'block_actions') return clickSchema;
+  return body.type === 'view_submission' ? submissionSchema : z.unknown();
+}
+
+/** The body of a signed request. Throws ZodError where one of its kind would hold more, or other, things. */
+export function readEnvelope(value: unknown): Record<string, unknown> {
+  const body = z.record(z.string(), z.unknown()).parse(value);
+  shapeOf(body).parse(body);
+  return body;
+}

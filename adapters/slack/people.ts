@@ -29,6 +29,12 @@ function standingOf(user: User, team: string): Person['standing'] {
   return user.is_admin || user.is_owner ? 'admin' : 'member';
 }
 
+interface Asked {
+  workspace: Workspace;
+  user: string;
+  anew?: boolean;
+}
+
 /** Who somebody is, asked of Slack at most every five minutes; nobody is more than an outsider without an answer. */
 export function people({ now, log, health }: { now: () => number; log: Log; health: Health }) {
   const known = new Map<string, { until: number; person: Promise<Person> }>();
@@ -45,10 +51,11 @@ export function people({ now, log, health }: { now: () => number; log: Log; heal
     known.set(key, { until: now() + CACHE_MS, person });
   }
 
-  return async ({ workspace, user }: { workspace: Workspace; user: string }): Promise<Person> => {
+  /** `anew`: what is known of them does not count, because what they ask for was kept for somebody with a right. */
+  return async ({ workspace, user, anew = false }: Asked): Promise<Person> => {
     const key = `${workspace.team} ${user}`;
     const kept = known.get(key);
-    const person = kept && kept.until > now() ? kept.person : ask(workspace, user);
+    const person = kept && kept.until > now() && !anew ? kept.person : ask(workspace, user);
     if (person !== kept?.person) remember(key, person);
     try {
       const [found, roles] = await Promise.all([person, groups(workspace, user)]);

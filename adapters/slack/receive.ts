@@ -4,7 +4,7 @@ import { decodeText, withoutMention } from './decode.ts';
 import { attachmentReader } from './files.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
 import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
-import { commandHook } from './transport/acknowledge.ts';
+import { commandResponseUrl } from './transport/acknowledge.ts';
 import type { Background } from './transport/background.ts';
 import type { Wait } from './transport/wait.ts';
 
@@ -46,14 +46,20 @@ export function receiveQuestions({
 }): void {
   app.command(/^\//, async ({ ack, body, context }) => {
     const asked = commandSchema.parse(body);
-    const hook = commandHook({ url: asked.response_url, fetch, now, ack, wait });
+    const responseUrl = commandResponseUrl({ url: asked.response_url, fetch, now, ack, wait });
     const answer = async () => {
       const workspace = await workspaces.of(context.teamId);
-      const place = { workspace, channel: asked.channel_id, user: asked.user_id, direct: false, hook };
-      await asking.ask({ id: asked.trigger_id, text: lineOf(asked), place });
+      const target = {
+        workspace,
+        channel: asked.channel_id,
+        user: asked.user_id,
+        direct: false,
+        responseUrl,
+      };
+      await asking.ask({ id: asked.trigger_id, text: lineOf(asked), target });
     };
-    background(() => answer().finally(hook.acknowledge));
-    await hook.acknowledged;
+    background(() => answer().finally(responseUrl.acknowledge));
+    await responseUrl.acknowledged;
   });
 
   async function answerMessage(id: string, event: MessageEvent, workspace: Workspace): Promise<void> {
@@ -62,7 +68,7 @@ export function receiveQuestions({
     await asking.ask({
       id,
       text: withoutMention(text, workspace.botUserId),
-      place: { workspace, channel, user, direct: event.type === 'message', thread: thread_ts },
+      target: { workspace, channel, user, direct: event.type === 'message', thread: thread_ts },
       ...(files.length > 0 && { attachment: attachmentReader({ workspace, files, fetch, apiUrl }) }),
     });
   }

@@ -13,7 +13,7 @@ import {
   sections,
   sourceContext,
 } from './message/blocks.ts';
-import { fitsMessage, pack } from './message/split.ts';
+import { fitsMessage, splitBlocks } from './message/split.ts';
 import { alignedTable, partText, tableBlock } from './message/table.ts';
 import { clip, inertMrkdwn, pieces, visible } from './text.ts';
 
@@ -172,7 +172,7 @@ function asFile({ reply, now }: Asked, { presses, files, ...draft }: Draft): Ren
   head.blocks.push(...headers(clip(visible(reply.title), LIMITS.headerText)));
   head.blocks.push(...sections('The answer is too long for a message. All of it is in the file.'));
   addFile(head, { name: 'answer.txt', content: encoder.encode(renderPlain({ reply, now, width: 100 })) });
-  const [message = []] = pack([...head.blocks, ...buttons(presses)]);
+  const [message = []] = splitBlocks([...head.blocks, ...buttons(presses)]);
   return { messages: [{ text: fallback(reply), blocks: message }], files: [...head.files, ...files] };
 }
 
@@ -187,7 +187,7 @@ export function render(asked: Asked): Rendered {
   const draft = draftOf({ ...asked, surface: 'message' });
   const blocks = [...draft.blocks, ...buttons(draft.presses)];
   if (blocks.length === 0) blocks.push(...sections('The answer is empty.'));
-  const packed = pack(blocks);
+  const packed = splitBlocks(blocks);
   if (packed.length > LIMITS.messages) return asFile(asked, draft);
   return {
     messages: packed.map((group) => ({ text: fallback(asked.reply), blocks: group })),

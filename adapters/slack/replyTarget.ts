@@ -1,8 +1,8 @@
 import type { Workspace } from './oauth/workspaces.ts';
-import type { Hook } from './transport/responseUrl.ts';
+import type { ResponseUrl } from './transport/responseUrl.ts';
 
 /** Where a question was asked, and every means there is to answer it. */
-export interface Place {
+export interface ReplyTarget {
   workspace: Workspace;
   channel: string;
   thread?: string | undefined;
@@ -10,13 +10,16 @@ export interface Place {
   user: string;
   /** A direct message with the app: nobody else reads it, so nothing in it needs to be ephemeral. */
   direct: boolean;
-  hook?: Hook | undefined;
+  responseUrl?: ResponseUrl | undefined;
 }
 
 export const tenantOf = ({ team }: Workspace): string => `slack:${team}`;
 
-/** The direct message with a person, as a place. */
-export async function directPlace({ workspace, user }: Pick<Place, 'workspace' | 'user'>): Promise<Place> {
+/** The direct message with a person, as a target. */
+export async function directTarget({
+  workspace,
+  user,
+}: Pick<ReplyTarget, 'workspace' | 'user'>): Promise<ReplyTarget> {
   const { channel } = await workspace.client.conversations.open({ users: user });
   return { workspace, user, channel: channel?.id ?? user, direct: true };
 }

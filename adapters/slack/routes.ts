@@ -1,9 +1,9 @@
 import { type Reply, reply as replyOf } from 'hashdesk/chat';
 import { render, type SlackMessage } from './render.ts';
-import { directPlace, type Place } from './replyTarget.ts';
+import { directTarget, type ReplyTarget } from './replyTarget.ts';
 
-/** One way of getting a message to people. */
-export interface Way {
+/** One route by which a message gets to people. */
+export interface Route {
   name: string;
   /** Whether its messages wait for each other within the channel, or within their own answer only. */
   inLine: 'channel' | 'answer';
@@ -16,18 +16,20 @@ export const VERBATIM = { unfurl_links: false, unfurl_media: false, link_names: 
 export const isPrivate = ({ visibility, tone }: Reply): boolean =>
   visibility === 'private' || tone === 'error';
 
-const inThread = ({ thread }: Place) => (thread === undefined ? {} : { thread_ts: thread });
+const inThread = ({ thread }: ReplyTarget) => (thread === undefined ? {} : { thread_ts: thread });
 
-function byHook(place: Place, response_type: 'in_channel' | 'ephemeral'): Way[] {
-  const { hook } = place;
-  if (!hook?.usable()) return [];
-  const more = { response_type, replace_original: false, ...inThread(place) };
-  return [{ name: 'response_url', inLine: 'answer', send: (message) => hook.post({ ...message, ...more }) }];
+function byResponseUrl(target: ReplyTarget, response_type: 'in_channel' | 'ephemeral'): Route[] {
+  const { responseUrl } = target;
+  if (!responseUrl?.usable()) return [];
+  const more = { response_type, replace_original: false, ...inThread(target) };
+  return [
+    { name: 'response_url', inLine: 'answer', send: (message) => responseUrl.post({ ...message, ...more }) },
+  ];
 }
 
-function toChannel(place: Place): Way {
-  const { chat } = place.workspace.client;
-  const where = { channel: place.channel, ...inThread(place), ...VERBATIM };
+function toChannel(target: ReplyTarget): Route {
+  const { chat } = target.workspace.client;
+  const where = { channel: target.channel, ...inThread(target), ...VERBATIM };
   return {
     name: 'chat.postMessage',
     inLine: 'channel',
@@ -35,9 +37,9 @@ function toChannel(place: Place): Way {
   };
 }
 
-function toPerson(place: Place): Way {
-  const { chat } = place.workspace.client;
-  const where = { channel: place.channel, user: place.user, ...inThread(place) };
+function toPerson(target: ReplyTarget): Route {
+  const { chat } = target.workspace.client;
+  const where = { channel: target.channel, user: target.user, ...inThread(target) };
   return {
     name: 'chat.postEphemeral',
     inLine: 'channel',
@@ -46,27 +48,36 @@ function toPerson(place: Place): Way {
 }
 
 /** The last resort: the person is told in a direct message. */
-function toDirectMessage(place: Place): Way {
+function toDirectMessage(target: ReplyTarget): Route {
   return {
     name: 'direct message',
     inLine: 'answer',
-    send: async (message) => toChannel(await directPlace(place)).send(message),
+    send: async (message) => toChannel(await directTarget(target)).send(message),
   };
 }
 
 const APOLOGY = replyOf({ title: 'I could not answer that here. Ask me in a direct message to see why.' });
 
 /** A failed mention that cannot be answered for one person alone gets a short reply without figures. */
-function apology(place: Place, now: number): Way {
+function apology(target: ReplyTarget, now: number): Route {
   const [short] = render({ reply: APOLOGY, now }).messages;
-  return { name: 'short reply', inLine: 'channel', send: () => toChannel(place).send(short!) };
+  return { name: 'short reply', inLine: 'channel', send: () => toChannel(target).send(short!) };
 }
 
-/** Every way to a place, best first. */
-export function waysTo({ place, reply, now }: { place: Place; reply: Reply; now: number }): Way[] {
-  if (place.direct) return [toChannel(place)];
-  if (!isPrivate(reply)) return [...byHook(place, 'in_channel'), toChannel(place), toDirectMessage(place)];
-  const failedMention = reply.tone === 'error' && !place.hook;
-  const last = failedMention ? apology(place, now) : toDirectMessage(place);
-  return [...byHook(place, 'ephemeral'), toPerson(place), last];
+/** Every route to a target, best first. */
+export function routesTo({
+  target,
+  reply,
+  now,
+}: {
+  target: ReplyTarget;
+  reply: Reply;
+  now: number;
+}): Route[] {
+  if (target.direct) return [toChannel(target)];
+  if (!isPrivate(reply))
+    return [...byResponseUrl(target, 'in_channel'), toChannel(target), toDirectMessage(target)];
+  const failedMention = reply.tone === 'error' && !target.responseUrl;
+  const last = failedMention ? apology(target, now) : toDirectMessage(target);
+  return [...byResponseUrl(target, 'ephemeral'), toPerson(target), last];
 }

@@ -6,7 +6,7 @@ import { uploadFile } from './files.ts';
 import { withPings } from './message/mentions.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
 import { render, type SlackMessage } from './render.ts';
-import { directPlace } from './replyTarget.ts';
+import { directTarget } from './replyTarget.ts';
 import { VERBATIM } from './routes.ts';
 import { HISTORY_SCOPES } from './setup/scopes.ts';
 import type { ChannelQueues } from './transport/queue.ts';
@@ -61,7 +61,7 @@ export function sender({ workspaces, queues, store, fetch, apiUrl, now, ownToken
       });
     });
     if (!channel.startsWith('@')) return { workspace, channel, thread };
-    return directPlace({ workspace, user: channel.slice(1) });
+    return directTarget({ workspace, user: channel.slice(1) });
   }
 
   /** Posts the parts in order, but for those that Slack has taken before. */

@@ -1,11 +1,12 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Bot, KeyValue, Log } from 'hashdesk/chat';
+import type { Bot, KeyValue, Log, WebhookHead } from 'hashdesk/chat';
 import { delivery } from './answer.ts';
 import { asking } from './ask.ts';
 import { faultFields } from './errors.ts';
-import { homeTab } from './home.ts';
-import { receiveInteractions } from './interactions.ts';
-import { keptThings } from './keptButtons.ts';
+import { homeTab } from './interactions/home.ts';
+import { receiveInteractions } from './interactions/listen.ts';
+import { formSubmissions } from './interactions/submissions.ts';
+import { keptButtons } from './keptButtons.ts';
 import { installationStore } from './oauth/installations.ts';
 import { oauthInstaller } from './oauth/installer.ts';
 import {
@@ -19,7 +20,6 @@ import { receiveQuestions } from './receive.ts';
 import { sender } from './send.ts';
 import type { Setup } from './setup/config.ts';
 import { PATHS } from './setup/manifest.ts';
-import { formSubmissions } from './submissions.ts';
 import { ACKNOWLEDGED_MS } from './transport/acknowledge.ts';
 import { backgroundWork } from './transport/background.ts';
 import { createHealth, type Health } from './transport/health.ts';
@@ -38,7 +38,11 @@ export interface Means {
   fetch: typeof globalThis.fetch;
 }
 
-type Handle = (request: Request) => Promise<Response>;
+/** What answers at one path; `refuse` by the head of a request alone. */
+interface Route {
+  refuse(head: WebhookHead): Response | undefined;
+  handle(request: Request): Promise<Response>;
+}
 
 interface Wiring extends Means {
   setup: Setup;
@@ -74,7 +78,7 @@ function clientOptions({
 
 function access({ setup, options, logger, store, log, health }: Wiring): {
   workspaces: Workspaces;
-  install?: Handle;
+  install?: Route;
 } {
   const { access, apiUrl } = setup;
   if ('botToken' in access)
@@ -85,7 +89,8 @@ function access({ setup, options, logger, store, log, health }: Wiring): {
   });
   const installer = oauthInstaller({ ...access, installations, options, logger, apiUrl });
   const { authorize, handle } = installer;
-  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install: handle };
+  const install = { refuse: unlessGet, handle };
+  return { workspaces: installedWorkspaces({ installations, authorize, options, log }), install };
 }
 
 interface Transport {
@@ -93,18 +98,26 @@ interface Transport {
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Answers signed requests; Socket Mode has none. */
-  events?: Handle;
+  events?: Route;
 }
 
 function transport({ setup, options, logger, log, now, wait, health }: Wiring): Transport {
   const chosen = setup.transport;
   if ('appToken' in chosen) return socketConnection({ ...chosen, options, logger, log, wait, health });
   const refused = (reason: string) => log.warn({ reason }, 'Refused a request that was not Slack’s');
-  const { receiver, handle } = httpReceiver({ ...chosen, now, refused });
-  return { receiver, start: async () => {}, stop: async () => void (await receiver.stop()), events: handle };
+  const { receiver, refuse, handle } = httpReceiver({ ...chosen, now, refused });
+  const stop = async () => void (await receiver.stop());
+  return { receiver, start: async () => {}, stop, events: { refuse, handle } };
 }
 
-const notFound = async () => new Response(null, { status: 404 });
+const empty404 = () => new Response(null, { status: 404 });
+const notFound: Route = { refuse: empty404, handle: async () => empty404() };
+
+/** A page is fetched. */
+function unlessGet({ method }: WebhookHead): Response | undefined {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+}
 
 /** Connects to Slack and hands what is asked there to `bot`, until `stop`. Rejects when that cannot be done. */
 export async function connect({
@@ -125,7 +138,7 @@ export async function connect({
 
   const { receiver, start, stop, events = notFound } = transport(wiring);
   const queues = channelQueues({ now, wait, health });
-  const kept = keptThings(store('slack-kept'));
+  const kept = keptButtons(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
   const answers = delivery({ queues, kept, fetch, apiUrl, now });
@@ -142,21 +155,11 @@ export async function connect({
   });
   app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
   receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
-  receiveInteractions({
-    app,
-    asking: talk,
-    workspaces,
-    kept,
-    home,
-    submissions,
-    background,
-    fetch,
-    now,
-    log,
-  });
+  const presses = { asking: talk, kept, fetch, now, log };
+  receiveInteractions({ app, workspaces, background, presses, submissions, home });
   await start();
 
-  const routes: Record<string, Handle> = {
+  const routes: Record<string, Route> = {
     [PATHS.events]: events,
     [PATHS.install]: install,
     [PATHS.redirect]: install,
@@ -164,7 +167,8 @@ export async function connect({
   return {
     ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
     trouble: health.trouble,
-    fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound)(request),
+    refuse: (head: WebhookHead) => (routes[head.path] ?? notFound).refuse(head),
+    fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound).handle(request),
     async stop(): Promise<void> {
       // What is under way is acknowledged over the connection before it goes, and answered after.
       await work.settled(ACKNOWLEDGED_MS);

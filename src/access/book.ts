@@ -19,12 +19,14 @@ export function accessBook({
   tenant,
   person,
   rights,
+  reachesNobody = () => undefined,
 }: {
   list: AccessList;
   trail: AuditTrail;
   tenant: string;
   person: Person;
   rights: Rights;
+  reachesNobody?: ((id: string) => string | undefined) | undefined;
 }): AccessBook {
   function refuseUnlessAdmin(): void {
     if (person.standing !== 'admin')
@@ -37,6 +39,8 @@ export function accessBook({
     },
     async allow(grant) {
       refuseUnlessAdmin();
+      const why = reachesNobody(grant.id);
+      if (why !== undefined) throw new UserError(why, { parameter: 'who' });
       return list.allow(tenant, grant, person);
     },
     async revoke(grant) {

@@ -24,6 +24,7 @@ export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
+export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
 export { importPreview, isPlain, leftOut } from './site/importPreview.ts';
 export {

@@ -13,6 +13,7 @@ import {
   structures,
 } from '../economics/index.ts';
 import { siteKey } from '../sites/name.ts';
+import type { SiteOwner } from '../sites/owner.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
 
@@ -169,6 +170,21 @@ function writeOverride(
   const sql = `INSERT INTO assumption_overrides (tenant, site, name, value) VALUES (:tenant, :site, :name, :value)
                ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value`;
   return database.run(sql, { tenant, site, name, value }) > 0;
+}
+
+/** What is assumed for a site goes on under its new name, and goes with it. */
+export function assumptionSites(database: Database): SiteOwner {
+  return {
+    renamed({ tenant, from, to }) {
+      if (from.key === to.key) return;
+      const sql = `UPDATE OR REPLACE assumption_overrides SET site = :to WHERE tenant = :tenant AND site = :from`;
+      database.run(sql, { tenant, from: from.key, to: to.key });
+    },
+    removed({ tenant, key }) {
+      const sql = 'DELETE FROM assumption_overrides WHERE tenant = :tenant AND site = :key';
+      database.run(sql, { tenant, key });
+    },
+  };
 }
 
 function readDeals({ database, tenant }: Of): { id: number; deal: OwnDeal }[] {

@@ -4,15 +4,22 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Reply, reply } from '../chat/reply.ts';
+import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 
-/** The platform-neutral bot: a question in, a reply out; a failure becomes a reply. */
+/**
+ * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
+ * the same metric.
+ */
 export function createBot(parts: BotParts): Bot {
+  metricsWith(parts.commands);
+  const claim = claimer(parts.claims);
   return {
     commands: parts.commands,
     async handle(incoming) {
@@ -21,11 +28,26 @@ export function createBot(parts: BotParts): Bot {
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
       try {
-        if (id !== undefined && !(await parts.claims.claim(`${adapter} ${tenant} ${id}`))) return undefined;
+        const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
+        if (claimed === 'again') return undefined;
         refuseFlood({ parts, incoming });
-        return await answer({ parts, incoming, log });
+        const unwritable = claimed === 'first' ? undefined : claimed;
+        if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
+        return await answer({ parts, incoming, log, unwritable });
       } catch (error) {
         return failure({ error, log, request });
+      }
+    },
+    async refuse({ kept, ...asked }) {
+      if (!kept.readsSites) return undefined;
+      try {
+        const rights = await rightsIn({ parts, asked });
+        requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+        return undefined;
+      } catch (error) {
+        const { tenant, adapter } = asked.address;
+        const request = parts.recall.newId();
+        return failure({ error, log: parts.log.child({ request, adapter, tenant }), request });
       }
     },
     async complete({ text, ...asked }) {
@@ -52,24 +74,31 @@ async function answer({
   parts,
   incoming,
   log,
+  unwritable,
 }: {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
+  /** Why the store takes nothing now: questions are answered, changes refused. */
+  unwritable: StorageError | undefined;
 }): Promise<Reply> {
   const { ask, address, person } = incoming;
   const started = parts.now();
   const rights = await rightsIn({ parts, asked: incoming });
   const sites = await siteNames({ parts, tenant: address.tenant, rights });
-  const lookup = { sites, hidden: !rights.read };
+  const mentions = parts.mentions[address.adapter] ?? [];
+  const lookup = { sites, hidden: !rights.read, mentions };
   const read =
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
       : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
-  refuseUnlessAllowed({ command: read.command, commands: parts.commands, rights });
+  const needs = needsOf(read.command, parts.commands);
+  refuseUnlessAllowed({ needs, rights });
+  if (unwritable && needs.includes('change')) throw unwritable;
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const said = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
@@ -125,14 +154,12 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
 }
 
 /** What a group of commands needs, each of its commands needs. */
-function refuseUnlessAllowed(asked: {
-  command: Command;
-  commands: readonly Command[];
-  rights: Rights;
-}): void {
-  const { command, commands, rights } = asked;
+function needsOf(command: Command, commands: readonly Command[]): Command['needs'][] {
   const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  const needs = [command.needs, group?.needs];
+  return [command.needs, group?.needs];
+}
+
+function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
     throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });

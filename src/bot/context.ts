@@ -7,6 +7,7 @@ import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { powerBook } from '../power/index.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
 
@@ -40,7 +41,8 @@ export function commandContext(asked: Asked): CommandContext {
       return sitesOf(asked);
     },
     get access() {
-      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights });
+      const { reachesNobody } = incoming;
+      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights, reachesNobody });
     },
     get deliveries() {
       const { read: mayRead, change: mayChange } = rights;
@@ -48,6 +50,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get alerts() {
       return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights });
+    },
+    get power() {
+      return powerBook({ ...parts.power, tenant, person, rights });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

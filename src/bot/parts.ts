@@ -1,8 +1,9 @@
 import type { AuditTrail } from '../access/audit.ts';
 import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
-import type { AlertBookParts } from '../alerts/book.ts';
+import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
+import type { Mention } from '../chat/people.ts';
 import type { Command, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
 import type { Threads } from '../compute/threads.ts';
@@ -10,6 +11,7 @@ import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { DigestSources, DigestStore } from '../digest/index.ts';
 import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
+import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { Recall } from './recall.ts';
@@ -17,12 +19,15 @@ import type { Recall } from './recall.ts';
 /** What the bot is made of; everything that touches the world is handed in. */
 export interface BotParts {
   commands: readonly Command[];
+  /** How each platform writes mentions, by the name of its adapter. */
+  mentions: Record<string, readonly Mention[]>;
   market: Market;
   siteStore: SiteStore;
   demoSites: readonly Site[];
   access: AccessList;
   audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'fetchFor'>;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
+  power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;

@@ -6,6 +6,9 @@ import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
 
 const KEPT_MS = 86_400_000;
+/** The last answers of a person in a conversation, and the last of a tenant: one asks at most 43,200 times a day. */
+const MOST_IN_CONVERSATION = 50;
+const MOST_OF_TENANT = 1_000;
 /** More are not held back: neither the memory nor the pause for writing them may grow with the load. */
 const MOST_PENDING = 16;
 const answerSchema = z.object({ readsSites: z.boolean(), reply: replySchema });
@@ -18,12 +21,14 @@ interface Asked {
   person: Person;
 }
 
-/** Keeps answers for a day, so that they can be explained. */
+/** Keeps the latest answers for a day, so that they can be explained. */
 export interface Recall {
   newId(): string;
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): KeptAnswer | undefined;
+  /** How many answers of all tenants are on the disk, and the bytes they take there. */
+  size(): { count: number; bytes: number };
   /** Writes what is not on the disk yet. */
   flush(): void;
 }
@@ -39,7 +44,8 @@ interface Row {
 
 /**
  * Answers in the database, written together a moment after they were given: an explanation that a crash takes
- * along costs a question asked again, and waiting for the disk would cost every answer. `newId` is unique within a
+ * along costs a question asked again, and waiting for the disk would cost every answer. Kept are the last 50 of a
+ * person in a conversation, and the last 1,000 of a tenant. `newId` is unique within a
  * tenant for a day; `later` runs a task in a moment.
  */
 export function createRecall(options: {
@@ -59,6 +65,7 @@ export function createRecall(options: {
       database.hastyTransaction(() => {
         database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
         for (const row of rows) database.run(INSERT, row);
+        dropOldest(database, rows);
       });
     } catch (err) {
       // A full disk must cost no answer, only its explanation.
@@ -68,6 +75,10 @@ export function createRecall(options: {
   return {
     newId,
     flush,
+    size() {
+      const row = database.get('SELECT count(*) AS count, total(octet_length(answer)) AS bytes FROM answers');
+      return { count: Number(row?.count), bytes: Number(row?.bytes) };
+    },
     keep({ address, person, answer }) {
       const { id } = answer.reply;
       if (id === undefined) throw new TypeError('An answer without an id cannot be kept');
@@ -98,6 +109,19 @@ export function createRecall(options: {
   };
 }
 
+function dropOldest(database: Database, rows: readonly Row[]): void {
+  const conversations = new Map(rows.map((row) => [`${row.tenant} ${row.conversation}`, row]));
+  for (const { tenant, conversation } of conversations.values())
+    database.run(DROP_IN_CONVERSATION, { tenant, conversation, most: MOST_IN_CONVERSATION });
+  for (const tenant of new Set(rows.map((row) => row.tenant)))
+    database.run(DROP_OF_TENANT, { tenant, most: MOST_OF_TENANT });
+}
+
+const DROP_IN_CONVERSATION = `DELETE FROM answers WHERE tenant = :tenant AND conversation = :conversation
+  AND sequence <= (SELECT sequence FROM answers WHERE tenant = :tenant AND conversation = :conversation
+    ORDER BY sequence DESC LIMIT 1 OFFSET :most)`;
+const DROP_OF_TENANT = `DELETE FROM answers WHERE tenant = :tenant
+  AND sequence <= (SELECT sequence FROM answers WHERE tenant = :tenant ORDER BY sequence DESC LIMIT 1 OFFSET :most)`;
 const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, expires_at)
   VALUES (:tenant, :id, :conversation, :answer, :expiresAt) ON CONFLICT DO NOTHING`;
 

@@ -16,6 +16,8 @@ export interface Incoming {
   /** The channel that the conversation is a thread of, where a thread is a channel of its own: its rights hold here. */
   parentChannel?: string;
   person: Person;
+  /** Why a right given to this id would let nobody in, in one sentence; undefined where it may. */
+  reachesNobody?: (id: string) => string | undefined;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
   attachment?: ReadAttachment;
@@ -45,12 +47,27 @@ export interface CommandSpec {
 export interface Bot {
   /** Answers; never rejects: a failure becomes a reply. Undefined: this id was answered before, say nothing. */
   handle(incoming: Incoming): Promise<Reply | undefined>;
+  /**
+   * Refuses what an adapter kept of an earlier answer (to share it, to open its form) to whoever may not read that
+   * now. Undefined: hand it out. Never rejects. That it is theirs is for the adapter to see.
+   */
+  refuse(
+    asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { kept: Pick<Reply, 'readsSites'> },
+  ): Promise<Reply | undefined>;
   /** Lines that complete what has been typed, best first. */
   complete(
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },
   ): Promise<string[]>;
   /** The commands in help order, for platforms that register them. */
   commands: readonly CommandSpec[];
+}
+
+/** A webhook request before its body is read. */
+export interface WebhookHead {
+  method: string;
+  /** The path of its address, without a query. */
+  path: string;
+  headers: Pick<Headers, 'get'>;
 }
 
 /** A chat platform. It knows its wire format and its deadlines, and nothing of mining. */
@@ -72,6 +89,11 @@ export interface ChatAdapter {
   trouble?(): string | undefined;
   /** How many messages the platform takes each second over all conversations, where that is limited. */
   sendsPerSecond?: number;
+  /**
+   * Refuses a webhook request by its head alone, before a byte of its body is read: 404 where the path is none of the
+   * adapter's, 405 for a method that nothing there answers, 401 where its signature cannot be right. Undefined: read on.
+   */
+  refuse?(head: WebhookHead): Response | undefined;
   /** Answers a webhook request, where the platform sends them, with text or without a body. */
   fetch?(request: Request): Promise<Response>;
   /**

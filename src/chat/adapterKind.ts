@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Log } from '../common/log.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
 import type { ChatAdapter, CommandSpec, Incoming } from './adapter.ts';
-import type { Grantee } from './people.ts';
+import type { Mention } from './people.ts';
 
 /** What an adapter reaches the world with. */
 export interface AdapterMeans {
@@ -28,6 +28,8 @@ export interface HttpAddress {
 export interface ConfiguredAdapter {
   /** Whether the platform, or a browser, comes to us over HTTP. */
   needsWeb?: boolean;
+  /** What of it does not go through the proxy that the process is told to use, in words. */
+  besideProxy?: string;
   /** Values that no log may show. */
   secrets?: readonly string[];
   /**
@@ -46,7 +48,7 @@ export type Variables = Record<string, z.ZodType<unknown, string | undefined>>;
 export type ValuesOf<V extends Variables> = { [K in keyof V]: z.output<V[K]> };
 
 /** What a script of an adapter is run with. */
-export interface ScriptAsked<Values> {
+interface ScriptAsked<Values> {
   values: Values;
   http: HttpAddress;
   /** What was typed after its name. */
@@ -65,8 +67,8 @@ export interface AdapterKind<Values = Record<string, unknown>> {
   configure(values: Values, http: HttpAddress): ConfiguredAdapter | undefined;
   /** What its tokens look like, wherever they stand in a text. */
   tokenPatterns?: readonly RegExp[];
-  /** How people, roles and channels are written on it, from the start of a text on: the id is the first group. */
-  mentions?: readonly (readonly [kind: Grantee['kind'], written: RegExp])[];
+  /** How people, roles and channels are named in its messages. */
+  mentions?: readonly Mention[];
   /** What is run by hand, by the name it is started with. Resolves with what to print; UserError says what is missing. */
   scripts?: Record<string, (asked: ScriptAsked<Values>) => Promise<string>>;
 }

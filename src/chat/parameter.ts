@@ -1,9 +1,13 @@
+import type { Mention } from './people.ts';
+
 /** What a parameter may look up while it reads. */
 export interface Lookup {
   /** Names of the tenant's sites that the person may see, and of the demo sites. */
   sites: readonly string[];
   /** Whether there may be sites that the person may not see. */
   hidden?: boolean;
+  /** How the platform that the line comes from writes mentions. */
+  mentions?: readonly Mention[];
 }
 
 /** A successful reading: the value and what is left of the line. */

@@ -26,3 +26,6 @@ export interface Grantee {
   kind: 'person' | 'role' | 'channel' | 'any';
   id: string;
 }
+
+/** How a platform writes whom a message names: the id is the first group of `written`. */
+export type Mention = readonly [kind: Grantee['kind'], written: RegExp];

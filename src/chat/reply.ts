@@ -108,6 +108,8 @@ export const replySchema = z.object({
   parameter: z.string().optional(),
   /** Ids of people and roles to be called by name when it is posted; set by someone with permission. */
   mentions: z.array(z.string()).optional(),
+  /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */
+  readsSites: z.literal(true).optional(),
   blocks: z.array(blockSchema),
   sources: z.array(sourceLineSchema),
   explanation: z.array(stepSchema),

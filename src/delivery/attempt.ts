@@ -11,7 +11,7 @@ const SETTLES_MS = 5_000;
 const LOOKS = 8;
 
 /** How an attempt ended. */
-export type Outcome =
+export type AttemptEnd =
   | { sent: string }
   | { dead: string; closed: boolean }
   | { again: Again }
@@ -28,7 +28,7 @@ export interface Attempt {
 }
 
 /** Hands one delivery to its platform; what may be there already is looked for first. Rejects with StorageError. */
-export async function attemptDelivery(attempt: Attempt): Promise<Outcome> {
+export async function attemptDelivery(attempt: Attempt): Promise<AttemptEnd> {
   const { adapter, row, begin, now } = attempt;
   if (now() >= row.expiresAt) return { dead: 'It could not be delivered in time.', closed: false };
   const found = await lookedFor(attempt);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Database } from '../storage/database.ts';
+import { deliveryTable } from './table.ts';
 
 /** One message that must reach a conversation once. */
 export interface Delivery {
-  /** Unique for ever: `rule:epoch:destination` or `digest:id:local-date:destination`. */
+  /** Unique for ever: `rule:message-number:destination` or `digest:id:local-date:destination`. */
   key: string;
   tenant: string;
   /** Where it goes; a person's direct messages are `directTo(…)`. */
@@ -25,23 +26,17 @@ export interface Delivery {
  */
 export function insertDelivery(database: Database, delivery: Delivery): boolean {
   const { key, tenant, address, reply, dueAt, rule, expiresAt } = delivery;
-  const changed = database.run(
-    `INSERT INTO deliveries (key, tenant, adapter, channel, address, reply, rule, due_at, next_at, expires_at)
-     VALUES (:key, :tenant, :adapter, :channel, :address, :reply, :rule, :dueAt, :dueAt, :expiresAt)
-     ON CONFLICT (key) DO NOTHING`,
-    {
-      key,
-      tenant,
-      adapter: address.adapter,
-      channel: address.channel,
-      address: JSON.stringify(address),
-      reply: JSON.stringify(reply),
-      rule: rule ?? null,
-      dueAt: Math.ceil(dueAt),
-      expiresAt: Math.ceil(expiresAt ?? dueAt + keepTryingMs),
-    },
-  );
-  return changed === 1;
+  return deliveryTable(database).insert({
+    key,
+    tenant,
+    adapter: address.adapter,
+    channel: address.channel,
+    address: JSON.stringify(address),
+    reply: JSON.stringify(reply),
+    rule: rule ?? null,
+    dueAt: Math.ceil(dueAt),
+    expiresAt: Math.ceil(expiresAt ?? dueAt + keepTryingMs),
+  });
 }
 
 const keepTryingMs = 3 * 24 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import { replySchema } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
+import { type DeliveryRow, deliveryTable } from './table.ts';
 
 /** A message that could not be delivered. */
 interface Undelivered {
@@ -42,13 +43,17 @@ const MOST_SHOWN = 5;
 const RETRIED_FOR_MS = 60 * 60 * 1000;
 
 export function deliveryQueue({ database, now }: { database: Database; now: () => number }): DeliveryQueue {
+  const table = deliveryTable(database);
   /** Changes dead messages, and writes down who did. */
-  function change({ tenant, which, by }: QueueChange, verb: string, set: string): number {
+  function change(
+    { tenant, which, by }: QueueChange,
+    verb: string,
+    run: (asked: { tenant: string; id: number | null; at: number }) => number,
+  ): number {
     return database.transaction(() => {
       const at = Math.floor(now());
-      const dead = `tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`;
       const id = which === 'all' ? null : which;
-      const changed = database.run(`UPDATE deliveries SET ${set} WHERE ${dead}`, { tenant, id, at });
+      const changed = run({ tenant, id, at });
       if (changed === 0 && id !== null) throw new UserError(`No message ${id} was given up here.`);
       const object = id === null ? `all ${changed} undelivered messages` : `undelivered message ${id}`;
       if (changed > 0) recordChange(database, { tenant, by, at, verb, object, detail: '' });
@@ -58,38 +63,26 @@ export function deliveryQueue({ database, now }: { database: Database; now: () =
 
   return {
     async state(tenant) {
-      const at = Math.floor(now());
-      const open = 'tenant = :tenant AND settled_at IS NULL AND due_at <= :at';
-      const waiting = database.get(`SELECT count(*) AS count FROM deliveries WHERE ${open}`, { tenant, at });
-      const first = `SELECT due_at, reason FROM deliveries WHERE ${open} ORDER BY due_at, id LIMIT 1`;
-      const oldest = database.get(first, { tenant, at });
-      const dead = `FROM deliveries WHERE tenant = :tenant AND state = 'dead'`;
-      const total = database.get(`SELECT count(*) AS count ${dead}`, { tenant });
-      const latest = `SELECT id, key, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT ${MOST_SHOWN}`;
+      const open = table.open({ tenant, at: Math.floor(now()) });
+      const dead = table.dead({ tenant, most: MOST_SHOWN });
       return {
-        waiting: Number(waiting?.count),
-        ...(oldest && {
-          oldest: {
-            dueAt: Number(oldest.due_at),
-            ...(oldest.reason !== null && { reason: String(oldest.reason) }),
-          },
-        }),
-        dead: database.all(latest, { tenant }).map(undelivered),
-        deadTotal: Number(total?.count),
+        waiting: open.count,
+        ...(open.oldest && { oldest: oldestOf(open.oldest) }),
+        dead: dead.latest.map(undelivered),
+        deadTotal: dead.count,
       };
     },
     retry: async (asked) =>
-      change(
-        asked,
-        'retried',
-        `state = iif(begun_at IS NULL, 'waiting', 'unknown'), settled_at = NULL, next_at = :at, attempts = 0,
-         unanswered = 0, expires_at = max(expires_at, :at + ${RETRIED_FOR_MS})`,
-      ),
-    drop: async (asked) => change(asked, 'dropped', `state = 'dropped', settled_at = :at`),
+      change(asked, 'retried', (which) => table.revive({ ...which, forMs: RETRIED_FOR_MS })),
+    drop: async (asked) => change(asked, 'dropped', table.drop),
   };
 }
 
-function undelivered(row: ReturnType<Database['all']>[number]): Undelivered {
+function oldestOf({ due_at: dueAt, reason }: DeliveryRow): NonNullable<Queue['oldest']> {
+  return { dueAt: Number(dueAt), ...(reason !== null && { reason: String(reason) }) };
+}
+
+function undelivered(row: DeliveryRow): Undelivered {
   return { id: Number(row.id), title: titleOf(String(row.reply)), reason: String(row.reason) };
 }
 

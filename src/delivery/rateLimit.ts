@@ -4,7 +4,7 @@ import type { Wait } from '../common/wait.ts';
 const WINDOW_MS = 1_010;
 
 /** Lets at most `perSecond` through in any second, first come, first served: resolves when it is the caller's turn. */
-export function pace({ perSecond, now, wait }: { perSecond: number; now: () => number; wait: Wait }) {
+export function rateLimiter({ perSecond, now, wait }: { perSecond: number; now: () => number; wait: Wait }) {
   /** When the latest were let through. */
   const latest: number[] = [];
   let before = Promise.resolve();

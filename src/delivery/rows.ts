@@ -5,13 +5,12 @@ import { DamagedError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
 import { deliveryIdOf } from './outbox.ts';
+import { type DeliveryRow, deliveryTable } from './table.ts';
 
 /** Longer than a process stands still; whoever holds a lease renews it in good time. */
 export const LEASE_MS = 15_000;
 /** A wait longer than any we set was written before the clock was set back, and is over. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
-/** After so many attempts without an answer a message no longer holds up those behind it. */
-const HOLDS_UP = 3;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A delivery that one process alone may make for now. */
@@ -47,109 +46,64 @@ export function deliveryRows(asked: {
   now: () => number;
 }) {
   const { database, adapter, holder, now } = asked;
+  const table = deliveryTable(database);
   const times = () => {
     const at = Math.floor(now());
     return { at, leaseEnd: at + LEASE_MS, furthest: at + LONGEST_WAIT_MS };
   };
-
-  function settle(id: number, end: { state: 'sent' | 'dead'; receipt?: string; reason?: string }): boolean {
-    const sql = `UPDATE deliveries SET state = :state, receipt = :receipt, reason = :reason, settled_at = :at,
-        holder = NULL, leased_until = NULL WHERE id = :id AND settled_at IS NULL`;
-    const { state, receipt = null, reason = null } = end;
-    return database.run(sql, { id, state, receipt, reason, at: Math.floor(now()) }) === 1;
-  }
+  const dead = (id: number, reason: string) => table.settle({ id, state: 'dead', reason, at: times().at });
 
   return {
     /** The first delivery of every conversation that may be sent now and that nobody else is sending. */
     lease({ most, except }: { most: number; except: ReadonlySet<number> }): Leased[] {
-      const look = () => database.all(ready, { adapter, most: most + except.size, ...times() });
+      const look = () => table.ready({ adapter, most: most + except.size, ...times() });
       if (look().length === 0) return [];
       return database.transaction(() => {
         const rows = firstOfEach(look().filter(({ id }) => !except.has(Number(id)))).slice(0, most);
-        const readable = rows.flatMap((row) => {
-          try {
-            return [read(row)];
-          } catch (error) {
-            if (!(error instanceof DamagedError)) throw error;
-            settle(Number(row.id), { state: 'dead', reason: error.message });
-            return [];
-          }
-        });
-        for (const { id } of readable) database.run(take, { id, holder, leaseEnd: times().leaseEnd });
+        const readable = rows.flatMap((row) => readOr(row, (reason) => dead(Number(row.id), reason)));
+        for (const { id } of readable) table.take({ id, holder, leaseEnd: times().leaseEnd });
         return readable;
       });
     },
     /** Keeps those of `ids` that are held: what nobody works on any more is free again when its lease ends. */
-    renew(ids: Iterable<number>): void {
-      const sql = `UPDATE deliveries SET leased_until = :leaseEnd
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND settled_at IS NULL AND holder = :holder`;
-      database.run(sql, { ids: JSON.stringify([...ids]), holder, leaseEnd: times().leaseEnd });
-    },
+    renew: (ids: Iterable<number>): void =>
+      table.renew({ ids: [...ids], holder, leaseEnd: times().leaseEnd }),
     /** Writes down that it is being handed over. False when it is no longer ours to send. */
-    begin({ id }: Leased): boolean {
-      const sql = `UPDATE deliveries SET state = 'sending', begun_at = coalesce(begun_at, :at)
-        WHERE id = :id AND holder = :holder AND leased_until > :at AND settled_at IS NULL`;
-      return database.run(sql, { id, holder, at: times().at }) === 1;
-    },
-    sent: ({ id }: Leased, receipt: string): boolean => settle(id, { state: 'sent', receipt }),
+    begin: ({ id }: Leased): boolean => table.begin({ id, holder, at: times().at }),
+    sent: ({ id }: Leased, receipt: string): boolean =>
+      table.settle({ id, state: 'sent', receipt, at: times().at }),
     /** `and` runs in the same transaction. */
     dead({ id }: Leased, reason: string, and: () => void = () => {}): void {
       database.transaction(() => {
-        if (settle(id, { state: 'dead', reason })) and();
+        if (dead(id, reason)) and();
       });
     },
     /** Gives it back to be tried again. What may have arrived before stays unknown whatever came after. */
     again({ id, sentAfter }: Leased, { at, answered, counts, reason }: Again): void {
-      const known = answered && sentAfter === undefined;
-      database.run(
-        `UPDATE deliveries SET state = :state, begun_at = iif(:known, NULL, begun_at), next_at = :nextAt,
-           attempts = attempts + :counts, unanswered = unanswered + :unanswered, reason = :reason,
-           holder = NULL, leased_until = NULL
-         WHERE id = :id AND holder = :holder AND settled_at IS NULL`,
-        {
-          id,
-          holder,
-          reason,
-          state: known ? 'waiting' : 'unknown',
-          known: Number(known),
-          nextAt: Math.ceil(at),
-          counts: Number(counts),
-          unanswered: Number(!answered),
-        },
-      );
+      const known = answered && sentAfter === undefined ? 1 : 0;
+      const rest = { nextAt: Math.ceil(at), counts: Number(counts), unanswered: Number(!answered) };
+      table.again({ id, holder, known, reason, ...rest });
     },
     /** Gives back what was never handed over. */
-    release(): void {
-      const sql = `UPDATE deliveries SET holder = NULL, leased_until = NULL
-        WHERE adapter = :adapter AND settled_at IS NULL AND holder = :holder AND state <> 'sending'`;
-      database.run(sql, { adapter, holder });
-    },
+    release: (): void => table.release({ adapter, holder }),
     /** Forgets what ended a month ago. */
-    prune(): void {
-      database.run('DELETE FROM deliveries WHERE settled_at < :before', { before: times().at - KEPT_MS });
-    },
+    prune: (): void => table.prune(times().at - KEPT_MS),
   };
 }
 
-const isLeased = (row: string) => `coalesce(${row}.leased_until, 0) BETWEEN :at + 1 AND :leaseEnd`;
-
-const ready = `SELECT * FROM deliveries AS it
-  WHERE adapter = :adapter AND settled_at IS NULL AND due_at <= :at AND NOT (next_at BETWEEN :at + 1 AND :furthest)
-    AND NOT (${isLeased('it')})
-    AND NOT EXISTS (
-      SELECT 1 FROM deliveries AS other
-      WHERE other.adapter = it.adapter AND other.tenant = it.tenant AND other.channel = it.channel
-        AND other.settled_at IS NULL AND other.id <> it.id
-        AND (${isLeased('other')}
-          OR (other.due_at, other.id) < (it.due_at, it.id) AND other.unanswered < ${HOLDS_UP}))
-  ORDER BY due_at, id LIMIT :most`;
-
-const take = 'UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id';
-
-type Row = ReturnType<Database['all']>[number];
+/** The delivery, or none after `refuse` was told why it cannot be read. */
+function readOr(row: DeliveryRow, refuse: (reason: string) => void): Leased[] {
+  try {
+    return [read(row)];
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    refuse(error.message);
+    return [];
+  }
+}
 
 /** Of two in one conversation, the one that is first in order. */
-function firstOfEach(rows: Row[]): Row[] {
+function firstOfEach(rows: DeliveryRow[]): DeliveryRow[] {
   const seen = new Set<string>();
   return rows.filter(({ tenant, channel }) => {
     const lane = `${tenant} ${channel}`;
@@ -164,7 +118,7 @@ const addressSchema = z.object({
   thread: z.string().optional(),
 });
 
-function read(row: Row): Leased {
+function read(row: DeliveryRow): Leased {
   const key = String(row.key);
   const { thread, ...address } = readStored({
     json: String(row.address),

@@ -3,7 +3,7 @@ import { DeliveryError } from '../common/errors.ts';
 import type { Wait } from '../common/wait.ts';
 
 /** `adapter`, with an end to everything it is asked: after `ms` nobody waits for it any more. */
-export function impatient({
+export function withTimeout({
   adapter,
   ms,
   wait,

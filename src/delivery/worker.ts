@@ -4,11 +4,11 @@ import { StorageError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';
 import type { Database } from '../storage/database.ts';
-import { attemptDelivery, type Outcome } from './attempt.ts';
-import { pace } from './rateLimit.ts';
+import { type AttemptEnd, attemptDelivery } from './attempt.ts';
+import { rateLimiter } from './rateLimit.ts';
 import { repeat } from './repeat.ts';
 import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
-import { impatient } from './timeout.ts';
+import { withTimeout } from './timeout.ts';
 
 /** A conversation that turned out to be gone, archived or forbidden when something was to be delivered there. */
 export interface Closed {
@@ -52,15 +52,15 @@ const SETTLE_MS = 8_000;
  */
 export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   const { now, wait, log } = parts;
-  const adapter = impatient({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
+  const adapter = withTimeout({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
   const rows = deliveryRows({ ...parts, adapter: adapter.name });
   const stopping = new AbortController();
   const { signal } = stopping;
   const perSecond = adapter.sendsPerSecond;
-  const turn = perSecond === undefined ? async () => {} : pace({ perSecond, now, wait });
+  const turn = perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait });
   const active = new Map<number, Promise<void>>();
 
-  function record(row: Leased, outcome: Outcome): void {
+  function record(row: Leased, outcome: AttemptEnd): void {
     if (outcome === 'lost') return;
     if ('sent' in outcome) rows.sent(row, outcome.sent);
     else if ('again' in outcome) rows.again(row, outcome.again);
@@ -68,7 +68,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   }
 
   /** Tries until it is written down: the platform's answer would be lost otherwise. */
-  async function recorded(row: Leased, outcome: Outcome): Promise<void> {
+  async function recorded(row: Leased, outcome: AttemptEnd): Promise<void> {
     for (;;) {
       try {
         return record(row, outcome);
@@ -118,7 +118,7 @@ function closedBy({ key, tenant, address, rule }: Leased, reason: string): Close
   return { key, tenant, address, reason, ...(rule !== undefined && { rule }) };
 }
 
-function inWords(outcome: Outcome): string {
+function inWords(outcome: AttemptEnd): string {
   if (outcome === 'lost') return 'taken over by another worker';
   if ('sent' in outcome) return 'sent';
   return 'again' in outcome ? `again: ${outcome.again.reason}` : `dead: ${outcome.dead}`;

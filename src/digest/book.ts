@@ -8,7 +8,7 @@ import { composeDigest, type DigestSources } from './compose.ts';
 import { localDay } from './localTime.ts';
 import { type Digest, MOST_SITES } from './rows.ts';
 import type { Schedule } from './schedule.ts';
-import { type DigestStore, refuseMissing } from './store.ts';
+import { type DigestList, type DigestStore, refuseMissing } from './store.ts';
 
 /** What a person asks to be posted: when, and about which sites; all of them when there is none. */
 interface DigestRequest {
@@ -18,7 +18,7 @@ interface DigestRequest {
 
 /** A tenant's digests, for one person in one conversation; refused with UserError where they may not. */
 export interface DigestBook {
-  list(): Promise<Digest[]>;
+  list(): Promise<DigestList>;
   /** UserError when there is no such digest. */
   get(number: number): Promise<Digest>;
   /** Posts to this conversation from now on. */

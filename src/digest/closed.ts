@@ -6,6 +6,7 @@ import type { Closed } from '../delivery/worker.ts';
 import type { Database } from '../storage/database.ts';
 import { unlessDamaged } from '../storage/stored.ts';
 import { showDigest, storedDigest } from './rows.ts';
+import { digestTable } from './table.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
 
@@ -17,13 +18,12 @@ export function pauseUnreachable(asked: { database: Database; log: Log; closed: 
   const { database, log, closed, now } = asked;
   const { tenant, address, reason } = closed;
   const id = Number(/^digest:(\d+):/.exec(closed.key)?.[1]);
-  const row = Number.isNaN(id)
-    ? undefined
-    : database.get('SELECT * FROM digests WHERE id = :id AND paused = 0', { id });
+  const table = digestTable(database);
+  const row = Number.isNaN(id) ? undefined : table.active(id);
   const digest = row && unlessDamaged(log, () => storedDigest(row));
   if (!digest) return;
   const { number, settings } = digest;
-  database.run('UPDATE digests SET paused = 1, version = version + 1 WHERE id = :id', { id });
+  table.keep({ digest: { ...digest, paused: true }, plan: digest.plan });
   const object = `digest #${number}`;
   recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
   insertDelivery(database, {

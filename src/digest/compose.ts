@@ -1,10 +1,10 @@
+import type { FiredAlerts } from '../alerts/index.ts';
 import { questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
-import type { FiredAlerts } from './fired.ts';
 import { dayAfter, firstMoment } from './localTime.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule } from './schedule.ts';
@@ -12,7 +12,7 @@ import { daysCovered, type Schedule } from './schedule.ts';
 /** Where digests are written from. */
 export interface DigestSources {
   market: () => Promise<MarketSnapshot>;
-  siteStore: Pick<SiteStore, 'list'>;
+  siteStore: Pick<SiteStore, 'list' | 'damaged'>;
   fired: FiredAlerts;
   now: () => number;
 }
@@ -28,15 +28,22 @@ export interface DigestAsked {
 /** Gathers what a digest is written from, and writes it. */
 export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Reply> {
   const { tenant, schedule, posting, sources } = asked;
-  const [snapshot, stored] = await Promise.all([sources.market(), sources.siteStore.list(tenant)]);
+  const { siteStore } = sources;
+  const [snapshot, stored, damaged] = await Promise.all([
+    sources.market(),
+    siteStore.list(tenant),
+    siteStore.damaged(tenant),
+  ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
+  const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
   return digestReply({
     schedule,
     posting,
     now: sources.now(),
     view: viewMarket({ snapshot }),
     questions: shown.map(questionAbout),
-    missing,
+    missing: missing.filter((name) => !isAmong(damaged)(name)),
+    damaged: unreadable,
     fired: sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
   });
 }
@@ -49,6 +56,9 @@ function choose({ stored, names }: { stored: readonly StoredSite[]; names: reado
   const there = new Set(shown.map(({ site }) => siteKey(site.name)));
   return { shown, missing: names.filter((name) => !there.has(siteKey(name))) };
 }
+
+const isAmong = (names: readonly string[]) => (name: string) =>
+  names.some((one) => siteKey(one) === siteKey(name));
 
 /** The whole local days before `day`, back to the slot before it. */
 function spanCovered({ schedule, day }: { schedule: Schedule; day: string }): { from: number; to: number } {

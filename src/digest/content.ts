@@ -1,3 +1,4 @@
+import type { FiredAlert } from '../alerts/index.ts';
 import {
   allSitesAnswer,
   changesTable,
@@ -16,7 +17,7 @@ import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
 import { figure } from '../chat/show/figures.ts';
-import { type FiredAlert, firedBlock } from './fired.ts';
+import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
 
@@ -30,6 +31,8 @@ export interface DigestFacts {
   questions: readonly SiteQuestion[];
   /** Sites that it should tell of and that are not there. */
   missing: readonly string[];
+  /** Sites that it should tell of and whose inputs cannot be read any more. */
+  damaged: readonly string[];
   /** What fired in the days that it covers, oldest first. */
   fired: readonly FiredAlert[];
 }
@@ -70,7 +73,7 @@ function titleOf({ schedule: { days }, posting: { day } }: DigestFacts): string 
 }
 
 /** What the reader must know before anything else: it is late, others were left out, a site is gone. */
-function remarks({ schedule, posting, now, missing }: DigestFacts): Block[] {
+function remarks({ schedule, posting, now, missing, damaged }: DigestFacts): Block[] {
   const warning = (text: string): Block => ({ kind: 'note', tone: 'warning', parts: [text] });
   const late = now - posting.dueAt;
   const due = `${showTimeOfDay(schedule.minuteOfDay)} ${schedule.timeZone}`;
@@ -79,6 +82,13 @@ function remarks({ schedule, posting, now, missing }: DigestFacts): Block[] {
     ...(posting.skipped.length > 0 ? [warning(skippedSentence(posting.skipped))] : []),
     ...(missing.length > 0
       ? [warning(`No longer among the sites, and so not shown: ${missing.join(', ')}.`)]
+      : []),
+    ...(damaged.length > 0
+      ? [
+          warning(
+            `What is stored of these sites is damaged, and so they are not shown: ${damaged.join(', ')}. See site list.`,
+          ),
+        ]
       : []),
   ];
 }

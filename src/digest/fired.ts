@@ -1,43 +1,7 @@
+import type { FiredAlert } from '../alerts/index.ts';
 import { showDuration } from '../chat/parameters/duration.ts';
 import type { Block } from '../chat/reply.ts';
-import type { Database } from '../storage/database.ts';
 import { showMoment } from './localTime.ts';
-
-/** An alert that fired, or something that happened, in words. Times in Unix milliseconds. */
-export interface FiredAlert {
-  /** `#3 hashprice $43.10/PH/day < $45.00/PH/day` */
-  text: string;
-  at: number;
-  /** What happens is over at once. */
-  kind: 'fired' | 'happened';
-  /** Absent while it lasts. */
-  resolvedAt?: number;
-}
-
-/** What fired for a tenant from `from` until before `to`, oldest first. */
-export type FiredAlerts = (asked: { tenant: string; from: number; to: number }) => readonly FiredAlert[];
-
-/** What fired as the database remembers it. */
-export function firedAlerts({ database }: { database: Database }): FiredAlerts {
-  return (asked) =>
-    database
-      .all(
-        `SELECT text, at, kind,
-           (SELECT min(at) FROM alert_events AS later
-            WHERE later.tenant = fired.tenant AND later.rule = fired.rule AND later.since = fired.since
-              AND later.kind = 'resolved' AND later.at >= fired.at) AS resolved_at
-         FROM alert_events AS fired
-         WHERE tenant = :tenant AND kind IN ('fired', 'happened') AND at >= :from AND at < :to
-         ORDER BY at, id`,
-        asked,
-      )
-      .map(({ text, at, kind, resolved_at: resolvedAt }) => ({
-        text: String(text),
-        at: Number(at),
-        kind: kind === 'happened' ? 'happened' : 'fired',
-        ...(resolvedAt === null ? {} : { resolvedAt: Number(resolvedAt) }),
-      }));
-}
 
 const MOST_ROWS = 20;
 

@@ -2,9 +2,9 @@
 export { type DigestBook, digestBook } from './book.ts';
 export { pauseUnreachable } from './closed.ts';
 export type { DigestSources } from './compose.ts';
-export { firedAlerts } from './fired.ts';
 export { showMoment } from './localTime.ts';
 export { type Digest, showDigest } from './rows.ts';
 export { runDigests } from './run.ts';
 export type { Schedule } from './schedule.ts';
 export { type DigestStore, digestStore } from './store.ts';
+export { digestSites } from './table.ts';

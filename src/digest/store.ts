@@ -1,22 +1,29 @@
 import { type Actor, recordChange } from '../access/audit.ts';
-import { UserError } from '../common/errors.ts';
+import { DamagedError, UserError } from '../common/errors.ts';
 import { type Delivery, insertDelivery } from '../delivery/outbox.ts';
 import type { Database } from '../storage/database.ts';
 import { type Plan, planFrom } from './plan.ts';
-import { type Digest, type DigestSettings, planColumns, showDigest, storedDigest } from './rows.ts';
+import { type Digest, type DigestSettings, showDigest, storedDigest } from './rows.ts';
+import { type DigestRow, digestTable } from './table.ts';
 
 const MOST_PER_TENANT = 50;
 
+/** A tenant's digests by number, and the numbers of those that cannot be read any more. */
+export interface DigestList {
+  digests: Digest[];
+  damaged: number[];
+}
+
 /** Where digests are kept, each tenant's apart from the others'. Each change is on record when it is made. */
 export interface DigestStore {
-  /** By number. */
-  list(tenant: string): Promise<Digest[]>;
+  list(tenant: string): Promise<DigestList>;
+  /** DamagedError when it cannot be read any more. */
   get(tenant: string, number: number): Promise<Digest | undefined>;
   /** UserError when there are too many, or one that says the same in the same place. */
   add(tenant: string, settings: DigestSettings, by: Actor): Promise<Digest>;
   /** Stops it until it is resumed, or starts it again; what is due meanwhile is not made up for. UserError: no such digest. */
   setPaused(tenant: string, change: { number: number; paused: boolean }, by: Actor): Promise<Digest>;
-  /** False when there was none. */
+  /** Removes it even if it is damaged. False when there was none. */
   remove(tenant: string, number: number, by: Actor): Promise<boolean>;
   /** Digests of every tenant of which something is due, or that were planned by a clock that was ahead. */
   due(): Promise<Pick<Digest, 'tenant' | 'number'>[]>;
@@ -26,29 +33,25 @@ export interface DigestStore {
 
 /** Digests in the database. Every statement names the tenant, but for those of the minute tick. */
 export function digestStore({ database, now }: { database: Database; now: () => number }): DigestStore {
+  const table = digestTable(database);
   const find = (tenant: string, number: number): Digest | undefined => {
-    const sql = 'SELECT * FROM digests WHERE tenant = :tenant AND number = :number';
-    const row = database.get(sql, { tenant, number });
+    const row = table.find(tenant, number);
     return row && storedDigest(row);
   };
-  const all = (tenant: string): Digest[] =>
-    database
-      .all('SELECT * FROM digests WHERE tenant = :tenant ORDER BY number', { tenant })
-      .map(storedDigest);
 
   return {
-    list: async (tenant) => all(tenant),
+    list: async (tenant) => readList(table.of(tenant)),
     get: async (tenant, number) => find(tenant, number),
     async add(tenant, settings, by) {
       return database.transaction(() => {
-        refuseIfTaken({ settings, present: all(tenant) });
-        const number = nextNumber(database, tenant);
-        const plan = planFrom({ schedule: settings.schedule, now: now() });
-        database.run(
-          `INSERT INTO digests (tenant, number, settings, plan, next_run_at, planned_at)
-           VALUES (:tenant, :number, :settings, :plan, :nextRunAt, :plannedAt)`,
-          { tenant, number, settings: JSON.stringify(settings), ...planColumns(plan) },
-        );
+        refuseIfTaken({ settings, present: table.of(tenant) });
+        const number = table.nextNumber(tenant);
+        table.insert({
+          tenant,
+          number,
+          settings,
+          plan: planFrom({ schedule: settings.schedule, now: now() }),
+        });
         const added = find(tenant, number)!;
         record({ database, at: now(), digest: added, verb: 'added', by });
         return added;
@@ -60,31 +63,25 @@ export function digestStore({ database, now }: { database: Database; now: () => 
         if (digest.paused === paused) return digest;
         const { schedule } = digest.settings;
         const plan = paused ? digest.plan : planFrom({ schedule, now: now(), before: digest.plan });
-        keep(database, { digest: { ...digest, paused }, plan });
+        table.keep({ digest: { ...digest, paused }, plan });
         record({ database, at: now(), digest, verb: paused ? 'paused' : 'resumed', by });
         return find(tenant, number)!;
       });
     },
     async remove(tenant, number, by) {
       return database.transaction(() => {
-        const digest = find(tenant, number);
-        if (!digest) return false;
-        database.run('DELETE FROM digests WHERE id = :id', { id: digest.id });
-        record({ database, at: now(), digest, verb: 'removed', by });
+        const row = table.find(tenant, number);
+        if (!row) return false;
+        const settings = unlessUnreadable(row)?.settings;
+        table.remove(Number(row.id));
+        record({ database, at: now(), digest: { tenant, number, settings }, verb: 'removed', by });
         return true;
       });
     },
-    async due() {
-      const rows = database.all(
-        `SELECT tenant, number FROM digests
-         WHERE paused = 0 AND (next_run_at <= :now OR planned_at > :now) ORDER BY next_run_at`,
-        { now: now() },
-      );
-      return rows.map(({ tenant, number }) => ({ tenant: String(tenant), number: Number(number) }));
-    },
+    due: async () => table.due(now()),
     async commit({ digest, plan, delivery }) {
       return database.transaction(() => {
-        const kept = keep(database, { digest, plan });
+        const kept = table.keep({ digest, plan });
         if (kept && delivery) insertDelivery(database, delivery);
         return kept;
       });
@@ -92,19 +89,30 @@ export function digestStore({ database, now }: { database: Database; now: () => 
   };
 }
 
-/** Compare-and-set: false when the digest is no longer as it was read. */
-function keep(database: Database, { digest, plan }: { digest: Digest; plan: Plan }): boolean {
-  const { id, version, paused } = digest;
-  const changed = database.run(
-    `UPDATE digests SET plan = :plan, next_run_at = :nextRunAt, planned_at = :plannedAt, paused = :paused,
-       version = version + 1
-     WHERE id = :id AND version = :version`,
-    { id, version, paused: paused ? 1 : 0, ...planColumns(plan) },
-  );
-  return changed === 1;
+function readList(rows: readonly DigestRow[]): DigestList {
+  const read = rows.map((row) => unlessUnreadable(row) ?? Number(row.number));
+  return {
+    digests: read.filter((one) => typeof one !== 'number'),
+    damaged: read.filter((one) => typeof one === 'number'),
+  };
 }
 
-function record(asked: { database: Database; at: number; digest: Digest; verb: string; by: Actor }): void {
+function unlessUnreadable(row: DigestRow): Digest | undefined {
+  try {
+    return storedDigest(row);
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}
+
+function record(asked: {
+  database: Database;
+  at: number;
+  digest: Pick<Digest, 'tenant' | 'number'> & { settings: DigestSettings | undefined };
+  verb: string;
+  by: Actor;
+}): void {
   const { database, at, digest, verb, by } = asked;
   const object = `digest #${digest.number}`;
   recordChange(database, {
@@ -113,17 +121,8 @@ function record(asked: { database: Database; at: number; digest: Digest; verb: s
     by,
     verb,
     object,
-    detail: showDigest(digest.settings),
+    detail: digest.settings ? showDigest(digest.settings) : 'it was damaged',
   });
-}
-
-function nextNumber(database: Database, tenant: string): number {
-  const row = database.get(
-    `INSERT INTO digest_numbers VALUES (:tenant, 1)
-     ON CONFLICT (tenant) DO UPDATE SET last = last + 1 RETURNING last`,
-    { tenant },
-  );
-  return Number(row?.last);
 }
 
 export function refuseMissing(number: number): never {
@@ -132,10 +131,10 @@ export function refuseMissing(number: number): never {
   });
 }
 
-function refuseIfTaken(asked: { settings: DigestSettings; present: readonly Digest[] }): void {
+function refuseIfTaken(asked: { settings: DigestSettings; present: readonly DigestRow[] }): void {
   const { settings, present } = asked;
   const { schedule, sites, address } = settings;
-  const same = present.find(
+  const same = readList(present).digests.find(
     ({ settings: one }) =>
       JSON.stringify([one.schedule, one.sites, one.address]) === JSON.stringify([schedule, sites, address]),
   );

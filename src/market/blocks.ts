@@ -6,20 +6,30 @@ import { blockHeight, unixSeconds } from './shapes.ts';
 
 /** A block as mempool lists it: compact bits as a number, time in seconds. */
 export const block = z.object({
+  /** Its hash. */
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   height: blockHeight,
   timestamp: unixSeconds,
   difficulty: z.number().positive(),
   bits: z.number().int().positive().optional(),
+  /** Sats. */
+  extras: z.object({ totalFees: z.number().nonnegative().optional() }).optional(),
 });
-type Block = z.infer<typeof block>;
+export type Block = z.infer<typeof block>;
 
 export type PeriodStart = Pick<Chain, 'periodStartHeight' | 'periodStartTime' | 'previousRetargetPercent'>;
 
 /** The newest of these blocks. Rejects where difficulty and compact bits of the block contradict each other. */
-export function readTip(blocks: Block[]): Pick<Chain, 'height' | 'tipTime' | 'difficulty'> {
+export function readTip(
+  blocks: Block[],
+): Pick<Chain, 'height' | 'tipTime' | 'difficulty'> & { hash?: string } {
   const tip = blocks.reduce((newest, candidate) => (candidate.height > newest.height ? candidate : newest));
   if (tip.bits !== undefined) checkBits({ bits: tip.bits, difficulty: tip.difficulty });
-  return { height: tip.height, tipTime: tip.timestamp, difficulty: tip.difficulty };
+  const { height, timestamp, difficulty, id } = tip;
+  return { height, tipTime: timestamp, difficulty, ...(id === undefined ? {} : { hash: id }) };
 }
 
 /** Difficulty is printed from the bits: where the two differ by more than rounding, one of them is wrong. */

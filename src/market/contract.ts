@@ -1,5 +1,14 @@
-/** How far a reading can be trusted. `unconfirmed`: one price source only; `stale`: not confirmed for 15 minutes. */
+/**
+ * How far a reading can be trusted. `unconfirmed`: from one price source only, or at odds with what was known and not
+ * borne out by anything else; `stale`: not confirmed for 15 minutes.
+ */
 export type ReadingState = 'confirmed' | 'unconfirmed' | 'stale' | 'reference';
+
+/**
+ * What bears a reading out. `proved`: block headers whose work cannot be invented; `agreed`: a second source says the
+ * same; `single`: one source, whose reading continues what was known.
+ */
+export type Grade = 'proved' | 'agreed' | 'single';
 
 /** A value with where it comes from and when a source last confirmed it (Unix milliseconds). */
 export interface Reading<T> {
@@ -7,6 +16,20 @@ export interface Reading<T> {
   source: string;
   observedAt: number;
   state: ReadingState;
+  /** Absent for a price and for built-in data. */
+  grade?: Grade;
+}
+
+/** What was wrong with one source when it was last asked. */
+export interface SourceTrouble {
+  source: string;
+  /**
+   * `failed`: no usable answer; `refused`: a value that cannot be, or at odds with what is known and borne out by
+   * nothing else; `dropped`: a price far from the one that others agree on.
+   */
+  kind: 'failed' | 'refused' | 'dropped';
+  /** Continues “Kraken failed:”. */
+  reason: string;
 }
 
 /** The chain at its tip, as the difficulty arithmetic needs it. Times in Unix milliseconds. */
@@ -34,8 +57,8 @@ export interface ObservedHashrate {
   window: string;
 }
 
-/** One UTC day of history. What no source knew is absent, never 0. */
-export interface DailyRow {
+/** What is known of one UTC day. What no source knew is absent, never 0. */
+export interface DailyValues {
   /** `2026-01-31` */
   day: string;
   priceUsd?: number;
@@ -43,6 +66,12 @@ export interface DailyRow {
   feesBtcPerBlock?: number;
   hashpriceBtcPerPhDay?: number;
   hashpriceUsdPerPhDay?: number;
+}
+
+/** One UTC day of history: the sources that gave its values, and when the first of them was read (Unix milliseconds). */
+export interface DailyRow extends DailyValues {
+  source: string;
+  observedAt: number;
 }
 
 /** One retarget that happened: the first height with the new difficulty, and the change in percent. */
@@ -61,7 +90,9 @@ export interface MarketSnapshot {
   basis: 'live' | 'stale' | 'reference';
   /** Says in one line that the data is stale or reference, and why. Absent when all is live. */
   notice?: string;
-  /** Sources that were dropped, refused or failed for this snapshot, in words. */
+  /** The sources that something was wrong with. */
+  troubles: readonly SourceTrouble[];
+  /** The same in sentences, with what else is to be said of the readings. */
   remarks: string[];
   priceUsd: Reading<number>;
   chain: Reading<Chain>;

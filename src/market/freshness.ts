@@ -15,9 +15,9 @@ export const isStale = (good: Good<unknown>, now: number): boolean =>
 
 /** A last good value as people may read it now. */
 export function toReading<T>(good: Good<T>, now: number): Reading<T> {
-  const { value, source, observedAt, confirmed } = good;
+  const { value, source, observedAt, confirmed, grade } = good;
   const state = isStale(good, now) ? 'stale' : confirmed ? 'confirmed' : 'unconfirmed';
-  return { value, source, observedAt, state };
+  return { value, source, observedAt, state, ...(grade && { grade }) };
 }
 
 /** A built-in value, for want of a better one. */

@@ -10,14 +10,14 @@ import {
 import type { Log } from '../common/log.ts';
 import { SourceError } from '../net/http.ts';
 import type { SourceStatus } from './contract.ts';
-import type { Answers, MarketSource, Observation, Quantity } from './source.ts';
+import type { Answers, MarketSource, Quantity, SourceAnswer } from './source.ts';
 
 /** A source with retries, a circuit breaker, single flight and a record of how it does. */
 export interface GuardedSource {
   name: string;
   provides(quantity: Quantity): boolean;
   /** Asks, or joins the same question already under way. Rejects with SourceError. */
-  ask<Q extends Quantity>(quantity: Q): Promise<Observation<Answers[Q]>>;
+  ask<Q extends Quantity>(quantity: Q): Promise<SourceAnswer<Answers[Q]>>;
   /** Whether the question is under way. */
   isAsking(quantity: Quantity): boolean;
   /** Records that an answer was refused. */
@@ -25,7 +25,7 @@ export interface GuardedSource {
   status(): SourceStatus;
 }
 
-type Question<Q extends Quantity> = (options: { signal: AbortSignal }) => Promise<Observation<Answers[Q]>>;
+type Question<Q extends Quantity> = (options: { signal: AbortSignal }) => Promise<SourceAnswer<Answers[Q]>>;
 
 export interface GuardOptions {
   source: MarketSource;
@@ -36,6 +36,7 @@ export interface GuardOptions {
   signal: AbortSignal;
 }
 
+/** As `status` lists them; headers belong to the chain. */
 const QUANTITIES: Quantity[] = ['price', 'chain', 'fees', 'hashrate', 'history'];
 const MAX_RETRIES = 2;
 const FAILURES_TO_BREAK = 5;
@@ -58,7 +59,7 @@ export function guardSource({ source, now, random, log, signal }: GuardOptions):
   const pause = createPause(now);
   const policy = createPolicy({ random, onBreak: (reason) => pause.begin(BREAK_MS, reason) });
 
-  async function attempt<Q extends Quantity>(quantity: Q): Promise<Observation<Answers[Q]>> {
+  async function attempt<Q extends Quantity>(quantity: Q): Promise<SourceAnswer<Answers[Q]>> {
     const question = source[quantity]?.bind(source) as Question<Q> | undefined;
     if (!question) throw new SourceError(`does not provide ${quantity}`);
     const deadlineMs = quantity === 'history' ? HISTORY_DEADLINE_MS : ASK_DEADLINE_MS;
@@ -85,7 +86,7 @@ export function guardSource({ source, now, random, log, signal }: GuardOptions):
     provides: (quantity) => source[quantity] !== undefined,
     isAsking: (quantity) => flights.has(quantity),
     ask<Q extends Quantity>(quantity: Q) {
-      const underWay = flights.get(quantity) as Promise<Observation<Answers[Q]>> | undefined;
+      const underWay = flights.get(quantity) as Promise<SourceAnswer<Answers[Q]>> | undefined;
       if (underWay) return underWay;
       const reason = pause.reason();
       if (reason !== undefined) return Promise.reject(new SourceError(`${reason}; left alone for a while`));

@@ -1,7 +1,7 @@
 import { hashprice, subsidyBtc } from '../economics/index.ts';
-import type { DailyRow, PastRetarget } from './contract.ts';
-import { limits } from './plausible.ts';
+import type { DailyRow, DailyValues, PastRetarget } from './contract.ts';
 import type { SourceHistory } from './source.ts';
+import { limits } from './truth/plausible.ts';
 
 /** The daily history as it is kept. `updatedAt`: when it was last brought up to date, in Unix milliseconds. */
 export interface History {
@@ -27,7 +27,7 @@ const LONG_RUN_PERIODS = 26;
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 /** Series as a source gives them, in any order; times in Unix milliseconds. */
-export interface Series {
+export interface DailySeries {
   now: number;
   prices: { time: number; priceUsd: number }[];
   /** Mean fees around a height. */
@@ -39,7 +39,7 @@ export interface Series {
  * Joins the series by UTC day: the last price and the difficulty in force at the end of the day, the mean of the
  * day's fees, and the hashprice that follows where all three are known. What is missing or out of range is absent.
  */
-export function joinByDay({ now, ...series }: Series): SourceHistory {
+export function joinByDay({ now, ...series }: DailySeries): SourceHistory {
   const recent = ({ time }: { time: number }) => time > now - KEPT_MS && time <= now;
   const retargets = series.retargets.filter(({ time }) => time <= now).sort((a, b) => b.height - a.height);
   const prices = lastByDay(series.prices.filter((one) => recent(one) && limits.priceUsd.holds(one.priceUsd)));
@@ -51,7 +51,7 @@ export function joinByDay({ now, ...series }: Series): SourceHistory {
   const rows = days.map((day) => {
     const paid = fees.get(day);
     const endOfDay = Date.parse(day) + DAY_MS;
-    return dailyRow({
+    return dailyValues({
       day,
       priceUsd: prices.get(day)?.priceUsd,
       difficulty: retargets.find(({ time }) => time < endOfDay)?.difficulty,
@@ -69,16 +69,16 @@ function lastByDay<T extends { time: number }>(samples: T[]): Map<string, T> {
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-type Known = Pick<DailyRow, 'day' | 'priceUsd' | 'difficulty' | 'feesBtcPerBlock'> & { height?: number };
+type Known = Pick<DailyValues, 'day' | 'priceUsd' | 'difficulty' | 'feesBtcPerBlock'> & { height?: number };
 
-function dailyRow({
+function dailyValues({
   day,
   priceUsd,
   difficulty,
   feesBtcPerBlock,
   height,
-}: Partial<Known> & { day: string }): DailyRow {
-  const row: DailyRow = { day };
+}: Partial<Known> & { day: string }): DailyValues {
+  const row: DailyValues = { day };
   if (priceUsd !== undefined) row.priceUsd = priceUsd;
   if (difficulty !== undefined) row.difficulty = difficulty;
   if (feesBtcPerBlock !== undefined) row.feesBtcPerBlock = feesBtcPerBlock;
@@ -88,6 +88,12 @@ function dailyRow({
   return { ...row, hashpriceBtcPerPhDay: paid.btcPerPhDay, hashpriceUsdPerPhDay: paid.usdPerPhDay };
 }
 
+/** What a source knows of the past, with its name and when it was read (Unix milliseconds). */
+export interface HistoryNews extends SourceHistory {
+  source: string;
+  observedAt: number;
+}
+
 /** Adds what a source knows to what was kept; newer knowledge wins, what only the old had stays for three years. */
 export function mergeHistory({
   kept,
@@ -95,12 +101,15 @@ export function mergeHistory({
   now,
 }: {
   kept: History;
-  news: SourceHistory;
+  news: HistoryNews;
   now: number;
 }): History {
   const oldest = dayOf(now - KEPT_MS);
   const rows = new Map(kept.rows.map((row) => [row.day, row]));
-  for (const row of news.rows) rows.set(row.day, { ...rows.get(row.day), ...row });
+  for (const values of news.rows) {
+    const row = { ...values, source: news.source, observedAt: news.observedAt };
+    rows.set(values.day, joinRows(rows.get(values.day), row));
+  }
   const retargets = new Map([...kept.retargets, ...news.retargets].map((one) => [one.height, one]));
   return {
     rows: [...rows.values()].filter(({ day }) => day >= oldest).sort((a, b) => (a.day < b.day ? -1 : 1)),
@@ -108,6 +117,17 @@ export function mergeHistory({
       .filter(({ time }) => time > now - KEPT_MS)
       .sort((a, b) => b.height - a.height),
     updatedAt: now,
+  };
+}
+
+/** A value that only the older row has keeps its source and its time in the name of the row. */
+function joinRows(older: DailyRow | undefined, newer: DailyRow): DailyRow {
+  if (!older || Object.keys(older).every((key) => key in newer)) return newer;
+  return {
+    ...older,
+    ...newer,
+    source: [...new Set([...older.source.split(', '), newer.source])].join(', '),
+    observedAt: Math.min(older.observedAt, newer.observedAt),
   };
 }
 

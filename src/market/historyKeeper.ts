@@ -47,8 +47,9 @@ export function createHistoryKeeper({
     attemptedAt = now();
     for (const guard of guards.filter((candidate) => candidate.provides('history'))) {
       try {
-        const { value } = await guard.ask('history');
-        take(mergeHistory({ kept, news: value, now: now() }));
+        const { value, observedAt } = await guard.ask('history');
+        const news = { ...value, source: guard.name, observedAt };
+        take(mergeHistory({ kept, news, now: now() }));
         await store.save(kept);
         return;
       } catch (err) {

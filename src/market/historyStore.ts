@@ -16,6 +16,8 @@ const dayRow = z.object({
   feesBtcPerBlock: known,
   hashpriceBtcPerPhDay: known,
   hashpriceUsdPerPhDay: known,
+  source: z.string(),
+  observedAt: z.number(),
 });
 
 const retargetRow = z.object({
@@ -26,10 +28,12 @@ const retargetRow = z.object({
 });
 
 const selectDays = `SELECT day, price_usd AS priceUsd, difficulty, fees_btc_per_block AS feesBtcPerBlock,
-  hashprice_btc_per_ph_day AS hashpriceBtcPerPhDay, hashprice_usd_per_ph_day AS hashpriceUsdPerPhDay
+  hashprice_btc_per_ph_day AS hashpriceBtcPerPhDay, hashprice_usd_per_ph_day AS hashpriceUsdPerPhDay,
+  source, observed_at AS observedAt
   FROM history_days ORDER BY day`;
 const insertDay = `INSERT INTO history_days VALUES
-  (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay)`;
+  (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay,
+  :source, :observedAt)`;
 const selectRetargets = `SELECT height, time, difficulty, change_percent AS changePercent
   FROM history_retargets ORDER BY height DESC`;
 const insertRetarget = 'INSERT INTO history_retargets VALUES (:height, :time, :difficulty, :changePercent)';
@@ -68,6 +72,8 @@ function dayValues(row: DailyRow) {
     feesBtcPerBlock: row.feesBtcPerBlock ?? null,
     hashpriceBtcPerPhDay: row.hashpriceBtcPerPhDay ?? null,
     hashpriceUsdPerPhDay: row.hashpriceUsdPerPhDay ?? null,
+    source: row.source,
+    observedAt: row.observedAt,
   };
 }
 

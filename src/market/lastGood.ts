@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KeyValue } from '../storage/keyValue.ts';
-import type { Chain, Fees, ObservedHashrate } from './contract.ts';
+import type { Chain, Fees, Grade, ObservedHashrate } from './contract.ts';
 
 /** A value as it was last accepted. */
 export interface Good<T> {
@@ -8,8 +8,9 @@ export interface Good<T> {
   source: string;
   /** When a source last confirmed it, in Unix milliseconds. */
   observedAt: number;
-  /** False for a price that one source alone gives or that sources disagree on. */
+  /** False for a price that one source alone gives, and for what nothing bears out against what was known. */
   confirmed: boolean;
+  grade?: Grade;
 }
 
 /** The last good value of each quantity, as far as there is one. */
@@ -23,14 +24,16 @@ export interface LastGood {
 /** How far a time may lie ahead of our clock and still be believed. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-const KEY = 'last good readings';
-
 const good = <T>(value: z.ZodType<T>) =>
-  z
-    .object({ value, source: z.string(), observedAt: z.number().positive(), confirmed: z.boolean() })
-    .optional();
+  z.object({
+    value,
+    source: z.string(),
+    observedAt: z.number().positive(),
+    confirmed: z.boolean(),
+    grade: z.enum(['proved', 'agreed', 'single']).optional(),
+  });
 
-const schema = z.object({
+const schemas = {
   price: good(z.number().positive()),
   chain: good(
     z.object({
@@ -45,14 +48,27 @@ const schema = z.object({
   ),
   fees: good(z.object({ btcPerBlock: z.number().nonnegative() })),
   hashrate: good(z.object({ ehPerS: z.number().positive(), window: z.string() })),
-});
+};
 
-/** Reads what was kept; what claims to be from the future is left out. Rejects when the store cannot be read. */
-export async function loadLastGood({ store, now }: { store: KeyValue; now: number }): Promise<LastGood> {
-  const kept = (await store.get(KEY, schema as z.ZodType<LastGood>)) ?? {};
-  const trusted = Object.entries(kept).filter(([, one]) => one && one.observedAt <= now + CLOCK_TOLERANCE_MS);
-  return Object.fromEntries(trusted);
+/** Each quantity under a key of its own: a process that knows a newer price may know an older chain. */
+const keyOf = (quantity: keyof LastGood) => `last good ${quantity}`;
+
+/** What was kept of a quantity, by whichever process; what claims to be from the future is left out. Rejects when the store cannot be read. */
+export async function loadLastGood<Q extends keyof LastGood>(asked: {
+  store: KeyValue;
+  quantity: Q;
+  now: number;
+}): Promise<LastGood[Q]> {
+  const { store, quantity, now } = asked;
+  const kept = await store.get(
+    keyOf(quantity),
+    schemas[quantity] as unknown as z.ZodType<NonNullable<LastGood[Q]>>,
+  );
+  return kept && kept.observedAt <= now + CLOCK_TOLERANCE_MS ? kept : undefined;
 }
 
-export const saveLastGood = ({ store, lastGood }: { store: KeyValue; lastGood: LastGood }): Promise<void> =>
-  store.set(KEY, lastGood);
+export const saveLastGood = (asked: {
+  store: KeyValue;
+  quantity: keyof LastGood;
+  good: Good<unknown>;
+}): Promise<void> => asked.store.set(keyOf(asked.quantity), asked.good);

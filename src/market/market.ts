@@ -21,6 +21,8 @@ export interface MarketOptions {
   refreshSeconds: number;
   /** Uniform in [0, 1); spreads retries and background refreshes. */
   random: () => number;
+  /** By how much the work in block headers may miss their bits, for tests that make blocks themselves. Default 1. */
+  ease?: bigint;
 }
 
 const DEADLINE_MS = 2_500;
@@ -30,11 +32,11 @@ const DEADLINE_MS = 2_500;
  * last known, marked stale after 15 minutes, else from the built-in reference data.
  */
 export function createMarket(options: MarketOptions): Market {
-  const { sources, now, log, store, refreshSeconds, random } = options;
+  const { sources, now, log, store, refreshSeconds, random, ease = 1n } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const guards = sources.map((source) => guardSource({ source, now, random, log, signal }));
-  const refresher = createRefresher({ guards, store, now, log, refreshMs: refreshSeconds * 1000 });
+  const refresher = createRefresher({ guards, store, now, log, refreshMs: refreshSeconds * 1000, ease });
   const history = createHistoryKeeper({ guards, store: options.history, now, log });
   let loaded: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -74,7 +76,7 @@ export function createMarket(options: MarketOptions): Market {
       );
       const snapshot = composeSnapshot({
         now: now(),
-        known: refresher.known,
+        known: refresher.shown(),
         troubles: refresher.troubles,
         priceRemarks: refresher.priceRemarks(),
         history: history.shown(),

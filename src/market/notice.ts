@@ -1,12 +1,12 @@
-import type { MarketSnapshot } from './contract.ts';
-import type { Trouble } from './rounds.ts';
+import type { MarketSnapshot, SourceTrouble } from './contract.ts';
+import { moment, showDay } from './truth/moment.ts';
 
 type Readings = Pick<MarketSnapshot, 'priceUsd' | 'chain' | 'fees'>;
 
 const MAX_LENGTH = 200;
 
 /** One line that says what is stale or built in, and why; undefined when all is live. */
-export function noticeFor(readings: Readings, { troubles, now }: { troubles: Trouble[]; now: number }) {
+export function noticeFor(readings: Readings, { troubles, now }: { troubles: SourceTrouble[]; now: number }) {
   const parts = [
     ['price', readings.priceUsd],
     ['chain', readings.chain],
@@ -24,30 +24,19 @@ export function noticeFor(readings: Readings, { troubles, now }: { troubles: Tro
   return shorten(`${what[0]!.toUpperCase()}${what.slice(1)}: ${reasonFor(troubles)}.`);
 }
 
-/** Made once: a formatter costs more than the rest of an answer. */
-const dates = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
 function describeAge({ state, observedAt }: Readings['priceUsd' | 'chain' | 'fees'], now: number): string {
-  const time = new Date(observedAt);
-  const date = dates.format(time);
-  if (state === 'reference') return `built-in reference data of ${date}`;
-  const sameDay = time.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10);
-  return `stale since ${sameDay ? '' : `${date} `}${time.toISOString().slice(11, 16)} UTC`;
+  if (state === 'reference') return `built-in reference data of ${showDay(observedAt)}`;
+  return `stale since ${moment(observedAt, now)}`;
 }
 
 /** Sources with the same reason are named together, so that five refused connections fit the line. */
-function reasonFor(troubles: Trouble[]): string {
+function reasonFor(troubles: SourceTrouble[]): string {
   const byReason = Map.groupBy(troubles, ({ reason }) => reason);
   const why = [...byReason].map(([reason, group]) => {
     const names = [...new Set(group.map(({ source }) => source))];
     return `${names.join(', ')}: ${reason}`;
   });
-  const claim = troubles.some(({ refused }) => refused)
+  const claim = troubles.some(({ kind }) => kind !== 'failed')
     ? 'no source gave a usable answer'
     : 'no source answered';
   return why.length === 0 ? claim : `${claim} (${why.join('; ')})`;

@@ -1,15 +1,18 @@
 import type { Log } from '../common/log.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
+import type { SourceTrouble } from './contract.ts';
 import { isWithin } from './freshness.ts';
 import type { GuardedSource } from './guard.ts';
-import { type LastGood, loadLastGood, saveLastGood } from './lastGood.ts';
-import { rounds, type Trouble } from './rounds.ts';
+import { type Good, type LastGood, loadLastGood, saveLastGood } from './lastGood.ts';
+import { rounds } from './truth/rounds.ts';
 
 type Refreshed = keyof LastGood;
 const REFRESHED: Refreshed[] = ['price', 'chain', 'fees', 'hashrate'];
 
 /** After a round that brought nothing, the next question does not wait for another one at once. */
 const RETRY_MS = 10_000;
+
+const unreadable = 'Market data kept from before could not be read';
 
 /** A round under way. */
 interface Flight {
@@ -19,12 +22,13 @@ interface Flight {
 
 /** Keeps the last good values fresh: at most one round per quantity at a time. */
 export interface Refresher {
-  known: LastGood;
+  /** The best that can be shown: what is held to be true, or what is at odds with it where that has grown old. */
+  shown(): LastGood;
   /** What went wrong in the latest round of a quantity, with the sources that have not answered yet. */
-  troubles(quantity: Refreshed): Trouble[];
+  troubles(quantity: Refreshed): SourceTrouble[];
   /** What there is to say about the agreement of the price sources. */
   priceRemarks(): string[];
-  /** Takes over the values kept from before a restart. */
+  /** Takes over the values kept from before a restart, or by another process. Rejects when they cannot be read. */
   load(): Promise<void>;
   /** A round for every quantity, begun or joined. */
   refreshAll(): Flight[];
@@ -42,48 +46,71 @@ export interface RefresherOptions {
   now: () => number;
   log: Log;
   refreshMs: number;
+  /** By how much the work in block headers may miss their bits: 1 on the main network. */
+  ease: bigint;
 }
 
-export function createRefresher({ guards, store, now, log, refreshMs }: RefresherOptions): Refresher {
+export function createRefresher(options: RefresherOptions): Refresher {
+  const { guards, store, now, log, refreshMs, ease } = options;
   const order = guards.map(({ name }) => name);
   const known: LastGood = {};
+  /** Shown while nothing better is known; never kept, never taken for true. */
+  const contested: LastGood = {};
   const flights = new Map<Refreshed, Flight>();
   const attemptedAt = new Map<Refreshed, number>();
-  const troubles = new Map<Refreshed, Trouble[]>();
+  const acceptedAt = new Map<Refreshed, number>();
+  const troubles = new Map<Refreshed, SourceTrouble[]>();
   let priceRemarks: string[] = [];
   let saving: Promise<void> = Promise.resolve();
   let edition = 0;
 
   /** Writes follow one another, so that the last one written is the newest. */
-  function save() {
-    const write = () => saveLastGood({ store, lastGood: known });
+  function save(quantity: Refreshed, good: Good<unknown>) {
+    const write = () => saveLastGood({ store, quantity, good });
     saving = saving
       .then(write)
       .catch((err) => log.warn({ err }, 'The last good market data could not be kept'));
   }
 
+  /** What another process has learned since is as good as if it had been learned here. */
+  async function takeOver<Q extends Refreshed>(quantity: Q): Promise<void> {
+    const kept = await loadLastGood({ store, quantity, now: now() });
+    if (kept && kept.observedAt > (known[quantity]?.observedAt ?? 0)) put(quantity, kept);
+  }
+
+  function put<Q extends Refreshed>(quantity: Q, good: NonNullable<LastGood[Q]>): void {
+    known[quantity] = good;
+    delete contested[quantity];
+  }
+
   async function run(quantity: Refreshed): Promise<void> {
-    const found: Trouble[] = [];
-    let accepted = false;
+    const found: SourceTrouble[] = [];
+    const remarks: string[] = [];
+    let accepted: Good<unknown> | undefined;
+    await takeOver(quantity).catch((err) => log.warn({ err }, unreadable));
     troubles.set(quantity, found);
     await rounds[quantity]({
       guards,
       now,
       known,
+      ease,
       accept(what, good) {
-        known[what] = good;
-        accepted = true;
+        put(what, good);
+        accepted = good;
+        acceptedAt.set(quantity, now());
+      },
+      contest(what, good) {
+        contested[what] = good;
       },
       report(trouble) {
         found.push(trouble);
         log.debug({ quantity, ...trouble }, 'A market source was passed over');
       },
-      remark(remarks) {
-        priceRemarks = remarks;
-      },
+      remark: (sentence) => void remarks.push(sentence),
     });
-    // A round in vain must not put this process's older values over those of another.
-    if (accepted) save();
+    if (quantity === 'price') priceRemarks = remarks;
+    // A round in vain must not put this process's older value over that of another.
+    if (accepted) save(quantity, accepted);
   }
 
   function begin(quantity: Refreshed): Flight {
@@ -104,25 +131,29 @@ export function createRefresher({ guards, store, now, log, refreshMs }: Refreshe
     time !== undefined && isWithin({ time, ms, now: now() });
 
   return {
-    known,
+    shown: () => ({ ...known, ...contested }),
     troubles(quantity) {
       const unanswered = guards.filter((guard) => guard.provides(quantity) && guard.isAsking(quantity));
       const waiting = unanswered.map(({ name }) => ({
         source: name,
+        kind: 'failed' as const,
         reason: 'no answer yet',
-        refused: false,
       }));
       const all = [...(troubles.get(quantity) ?? []), ...waiting];
       return all.sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source));
     },
     priceRemarks: () => priceRemarks,
     async load() {
-      Object.assign(known, { ...(await loadLastGood({ store, now: now() })), ...known });
+      await Promise.all(REFRESHED.map(takeOver));
       edition += 1;
     },
     refreshAll: () => REFRESHED.map(begin),
     refreshDue() {
-      const due = REFRESHED.filter((quantity) => !happenedWithin(known[quantity]?.observedAt, refreshMs));
+      // Of when a value is may lie further back than when it was asked for.
+      const isFresh = (quantity: Refreshed) =>
+        happenedWithin(known[quantity]?.observedAt, refreshMs) ||
+        happenedWithin(acceptedAt.get(quantity), refreshMs);
+      const due = REFRESHED.filter((quantity) => !isFresh(quantity));
       const retryMs = Math.min(RETRY_MS, refreshMs);
       return due
         .filter((quantity) => flights.has(quantity) || !happenedWithin(attemptedAt.get(quantity), retryMs))

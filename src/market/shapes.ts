@@ -10,6 +10,9 @@ export const numeric = z.union([
     .pipe(z.number()),
 ]);
 
+/** The hash of the main network's first block. Source: Bitcoin Core, CreateGenesisBlock. */
+export const GENESIS_HASH = '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f';
+
 const GENESIS_SECONDS = 1_231_006_505;
 const YEAR_2100_SECONDS = 4_102_444_800;
 

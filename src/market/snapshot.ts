@@ -1,16 +1,15 @@
-import type { Chain, MarketSnapshot, Reading } from './contract.ts';
+import type { Chain, MarketSnapshot, Reading, SourceTrouble } from './contract.ts';
 import { referenceReading, toReading } from './freshness.ts';
 import type { Good, LastGood } from './lastGood.ts';
 import { noticeFor } from './notice.ts';
-import { isOldTip } from './plausible.ts';
 import { reference } from './reference.ts';
-import type { Trouble } from './rounds.ts';
+import { isOldTip } from './truth/plausible.ts';
 
 /** What a snapshot is made of. */
 export interface SnapshotInputs {
   now: number;
   known: LastGood;
-  troubles: (quantity: keyof LastGood) => Trouble[];
+  troubles: (quantity: keyof LastGood) => SourceTrouble[];
   priceRemarks: string[];
   history: Pick<MarketSnapshot, 'history' | 'retargets' | 'longRunSecondsPerBlock'>;
 }
@@ -35,17 +34,35 @@ export function composeSnapshot({
     ...(isLive(chain) ? [] : troubles('chain')),
     ...(isLive(fees) ? [] : troubles('fees')),
   ];
-  const notice = noticeFor(readings, { troubles: needed, now });
+  const warnings = [
+    noticeFor(readings, { troubles: needed, now }),
+    contested({ what: 'Chain', reading: chain, troubles: troubles('chain') }),
+    contested({ what: 'Fees', reading: fees, troubles: troubles('fees') }),
+  ].filter((warning) => warning !== undefined);
   return {
     // Old data is computed at its own time: the present would stretch its retarget period.
     now: isLive(chain) ? now : chain.observedAt,
     basis: basisOf([priceUsd, chain, fees]),
-    ...(notice === undefined ? {} : { notice }),
+    ...(warnings.length > 0 && { notice: warnings.join(' ') }),
+    troubles: missed,
     remarks: [...new Set([...priceRemarks, ...missed.map(sentence)])],
     ...readings,
     ...(known.hashrate ? { hashrate: toReading(known.hashrate, now) } : {}),
     ...history,
   };
+}
+
+/** What is shown because nobody confirms what was known: that it is so, and that no alert is told of it. */
+function contested(asked: {
+  what: string;
+  reading: Reading<unknown>;
+  troubles: SourceTrouble[];
+}): string | undefined {
+  const { what, reading, troubles } = asked;
+  if (reading.state !== 'unconfirmed') return undefined;
+  const why =
+    troubles.find(({ source }) => source === reading.source)?.reason ?? 'at odds with what was known';
+  return `${what} unconfirmed: ${reading.source} alone says so (${why}); alerts wait.`;
 }
 
 /** A source that still shows an old tip confirms it, but does not follow the chain: what it says is stale. */
@@ -62,5 +79,4 @@ function basisOf(readings: Reading<unknown>[]): MarketSnapshot['basis'] {
   return states.includes('stale') ? 'stale' : 'live';
 }
 
-const sentence = ({ source, reason, refused }: Trouble) =>
-  `${source} ${refused ? 'refused' : 'failed'}: ${reason}.`;
+const sentence = ({ source, reason, kind }: SourceTrouble) => `${source} ${kind}: ${reason}.`;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { NOT_REACHABLE } from './publicFetch.ts';
 
 /** A source could not be read. The message names where; `reason` is the short form for a list of sources. */
 export class SourceError extends Error {
@@ -143,16 +144,22 @@ async function readCapped(response: Response, maxBytes: number): Promise<string>
 }
 
 function statusError({ now }: TextRequest, { status, headers }: Response): SourceError {
-  const retryAfterMs = readRetryAfter(headers.get('retry-after'), now());
-  if (retryAfterMs === undefined) return new SourceError(`HTTP ${status}`, { retryable: status >= 500 });
+  const askedMs = readRetryAfter(headers.get('retry-after'), now());
+  if (askedMs === undefined) return new SourceError(`HTTP ${status}`, { retryable: status >= 500 });
+  const retryAfterMs = Math.min(askedMs, MAX_WAIT_MS);
   const seconds = Math.ceil(retryAfterMs / 1000);
-  return new SourceError(`HTTP ${status}, asks to wait ${seconds} s`, { retryAfterMs });
+  const asks = askedMs > MAX_WAIT_MS ? 'asks to wait for longer, is asked again after' : 'asks to wait';
+  return new SourceError(`HTTP ${status}, ${asks} ${seconds} s`, { retryAfterMs });
 }
 
-/** Retry-After is a number of seconds or an HTTP date. */
+/** No answer makes us leave a source alone for longer. */
+const MAX_WAIT_MS = 3_600_000;
+
+/** Retry-After is a number of seconds, with decimals from some servers, or an HTTP date, which begins with a weekday. */
 function readRetryAfter(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now;
+  const text = header?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const ms = /^[A-Z][a-z]+, /.test(text) ? Date.parse(text) - now : Number.NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
@@ -166,6 +173,7 @@ const networkReasons: Record<string, string> = {
   ETIMEDOUT: 'connection timed out',
   UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
   UND_ERR_SOCKET: 'connection closed',
+  [NOT_REACHABLE]: 'cannot be reached from here',
 };
 
 /** Only known codes are shown: the text of a network error may hold the URL with its credentials. */

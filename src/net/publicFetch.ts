@@ -4,45 +4,59 @@ import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 
-/** Addresses that are not on the public internet (IANA special-purpose registries, RFC 6890). */
-const notPublic = { ipv4: new BlockList(), ipv6: new BlockList() };
+/**
+ * Networks that are not on the public internet: the IANA special-purpose registries of IPv4 and IPv6 (RFC 6890 and its
+ * updates), multicast, and what carries another address in itself: a 6to4, Teredo or NAT64 address may lead anywhere.
+ */
+const special = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
+  ['0.0.0.0', 8], // this network
+  ['10.0.0.0', 8], // private
+  ['100.64.0.0', 10], // behind a carrier's NAT
+  ['127.0.0.0', 8], // loopback
+  ['169.254.0.0', 16], // link-local
+  ['172.16.0.0', 12], // private
+  ['192.0.0.0', 24], // protocol assignments
+  ['192.0.2.0', 24], // documentation
+  ['192.88.99.0', 24], // 6to4 relays
+  ['192.168.0.0', 16], // private
+  ['198.18.0.0', 15], // benchmarks
+  ['198.51.100.0', 24], // documentation
+  ['203.0.113.0', 24], // documentation
+  ['224.0.0.0', 3], // multicast, reserved, broadcast
 ] as const)
-  notPublic.ipv4.addSubnet(network, prefix, 'ipv4');
+  special.ipv4.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
-  ['::', 127],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['2001::', 23], // protocol assignments: Teredo, benchmarks, ORCHID
+  ['2001:db8::', 32], // documentation
+  ['2002::', 16], // 6to4
+  ['3fff::', 20], // documentation
 ] as const)
-  notPublic.ipv6.addSubnet(network, prefix, 'ipv6');
+  special.ipv6.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an address literal is on the public internet; an IPv4 address in the notation of IPv6 counts as itself. */
+/** The only addresses of IPv6 that are handed out to the public internet; NAT64 and mapped ones lie outside. */
+const globalUnicast = new BlockList();
+globalUnicast.addSubnet('2000::', 3, 'ipv6');
+
+/** Whether an address literal is on the public internet; an IPv4 address in the notation of IPv6 is not. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
-  if (version === 4) return !notPublic.ipv4.check(address, 'ipv4');
-  return version === 6 && !notPublic.ipv6.check(address, 'ipv6') && !notPublic.ipv4.check(address, 'ipv6');
+  if (version === 4) return !special.ipv4.check(address, 'ipv4');
+  return version === 6 && globalUnicast.check(address, 'ipv6') && !special.ipv6.check(address, 'ipv6');
 }
 
-const refusal = () => Object.assign(new Error('The address is not public'), { code: 'ADDRESS_NOT_PUBLIC' });
+/** The code of every refusal. */
+export const NOT_REACHABLE = 'NOT_REACHABLE_FROM_HERE';
+const refusal = () =>
+  Object.assign(new Error('The address cannot be reached from here'), { code: NOT_REACHABLE });
 
-/** Checks what the name turns out to be at the moment it is used: a name may change its address between two looks. */
+/**
+ * Checks what the name turns out to be at the moment it is used: a name may change its address between two looks. A name
+ * that does not exist is refused like one that leads inside, so that nobody learns which names there are.
+ */
 const lookupPublic: LookupFunction = (host, options, callback) => {
   dnsLookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    if (!addresses.every(({ address }) => isPublicAddress(address))) return callback(refusal(), []);
+    if (error || !addresses.every(({ address }) => isPublicAddress(address))) return callback(refusal(), []);
     if (options.all) return callback(null, addresses);
     callback(null, addresses[0]!.address, addresses[0]!.family);
   });

@@ -1,8 +1,9 @@
+import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { showAge } from '../chat/show/age.ts';
 import { figure } from '../chat/show/figures.ts';
 import { showUrl } from '../net/http.ts';
-import type { PowerReport } from './report.ts';
+import { type PowerReport, powerNow } from './report.ts';
 
 /** The power prices that are reported, each with its age and where it comes from. */
 export function powerCard({ all, now }: { all: readonly PowerReport[]; now: number }): Reply {
@@ -25,9 +26,7 @@ export function powerCard({ all, now }: { all: readonly PowerReport[]; now: numb
         ],
         rows: all.map((report) => powerRow(report, now)),
       },
-      ...all.flatMap(({ name, error }): Block[] =>
-        error === undefined ? [] : [{ kind: 'note', tone: 'warning', parts: [`${name}: ${error}`] }],
-      ),
+      ...all.flatMap((report) => remarks(report, now)),
     ],
   });
 }
@@ -38,4 +37,21 @@ function powerRow({ name, url, priceUsdPerMwh, observedAt, source }: PowerReport
   const from = { source: origin, observedAt };
   const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
   return [name, price, showAge({ asOf: price.asOf, now }), origin];
+}
+
+const UNMOVED_MS = 6 * 3_600_000;
+
+/** What a reader must know of a price: why it could not be read, that no alert reads it any more, that it stands still. */
+function remarks(report: PowerReport, now: number): Block[] {
+  const { name, url, error, observedAt, unchangedSince } = report;
+  const isOld = observedAt !== undefined && powerNow(report, now) === 'stale';
+  const unmovedMs = url === undefined || unchangedSince === undefined ? 0 : now - unchangedSince;
+  const warnings = [
+    ...(error === undefined ? [] : [error]),
+    ...(isOld ? ['this price is too old to be used, and alerts have no data of it'] : []),
+    ...(!isOld && unmovedMs >= UNMOVED_MS
+      ? [`this price has not moved for ${showDuration(unmovedMs)}: check that the feed is alive`]
+      : []),
+  ];
+  return warnings.map((text) => ({ kind: 'note', tone: 'warning', parts: [`${name}: ${text}`] }));
 }

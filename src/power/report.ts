@@ -1,6 +1,4 @@
-import type { Database } from '../storage/database.ts';
-
-/** A site's power price as someone or something reported it. */
+/** A site's power price as someone or something reported it. Times in Unix milliseconds. */
 export interface PowerReport {
   tenant: string;
   /** The site's key, and its name as it was called when the report was set up. */
@@ -12,63 +10,32 @@ export interface PowerReport {
   field?: string;
   /** Undefined until the URL has answered for the first time. */
   priceUsdPerMwh?: number;
+  /** Of when the price is: by its own time where the answer holds one, else of when it was given. */
   observedAt?: number;
+  /** When the URL gave a price last. */
+  answeredAt?: number;
+  /** Since when it has been the same. */
+  unchangedSince?: number;
   source: string;
-  /** Why the last attempt failed. */
+  /** Why the last attempt failed, or what was wrong with its answer. */
   error?: string;
 }
 
 const MINUTE_MS = 60_000;
-/** A price from a URL is asked for every minute; one that was typed holds for a day. */
-const FRESH_MS = { url: 15 * MINUTE_MS, hand: 24 * 60 * MINUTE_MS };
+/** A URL is asked every minute; a price that was typed holds for a day. */
+const FRESH_MS = { answer: 15 * MINUTE_MS, hand: 24 * 60 * MINUTE_MS };
+/** An hourly price bears the time at which its hour begins. */
+const FRESH_OWN_TIME_MS = 75 * MINUTE_MS;
 const SKEW_MS = 5 * MINUTE_MS;
 
 /** The reported price, or `stale` when it is missing, too old, or of a time that the clock has not reached. */
-export function powerNow({ url, priceUsdPerMwh, observedAt }: PowerReport, now: number): number | 'stale' {
-  if (priceUsdPerMwh === undefined || observedAt === undefined) return 'stale';
-  const age = now - observedAt;
-  const fresh = age < (url === undefined ? FRESH_MS.hand : FRESH_MS.url) && age > -SKEW_MS;
+export function powerNow(report: PowerReport, now: number): number | 'stale' {
+  const { url, priceUsdPerMwh, observedAt, answeredAt = observedAt } = report;
+  if (priceUsdPerMwh === undefined || observedAt === undefined || answeredAt === undefined) return 'stale';
+  const isWithin = (time: number, longestMs: number) => now - time < longestMs && now - time > -SKEW_MS;
+  const fresh =
+    url === undefined
+      ? isWithin(observedAt, FRESH_MS.hand)
+      : isWithin(answeredAt, FRESH_MS.answer) && isWithin(observedAt, FRESH_OWN_TIME_MS);
   return fresh ? priceUsdPerMwh : 'stale';
-}
-
-type Row = NonNullable<ReturnType<Database['get']>>;
-
-export function storedReport(row: Row): PowerReport {
-  return {
-    tenant: String(row.tenant),
-    site: String(row.site),
-    name: String(row.name),
-    source: String(row.source),
-    ...(row.url === null ? {} : { url: String(row.url) }),
-    ...(row.field === null ? {} : { field: String(row.field) }),
-    ...(row.price_usd_per_mwh === null ? {} : { priceUsdPerMwh: Number(row.price_usd_per_mwh) }),
-    ...(row.observed_at === null ? {} : { observedAt: Number(row.observed_at) }),
-    ...(row.error === null ? {} : { error: String(row.error) }),
-  };
-}
-
-/** Keeps a report in place of the one before, and lets the watcher know. Part of the caller's transaction. */
-export function keepReport(database: Database, report: PowerReport): void {
-  const { tenant, site, name, url = null, field = null, source, error = null } = report;
-  const { priceUsdPerMwh = null, observedAt = null } = report;
-  database.run(
-    `INSERT INTO power_reports (tenant, site, name, url, field, price_usd_per_mwh, observed_at, source, error)
-     VALUES (:tenant, :site, :name, :url, :field, :priceUsdPerMwh, :observedAt, :source, :error)
-     ON CONFLICT (tenant, site) DO UPDATE SET name = excluded.name, url = excluded.url, field = excluded.field,
-       price_usd_per_mwh = excluded.price_usd_per_mwh, observed_at = excluded.observed_at,
-       source = excluded.source, error = excluded.error`,
-    { tenant, site, name, url, field, priceUsdPerMwh, observedAt, source, error },
-  );
-  database.run('INSERT INTO alert_changes (tenant, site) VALUES (:tenant, :site)', { tenant, site });
-}
-
-/** False when there was no report. Part of the caller's transaction. */
-export function dropReport(
-  database: Database,
-  { tenant, site }: Pick<PowerReport, 'tenant' | 'site'>,
-): boolean {
-  const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
-  if (database.run(sql, { tenant, site }) === 0) return false;
-  database.run('INSERT INTO alert_changes (tenant, site) VALUES (:tenant, :site)', { tenant, site });
-  return true;
 }

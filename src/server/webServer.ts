@@ -1,11 +1,33 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import type { ChatAdapter } from '../chat/adapter.ts';
+import type { ChatAdapter, WebhookHead } from '../chat/adapter.ts';
 import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';
+import { bodyReader, CrowdedOut } from './bodies.ts';
+import { capConnections } from './connections.ts';
 
-const MOST_BYTES = 2_000_000;
+/** How much of strangers is put up with. */
+export interface WebLimits {
+  /** Of one body. */
+  bodyBytes: number;
+  /** Of all bodies together that have not arrived in full. */
+  unreadBytes: number;
+  /** How long a request may take to arrive, its body with it; a silent connection is closed after as long. */
+  arrivalMs: number;
+  connections: number;
+  idleConnections: number;
+}
+
+const LIMITS: WebLimits = {
+  bodyBytes: 2_000_000,
+  unreadBytes: 16_000_000,
+  arrivalMs: 10_000,
+  connections: 512,
+  idleConnections: 256,
+};
+/** How often late requests are looked for. */
+const LOOK_MS = 1_000;
 /** What is asked is answered sooner. */
 const SETTLE_MS = 1_500;
 
@@ -15,6 +37,8 @@ const empty = (status: number) => new Response(null, { status });
 interface WebServer {
   /** The one asked for, or a free one where that was 0. */
   port: number;
+  /** Bytes held of bodies that have not arrived in full. */
+  unreadBytes(): number;
   /** Lets what was asked be answered, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -27,15 +51,35 @@ export async function startWebServer(asked: {
   /** The timer behind stopping. */
   wait: Wait;
   log: Log;
+  limits?: Partial<WebLimits>;
 }): Promise<WebServer> {
-  const { host, adapters, wait, log } = asked;
+  const { adapters, wait, log } = asked;
+  const limits = { ...LIMITS, ...asked.limits };
+  const bodies = bodyReader({ mostBytes: limits.unreadBytes });
   const errorHandler = (err: unknown) => {
+    if (err instanceof CrowdedOut) return empty(503);
     if (err instanceof RequestError || isCutOff(err)) return empty(400);
     log.error({ err }, 'A webhook request failed');
     return empty(500);
   };
-  const listener = getRequestListener((request) => answer({ request, adapters }), { errorHandler });
-  const server = createServer((request, response) => {
+  const answer = async (request: Request, incoming: IncomingMessage) => {
+    const judged = judge({ request, incoming, adapters, limits });
+    if (judged instanceof Response) return judged;
+    // Where the library finds the body under this name, it reads none itself.
+    Object.assign(incoming, { rawBody: await bodies.read(incoming) });
+    for (const adapter of judged) {
+      const answered = await adapter.fetch!(request);
+      if (answered.status !== 404) return answered;
+    }
+    return empty(404);
+  };
+  const listener = getRequestListener(
+    (request, { incoming }) => answer(request, incoming as IncomingMessage),
+    { errorHandler },
+  );
+  const arrival = { requestTimeout: limits.arrivalMs, headersTimeout: limits.arrivalMs };
+  const connectionsCheckingInterval = Math.min(LOOK_MS, limits.arrivalMs);
+  const server = createServer({ ...arrival, connectionsCheckingInterval }, (request, response) => {
     // A connection that is kept for a next request would hold up stopping.
     response.once('close', () => {
       if (!server.listening) server.closeIdleConnections();
@@ -44,37 +88,59 @@ export async function startWebServer(asked: {
     if (request.url?.startsWith('/')) void listener(request, response);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(asked.port, host, resolve);
-  });
+  capConnections({ server, most: limits.connections, mostIdle: limits.idleConnections });
+  await listen(server, asked);
   return {
     port: (server.address() as AddressInfo).port,
-    async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      // Nor may a stranger, with a request that never ends.
-      const done = new AbortController();
-      void wait(SETTLE_MS, done.signal).then(() => server.closeAllConnections());
-      await closed;
-      done.abort();
-    },
+    unreadBytes: bodies.heldBytes,
+    stop: () => stop(server, wait),
   };
+}
+
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
+
+async function stop(server: Server, wait: Wait): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // Nor may a stranger, with a request that never ends.
+  const done = new AbortController();
+  void wait(SETTLE_MS, done.signal).then(() => server.closeAllConnections());
+  await closed;
+  done.abort();
 }
 
 /** Whoever asked is gone before they had sent it all. */
 const isCutOff = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 
-async function answer(asked: { request: Request; adapters: readonly ChatAdapter[] }): Promise<Response> {
-  const { request, adapters } = asked;
-  const { headers } = request;
+/** The adapters that may answer, or the refusal: by the head alone, while the body is unread. */
+function judge(asked: {
+  request: Request;
+  incoming: IncomingMessage;
+  adapters: readonly ChatAdapter[];
+  limits: WebLimits;
+}): readonly ChatAdapter[] | Response {
+  const { request, incoming, limits } = asked;
   // Some hosts are of the form of a name, and are no address all the same: 256.256.256.256.
   if (!URL.canParse(request.url)) return empty(400);
-  // A body that does not say how long it is could be of any length.
-  if (headers.has('transfer-encoding')) return empty(411);
-  if (Number(headers.get('content-length')) > MOST_BYTES) return empty(413);
-  for (const adapter of adapters) {
-    const answered = await adapter.fetch?.(request);
-    if (answered && answered.status !== 404) return answered;
-  }
-  return empty(404);
+  const { pathname: path } = new URL(request.url);
+  const { method, headers } = incoming;
+  const get = (name: string) => [headers[name]].flat()[0] ?? null;
+  const head: WebhookHead = { method: method ?? '', path, headers: { get } };
+  const verdicts = asked.adapters
+    .filter((adapter) => adapter.fetch)
+    .map((adapter) => ({ adapter, refusal: adapter.refuse?.(head) }))
+    .filter(({ refusal }) => refusal?.status !== 404);
+  const open = verdicts.filter(({ refusal }) => refusal === undefined).map(({ adapter }) => adapter);
+  if (open.length > 0) return tooLong(headers, limits) ?? open;
+  return verdicts[0]?.refusal ?? empty(404);
+}
+
+/** A body that does not say how long it is could be of any length. */
+function tooLong(headers: IncomingMessage['headers'], { bodyBytes }: WebLimits): Response | undefined {
+  if ('transfer-encoding' in headers) return empty(411);
+  return Number(headers['content-length']) > bodyBytes ? empty(413) : undefined;
 }

@@ -19,8 +19,10 @@ export interface StoredSite {
 
 /** A tenant's sites. Names are unique without regard to case, spaces and punctuation. */
 export interface SiteBook {
-  /** The tenant's own sites by name; demo sites are not among them. */
+  /** The tenant's own sites by name; demo sites are not among them, and neither are damaged ones. */
   list(): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more: they can be removed, and nothing else. */
+  damaged(): Promise<string[]>;
   /** A site by its loose name, demo sites included; UserError with the nearest names when there is none. */
   get(name: string): Promise<StoredSite>;
   /** Adds a site; UserError when the name is taken. */
@@ -36,21 +38,23 @@ export interface SiteBook {
  * Each change is on record, with whom it is by, when it is made.
  */
 export interface SiteStore {
-  /** By name. */
+  /** By name, without those that are damaged. */
   list(tenant: string): Promise<StoredSite[]>;
+  /** The names of those that cannot be read any more. */
+  damaged(tenant: string): Promise<string[]>;
   /** The names alone, which every question needs. */
   names(tenant: string): Promise<string[]>;
   get(tenant: string, name: string): Promise<StoredSite | undefined>;
   add(tenant: string, site: Site, by: Actor): Promise<StoredSite>;
   replace(tenant: string, change: { read: StoredSite; site: Site }, by: Actor): Promise<StoredSite>;
-  /** False when there was none. */
+  /** Removes it even if it is damaged. False when there was none. */
   remove(tenant: string, name: string, by: Actor): Promise<boolean>;
   /** How many tenants have sites, and how many sites they have. */
   totals(): Promise<{ tenants: number; sites: number }>;
 }
 
 /** Names that commands give a meaning of their own. */
-const reserved = ['all', 'demo', 'market', 'any', 'grid'];
+const RESERVED = ['all', 'demo', 'market', 'any', 'grid'];
 
 /**
  * The sites of `tenant` with the demo sites beside them, for someone who may read or change them or not.
@@ -75,7 +79,7 @@ export function siteBook({
 }): SiteBook {
   const demos = new Map(demoSites.map((site) => [siteKey(site.name), site]));
 
-  const require = (right: Right) =>
+  const check = (right: Right) =>
     requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the sites` });
 
   function demo(name: string): StoredSite | undefined {
@@ -85,7 +89,7 @@ export function siteBook({
   }
 
   function refuseReserved(name: string): void {
-    if (reserved.includes(siteKey(name)) || demos.has(siteKey(name)))
+    if (RESERVED.includes(siteKey(name)) || demos.has(siteKey(name)))
       throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`, {
         parameter: 'name',
       });
@@ -102,34 +106,38 @@ export function siteBook({
 
   return {
     async list() {
-      require('read');
+      check('read');
       onRead();
       return store.list(tenant);
+    },
+    async damaged() {
+      check('read');
+      return store.damaged(tenant);
     },
     async get(name) {
       const shown = demo(name);
       if (shown) return shown;
-      require('read');
+      check('read');
       onRead();
       const found = await store.get(tenant, name);
       if (!found) throw await missing(name);
       return found;
     },
     async add(site) {
-      require('change');
+      check('change');
       refuseReserved(site.name);
       onRead();
       return store.add(tenant, readSite(site), by);
     },
     async replace(read, site) {
-      require('change');
+      check('change');
       if (read.demo) throw changesDemo(read.site.name);
       refuseReserved(site.name);
       onRead();
       return store.replace(tenant, { read, site: readSite(site) }, by);
     },
     async remove(name) {
-      require('change');
+      check('change');
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
       if (!(await store.remove(tenant, name, by))) throw await missing(name);

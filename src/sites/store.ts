@@ -1,73 +1,53 @@
-import { recordChange } from '../access/audit.ts';
-import { siteChange } from '../answers/site/change.ts';
+import { type Actor, recordChange } from '../access/audit.ts';
 import { quoted } from '../chat/read/scan.ts';
-import { UserError } from '../common/errors.ts';
+import { DamagedError, UserError } from '../common/errors.ts';
+import type { Log } from '../common/log.ts';
 import type { Site } from '../economics/site.ts';
+import { announceChange } from '../storage/changeLog.ts';
 import type { Database } from '../storage/database.ts';
-import { readStored } from '../storage/stored.ts';
+import { readStored, unlessDamaged } from '../storage/stored.ts';
 import type { SiteStore, StoredSite } from './book.ts';
 import { siteKey } from './name.ts';
+import type { SiteName, SiteOwner } from './owner.ts';
 import { siteSchema } from './schema.ts';
 
-const mostPerTenant = 2000;
-const byName = new Intl.Collator('en', { numeric: true });
+const MOST_PER_TENANT = 2000;
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/** What a change of a site is told in the record. */
+type DescribeChange = (change: { before?: Site; after?: Site }) => string;
+
+interface SiteStoreParts {
+  database: Database;
+  now: () => number;
+  describe: DescribeChange;
+  /** Who keeps something about sites, and follows their changes. */
+  owners: readonly SiteOwner[];
+}
 
 /** Sites in the database. Every statement names the tenant. */
-export function siteStore({ database, now }: { database: Database; now: () => number }): SiteStore {
+export function siteStore(parts: SiteStoreParts): SiteStore {
+  const { database } = parts;
+  const change = (tenant: string, by: Actor): Change => ({ ...parts, tenant, by, at: parts.now() });
   return {
     async list(tenant) {
-      const rows = database.all('SELECT * FROM sites WHERE tenant = :tenant', { tenant });
-      return rows.map(stored).sort((a, b) => byName.compare(a.site.name, b.site.name));
+      const read = rowsOf(database, tenant).map((row) => unlessUnreadable(() => stored(row)));
+      return read
+        .filter((one) => one !== undefined)
+        .sort((a, b) => BY_NAME.compare(a.site.name, b.site.name));
+    },
+    async damaged(tenant) {
+      const rows = rowsOf(database, tenant).filter((row) => !unlessUnreadable(() => stored(row)));
+      return rows.map((row) => String(row.name)).sort(BY_NAME.compare);
     },
     async names(tenant) {
       const rows = database.all('SELECT name FROM sites WHERE tenant = :tenant', { tenant });
-      return rows.map((row) => String(row.name)).sort(byName.compare);
+      return rows.map((row) => String(row.name)).sort(BY_NAME.compare);
     },
-    async get(tenant, name) {
-      return find(database, { tenant, key: siteKey(name) });
-    },
-    async add(tenant, site, by) {
-      const key = siteKey(site.name);
-      return database.transaction(() => {
-        refuseTaken(database, { tenant, key });
-        refuseOneTooMany(database, tenant);
-        const updatedAt = now();
-        const sql = 'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :updatedAt)';
-        database.run(sql, { tenant, key, updatedAt, ...columns(site) });
-        const change = { verb: 'added', object: `site ${site.name}`, detail: siteChange({ after: site }) };
-        recordChange(database, { tenant, by, at: updatedAt, ...change });
-        return { site, version: 1, updatedAt, demo: false };
-      });
-    },
-    async replace(tenant, { read, site }, by) {
-      return database.transaction(() => {
-        const kept = unchanged(database, { tenant, read });
-        const key = siteKey(site.name);
-        if (key !== kept.key) refuseTaken(database, { tenant, key });
-        const changed = { version: read.version + 1, updatedAt: now() };
-        database.run(
-          `UPDATE sites SET key = :key, name = :name, site = :site, version = :version, updated_at = :updatedAt
-           WHERE tenant = :tenant AND key = :keptKey`,
-          { tenant, key, keptKey: kept.key, ...columns(site), ...changed },
-        );
-        const detail = siteChange({ before: read.site, after: site });
-        const change = { verb: 'edited', object: `site ${read.site.name}`, detail };
-        recordChange(database, { tenant, by, at: changed.updatedAt, ...change });
-        return { site, ...changed, demo: false };
-      });
-    },
-    async remove(tenant, name, by) {
-      const key = siteKey(name);
-      return database.transaction(() => {
-        const present = find(database, { tenant, key });
-        if (!present) return false;
-        database.run('DELETE FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
-        const { site } = present;
-        const change = { verb: 'removed', object: `site ${site.name}`, detail: siteChange({ before: site }) };
-        recordChange(database, { tenant, by, at: now(), ...change });
-        return true;
-      });
-    },
+    get: async (tenant, name) => find(database, { tenant, key: siteKey(name) }),
+    add: async (tenant, site, by) => database.transaction(() => add(change(tenant, by), site)),
+    replace: async (tenant, asked, by) => database.transaction(() => replace(change(tenant, by), asked)),
+    remove: async (tenant, name, by) => database.transaction(() => remove(change(tenant, by), siteKey(name))),
     async totals() {
       const row = database.get('SELECT count(DISTINCT tenant) AS tenants, count(*) AS sites FROM sites');
       return { tenants: Number(row?.tenants), sites: Number(row?.sites) };
@@ -75,25 +55,110 @@ export function siteStore({ database, now }: { database: Database; now: () => nu
   };
 }
 
+/** A tenant's sites by their keys, without those that are damaged. */
+export function readableSites(asked: { database: Database; tenant: string; log: Log }): Map<string, Site> {
+  const { database, tenant, log } = asked;
+  return new Map(
+    rowsOf(database, tenant).flatMap((row) => {
+      const read = unlessDamaged(log, () => stored(row));
+      return read ? [[String(row.key), read.site] as const] : [];
+    }),
+  );
+}
+
+/** Who changes something, and with what; each change is one transaction of the caller. */
+type Change = Omit<SiteStoreParts, 'now'> & { tenant: string; by: Actor; at: number };
+
+function add(change: Change, site: Site): StoredSite {
+  const { database, tenant } = change;
+  const key = siteKey(site.name);
+  refuseTaken(database, { tenant, key });
+  refuseOneTooMany(database, tenant);
+  const updatedAt = change.at;
+  const sql = 'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :updatedAt)';
+  database.run(sql, { tenant, key, updatedAt, ...columns(site) });
+  announceChange(database, { tenant, site: key });
+  record(change, { verb: 'added', name: site.name, detail: change.describe({ after: site }) });
+  return { site, version: 1, updatedAt, demo: false };
+}
+
+function replace(change: Change, { read, site }: { read: StoredSite; site: Site }): StoredSite {
+  const { database, tenant } = change;
+  const from = unchanged(database, { tenant, read });
+  const to = { key: siteKey(site.name), name: site.name };
+  if (to.key !== from.key) refuseTaken(database, { tenant, key: to.key });
+  const changed = { version: read.version + 1, updatedAt: change.at };
+  database.run(
+    `UPDATE sites SET key = :key, name = :name, site = :site, version = :version, updated_at = :updatedAt
+     WHERE tenant = :tenant AND key = :keptKey`,
+    { tenant, key: to.key, keptKey: from.key, ...columns(site), ...changed },
+  );
+  if (to.name !== from.name) for (const owner of change.owners) owner.renamed({ tenant, from, to });
+  for (const key of new Set([from.key, to.key])) announceChange(database, { tenant, site: key });
+  const detail = change.describe({ before: read.site, after: site });
+  record(change, { verb: 'edited', name: from.name, detail });
+  return { site, ...changed, demo: false };
+}
+
+/** Removes it even if it is damaged. */
+function remove(change: Change, key: string): boolean {
+  const { database, tenant } = change;
+  const row = rowOf(database, { tenant, key });
+  if (!row) return false;
+  const name = String(row.name);
+  const site = unlessUnreadable(() => stored(row))?.site;
+  database.run('DELETE FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
+  for (const owner of change.owners) owner.removed({ tenant, key, name });
+  announceChange(database, { tenant, site: key });
+  record(change, {
+    verb: 'removed',
+    name,
+    detail: site ? change.describe({ before: site }) : 'it was damaged',
+  });
+  return true;
+}
+
+function record(
+  { database, tenant, by, at }: Change,
+  { name, ...rest }: { verb: string; name: string; detail: string },
+): void {
+  recordChange(database, { tenant, by, at, object: `site ${name}`, ...rest });
+}
+
 function columns(site: Site): { name: string; site: string } {
   return { name: site.name, site: JSON.stringify(site) };
 }
 
-function find(database: Database, { tenant, key }: { tenant: string; key: string }): StoredSite | undefined {
-  const row = database.get('SELECT * FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
+type Row = NonNullable<ReturnType<Database['get']>>;
+type Place = { tenant: string; key: string };
+
+const rowsOf = (database: Database, tenant: string): Row[] =>
+  database.all('SELECT * FROM sites WHERE tenant = :tenant', { tenant });
+
+const rowOf = (database: Database, place: Place): Row | undefined =>
+  database.get('SELECT * FROM sites WHERE tenant = :tenant AND key = :key', { ...place });
+
+function find(database: Database, place: Place): StoredSite | undefined {
+  const row = rowOf(database, place);
   return row && stored(row);
 }
 
-function stored(row: NonNullable<ReturnType<Database['get']>>): StoredSite {
+function stored(row: Row): StoredSite {
   const site = readStored({ json: String(row.site), schema: siteSchema, name: `${row.tenant}/${row.key}` });
   return { site, version: Number(row.version), updatedAt: Number(row.updated_at), demo: false };
 }
 
+function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}
+
 /** The time counts as well as the version: a site removed and added again begins at version 1 once more. */
-function unchanged(
-  database: Database,
-  { tenant, read }: { tenant: string; read: StoredSite },
-): { key: string } {
+function unchanged(database: Database, { tenant, read }: { tenant: string; read: StoredSite }): SiteName {
   const key = siteKey(read.site.name);
   const present = find(database, { tenant, key });
   if (!present) throw new UserError(`The site ${quoted(read.site.name)} has been removed in the meantime.`);
@@ -101,22 +166,22 @@ function unchanged(
     throw new UserError(
       `The site ${quoted(read.site.name)} has been changed in the meantime. Look at it and make your change again.`,
     );
-  return { key };
+  return { key, name: present.site.name };
 }
 
-function refuseTaken(database: Database, { tenant, key }: { tenant: string; key: string }): void {
-  const present = find(database, { tenant, key });
+function refuseTaken(database: Database, { tenant, key }: Place): void {
+  const present = rowOf(database, { tenant, key });
   if (present)
     throw new UserError(
-      `The name is taken by the site ${quoted(present.site.name)}. Choose another, or edit that site.`,
+      `The name is taken by the site ${quoted(String(present.name))}. Choose another, or edit that site.`,
       { parameter: 'name' },
     );
 }
 
 function refuseOneTooMany(database: Database, tenant: string): void {
   const row = database.get('SELECT count(*) AS sites FROM sites WHERE tenant = :tenant', { tenant });
-  if (Number(row?.sites) >= mostPerTenant)
+  if (Number(row?.sites) >= MOST_PER_TENANT)
     throw new UserError(
-      `There are ${mostPerTenant.toLocaleString('en-US')} sites, the most there may be. Remove one to add another.`,
+      `There are ${MOST_PER_TENANT.toLocaleString('en-US')} sites, the most there may be. Remove one to add another.`,
     );
 }

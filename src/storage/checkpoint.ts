@@ -4,12 +4,21 @@ import type { Log } from '../common/log.ts';
 import { type Database, LONG_LOG_BYTES } from './database.ts';
 
 const EVERY_MS = 5_000;
+/** What was confirmed is in the file itself after twice as long at most: whoever copies the file copies that. */
+const LONGEST_MS = 25_000;
 
-/** Keeps the database's write-ahead log short until `stop`; what fails is logged and tried again. */
-export function keepLogShort({ database, log }: { database: Database; log: Log }): { stop(): Promise<void> } {
+/** Keeps the database's write-ahead log short and young until `stop`; what fails is logged and tried again. */
+export function keepLogShort(asked: {
+  database: Database;
+  log: Log;
+  /** The current time in Unix milliseconds. */
+  now: () => number;
+}): { stop(): Promise<void> } {
+  const { database, log, now } = asked;
+  const shorten = logShortener({ database, now });
   let running: Promise<unknown> | undefined;
   const look = () => {
-    running ??= shortenLog(database)
+    running ??= shorten()
       .catch((err) => log.warn({ err }, 'The write-ahead log could not be shortened'))
       .finally(() => {
         running = undefined;
@@ -25,12 +34,30 @@ export function keepLogShort({ database, log }: { database: Database; log: Log }
 }
 
 /**
- * Moves a long write-ahead log into the database file on a thread of its own: a commit, and with it every answer,
- * would wait for tens of thousands of pages otherwise. Resolves when it is done, or not yet worth it.
+ * Moves the write-ahead log into the database file where it is long, or holds what was written since it was last moved
+ * `LONGEST_MS` ago. On a thread of its own: a commit, and with it every answer, would wait for tens of thousands of
+ * pages otherwise. Resolves when it is done, or not yet worth it.
  */
-export async function shortenLog({ file }: Pick<Database, 'file'>): Promise<void> {
-  const { size = 0 } = statSync(`${file}-wal`, { throwIfNoEntry: false }) ?? {};
-  if (size <= LONG_LOG_BYTES) return;
+export function logShortener(asked: {
+  database: Pick<Database, 'file'>;
+  now: () => number;
+}): () => Promise<void> {
+  const { database, now } = asked;
+  let movedAt = now();
+  let movedLog = '';
+  return async () => {
+    const { size = 0, mtimeMs = 0 } = statSync(`${database.file}-wal`, { throwIfNoEntry: false }) ?? {};
+    const state = `${size} ${mtimeMs}`;
+    // A clock that was set back must not put it off.
+    const isYoung = state === movedLog || Math.abs(now() - movedAt) < LONGEST_MS;
+    if (size === 0 || (size <= LONG_LOG_BYTES && isYoung)) return;
+    await moveLog(database.file);
+    movedAt = now();
+    movedLog = state;
+  };
+}
+
+function moveLog(file: string): Promise<void> {
   const worker = new Worker(new URL('./checkpointWorker.mjs', import.meta.url), { workerData: file });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.once('error', reject).once('exit', () => resolve());

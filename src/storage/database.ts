@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { StorageError } from '../common/errors.ts';
-import { migrations } from './migrations.ts';
 import { prepareFiles } from './privateFiles.ts';
+import { watchFile } from './sameFile.ts';
+import { migrate, missingTables, refuseForeign } from './schema.ts';
 
 type Row = Record<string, SQLOutputValue>;
 /** Values for the named parameters of a statement: `{ tenant }` for `:tenant`. */
@@ -20,6 +21,11 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** As `transaction`, without waiting for the disk: a crash of the machine may lose it, and never tears it. */
   hastyTransaction<T>(work: () => T): T;
+  /**
+   * Throws StorageError once the file it writes to is deleted or replaced, which every write looks at as well, or a
+   * table is gone.
+   */
+  check(): void;
   close(): void;
 }
 
@@ -51,13 +57,14 @@ export function openDatabase({ directory }: { directory: string }): Database {
   const sqlite = inWords(() => new DatabaseSync(file, { timeout: busyTimeoutMs }), file);
   try {
     inWords(() => {
+      patiently(() => refuseForeign(sqlite, file));
       patiently(() => sqlite.exec('PRAGMA journal_mode = WAL'));
       sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
       // SQLite's own 2 MB do not hold the upper pages of a million alerts. Checkpoints are made in the background;
       // one comes with a commit only when they have fallen behind by a quarter of a gigabyte.
       sqlite.exec('PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 64000;');
       sqlite.exec(`PRAGMA journal_size_limit = ${LONG_LOG_BYTES}`);
-      migrate(sqlite, file);
+      migrate({ sqlite, empty, file, alone: (work) => inTransaction(sqlite, work) });
     }, file);
   } catch (error) {
     sqlite.close();
@@ -65,6 +72,8 @@ export function openDatabase({ directory }: { directory: string }): Database {
   }
   return database(sqlite, file);
 }
+
+const empty = () => new DatabaseSync(':memory:');
 
 /** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
 function patiently<T>(work: () => T): T {
@@ -86,13 +95,32 @@ function database(sqlite: DatabaseSync, file: string): Database {
     prepared.set(sql, known);
     return known;
   };
+  const checkFile = watchFile(file);
   return {
     file,
-    run: (sql, values = {}) => inWords(() => statement(sql).run(values)),
+    check() {
+      checkFile();
+      const missing = inWords(() => missingTables({ sqlite, empty }));
+      if (missing !== undefined)
+        throw new StorageError(
+          `The database lacks ${missing}. Restore it from a backup, and start Hashdesk anew.`,
+        );
+    },
+    run: (sql, values = {}) => {
+      // Within a transaction it was looked at as it began.
+      if (!sqlite.isTransaction) checkFile();
+      return inWords(() => statement(sql).run(values));
+    },
     get: (sql, values = {}) => inWords(() => statement(sql).get(values)),
     all: (sql, values = {}) => inWords(() => statement(sql).all(values)),
-    transaction: (work) => inWords(() => inTransaction(sqlite, work)),
-    hastyTransaction: (work) => inWords(() => inHaste(sqlite, work)),
+    transaction: (work) => {
+      checkFile();
+      return inWords(() => inTransaction(sqlite, work));
+    },
+    hastyTransaction: (work) => {
+      checkFile();
+      return inWords(() => inHaste(sqlite, work));
+    },
     close: () => {
       prepared.clear();
       if (sqlite.isOpen) sqlite.close();
@@ -143,21 +171,6 @@ function inHaste<T>(sqlite: DatabaseSync, work: () => T): T {
   } finally {
     sqlite.exec('PRAGMA synchronous = FULL');
   }
-}
-
-/** Two processes may open an old database at once: the version is read where only one of them writes. */
-function migrate(sqlite: DatabaseSync, file: string): void {
-  const version = () => Number(sqlite.prepare('PRAGMA user_version').get()?.user_version);
-  if (version() === migrations.length) return;
-  inTransaction(sqlite, () => {
-    const from = version();
-    if (from > migrations.length)
-      throw new StorageError(
-        `The database ${file} has version ${from}, and this Hashdesk knows versions up to ${migrations.length}. Run the newer Hashdesk that wrote it.`,
-      );
-    for (const step of migrations.slice(from)) sqlite.exec(step);
-    sqlite.exec(`PRAGMA user_version = ${migrations.length}`);
-  });
 }
 
 /** SQLite's errors in words; the file is named to the operator at the start, and to nobody in a chat. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { auditTrail, recordChange } from '../../src/access/audit.ts';
 import { siteChange } from '../../src/answers/site/change.ts';
+import { siteStoreOf } from '../../src/desk.ts';
 import { customMachine } from '../../src/economics/machines.ts';
-import { siteStore } from '../../src/sites/store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
@@ -17,7 +17,7 @@ function recordsIn(database: Database, { now = 0, tenant = 't' } = {}) {
 it('siteStore() leaves one record of each change, newest first', async () => {
   const database = testDatabase();
   let time = 1;
-  const store = siteStore({ database, now: () => time++ });
+  const store = siteStoreOf({ database, now: () => time++ });
   const read = await store.add('t', testSite(), by);
   const grace = { id: 'U2', name: 'Grace' };
   const site = testSite({ name: 'Corsicana', powerPriceUsdPerMwh: -4.005, uptime: 0.95 });
@@ -41,7 +41,7 @@ it('siteStore() leaves one record of each change, newest first', async () => {
 
 it('siteStore() leaves no record of a change that was refused', async () => {
   const database = testDatabase();
-  const store = siteStore({ database, now: () => 0 });
+  const store = siteStoreOf({ database, now: () => 0 });
   const read = await store.add('t', testSite(), by);
   await expect(store.add('t', testSite(), by)).rejects.toThrow(/name is taken/);
   await store.remove('t', 'Rockdale', by);
@@ -52,7 +52,7 @@ it('siteStore() leaves no record of a change that was refused', async () => {
 
 it('siteStore() keeps no change that could not be put on record', async () => {
   const database = testDatabase();
-  const store = siteStore({ database, now: () => 0 });
+  const store = siteStoreOf({ database, now: () => 0 });
   const read = await store.add('t', testSite(), by);
   database.run('ALTER TABLE audit RENAME TO audit_away');
   await expect(store.add('t', testSite({ name: 'Other' }), by)).rejects.toThrow(/audit/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adapters } from '../../adapters/index.ts';
 import { auditTrail } from '../../src/access/audit.ts';
 import { accessBook } from '../../src/access/book.ts';
 import { accessList } from '../../src/access/list.ts';
@@ -149,7 +150,8 @@ describe('requireRight()', () => {
 
 describe('grantee()', () => {
   const { read } = grantee({ description: 'Who' });
-  const lookup = { sites: [] };
+  const mentions = adapters.flatMap((kind) => kind.mentions ?? []);
+  const lookup = { sites: [], mentions };
 
   const accepted: [text: string, kind: Grantee['kind'], id: string][] = [
     ['<@U0123ABCD>', 'person', 'U0123ABCD'],
@@ -181,6 +183,13 @@ describe('grantee()', () => {
     '',
     '<@U1',
   ];
+  it('read() takes a mention of the platform that it comes from alone', () => {
+    const of = (platform: string) => adapters.find(({ name }) => name === platform)?.mentions ?? [];
+    expect(read('<!subteam^S0123ABCD>', { sites: [], mentions: of('discord') })).toBeUndefined();
+    expect(read('<@!112233445566778899>', { sites: [], mentions: of('slack') })).toBeUndefined();
+    expect(read('<@U123>', { sites: [] })).toBeUndefined();
+  });
+
   it.each([...names, '<@U123>x', `U${'1'.repeat(32)}`])('read() takes %s for no id', (text) => {
     expect(read(text, lookup)).toBeUndefined();
   });

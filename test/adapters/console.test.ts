@@ -30,19 +30,39 @@ function open({ terminal = false, ...options }: { terminal?: boolean } & Partial
 
 const echo = () => scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}`, tone: 'good' }));
 
+const alone = 'there is nobody else in a terminal, and no network between';
+
 chatAdapterContract({
   name: 'console',
+  isTerminal: true,
   skips: {
     once: 'a terminal never delivers a line twice',
+    own: 'a terminal does not hand over what it shows',
     reconcile: 'nobody can ask a terminal what it showed: what is unknown is marked as possibly repeated',
+    private: alone,
+    mentions: alone,
+    limited: alone,
+    lost: alone,
+    closed: alone,
+    progress: 'a pipe shows no passing line; a terminal does, below',
+    buttons: 'a terminal shows the command of a button, to be typed',
+    forms: 'a terminal shows the command of a form, to be typed',
   },
   async start(bot: Bot): Promise<Session> {
     const { adapter, input, shown } = open();
     await adapter.start(bot);
+    const say = async (text: string) => void input.write(`${text}\n`);
     return {
       adapter,
       address,
-      say: async (text) => void input.write(`${text}\n`),
+      say,
+      async attach(file) {
+        const path = join(directory, file.name);
+        writeFileSync(path, file.text);
+        await say(`site import ${path}`);
+        return path;
+      },
+      refused: () => [],
       shown,
       live: () => [...shown().matchAll(/[\p{Cs}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}|(?!\u200d)\p{Cf}/gu)].map(String),
       close: () => adapter.stop(),

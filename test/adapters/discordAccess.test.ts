@@ -52,7 +52,12 @@ describe('access to a channel', () => {
 
   it('is not given by a right to one of its threads, to another channel or to its category', async () => {
     const { discord, here, inThread, write } = await open();
-    for (const id of [discord.world.newId(), CATEGORY]) await write(here, `access allow read <#${id}>`);
+    await write(here, `access allow read <#${discord.world.newId()}>`);
+    for (const named of [`<#${CATEGORY}>`, CATEGORY])
+      expect(await write(here, `access allow read ${named}`)).toContain(
+        'That is a category, in which nobody can ask anything. Name its channels, a role or a person.',
+      );
+    expect(await write(here, 'access show')).not.toContain(CATEGORY);
     expect(await write(inThread, 'site list')).not.toContain('rockdale');
     await write(here, `access allow read <#${inThread.channel}>`);
     expect(await write(inThread, 'site list')).toContain('rockdale');

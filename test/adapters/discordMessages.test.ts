@@ -52,6 +52,33 @@ describe('messages', () => {
     expect([read([direct!]), read([note!])]).toEqual(['For you', 'I have sent you the answer directly.']);
   });
 
+  test('a form asked for by mention is a button in the channel, which opens it for whoever asked', async () => {
+    const field = { name: 'power', label: 'Power price', required: true, multiline: false, value: '44.44' };
+    const form = { kind: 'form' as const, title: 'Edit', command: 'site edit rockdale', fields: [field] };
+    const bot = scriptedBot(({ ask }) =>
+      'text' in ask && ask.text.startsWith('site edit rockdale power')
+        ? says('Saved')
+        : privately('Rockdale earns much', { blocks: [form] }),
+    );
+    const { discord, here } = await startedDesk(bot);
+    discord.people.write(here, '@hashdesk site edit rockdale');
+    await discord.until(() => discord.world.posted.length === 1);
+    const [offer] = discord.world.posted;
+    expect([offer!.channel, read([offer!])]).toEqual([
+      here.channel,
+      'There is a form to fill in: the button opens it, for whoever asked.\nEdit',
+    ]);
+    const other = discord.people.press({ ...here, user: discord.member }, offer!, 'Edit');
+    await discord.until(() => other.original);
+    expect(read([other.original!])).toContain('made for somebody else');
+    const opened = discord.people.press(here, offer!, 'Edit');
+    await discord.until(() => opened.modal);
+    expect(opened.modal?.components[0]?.component.value).toBe('44.44');
+    const done = discord.people.submit(here, opened, { power: '50' });
+    await discord.until(() => done.original);
+    expect(read([done.original!])).toBe('Saved');
+  });
+
   test('a person without direct messages is told so in the channel, without the answer', async () => {
     const { discord, here } = await startedDesk(scriptedBot(() => privately('For you')));
     const id = discord.world.newId();

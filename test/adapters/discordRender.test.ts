@@ -226,6 +226,12 @@ function textsOf({ title, notice = '', blocks }: Reply): string[] {
 }
 
 describe('text', () => {
+  test('inert() leaves a comparison and the number of an alert as they are', () => {
+    const title = '#1 hashprice $44.00/PH/day < $45.00/PH/day, price $101,000 > $100,000';
+    expect(inert(title)).toBe(title);
+    expect(inert('# a\n> b\n- c\n<#123>')).toBe('\\# a\n\\> b\n\\- c\n\\<#123>');
+  });
+
   test('inert() makes no text live and keeps it readable', () => {
     fc.assert(
       fc.property(text, (typed) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scriptedBot } from '../support/bots.ts';
@@ -70,6 +71,52 @@ describe('fetch()', () => {
     expect((await post(signed({ body: '{' }))).status).toBe(400);
     expect((await post(signed({ body: '{"type":"unknown"}' }))).status).toBe(404);
     expect((await post(signed({ body: `{"a":"${'x'.repeat(1_000_000)}"}` }))).status).toBe(413);
+  });
+
+  it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('answers 405 to %s', async (method) => {
+    await start();
+    const response = await fetch(`${open.origin}/slack/events`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('answers no signed body 500, whatever is in it: what lacks something is 400', async () => {
+    await start();
+    for (const body of ['null', '[]', '{"event":null}', '{"type":"event_callback"}', '{"event":{}}'])
+      expect([body, (await post(signed({ body }))).status]).toEqual([body, 400]);
+    const word = fc.constantFrom(
+      'event',
+      'type',
+      'command',
+      'actions',
+      'view',
+      'user',
+      'channel',
+      'item',
+      'name',
+    );
+    const value = fc.oneof(
+      fc.constantFrom(
+        'event_callback',
+        'block_actions',
+        'view_submission',
+        'shortcut',
+        'message',
+        'T0000000001',
+      ),
+      fc.jsonValue(),
+    );
+    const deep = fc.dictionary(word, fc.oneof(value, fc.dictionary(word, value)));
+    let second = 0;
+    await fc.assert(
+      fc.asyncProperty(deep, async (body) => {
+        second += 1;
+        const timestamp = NOW - 300 + (second % 600);
+        expect([200, 400, 401, 404]).toContain(
+          (await post(signed({ body: JSON.stringify(body), timestamp }))).status,
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('answers a replayed command 401 and asks the bot once', async () => {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type Address, reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SlackConfig } from '../../adapters/slack/connect.ts';
-import { sealer } from '../../adapters/slack/oauth/encryption.ts';
+import { encryption } from '../../adapters/slack/oauth/encryption.ts';
 import { installationStore } from '../../adapters/slack/oauth/installations.ts';
+import type { SlackConfig } from '../../adapters/slack/setup/config.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 import { expectNoSecret } from '../support/secrets.ts';
@@ -197,25 +197,27 @@ describe('installationStore()', () => {
   });
 });
 
-describe('sealer()', () => {
-  it('opens what it sealed, for the same owner only, and nothing that was changed', () => {
-    const { seal, open } = sealer([newKey('k')]);
-    const sealed = seal({ text: 'token', owner: 'T1' });
-    expect(JSON.stringify(sealed)).not.toContain('token');
-    expect(open({ sealed, owner: 'T1' })).toBe('token');
-    expect(() => open({ sealed, owner: 'T2' })).toThrow();
+describe('encryption()', () => {
+  it('decrypts what it encrypted, for the same owner only, and nothing that was changed', () => {
+    const { encrypt, decrypt } = encryption([newKey('k')]);
+    const encrypted = encrypt({ text: 'token', owner: 'T1' });
+    expect(JSON.stringify(encrypted)).not.toContain('token');
+    expect(decrypt({ encrypted, owner: 'T1' })).toBe('token');
+    expect(() => decrypt({ encrypted, owner: 'T2' })).toThrow();
     expect(() =>
-      open({ sealed: { ...sealed, data: Buffer.from('other').toString('base64') }, owner: 'T1' }),
+      decrypt({ encrypted: { ...encrypted, data: Buffer.from('other').toString('base64') }, owner: 'T1' }),
     ).toThrow();
-    expect(() => open({ sealed: { ...sealed, tag: sealed.tag.slice(0, 8) }, owner: 'T1' })).toThrow();
-    expect(seal({ text: 'token', owner: 'T1' }).iv).not.toBe(sealed.iv);
+    expect(() =>
+      decrypt({ encrypted: { ...encrypted, tag: encrypted.tag.slice(0, 8) }, owner: 'T1' }),
+    ).toThrow();
+    expect(encrypt({ text: 'token', owner: 'T1' }).iv).not.toBe(encrypted.iv);
   });
 
   it('takes 32 bytes in base64 or hex, and names a key that is not', () => {
-    expect(() => sealer([{ id: 'hex', key: randomBytes(32).toString('hex') }])).not.toThrow();
-    expect(() => sealer([{ id: 'short', key: randomBytes(16).toString('base64') }])).toThrow(
+    expect(() => encryption([{ id: 'hex', key: randomBytes(32).toString('hex') }])).not.toThrow();
+    expect(() => encryption([{ id: 'short', key: randomBytes(16).toString('base64') }])).toThrow(
       'The encryption key "short" holds 16 bytes, it must hold 32',
     );
-    expect(() => sealer([])).toThrow('need an encryption key');
+    expect(() => encryption([])).toThrow('need an encryption key');
   });
 });

@@ -1,6 +1,6 @@
 import { reply } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
-import { slackManifest } from '../../adapters/slack/connect.ts';
+import { slackManifest } from '../../adapters/slack/setup/manifest.ts';
 import { scriptedBot } from '../support/bots.ts';
 import { BOT_SCOPES } from '../support/slack/world.ts';
 

@@ -1,6 +1,6 @@
 import { DeliveryError, reply, UserError } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SlackConfig } from '../../adapters/slack/connect.ts';
+import type { SlackConfig } from '../../adapters/slack/setup/config.ts';
 import { lineOf, scriptedBot } from '../support/bots.ts';
 import { expectNoSecret, secrets } from '../support/secrets.ts';
 import { ADA, CHANNEL, makeSlack, openSlack, until } from '../support/slack/session.ts';

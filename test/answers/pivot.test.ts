@@ -154,6 +154,8 @@ describe('knownMonths()', () => {
       feesBtcPerBlock,
       hashpriceBtcPerPhDay: btcPerPhDay,
       hashpriceUsdPerPhDay: usdPerPhDay,
+      source: 'mempool.space',
+      observedAt: now,
     };
   };
   const days = (month: string, count: number) =>

@@ -74,6 +74,29 @@ describe('createRecall()', () => {
     expect(second.recall.get({ address, person })).toBeUndefined();
   });
 
+  it('keeps the last 50 of a conversation, and the last 1,000 of a tenant', () => {
+    const { recall, keep } = setUp();
+    for (let n = 0; n < 60; n++) keep(`a${n}`);
+    recall.flush();
+    expect(recall.size().count).toBe(50);
+    expect(recall.get({ address, person, id: 'a9' })).toBeUndefined();
+    expect(recall.get({ address, person, id: 'a10' })?.reply.title).toBe('a10');
+    for (let n = 0; n < 1_200; n++) keep(`b${n}`, { channel: `C${n}` });
+    keep('other', { tenant: 'slack:T2' });
+    recall.flush();
+    expect(recall.size().count).toBe(1_001);
+    expect(recall.get({ address, person, id: 'b199' })).toBeUndefined();
+    expect(recall.get({ address, person, id: 'b200' })?.reply.title).toBe('b200');
+  });
+
+  it('tells how much it keeps', () => {
+    const { recall, keep } = setUp();
+    keep('a');
+    recall.flush();
+    const answer = JSON.stringify({ readsSites: false, reply: reply({ title: 'a', id: 'a' }) });
+    expect(recall.size()).toEqual({ count: 1, bytes: answer.length });
+  });
+
   it('costs no answer when it cannot be written: that is logged, and the next is kept', () => {
     const { recall, keep, database } = setUp();
     database.run('ALTER TABLE answers RENAME TO away');

@@ -107,6 +107,25 @@ describe('who may do what', () => {
       );
   });
 
+  it('what was kept of an answer about sites is refused to whoever may not read them any more', async () => {
+    const { desk, ask, asAdmin } = await deskWithRockdale();
+    await asAdmin('access allow read U0GRACE');
+    const person = { ...grace, id: 'U0GRACE' };
+    const kept = await ask('profit rockdale', person);
+    const form = await ask('whatif rockdale', person);
+    const market = await ask('hashprice', person);
+    expect([kept.readsSites, form.readsSites, market.readsSites]).toEqual([true, true, undefined]);
+    const address = { adapter: 'slack', tenant, channel: 'C1' };
+    const refused = (it: typeof kept) => desk.bot.refuse({ address, person, kept: it });
+    expect(await refused(kept)).toBeUndefined();
+    await asAdmin('access revoke read U0GRACE');
+    for (const it of [kept, form])
+      expect((await refused(it))?.title).toBe(
+        'You may not see the sites of that answer here. Ask an admin to allow it.',
+      );
+    expect(await refused(market)).toBeUndefined();
+  });
+
   it('the rights of whoever clicks count, not those of whom the answer was for', async () => {
     const { ask, asAdmin } = await deskWithRockdale();
     const { id } = await asAdmin('profit rockdale');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { History, HistoryStore } from '../../src/market/history.ts';
 
+const from = { source: 'mempool.space', observedAt: 1_769_903_851_000 };
 const history: History = {
   rows: [
-    { day: '2026-01-29', priceUsd: 84_000.5 },
+    { day: '2026-01-29', priceUsd: 84_000.5, ...from },
     {
       day: '2026-01-30',
       priceUsd: 80_000,
@@ -11,6 +12,7 @@ const history: History = {
       feesBtcPerBlock: 0,
       hashpriceBtcPerPhDay: 0.000447,
       hashpriceUsdPerPhDay: 35.05,
+      ...from,
     },
   ],
   retargets: [
@@ -37,7 +39,7 @@ export function historyStoreContract(name: string, open: () => HistoryStore): vo
       await store.save(history);
       const loaded = await store.load();
       expect(loaded).toEqual(history);
-      expect(Object.keys(loaded.rows[0]!)).toEqual(['day', 'priceUsd']);
+      expect(Object.keys(loaded.rows[0]!)).toEqual(['day', 'priceUsd', 'source', 'observedAt']);
     });
 
     it('save() replaces what was there', async () => {

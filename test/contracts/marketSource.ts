@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refuseChain, refuseFees, refuseHashrate, refusePrice } from '../../src/market/plausible.ts';
 import type { Answers, MarketSource, Quantity, SourceKind } from '../../src/market/source.ts';
+import { refuseChain, refuseFees, refuseHashrate, refusePrice } from '../../src/market/truth/plausible.ts';
 import { SourceError } from '../../src/net/http.ts';
 import { type Fault, type MarketServer, startMarketServer, type Upstream } from '../support/marketServer.ts';
 import { expectNoSecret } from '../support/secrets.ts';

@@ -74,13 +74,13 @@ export function ruleStoreContract(name: string, open: () => RuleStore): void {
       const store = open();
       await store.add('t', below(45), by);
       await store.add('other', below(46), by);
-      expect((await store.list('t')).map(({ rule }) => rule.condition)).toEqual([below(45).condition]);
+      expect((await store.list('t')).rules.map(({ rule }) => rule.condition)).toEqual([below(45).condition]);
       expect(await store.remove('other', 2, by)).toBe(false);
       const to = () => ({ rule: below(1), state: { is: 'inactive' as const } });
       await expect(store.change({ tenant: 'none', number: 1, by, verb: 'edited', to })).rejects.toThrow(
         UserError,
       );
-      expect(await store.list('none')).toEqual([]);
+      expect(await store.list('none')).toEqual({ rules: [], damaged: [] });
     });
 
     it('change() keeps what it is given, and starts over where the condition is another', async () => {
@@ -95,7 +95,7 @@ export function ruleStoreContract(name: string, open: () => RuleStore): void {
       expect(muted).toMatchObject({ version: 2, state: firing, rule: { mutedUntil: 'recovered' } });
       const edited = await store.change({ ...change, to: ({ state }) => ({ rule: below(44), state }) });
       expect(edited).toMatchObject({ version: 3, state: { is: 'inactive' }, rule: below(44) });
-      expect(edited.epoch).toBeGreaterThan(muted.epoch);
+      expect(edited.messageNumber).toBeGreaterThan(muted.messageNumber);
     });
   });
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { pace } from '../../src/delivery/rateLimit.ts';
+import { rateLimiter } from '../../src/delivery/rateLimit.ts';
 import { handTimers } from '../support/handTimers.ts';
 
 const { signal } = new AbortController();
 
-it('pace() lets a burst through and then no more than so many in any second', async () => {
+it('rateLimiter() lets a burst through and then no more than so many in any second', async () => {
   const timers = handTimers();
-  const turn = pace({ ...timers, perSecond: 5 });
+  const turn = rateLimiter({ ...timers, perSecond: 5 });
   const began = timers.now();
   const turns: number[] = [];
   for (let n = 0; n < 20; n++) void turn(signal).then(() => turns.push(timers.now() - began));
@@ -16,9 +16,9 @@ it('pace() lets a burst through and then no more than so many in any second', as
   expect(turns.at(-1)).toBeLessThan(3_100);
 });
 
-it('pace() does not wait for a clock that was set back five hours', async () => {
+it('rateLimiter() does not wait for a clock that was set back five hours', async () => {
   const timers = handTimers();
-  const turn = pace({ ...timers, perSecond: 1 });
+  const turn = rateLimiter({ ...timers, perSecond: 1 });
   await turn(signal);
   timers.jump(-5 * 3_600_000);
   const next = turn(signal);

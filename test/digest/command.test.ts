@@ -35,11 +35,25 @@ describe('digest', () => {
       expect((await desk.ask(`digest ${verb} 1`, other)).text).toContain('There is no digest #1.');
   });
 
+  it('reads a zone by its place, shows the time by UTC as well, and refuses letters of several places', async () => {
+    const desk = openTestDesk();
+    const { text } = await desk.ask('digest daily 8am central', { tenant });
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /Daily at 08:00 America\/Chicago, all sites. Next: 2026-04-\d\d 08:00 America\/Chicago, which is 2026-04-\d\d 13:00 UTC\./,
+    );
+    const refused = await desk.ask('digest daily 08:00 BST', { tenant });
+    expect(refused.text.replace(/\s+/g, ' ')).toContain(
+      '“BST” is the time of Europe/London or Asia/Dhaka: write the place, such as Europe/London.',
+    );
+    const quiet = await desk.ask('quiet set 22:00 07:00 eastern', { tenant });
+    expect(quiet.text).toContain('By today’s clocks that is from 02:00 to 11:00 UTC.');
+  });
+
   it('preview of a reader is not explained to those who may not read', async () => {
     const desk = openTestDesk();
     const { reply } = await desk.ask('digest preview', { tenant });
     const { text } = await desk.ask(`explain ${reply.id}`, { tenant, person: visitor });
-    expect(text).toContain('That answer is about sites you may not read.');
+    expect(text).toContain('You may not see the sites of that answer here.');
   });
 
   it('refuses more sites than it may name', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { FiredAlert } from '../../src/alerts/index.ts';
 import { viewMarket } from '../../src/answers/index.ts';
 import { figuresOf, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type DigestFacts, digestReply } from '../../src/digest/content.ts';
-import type { FiredAlert } from '../../src/digest/fired.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import { testSite } from '../support/testSite.ts';
 import { tenant, testSnapshot } from './digests.ts';
@@ -20,6 +20,7 @@ const facts = (parts: Partial<DigestFacts> = {}): DigestFacts => ({
   view: viewMarket({ snapshot: testSnapshot(now) }),
   questions: [],
   missing: [],
+  damaged: [],
   fired: [],
   ...parts,
 });
@@ -127,7 +128,10 @@ describe('composeDigest()', () => {
       posting: { day: '2026-03-09', dueAt: now, skipped: [] },
       sources: {
         market: async () => testSnapshot(now),
-        siteStore: { list: async () => [stored('Fargo'), stored('Rockdale'), stored('Pecos')] },
+        siteStore: {
+          list: async () => [stored('Fargo'), stored('Rockdale'), stored('Pecos')],
+          damaged: async () => [],
+        },
         fired: () => [],
         now: () => now,
         ...parts,

@@ -1,4 +1,4 @@
-import type { FiredAlert } from '../../src/digest/fired.ts';
+import type { FiredAlert } from '../../src/alerts/index.ts';
 import { type DigestSources, digestStore, runDigests } from '../../src/digest/index.ts';
 import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
@@ -27,6 +27,7 @@ export function testSnapshot(now: number): MarketSnapshot {
   return {
     now,
     basis: 'live',
+    troubles: [],
     remarks: [],
     priceUsd: { ...reading, value: 90_000 },
     chain: {
@@ -48,6 +49,8 @@ export function testSnapshot(now: number): MarketSnapshot {
         difficulty: 1.4e14,
         feesBtcPerBlock: 0.02,
         hashpriceUsdPerPhDay: 42.9,
+        source: 'mempool.space',
+        observedAt: now,
       },
     ],
     retargets: [],
@@ -66,7 +69,7 @@ export function testDigests(asked: {
   const store = digestStore({ database, now });
   const sources: DigestSources = {
     market: asked.market ?? (async () => testSnapshot(now())),
-    siteStore: { list: async () => [...sites] },
+    siteStore: { list: async () => [...sites], damaged: async () => [] },
     fired: () => fired,
     now,
   };

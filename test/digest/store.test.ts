@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditTrail } from '../../src/access/audit.ts';
+import { firedAlerts } from '../../src/alerts/index.ts';
 import { UserError } from '../../src/common/errors.ts';
-import { firedAlerts } from '../../src/digest/fired.ts';
 import { digestStore, pauseUnreachable } from '../../src/digest/index.ts';
 import { stepPlan } from '../../src/digest/plan.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -29,14 +29,14 @@ describe('digestStore()', () => {
     const third = await store.add(tenant, inChannel('C3'), operator);
     const other = await store.add('slack:T2', inChannel('C1'), operator);
     expect([third.number, other.number]).toEqual([3, 1]);
-    expect((await store.list(tenant)).map(({ number }) => number)).toEqual([1, 3]);
+    expect((await store.list(tenant)).digests.map(({ number }) => number)).toEqual([1, 3]);
   });
 
   it('keeps each tenant’s digests from the others', async () => {
     const { store } = open();
     const { number } = await store.add(tenant, inChannel('C1'), operator);
     const other = 'slack:T2';
-    expect(await store.list(other)).toEqual([]);
+    expect(await store.list(other)).toEqual({ digests: [], damaged: [] });
     expect(await store.get(other, number)).toBeUndefined();
     expect(await store.remove(other, number, operator)).toBe(false);
     await expect(store.setPaused(other, { number, paused: true }, operator)).rejects.toThrow(UserError);
@@ -56,7 +56,7 @@ describe('digestStore()', () => {
     const { store } = open();
     for (let index = 0; index < 50; index++) await store.add(tenant, inChannel(`C${index}`), operator);
     await expect(store.add(tenant, inChannel('C50'), operator)).rejects.toThrow(/There are 50 digests/);
-    expect((await store.list(tenant)).length).toBe(50);
+    expect((await store.list(tenant)).digests.length).toBe(50);
   });
 
   it('puts each change on record, and nothing for what changes nothing', async () => {

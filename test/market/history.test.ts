@@ -80,17 +80,32 @@ describe('joinByDay', () => {
 });
 
 describe('mergeHistory', () => {
-  it('prefers the news, keeps what only the old had, and forgets after three years', () => {
+  it('prefers the news, keeps what only the old had with its source and time, and forgets after three years', () => {
+    const before = { source: 'mempool at a', observedAt: now - 86_400_000 };
     const kept = {
       rows: [
-        { day: '2022-01-01', priceUsd: 47_000 },
-        { day: '2026-01-30', priceUsd: 1_000, feesBtcPerBlock: 0.02 },
+        { day: '2022-01-01', priceUsd: 47_000, ...before },
+        { day: '2026-01-29', priceUsd: 1_000, ...before },
+        { day: '2026-01-30', priceUsd: 1_000, feesBtcPerBlock: 0.02, ...before },
       ],
       retargets: [retargets[1]!],
     };
-    const news = { rows: [{ day: '2026-01-30', priceUsd: 84_000 }, { day: '2026-01-31' }], retargets };
-    expect(mergeHistory({ kept, news, now })).toEqual({
-      rows: [{ day: '2026-01-30', priceUsd: 84_000, feesBtcPerBlock: 0.02 }, { day: '2026-01-31' }],
+    const rows = [
+      { day: '2026-01-29', priceUsd: 82_000 },
+      { day: '2026-01-30', priceUsd: 84_000 },
+    ];
+    const from = { source: 'mempool.space', observedAt: now };
+    expect(mergeHistory({ kept, news: { rows, retargets, ...from }, now })).toEqual({
+      rows: [
+        { day: '2026-01-29', priceUsd: 82_000, ...from },
+        {
+          day: '2026-01-30',
+          priceUsd: 84_000,
+          feesBtcPerBlock: 0.02,
+          source: 'mempool at a, mempool.space',
+          observedAt: now - 86_400_000,
+        },
+      ],
       retargets,
       updatedAt: now,
     });

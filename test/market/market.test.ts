@@ -158,12 +158,24 @@ describe('snapshot()', () => {
     expect(priceUsd).toMatchObject({ value: 91_234.5, state: 'stale' });
   });
 
-  it('goes on with two exchanges that agree while the others hang', async () => {
+  it('goes on with two exchanges that agree while the others hang: confirmed where it continues the last price', async () => {
+    const { market, clock, server } = await testMarket({ timeoutMs: 5_000 });
+    await market.snapshot();
+    for (const upstream of ['kraken', 'gemini']) server.state.faults[upstream] = { hang: true };
+    server.state.priceUsd += 100;
+    clock.advance(MINUTE);
+    const { priceUsd } = await market.snapshot({ deadlineMs: 500 });
+    expect(priceUsd).toMatchObject({ state: 'confirmed', value: 91_334.5 });
+    expect(priceUsd.source.split(', ').sort()).toEqual(['Bitstamp', 'Coinbase']);
+  });
+
+  it('shows what two say at first contact as unconfirmed until all have answered or failed', async () => {
     const { market, server } = await testMarket({ timeoutMs: 5_000 });
     for (const upstream of ['kraken', 'gemini']) server.state.faults[upstream] = { hang: true };
-    const { priceUsd } = await market.snapshot({ deadlineMs: 500 });
-    expect(priceUsd).toMatchObject({ state: 'confirmed' });
-    expect(priceUsd.source.split(', ').sort()).toEqual(['Bitstamp', 'Coinbase']);
+    expect((await market.snapshot({ deadlineMs: 500 })).priceUsd).toMatchObject({
+      state: 'unconfirmed',
+      value: 91_234.5,
+    });
   });
 
   it('never rejects, whatever a source does', async () => {

@@ -15,7 +15,7 @@ const readings = (price: ReadingState, chain: ReadingState, fees: ReadingState, 
   chain: reading(reference.chain, chain, observedAt),
   fees: reading(reference.fees, fees, observedAt),
 });
-const failed = (source: string, reason: string) => ({ source, reason, refused: false });
+const failed = (source: string, reason: string) => ({ source, reason, kind: 'failed' as const });
 
 describe('noticeFor', () => {
   it('says nothing when all is live', () => {
@@ -44,7 +44,7 @@ describe('noticeFor', () => {
   });
 
   it('says that answers came but could not be used', () => {
-    const troubles = [{ source: 'Kraken', reason: 'price −5 USD', refused: true }];
+    const troubles = [{ source: 'Kraken', reason: 'price −5 USD', kind: 'refused' as const }];
     expect(noticeFor(readings('stale', 'confirmed', 'confirmed'), { troubles, now })).toBe(
       'Price: stale since 12:30 UTC: no source gave a usable answer (Kraken: price −5 USD).',
     );

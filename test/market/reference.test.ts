@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { difficultyFromBits, hashprice } from '../../src/economics/index.ts';
-import { refuseChain, refuseFees, refusePrice } from '../../src/market/plausible.ts';
 import { reference, referenceMonths } from '../../src/market/reference.ts';
+import { refuseChain, refuseFees, refusePrice } from '../../src/market/truth/plausible.ts';
 
 describe('reference', () => {
   it('passes the checks that sources have to pass', () => {

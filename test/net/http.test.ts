@@ -57,12 +57,24 @@ describe('fetchText', () => {
   it.each([
     ['120', 120_000],
     ['0', 0],
+    ['1.5', 1_500],
+    ['-5', undefined],
+    ['9007199254740993', 3_600_000],
+    ['Sun, 01 Mar 2065 12:00:00 GMT', 3_600_000],
     ['Mon, 20 Apr 2026 12:00:45 GMT', 45_000],
     ['Mon, 20 Apr 2026 11:00:00 GMT', 0],
     ['soon', undefined],
   ])('reads Retry-After: %s', async (header, expected) => {
     const url = await serve((_, response) => response.writeHead(429, { 'retry-after': header }).end());
     expect((await failure(read(url))).retryAfterMs).toBe(expected);
+  });
+
+  it.each([
+    ['1.5', 'HTTP 429, asks to wait 2 s'],
+    ['Sun, 01 Mar 2065 12:00:00 GMT', 'HTTP 429, asks to wait for longer, is asked again after 3600 s'],
+  ])('says how long it really waits after Retry-After: %s', async (header, reason) => {
+    const url = await serve((_, response) => response.writeHead(429, { 'retry-after': header }).end());
+    expect((await failure(read(url))).reason).toBe(reason);
   });
 
   it('may be tried again after a server error, and not after a refusal', async () => {

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isPublicAddress, publicFetch } from '../../src/net/publicFetch.ts';
 import { readPowerAnswer } from '../../src/power/answer.ts';
-import { readReport, refreshPower } from '../../src/power/feed.ts';
-import { keepReport } from '../../src/power/report.ts';
-import { alertScene, MINUTE_MS } from '../alerts/messageContext.ts';
+import { askFeed } from '../../src/power/feed.ts';
+import { powerFeeds } from '../../src/power/feeds.ts';
+import { keepReport } from '../../src/power/table.ts';
+import { alertDesk, MINUTE_MS } from '../support/alertDesk.ts';
 import { testSite } from '../support/testSite.ts';
 
 describe('readPowerAnswer()', () => {
@@ -17,7 +18,7 @@ describe('readPowerAnswer()', () => {
     ['time,price\n10:00,61\n10:05,"62.5"\n', undefined, 62.5],
     ['"time, local",lmp\r\n"10:05, CT",62.5\r\n', 'lmp', 62.5],
   ])('reads %j', (text, field, price) => {
-    expect(readPowerAnswer({ text, field })).toBe(price);
+    expect(readPowerAnswer({ text, field }).priceUsdPerMwh).toBe(price);
   });
 
   it.each([
@@ -71,19 +72,21 @@ async function startPriceServer(answer: () => string) {
 }
 
 it('a power price from a URL moves its alerts, and is no data when it has grown old', async () => {
-  const desk = alertScene();
+  const desk = alertDesk();
   await desk.addSite(testSite({ powerPriceUsdPerMwh: 45 }));
   await desk.add('rockdale power > breakeven for 3m');
   await desk.add('rockdale power > $70/MWh');
   let price = '50';
   const { port } = await startPriceServer(() => price);
   const parts = { database: desk.database, fetchFor: () => fetch, now: desk.clock.now };
+  const feeds = powerFeeds(parts);
+  const { signal } = new AbortController();
   const url = `http://localhost:${port}/price?key=secret`;
   desk.database.transaction(() =>
     keepReport(desk.database, { tenant: 't', site: 'rockdale', name: 'Rockdale', url, source: 'a feed' }),
   );
   const minute = async () => {
-    await refreshPower(parts);
+    await feeds.round(signal);
     await desk.run([48]);
   };
   for (let n = 0; n < 4; n++) await minute();
@@ -103,12 +106,13 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   expect(String(row!.error)).toContain('has no number');
   expect(String(row!.error)).not.toContain('secret');
   price = '50';
-  for (let n = 0; n < 5; n++) await minute();
+  // A feed that fails is asked less often.
+  for (let n = 0; n < 16; n++) await minute();
   expect(desk.titles()).toContain('There is data again: the power price of rockdale');
   expect((await desk.rules.get('t', 2))?.state.is).toBe('inactive');
 }, 20_000);
 
-it('readReport() keeps what was said before where the URL cannot be read', async () => {
+it('askFeed() keeps what was said before where the URL cannot be read', async () => {
   const before = {
     tenant: 't',
     site: 's',
@@ -118,6 +122,7 @@ it('readReport() keeps what was said before where the URL cannot be read', async
     priceUsdPerMwh: 50,
     observedAt: 5,
   };
-  const read = await readReport(before, { fetchFor: () => fetch, now: () => MINUTE_MS });
-  expect(read).toEqual({ ...before, error: 'http://127.0.0.1:59999: connection refused' });
+  const { report, failed } = await askFeed(before, { fetchFor: () => fetch, now: () => MINUTE_MS });
+  expect(failed).toBe(true);
+  expect(report).toEqual({ ...before, error: 'http://127.0.0.1:59999: connection refused' });
 });

@@ -95,17 +95,7 @@ describe('startWebServer()', () => {
   it('answers 400 to a host that is no address, and logs neither that nor a request that was cut off', async () => {
     const logged: string[] = [];
     const error = (_: object, message: string) => void logged.push(message);
-    const read = Promise.withResolvers<unknown>();
-    const reading: ChatAdapter = {
-      ...adapter('reading', '/read'),
-      fetch: (request) => {
-        const body = request.text();
-        body.catch(read.resolve);
-        return body.then((text) => new Response(text));
-      },
-    };
-    const adapters = [adapter('one', '/one'), reading];
-    const { port } = await serve({ adapters, log: { ...silentLog, error } });
+    const { port } = await serve({ log: { ...silentLog, error } });
     for (const host of ['256.256.256.256', '1.2.3.4.5', '4294967296', 'x:99999', 'user@x']) {
       const [response] = (await once(get({ port, path: '/one', headers: { host } }), 'response')) as [
         IncomingMessage,
@@ -114,8 +104,8 @@ describe('startWebServer()', () => {
       expect([host, response.statusCode]).toEqual([host, 400]);
     }
     const socket = connect(port, '127.0.0.1');
-    socket.end('POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r\n\r\nabc');
-    await Promise.all([read.promise, once(socket.resume(), 'close')]);
+    socket.end('POST /one HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r\n\r\nabc');
+    await once(socket.resume(), 'close');
     expect(logged).toEqual([]);
   });
 

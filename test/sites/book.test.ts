@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StorageError } from '../../src/common/errors.ts';
+import { siteStoreOf } from '../../src/desk.ts';
 import { hashprice } from '../../src/economics/hashprice.ts';
 import { checkSite, type Site } from '../../src/economics/site.ts';
 import { siteEconomics } from '../../src/economics/siteEconomics.ts';
@@ -8,16 +9,15 @@ import { siteBook } from '../../src/sites/book.ts';
 import { demoSites } from '../../src/sites/demo.ts';
 import { siteKey } from '../../src/sites/name.ts';
 import { readSite, siteSchema } from '../../src/sites/schema.ts';
-import { siteStore } from '../../src/sites/store.ts';
 import { siteStoreContract } from '../contracts/siteStore.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
 
-siteStoreContract('siteStore() on SQLite', (now) => siteStore({ database: testDatabase(), now }));
+siteStoreContract('siteStore() on SQLite', (now) => siteStoreOf({ database: testDatabase(), now }));
 
 it('get() rejects, naming the site, when what is stored is no site', async () => {
   const database = testDatabase();
-  const store = siteStore({ database, now: () => 0 });
+  const store = siteStoreOf({ database, now: () => 0 });
   await store.add('t', testSite(), { id: 'U1', name: 'Ada' });
   database.run(`UPDATE sites SET site = json_set(site, '$.pue', 0.5)`);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(StorageError);
@@ -38,7 +38,7 @@ describe('siteBook()', () => {
       onRead,
     });
   }
-  const emptyStore = () => siteStore({ database: testDatabase(), now: () => 0 });
+  const emptyStore = () => siteStoreOf({ database: testDatabase(), now: () => 0 });
 
   it('get() finds demo sites by name, and the first of them as demo', async () => {
     expect(await book().get('demo')).toEqual({ site: demoSites[0], version: 0, demo: true });

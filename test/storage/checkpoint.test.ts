@@ -1,7 +1,10 @@
-import { statSync } from 'node:fs';
+import { copyFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { shortenLog } from '../../src/storage/checkpoint.ts';
+import { logShortener } from '../../src/storage/checkpoint.ts';
 import { type Database, LONG_LOG_BYTES } from '../../src/storage/database.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
 const logBytes = ({ file }: Database) => statSync(`${file}-wal`).size;
@@ -15,7 +18,19 @@ function written(bytes: number): Database {
   return database;
 }
 
-describe('shortenLog()', () => {
+const shortenLog = (database: Database) => logShortener({ database, now: () => 0 })();
+
+/** How many notes a copy of the file alone holds. */
+function copiedNotes({ file }: Database): number {
+  const copy = join(tempDirectory(), 'copy.sqlite');
+  copyFileSync(file, copy);
+  const sqlite = new DatabaseSync(copy);
+  const { notes } = sqlite.prepare('SELECT count(*) AS notes FROM notes').get()!;
+  sqlite.close();
+  return Number(notes);
+}
+
+describe('logShortener()', () => {
   it('moves a long log into the file, and the next write begins it anew and gives its space back', async () => {
     const database = written(LONG_LOG_BYTES * 1.5);
     expect(logBytes(database)).toBeGreaterThan(LONG_LOG_BYTES);
@@ -42,11 +57,30 @@ describe('shortenLog()', () => {
     expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
   });
 
-  it('leaves a short log to itself', async () => {
+  it('moves a short log within a minute, so that a copy of the file holds what was confirmed', async () => {
     const database = written(1000);
-    const before = logBytes(database);
-    await shortenLog(database);
-    expect([logBytes(database), fileBytes(database)]).toEqual([before, expect.any(Number)]);
-    expect(fileBytes(database)).toBeLessThan(before);
+    let now = 1_800_000_000_000;
+    const shorten = logShortener({ database, now: () => now });
+    await shorten();
+    expect(() => copiedNotes(database)).toThrow('no such table');
+    now += 25_000;
+    await shorten();
+    expect(copiedNotes(database)).toBe(1);
+    database.run(`INSERT INTO notes VALUES ('later')`);
+    now += 25_000;
+    await shorten();
+    expect(copiedNotes(database)).toBe(2);
+  });
+
+  it('leaves a log alone in which nothing is new', async () => {
+    const database = written(1000);
+    let now = 0;
+    const shorten = logShortener({ database, now: () => now });
+    now += 25_000;
+    await shorten();
+    const { mtimeMs } = statSync(database.file);
+    now += 25_000;
+    await shorten();
+    expect(statSync(database.file).mtimeMs).toBe(mtimeMs);
   });
 });

@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +21,16 @@ import { migrations } from '../../src/storage/migrations.ts';
 import { ended, startWriter } from '../support/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
+
+/** A directory with a database that was made by these statements, by somebody else. */
+function other(statements: readonly string[]) {
+  const directory = tempDirectory();
+  const file = join(directory, 'hashdesk.sqlite');
+  const sqlite = new DatabaseSync(file);
+  for (const statement of statements) sqlite.exec(statement);
+  sqlite.close();
+  return { directory, file };
+}
 
 const mode = (path: string) => statSync(path).mode & 0o777;
 
@@ -102,18 +123,73 @@ describe('openDatabase()', () => {
     );
   });
 
-  it('leaves nothing of a migration that fails half-way', () => {
-    const directory = tempDirectory();
-    const before = new DatabaseSync(join(directory, 'hashdesk.sqlite'));
-    before.exec('CREATE TABLE leases (name)');
-    before.close();
-    expect(() => openDatabase({ directory })).toThrow(/table leases already exists/);
-    const after = new DatabaseSync(join(directory, 'hashdesk.sqlite'));
-    expect(after.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all()).toEqual([
-      { name: 'leases' },
+  it('names the file of another application, says what to do, and leaves it as it is', () => {
+    const { directory, file } = other(['CREATE TABLE sites (url)', 'CREATE TABLE visits (site)']);
+    const before = readFileSync(file);
+    expect(() => openDatabase({ directory })).toThrow(
+      `The file ${file} is the database of another application (it holds the tables sites, visits): it is left as it is. Set DATA_DIR to a directory for Hashdesk alone, or move the file away.`,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(() => openDatabase(other(['PRAGMA application_id = 1234']))).toThrow(
+      /of another application \(it holds no table\)/,
+    );
+  });
+
+  it('opens a file of ours from before it said whose it is', () => {
+    const { directory, file } = other([...migrations.slice(0, 3), 'PRAGMA user_version = 3']);
+    testDatabase(directory).run(`INSERT INTO claims VALUES ('a', 0)`);
+    expect(openDatabase({ directory }).get('PRAGMA application_id')).toEqual({ application_id: 0x48617368 });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('leaves nothing of a migration that fails half-way, and names the file', () => {
+    const { directory, file } = other([
+      ...migrations.slice(0, 1),
+      'PRAGMA user_version = 1',
+      'CREATE TABLE audit (x)',
     ]);
-    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 0 });
+    expect(() => openDatabase({ directory })).toThrow(
+      `The tables in the database ${file} are not those of its version (table audit already exists): it is left as it is. Restore it from a backup, or move it away to start with an empty one.`,
+    );
+    const after = new DatabaseSync(file);
+    const tables = after.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all();
+    expect(tables).not.toContainEqual({ name: 'grants' });
+    expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
     after.close();
+  });
+
+  it('names the table that a database of this version lacks', () => {
+    const { directory } = other([]);
+    const database = openDatabase({ directory });
+    database.run('DROP TABLE alert_rules');
+    database.close();
+    expect(() => openDatabase({ directory })).toThrow(
+      /it lacks the table alert_rules\): it is left as it is/,
+    );
+  });
+
+  it.each(['', '-wal', '-shm'])('follows no symbolic link in the place of hashdesk.sqlite%s', (end) => {
+    const { directory, file } = other([]);
+    openDatabase({ directory }).close();
+    const target = join(tempDirectory(), 'target');
+    writeFileSync(target, 'precious');
+    chmodSync(target, 0o644);
+    rmSync(`${file}${end}`, { force: true });
+    symlinkSync(target, `${file}${end}`);
+    expect(() => openDatabase({ directory })).toThrow(
+      `${file}${end} is a symbolic link, which Hashdesk does not follow.`,
+    );
+    expect([mode(target), readFileSync(target, 'utf8')]).toEqual([0o644, 'precious']);
+  });
+
+  it('follows no symbolic link in the place of its directory', () => {
+    const target = join(tempDirectory(), 'target');
+    mkdirSync(target);
+    chmodSync(target, 0o755);
+    const directory = join(tempDirectory(), 'data');
+    symlinkSync(target, directory);
+    expect(() => openDatabase({ directory })).toThrow(/is a symbolic link, which Hashdesk does not follow/);
+    expect([mode(target), readdirSync(target)]).toEqual([0o755, []]);
   });
 
   it('can be done by several processes at once, the first time too', async () => {
@@ -144,6 +220,34 @@ describe('transaction()', () => {
       /The database is busy: nothing was saved/,
     );
     other.close();
+  });
+});
+
+describe('check()', () => {
+  const insert = `INSERT INTO claims VALUES ('ghost', 0)`;
+
+  it('notices that its file was deleted, and lets nothing be written that would be lost', () => {
+    const database = testDatabase();
+    expect(database.check).not.toThrow();
+    rmSync(database.file);
+    const words =
+      /^The database file was deleted while Hashdesk ran: nothing was saved. Start Hashdesk anew.$/;
+    expect(database.check).toThrow(words);
+    expect(() => database.run(insert)).toThrow(words);
+    expect(() => database.transaction(() => database.run(insert))).toThrow(words);
+    expect(() => database.hastyTransaction(() => database.run(insert))).toThrow(words);
+  });
+
+  it('notices that a table is gone', () => {
+    const database = testDatabase();
+    database.run('DROP TABLE alert_rules');
+    expect(database.check).toThrow(/^The database lacks the table alert_rules. Restore it from a backup/);
+  });
+
+  it('notices that another file is in its place', () => {
+    const [database, another] = [testDatabase(), testDatabase()];
+    renameSync(another.file, database.file);
+    expect(database.check).toThrow(/was replaced while Hashdesk ran/);
   });
 });
 

@@ -78,6 +78,7 @@ export function scriptedBot(answer: (incoming: Incoming) => Reply | Promise<Repl
         return reply({ title: String(error), tone: 'error', visibility: 'private' });
       }
     },
+    refuse: async () => undefined,
     complete: async ({ text }) =>
       scriptedCommands.map(({ name }) => name).filter((name) => name.startsWith(text)),
   };

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { adapters } from '../../adapters/index.ts';
 import { commands } from '../../commands/index.ts';
 import type { Incoming } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/people.ts';
@@ -47,7 +48,7 @@ export function openTestDesk({
   let answers = 0;
   let questions = 0;
   const desk = openDesk({
-    config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls) }),
+    config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls) }, adapters),
     commands,
     version: '0.0.0',
     now: clock.now,
@@ -95,7 +96,7 @@ function incoming({
 }: { id: string; text: string } & Asked): Incoming {
   return {
     id,
-    address: { adapter: 'console', tenant, channel },
+    address: { adapter: tenant.split(':')[0]!, tenant, channel },
     person: { id: 'operator', name: 'operator', standing: 'admin', roles: [], ...person },
     ask: { text },
     attachment: async (name) => {

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { answerRpc } from './marketServer/bitcoinCore.ts';
 import { type Chain, createChain } from './marketServer/chain.ts';
-import { exchangeRoutes } from './marketServer/exchanges.ts';
+import { type Exchange, exchanges, tickers } from './marketServer/exchanges.ts';
 import { mempoolRoutes } from './marketServer/mempool.ts';
 
 /** The upstreams that the server stands in for, all at its one address. */
-export const upstreams = ['mempool', 'bitcoinCore', 'coinbase', 'kraken', 'bitstamp', 'gemini'] as const;
-export type Upstream = (typeof upstreams)[number];
+export const upstreams = ['mempool', 'bitcoinCore', ...exchanges] as const;
+export type Upstream = 'mempool' | 'bitcoinCore' | Exchange;
 
 /** What goes wrong with an answer. */
 export interface Fault {
@@ -30,6 +30,9 @@ export interface MarketState {
   priceUsd: number;
   prices: Partial<Record<Upstream, number>>;
   initialBlockDownload: boolean;
+  /** The first block of the network that the servers follow, and what a node calls it. */
+  genesisHash: string;
+  network: string;
   /** By upstream, or by the beginning of a path, which goes first. */
   faults: Record<string, Fault>;
   /** `GET /api/v1/blocks` and so on, oldest first. */
@@ -60,6 +63,8 @@ export async function startMarketServer({
     priceUsd: 91_234.5,
     prices: {},
     initialBlockDownload: false,
+    genesisHash: '000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f',
+    network: 'main',
     faults: {},
     requests: [],
     authorizations: [],
@@ -76,10 +81,18 @@ export async function startMarketServer({
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const variables = ['MEMPOOL', 'BITCOIN_RPC', 'COINBASE', 'KRAKEN', 'BITSTAMP', 'GEMINI'];
+  // Those that are asked without being set, and the node: the rest is asked by the tests that name it.
+  const variables = [
+    'MEMPOOL_URL',
+    'BITCOIN_RPC_URL',
+    'COINBASE_URL',
+    'KRAKEN_URL',
+    'BITSTAMP_URL',
+    'GEMINI_URL',
+  ];
   return {
     url,
-    urls: Object.fromEntries(variables.map((name) => [`${name}_URL`, url])),
+    urls: Object.fromEntries(variables.map((name) => [name, url])),
     state,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -89,7 +102,7 @@ export async function startMarketServer({
   };
 }
 
-interface Exchange {
+interface Request {
   state: MarketState;
   upstream: Upstream;
   request: IncomingMessage;
@@ -97,7 +110,7 @@ interface Exchange {
   now: () => number;
 }
 
-async function answer(exchange: Exchange): Promise<void> {
+async function answer(exchange: Request): Promise<void> {
   const { state, upstream, request, response } = exchange;
   const path = request.url!;
   state.requests.push(`${request.method} ${path}`);
@@ -120,24 +133,25 @@ function faultFor({ faults }: MarketState, upstream: Upstream, path: string): Fa
   return faults[byPath[0] ?? upstream] ?? {};
 }
 
-async function realAnswer({ state, upstream, request, now }: Exchange) {
+async function realAnswer({ state, upstream, request, now }: Request) {
   if (upstream === 'bitcoinCore') return answerRpc({ state, body: await readBody(request) });
   const url = new URL(request.url!, 'http://localhost');
-  const routes = upstream === 'mempool' ? mempoolRoutes({ state, now }) : exchangeRoutes(state);
+  if (upstream !== 'mempool') {
+    const price = state.prices[upstream] ?? state.priceUsd;
+    return { status: 200, answer: tickers[upstream].answer(price, now()) };
+  }
+  const routes = mempoolRoutes({ state, now });
   for (const [pattern, handler] of Object.entries(routes)) {
     const match = new RegExp(`^${pattern}$`).exec(url.pathname);
-    if (match) return { status: 200, answer: handler(match.slice(1)) };
+    const answer = match && handler(match.slice(1));
+    if (answer !== undefined && match) return { status: 200, answer };
   }
   return { status: 404, answer: { error: 'not found' } };
 }
 
 function upstreamOf({ url, method }: IncomingMessage): Upstream {
   if (method === 'POST') return 'bitcoinCore';
-  if (url!.startsWith('/v2/prices/')) return 'coinbase';
-  if (url!.startsWith('/0/public/')) return 'kraken';
-  if (url!.startsWith('/api/v2/ticker/')) return 'bitstamp';
-  if (url!.startsWith('/v1/pubticker/')) return 'gemini';
-  return 'mempool';
+  return exchanges.find((name) => url!.startsWith(tickers[name].path)) ?? 'mempool';
 }
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

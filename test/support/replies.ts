@@ -115,3 +115,29 @@ export function longReply(): { reply: Reply; marks: string[] } {
     marks: marks.flatMap((mark) => [mark, `text${mark}`]),
   };
 }
+
+/** A Reply whose every part is larger than a platform takes at once, and marks that must be seen all the same. */
+export function hugeReply(): { reply: Reply; marks: string[] } {
+  const long = 'word '.repeat(1_200);
+  const columns = Array.from({ length: 40 }, (_, at) => ({ label: `Column${at}`, align: 'left' as const }));
+  return {
+    reply: reply({
+      title: `Titlemark ${long}`,
+      notice: `Noticemark ${long}`,
+      blocks: [
+        { kind: 'table', columns, rows: [columns.map((_, at) => `cell${at}mark`)] },
+        { kind: 'figures', figures: [{ ...figureOf(1, `Figuremark ${long}`), label: long }] },
+        { kind: 'note', tone: 'info', parts: [`Notemark ${long}`] },
+        {
+          kind: 'actions',
+          actions: Array.from({ length: 60 }, (_, at) => ({
+            label: `Action${at} ${long}`,
+            command: `explain ${long.slice(0, 3_000)}`,
+            style: 'plain' as const,
+          })),
+        },
+      ],
+    }),
+    marks: ['Titlemark', 'Noticemark', 'cell39mark', 'Figuremark', 'Notemark', 'Action59'],
+  };
+}

@@ -55,6 +55,7 @@ export interface TestMarketOptions {
   server?: MarketServer;
   timeoutMs?: number;
   log?: Log;
+  ease?: bigint;
 }
 
 /** Makes every upstream of a server fail for good. */
@@ -83,6 +84,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     history: options.history ?? memoryHistory(),
     refreshSeconds: 60,
     random: () => 0.5,
+    ...(options.ease !== undefined && { ease: options.ease }),
   });
   onTestFinished(async () => {
     await market.stop();

@@ -1,5 +1,5 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
-import type { Action, BlockOf, Reply } from 'hashdesk/chat';
+import type { Action, Reply } from 'hashdesk/chat';
 import { pageWith } from '../forms.ts';
 import { type Dialog, type Kept, keyOf } from '../keptButtons.ts';
 import { LIMITS } from '../limits.ts';
@@ -21,15 +21,25 @@ const styles: Record<Action['style'], APIButtonComponentWithCustomId['style']> =
   danger: ButtonStyle.Danger,
 };
 
-/** Every button that `reply` shows. `shareable`: it is private, in a channel where others are. */
-export function buttonsOf({ reply, shareable }: { reply: Reply; shareable: boolean }): Pressable[] {
+/**
+ * Every button that `reply` shows. `shareable`: it is private, in a channel where others are. `owner`: the id of whom
+ * it is shown to; without one, what is kept is for everyone with the right to it.
+ */
+export function buttonsOf(asked: {
+  reply: Reply;
+  shareable: boolean;
+  owner?: string | undefined;
+}): Pressable[] {
+  const { reply, shareable, owner } = asked;
+  const { readsSites } = reply;
   const shown = reply.blocks.flatMap((block): Pressable[] => {
     if (block.kind === 'actions') return block.actions.map(actionButton);
     if (block.kind !== 'form') return [];
-    const dialog = dialogOf(block);
+    const { title, command, fields } = block;
+    const dialog: Dialog = { kind: 'dialog', owner, readsSites, title, command, fields };
     return [dialogButton({ dialog, page: pageWith(dialog, reply.parameter), label: block.title })];
   });
-  const all = shareable ? [...shown, shareButton(reply)] : shown;
+  const all = shareable ? [...shown, shareButton(reply, owner)] : shown;
   // Discord refuses a message in which two buttons have one id: each carries its place.
   return all.map(({ button, ...rest }, at) => ({
     ...rest,
@@ -44,8 +54,9 @@ function actionButton({ label, command, style }: Action): Pressable {
   return pressable({ label: label || command, style, id: `#${keyOf(keep)}`, keep });
 }
 
-function shareButton(reply: Reply): Pressable {
-  const keep: Kept = { kind: 'share', reply: { ...reply, visibility: 'public' } };
+function shareButton(reply: Reply, owner: string | undefined): Pressable {
+  const { readsSites } = reply;
+  const keep: Kept = { kind: 'share', owner, readsSites, reply: { ...reply, visibility: 'public' } };
   return pressable({ label: 'Share in channel', style: 'plain', id: `#${keyOf(keep)}`, keep });
 }
 
@@ -60,10 +71,6 @@ export function dialogButton({
   label: string;
 }): Pressable {
   return pressable({ label, style: 'primary', id: `#${keyOf(dialog)}:${page}`, keep: dialog });
-}
-
-function dialogOf({ title, command, fields }: BlockOf<'form'>): Dialog {
-  return { kind: 'dialog', title, command, fields };
 }
 
 function pressable(made: { label: string; style: Action['style']; id: string; keep?: Kept }): Pressable {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  ChannelType,
   Client,
   type ClientOptions,
   DefaultRestOptions,
@@ -151,6 +152,14 @@ export function parentIn(client: Client) {
     const channel = client.channels.cache.get(id);
     return channel?.isThread() ? (channel.parentId ?? undefined) : undefined;
   };
+}
+
+/** Why a right to an id would let nobody in: people ask in the channels of a category, and never in itself. */
+export function reachesNobodyIn(client: Client) {
+  return (id: string): string | undefined =>
+    client.channels.cache.get(id)?.type === ChannelType.GuildCategory
+      ? 'That is a category, in which nobody can ask anything. Name its channels, a role or a person.'
+      : undefined;
 }
 
 /** Whether an id is that of a role, in any server of the bot. */

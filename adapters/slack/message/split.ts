@@ -20,7 +20,7 @@ export function fitsMessage(blocks: readonly KnownBlock[]): boolean {
 }
 
 /** Blocks in order, in as few messages as they fit. */
-export function pack(blocks: readonly KnownBlock[]): KnownBlock[][] {
+export function splitBlocks(blocks: readonly KnownBlock[]): KnownBlock[][] {
   const messages: KnownBlock[][] = [];
   let count = 0;
   let characters = 0;

@@ -7,13 +7,13 @@ export interface EncryptionKey {
   key: string;
 }
 
-export const sealedSchema = z.object({
+export const encryptedSchema = z.object({
   keyId: z.string(),
   iv: z.string(),
   tag: z.string(),
   data: z.string(),
 });
-export type Sealed = z.infer<typeof sealedSchema>;
+export type Encrypted = z.infer<typeof encryptedSchema>;
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -31,13 +31,13 @@ function bytesOf({ id, key }: EncryptionKey): Buffer {
  * Encrypts text with AES-256-GCM. `owner` is authenticated with it, so that one tenant's record cannot be put in
  * the place of another's. Throws RangeError for a key that is not 32 bytes.
  */
-export function sealer(encryptionKeys: readonly EncryptionKey[]) {
+export function encryption(encryptionKeys: readonly EncryptionKey[]) {
   const keys = new Map(encryptionKeys.map((key) => [key.id, bytesOf(key)]));
   const [current] = encryptionKeys;
   if (!current)
     throw new RangeError('Installations need an encryption key: make one with openssl rand -base64 32.');
   return {
-    seal({ text, owner }: { text: string; owner: string }): Sealed {
+    encrypt({ text, owner }: { text: string; owner: string }): Encrypted {
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(CIPHER, keys.get(current.id)!, iv).setAAD(Buffer.from(owner));
       const data = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('base64');
@@ -48,20 +48,23 @@ export function sealer(encryptionKeys: readonly EncryptionKey[]) {
         data,
       };
     },
-    open({ sealed, owner }: { sealed: Sealed; owner: string }): string {
-      const key = keys.get(sealed.keyId);
+    decrypt({ encrypted, owner }: { encrypted: Encrypted; owner: string }): string {
+      const key = keys.get(encrypted.keyId);
       if (!key)
         throw new RangeError(
-          `The encryption key "${sealed.keyId}" is not configured: add it after the current one.`,
+          `The encryption key "${encrypted.keyId}" is not configured: add it after the current one.`,
         );
-      const decipher = createDecipheriv(CIPHER, key, Buffer.from(sealed.iv, 'base64'), { authTagLength: 16 })
+      const decipher = createDecipheriv(CIPHER, key, Buffer.from(encrypted.iv, 'base64'), {
+        authTagLength: 16,
+      })
         .setAAD(Buffer.from(owner))
-        .setAuthTag(Buffer.from(sealed.tag, 'base64'));
-      return Buffer.concat([decipher.update(Buffer.from(sealed.data, 'base64')), decipher.final()]).toString(
-        'utf8',
-      );
+        .setAuthTag(Buffer.from(encrypted.tag, 'base64'));
+      return Buffer.concat([
+        decipher.update(Buffer.from(encrypted.data, 'base64')),
+        decipher.final(),
+      ]).toString('utf8');
     },
     /** Whether a record was encrypted with another key than the current one. */
-    isOld: ({ keyId }: Sealed) => keyId !== current.id,
+    isOld: ({ keyId }: Encrypted) => keyId !== current.id,
   };
 }

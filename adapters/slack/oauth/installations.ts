@@ -1,6 +1,6 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import type { KeyValue } from 'hashdesk/chat';
-import { type EncryptionKey, sealedSchema, sealer } from './encryption.ts';
+import { type EncryptionKey, encryptedSchema, encryption } from './encryption.ts';
 
 function teamOf(id: string | undefined): string {
   if (id) return id;
@@ -15,18 +15,18 @@ export function installationStore({
   store: KeyValue;
   encryptionKeys: readonly EncryptionKey[];
 }) {
-  const { seal, open, isOld } = sealer(encryptionKeys);
-  const save = (owner: string, text: string) => store.set(owner, seal({ text, owner }));
+  const { encrypt, decrypt, isOld } = encryption(encryptionKeys);
+  const save = (owner: string, text: string) => store.set(owner, encrypt({ text, owner }));
   return {
     async storeInstallation(installation: Installation) {
       await save(teamOf(installation.team?.id), JSON.stringify(installation));
     },
     async fetchInstallation({ teamId }: Pick<InstallationQuery<boolean>, 'teamId'>) {
       const owner = teamOf(teamId);
-      const sealed = await store.get(owner, sealedSchema);
-      if (!sealed) throw new Error(`The workspace ${owner} has not installed the app.`);
-      const text = open({ sealed, owner });
-      if (isOld(sealed)) await save(owner, text);
+      const encrypted = await store.get(owner, encryptedSchema);
+      if (!encrypted) throw new Error(`The workspace ${owner} has not installed the app.`);
+      const text = decrypt({ encrypted, owner });
+      if (isOld(encrypted)) await save(owner, text);
       return JSON.parse(text) as Installation;
     },
     async deleteInstallation({ teamId }: Pick<InstallationQuery<boolean>, 'teamId'>) {

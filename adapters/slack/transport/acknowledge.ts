@@ -1,23 +1,23 @@
 import type { AckFn, RespondArguments } from '@slack/bolt';
-import { type Hook, type HookOptions, responseHook } from './responseUrl.ts';
+import { openResponseUrl, type ResponseUrl, type ResponseUrlOptions } from './responseUrl.ts';
 import type { Wait } from './wait.ts';
 
 /** Slack gives up on a command after three seconds; the rest is for the way there and back. */
 export const ACKNOWLEDGED_MS = 1_500;
 
 /** Where a slash command is answered. What is ready soon is said in the acknowledgement, the rest at its `response_url`. */
-export interface CommandHook extends Hook {
+export interface CommandResponseUrl extends ResponseUrl {
   /** Resolves once Slack knows that the command was received. */
   acknowledged: Promise<void>;
 }
 
 /** Acknowledges a command with its first answer, or without one when that takes long. */
-export function commandHook({
+export function commandResponseUrl({
   ack,
   wait,
   ...options
-}: HookOptions & { ack: AckFn<RespondArguments>; wait: Wait }): CommandHook {
-  const hook = responseHook(options);
+}: ResponseUrlOptions & { ack: AckFn<RespondArguments>; wait: Wait }): CommandResponseUrl {
+  const responseUrl = openResponseUrl(options);
   const { promise: acknowledged, resolve } = Promise.withResolvers<void>();
   let open: typeof ack | undefined = ack;
 
@@ -35,9 +35,9 @@ export function commandHook({
   const acknowledge = async () => void (await tell());
   void wait(ACKNOWLEDGED_MS).then(acknowledge, acknowledge);
   return {
-    usable: () => open !== undefined || hook.usable(),
+    usable: () => open !== undefined || responseUrl.usable(),
     async post(answer) {
-      if (!(await tell(answer))) await hook.post(answer);
+      if (!(await tell(answer))) await responseUrl.post(answer);
     },
     acknowledge,
     acknowledged,

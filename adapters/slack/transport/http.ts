@@ -1,16 +1,18 @@
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
+import type { WebhookHead } from 'hashdesk/chat';
+import { readEnvelope } from '../payloads.ts';
 import { requestVerifier } from './verify.ts';
 
 const MAX_BODY_LENGTH = 1_000_000;
 
 const empty = (status: number) => new Response(null, { status });
 
-/** The payload in a body: JSON, a form, or JSON in a form. Throws when it is neither. */
+/** The payload in a body: JSON, a form, or JSON in a form. Throws when it is neither, or nothing that Slack sends. */
 function payloadOf({ body, contentType }: { body: string; contentType: string }): Record<string, unknown> {
-  if (contentType.startsWith('application/json')) return JSON.parse(body);
+  if (contentType.startsWith('application/json')) return readEnvelope(JSON.parse(body));
   const form = parse(body);
-  return typeof form.payload === 'string' ? JSON.parse(form.payload) : form;
+  return readEnvelope(typeof form.payload === 'string' ? JSON.parse(form.payload) : form);
 }
 
 function answerOf(ack: unknown): Response {
@@ -43,16 +45,27 @@ export function httpReceiver({
     };
     app?.processEvent(event).then(
       () => resolve(empty(404)),
-      () => resolve(empty(500)),
+      // What its listeners throw goes to the app's own handler: here it could not read what it was sent.
+      () => resolve(empty(400)),
     );
     return promise;
+  }
+
+  /** By its head alone; undefined where the body decides. */
+  function refuse({ method, headers }: WebhookHead): Response | undefined {
+    if (method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+    if (!app) return empty(503);
+    const reason = verify.head(headers);
+    if (reason === undefined) return undefined;
+    refused(reason);
+    return empty(401);
   }
 
   async function handle(request: Request): Promise<Response> {
     const body = await request.text();
     if (!app) return empty(503);
     if (body.length > MAX_BODY_LENGTH) return empty(413);
-    const reason = verify({ headers: request.headers, body });
+    const reason = verify.whole({ headers: request.headers, body });
     if (reason !== undefined) {
       refused(reason);
       return empty(401);
@@ -76,5 +89,5 @@ export function httpReceiver({
       app = undefined;
     },
   };
-  return { receiver, handle };
+  return { receiver, refuse, handle };
 }

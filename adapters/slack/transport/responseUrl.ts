@@ -6,7 +6,7 @@ const LIFETIME_MS = 30 * 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** Where one command or click is answered. */
-export interface Hook {
+export interface ResponseUrl {
   usable(): boolean;
   /** Rejects with SlackFailure. */
   post(body: object): Promise<void>;
@@ -42,14 +42,14 @@ async function postJson({ url, body, fetch }: { url: string; body: object; fetch
   }
 }
 
-export interface HookOptions {
+export interface ResponseUrlOptions {
   url: string;
   fetch: typeof globalThis.fetch;
   now: () => number;
 }
 
 /** Follows one `response_url` from the moment it came; its address is a secret and is never shown. */
-export function responseHook({ url, fetch, now }: HookOptions): Hook {
+export function openResponseUrl({ url, fetch, now }: ResponseUrlOptions): ResponseUrl {
   const until = now() + LIFETIME_MS;
   let uses = 0;
   return {

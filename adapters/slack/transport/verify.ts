@@ -31,23 +31,41 @@ function matches(expected: string, given: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
+const TIMESTAMP = /^\d{1,12}$/;
+const SIGNATURE = /^v0=[\da-f]{64}$/;
+
+type Head = Pick<Headers, 'get'>;
+
+/** Why a request cannot be Slack's, by its headers alone: nobody need read its body. */
+function misfit({ headers, seconds }: { headers: Head; seconds: number }): string | undefined {
+  const stamp = headers.get('x-slack-request-timestamp') ?? '';
+  if (!TIMESTAMP.test(stamp)) return 'The request carries no timestamp.';
+  if (Math.abs(Number(stamp) - seconds) > WINDOW_SECONDS)
+    return 'The timestamp is more than five minutes off.';
+  if (!SIGNATURE.test(headers.get('x-slack-signature') ?? '')) return 'The request carries no signature.';
+  return undefined;
+}
+
 /**
  * Decides whether a request comes from Slack, now and for the first time: the signature must fit the raw body,
  * the timestamp must lie within five minutes of the present either way, and no request passes twice.
- * Returns the reason for a refusal.
+ * Returns the reason for a refusal; `head` by what the headers alone tell.
  */
 export function requestVerifier({ signingSecret, now }: { signingSecret: string; now: () => number }) {
   const memory = createMemory();
-  return ({ headers, body }: { headers: Headers; body: string }): string | undefined => {
-    const stamp = headers.get('x-slack-request-timestamp') ?? '';
-    const signature = headers.get('x-slack-signature') ?? '';
-    if (!/^\d{1,12}$/.test(stamp)) return 'The request carries no timestamp.';
-    const [timestamp, seconds] = [Number(stamp), now() / 1000];
-    if (Math.abs(timestamp - seconds) > WINDOW_SECONDS) return 'The timestamp is more than five minutes off.';
-    const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest();
-    if (!matches(`v0=${digest.toString('hex')}`, signature)) return 'The signature does not fit the request.';
-    return memory.isNew({ signature: digest, timestamp, now: seconds })
-      ? undefined
-      : 'The request was received before.';
+  const head = (headers: Head) => misfit({ headers, seconds: now() / 1000 });
+  return {
+    head,
+    whole({ headers, body }: { headers: Head; body: string }): string | undefined {
+      const reason = head(headers);
+      if (reason !== undefined) return reason;
+      const stamp = headers.get('x-slack-request-timestamp') ?? '';
+      const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest();
+      if (!matches(`v0=${digest.toString('hex')}`, headers.get('x-slack-signature') ?? ''))
+        return 'The signature does not fit the request.';
+      return memory.isNew({ signature: digest, timestamp: Number(stamp), now: now() / 1000 })
+        ? undefined
+        : 'The request was received before.';
+    },
   };
 }

@@ -1,10 +1,9 @@
 import { type Block, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import type { Backtest, Episode } from '../reading/backtest.ts';
-import type { LevelCondition } from '../reading/measure.ts';
 import { describeCondition } from '../rules/describe.ts';
-import type { Condition } from '../rules/rule.ts';
-import { readingFigures } from './readingFigures.ts';
+import type { Condition, LevelCondition } from '../rules/rule.ts';
+import { measurementFigures } from './measurementFigures.ts';
 
 const MOST_EPISODES = 12;
 const DAY_MS = 86_400_000;
@@ -79,8 +78,8 @@ function episodeTable(asked: {
       { label: 'Furthest', align: 'right' },
     ],
     rows: shown.map((one) => {
-      const reading = { value: one.deepest, limit: one.deepest, side: 'below' as const, band: 0 };
-      const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
+      const measurement = { value: one.extreme, limit: one.extreme, side: 'below' as const, band: 0 };
+      const { value } = measurementFigures({ condition: condition as LevelCondition, measurement, from });
       return [one.from, one.to ?? 'still', String(one.days), value];
     }),
   };

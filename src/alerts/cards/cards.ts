@@ -1,13 +1,13 @@
 import { showDuration } from '../../chat/parameters/duration.ts';
 import type { Address } from '../../chat/people.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
-import type { StoredRule } from '../engine/rows.ts';
-import type { LevelCondition } from '../reading/measure.ts';
+import { damagedBlocks } from '../../chat/show/damaged.ts';
 import { isContradiction } from '../rules/conflict.ts';
 import { describeCondition, describeRule } from '../rules/describe.ts';
-import type { Condition, Rule } from '../rules/rule.ts';
+import type { Condition, LevelCondition, Rule } from '../rules/rule.ts';
 import { holds } from '../rules/state.ts';
-import { readingFigures } from './readingFigures.ts';
+import type { StoredRule } from '../rules/storedRule.ts';
+import { measurementFigures } from './measurementFigures.ts';
 import type { ValueNow } from './valueNow.ts';
 
 /** Replies about rules, as opposed to what the rules say. */
@@ -34,15 +34,15 @@ function mutedWords({ mutedUntil }: Rule, now: number): string {
 /** The value now beside the limit, or that there is none. */
 export function nowParts(asked: { condition: Condition; value: ValueNow }): Part[] {
   const { condition, value: found } = asked;
-  const { reading, from } = found;
-  if (condition.kind === 'happening') return ['It posts when it happens.'];
-  if (!reading && condition.kind === 'change')
+  const { measurement, from } = found;
+  if (condition.kind === 'chainEvent') return ['It posts when it happens.'];
+  if (!measurement && condition.kind === 'change')
     return [
       `It compares now with ${showDuration(condition.windowMs)} ago, and there is no confirmed data of both yet.`,
     ];
-  if (!reading) return ['There is no confirmed data for it now.'];
-  const { value } = readingFigures({ condition: condition as LevelCondition, reading, from });
-  const holding = holds({ ...reading, dataMs: 0 });
+  if (!measurement) return ['There is no confirmed data for it now.'];
+  const { value } = measurementFigures({ condition: condition as LevelCondition, measurement, from });
+  const holding = holds(measurement);
   return ['Now: ', value, holding ? ', so that it holds already.' : ', so that it does not hold.'];
 }
 
@@ -89,36 +89,59 @@ function actions(number: number): Action[] {
   ];
 }
 
-/** What was done to some rules, and where each stands now. */
-export function changedCard(asked: { changed: readonly StoredRule[]; words: string; now: number }): Reply {
-  const { changed, words, now } = asked;
+/** What was done to some rules, and where each stands now; of the others, why nothing was done. */
+export function changedCard(asked: {
+  changed: readonly StoredRule[];
+  words: string;
+  left?: { rules: readonly StoredRule[]; why: string };
+  now: number;
+}): Reply {
+  const { changed, words, left = { rules: [], why: '' }, now } = asked;
+  const line = (stored: StoredRule, remark = ''): Block => ({
+    kind: 'text',
+    parts: [`#${stored.number} ${describeRule(stored.rule)}: ${standing(stored, now)}${remark}.`],
+  });
   return reply({
-    title: `Alert ${changed.map(({ number }) => `#${number}`).join(', ')}: ${words}`,
-    blocks: changed.map((stored) => ({
-      kind: 'text',
-      parts: [`#${stored.number} ${describeRule(stored.rule)}: ${standing(stored, now)}.`],
-    })),
+    title:
+      changed.length > 0
+        ? `Alert ${numbersOf(changed)}: ${words}`
+        : `Alert ${numbersOf(left.rules)} ${left.why}`,
+    blocks: [
+      ...changed.map((stored) => line(stored)),
+      ...left.rules.map((stored) => line(stored, changed.length > 0 ? `; it ${left.why}` : '')),
+    ],
   });
 }
 
-export function listCard({ all, now }: { all: readonly StoredRule[]; now: number }): Reply {
-  if (all.length === 0) {
+const numbersOf = (rules: readonly StoredRule[]): string =>
+  rules.map(({ number }) => `#${number}`).join(', ');
+
+export function listCard(asked: {
+  rules: readonly StoredRule[];
+  damaged: readonly number[];
+  now: number;
+}): Reply {
+  const { rules, damaged, now } = asked;
+  if (rules.length === 0 && damaged.length === 0) {
     const parts = [
       'Add one: alert add hashprice < 45 for 30m. Or say it: alert add tell me when price drops 5% in 1h.',
     ];
     return reply({ title: 'There are no alerts yet', blocks: [{ kind: 'text', parts }] });
   }
   return reply({
-    title: all.length === 1 ? 'One alert' : `${all.length} alerts`,
+    title: rules.length === 1 ? 'One alert' : `${rules.length} alerts`,
     blocks: [
-      {
-        kind: 'table',
-        columns: ['Alert', 'Condition', 'State'].map((label) => ({ label, align: 'left' as const })),
-        rows: all.map((one) => [`#${one.number}`, describeRule(one.rule), standing(one, now)]),
-      },
+      ...(rules.length > 0 ? [ruleTable(rules, now)] : []),
+      ...damagedBlocks({ what: 'alert', damaged, does: 'It watches nothing' }),
     ],
   });
 }
+
+const ruleTable = (rules: readonly StoredRule[], now: number): Block => ({
+  kind: 'table',
+  columns: ['Alert', 'Condition', 'State'].map((label) => ({ label, align: 'left' as const })),
+  rows: rules.map((one) => [`#${one.number}`, describeRule(one.rule), standing(one, now)]),
+});
 
 export function showCard(asked: { stored: StoredRule; value: ValueNow; now: number }): Reply {
   const { stored, value, now } = asked;

@@ -1,36 +1,36 @@
 import { viewMarket } from '../../answers/market/view.ts';
 import type { Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
-import { isHalving, marksOf } from '../reading/chainEvents.ts';
+import { chainCounters, isHalving } from '../reading/chainEvents.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { Scene } from './messageContext.ts';
+import type { MessageContext } from './messageContext.ts';
 
 /** Whether the halving is what has just happened, rather than a milestone on the way. */
-const halved = ({ snapshot }: Scene): boolean => isHalving(marksOf(snapshot).halving ?? 1);
+const halved = ({ snapshot }: MessageContext): boolean => isHalving(chainCounters(snapshot).halving ?? 1);
 
-export function happeningTitle({ rule, scene }: { rule: Rule; scene: Scene }): string {
+export function chainEventTitle({ rule, context }: { rule: Rule; context: MessageContext }): string {
   const { condition } = rule;
-  if (condition.kind === 'happening' && condition.what === 'retarget') {
-    const { previousRetargetPercent: percent } = scene.snapshot.chain.value;
-    return `Difficulty adjusted by ${show(percent, scene)}`;
+  if (condition.kind === 'chainEvent' && condition.what === 'retarget') {
+    const { previousRetargetPercent: percent } = context.snapshot.chain.value;
+    return `Difficulty adjusted by ${show(percent, context)}`;
   }
-  if (halved(scene)) return 'The subsidy has halved';
-  const { blocksLeft } = viewMarket({ snapshot: scene.snapshot }).halving;
+  if (halved(context)) return 'The subsidy has halved';
+  const { blocksLeft } = viewMarket({ snapshot: context.snapshot }).halving;
   return `Halving in ${blocksLeft.toLocaleString('en-US')} blocks`;
 }
 
-function show(percent: number, { snapshot }: Scene): string {
+function show(percent: number, { snapshot }: MessageContext): string {
   return figure({ metric: 'pastRetargetChangePercent', value: percent, from: snapshot.chain }).text;
 }
 
 /** What happened, in a sentence: a retarget against its estimate, or how far the halving is. */
-export function happeningParts({ rule, scene }: { rule: Rule; scene: Scene }): Part[] {
-  return rule.condition.kind === 'happening' && rule.condition.what === 'retarget'
-    ? retargetParts(scene)
-    : halvingParts(scene);
+export function chainEventParts({ rule, context }: { rule: Rule; context: MessageContext }): Part[] {
+  return rule.condition.kind === 'chainEvent' && rule.condition.what === 'retarget'
+    ? retargetParts(context)
+    : halvingParts(context);
 }
 
-function retargetParts({ snapshot, predictedRetargetPercent: predicted }: Scene): Part[] {
+function retargetParts({ snapshot, predictedRetargetPercent: predicted }: MessageContext): Part[] {
   const { chain } = snapshot;
   const { previousRetargetPercent, difficulty, periodStartHeight } = chain.value;
   return [
@@ -49,11 +49,11 @@ function retargetParts({ snapshot, predictedRetargetPercent: predicted }: Scene)
   ];
 }
 
-function halvingParts(scene: Scene): Part[] {
-  const { snapshot } = scene;
+function halvingParts(context: MessageContext): Part[] {
+  const { snapshot } = context;
   const { chain } = snapshot;
   const { blocksLeft, daysLeft, time, subsidyBtcAfter } = viewMarket({ snapshot }).halving;
-  if (halved(scene))
+  if (halved(context))
     return ['the subsidy has halved: each block pays half of what it paid before, and fees.'];
   return [
     'the halving is ',

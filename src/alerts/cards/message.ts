@@ -2,52 +2,49 @@ import { showDuration } from '../../chat/parameters/duration.ts';
 import { quote } from '../../chat/read/quote.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
-import { type LevelCondition, payoutsOf, type Reading } from '../reading/measure.ts';
+import { type Measurement, payoutsOf } from '../reading/measure.ts';
 import type { Payouts } from '../reading/siteLine.ts';
-import type { Rule } from '../rules/rule.ts';
-import { happeningParts, happeningTitle } from './chainEvent.ts';
+import type { LevelCondition } from '../rules/rule.ts';
+import { chainEventParts, chainEventTitle } from './chainEvent.ts';
 import { impactBlocks } from './impact.ts';
-import type { Scene } from './messageContext.ts';
-import { nameOf, readingFigures } from './readingFigures.ts';
-
-/** One thing that a message says about one rule. */
-export interface Said {
-  number: number;
-  rule: Rule;
-  kind: 'fired' | 'reminded' | 'resolved' | 'happened';
-  /** When it began, in Unix milliseconds. */
-  since: number;
-  /** Undefined for what happens and is over. */
-  reading?: Reading;
-  /** The value furthest beyond the limit while it fired. */
-  deepest?: number;
-}
+import { measurementFigures, nameOf } from './measurementFigures.ts';
+import type { MessageContext } from './messageContext.ts';
+import type { Notification } from './notification.ts';
 
 /** Everything that the rules of one channel have to say at one moment, as one message. */
-export function alertMessage({ said, scene }: { said: readonly Said[]; scene: Scene }): Reply {
-  const [first] = said;
+export function alertMessage({
+  notifications,
+  context,
+}: {
+  notifications: readonly Notification[];
+  context: MessageContext;
+}): Reply {
+  const [first] = notifications;
   if (first === undefined) throw new RangeError('A message needs something to say');
-  const mentions = [...new Set(said.flatMap(({ kind, rule }) => (kind === 'resolved' ? [] : rule.pings)))];
+  const mentions = [
+    ...new Set(notifications.flatMap(({ kind, rule }) => (kind === 'resolved' ? [] : rule.pings))),
+  ];
   return reply({
-    title: said.length === 1 ? titleOf({ one: first, scene }) : groupTitle(said),
-    tone: toneOf(said),
+    title: notifications.length === 1 ? titleOf({ one: first, context }) : groupTitle(notifications),
+    tone: toneOf(notifications),
     blocks: [
-      ...said.map((one): Block => ({ kind: 'text', parts: sentence({ one, scene }) })),
-      ...explained({ said, scene }),
-      { kind: 'actions', actions: actionsFor(said) },
+      ...notifications.map((one): Block => ({ kind: 'text', parts: sentence({ one, context }) })),
+      ...explained({ notifications, context }),
+      { kind: 'actions', actions: actionsFor(notifications) },
     ],
-    sources: scene.sources,
+    sources: context.sources,
     ...(mentions.length > 0 ? { mentions } : {}),
   });
 }
 
-function toneOf(said: readonly Said[]): Reply['tone'] {
-  if (said.every(({ kind }) => kind === 'resolved')) return 'good';
-  return said.every(({ kind }) => kind === 'happened') ? 'neutral' : 'bad';
+function toneOf(notifications: readonly Notification[]): Reply['tone'] {
+  if (notifications.every(({ kind }) => kind === 'resolved')) return 'good';
+  return notifications.every(({ kind }) => kind === 'happened') ? 'neutral' : 'bad';
 }
 
-function groupTitle(said: readonly Said[]): string {
-  const count = (kinds: Said['kind'][]) => said.filter(({ kind }) => kinds.includes(kind)).length;
+function groupTitle(notifications: readonly Notification[]): string {
+  const count = (kinds: Notification['kind'][]) =>
+    notifications.filter(({ kind }) => kinds.includes(kind)).length;
   const parts = [
     [count(['fired', 'reminded']), 'firing'],
     [count(['resolved']), 'resolved'],
@@ -58,31 +55,33 @@ function groupTitle(said: readonly Said[]): string {
 }
 
 /** `Firing: hashprice $43.10/PH/day < $45.00/PH/day for 30 min` */
-function titleOf({ one, scene }: { one: Said; scene: Scene }): string {
-  if (!isMeasured(one)) return happeningTitle({ rule: one.rule, scene });
+function titleOf({ one, context }: { one: Notification; context: MessageContext }): string {
+  if (!isMeasured(one)) return chainEventTitle({ rule: one.rule, context });
   const words = { fired: 'Firing', reminded: 'Still firing', resolved: 'Resolved', happened: '' }[one.kind];
-  return `${words}: ${plainText(comparison(one, scene.from))}`;
+  return `${words}: ${plainText(comparison(one, context.from))}`;
 }
 
 /** What a rule says, in one line of plain text: `#3 hashprice $43.10/PH/day < $45.00/PH/day`. */
-export function headline({ one, scene }: { one: Said; scene: Scene }): string {
+export function headline({ one, context }: { one: Notification; context: MessageContext }): string {
   const { rule, number } = one;
-  const says = isMeasured(one) ? plainText(comparison(one, scene.from)) : happeningTitle({ rule, scene });
+  const says = isMeasured(one)
+    ? plainText(comparison(one, context.from))
+    : chainEventTitle({ rule, context });
   return `#${number} ${says}`;
 }
 
-/** Something said about a value and its limit. */
-type Measured = Said & { reading: Reading };
+/** Something notifications about a value and its limit. */
+type Compared = Notification & { measurement: Measurement };
 
-const isMeasured = (one: Said): one is Measured => one.reading !== undefined;
+const isMeasured = (one: Notification): one is Compared => one.measurement !== undefined;
 
 const plainText = (parts: readonly Part[]): string =>
   parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 
 /** The sentence, the title and the record say the same. */
-const compared = new WeakMap<Measured, Part[]>();
+const compared = new WeakMap<Compared, Part[]>();
 
-function comparison(one: Measured, from: Provenance): Part[] {
+function comparison(one: Compared, from: Provenance): Part[] {
   const parts = compared.get(one) ?? compare(one, from);
   compared.set(one, parts);
   return parts;
@@ -91,27 +90,27 @@ function comparison(one: Measured, from: Provenance): Part[] {
 const SIGNS = { below: { beyond: '<', back: '≥' }, above: { beyond: '>', back: '≤' } } as const;
 
 /** The value beside the condition that it is or is not beyond. */
-function compare({ rule, kind, reading }: Measured, from: Provenance): Part[] {
+function compare({ rule, kind, measurement }: Compared, from: Provenance): Part[] {
   const condition = rule.condition as LevelCondition;
-  const { value, limit } = readingFigures({ condition, reading, from });
-  const sign = SIGNS[reading.side][kind === 'resolved' ? 'back' : 'beyond'];
+  const { value, limit } = measurementFigures({ condition, measurement, from });
+  const sign = SIGNS[measurement.side][kind === 'resolved' ? 'back' : 'beyond'];
   const held = rule.forMs > 0 ? ` for ${showDuration(rule.forMs)}` : '';
-  return [`${nameOf({ condition, reading })} `, value, ` ${sign} `, limit, held];
+  return [`${nameOf({ condition, measurement })} `, value, ` ${sign} `, limit, held];
 }
 
-function sentence({ one, scene }: { one: Said; scene: Scene }): Part[] {
+function sentence({ one, context }: { one: Notification; context: MessageContext }): Part[] {
   const { number, rule } = one;
-  const { from } = scene;
-  if (!isMeasured(one)) return [`#${number} `, ...happeningParts({ rule, scene })];
-  const lasted = showDuration(scene.now - one.since);
+  const { from } = context;
+  if (!isMeasured(one)) return [`#${number} `, ...chainEventParts({ rule, context })];
+  const lasted = showDuration(context.now - one.since);
   return [`#${number} `, ...comparison(one, from), ...after({ one, from, lasted })];
 }
 
-function after({ one, from, lasted }: { one: Measured; from: Provenance; lasted: string }): Part[] {
+function after({ one, from, lasted }: { one: Compared; from: Provenance; lasted: string }): Part[] {
   const since = new Date(one.since).toISOString().slice(11, 16);
   switch (one.kind) {
     case 'resolved':
-      return [`. It lasted ${lasted}`, ...depth({ one, from }), '.'];
+      return [`. It lasted ${lasted}`, ...extremeParts({ one, from }), '.'];
     case 'reminded':
       return [`, for ${lasted} now.`];
     default:
@@ -119,44 +118,58 @@ function after({ one, from, lasted }: { one: Measured; from: Provenance; lasted:
   }
 }
 
-function depth({ one, from }: { one: Measured; from: Provenance }): Part[] {
-  const { rule, reading, deepest } = one;
-  if (deepest === undefined) return [];
+function extremeParts({ one, from }: { one: Compared; from: Provenance }): Part[] {
+  const { rule, measurement, extreme } = one;
+  if (extreme === undefined) return [];
   const condition = rule.condition as LevelCondition;
-  const { value } = readingFigures({ condition, reading: { ...reading, value: deepest }, from });
+  const { value } = measurementFigures({ condition, measurement: { ...measurement, value: extreme }, from });
   return [
-    reading.side === 'below' ? ', at its lowest ' : ', at its highest ',
+    measurement.side === 'below' ? ', at its lowest ' : ', at its highest ',
     { ...value, label: 'Furthest' },
   ];
 }
 
 /** What moved and what it means, where any of the rules is about the hashprice or a site. */
-function explained({ said, scene }: { said: readonly Said[]; scene: Scene }): Block[] {
-  if (said.every(({ rule: { condition } }) => condition.kind === 'sources')) return [];
-  const { moved, lines, payouts, from } = scene;
+function explained({
+  notifications,
+  context,
+}: {
+  notifications: readonly Notification[];
+  context: MessageContext;
+}): Block[] {
+  if (notifications.every(({ rule: { condition } }) => condition.kind === 'sources')) return [];
+  const { moved, lines, payouts, from } = context;
   return [
     ...(moved.length > 0 ? [{ kind: 'text' as const, parts: moved }] : []),
-    ...impactBlocks({ lines, payouts, before: before({ said, scene }), from }),
+    ...impactBlocks({ lines, payouts, before: before({ notifications, context }), from }),
   ];
 }
 
 /** What was paid before the retarget that is told of: the difficulty alone has changed. */
-function before({ said, scene }: { said: readonly Said[]; scene: Scene }): Payouts | undefined {
-  const retarget = said.some(
-    ({ rule: { condition: it } }) => it.kind === 'happening' && it.what === 'retarget',
+function before({
+  notifications,
+  context,
+}: {
+  notifications: readonly Notification[];
+  context: MessageContext;
+}): Payouts | undefined {
+  const retarget = notifications.some(
+    ({ rule: { condition: it } }) => it.kind === 'chainEvent' && it.what === 'retarget',
   );
-  const { difficulty } = scene.sample;
+  const { difficulty } = context.sample;
   if (!retarget || difficulty === undefined) return undefined;
-  const { previousRetargetPercent } = scene.snapshot.chain.value;
-  return payoutsOf({ ...scene.sample, difficulty: difficulty / (1 + previousRetargetPercent / 100) });
+  const { previousRetargetPercent } = context.snapshot.chain.value;
+  return payoutsOf({ ...context.sample, difficulty: difficulty / (1 + previousRetargetPercent / 100) });
 }
 
 /** The buttons: what can be done about the rules that fire, and where to read on. */
-function actionsFor(said: readonly Said[]): Action[] {
+function actionsFor(notifications: readonly Notification[]): Action[] {
   const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
-  const firing = said.filter(({ kind }) => kind === 'fired' || kind === 'reminded');
+  const firing = notifications.filter(({ kind }) => kind === 'fired' || kind === 'reminded');
   const numbers = firing.map(({ number }) => number).join(',');
-  const sites = said.flatMap(({ reading }) => (reading?.site ? [reading.site.line.name] : []));
+  const sites = notifications.flatMap(({ measurement }) =>
+    measurement?.site ? [measurement.site.line.name] : [],
+  );
   const profit = sites[0] === undefined ? 'profit all' : `profit ${quote(sites[0])}`;
   return [
     ...(firing.length === 0
@@ -168,6 +181,6 @@ function actionsFor(said: readonly Said[]): Action[] {
           plain('Mute until recovered', `alert mute ${numbers} until=recovered`),
         ]),
     plain('Show profit', profit),
-    plain('Explain', `alert show ${said[0]?.number}`),
+    plain('Explain', `alert show ${notifications[0]?.number}`),
   ];
 }

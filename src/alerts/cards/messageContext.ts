@@ -5,10 +5,11 @@ import { combined, type Provenance } from '../../chat/show/figures.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import { payoutsOf } from '../reading/measure.ts';
 import { hashpriceOf, type MarketSample } from '../reading/sample.ts';
+import type { Samples } from '../reading/samples.ts';
 import type { Payouts, SiteLine } from '../reading/siteLine.ts';
 
 /** The market as the messages of one moment tell of it, worked out once for all of them. */
-export interface MarketScene {
+interface MarketContext {
   now: number;
   snapshot: MarketSnapshot;
   sample: MarketSample;
@@ -23,22 +24,35 @@ export interface MarketScene {
 }
 
 /** What a message is written from: the market, and the sites of the tenant. */
-export interface Scene extends MarketScene {
+export interface MessageContext extends MarketContext {
   lines: readonly SiteLine[];
 }
 
-export function marketScene(asked: {
+/** The contexts of a moment's messages: the market is told of when somebody is told of it. */
+export function messageContexts(asked: {
   now: number;
   snapshot: MarketSnapshot;
   sample: MarketSample;
-  /** The market a day ago, where it is known. */
-  dayAgo: MarketSample | undefined;
-  predictedRetargetPercent: number | undefined;
-}): MarketScene {
-  const { dayAgo, ...rest } = asked;
-  const { snapshot, sample } = asked;
+  /** What is remembered of before. */
+  kept: Pick<Samples, 'ago' | 'latest'>;
+  lines(tenant: string): readonly SiteLine[];
+}): (tenant: string) => MessageContext {
+  let market: MarketContext | undefined;
+  return (tenant) => {
+    market ??= marketContext(asked);
+    return { ...market, lines: asked.lines(tenant) };
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function marketContext(asked: Parameters<typeof messageContexts>[0]): MarketContext {
+  const { now, snapshot, sample, kept } = asked;
   const from = combined([snapshot.priceUsd, snapshot.chain, snapshot.fees]);
+  const dayAgo = kept.ago({ ageMs: DAY_MS, now, history: snapshot.history });
   const [before, after] = [dayAgo && hashpriceOf(dayAgo), hashpriceOf(sample)];
   const moved = before && after ? hashpriceMove({ before, after, span: '24 h', from }).parts : [];
-  return { ...rest, from, sources: sourceLines({ snapshot }), moved, payouts: payoutsOf(sample) };
+  const predictedRetargetPercent = kept.latest()?.nextRetargetPercent;
+  const rest = { sources: sourceLines({ snapshot }), moved, payouts: payoutsOf(sample) };
+  return { now, snapshot, sample, from, predictedRetargetPercent, ...rest };
 }

@@ -5,7 +5,7 @@ export interface CrossingIndex {
   addAlways(series: string, rule: number): void;
   /** Puts what was added in order now, rather than when it is first asked for. */
   settle(): void;
-  /** Takes a series out with all that hangs on it. */
+  /** Takes a series out with all rules that watch it. */
   drop(series: string): void;
   series(): Iterable<string>;
   /** Calls `visit` with each rule that has a boundary from `from` to `to`, both included; with some more than once. */
@@ -78,7 +78,7 @@ const empty = (): Sorted => ({
   always: [],
 });
 
-/** The first place whose value is not below `value`. */
+/** The first index whose value is not below `value`. */
 function lowerBound(values: Float64Array, value: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
@@ -89,7 +89,7 @@ function lowerBound(values: Float64Array, value: number): number {
   return low;
 }
 
-/** Puts what was added in its place: whole stretches of the old are copied between two of the new. */
+/** Puts what was added in order: whole stretches of the old are copied between two of the new. */
 function merge(sorted: Sorted): void {
   const { values: old, rules: oldRules, newValues, newRules } = sorted;
   if (newValues.length === 0) return;

@@ -1,78 +1,86 @@
-import type { Said } from '../cards/message.ts';
-import type { Marks } from '../reading/chainEvents.ts';
-import type { Depth } from '../reading/extremes.ts';
-import { type Circumstances, type LevelCondition, measure, type Reading } from '../reading/measure.ts';
-import { type State, step } from '../rules/state.ts';
-import type { StoredRule } from './rows.ts';
+import type { Notification } from '../cards/notification.ts';
+import type { ChainCounters } from '../reading/chainEvents.ts';
+import type { ExtremeSince } from '../reading/extremes.ts';
+import { type Circumstances, type Measurement, measure } from '../reading/measure.ts';
+import type { LevelCondition } from '../rules/rule.ts';
+import { type AlertEvent, type State, step } from '../rules/state.ts';
+import type { StoredRule } from '../rules/storedRule.ts';
 
-/** What a rule is looked at with. */
-export interface Look {
+/** What rules are evaluated with. */
+export interface EvaluationContext {
   now: number;
   circumstances: Circumstances;
-  marks: Marks;
+  counters: ChainCounters;
   /** The data clock of a series; undefined while it has no data. */
   dataMs(series: string): number | undefined;
-  depth: Depth;
+  extremeSince: ExtremeSince;
 }
 
-/** What a look at a rule has found. */
-export interface Found {
+/** What the evaluation of a rule has found. */
+export interface Evaluation {
   state: State;
-  mark?: number;
-  clock?: string;
-  /** There is a site and a rule but no data: it has to be looked at again. */
+  lastSeen?: number;
+  series?: string;
+  /** There is a site and a rule but no data: it has to be evaluated again. */
   waiting: boolean;
-  said?: Said;
+  notification?: Notification;
 }
 
-/** A look at one rule whose series is `clock`; undefined when what it is about is gone. */
-export function evaluate(stored: StoredRule, clock: string | undefined, look: Look): Found | undefined {
-  if (stored.rule.paused !== undefined || clock === undefined) return undefined;
+/** Evaluates one rule that watches `series`; undefined when what it is about is gone. */
+export function evaluate(
+  stored: StoredRule,
+  series: string | undefined,
+  context: EvaluationContext,
+): Evaluation | undefined {
+  if (stored.rule.paused !== undefined || series === undefined) return undefined;
   const { condition } = stored.rule;
-  if (condition.kind === 'happening') return happened(stored, look.marks[condition.what], look);
-  const reading = measure({ condition, tenant: stored.tenant, now: look.circumstances });
-  const dataMs = look.dataMs(clock);
-  const observation = reading && dataMs !== undefined ? { ...reading, dataMs } : undefined;
-  const state = clock === stored.clock ? stored.state : withoutMarks(stored.state);
-  const next = step({ rule: stored.rule, state, observation, now: look.now });
-  const said = next.event &&
-    reading && { ...next.event, reading, ...depthOf({ stored, reading, condition, next, look }) };
+  if (condition.kind === 'chainEvent')
+    return evaluateChainEvent(stored, context.counters[condition.what], context);
+  const measurement = measure({ condition, tenant: stored.tenant, now: context.circumstances });
+  const dataMs = context.dataMs(series);
+  const comparison = measurement && dataMs !== undefined ? { ...measurement, dataMs } : undefined;
+  const state = series === stored.series ? stored.state : withoutDataTimes(stored.state);
+  const next = step({ rule: stored.rule, state, comparison, now: context.now });
+  const told =
+    next.event && measurement && tell({ stored, condition, measurement, event: next.event, context });
   return {
     state: next.state,
-    clock,
-    waiting: observation === undefined,
-    ...(said && { said: { number: stored.number, rule: stored.rule, ...said } }),
+    series,
+    waiting: comparison === undefined,
+    ...(told && { notification: told }),
   };
 }
 
-function depthOf(asked: {
+function tell(asked: {
   stored: StoredRule;
-  reading: Reading;
   condition: LevelCondition;
-  next: ReturnType<typeof step>;
-  look: Look;
-}): { deepest?: number } {
-  const { reading, condition, next, look } = asked;
-  if (next.event?.kind !== 'resolved') return {};
-  const deepest = look.depth({ condition, reading, since: next.event.since });
-  return deepest === undefined ? {} : { deepest };
+  measurement: Measurement;
+  event: AlertEvent;
+  context: EvaluationContext;
+}): Notification {
+  const { stored, condition, measurement, event, context } = asked;
+  const { kind, since } = event;
+  const extreme = kind === 'resolved' ? context.extremeSince({ condition, measurement, since }) : undefined;
+  const { number, rule } = stored;
+  return { number, rule, kind, since, measurement, ...(extreme !== undefined && { extreme }) };
 }
 
 /** A counter that has grown is something to say; the first one seen is where it begins. */
-function happened(
-  { rule, number, state, mark }: StoredRule,
+function evaluateChainEvent(
+  { rule, number, state, lastSeen }: StoredRule,
   counter: number | undefined,
-  { now }: Look,
-): Found {
-  const rest = { state, ...(mark === undefined ? {} : { mark }) };
+  { now }: EvaluationContext,
+): Evaluation {
+  const rest = { state, ...(lastSeen === undefined ? {} : { lastSeen }) };
   if (counter === undefined) return { ...rest, waiting: true };
-  if (mark === undefined) return { state, mark: counter, waiting: false };
-  if (counter <= mark) return { ...rest, waiting: false };
-  return { state, mark: counter, waiting: false, said: { kind: 'happened', since: now, number, rule } };
+  if (lastSeen === undefined) return { state, lastSeen: counter, waiting: false };
+  if (counter <= lastSeen) return { ...rest, waiting: false };
+  const notification = { kind: 'happened' as const, since: now, number, rule };
+  return { state, lastSeen: counter, waiting: false, notification };
 }
 
-/** Marks on another clock mean nothing: what was pending or recovering begins anew. */
-function withoutMarks(state: State): State {
+/** Times on another data clock mean nothing: what was pending or recovering begins anew. */
+function withoutDataTimes(state: State): State {
   if (state.is === 'pending') {
     const { since: _, ...rest } = state;
     return { ...rest, is: 'inactive' };

@@ -7,8 +7,10 @@ import { readStored, unlessDamaged } from '../../storage/stored.ts';
 import type { Series } from '../reading/series.ts';
 import { marketMetrics } from '../rules/metrics.ts';
 import { ruleSchema } from '../rules/rule.ts';
+import { destinationOf } from './destination.ts';
+import { recordEvent } from './eventTable.ts';
 import type { IsQuiet } from './quiet.ts';
-import { destinationOf, recordEvent } from './record.ts';
+import { ruleTable } from './ruleTable.ts';
 import type { Ticked } from './seriesStates.ts';
 
 /**
@@ -28,27 +30,13 @@ export function tellOfMissingData(asked: {
     const about = asked.ticked.filter((one) => one.notice === notice && nameOf(one.series) !== undefined);
     if (about.length === 0) continue;
     for (const { address, names } of channelsOf({ database, about, now, log })) {
-      if (quiet(address)) {
-        const text = `Data: ${list(names)}`;
-        recordEvent(database, {
-          address,
-          rule: 0,
-          number: 0,
-          kind: notice,
-          at: now,
-          since: now,
-          text,
-          held: true,
-        });
-        continue;
-      }
-      insertDelivery(database, {
-        key: `no-data:${notice}:${now}:${destinationOf(address)}`,
-        tenant: address.tenant,
-        address,
-        reply: notice === 'lost' ? lost(names) : back(names),
-        dueAt: now,
-      });
+      const { tenant } = address;
+      const text = `Data: ${list(names)}`;
+      const record = { rule: 0, number: 0, kind: notice, at: now, since: now, held: true };
+      const key = `no-data:${notice}:${now}:${destinationOf(address)}`;
+      const reply = notice === 'lost' ? lost(names) : back(names);
+      if (quiet(address)) recordEvent(database, { address, text, ...record });
+      else insertDelivery(database, { key, tenant, address, reply, dueAt: now });
     }
   }
 }
@@ -68,11 +56,6 @@ function nameOf(series: Series): string | undefined {
 
 const addressSchema = ruleSchema.shape.address;
 
-/** A rule that is damaged, paused, over or muted has nothing to miss. A mute `until` recovery is greater than any time. */
-const LISTENING = `json_valid(rule) AND json_extract(rule, '$.paused') IS NULL
-  AND json_valid(state) AND json_extract(state, '$.done') IS NULL
-  AND coalesce(json_extract(rule, '$.mutedUntil') <= :now, 1)`;
-
 /** The conversations that have rules on these series, each with what it misses. */
 function channelsOf(asked: {
   database: Database;
@@ -81,17 +64,11 @@ function channelsOf(asked: {
   log: Pick<Log, 'error'>;
 }) {
   const { database, about, now, log } = asked;
+  const table = ruleTable(database);
   const channels = new Map<string, { address: z.infer<typeof addressSchema>; names: Set<string> }>();
   for (const { key, series } of about) {
-    // Rules about sites hang on the payout, whichever site they are about.
-    const where = series.of === 'market' ? 'series = :key' : 'clock = :key';
-    const rows = database.all(
-      `SELECT DISTINCT json_extract(rule, '$.address') AS address FROM alert_rules
-       WHERE ${where} AND ${LISTENING}`,
-      { key, now },
-    );
-    for (const row of rows) {
-      const json = String(row.address);
+    const of = series.of === 'market' ? 'market' : 'sites';
+    for (const json of table.listening({ series: key, of, now })) {
       const address = unlessDamaged(log, () =>
         readStored({ json, schema: addressSchema, name: 'address of an alert' }),
       );

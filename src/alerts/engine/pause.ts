@@ -6,8 +6,10 @@ import { directTo, insertDelivery } from '../../delivery/outbox.ts';
 import type { Database } from '../../storage/database.ts';
 import { describeCondition } from '../rules/describe.ts';
 import { INITIAL } from '../rules/state.ts';
-import { destinationOf } from './record.ts';
-import { readableRules, ruleColumns, type StoredRule, stateColumns } from './rows.ts';
+import type { StoredRule } from '../rules/storedRule.ts';
+import { destinationOf } from './destination.ts';
+import { readableRules } from './rows.ts';
+import { ruleTable } from './ruleTable.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
 
@@ -24,36 +26,28 @@ export function pauseRules(asked: {
 }): void {
   const { database, log, address, reason, now } = asked;
   const { tenant } = address;
-  const rows = database.all('SELECT * FROM alert_rules WHERE tenant = :tenant', { tenant });
-  const here = readableRules(rows, log).filter(
+  const table = ruleTable(database);
+  const here = readableRules(table.of(tenant), log).filter(
     ({ rule }) =>
       rule.paused === undefined &&
       rule.address.adapter === address.adapter &&
       rule.address.channel === address.channel,
   );
   for (const stored of here) {
-    pause(database, stored, reason);
+    const rule = { ...stored.rule, paused: reason.slice(0, 200) };
+    table.replace({ id: stored.id, forget: false, rule, state: INITIAL });
     const object = `alert #${stored.number}`;
     recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
   }
   for (const [person, rules] of Map.groupBy(here, ({ rule }) => rule.owner.id)) {
     insertDelivery(database, {
-      key: `paused:${rules[0]!.id}:${rules[0]!.epoch + 1}:${destinationOf(address)}`,
+      key: `paused:${rules[0]!.id}:${rules[0]!.messageNumber + 1}:${destinationOf(address)}`,
       tenant,
       address: directTo({ adapter: address.adapter, tenant, person }),
       reply: notice({ rules, reason }),
       dueAt: now,
     });
   }
-}
-
-function pause(database: Database, stored: StoredRule, reason: string): void {
-  const rule = { ...stored.rule, paused: reason.slice(0, 200) };
-  database.run(
-    `UPDATE alert_rules SET rule = :rule, state = :state, due_at = :dueAt, due_data_ms = :dueDataMs,
-       version = version + 1, epoch = epoch + 1 WHERE id = :id`,
-    { id: stored.id, rule: ruleColumns(rule).rule, ...stateColumns({ rule, state: INITIAL }) },
-  );
 }
 
 function notice({ rules, reason }: { rules: readonly StoredRule[]; reason: string }) {

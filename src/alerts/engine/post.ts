@@ -1,59 +1,68 @@
 import { insertDelivery } from '../../delivery/outbox.ts';
 import type { Database } from '../../storage/database.ts';
-import { alertMessage, headline, type Said } from '../cards/message.ts';
-import type { Scene } from '../cards/messageContext.ts';
+import { alertMessage, headline } from '../cards/message.ts';
+import type { MessageContext } from '../cards/messageContext.ts';
+import type { Notification } from '../cards/notification.ts';
+import { destinationOf } from './destination.ts';
+import { recordEvent } from './eventTable.ts';
 import type { IsQuiet } from './quiet.ts';
-import { destinationOf, recordEvent } from './record.ts';
 
 /** Something to say in a channel, under the key that makes it one message however often it is tried. */
-export interface Spoken {
-  said: Said;
-  /** The rule's id in the database, and the epoch that this message begins. */
+export interface NumberedNotification {
+  notification: Notification;
+  /** The rule's id in the database, and the number that this message has among the rule's. */
   id: number;
-  epoch: number;
+  messageNumber: number;
 }
 
 /** No alert is worth reading a day late: by then it has been said again, or has resolved. */
 const EXPIRES_MS = 24 * 60 * 60_000;
 
+interface Posting {
+  database: Database;
+  said: readonly NumberedNotification[];
+  context(tenant: string): MessageContext;
+  quiet: IsQuiet;
+  now: number;
+}
+
 /**
  * Writes down what was said and puts one message for each conversation into the outbox, or holds it back where
  * the channel is quiet. Part of the caller's transaction.
  */
-export function post(asked: {
-  database: Database;
-  spoken: readonly Spoken[];
-  scene(tenant: string): Scene;
-  quiet: IsQuiet;
-  now: number;
-}): void {
-  const { database, spoken, quiet, now } = asked;
-  const audible = new Set(spoken.filter(({ said }) => !isMuted(said, now)));
-  for (const one of spoken) {
-    const { address } = one.said.rule;
-    const held = audible.has(one) && quiet(address);
-    const { number, kind, since } = one.said;
-    const text = headline({ one: one.said, scene: asked.scene(address.tenant) });
-    recordEvent(database, { address, rule: one.id, number, kind, at: now, since, text, held });
-  }
-  for (const group of Map.groupBy(audible, ({ said }) => destinationOf(said.rule.address)).values()) {
-    const [first] = group;
-    const { address } = first!.said.rule;
-    if (quiet(address)) continue;
-    insertDelivery(database, {
-      key: `${first!.id}:${first!.epoch}:${destinationOf(address)}`,
-      tenant: address.tenant,
-      address,
-      reply: alertMessage({ said: group.map(({ said }) => said), scene: asked.scene(address.tenant) }),
-      dueAt: now,
-      expiresAt: now + EXPIRES_MS,
-      rule: String(first!.id),
-    });
-  }
+export function post(posting: Posting): void {
+  const { said, quiet, now } = posting;
+  const audible = new Set(said.filter(({ notification }) => !isMuted(notification, now)));
+  for (const one of said) record(posting, one, audible.has(one) && quiet(one.notification.rule.address));
+  const byConversation = Map.groupBy(audible, ({ notification }) => destinationOf(notification.rule.address));
+  for (const group of byConversation.values())
+    if (!quiet(group[0]!.notification.rule.address)) deliver(posting, group);
+}
+
+function record({ database, context, now }: Posting, one: NumberedNotification, held: boolean): void {
+  const { notification, id } = one;
+  const { number, kind, since, rule } = notification;
+  const text = headline({ one: notification, context: context(rule.address.tenant) });
+  recordEvent(database, { address: rule.address, rule: id, number, kind, at: now, since, text, held });
+}
+
+function deliver({ database, context, now }: Posting, group: readonly NumberedNotification[]): void {
+  const { notification, id, messageNumber } = group[0]!;
+  const { address } = notification.rule;
+  const notifications = group.map((one) => one.notification);
+  insertDelivery(database, {
+    key: `${id}:${messageNumber}:${destinationOf(address)}`,
+    tenant: address.tenant,
+    address,
+    reply: alertMessage({ notifications, context: context(address.tenant) }),
+    dueAt: now,
+    expiresAt: now + EXPIRES_MS,
+    rule: String(id),
+  });
 }
 
 /** A mute until the recovery ends with it, and the recovery is told. */
-function isMuted({ kind, rule: { mutedUntil } }: Said, now: number): boolean {
+function isMuted({ kind, rule: { mutedUntil } }: Notification, now: number): boolean {
   if (mutedUntil === 'recovered') return kind !== 'resolved';
   return mutedUntil !== undefined && mutedUntil > now;
 }

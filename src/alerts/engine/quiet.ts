@@ -29,14 +29,27 @@ export function isQuiet({ hours, now }: { hours: QuietHours; now: number }): boo
 
 /** `from 22:00 to 07:00 and on sat, sun (America/Chicago)` */
 export function describeQuiet({ from, to, days, timeZone }: QuietHours): string {
-  const clock = (minute: number) =>
-    `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const parts = [
     ...(from === to ? [] : [`from ${clock(from)} to ${clock(to)}`]),
     ...(days.length === 0 ? [] : [`on ${days.join(', ')}`]),
   ];
   return `${parts.join(' and ')} (${timeZone})`;
 }
+
+/** The span by UTC, as the clocks are at `now`, for whoever meant another place; undefined where that says nothing new. */
+export function quietInUtc({ hours, now }: { hours: QuietHours; now: number }): string | undefined {
+  const { from, to, timeZone } = hours;
+  const offset = Math.round((wallTime({ time: now, timeZone }) - now) / 60_000);
+  if (from === to || timeZone === 'UTC') return undefined;
+  const shown = [from, to].map((minute) => clock((minute - offset + 2 * DAY_MINUTES) % DAY_MINUTES));
+  return `By today’s clocks that is from ${shown[0]} to ${shown[1]} UTC.`;
+}
+
+const DAY_MINUTES = 1440;
+
+/** `07:05` */
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 function localTime({ timeZone, now }: { timeZone: string; now: number }): {
   weekday: DayName;

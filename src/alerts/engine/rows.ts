@@ -5,25 +5,7 @@ import { readStored, unlessDamaged } from '../../storage/stored.ts';
 import { seriesKey, watchMarket } from '../reading/series.ts';
 import { type Rule, ruleSchema } from '../rules/rule.ts';
 import { due, type State, stateSchema } from '../rules/state.ts';
-
-/** A rule as it is kept, with where it stands. */
-export interface StoredRule {
-  /** Unique in the database. */
-  id: number;
-  tenant: string;
-  /** What people call it, unique within the tenant and never used again. */
-  number: number;
-  rule: Rule;
-  state: State;
-  /** The counter of a happening that was said last. */
-  mark?: number;
-  /** The series on whose data clock the marks in `state` are read. */
-  clock?: string;
-  /** Grows with every message. */
-  epoch: number;
-  /** Grows with every change of the rule. */
-  version: number;
-}
+import type { StoredRule } from '../rules/storedRule.ts';
 
 type Row = NonNullable<ReturnType<Database['get']>>;
 
@@ -35,9 +17,9 @@ export function storedRule(row: Row): StoredRule {
     number: Number(row.number),
     rule: readStored({ json: String(row.rule), schema: ruleSchema, name }),
     state: storedState(String(row.state), name),
-    ...(row.mark === null ? {} : { mark: Number(row.mark) }),
-    ...(row.clock === null ? {} : { clock: String(row.clock) }),
-    epoch: Number(row.epoch),
+    ...(row.last_seen === null ? {} : { lastSeen: Number(row.last_seen) }),
+    ...(row.series === null ? {} : { series: String(row.series) }),
+    messageNumber: Number(row.message_number),
     version: Number(row.version),
   };
 }
@@ -56,7 +38,7 @@ function storedState(json: string, name: string): State {
 }
 
 /** The rules of `rows` without those that are damaged. */
-export function readableRules(rows: readonly Row[], log: Log): StoredRule[] {
+export function readableRules(rows: readonly Row[], log: Pick<Log, 'error'>): StoredRule[] {
   return rows.flatMap((row) => unlessDamaged(log, () => storedRule(row)) ?? []);
 }
 
@@ -66,14 +48,14 @@ function siteOf({ condition }: Rule): string | null {
   return condition.site === undefined ? '' : siteKey(condition.site);
 }
 
-/** The columns that follow from what a rule says: where it hangs, so that starting up reads no JSON. */
+/** The columns that follow from what a rule says: what it watches, so that starting up reads no JSON. */
 export function ruleColumns(rule: Rule) {
   const watch = watchMarket(rule.condition);
   const [low = null, high = null] = watch?.boundaries ?? [];
   return {
     rule: JSON.stringify(rule),
     site: siteOf(rule),
-    series: watch ? seriesKey(watch.series) : null,
+    watchedSeries: watch ? seriesKey(watch.series) : null,
     low,
     high,
   };

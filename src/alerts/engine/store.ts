@@ -1,22 +1,25 @@
 import { type Actor, recordChange } from '../../access/audit.ts';
-import { UserError } from '../../common/errors.ts';
+import { DamagedError, UserError } from '../../common/errors.ts';
+import { announceChange } from '../../storage/changeLog.ts';
 import type { Database } from '../../storage/database.ts';
 import { isDuplicate } from '../rules/conflict.ts';
 import { describeRule } from '../rules/describe.ts';
 import { MOST_RULES_PER_TENANT, type Rule } from '../rules/rule.ts';
-import { INITIAL, type State } from '../rules/state.ts';
-import { ruleColumns, type StoredRule, stateColumns, storedRule } from './rows.ts';
+import { INITIAL } from '../rules/state.ts';
+import type { RuleChange, StoredRule } from '../rules/storedRule.ts';
+import { storedRule } from './rows.ts';
+import { type RuleRow, ruleTable } from './ruleTable.ts';
 
-/** What a change makes of a rule. */
-export interface RuleChange {
-  rule: Rule;
-  state: State;
+/** A tenant's rules by number, and the numbers of those that cannot be read any more. */
+export interface RuleList {
+  rules: StoredRule[];
+  damaged: number[];
 }
 
 /** Where alert rules are kept, each tenant's apart from the others'. Each change is on record when it is made. */
 export interface RuleStore {
-  /** By number. */
-  list(tenant: string): Promise<StoredRule[]>;
+  list(tenant: string): Promise<RuleList>;
+  /** DamagedError when it cannot be read any more. */
   get(tenant: string, number: number): Promise<StoredRule | undefined>;
   /** UserError when there are too many, or one that says the same in the same place. */
   add(tenant: string, rule: Rule, by: Actor): Promise<StoredRule>;
@@ -29,40 +32,34 @@ export interface RuleStore {
     verb: string;
     to(read: StoredRule): RuleChange;
   }): Promise<StoredRule>;
-  /** False when there was none. */
+  /** Removes it even if it is damaged. False when there was none. */
   remove(tenant: string, number: number, by: Actor): Promise<boolean>;
 }
 
 export function ruleStore({ database, now }: { database: Database; now: () => number }): RuleStore {
+  const table = ruleTable(database);
   const find = (tenant: string, number: number) => {
-    const sql = 'SELECT * FROM alert_rules WHERE tenant = :tenant AND number = :number';
-    const row = database.get(sql, { tenant, number });
+    const row = table.find(tenant, number);
     return row && storedRule(row);
   };
-  const all = (tenant: string) =>
-    database
-      .all('SELECT * FROM alert_rules WHERE tenant = :tenant ORDER BY number', { tenant })
-      .map(storedRule);
   const record = (asked: { tenant: string; number: number; by: Actor; verb: string; detail: string }) =>
     recordChange(database, { ...asked, at: now(), object: `alert #${asked.number}` });
+  /** The watcher learns of a rule by its id; removed ones it finds out by itself. */
+  const announce = ({ tenant, id }: StoredRule) => announceChange(database, { tenant, rule: id });
 
   return {
-    list: async (tenant) => all(tenant),
+    list: async (tenant) => readList(table.of(tenant)),
     get: async (tenant, number) => find(tenant, number),
     async add(tenant, rule, by) {
       return database.transaction(() => {
-        const present = all(tenant);
-        refuseDuplicate({ rule, present });
-        refuseOneTooMany(present);
-        const number = nextNumber(database, tenant);
-        database.run(
-          `INSERT INTO alert_rules (tenant, number, rule, state, site, series, low, high)
-           VALUES (:tenant, :number, :rule, :state, :site, :series, :low, :high)`,
-          { tenant, number, state: stateColumns({ rule, state: INITIAL }).state, ...ruleColumns(rule) },
-        );
+        const present = table.of(tenant);
+        refuseDuplicate({ rule, present: readList(present).rules });
+        refuseOneTooMany(present.length);
+        const number = table.nextNumber(tenant);
+        table.insert({ tenant, number, rule, state: INITIAL });
         record({ tenant, number, by, verb: 'added', detail: describeRule(rule) });
         const added = find(tenant, number)!;
-        announce(database, added);
+        announce(added);
         return added;
       });
     },
@@ -71,56 +68,51 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
         const read = find(tenant, number);
         if (!read) throw missing(number);
         const { rule, state } = to(read);
-        if (!isDuplicate(read.rule, rule))
-          refuseDuplicate({ rule, present: all(tenant).filter(({ id }) => id !== read.id) });
+        if (!isDuplicate(read.rule, rule)) {
+          const others = readList(table.of(tenant)).rules.filter(({ id }) => id !== read.id);
+          refuseDuplicate({ rule, present: others });
+        }
         const anew = startsOver(read.rule, rule);
-        database.run(
-          `UPDATE alert_rules SET rule = :rule, site = :site, series = :series, low = :low, high = :high,
-             state = :state, due_data_ms = :dueDataMs, due_at = :dueAt, version = version + 1,
-             epoch = epoch + 1, mark = CASE WHEN :anew THEN NULL ELSE mark END
-           WHERE id = :id`,
-          {
-            id: read.id,
-            anew: anew ? 1 : 0,
-            ...ruleColumns(rule),
-            ...stateColumns({ rule, state: anew ? INITIAL : state }),
-          },
-        );
+        table.replace({ id: read.id, forget: anew, rule, state: anew ? INITIAL : state });
         record({ tenant, number, by, verb, detail: describeRule(rule) });
-        announce(database, read);
+        announce(read);
         return find(tenant, number)!;
       });
     },
     async remove(tenant, number, by) {
       return database.transaction(() => {
-        const read = find(tenant, number);
-        if (!read) return false;
-        database.run('DELETE FROM alert_rules WHERE id = :id', { id: read.id });
-        record({ tenant, number, by, verb: 'removed', detail: describeRule(read.rule) });
+        const row = table.find(tenant, number);
+        if (!row) return false;
+        const rule = unlessUnreadable(row)?.rule;
+        table.remove(Number(row.id));
+        record({ tenant, number, by, verb: 'removed', detail: rule ? describeRule(rule) : 'it was damaged' });
         return true;
       });
     },
   };
 }
 
+function readList(rows: readonly RuleRow[]): RuleList {
+  const read = rows.map((row) => unlessUnreadable(row) ?? Number(row.number));
+  return {
+    rules: read.filter((one) => typeof one !== 'number'),
+    damaged: read.filter((one) => typeof one === 'number'),
+  };
+}
+
+function unlessUnreadable(row: RuleRow): StoredRule | undefined {
+  try {
+    return storedRule(row);
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}
+
 export const missing = (number: number): UserError =>
   new UserError(`There is no alert #${number}. See alert list for those there are.`, {
     suggestions: ['alert list'],
   });
-
-/** The watcher learns of a rule by its id; removed ones it finds out by itself. */
-function announce(database: Database, { tenant, id }: StoredRule): void {
-  database.run('INSERT INTO alert_changes (tenant, rule) VALUES (:tenant, :id)', { tenant, id });
-}
-
-function nextNumber(database: Database, tenant: string): number {
-  const row = database.get(
-    `INSERT INTO alert_numbers VALUES (:tenant, 1)
-     ON CONFLICT (tenant) DO UPDATE SET last = last + 1 RETURNING last`,
-    { tenant },
-  );
-  return Number(row?.last);
-}
 
 function refuseDuplicate({ rule, present }: { rule: Rule; present: readonly StoredRule[] }): void {
   const same = present.find((one) => isDuplicate(one.rule, rule));
@@ -130,8 +122,8 @@ function refuseDuplicate({ rule, present }: { rule: Rule; present: readonly Stor
     });
 }
 
-function refuseOneTooMany(present: readonly StoredRule[]): void {
-  if (present.length >= MOST_RULES_PER_TENANT)
+function refuseOneTooMany(present: number): void {
+  if (present >= MOST_RULES_PER_TENANT)
     throw new UserError(
       `There are ${MOST_RULES_PER_TENANT} alerts, the most there may be. Remove one to add another.`,
     );

@@ -1,12 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../../common/log.ts';
 import { siteKey } from '../../sites/name.ts';
+import { type Change, changesAfter, firstChange, lastChange } from '../../storage/changeLog.ts';
 import type { Database } from '../../storage/database.ts';
 import { seriesKey, type Watch, watchMarket, watchSites } from '../reading/series.ts';
 import type { SiteCache } from '../reading/siteCache.ts';
-import type { SiteCondition } from '../reading/siteMeasure.ts';
+import type { SiteCondition } from '../rules/rule.ts';
+import type { StoredRule } from '../rules/storedRule.ts';
 import { type CrossingIndex, crossingIndex } from './crossingIndex.ts';
-import { readableRules, type StoredRule } from './rows.ts';
+import { readableRules } from './rows.ts';
+import { type RuleRow, ruleTable } from './ruleTable.ts';
 
 /** The index over all rules, kept in step with what is changed in the database, by whichever process. */
 export interface WatchIndex {
@@ -15,53 +18,35 @@ export interface WatchIndex {
   refresh(now: number): Promise<number[]>;
 }
 
-const PAGE = 5_000;
-/** As many changes are kept for processes that look less often. */
-const KEPT_CHANGES = 100_000;
+const MARKET_PAGE = 5_000;
+const SITE_PAGE = 500;
 
 export function watchIndex(parts: { database: Database; sites: SiteCache; log: Log }): WatchIndex {
   const { database, sites, log } = parts;
+  const table = ruleTable(database);
   let crossings = crossingIndex();
   let seen: number | undefined;
+
+  const indexRule = (stored: StoredRule, now: number) => {
+    for (const watch of watchesOf({ stored, sites, now })) addWatch(crossings, watch, stored.id);
+  };
 
   async function load(now: number): Promise<void> {
     // What fails half-way is begun anew at the next tick.
     seen = undefined;
     crossings = crossingIndex();
     const latest = lastChange(database);
-    for (let after = 0; ; ) {
-      const rows = database.all(
-        'SELECT id, series, low, high FROM alert_rules WHERE id > :after AND series IS NOT NULL ORDER BY id LIMIT :page',
-        { after, page: PAGE },
-      );
-      for (const { id, series, low, high } of rows)
-        place(crossings, String(series), boundariesOf(low, high), Number(id));
-      if (rows.length < PAGE) break;
-      after = Number(rows.at(-1)!.id);
-      await breathe();
-    }
-    await loadSiteRules(now);
+    await eachPage(table.marketPage, MARKET_PAGE, (rows) => {
+      for (const row of rows) addRow(crossings, row);
+    });
+    await eachPage(table.sitePage, SITE_PAGE, (rows) => {
+      for (const stored of readableRules(rows, log)) indexRule(stored, now);
+    });
     crossings.settle();
     seen = latest;
   }
 
-  async function loadSiteRules(now: number): Promise<void> {
-    for (let after = 0; ; ) {
-      const sql = 'SELECT * FROM alert_rules WHERE id > :after AND site IS NOT NULL ORDER BY id LIMIT :page';
-      const rows = database.all(sql, { after, page: PAGE / 10 });
-      for (const stored of readableRules(rows, log)) hang(stored, now);
-      if (rows.length < PAGE / 10) return;
-      after = Number(rows.at(-1)!.id);
-      await breathe();
-    }
-  }
-
-  function hang(stored: StoredRule, now: number): void {
-    for (const { series, boundaries } of watchesOf({ stored, sites, now }))
-      place(crossings, seriesKey(series), boundaries, stored.id);
-  }
-
-  /** The rules on a site's own series are all hung anew, so that what hangs there is dropped. */
+  /** The rules on a site's own series are all indexed anew, so that the series is dropped. */
   function forget({ tenant, site }: Change): void {
     if (site === null) return;
     sites.forget(tenant);
@@ -71,13 +56,7 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
 
   /** The rules that a change is about: itself, or those about its site and about any. */
   function rulesOf({ tenant, rule, site }: Change): StoredRule[] {
-    const rows =
-      rule === null
-        ? database.all(`SELECT * FROM alert_rules WHERE tenant = :tenant AND site IN (:site, '')`, {
-            tenant,
-            site,
-          })
-        : database.all('SELECT * FROM alert_rules WHERE id = :rule', { rule });
+    const rows = rule === null ? table.aboutSite({ tenant, site }) : table.byId(rule);
     return readableRules(rows, log);
   }
 
@@ -90,14 +69,29 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
       const changes = changesAfter(database, seen!);
       for (const change of changes) forget(change);
       const changed = new Map(changes.flatMap(rulesOf).map((stored) => [stored.id, stored]));
-      for (const stored of changed.values()) hang(stored, now);
+      for (const stored of changed.values()) indexRule(stored, now);
       seen = Math.max(seen!, ...changes.map(({ seq }) => seq));
       return [...changed.keys()];
     },
   };
 }
 
-/** Where a rule hangs now, the first place being the one whose clock it is read on. */
+/** Reads all rows, a page at a time, so that the process answers in between. */
+async function eachPage(
+  read: (asked: { after: number; page: number }) => RuleRow[],
+  page: number,
+  visit: (rows: readonly RuleRow[]) => void,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = read({ after, page });
+    visit(rows);
+    if (rows.length < page) return;
+    after = Number(rows.at(-1)!.id);
+    await breathe();
+  }
+}
+
+/** What a rule watches now, the first series being the one on whose data clock it is read. */
 export function watchesOf(asked: { stored: StoredRule; sites: SiteCache; now: number }): Watch[] {
   const { stored, sites, now } = asked;
   const { condition } = stored.rule;
@@ -113,39 +107,14 @@ export function watchesOf(asked: { stored: StoredRule; sites: SiteCache; now: nu
   return watchSites({ condition: about, tenant, sites: all });
 }
 
-function boundariesOf(...values: unknown[]): number[] {
-  return values.filter((value) => value !== null).map(Number);
+/** A rule about the market, by its columns alone: a million of them are read at the start. */
+function addRow(crossings: CrossingIndex, { id, watched_series: series, low, high }: RuleRow): void {
+  // What has neither limit nor band happens, and every move of its counter concerns the rule.
+  if (low === null) crossings.addAlways(String(series), Number(id));
+  else crossings.add(String(series), [Number(low), Number(high)], Number(id));
 }
 
-/** What has neither limit nor band happens, and hangs on every move. */
-function place(crossings: CrossingIndex, series: string, boundaries: number[], rule: number): void {
-  if (series.includes('"happening"')) crossings.addAlways(series, rule);
-  else crossings.add(series, boundaries, rule);
-}
-
-interface Change {
-  seq: number;
-  tenant: string;
-  rule: number | null;
-  site: string | null;
-}
-
-function changesAfter(database: Database, seen: number): Change[] {
-  const rows = database.all('SELECT * FROM alert_changes WHERE seq > :seen ORDER BY seq', { seen });
-  return rows.map(({ seq, tenant, rule, site }) => ({
-    seq: Number(seq),
-    tenant: String(tenant),
-    rule: rule === null ? null : Number(rule),
-    site: site === null ? null : String(site),
-  }));
-}
-
-const lastChange = (database: Database): number =>
-  Number(database.get('SELECT coalesce(max(seq), 0) AS seq FROM alert_changes')?.seq);
-
-/** The oldest change that is kept; older ones are dropped here. */
-function firstChange(database: Database): number {
-  const before = lastChange(database) - KEPT_CHANGES;
-  if (before > 0) database.run('DELETE FROM alert_changes WHERE seq <= :before', { before });
-  return Number(database.get('SELECT coalesce(min(seq), 0) AS seq FROM alert_changes')?.seq);
+function addWatch(crossings: CrossingIndex, { series, boundaries }: Watch, rule: number): void {
+  if (series.of === 'chainEvent') crossings.addAlways(seriesKey(series), rule);
+  else crossings.add(seriesKey(series), boundaries, rule);
 }

@@ -1,8 +1,8 @@
 import { UserError } from '../../common/errors.ts';
 import type { DailyRow } from '../../market/contract.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { LevelCondition, Rule } from '../rules/rule.ts';
 import { INITIAL, type State, step } from '../rules/state.ts';
-import { type Circumstances, type LevelCondition, measure } from './measure.ts';
+import { type Circumstances, measure } from './measure.ts';
 import { type MarketSample, sampleOfDay } from './sample.ts';
 
 /** A stretch of days on which a rule would have been firing. */
@@ -13,7 +13,7 @@ export interface Episode {
   to?: string;
   days: number;
   /** The value furthest beyond the limit. */
-  deepest: number;
+  extreme: number;
 }
 
 /** What a rule would have done over the days of `rows`. */
@@ -46,8 +46,8 @@ export function backtest(asked: {
   let state: State = INITIAL;
   for (const { day } of rows) {
     const now = circumstancesOn(day, { byDay, sites });
-    const reading = measure({ condition, tenant, now });
-    if (!reading) continue;
+    const measurement = measure({ condition, tenant, now });
+    if (!measurement) continue;
     found.days++;
     found.from ??= day;
     found.to = day;
@@ -55,11 +55,17 @@ export function backtest(asked: {
     const next = step({
       rule: policy,
       state,
-      observation: { ...reading, dataMs: found.days * DAY_MS },
+      comparison: { ...measurement, dataMs: found.days * DAY_MS },
       now: at,
     });
     state = next.state;
-    note({ found, day, kind: next.event?.kind, value: reading.value, lower: reading.side === 'below' });
+    note({
+      found,
+      day,
+      kind: next.event?.kind,
+      value: measurement.value,
+      lower: measurement.side === 'below',
+    });
   }
   return found;
 }
@@ -72,11 +78,11 @@ function note(asked: {
   lower: boolean;
 }): void {
   const { found, day, kind, value, lower } = asked;
-  if (kind === 'fired') found.episodes.push({ from: day, days: 0, deepest: value });
+  if (kind === 'fired') found.episodes.push({ from: day, days: 0, extreme: value });
   const open = found.episodes.at(-1);
   if (!open || open.to !== undefined) return;
   if (kind === 'resolved') open.to = day;
-  else open.deepest = lower ? Math.min(open.deepest, value) : Math.max(open.deepest, value);
+  else open.extreme = lower ? Math.min(open.extreme, value) : Math.max(open.extreme, value);
   open.days = (Date.parse(day) - Date.parse(open.from)) / DAY_MS + (kind === 'resolved' ? 0 : 1);
 }
 
@@ -86,7 +92,7 @@ function testable({ condition }: Pick<Rule, 'condition'>): LevelCondition {
     throw new UserError(
       'History holds one value a day: a change can be tested over whole days, such as in 24h or in 7 days.',
     );
-  if (condition.kind === 'happening' || condition.kind === 'sources')
+  if (condition.kind === 'chainEvent' || condition.kind === 'sources')
     throw new UserError(
       'History holds the market, not events: test a limit or a change, such as hashprice < 40.',
     );

@@ -2,7 +2,7 @@ import { viewMarket } from '../../answers/market/view.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 
 /** Counters that grow by what happens on the chain; undefined while the chain is not confirmed. */
-export interface Marks {
+export interface ChainCounters {
   /** Height at which the 2,016-block period began. */
   retarget: number | undefined;
   /** Halving milestones passed since the first block. */
@@ -15,7 +15,7 @@ const MILESTONE_BLOCKS = [1000, 144, 6];
 const MILESTONES_PER_ERA = MILESTONE_DAYS.length + MILESTONE_BLOCKS.length + 1;
 const BLOCKS_PER_ERA = 210_000;
 
-export function marksOf(snapshot: MarketSnapshot): Marks {
+export function chainCounters(snapshot: MarketSnapshot): ChainCounters {
   const { chain } = snapshot;
   if (chain.state !== 'confirmed') return { retarget: undefined, halving: undefined };
   const { height, periodStartHeight } = chain.value;
@@ -31,5 +31,5 @@ export function milestonesPassed(asked: { height: number; blocksLeft: number; da
   return era * MILESTONES_PER_ERA + days + blocks;
 }
 
-/** Whether the milestone that made the counter `mark` is the halving itself. */
-export const isHalving = (mark: number): boolean => mark % MILESTONES_PER_ERA === 0;
+/** Whether the milestone that made the counter what it is was the halving itself. */
+export const isHalving = (counter: number): boolean => counter % MILESTONES_PER_ERA === 0;

@@ -1,62 +1,67 @@
-import { marketMetrics } from '../rules/metrics.ts';
-import type { MarketMetric, Side } from '../rules/rule.ts';
-import { type LevelCondition, payoutsOf, type Reading } from './measure.ts';
+import type { LevelCondition, Side } from '../rules/rule.ts';
+import { marketValue } from './marketValue.ts';
+import { type Measurement, payoutsOf } from './measure.ts';
 import type { TimedSample } from './samples.ts';
 import { measureSite } from './siteMeasure.ts';
 
-/** How far a value has been beyond its limit since a time, from the samples of every minute. */
-export type Depth = (asked: {
+/** How far a value has been beyond its limit from a time on, by the samples of every tick. Undefined: not known. */
+export type ExtremeSince = (asked: {
   condition: LevelCondition;
-  reading: Reading;
+  measurement: Measurement;
   since: number;
 }) => number | undefined;
 
 /**
- * Reads the samples when the first rule asks, and works out the extremes from each minute on once for all rules
+ * Reads the samples when the first rule asks, and works out the extremes from each tick on once for all rules
  * that watch the same thing.
  */
-export function depthSince(load: () => readonly TimedSample[]): Depth {
-  let all: readonly TimedSample[] | undefined;
-  const extremes = new Map<string, Float64Array>();
-  const samples = () => {
-    all ??= load();
-    return all;
-  };
-  const furthest = (
-    key: string,
-    side: Side,
-    of: (sample: TimedSample) => number | undefined,
-    since: number,
-  ) => {
-    const known = extremes.get(`${key} ${side}`) ?? suffixExtremes(samples().map(of), side);
-    extremes.set(`${key} ${side}`, known);
-    const from = samples().findIndex(({ at }) => at + 60_000 > since);
-    const value = from < 0 ? undefined : known[from];
-    return value !== undefined && Number.isFinite(value) ? value : undefined;
-  };
-  return ({ condition, reading, since }) => {
-    if (condition.kind === 'market')
-      return furthest(condition.metric, reading.side, marketValue(condition.metric), since);
+export function extremesOf(load: () => readonly TimedSample[]): ExtremeSince {
+  const furthest = extremesBySeries(load);
+  return ({ condition, measurement, since }) => {
+    const { side, site } = measurement;
+    if (condition.kind === 'market') {
+      const { metric } = condition;
+      return furthest({ key: metric, side, since, of: (sample) => marketValue(metric, sample) });
+    }
     if (condition.kind !== 'site' && condition.kind !== 'unprofitable') return undefined;
-    const { site } = reading;
     if (!site || (condition.kind === 'site' && condition.metric === 'power')) return undefined;
-    const of = (sample: TimedSample) => payoutsOf(sample)?.[site.line.subsidyOnly ? 'subsidyOnly' : 'all'];
-    const payout = furthest(`payout ${site.line.subsidyOnly}`, reading.side, of, since);
+    const paid = site.line.subsidyOnly ? 'subsidyOnly' : 'all';
+    const of = (sample: TimedSample) => payoutsOf(sample)?.[paid];
+    const payout = furthest({ key: `payout ${paid}`, side, since, of });
     if (payout === undefined) return undefined;
     return measureSite({ condition, site, payouts: { all: payout, subsidyOnly: payout } })?.value;
   };
 }
 
-const marketValue = (metric: MarketMetric) => (sample: TimedSample) => marketMetrics[metric].of(sample);
+function extremesBySeries(load: () => readonly TimedSample[]) {
+  let all: readonly TimedSample[] | undefined;
+  const extremes = new Map<string, Float64Array>();
+  return (asked: {
+    key: string;
+    side: Side;
+    since: number;
+    of(sample: TimedSample): number | undefined;
+  }): number | undefined => {
+    all ??= load();
+    const since = Math.floor(asked.since);
+    // What is remembered may begin later than what is asked about: then nobody knows.
+    if (all.length === 0 || all[0]!.at > since) return undefined;
+    const key = `${asked.key} ${asked.side}`;
+    const known = extremes.get(key) ?? suffixExtremes(all.map(asked.of), asked.side);
+    extremes.set(key, known);
+    const value = known[all.findIndex(({ at }) => at >= since)];
+    return value !== undefined && Number.isFinite(value) ? value : undefined;
+  };
+}
 
-/** At each place the lowest (or highest) value from there to the end. */
+/** At each index the lowest (or highest) value from there to the end. */
 function suffixExtremes(values: readonly (number | undefined)[], side: Side): Float64Array {
   const result = new Float64Array(values.length);
+  const further = side === 'below' ? Math.min : Math.max;
   let extreme = side === 'below' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  for (let at = values.length - 1; at >= 0; at--) {
-    const value = values[at];
-    if (value !== undefined) extreme = side === 'below' ? Math.min(extreme, value) : Math.max(extreme, value);
-    result[at] = extreme;
+  for (let index = values.length - 1; index >= 0; index--) {
+    extreme = further(extreme, values[index] ?? extreme);
+    result[index] = extreme;
   }
   return result;
 }

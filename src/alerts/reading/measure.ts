@@ -1,8 +1,10 @@
-import { changeOf, marketMetrics } from '../rules/metrics.ts';
-import type { Condition, MarketMetric } from '../rules/rule.ts';
+import type { LevelCondition, MarketCondition, SiteCondition } from '../rules/rule.ts';
+import type { Comparison } from '../rules/state.ts';
+import { changeBand, marketBand } from './band.ts';
+import { changeOf, marketValue } from './marketValue.ts';
 import { hashpriceOf, type MarketSample } from './sample.ts';
 import type { Payouts } from './siteLine.ts';
-import { deciding, type Measured, measureSite, type SiteCondition, type SiteNow } from './siteMeasure.ts';
+import { deciding, measureSite, type SiteNow } from './siteMeasure.ts';
 
 /** Everything that conditions are checked against, at one moment. */
 export interface Circumstances {
@@ -15,68 +17,68 @@ export interface Circumstances {
   sites(tenant: string): readonly SiteNow[];
 }
 
-/** A condition that has a value beside a limit, and so can recover. */
-export type LevelCondition = Exclude<Condition, { kind: 'happening' }>;
-
 /** What was read, and of which site where the condition is about any. */
-export interface Reading extends Measured {
+export interface Measurement extends Comparison {
   site?: SiteNow;
 }
-
-const BAND_SHARE = 0.02;
-const BAND_POINTS = 1;
 
 /** The value of a condition beside its limit. Undefined: there is no data. */
 export function measure(asked: {
   condition: LevelCondition;
   tenant: string;
   now: Circumstances;
-}): Reading | undefined {
+}): Measurement | undefined {
   const { condition, now } = asked;
   switch (condition.kind) {
     case 'market':
-      return measureMarket({ condition, sample: now.sample });
     case 'change':
-      return measureChange({ condition, now });
-    case 'sources':
-      return { value: now.troubledSources.length, limit: 0, side: 'above', band: 0 };
+    case 'sources': {
+      const value = marketValueOf(condition, now);
+      return value === undefined ? undefined : { value, ...marketLimit(condition) };
+    }
     default:
       return measureSites({ ...asked, condition });
   }
 }
 
-/** How far a market value has to come back: 2 % of the limit, or one point. */
-export function marketBand({ metric, limit }: { metric: MarketMetric; limit: number }): number {
-  return marketMetrics[metric].percent ? BAND_POINTS : BAND_SHARE * Math.abs(limit);
+/** The limit of a condition about the market, its side and its band, in the unit of what it watches. */
+export function marketLimit(condition: MarketCondition): Omit<Comparison, 'value'> {
+  switch (condition.kind) {
+    case 'market': {
+      const { metric, limit, side } = condition;
+      return { limit, side, band: marketBand({ metric, limit }) };
+    }
+    case 'change': {
+      const { direction, percent } = condition;
+      const band = changeBand(percent);
+      return direction === 'drops'
+        ? { limit: -percent, side: 'below', band }
+        : { limit: percent, side: 'above', band };
+    }
+    case 'sources':
+      return { limit: 0, side: 'above', band: 0 };
+  }
 }
 
-function measureMarket(asked: {
-  condition: Extract<Condition, { kind: 'market' }>;
-  sample: MarketSample;
-}): Measured | undefined {
-  const { metric, side, limit } = asked.condition;
-  const value = marketMetrics[metric].of(asked.sample);
-  return value === undefined ? undefined : { value, limit, side, band: marketBand({ metric, limit }) };
-}
-
-function measureChange(asked: {
-  condition: Extract<Condition, { kind: 'change' }>;
-  now: Circumstances;
-}): Measured | undefined {
-  const { metric, direction, percent, windowMs } = asked.condition;
-  const change = changeOf({ metric, sample: asked.now.sample, past: asked.now.past(windowMs) });
-  if (change === undefined) return undefined;
-  // A change smaller than the band recovers when all of it is gone.
-  const band = Math.min(BAND_POINTS, percent);
-  if (direction === 'drops') return { value: change, limit: -percent, side: 'below', band };
-  return { value: direction === 'moves' ? Math.abs(change) : change, limit: percent, side: 'above', band };
+function marketValueOf(condition: MarketCondition, now: Circumstances): number | undefined {
+  switch (condition.kind) {
+    case 'market':
+      return marketValue(condition.metric, now.sample);
+    case 'change': {
+      const { metric, direction, windowMs } = condition;
+      const change = changeOf({ metric, sample: now.sample, past: now.past(windowMs) });
+      return change !== undefined && direction === 'moves' ? Math.abs(change) : change;
+    }
+    case 'sources':
+      return now.troubledSources.length;
+  }
 }
 
 function measureSites(asked: {
   condition: SiteCondition;
   tenant: string;
   now: Circumstances;
-}): Reading | undefined {
+}): Measurement | undefined {
   const { condition, tenant, now } = asked;
   const payouts = payoutsOf(now.sample);
   const named = condition.site === undefined ? now.sites(tenant) : [now.site(tenant, condition.site)];

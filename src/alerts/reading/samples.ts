@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import type { DailyRow } from '../../market/contract.ts';
 import type { Database } from '../../storage/database.ts';
+import { SAMPLES_KEPT_MS } from '../rules/rule.ts';
 import { type MarketSample, sampleOfDay } from './sample.ts';
 
-/** A sample with the minute that it is of, in Unix milliseconds. */
+/** A sample with the time at which it was taken, in Unix milliseconds. */
 export interface TimedSample extends MarketSample {
   at: number;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** How long the market is remembered minute by minute. */
-export const KEPT_MS = 48 * 60 * MINUTE_MS;
 /** How much older than asked for a sample may be. */
 const TOLERANCE_MS = 5 * MINUTE_MS;
 
@@ -32,11 +31,11 @@ const SELECT = `SELECT at, price_usd AS priceUsd, difficulty, subsidy_btc AS sub
   fees_btc_per_block AS feesBtcPerBlock, network_hashrate_eh_per_s AS networkHashrateEhPerS,
   next_retarget_percent AS nextRetargetPercent FROM alert_samples`;
 
-/** The market as it was, minute by minute for two days. Every call may be part of a transaction. */
+/** The market as it was, tick by tick for two days. Every call may be part of a transaction. */
 export interface Samples {
-  /** Keeps the first sample of a minute. */
+  /** Keeps what the rules are checked against at `now`, so that an extreme is never less than what a rule fired on. */
   keep(sample: MarketSample, now: number): void;
-  /** The sample of `ageMs` ago, at most five minutes older; from a day on, that of the day where no minute is kept. */
+  /** The sample of `ageMs` ago, at most five minutes older; from a day on, that of the day where no tick is kept. */
   ago(asked: { ageMs: number; now: number; history: readonly DailyRow[] }): MarketSample | undefined;
   /** The newest there is. */
   latest(): TimedSample | undefined;
@@ -48,14 +47,14 @@ export function samples({ database }: { database: Database }): Samples {
   return {
     keep(sample, now) {
       if (sample.priceUsd === undefined && sample.difficulty === undefined) return;
-      const at = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+      const at = Math.floor(now);
       const added = database.run(
         `INSERT INTO alert_samples VALUES (:at, :priceUsd, :difficulty, :subsidyBtc, :feesBtcPerBlock,
            :networkHashrateEhPerS, :nextRetargetPercent) ON CONFLICT DO NOTHING`,
         { at, ...columns(sample) },
       );
       // What is ahead of the clock was written before it was set back, and would be taken for another time.
-      const bounds = { oldest: at - KEPT_MS - 2 * TOLERANCE_MS, newest: at };
+      const bounds = { oldest: at - SAMPLES_KEPT_MS - 2 * TOLERANCE_MS, newest: at };
       if (added === 1) database.run('DELETE FROM alert_samples WHERE at < :oldest OR at > :newest', bounds);
     },
     ago({ ageMs, now, history }) {

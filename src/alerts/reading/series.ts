@@ -1,12 +1,13 @@
-import { changeOf, marketMetrics } from '../rules/metrics.ts';
-import type { Condition, MarketMetric } from '../rules/rule.ts';
-import type { Marks } from './chainEvents.ts';
+import type { Condition, MarketCondition, MarketMetric, SiteCondition } from '../rules/rule.ts';
+import { recoveryLimit } from '../rules/state.ts';
+import type { ChainCounters } from './chainEvents.ts';
 import { crossingsOf } from './crossings.ts';
-import { type Circumstances, marketBand, payoutsOf } from './measure.ts';
-import type { SiteCondition, SiteNow } from './siteMeasure.ts';
+import { changeOf, marketValue } from './marketValue.ts';
+import { type Circumstances, marketLimit, payoutsOf } from './measure.ts';
+import type { SiteNow } from './siteMeasure.ts';
 
 /**
- * One number that moves, on which rules hang. A rule can change only when its series crosses one of its
+ * One number that moves and that rules watch. A rule can change only when its series crosses one of its
  * boundaries, so that a tick costs what crosses and not what exists.
  */
 export type Series =
@@ -16,9 +17,9 @@ export type Series =
   /** The payout again, for a site whose power price is reported: without a fresh report there is no value. */
   | { of: 'power'; tenant: string; site: string; subsidyOnly: boolean }
   | { of: 'sources' }
-  | { of: 'happening'; what: 'retarget' | 'halving' };
+  | { of: 'chainEvent'; what: 'retarget' | 'halving' };
 
-/** A rule's place: its series, and the values at which it may change. */
+/** What a rule watches: its series, and the values at which it may change. */
 export interface Watch {
   series: Series;
   boundaries: number[];
@@ -28,32 +29,36 @@ export interface Watch {
 export const seriesKey = (series: Series): string => JSON.stringify(series);
 export const readSeries = (key: string): Series => JSON.parse(key) as Series;
 
-/** Where a rule about the market hangs. Undefined for a rule about sites. */
+/** What a rule about the market watches. Undefined for a rule about sites. */
 export function watchMarket(condition: Condition): Watch | undefined {
   switch (condition.kind) {
-    case 'market': {
-      const { metric, limit, side } = condition;
-      const band = marketBand({ metric, limit });
-      const boundaries = [limit, side === 'below' ? limit + band : limit - band];
-      return { series: { of: 'market', metric }, boundaries };
+    case 'market':
+    case 'change':
+    case 'sources': {
+      const limit = marketLimit(condition);
+      return { series: marketSeries(condition), boundaries: [limit.limit, recoveryLimit(limit)] };
     }
-    case 'change': {
-      const { metric, direction, percent, windowMs } = condition;
-      const end = Math.max(0, percent - 1);
-      const of = direction === 'moves' ? 'move' : 'change';
-      const boundaries = direction === 'drops' ? [-percent, -end] : [percent, end];
-      return { series: { of, metric, windowMs }, boundaries };
-    }
-    case 'sources':
-      return { series: { of: 'sources' }, boundaries: [0] };
-    case 'happening':
-      return { series: { of: 'happening', what: condition.what }, boundaries: [] };
+    case 'chainEvent':
+      return { series: { of: 'chainEvent', what: condition.what }, boundaries: [] };
     default:
       return undefined;
   }
 }
 
-/** Where a rule about sites hangs, one watch for each site that it is about. */
+function marketSeries(condition: MarketCondition): Series {
+  switch (condition.kind) {
+    case 'market':
+      return { of: 'market', metric: condition.metric };
+    case 'change': {
+      const { metric, direction, windowMs } = condition;
+      return { of: direction === 'moves' ? 'move' : 'change', metric, windowMs };
+    }
+    case 'sources':
+      return { of: 'sources' };
+  }
+}
+
+/** What a rule about sites watches, one series for each site that it is about. */
 export function watchSites(asked: {
   condition: SiteCondition;
   tenant: string;
@@ -73,10 +78,13 @@ export function watchSites(asked: {
 }
 
 /** The present value of a series. Undefined: there is no data. */
-export function seriesValue(series: Series, now: Circumstances & { marks: Marks }): number | undefined {
+export function seriesValue(
+  series: Series,
+  now: Circumstances & { counters: ChainCounters },
+): number | undefined {
   switch (series.of) {
     case 'market':
-      return marketMetrics[series.metric].of(now.sample);
+      return marketValue(series.metric, now.sample);
     case 'change':
     case 'move': {
       const { metric, windowMs } = series;
@@ -91,8 +99,8 @@ export function seriesValue(series: Series, now: Circumstances & { marks: Marks 
       return payout(series, now);
     case 'sources':
       return now.troubledSources.length;
-    case 'happening':
-      return now.marks[series.what];
+    case 'chainEvent':
+      return now.counters[series.what];
   }
 }
 

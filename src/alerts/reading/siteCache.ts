@@ -1,9 +1,8 @@
 import type { Log } from '../../common/log.ts';
-import { type PowerReport, powerNow, storedReport } from '../../power/report.ts';
+import { type PowerReport, powerNow, reportsOf } from '../../power/index.ts';
 import { siteKey } from '../../sites/name.ts';
-import { siteSchema } from '../../sites/schema.ts';
+import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
-import { readStored, unlessDamaged } from '../../storage/stored.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
 import type { SiteNow } from './siteMeasure.ts';
 
@@ -39,19 +38,12 @@ export function siteCache({ database, log }: { database: Database; log: Log }): 
 }
 
 function load(asked: { database: Database; log: Log; tenant: string }): Map<string, Known> {
-  const { database, log, tenant } = asked;
-  const reports = new Map(
-    database
-      .all('SELECT * FROM power_reports WHERE tenant = :tenant', { tenant })
-      .map((row) => [String(row.site), storedReport(row)]),
-  );
-  const rows = database.all('SELECT key, site FROM sites WHERE tenant = :tenant', { tenant });
+  const { database, tenant } = asked;
+  const reports = new Map(reportsOf(database, tenant).map((report) => [report.site, report]));
   return new Map(
-    rows.flatMap(({ key, site }) => {
-      const name = `${tenant}/${key}`;
-      const read = unlessDamaged(log, () => readStored({ json: String(site), schema: siteSchema, name }));
-      const report = reports.get(String(key));
-      return read ? [[String(key), { line: siteLine(read), ...(report && { report }) }] as const] : [];
+    [...readableSites(asked)].map(([key, site]) => {
+      const report = reports.get(key);
+      return [key, { line: siteLine(site), ...(report && { report }) }];
     }),
   );
 }

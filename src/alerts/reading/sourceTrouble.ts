@@ -14,7 +14,7 @@ export function troubledSources(asked: {
   return priced.flatMap(({ name, lastAnswerAt }) => {
     // One that has never answered was never there to be lost.
     if (lastAnswerAt !== undefined && newest - lastAnswerAt > LOST_MS) return [`${name} does not answer`];
-    const remark = snapshot.remarks.find((one) => one.startsWith(`${name} dropped:`));
-    return remark === undefined ? [] : [remark];
+    const dropped = snapshot.troubles.find(({ kind, source }) => kind === 'dropped' && source === name);
+    return dropped === undefined ? [] : [`${name} dropped: ${dropped.reason}`];
   });
 }

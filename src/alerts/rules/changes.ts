@@ -1,10 +1,9 @@
 import type { Address } from '../../chat/people.ts';
-import type { StoredRule } from '../engine/rows.ts';
-import type { RuleChange } from '../engine/store.ts';
 import { INITIAL, reminder } from './state.ts';
+import type { RuleChange, StoredRule } from './storedRule.ts';
 import type { Asked } from './words.ts';
 
-/** Changes of a rule that touch where it stands, for `AlertBook.change`. */
+/** Changes of a rule that touch where it stands, for `RuleBook.change`. */
 
 /** Says or watches something else; a reminder that changes counts from now, and what was for once is not over. */
 export function edited({ rule, state }: StoredRule, asked: Partial<Asked>, now: number): RuleChange {

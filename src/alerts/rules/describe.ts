@@ -1,8 +1,8 @@
 import { showDuration } from '../../chat/parameters/duration.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import { exact, percent } from '../../chat/show/numerals.ts';
-import { marketMetrics } from './metrics.ts';
-import type { Condition, MarketMetric, Rule, SiteMetric } from './rule.ts';
+import { marketMetrics, siteMeasures } from './metrics.ts';
+import type { Condition, MarketMetric, Rule, SiteMeasure } from './rule.ts';
 
 /** A condition in words, its unit and currency said: `hashprice below $45.00/PH/day`. */
 export function describeCondition(condition: Condition): string {
@@ -16,7 +16,7 @@ export function describeCondition(condition: Condition): string {
     }
     case 'site': {
       const { site = 'any site', metric, side, limit } = condition;
-      return `${site} ${siteMetricNames[metric]} ${side} ${showSite(metric, limit)}`;
+      return `${site} ${siteMeasures[metric].name} ${side} ${showSite(metric, limit)}`;
     }
     case 'breakeven':
       return `${condition.site ?? 'any site'} power price above its breakeven, all cash costs`;
@@ -24,24 +24,17 @@ export function describeCondition(condition: Condition): string {
       return `${condition.site} ${condition.machine} unprofitable`;
     case 'sources':
       return 'a price source lost or disagreeing';
-    case 'happening':
+    case 'chainEvent':
       return condition.what === 'retarget' ? 'difficulty adjusted' : 'halving milestones';
   }
 }
-
-const siteMetricNames: Record<SiteMetric, string> = {
-  margin: 'margin',
-  marginPercent: 'margin of revenue',
-  headroom: 'headroom',
-  power: 'power price',
-};
 
 /** A limit of a market metric with its unit. */
 const showMarket = (metric: MarketMetric, limit: number): string =>
   showLimit(limit, metrics[marketMetrics[metric].figure].show(limit));
 
 /** A limit of a site metric with its unit. */
-function showSite(metric: SiteMetric, limit: number): string {
+function showSite(metric: SiteMeasure, limit: number): string {
   switch (metric) {
     case 'margin':
       return showLimit(limit, metrics.marginUsdPerDay.show(limit));

@@ -14,10 +14,9 @@ import {
   type Units,
 } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
-import { KEPT_MS } from '../reading/samples.ts';
-import { readSide } from './comparison.ts';
 import { marketMetrics } from './metrics.ts';
-import { type Condition, type MarketMetric, WINDOW_RANGE } from './rule.ts';
+import { type Condition, type MarketMetric, SAMPLES_KEPT_MS, WINDOW_RANGE } from './rule.ts';
+import { readSide } from './side.ts';
 
 /** How a market metric is written, and how its limit is read in the unit that alerts use. */
 interface MarketWords {
@@ -154,9 +153,9 @@ function readWindow({ text, change }: { text: string; change: string }): Read<nu
 
 /** The daily history has neither: beyond the minutes that are kept, a rule about them would never fire. */
 function refuseForgotten({ words, windowMs }: { words: MarketWords; windowMs: number }): void {
-  if (windowMs <= KEPT_MS || (words.metric !== 'hashrate' && words.metric !== 'nextRetarget')) return;
+  if (windowMs <= SAMPLES_KEPT_MS || (words.metric !== 'hashrate' && words.metric !== 'nextRetarget')) return;
   throw new UserError(
-    `The ${marketMetrics[words.metric].name} is remembered for ${showDuration(KEPT_MS)}: a change of it can be watched within that.`,
+    `The ${marketMetrics[words.metric].name} is remembered for ${showDuration(SAMPLES_KEPT_MS)}: a change of it can be watched within that.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What can be watched in the market. Units: see `marketMetrics` in market.ts. */
+/** What can be watched in the market. Units: see `marketMetrics` in metrics.ts. */
 const marketMetricNames = [
   'hashprice',
   'hashpriceBtc',
@@ -13,8 +13,8 @@ const marketMetricNames = [
 export type MarketMetric = (typeof marketMetricNames)[number];
 
 /** What can be watched at a site: USD per day, percent of revenue, percent, USD per MWh. */
-const siteMetricNames = ['margin', 'marginPercent', 'headroom', 'power'] as const;
-export type SiteMetric = (typeof siteMetricNames)[number];
+const siteMeasureNames = ['margin', 'marginPercent', 'headroom', 'power'] as const;
+export type SiteMeasure = (typeof siteMeasureNames)[number];
 
 /** The side of the limit on which a rule fires; a value at the limit is on neither. */
 const side = z.enum(['below', 'above']);
@@ -22,7 +22,9 @@ export type Side = z.infer<typeof side>;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Windows of change rules: there is a sample a minute, and a daily history beyond two days. */
+/** How long the market is remembered tick by tick; beyond it there is the daily history. */
+export const SAMPLES_KEPT_MS = 2 * DAY_MS;
+/** Windows of change rules. */
 export const WINDOW_RANGE = { min: 5 * MINUTE_MS, max: 365 * DAY_MS };
 /** How long a condition may have to hold, a cooldown last, a reminder wait. */
 export const HOLD_RANGE = { min: 0, max: 30 * DAY_MS };
@@ -44,7 +46,7 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('site'),
     site: site.optional(),
-    metric: z.enum(siteMetricNames),
+    metric: z.enum(siteMeasureNames),
     side,
     limit,
   }),
@@ -55,9 +57,15 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   /** A price source does not answer or disagrees with the others. */
   z.strictObject({ kind: z.literal('sources') }),
   /** Happens and is over: it has no recovery. */
-  z.strictObject({ kind: z.literal('happening'), what: z.enum(['retarget', 'halving']) }),
+  z.strictObject({ kind: z.literal('chainEvent'), what: z.enum(['retarget', 'halving']) }),
 ]);
 export type Condition = z.infer<typeof conditionSchema>;
+/** A condition that has a value beside a limit, and so can recover. */
+export type LevelCondition = Exclude<Condition, { kind: 'chainEvent' }>;
+/** A condition about one site, or any. */
+export type SiteCondition = Extract<Condition, { kind: 'site' | 'breakeven' | 'unprofitable' }>;
+/** A condition about the market as a whole. */
+export type MarketCondition = Exclude<LevelCondition, SiteCondition>;
 
 export const MOST_PINGS = 10;
 const hold = z.number().int().min(HOLD_RANGE.min).max(HOLD_RANGE.max);

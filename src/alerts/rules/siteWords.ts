@@ -4,10 +4,14 @@ import { quoted, type Reader } from '../../chat/read/scan.ts';
 import { readName } from '../../chat/read/words.ts';
 import { UserError } from '../../common/errors.ts';
 import { exactMachine, machineLabel, SITE_RANGES } from '../../economics/index.ts';
-import { readSide } from './comparison.ts';
 import { percentIn } from './marketWords.ts';
-import type { Condition, SiteMetric } from './rule.ts';
-import type { Known } from './subjectWords.ts';
+import type { Condition, SiteMeasure } from './rule.ts';
+import { readSide } from './side.ts';
+
+/** What a reader may look up: the tenant's sites with the labels of their machine classes. */
+export interface Known {
+  sites: readonly { name: string; machines: readonly string[] }[];
+}
 
 type Site = Known['sites'][number];
 
@@ -16,7 +20,7 @@ const margin = readUsd({ what: 'A margin', range: { min: -1e9, max: 1e9 }, per: 
 const power = readPowerPrice({ what: 'A power price', range: SITE_RANGES.powerPriceUsdPerMwh });
 const marginShare = share('A margin of revenue');
 
-const METRICS: { name: RegExp; metric: SiteMetric; limit: Reader<number>; example: string }[] = [
+const METRICS: { name: RegExp; metric: SiteMeasure; limit: Reader<number>; example: string }[] = [
   { name: /^margin\s*(?:%|percent)/iu, metric: 'marginPercent', limit: marginShare, example: 'margin% < 15' },
   { name: /^(?:margin|profit)/iu, metric: 'margin', limit: margin, example: 'margin < 0' },
   { name: /^headroom/iu, metric: 'headroom', limit: share('A headroom'), example: 'headroom < 10%' },

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import type { Rule, Side } from './rule.ts';
 
 /** A value beside its limit, at one moment. */
-export interface Observation {
+export interface Comparison {
   value: number;
   limit: number;
   side: Side;
   /** How far beyond the limit the value has to come back before the rule has recovered. */
   band: number;
-  /** A clock that stands still while there is no data (milliseconds): `for` is measured on it. */
+}
+
+/** A comparison with the time on the data clock, which stands still while there is no data: `for` is measured on it. */
+export interface TimedComparison extends Comparison {
+  /** Milliseconds. */
   dataMs: number;
 }
 
@@ -44,38 +48,41 @@ export interface AlertEvent {
 
 type Policy = Pick<Rule, 'forMs' | 'cooldownMs' | 'remindMs' | 'once' | 'mutedUntil'>;
 
-export interface Step {
+interface StepInput {
   rule: Policy;
   state: State;
   /** Undefined: there is no data, which moves nothing. */
-  observation: Observation | undefined;
+  comparison: TimedComparison | undefined;
   now: number;
 }
 
 /** The next state of a rule, and what there is to say about it. */
-export function step(asked: Step): { state: State; event?: AlertEvent } {
-  const { state, observation } = asked;
-  if (observation === undefined) return { state };
+export function step(asked: StepInput): { state: State; event?: AlertEvent } {
+  const { state, comparison } = asked;
+  if (comparison === undefined) return { state };
   return state.is === 'firing'
-    ? whileFiring({ ...asked, state, observation })
-    : untilFiring({ ...asked, state, observation });
+    ? whileFiring({ ...asked, state, comparison })
+    : untilFiring({ ...asked, state, comparison });
 }
 
-type Seen<S extends State['is']> = Step & { state: Extract<State, { is: S }>; observation: Observation };
+type Seen<S extends State['is']> = StepInput & {
+  state: Extract<State, { is: S }>;
+  comparison: TimedComparison;
+};
 
 function untilFiring({
   rule,
   state,
-  observation,
+  comparison,
   now,
 }: Seen<'inactive' | 'pending'>): ReturnType<typeof step> {
   if (state.is === 'inactive' && state.done) return { state };
   const coolUntil = cooling({ rule, state, now });
   const rest = coolUntil === undefined ? {} : { coolUntil };
-  if (!holds(observation)) return { state: { is: 'inactive', ...rest } };
-  const here = { at: now, dataMs: observation.dataMs };
+  if (!holds(comparison)) return { state: { is: 'inactive', ...rest } };
+  const here = { at: now, dataMs: comparison.dataMs };
   const since = state.is === 'pending' ? notAhead(state.since, here) : here;
-  if (coolUntil !== undefined || observation.dataMs - since.dataMs < rule.forMs)
+  if (coolUntil !== undefined || comparison.dataMs - since.dataMs < rule.forMs)
     return { state: { is: 'pending', since, ...rest } };
   return {
     state: { is: 'firing', since, ...reminder({ rule, now }) },
@@ -83,12 +90,12 @@ function untilFiring({
   };
 }
 
-function whileFiring({ rule, state, observation, now }: Seen<'firing'>): ReturnType<typeof step> {
+function whileFiring({ rule, state, comparison, now }: Seen<'firing'>): ReturnType<typeof step> {
   const { recovering, ...firing } = state;
-  if (!hasRecovered(observation)) return repeated({ rule, state: firing, now });
-  const here = { at: now, dataMs: observation.dataMs };
+  if (!hasRecovered(comparison)) return repeated({ rule, state: firing, now });
+  const here = { at: now, dataMs: comparison.dataMs };
   const back = recovering ? notAhead(recovering, here) : here;
-  if (observation.dataMs - back.dataMs < rule.forMs) return { state: { ...firing, recovering: back } };
+  if (comparison.dataMs - back.dataMs < rule.forMs) return { state: { ...firing, recovering: back } };
   const coolUntil = rule.cooldownMs > 0 ? { coolUntil: now + rule.cooldownMs } : {};
   return {
     state: { is: 'inactive', ...(rule.once ? { done: true } : coolUntil) },
@@ -137,23 +144,30 @@ function cooling({
     : undefined;
 }
 
-/** A mark from a clock that has been replaced begins anew. */
-function notAhead(mark: z.infer<typeof since>, here: z.infer<typeof since>) {
-  return mark.dataMs <= here.dataMs ? mark : here;
+/** A time from a data clock that has been replaced begins anew. */
+function notAhead(time: z.infer<typeof since>, here: z.infer<typeof since>) {
+  return time.dataMs <= here.dataMs ? time : here;
 }
 
 /** Whether the condition is met. */
-export function holds({ value, limit, side }: Observation): boolean {
+export function holds({ value, limit, side }: Omit<Comparison, 'band'>): boolean {
   return side === 'below' ? value < limit : value > limit;
 }
 
+/** The value at which a rule has recovered. */
+export function recoveryLimit({ limit, side, band }: Omit<Comparison, 'value'>): number {
+  return side === 'below' ? limit + band : limit - band;
+}
+
 /** Whether the value has come back beyond the band. */
-export function hasRecovered({ value, limit, side, band }: Observation): boolean {
-  return side === 'below' ? value >= limit + band : value <= limit - band;
+export function hasRecovered(comparison: Comparison): boolean {
+  const { value, side } = comparison;
+  const end = recoveryLimit(comparison);
+  return side === 'below' ? value >= end : value <= end;
 }
 
 /** When the rule has to be looked at again though nothing crosses: on the data clock, and on the wall's. */
-export function due({ rule, state }: Pick<Step, 'rule' | 'state'>): { dataMs?: number; at?: number } {
+export function due({ rule, state }: Pick<StepInput, 'rule' | 'state'>): { dataMs?: number; at?: number } {
   switch (state.is) {
     case 'inactive':
       return {};

@@ -2,21 +2,16 @@ import type { Read } from '../../chat/parameter.ts';
 import { readName } from '../../chat/read/words.ts';
 import { readMarketCondition } from './marketWords.ts';
 import type { Condition } from './rule.ts';
-import { readSiteCondition } from './siteWords.ts';
+import { type Known, readSiteCondition } from './siteWords.ts';
 
-/** What a reader may look up: the tenant's sites with the labels of their machine classes. */
-export interface Known {
-  sites: readonly { name: string; machines: readonly string[] }[];
-}
-
-const HAPPENINGS: [RegExp, Condition][] = [
+const EVENTS: [RegExp, Condition][] = [
   [
     /^(?:the\s+)?(?:next\s+)?halving(?:s| milestones?)?(?![\p{L}\p{N}])/iu,
-    { kind: 'happening', what: 'halving' },
+    { kind: 'chainEvent', what: 'halving' },
   ],
   [
     /^(?:the\s+)?(?:difficulty\s+(?:is\s+)?(?:adjust(?:s|ed|ment)|retargets?|changes|changed)|retarget(?:s|ed)?(?:\s+happens)?)(?!\s*[<>≤≥\p{L}\p{N}+−-])/iu,
-    { kind: 'happening', what: 'retarget' },
+    { kind: 'chainEvent', what: 'retarget' },
   ],
   [
     /^(?:an?\s+|any\s+)?(?:price\s+)?sources?(?:\s+(?:is|are|gets?))?(?:\s+(?:lost|fails?|down|disagree(?:s|ing)?))?(?:\s+or\s+(?:lost|disagree(?:s|ing)?))?(?![\p{L}\p{N}])/iu,
@@ -26,7 +21,7 @@ const HAPPENINGS: [RegExp, Condition][] = [
 
 /** Reads the condition at the start of `text`. A site of the name of a metric is not to be had: they are reserved. */
 export function readSubject(text: string, known: Known): Read<Condition> | undefined {
-  for (const [pattern, condition] of HAPPENINGS) {
+  for (const [pattern, condition] of EVENTS) {
     const [match] = pattern.exec(text) ?? [];
     if (match !== undefined) return { value: condition, rest: text.slice(match.length) };
   }

@@ -4,7 +4,8 @@ import { nearest } from '../../chat/read/nearest.ts';
 import { quoted } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
 import { type Condition, HOLD_RANGE, MOST_PINGS, type Rule } from './rule.ts';
-import { type Known, readSubject } from './subjectWords.ts';
+import type { Known } from './siteWords.ts';
+import { readSubject } from './subjectWords.ts';
 
 /** What a line asks to be watched; what it leaves out is the caller's to decide. */
 export interface Asked extends Partial<Pick<Rule, 'forMs' | 'cooldownMs' | 'remindMs' | 'once' | 'pings'>> {

@@ -12,7 +12,8 @@ export function sourceLines({ snapshot }: { snapshot: MarketSnapshot }): SourceL
     lines.set(key, { what: known ? `${known.what}, ${what}` : what, source, asOf, state });
   };
   add('price', priceUsd);
-  add('difficulty', chain);
+  // One source alone is named as such: a second one, or block headers, would say more.
+  add('difficulty', chain.grade === 'single' ? { ...chain, source: `${chain.source} alone` } : chain);
   add('fees', fees);
   return [...lines.values()];
 }

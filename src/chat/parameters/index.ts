@@ -17,7 +17,8 @@ export { binOf, readMachine } from './machine.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
 export { siteNames } from './siteNames.ts';
-export { dayOfWeek, daysOfWeek, timeOfDay, timeZone } from './timeOfDay.ts';
+export { dayOfWeek, daysOfWeek, timeOfDay } from './timeOfDay.ts';
+export { timeZone } from './timeZone.ts';
 
 /** One word, or several in quotes. */
 export function word<R extends boolean = false>(

@@ -1,5 +1,4 @@
 import { UserError } from '../../common/errors.ts';
-import { isTimeZone } from '../../common/timeZone.ts';
 import type { Parameter, Read } from '../parameter.ts';
 import { nearest } from '../read/nearest.ts';
 import { quoted } from '../read/scan.ts';
@@ -96,32 +95,4 @@ function readSpan(text: string): Read<DayName[]> | undefined {
   const [from, to] = weekend ? [5, 6] : weekdays ? [0, 4] : [indexOf(first), indexOf(last)];
   const days = dayNames.filter((_, at) => (from <= to ? at >= from && at <= to : at >= from || at <= to));
   return { value: days, rest: text.slice(all.length) };
-}
-
-/** A time zone by its IANA name, in any case. */
-export function timeZone<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
-  return parameter<string, R>(options, {
-    accepted: 'a time zone by its IANA name such as America/Chicago, Europe/Oslo or UTC',
-    example: 'America/Chicago',
-    read(text) {
-      const read = readWord(text);
-      if (!read || !/\p{L}/u.test(read.value) || !isTimeZone(read.value)) return undefined;
-      return { value: asWritten(read.value), rest: read.rest };
-    },
-    nearMisses: (text) => nearZones(readWord(text)?.value ?? ''),
-  });
-}
-
-/** Intl understands `america/chicago`; people write it as its list does. */
-function asWritten(name: string): string {
-  const same = (one: string) => one.toLowerCase() === name.toLowerCase();
-  return Intl.supportedValuesOf('timeZone').find(same) ?? (same('utc') ? 'UTC' : name);
-}
-
-/** `Chicago` is America/Chicago, and so is `America/Chigaco`. */
-function nearZones(word: string): string[] {
-  const zones = Intl.supportedValuesOf('timeZone');
-  const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1);
-  const cities = nearest({ word, among: zones.map(cityOf) });
-  return [...zones.filter((zone) => cities.includes(cityOf(zone))), ...nearest({ word, among: zones })];
 }

@@ -1,6 +1,6 @@
 import type { Figure } from '../reply.ts';
 import type { MetricSpec } from './metricSpec.ts';
-import { type Metric, metrics } from './metrics.ts';
+import { type Metric, type Metrics, metrics } from './metrics.ts';
 
 export { type Metric, metrics };
 
@@ -35,17 +35,21 @@ function isoTime(time: number): string {
   return text;
 }
 
-/** A figure of a known metric, its text rounded once. RangeError when the value is not finite. */
-export function figure(spec: {
-  metric: Metric;
+/**
+ * A figure of a metric of the table, or of `own` ones that a command brings; its text is rounded once. RangeError when
+ * the value is not finite.
+ */
+export function figure<Own extends string = never>(spec: {
+  metric: Metric | Own;
+  own?: Metrics<Own>;
   value: number;
   from: Provenance;
   subject?: string;
   label?: string;
 }): Figure {
-  const { metric, value, from, subject } = spec;
+  const { metric, own, value, from, subject } = spec;
   if (!Number.isFinite(value)) throw new RangeError(`${metric} must be a finite number, got ${value}`);
-  const known: MetricSpec = metrics[metric];
+  const known: MetricSpec = own && metric in own ? own[metric as Own] : metrics[metric as Metric];
   return {
     metric,
     ...(subject === undefined ? {} : { subject }),

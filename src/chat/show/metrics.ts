@@ -2,6 +2,9 @@ import { pivotMetrics } from './leaseMetrics.ts';
 import type { MetricSpec } from './metricSpec.ts';
 import { count, day, fixed, money, percent, risen, significant, usd } from './numerals.ts';
 
+/** Metrics by name. Names are stable and end with their unit. */
+export type Metrics<Name extends string = string> = Record<Name, MetricSpec>;
+
 const usdPerDay = (label: string): MetricSpec => ({ label, unit: 'USD/day', show: (v) => `${money(v)}/day` });
 const usdPerMwh = (label: string): MetricSpec => ({
   label,
@@ -174,3 +177,24 @@ export const metrics = {
 } satisfies Record<string, MetricSpec>;
 
 export type Metric = keyof typeof metrics;
+
+/** What may bring metrics of its own. */
+interface Bringer {
+  name: string;
+  metrics?: Metrics;
+  subcommands?: readonly Bringer[];
+}
+
+/** The table with the metrics of these commands in it. RangeError where two have the same name. */
+export function metricsWith(commands: readonly Bringer[]): Metrics {
+  const all: Metrics = { ...metrics };
+  const take = ({ name, metrics: own = {}, subcommands = [] }: Bringer): void => {
+    const twice = Object.keys(own).find((metric) => Object.hasOwn(all, metric));
+    if (twice !== undefined)
+      throw new RangeError(`The command ${name} brings a metric that there is: ${twice}`);
+    Object.assign(all, own);
+    subcommands.forEach(take);
+  };
+  commands.forEach(take);
+  return all;
+}

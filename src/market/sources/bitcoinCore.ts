@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { SourceError } from '../../net/http.ts';
 import { checkBits, type PeriodStart } from '../blocks.ts';
 import type { Chain } from '../contract.ts';
+import { headerReader, type Tip, tipOf } from '../headers.ts';
 import { type Call, openNode, type Rpc } from '../rpc.ts';
 import { blockHeight, unixSeconds } from '../shapes.ts';
 import type { MarketSource, SourceKind, SourceOptions } from '../source.ts';
+import { HEADER_HEX } from '../truth/header.ts';
 
 const chainInfo = z.object({
+  /** `main`, `test`, `testnet4`, `signet` or `regtest`. */
+  chain: z.string(),
   blocks: blockHeight,
   bestblockhash: z.string(),
   initialblockdownload: z.boolean(),
@@ -37,7 +41,9 @@ export const bitcoinCore: SourceKind = {
 function create(options: SourceOptions): MarketSource {
   const { rpc, shownUrl } = openNode(options);
   const feesSats = new Map<number, number>();
+  const provingHeaders = headerReader();
   let period: PeriodStart | undefined;
+  let best: Tip | undefined;
   const observed = <T>(value: T) => ({ value, observedAt: options.now() });
   return {
     name: 'Bitcoin Core',
@@ -48,11 +54,20 @@ function create(options: SourceOptions): MarketSource {
       const [tip] = await rpc([{ method: 'getblockheader', params: [info.bestblockhash] }], header, signal);
       checkBits({ bits: Number.parseInt(tip!.bits, 16), difficulty: tip!.difficulty });
       const { height, time: tipTime, difficulty } = tip!;
+      best = { height, hash: info.bestblockhash };
       if (period?.periodStartHeight !== height - (height % 2016)) period = await readPeriod(ask, height);
       const [back] = height >= 504 ? await readHeaders(ask, [height - 504]) : [];
       const block504 = back ? { block504Time: back.time } : {};
       return observed<Chain>({ height, tipTime, difficulty, ...period, ...block504 });
     },
+    headers: async ({ signal } = {}) =>
+      observed(
+        await provingHeaders(tipOf(best), {
+          hashAt: (height) => askOne({ rpc, signal }, { method: 'getblockhash', params: [height] }, hashHex),
+          headerOf: (hash) =>
+            askOne({ rpc, signal }, { method: 'getblockheader', params: [hash, false] }, headerHex),
+        }),
+      ),
     async fees({ signal } = {}) {
       const { blocks: tip } = await readChainInfo({ rpc, signal });
       return observed({ btcPerBlock: await meanFeesBtc({ rpc, signal, tip, feesSats }) });
@@ -68,9 +83,18 @@ function create(options: SourceOptions): MarketSource {
 
 type Ask = { rpc: Rpc; signal: AbortSignal | undefined };
 
+const hashHex = z.string().regex(/^[0-9a-f]{64}$/);
+const headerHex = z.string().regex(HEADER_HEX);
+
+async function askOne(ask: Ask, call: Call, shape: z.ZodType<string>): Promise<string> {
+  const [answer] = await ask.rpc([call], shape, ask.signal);
+  return answer!;
+}
+
 /** A node that is still downloading the chain would pass off an old block as the tip. */
 async function readChainInfo({ rpc, signal }: Ask) {
   const [info] = await rpc([{ method: 'getblockchaininfo', params: [] }], chainInfo, signal);
+  if (info!.chain !== 'main') throw new SourceError(`follows another network: ${info!.chain.slice(0, 20)}`);
   if (info!.initialblockdownload) {
     throw new SourceError(
       `is in initial block download (at block ${info!.blocks}), so its tip is not the chain's`,

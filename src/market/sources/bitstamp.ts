@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { numeric } from '../shapes.ts';
+import { numeric, unixSeconds } from '../shapes.ts';
 import type { MarketSource, SourceKind, SourceOptions } from '../source.ts';
 import { openUpstream } from '../upstream.ts';
 
-const ticker = z.object({ last: numeric });
+const ticker = z.object({ last: numeric, timestamp: numeric.pipe(unixSeconds) });
 
 /** Bitstamp: the last trade of BTC/USD. */
 export const bitstamp: SourceKind = {
@@ -18,8 +18,9 @@ function create(options: SourceOptions): MarketSource {
     name: 'Bitstamp',
     url: upstream.shownUrl,
     async price({ signal } = {}) {
-      const { last } = await upstream.json({ path: '/api/v2/ticker/btcusd/', schema: ticker, signal });
-      return { value: last, observedAt: options.now() };
+      const path = '/api/v2/ticker/btcusd/';
+      const { last, timestamp } = await upstream.json({ path, schema: ticker, signal });
+      return { value: last, observedAt: timestamp };
     },
   };
 }

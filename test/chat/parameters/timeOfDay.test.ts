@@ -58,13 +58,24 @@ describe('timeZone()', () => {
     ['america/chicago', 'America/Chicago'],
     ['utc', 'UTC'],
     ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['central', 'America/Chicago'],
+    ['US Central Time', 'America/Chicago'],
+    ['eastern standard time', 'America/New_York'],
+    ['PT', 'America/Los_Angeles'],
   ])('reads “%s” as %s', (text, value) => {
     expect(read(text, lookup)?.value).toBe(value);
   });
 
-  it.each(['Chicago', 'America/Chigaco', '+05:30', '5', ''])('does not read “%s”', (text) => {
-    expect(read(text, lookup)).toBeUndefined();
+  it.each(['BST', 'est', 'AST'])('refuses “%s” with the places that it can mean', (text) => {
+    expect(() => read(text, lookup)).toThrow(/is the time of .+ or .+: write the place, such as \w+\/\w+\./);
   });
+
+  it.each(['Chicago', 'America/Chigaco', 'central/park', 'VST', '+05:30', '5', ''])(
+    'does not read “%s”',
+    (text) => {
+      expect(read(text, lookup)).toBeUndefined();
+    },
+  );
 
   it.each(['Chicago', 'America/Chigaco', 'chicgao'])('takes “%s” for Chicago', (text) => {
     expect(nearMisses?.(text, lookup)).toContain('America/Chicago');

@@ -86,13 +86,13 @@ describe('mempool', () => {
     });
   });
 
-  it('chain() asks once per period for the period, and past its first quarter for no older block', async () => {
+  it('chain() asks once per block for the period and its first block, and past its first quarter for no older block', async () => {
     const source = open();
     server.state.chain.height = 946_500;
     await source.chain!();
     await source.chain!();
     const asked = server.state.requests.filter((line) => /adjustment|blocks\/9/.test(line));
-    expect(asked).toEqual(['GET /api/v1/difficulty-adjustment']);
+    expect(asked).toEqual(['GET /api/v1/difficulty-adjustment', 'GET /api/v1/blocks/945504']);
     server.state.chain.height = 947_520;
     expect((await source.chain!()).value).toMatchObject({
       periodStartHeight: 947_520,

@@ -139,14 +139,10 @@ export function createGateway({ server, world }: { server: Server; world: World 
         permissions: String(role.permissions),
         position: 0,
       })),
-      channels: here
-        .filter(({ parent }) => parent === undefined)
-        .map((channel) => ({
-          ...channelData(channel),
-          name: 'desk',
-          permission_overwrites: [],
-          position: 0,
-        })),
+      channels: [
+        { id: CATEGORY, type: 4 },
+        ...here.filter(({ parent }) => parent === undefined).map(channelData),
+      ].map((channel) => ({ ...channel, name: 'desk', permission_overwrites: [], position: 0 })),
       members: [],
       threads: here
         .filter(({ parent }) => parent !== undefined)

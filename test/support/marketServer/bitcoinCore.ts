@@ -16,6 +16,12 @@ export function answerRpc({ state, body }: { state: MarketState; body: unknown }
   return { status: answer.error ? 500 : 200, answer };
 }
 
+/** The newest heights by hash, for a chain with real hashes. */
+const heightsOf = (chain: MarketState['chain']) =>
+  new Map(
+    Array.from({ length: 2_600 }, (_, back) => [chain.hashAt(chain.height - back), chain.height - back]),
+  );
+
 function answerCall(state: MarketState, { id, method, params }: Call) {
   const { chain } = state;
   const result = (value: unknown) => ({ result: value, error: null, id });
@@ -24,10 +30,10 @@ function answerCall(state: MarketState, { id, method, params }: Call) {
   switch (method) {
     case 'getblockchaininfo':
       return result({
-        chain: 'main',
+        chain: state.network,
         blocks: chain.height,
         headers: chain.height,
-        bestblockhash: hashOf(chain.height),
+        bestblockhash: chain.hashAt(chain.height) ?? hashOf(chain.height),
         difficulty: chain.difficultyAt(chain.height),
         mediantime: chain.timeAt(chain.height - 5),
         initialblockdownload: state.initialBlockDownload,
@@ -35,9 +41,11 @@ function answerCall(state: MarketState, { id, method, params }: Call) {
       });
     case 'getblockhash':
       if (Number(first) > chain.height) return failed(-8, 'Block height out of range');
-      return result(hashOf(Number(first)));
+      return result(chain.hashAt(Number(first)) ?? hashOf(Number(first)));
     case 'getblockheader': {
-      const height = heightOf(first);
+      const hex = chain.headerOf(String(first));
+      if (params[1] === false) return hex ? result(hex) : failed(-5, 'Block not found');
+      const height = hex ? heightsOf(chain).get(String(first))! : heightOf(first);
       const bits = chain.bitsAt(height).toString(16).padStart(8, '0');
       return result({
         hash: first,

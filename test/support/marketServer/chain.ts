@@ -11,6 +11,9 @@ export interface Chain {
   /** Unix seconds. */
   timeAt(height: number): number;
   feesSatsAt(height: number): number;
+  /** Hashes and headers (160 hex digits) where there are real ones; nothing otherwise. */
+  hashAt(height: number): string | undefined;
+  headerOf(hash: string): string | undefined;
 }
 
 /** The difficulties of 2026 by first height, with their compact bits. */
@@ -34,6 +37,8 @@ export function createChain({ now }: { now: () => number }): Chain {
     timeAt: (height) =>
       Math.floor(now() / 1000) - chain.tipAgeSeconds - (chain.height - height) * chain.spacingSeconds,
     feesSatsAt: (height) => 2_000_000 + (height % 7) * 100_000,
+    hashAt: () => undefined,
+    headerOf: () => undefined,
   };
   return chain;
 }

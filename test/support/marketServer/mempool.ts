@@ -14,6 +14,9 @@ export function mempoolRoutes({
   const { chain } = state;
   return {
     '/api/blocks/tip/height': () => String(chain.height),
+    '/api/block-height/(\\d+)': ([height]) =>
+      Number(height) === 0 ? state.genesisHash : chain.hashAt(Number(height)),
+    '/api/block/([0-9a-f]+)/header': ([hash]) => chain.headerOf(hash!),
     '/api/v1/blocks': () => blocksFrom(chain, chain.height),
     '/api/v1/blocks/(\\d+)': ([height]) => blocksFrom(chain, Number(height)),
     '/api/v1/difficulty-adjustment': () => difficultyAdjustment(chain, now()),
@@ -30,7 +33,7 @@ export function mempoolRoutes({
 
 function blocksFrom(chain: Chain, newest: number) {
   return Array.from({ length: 15 }, (_, back) => newest - back).map((height) => ({
-    id: height.toString(16).padStart(64, '0'),
+    id: chain.hashAt(height) ?? height.toString(16).padStart(64, '0'),
     height,
     timestamp: chain.timeAt(height),
     bits: chain.bitsAt(height),

@@ -38,7 +38,11 @@ export function screenOf(world: World, user: string) {
       const { im } = world.channels.get(channel) ?? {};
       return (onlyFor === undefined || onlyFor === user) && (im === undefined || im === user);
     });
-  const files = () => [...world.uploads.values()].filter(({ channel }) => channel !== undefined);
+  const files = () =>
+    [...world.uploads.values()].filter(({ channel }) => {
+      const { im } = world.channels.get(channel ?? '') ?? {};
+      return channel !== undefined && (im === undefined || im === user);
+    });
   return {
     messages: seen,
     shown: () =>

@@ -1,6 +1,7 @@
 import type { Bot, Log } from 'hashdesk';
 import { vi } from 'vitest';
-import { type SlackConfig, slackAdapter } from '../../../adapters/slack/connect.ts';
+import { slackAdapter } from '../../../adapters/slack/connect.ts';
+import type { SlackConfig } from '../../../adapters/slack/setup/config.ts';
 import { startWebServer } from '../../../src/server/webServer.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';

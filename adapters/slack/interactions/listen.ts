@@ -1,0 +1,43 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { FORM_VIEW } from '../forms.ts';
+import type { Workspaces } from '../oauth/workspaces.ts';
+import { clickSchema, homeSchema, submissionSchema } from '../payloads.ts';
+import type { Background } from '../transport/background.ts';
+import type { Home } from './home.ts';
+import { followPress, type PressMeans } from './presses.ts';
+import type { Submissions } from './submissions.ts';
+
+/** Listens for buttons, modals and the home tab. */
+export function receiveInteractions(asked: {
+  app: App;
+  workspaces: Workspaces;
+  background: Background;
+  presses: PressMeans;
+  submissions: Submissions;
+  home: Home;
+}): void {
+  const { app, workspaces, background, presses, submissions, home } = asked;
+
+  app.action(/^(?:run|form|share):/, async ({ ack, body, context }) => {
+    const click = clickSchema.parse(body);
+    await ack();
+    background(async () =>
+      followPress({ ...presses, click, workspace: await workspaces.of(context.teamId) }),
+    );
+  });
+
+  app.view<ViewSubmitAction>(FORM_VIEW, async ({ ack, body, context }) => {
+    const submission = submissionSchema.parse(body);
+    const workspace = await workspaces.of(context.teamId);
+    await background(() => submissions({ submission, workspace, acknowledge: ack }));
+  });
+
+  app.event('app_home_opened', async ({ body, context }) => {
+    const { event_id: id, event } = homeSchema.parse(body);
+    if (event.tab !== 'home') return;
+    const { user, channel } = event;
+    background(async () =>
+      home.publish({ id, workspace: await workspaces.of(context.teamId), user, channel }),
+    );
+  });
+}

@@ -1,0 +1,93 @@
+import { type Rights, requireRight } from '../../access/rights.ts';
+import type { Address, Person } from '../../chat/people.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { insertDelivery } from '../../delivery/outbox.ts';
+import { machineLabel } from '../../economics/index.ts';
+import type { SiteBook } from '../../sites/book.ts';
+import type { Database } from '../../storage/database.ts';
+import { missing, type RuleList, ruleStore } from '../engine/store.ts';
+import type { Known } from '../rules/siteWords.ts';
+import type { RuleChange, StoredRule } from '../rules/storedRule.ts';
+import { type Asked, readEdit, readRule } from '../rules/words.ts';
+
+/** A tenant's rules, as someone in one conversation may see and change them; what they may not is UserError. */
+export interface RuleBook {
+  list(): Promise<RuleList>;
+  /** UserError when there is no such rule. */
+  get(number: number): Promise<StoredRule>;
+  /** What a line asks for, with the tenant's sites known. UserError when it cannot be read. */
+  read(text: string): Promise<Asked>;
+  /** What a line asks to be changed of a rule: all that it watches, or what follows a condition alone. */
+  readEdit(text: string): Promise<Partial<Asked>>;
+  /** Adds a rule that posts in this conversation. */
+  add(asked: Asked): Promise<StoredRule>;
+  change(asked: { number: number; verb: string; to(read: StoredRule): RuleChange }): Promise<StoredRule>;
+  /** Removes it even if it is damaged. UserError when there is no such rule. */
+  remove(number: number): Promise<void>;
+  /** Puts a sample into the outbox, for the conversation of the rule. */
+  postSample(stored: StoredRule, reply: Reply): Promise<void>;
+}
+
+export interface RuleBookParts {
+  database: Database;
+  now: () => number;
+  sites: SiteBook;
+  address: Address;
+  person: Person;
+  rights: Rights;
+}
+
+export function ruleBook(parts: RuleBookParts): RuleBook {
+  const { database, now, address, person, rights } = parts;
+  const { tenant } = address;
+  const store = ruleStore({ database, now });
+  const by = { id: person.id, name: person.name };
+  const mayRead = () => requireRight({ rights, right: 'read', to: 'see the alerts' });
+  const mayChange = () => requireRight({ rights, right: 'change', to: 'change the alerts' });
+  return {
+    async list() {
+      mayRead();
+      return store.list(tenant);
+    },
+    async get(number) {
+      mayRead();
+      const found = await store.get(tenant, number);
+      if (!found) throw missing(number);
+      return found;
+    },
+    read: async (text) => readRule(text, await knownTo(parts)),
+    readEdit: async (text) => readEdit(text, await knownTo(parts)),
+    async add(asked) {
+      mayChange();
+      const rule = { forMs: 0, cooldownMs: 0, once: false, pings: [], ...asked, address, owner: by };
+      return store.add(tenant, rule, by);
+    },
+    async change(asked) {
+      mayChange();
+      return store.change({ tenant, by, ...asked });
+    },
+    async remove(number) {
+      mayChange();
+      if (!(await store.remove(tenant, number, by))) throw missing(number);
+    },
+    async postSample({ id, rule: { address } }, reply) {
+      mayChange();
+      const dueAt = now();
+      const key = `test:${id}:${dueAt}:${address.channel}`;
+      database.transaction(() => {
+        insertDelivery(database, { key, tenant, address, reply, dueAt, rule: String(id) });
+      });
+    },
+  };
+}
+
+/** The sites that whoever asks may read, for the words of a rule. */
+async function knownTo({ rights, sites }: RuleBookParts): Promise<Known> {
+  const stored = rights.read ? await sites.list() : [];
+  return {
+    sites: stored.map(({ site }) => ({
+      name: site.name,
+      machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],
+    })),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../../storage/database.ts';
+import type { CrossingIndex } from './crossingIndex.ts';
+import { ruleTable } from './ruleTable.ts';
+import type { Ticked } from './seriesStates.ts';
+
+/**
+ * The ids of the rules that may change at a tick: those that were changed, those whose boundaries a series has crossed,
+ * and those that are due. In the order in which they lie on the disk.
+ */
+export function candidates(asked: {
+  database: Database;
+  crossings: CrossingIndex;
+  changed: Iterable<number>;
+  ticked: readonly Ticked[];
+  now: number;
+}): number[] {
+  const { crossings, ticked, now } = asked;
+  const table = ruleTable(asked.database);
+  const found = new Set(asked.changed);
+  const add = (rule: number) => void found.add(rule);
+  for (const { key, value, previous, dataMs } of ticked) {
+    if (value === undefined) continue;
+    if (value !== previous) {
+      const [from, to] = previous === undefined ? [-Infinity, Infinity] : [previous, value];
+      crossings.crossed({ series: key, from, to }, add);
+      crossings.always(key).forEach(add);
+    }
+    table.dueOn({ series: key, dataMs }).forEach(add);
+  }
+  table.dueAt(now).forEach(add);
+  return [...found].sort((a, b) => a - b);
+}

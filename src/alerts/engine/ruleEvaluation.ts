@@ -1,0 +1,79 @@
+import type { Log } from '../../common/log.ts';
+import type { Database } from '../../storage/database.ts';
+import { seriesKey } from '../reading/series.ts';
+import type { SiteCache } from '../reading/siteCache.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { StoredRule } from '../rules/storedRule.ts';
+import { type Evaluation, type EvaluationContext, evaluate } from './evaluate.ts';
+import type { NumberedNotification } from './post.ts';
+import { readableRules, stateColumns } from './rows.ts';
+import { type RuleRow, ruleTable } from './ruleTable.ts';
+import { watchesOf } from './watchIndex.ts';
+
+/** Rows that are gone before the next are read cost the collector nothing. */
+const READ_AT_ONCE = 50;
+
+/** Evaluates rules of the database by their ids, and keeps where they stand; what there is to say. */
+export type EvaluateRules = (ids: readonly number[], context: EvaluationContext) => NumberedNotification[];
+
+export function ruleEvaluation(parts: { database: Database; sites: SiteCache; log: Log }): EvaluateRules {
+  const { sites, log } = parts;
+  const table = ruleTable(parts.database);
+
+  /** What a rule says, once its new state is kept. */
+  function evaluateRow(row: RuleRow, context: EvaluationContext): NumberedNotification[] {
+    const [stored] = readableRules([row], log);
+    if (!stored) return [];
+    const [watch] = watchesOf({ stored, sites, now: context.now });
+    const found = evaluate(stored, watch && seriesKey(watch.series), context);
+    if (!found || !keep({ stored, row, found, now: context.now })) return [];
+    const { notification } = found;
+    return notification ? [{ notification, id: stored.id, messageNumber: stored.messageNumber + 1 }] : [];
+  }
+
+  /** False when the rule is no longer as it was read. */
+  function keep(asked: { stored: StoredRule; row: RuleRow; found: Evaluation; now: number }): boolean {
+    const { stored, row, found, now } = asked;
+    const { id, version, messageNumber } = stored;
+    const rule = found.notification?.kind === 'resolved' ? withoutMute(stored.rule) : stored.rule;
+    const columns = columnsOf({ rule, found, now });
+    if (!found.notification && isUnchanged(row, columns)) return true;
+    return table.keepEvaluated({
+      ...{ id, version, messageNumber, ...columns },
+      before: String(row.state),
+      notified: found.notification ? 1 : 0,
+      ...(rule !== stored.rule && { rule: JSON.stringify(rule) }),
+    });
+  }
+
+  return (ids, context) => {
+    const said: NumberedNotification[] = [];
+    for (let from = 0; from < ids.length; from += READ_AT_ONCE)
+      for (const row of table.toEvaluate(ids.slice(from, from + READ_AT_ONCE)))
+        said.push(...evaluateRow(row, context));
+    return said;
+  };
+}
+
+function columnsOf({ rule, found, now }: { rule: Rule; found: Evaluation; now: number }) {
+  const columns = stateColumns({ rule, state: found.state });
+  return {
+    ...columns,
+    dueAt: found.waiting ? now : columns.dueAt,
+    lastSeen: found.lastSeen ?? null,
+    series: found.series ?? null,
+  };
+}
+
+const isUnchanged = (row: RuleRow, columns: ReturnType<typeof columnsOf>): boolean =>
+  row.state === columns.state &&
+  row.due_at === columns.dueAt &&
+  row.last_seen === columns.lastSeen &&
+  row.series === columns.series;
+
+/** A mute until the recovery ends with it. */
+function withoutMute(rule: Rule): Rule {
+  if (rule.mutedUntil !== 'recovered') return rule;
+  const { mutedUntil: _, ...rest } = rule;
+  return rest;
+}

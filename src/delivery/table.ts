@@ -1,0 +1,132 @@
+import type { Database } from '../storage/database.ts';
+
+export type DeliveryRow = ReturnType<Database['all']>[number];
+
+/** After so many attempts without an answer a message no longer holds up those behind it. */
+const HOLDS_UP = 3;
+
+const isLeased = (row: string) => `coalesce(${row}.leased_until, 0) BETWEEN :at + 1 AND :leaseEnd`;
+
+const READY = `SELECT * FROM deliveries AS it
+  WHERE adapter = :adapter AND settled_at IS NULL AND due_at <= :at AND NOT (next_at BETWEEN :at + 1 AND :furthest)
+    AND NOT (${isLeased('it')})
+    AND NOT EXISTS (
+      SELECT 1 FROM deliveries AS other
+      WHERE other.adapter = it.adapter AND other.tenant = it.tenant AND other.channel = it.channel
+        AND other.settled_at IS NULL AND other.id <> it.id
+        AND (${isLeased('other')}
+          OR (other.due_at, other.id) < (it.due_at, it.id) AND other.unanswered < ${HOLDS_UP}))
+  ORDER BY due_at, id LIMIT :most`;
+
+/** The outbox in the database. Times in Unix milliseconds, whole ones. */
+export function deliveryTable(database: Database) {
+  return {
+    /** False when its key is there already, and then nothing is changed. */
+    insert(row: {
+      key: string;
+      tenant: string;
+      adapter: string;
+      channel: string;
+      address: string;
+      reply: string;
+      rule: string | null;
+      dueAt: number;
+      expiresAt: number;
+    }): boolean {
+      const changed = database.run(
+        `INSERT INTO deliveries (key, tenant, adapter, channel, address, reply, rule, due_at, next_at, expires_at)
+         VALUES (:key, :tenant, :adapter, :channel, :address, :reply, :rule, :dueAt, :dueAt, :expiresAt)
+         ON CONFLICT (key) DO NOTHING`,
+        row,
+      );
+      return changed === 1;
+    },
+    /** The first of every conversation that may be sent now and that nobody else is sending. */
+    ready: (asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) =>
+      database.all(READY, asked),
+    take(row: { id: number; holder: string; leaseEnd: number }): void {
+      database.run('UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id', row);
+    },
+    renew(asked: { ids: readonly number[]; holder: string; leaseEnd: number }): void {
+      const sql = `UPDATE deliveries SET leased_until = :leaseEnd
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND settled_at IS NULL AND holder = :holder`;
+      database.run(sql, { ...asked, ids: JSON.stringify(asked.ids) });
+    },
+    /** False when it is no longer the holder's to send. */
+    begin(asked: { id: number; holder: string; at: number }): boolean {
+      const sql = `UPDATE deliveries SET state = 'sending', begun_at = coalesce(begun_at, :at)
+        WHERE id = :id AND holder = :holder AND leased_until > :at AND settled_at IS NULL`;
+      return database.run(sql, asked) === 1;
+    },
+    /** False when it was settled before. */
+    settle(end: {
+      id: number;
+      state: 'sent' | 'dead';
+      receipt?: string;
+      reason?: string;
+      at: number;
+    }): boolean {
+      const { receipt = null, reason = null } = end;
+      const sql = `UPDATE deliveries SET state = :state, receipt = :receipt, reason = :reason, settled_at = :at,
+          holder = NULL, leased_until = NULL WHERE id = :id AND settled_at IS NULL`;
+      return database.run(sql, { ...end, receipt, reason }) === 1;
+    },
+    /** Gives it back to be tried again; `known`: it is certain that nothing was posted. */
+    again(asked: {
+      id: number;
+      holder: string;
+      known: 0 | 1;
+      nextAt: number;
+      counts: number;
+      unanswered: number;
+      reason: string;
+    }): void {
+      database.run(
+        `UPDATE deliveries SET state = iif(:known, 'waiting', 'unknown'), begun_at = iif(:known, NULL, begun_at),
+           next_at = :nextAt, attempts = attempts + :counts, unanswered = unanswered + :unanswered,
+           reason = :reason, holder = NULL, leased_until = NULL
+         WHERE id = :id AND holder = :holder AND settled_at IS NULL`,
+        asked,
+      );
+    },
+    /** Gives back what was never handed over. */
+    release(asked: { adapter: string; holder: string }): void {
+      const sql = `UPDATE deliveries SET holder = NULL, leased_until = NULL
+        WHERE adapter = :adapter AND settled_at IS NULL AND holder = :holder AND state <> 'sending'`;
+      database.run(sql, asked);
+    },
+    prune(before: number): void {
+      database.run('DELETE FROM deliveries WHERE settled_at < :before', { before });
+    },
+
+    /** How many of a tenant's messages are due and not delivered, and the oldest of them. */
+    open(asked: { tenant: string; at: number }): { count: number; oldest: DeliveryRow | undefined } {
+      const open = 'FROM deliveries WHERE tenant = :tenant AND settled_at IS NULL AND due_at <= :at';
+      const oldest = database.get(`SELECT due_at, reason ${open} ORDER BY due_at, id LIMIT 1`, asked);
+      return { count: Number(database.get(`SELECT count(*) AS count ${open}`, asked)?.count), oldest };
+    },
+    /** How many were given up, and the latest of them. */
+    dead(asked: { tenant: string; most: number }): { count: number; latest: DeliveryRow[] } {
+      const { tenant } = asked;
+      const dead = `FROM deliveries WHERE tenant = :tenant AND state = 'dead'`;
+      const latest = `SELECT id, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT :most`;
+      const count = Number(database.get(`SELECT count(*) AS count ${dead}`, { tenant })?.count);
+      return { count, latest: database.all(latest, asked) };
+    },
+    /** Tries again what was given up, one or all; how many. */
+    revive: (asked: { tenant: string; id: number | null; at: number; forMs: number }): number =>
+      database.run(
+        `UPDATE deliveries SET state = iif(begun_at IS NULL, 'waiting', 'unknown'), settled_at = NULL, next_at = :at,
+           attempts = 0, unanswered = 0, expires_at = max(expires_at, :at + :forMs)
+         WHERE tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`,
+        asked,
+      ),
+    /** Shows what was given up no more, one or all; how many. */
+    drop: (asked: { tenant: string; id: number | null; at: number }): number =>
+      database.run(
+        `UPDATE deliveries SET state = 'dropped', settled_at = :at
+         WHERE tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`,
+        asked,
+      ),
+  };
+}

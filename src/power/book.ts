@@ -1,0 +1,100 @@
+import { recordChange } from '../access/audit.ts';
+import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import type { Person } from '../chat/people.ts';
+import { quoted } from '../chat/read/scan.ts';
+import { UserError } from '../common/errors.ts';
+import { showUrl } from '../net/http.ts';
+import { siteKey } from '../sites/name.ts';
+import type { Database } from '../storage/database.ts';
+import { askFeed, type FeedParts } from './feed.ts';
+import type { PowerReport } from './report.ts';
+import { dropReport, keepReport, reportsOf } from './table.ts';
+
+/** A report as whoever sets it knows it. */
+type NewReport = Omit<PowerReport, 'tenant' | 'site'>;
+
+/** A tenant's reported power prices, as someone may see and change them; what they may not is UserError. */
+export interface PowerBook {
+  /** By site. */
+  reports(): Promise<PowerReport[]>;
+  /** Asks a URL for a price. UserError when it cannot be used. */
+  ask(feed: { name: string; url: string; field?: string }): Promise<NewReport>;
+  /** UserError when there are too many. */
+  set(report: NewReport): Promise<void>;
+  /** False when there was none. */
+  drop(name: string): Promise<boolean>;
+}
+
+const MOST_REPORTS = 500;
+/** Each is asked every minute. */
+const MOST_FEEDS = 100;
+
+export interface PowerBookParts extends FeedParts {
+  database: Database;
+  tenant: string;
+  person: Person;
+  rights: Rights;
+}
+
+export function powerBook(parts: PowerBookParts): PowerBook {
+  const { database, now, tenant, person, rights } = parts;
+  const by = { id: person.id, name: person.name };
+  const check = (right: Right) =>
+    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the power prices` });
+  const record = (change: { verb: string; object: string; detail: string }) =>
+    recordChange(database, { tenant, at: now(), by, ...change });
+
+  return {
+    async reports() {
+      check('read');
+      return reportsOf(database, tenant);
+    },
+    async ask({ name, url, field }) {
+      check('change');
+      refuseUnusable(url);
+      const source = showUrl(url);
+      const asked = { tenant, site: siteKey(name), name, url, source, ...(field !== undefined && { field }) };
+      const { report, failed } = await askFeed(asked, parts);
+      if (failed) throw new UserError(`The power price was not kept. ${report.error}.`);
+      return report;
+    },
+    async set(report) {
+      check('change');
+      database.transaction(() => {
+        const site = siteKey(report.name);
+        refuseOneTooMany(
+          report,
+          reportsOf(database, tenant).filter((one) => one.site !== site),
+        );
+        keepReport(database, { ...report, tenant, site });
+        const price = report.priceUsdPerMwh === undefined ? '' : `${report.priceUsdPerMwh} USD/MWh, `;
+        record({ verb: 'set', object: `power price of ${report.name}`, detail: `${price}${report.source}` });
+      });
+    },
+    async drop(name) {
+      check('change');
+      return database.transaction(() => {
+        const dropped = dropReport(database, { tenant, site: siteKey(name) });
+        if (dropped) record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
+        return dropped;
+      });
+    },
+  };
+}
+
+function refuseUnusable(url: string): void {
+  if (/^https?:\/\//iu.test(url) && URL.canParse(url) && url.length <= 2000) return;
+  throw new UserError(
+    'A URL begins with https:// or http://, such as https://example.com/price.json. To take a reported price away, say off: power rockdale off.',
+  );
+}
+
+function refuseOneTooMany({ name, url }: NewReport, others: readonly PowerReport[]): void {
+  const feeds = others.filter((one) => one.url !== undefined).length;
+  if (url !== undefined && feeds >= MOST_FEEDS)
+    throw new UserError(
+      `${MOST_FEEDS} URLs are asked for power prices, the most there may be; that of ${quoted(name)} is not.`,
+    );
+  if (others.length >= MOST_REPORTS)
+    throw new UserError(`No more power prices can be kept; that of ${quoted(name)} was not.`);
+}

@@ -1,0 +1,8 @@
+/** Power prices of sites as they are reported, by hand or by a URL: kept, asked every minute, shown. */
+
+export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
+export { powerCard } from './card.ts';
+export { powerFeeds } from './feeds.ts';
+export { type PowerReport, powerNow } from './report.ts';
+export { powerSites, reportsOf } from './table.ts';
+export { watchPower } from './watch.ts';

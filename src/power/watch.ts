@@ -1,0 +1,38 @@
+import type { Log } from '../common/log.ts';
+import type { Wait } from '../common/wait.ts';
+import type { PowerFeeds } from './feeds.ts';
+
+const EVERY_MS = 60_000;
+
+/** Asks the feeds every minute until `stop`, which drops what is being asked; a round that fails is logged. */
+export function watchPower(asked: {
+  feeds: PowerFeeds;
+  /** Whether it is this process that asks. */
+  isOurs: () => Promise<boolean>;
+  wait: Wait;
+  log: Log;
+}): { stop(): Promise<void> } {
+  const { feeds, isOurs, wait, log } = asked;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const waited = wait(EVERY_MS, signal);
+      try {
+        if (await isOurs()) await feeds.round(signal);
+      } catch (err) {
+        log.error({ err }, 'Power prices could not be asked');
+      }
+      await waited;
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { figure } from '../../../src/chat/show/figures.ts';
+import { type Metrics, metrics, metricsWith } from '../../../src/chat/show/metrics.ts';
+
+const own = {
+  feesMeanBtcPerBlock: { label: 'Mean fees', unit: 'BTC', show: (value) => `${value} BTC` },
+} satisfies Metrics;
+
+describe('metricsWith()', () => {
+  it('adds what commands and their subcommands bring', () => {
+    const all = metricsWith([
+      { name: 'fees', subcommands: [{ name: 'mean', metrics: own }] },
+      { name: 'help' },
+    ]);
+    expect(Object.keys(all)).toEqual([...Object.keys(metrics), 'feesMeanBtcPerBlock']);
+  });
+
+  it('refuses a name that another command or the table has', () => {
+    const twice = [
+      { name: 'fees', metrics: own },
+      { name: 'tips', metrics: own },
+    ];
+    expect(() => metricsWith(twice)).toThrow(
+      'The command tips brings a metric that there is: feesMeanBtcPerBlock',
+    );
+    const taken = { difficulty: own.feesMeanBtcPerBlock };
+    expect(() => metricsWith([{ name: 'fees', metrics: taken }])).toThrow(/fees brings .* difficulty$/);
+  });
+});
+
+it('figure() shows a metric that a command brings', () => {
+  const from = { source: 'mempool.space', observedAt: 0 };
+  expect(figure({ metric: 'feesMeanBtcPerBlock', own, value: 0.02, from })).toMatchObject({
+    label: 'Mean fees',
+    text: '0.02 BTC',
+  });
+});
