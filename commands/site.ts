@@ -189,7 +189,7 @@ const load = command({
     const source = await fleetText(file, context);
     if (source === undefined) {
       const title = `Which machines are at ${name}?`;
-      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name }) });
+      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name, as }) });
     }
     const read = readFleetFile(source);
     const fleet = fleetAs({ as, read });
