@@ -7,7 +7,13 @@ const parties = {
     required: true,
     example: '"West Texas"',
   }),
-  tenant: parameters.word({ description: 'Who rents', positional: true, required: true, example: 'Acme' }),
+  lessee: parameters.word({
+    description: 'Who rents',
+    positional: true,
+    required: true,
+    aliases: ['tenant'],
+    example: 'Acme',
+  }),
 };
 const addInputs = {
   ...parties,
@@ -30,6 +36,12 @@ const addInputs = {
     values: economics.structures,
     positional: true,
   }),
+  escalator: parameters.percentage({
+    description: 'Yearly rise of the rent',
+    range: economics.assumptions.escalatorPercentPerYear,
+    what: 'An escalator',
+  }),
+  retrofit: parameters.flag({ description: 'Buildings that were there are converted' }),
   signed: parameters.month({ description: 'Month of signing', positional: true }),
   note: parameters.word({ description: 'A remark, in quotes', example: '"options for 100 MW more"' }),
 };
@@ -40,12 +52,14 @@ const add = command({
   parameters: addInputs,
   examples: ['comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01'],
   needs: 'change',
-  async run({ landlord, tenant, megawatts, term, value, structure = 'lease', signed, note }, context) {
+  async run(asked, context) {
+    const { landlord, lessee, megawatts, term, value, structure = 'lease', signed, note } = asked;
+    const { escalator, retrofit } = asked;
     const date = signed ?? economics.monthOfTime({ time: context.now() });
     const deal = {
       date,
       landlord,
-      tenant,
+      lessee,
       site: 'private',
       structure,
       status: 'signed' as const,
@@ -54,13 +68,15 @@ const add = command({
         : { grossMw: megawatts.megawatts }),
       termYears: term,
       contractUsdM: value / 1e6,
+      ...(escalator === undefined ? {} : { escalatorPercentPerYear: escalator }),
+      ...(retrofit ? { retrofit } : {}),
       ...(note === undefined ? {} : { note }),
       source: 'entered by hand',
       own: true as const,
     };
     await context.assumptions.addDeal(deal);
     return reply({
-      title: `${landlord} – ${tenant} was added`,
+      title: `${landlord} – ${lessee} was added`,
       blocks: [answers.dealTable({ deals: [deal] })],
     });
   },
@@ -72,10 +88,10 @@ const remove = command({
   parameters: parties,
   examples: ['comps remove "West Texas" Acme'],
   needs: 'change',
-  async run({ landlord, tenant }, { assumptions }) {
-    if (await assumptions.removeDeals({ landlord, tenant }))
-      return reply({ title: `${landlord} – ${tenant} was removed` });
-    throw new UserError(`There is no deal of your own of ${landlord} with ${tenant}.`, {
+  async run({ landlord, lessee }, { assumptions }) {
+    if (await assumptions.removeDeals({ landlord, lessee }))
+      return reply({ title: `${landlord} – ${lessee} was removed` });
+    throw new UserError(`There is no deal of your own of ${landlord} with ${lessee}.`, {
       suggestions: ['comps'],
     });
   },
@@ -83,7 +99,7 @@ const remove = command({
 
 export default command({
   name: 'comps',
-  summary: 'AI leases that miners signed: rent per MW-year and kW-month, medians per structure',
+  summary: 'AI leases that miners signed: rent of year 1 and average per kW-month, medians per structure',
   aliases: ['deals'],
   parameters: {
     since: parameters.month({ description: 'Signed in this month or later' }),
@@ -92,20 +108,21 @@ export default command({
       values: economics.structures,
       positional: true,
     }),
+    year: parameters.calendarYear({ description: 'Signed in this year', positional: true }),
     filter: parameters.word({
-      description: 'A company, a tenant or a site',
+      description: 'A company or a site',
       positional: true,
       example: 'CoreWeave',
     }),
   },
-  examples: ['comps', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
+  examples: ['comps', 'comps 2025', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [add, remove],
-  async run({ structure, filter, since }, { assumptions }) {
+  async run({ structure, filter, year, since }, { assumptions }) {
     const all = [...economics.deals, ...(await assumptions.deals())].sort((a, b) =>
       a.date < b.date ? -1 : 1,
     );
-    const deals = economics.selectDeals({ deals: all, structure, words: filter, since });
-    const about = [structure, filter, since && `since ${since}`].filter((word) => word !== undefined);
+    const deals = economics.selectDeals({ deals: all, structure, words: filter, year, since });
+    const about = [structure, filter, year, since && `since ${since}`].filter((word) => word !== undefined);
     if (deals.length === 0)
       throw new UserError(`No deal is known of ${about.join(', ')}.`, {
         suggestions: ['comps', 'comps lease'],

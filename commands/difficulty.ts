@@ -29,6 +29,7 @@ export default command({
           ],
         },
         pastRetargets(view),
+        ...answers.newerFactsNote({ view }),
         ...answers.marketRemarks({ view }),
       ],
       explanation: answers.retargetSteps(view),

@@ -36,6 +36,7 @@ const answer = memoize((view: answers.MarketView): Reply => {
       },
       answers.changesTable(view),
       answers.retargetSentence(view),
+      ...answers.newerFactsNote({ view }),
       ...answers.marketRemarks({ view }),
     ],
     explanation: [...answers.hashpriceSteps(view), ...answers.retargetSteps(view)],

@@ -50,7 +50,7 @@ export default command({
             input('uptimePercent'),
             ', pool fee ',
             input('poolFeePercent'),
-            '. “Unverified”: the figure was seen in no list.',
+            '. Figures are verified where they are “agreed”: two lists have them and none contradicts.',
           ],
         },
         ...answers.marketRemarks({ view }),
@@ -68,6 +68,8 @@ function matching(filter: string | undefined): readonly economics.Machine[] {
     plain(`${vendor} ${model} ${cooling}`).includes(plain(filter)),
   );
   if (found.length === 0) {
+    const announced = economics.announcedMachine({ name: filter });
+    if (announced !== undefined) throw new UserError(`${announced}.`, { suggestions: ['machines'] });
     throw new UserError(`No machine matches “${filter}”. Give part of a name, a maker or a cooling.`, {
       suggestions: ['machines s21', 'machines MicroBT', 'machines hydro'],
     });
@@ -106,6 +108,7 @@ function table(cases: readonly answers.SiteCase[]): Block {
     kind: 'table',
     columns: [
       { label: 'Machine', align: 'left' },
+      { label: 'Figures', align: 'left' },
       { label: 'TH/s', align: 'right' },
       { label: 'J/TH', align: 'right' },
       { label: 'Margin', align: 'right' },
@@ -118,6 +121,7 @@ function table(cases: readonly answers.SiteCase[]): Block {
       const spec = { source: machine.source, observedAt: of.from.observedAt };
       return [
         subject,
+        economics.machineEvidence({ machine }),
         figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
         figure({ metric: 'efficiencyJPerTh', value: efficiencyJPerTh, subject, from: spec }),
         figure({ metric: 'marginUsdPerDay', value: marginUsdPerDay, subject, from: of.from }),

@@ -9,7 +9,11 @@ const inputs = {
     required: true,
   }),
   term: parameters.years({ description: 'Initial term', positional: true }),
-  rent: parameters.rent({ description: 'Rent of year 1 per critical kW', positional: true, required: true }),
+  rent: parameters.rent({
+    description: 'Rent: of year 1 or an average per critical kW, or a total over the term',
+    positional: true,
+    required: true,
+  }),
   escalator: parameters.percentage({
     description: 'Yearly rise of the rent',
     positional: true,
@@ -41,6 +45,7 @@ export default command({
   parameters: inputs,
   examples: [
     'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',
+    'offer 200 MW critical modified gross $3.7B over 10y',
     'offer 50 MW gross $120/kW-mo site=demo',
   ],
   async run({ megawatts, lease, ...others }, context) {
@@ -49,6 +54,7 @@ export default command({
     const pivot = await answers.pivotAsked({
       inputs: { ...NOTHING, ...others, lease, ...described },
       context,
+      offered: megawatts,
     });
     const { assumptions } = pivot.given;
     const grossToCritical = pivot.given.site.grossToCritical ?? assumptions.grossToCritical;
@@ -57,7 +63,7 @@ export default command({
     const offer: economics.Offer = {
       criticalMw,
       leaseForm: pivot.given.leaseForm,
-      rentUsdPerKwMonth: others.rent,
+      rentUsdPerKwMonth: assumptions.rentUsdPerKwMonth,
       termYears: assumptions.leaseTermYears,
       escalatorPercentPerYear: assumptions.escalatorPercentPerYear,
       capexUsdMPerCriticalMw: pivot.given.site.retrofit
@@ -67,17 +73,22 @@ export default command({
     };
     const value = await context.threads.compute('judgeOffer', { ...pivot.given, offer });
     const deals = [...economics.deals, ...(await context.assumptions.deals())];
-    const { averageRentUsdPerMwYear } = value;
-    const percentile = economics.rentPercentile({ averageRentUsdPerMwYear, deals });
+    const percentile = economics.rentPercentile({
+      firstYearUsdPerKwMonth: offer.rentUsdPerKwMonth,
+      structure: offer.leaseForm,
+      termYears: offer.termYears,
+      deals,
+    });
     const pen = answers.penFor(pivot);
     return reply({
       title: `Offer: ${criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}`,
       tone: value.gainUsd > 0 ? 'good' : 'bad',
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
-        { kind: 'text', parts: verdict({ pen, value, percentile }) },
-        figures({ pen, value, percentile }),
+        { kind: 'text', parts: verdict({ pen, value, percentile, leaseForm: offer.leaseForm }) },
+        figures({ pen, value }),
         { kind: 'text', parts: terms({ pen, offer, view: pivot }) },
+        ...answers.rentNote({ pen, pivot }),
         ...answers.marketRemarks({ view: pivot.view }),
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
@@ -109,9 +120,10 @@ interface Judged {
   pen: answers.Pen;
   value: economics.OfferValue;
   percentile: ReturnType<typeof economics.rentPercentile>;
+  leaseForm: economics.LeaseForm;
 }
 
-function verdict({ pen, value, percentile }: Judged): Part[] {
+function verdict({ pen, value, percentile, leaseForm }: Judged): Part[] {
   const better = value.gainUsd > 0;
   const breakeven = value.breakevenRentUsdPerKwMonth;
   return [
@@ -128,16 +140,16 @@ function verdict({ pen, value, percentile }: Judged): Part[] {
     ...(percentile === undefined
       ? []
       : [
-          'On average rent it is at percentile ',
+          'With its rent of year 1 it is at percentile ',
           pen.of({ metric: 'rentPercentilePercent', value: percentile.percent }),
           ' of ',
           pen.of({ metric: 'dealCount', value: percentile.among, subject: 'signed leases' }),
-          ' signed leases on critical megawatts.',
+          ` signed ${leaseForm} leases of about this term.`,
         ]),
   ];
 }
 
-function figures({ pen, value }: Judged): Block {
+function figures({ pen, value }: Pick<Judged, 'pen' | 'value'>): Block {
   const { lease } = value;
   const alone = lease.conversionValue;
   const subject = 'the offer';

@@ -24,6 +24,7 @@ import {
   runDigests,
 } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
+import { forecastStore } from './market/forecasts/forecastStore.ts';
 import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
@@ -217,6 +218,7 @@ function marketOf(asked: { options: DeskOptions; database: Database; store: Desk
     random,
     store: store('market'),
     history: historyStore({ database }),
+    forecasts: forecastStore({ database }),
     refreshSeconds: config.market.refreshSeconds,
   });
 }

@@ -21,7 +21,7 @@ const words = z.string().max(200);
 const dealSchema = z.strictObject({
   date: words,
   landlord: words,
-  tenant: words,
+  lessee: words,
   site: words,
   structure: z.enum(structures),
   status: z.enum(dealStatuses),
@@ -29,6 +29,8 @@ const dealSchema = z.strictObject({
   grossMw: z.number().optional(),
   termYears: z.number(),
   contractUsdM: z.number(),
+  escalatorPercentPerYear: z.number().optional(),
+  retrofit: z.boolean().optional(),
   note: words.optional(),
   source: words,
   own: z.literal(true),
@@ -50,8 +52,8 @@ export interface AssumptionBook {
   deals(): Promise<Deal[]>;
   /** Adds a deal; UserError when there are too many, RangeError when its figures cannot be right. */
   addDeal(deal: OwnDeal): Promise<void>;
-  /** Removes the deals of a landlord with a tenant; false when there were none. */
-  removeDeals(asked: { landlord: string; tenant: string }): Promise<boolean>;
+  /** Removes the deals of a landlord with a lessee; false when there were none. */
+  removeDeals(asked: { landlord: string; lessee: string }): Promise<boolean>;
 }
 
 /** The lease books, each tenant's apart from the others'. */
@@ -119,7 +121,7 @@ export function assumptionBooks({
         async removeDeals(asked) {
           const removed = change(() => {
             const those = readDeals({ database, tenant }).filter(
-              ({ deal }) => deal.landlord === asked.landlord && deal.tenant === asked.tenant,
+              ({ deal }) => deal.landlord === asked.landlord && deal.lessee === asked.lessee,
             );
             for (const { id } of those) database.run('DELETE FROM own_deals WHERE id = :id', { id });
             return those.length === 0
@@ -133,8 +135,8 @@ export function assumptionBooks({
   };
 }
 
-const dealName = ({ landlord, tenant }: { landlord: string; tenant: string }): string =>
-  `deal ${landlord} – ${tenant}`;
+const dealName = ({ landlord, lessee }: { landlord: string; lessee: string }): string =>
+  `deal ${landlord} – ${lessee}`;
 
 interface Of {
   database: Database;

@@ -2,13 +2,13 @@ import { parentPort } from 'node:worker_threads';
 // Not by way of the index: a thread that loads the least starts soonest.
 import { comparePivot } from '../economics/mineOrLease/compare.ts';
 import { delayValue } from '../economics/mineOrLease/delay.ts';
-import { simulationOf } from '../economics/mineOrLease/monteCarlo.ts';
 import { judgeOffer } from '../economics/mineOrLease/offer.ts';
-import { joinPaths, outcomes } from '../economics/mineOrLease/outcomes.ts';
-import { type Paths, runPaths, type Simulation } from '../economics/mineOrLease/paths.ts';
 import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { simulationOf } from '../economics/simulation/monteCarlo.ts';
+import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
+import { type Paths, runPaths, type Simulation } from '../economics/simulation/paths.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 const tasks = {

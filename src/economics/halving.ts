@@ -1,63 +1,20 @@
-import { checkRange } from './range.ts';
-import { BLOCKS_PER_PERIOD } from './retargetEstimate.ts';
+import { type BlockTimeEstimate, type BlockTimeInputs, estimateBlockTime } from './blockTime.ts';
 import { nextHalving } from './subsidy.ts';
-import { TIME_RANGE } from './units.ts';
 
-/** Measured over three years to 2026; 600 s would be 10–13 days late over a cycle. */
-const LONG_RUN_SECONDS_PER_BLOCK = 591;
-const SECONDS_PER_BLOCK_RANGE = { min: 0.001, max: 100_000, unit: 'seconds' };
-const BAND_SHARE = 0.01;
 const MS_PER_DAY = 86_400_000;
 
-export interface HalvingEstimate {
+export interface HalvingEstimate extends BlockTimeEstimate {
   /** Height of the first block with the lower subsidy. */
   height: number;
   blocksLeft: number;
   daysLeft: number;
-  /** Unix milliseconds; `earliestTime` and `latestTime` are 1 % of the span left before and after. */
-  time: number;
-  earliestTime: number;
-  latestTime: number;
   subsidyBtcAfter: number;
-  /** Of the blocks left, those of this period, which come at the current pace. */
-  blocksAtCurrentPace: number;
-  /** The spacing of the others, in seconds. */
-  longRunSecondsPerBlock: number;
 }
 
-/**
- * Estimates when the next halving comes: blocks at the current pace to the end of the 2,016-block period, then at
- * the long-run spacing. Without a current pace the long-run spacing holds throughout. Spacings 0.001…100,000 s.
- * @throws RangeError
- */
-export function estimateHalving({
-  height,
-  now,
-  longRunSecondsPerBlock = LONG_RUN_SECONDS_PER_BLOCK,
-  currentSecondsPerBlock = longRunSecondsPerBlock,
-}: {
-  height: number;
-  now: number;
-  currentSecondsPerBlock?: number | undefined;
-  longRunSecondsPerBlock?: number | undefined;
-}): HalvingEstimate {
-  checkRange({ field: 'now', value: now, ...TIME_RANGE });
-  checkRange({ field: 'longRunSecondsPerBlock', value: longRunSecondsPerBlock, ...SECONDS_PER_BLOCK_RANGE });
-  checkRange({ field: 'currentSecondsPerBlock', value: currentSecondsPerBlock, ...SECONDS_PER_BLOCK_RANGE });
-  const { height: halvingHeight, blocksLeft, subsidyBtcAfter } = nextHalving({ height });
-  const blocksAtCurrentPace = Math.min(BLOCKS_PER_PERIOD - (height % BLOCKS_PER_PERIOD), blocksLeft);
-  const blocksAtLongRun = blocksLeft - blocksAtCurrentPace;
-  const leftMs =
-    (blocksAtCurrentPace * currentSecondsPerBlock + blocksAtLongRun * longRunSecondsPerBlock) * 1000;
-  return {
-    height: halvingHeight,
-    blocksLeft,
-    daysLeft: leftMs / MS_PER_DAY,
-    time: now + leftMs,
-    earliestTime: now + leftMs * (1 - BAND_SHARE),
-    latestTime: now + leftMs * (1 + BAND_SHARE),
-    subsidyBtcAfter,
-    blocksAtCurrentPace,
-    longRunSecondsPerBlock,
-  };
+/** Estimates when the next halving comes, with an 80 % band. @throws RangeError */
+export function estimateHalving(inputs: BlockTimeInputs): HalvingEstimate {
+  const { height, blocksLeft, subsidyBtcAfter } = nextHalving({ height: inputs.height });
+  const estimate = estimateBlockTime({ ...inputs, blocksLeft });
+  const daysLeft = (estimate.time - inputs.now) / MS_PER_DAY;
+  return { ...estimate, height, blocksLeft, daysLeft, subsidyBtcAfter };
 }

@@ -35,7 +35,9 @@ export { type Halving, halvingSchedule, nextHalving, subsidyBtc, subsidySats } f
 
 // Estimates of what the chain will do
 
+export { type BlockTimeInputs, estimateBlockTime } from './blockTime.ts';
 export { estimateHalving, type HalvingEstimate } from './halving.ts';
+export { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from './hashrateDrift.ts';
 export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from './retargetEstimate.ts';
 
 // The market as a miner sees it
@@ -46,8 +48,9 @@ export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashra
 
 // Machines
 
-export { exactMachine, findMachine } from './findMachine.ts';
-export { customMachine, type Machine, machineLabel, machines } from './machines.ts';
+export { CATALOGUE_READ } from './machines/catalogue.ts';
+export { announcedMachine, exactMachine, findMachine } from './machines/findMachine.ts';
+export { customMachine, type Machine, machineEvidence, machineLabel, machines } from './machines/machines.ts';
 
 // Sites
 

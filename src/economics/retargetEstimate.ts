@@ -1,3 +1,4 @@
+import { BAND_80, driftOfPeriodMean, quadrature } from './hashrateDrift.ts';
 import { checkInteger, checkRange } from './range.ts';
 import { HEIGHT_RANGE, RETARGET_PERCENT_RANGE, TIME_RANGE } from './units.ts';
 
@@ -6,8 +7,6 @@ const QUARTER_BLOCKS = 504;
 const TARGET_MS_PER_BLOCK = 600_000;
 const LOWEST_PERCENT = -75;
 const HIGHEST_PERCENT = 300;
-/** Standard errors on either side of the estimate that hold 80 % of outcomes. */
-const BAND_80 = 1.28;
 /** How far the clock of a block may run ahead of ours: consensus refuses more. */
 const BLOCK_CLOCK_AHEAD_MS = 7_200_000;
 
@@ -50,8 +49,8 @@ export interface RetargetEstimate {
 
 /**
  * Estimates the next retarget as mempool.space publishes it: from the pace of the period, and in its first
- * quarter from the last 504 blocks, those before the last retarget scaled by it. The band is ours, from the
- * spread of exponential block times. @throws RangeError
+ * quarter from the last 504 blocks, those before the last retarget scaled by it. The band is ours: the luck of
+ * exponential block times, and hashrate that moves. @throws RangeError
  */
 export function estimateNextRetarget(inputs: RetargetInputs): RetargetEstimate {
   checkInputs(inputs);
@@ -107,11 +106,18 @@ function clampPercent(percent: number): number {
   return Math.min(Math.max(percent, LOWEST_PERCENT), HIGHEST_PERCENT);
 }
 
-/** Percentage points; tested by simulation to hold an 80 % band. The first block counts as found. */
+/** Percentage points. The first block counts as found; without any the estimate is that of the period before. */
 function standardError({ blocks, windowed }: { blocks: number; windowed: boolean }): number {
   const done = blocks / BLOCKS_PER_PERIOD;
-  if (!windowed) return 100 * Math.sqrt((1 - done) / Math.max(blocks, 1));
-  return 100 * (1 - done) * Math.sqrt(1 / QUARTER_BLOCKS + 1 / (BLOCKS_PER_PERIOD - blocks));
+  const window = windowed ? QUARTER_BLOCKS / BLOCKS_PER_PERIOD : done || 1;
+  return 100 * quadrature(luck({ blocks, windowed }), driftOfPeriodMean({ done, window }));
+}
+
+/** The share of 1 by which block times alone move the rest of a period against what was seen of it. */
+function luck({ blocks, windowed }: { blocks: number; windowed: boolean }): number {
+  const left = 1 - blocks / BLOCKS_PER_PERIOD;
+  if (!windowed) return Math.sqrt(left / Math.max(blocks, 1));
+  return left * Math.sqrt(1 / QUARTER_BLOCKS + 1 / (BLOCKS_PER_PERIOD - blocks));
 }
 
 function checkInputs(inputs: RetargetInputs): void {

@@ -1,3 +1,5 @@
+import type { ForecastScore } from './forecasts/score.ts';
+
 /**
  * How far a reading can be trusted. `unconfirmed`: from one price source only, or at odds with what was known and not
  * borne out by anything else; `stale`: not confirmed for 15 minutes.
@@ -104,6 +106,8 @@ export interface MarketSnapshot {
   retargets: readonly PastRetarget[];
   /** Measured seconds per block over the last three years, where the history knows it. */
   longRunSecondsPerBlock?: number;
+  /** How the desk's own forecasts of the chain did, where they are kept; empty until one can be judged. */
+  forecastScores?: readonly ForecastScore[];
 }
 
 /** One upstream as `status` shows it. URLs carry neither user info nor query. */
@@ -127,7 +131,7 @@ export interface Market {
   status(): SourceStatus[];
   /** Refreshes in the background until `stop`. */
   start(): void;
-  /** Brings the stored history up to date. */
+  /** Brings the stored history, and the record of the desk's own forecasts, up to date. */
   refreshHistory(): Promise<void>;
   stop(): Promise<void>;
 }

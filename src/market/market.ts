@@ -1,6 +1,8 @@
 import type { Log } from '../common/log.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
 import type { Market, MarketSnapshot } from './contract.ts';
+import type { ForecastStore } from './forecasts/forecastStore.ts';
+import type { ForecastScore } from './forecasts/score.ts';
 import { guardSource } from './guard.ts';
 import type { HistoryStore } from './history.ts';
 import { createHistoryKeeper } from './historyKeeper.ts';
@@ -17,6 +19,7 @@ export interface MarketOptions {
   /** Keeps the last good values. */
   store: KeyValue;
   history: HistoryStore;
+  forecasts: ForecastStore;
   /** Seconds after which a reading is asked for again, 1 to 3,600. */
   refreshSeconds: number;
   /** Uniform in [0, 1); spreads retries and background refreshes. */
@@ -41,10 +44,15 @@ export function createMarket(options: MarketOptions): Market {
   let loaded: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let latest: Composed | undefined;
+  let scores: readonly ForecastScore[] = [];
 
   const warn = (err: unknown) => log.warn({ err }, 'Market data kept from before could not be read');
+  const loadScores = async () => {
+    scores = options.forecasts.scores();
+  };
   function load(): Promise<unknown> {
-    loaded ??= Promise.all([refresher.load().catch(warn), history.load().catch(warn)]);
+    const parts = [refresher.load, history.load, loadScores];
+    loaded ??= Promise.all(parts.map((part) => part().catch(warn)));
     return loaded;
   }
 
@@ -52,7 +60,7 @@ export function createMarket(options: MarketOptions): Market {
   async function tick(): Promise<void> {
     timer = setTimeout(tick, refreshSeconds * 1000 * (0.9 + 0.2 * random())).unref();
     await load();
-    await history.load().catch(warn);
+    await Promise.all([history.load().catch(warn), loadScores().catch(warn)]);
     if (!signal.aborted) refresher.refreshAll();
   }
 
@@ -61,36 +69,45 @@ export function createMarket(options: MarketOptions): Market {
     second: Math.floor(now() / 1000),
     edition: refresher.edition(),
     history: history.shown(),
+    scores,
   });
 
+  const compose = () =>
+    composeSnapshot({
+      now: now(),
+      known: refresher.shown(),
+      troubles: refresher.troubles,
+      priceRemarks: refresher.priceRemarks(),
+      history: { ...history.shown(), forecastScores: scores },
+    });
+
+  async function snapshot({ deadlineMs = DEADLINE_MS } = {}): Promise<MarketSnapshot> {
+    if (latest && isSame(latest.of, state())) return latest.snapshot;
+    const askedAt = now();
+    const left = (since: number) => Math.min(deadlineMs, Math.max(0, deadlineMs - Math.abs(now() - since)));
+    await endOrDelay(load(), deadlineMs);
+    const flights = signal.aborted ? [] : refresher.refreshDue();
+    // A round that hangs has used up the patience of whoever asked first; the next does not wait for it again.
+    await Promise.all(
+      flights.map(({ done, startedAt }) => endOrDelay(done, Math.min(left(askedAt), left(startedAt)))),
+    );
+    const snapshot = compose();
+    latest = { snapshot, of: state() };
+    return snapshot;
+  }
+
   return {
-    async snapshot({ deadlineMs = DEADLINE_MS } = {}) {
-      if (latest && isSame(latest.of, state())) return latest.snapshot;
-      const askedAt = now();
-      const left = (since: number) => Math.min(deadlineMs, Math.max(0, deadlineMs - Math.abs(now() - since)));
-      await endOrDelay(load(), deadlineMs);
-      const flights = signal.aborted ? [] : refresher.refreshDue();
-      // A round that hangs has used up the patience of whoever asked first; the next does not wait for it again.
-      await Promise.all(
-        flights.map(({ done, startedAt }) => endOrDelay(done, Math.min(left(askedAt), left(startedAt)))),
-      );
-      const snapshot = composeSnapshot({
-        now: now(),
-        known: refresher.shown(),
-        troubles: refresher.troubles,
-        priceRemarks: refresher.priceRemarks(),
-        history: history.shown(),
-      });
-      latest = { snapshot, of: state() };
-      return snapshot;
-    },
+    snapshot,
     status: () => guards.map((guard) => guard.status()),
     start() {
       if (timer === undefined && !signal.aborted) void tick();
     },
     async refreshHistory() {
       await load();
-      if (!signal.aborted) await history.refresh();
+      if (signal.aborted) return;
+      await history.refresh();
+      options.forecasts.record(compose());
+      await loadScores();
     },
     async stop() {
       clearTimeout(timer);
@@ -103,14 +120,15 @@ export function createMarket(options: MarketOptions): Market {
 /** A snapshot, and what it was composed from: who asks within the same second is shown the same one. */
 interface Composed {
   snapshot: MarketSnapshot;
-  of: { second: number; edition: number | undefined; history: unknown };
+  of: { second: number; edition: number | undefined; history: unknown; scores: unknown };
 }
 
 const isSame = (one: Composed['of'], other: Composed['of']): boolean =>
   one.edition !== undefined &&
   one.edition === other.edition &&
   one.second === other.second &&
-  one.history === other.history;
+  one.history === other.history &&
+  one.scores === other.scores;
 
 /** Resolves when `work` ends, or after `ms`. */
 async function endOrDelay(work: Promise<unknown>, ms: number): Promise<void> {

@@ -25,6 +25,25 @@ export const reference: {
   fees: { btcPerBlock: 312_605_295 / 144 / 1e8 },
 };
 
+/** A published fact that is newer than the reference, with its own day. */
+export interface NewerFact {
+  what: 'difficulty' | 'hashprice';
+  /** Difficulty, or USD per PH/s per day. */
+  value: number;
+  observedAt: number;
+  source: string;
+}
+
+/**
+ * The newest published facts after the reference day. No source gives price and fees of their day, and a price is never
+ * derived from a hashprice: they stand beside the reference and enter no answer. The difficulty is the one that the
+ * retarget of +7.15 % at block 955,584 left, printed to two places.
+ */
+export const newerFacts: readonly NewerFact[] = [
+  { what: 'difficulty', value: 133.87e12, observedAt: Date.parse('2026-06-26'), source: 'bt-miners.com' },
+  { what: 'hashprice', value: 28.68, observedAt: Date.parse('2026-06-26'), source: 'bt-miners.com' },
+];
+
 /** Means over the blocks of a month. */
 export interface ReferenceMonth {
   /** `2025-09` */

@@ -11,7 +11,7 @@ export interface SnapshotInputs {
   known: LastGood;
   troubles: (quantity: keyof LastGood) => SourceTrouble[];
   priceRemarks: string[];
-  history: Pick<MarketSnapshot, 'history' | 'retargets' | 'longRunSecondsPerBlock'>;
+  history: Pick<MarketSnapshot, 'history' | 'retargets' | 'longRunSecondsPerBlock' | 'forecastScores'>;
 }
 
 /** The best known value of everything at `now`, with what has to be said about it. */

@@ -97,7 +97,9 @@ describe('pivot', () => {
     await desk.ask('site add fargo 60 MW s21xp at 40');
     const visitor = { person: { id: 'v', standing: 'visitor' as const } };
     expect((await desk.ask('pivot fargo', visitor)).reply.tone).toBe('error');
-    expect((await desk.ask('comps add West Acme 10 MW critical 5y $90M', visitor)).reply.tone).toBe('error');
+    expect(
+      (await desk.ask('comps add West Acme 10 MW critical 15y $250M triple-net', visitor)).reply.tone,
+    ).toBe('error');
     expect((await desk.ask('pivot demo paths=100', visitor)).reply.tone).not.toBe('error');
   });
 
@@ -130,7 +132,7 @@ describe('offer', () => {
       return valueOfMetric(reply, 'dealCount');
     };
     const before = await among();
-    await desk.ask('comps add West Acme 10 MW critical 5y $90M');
+    await desk.ask('comps add West Acme 10 MW critical 15y $250M triple-net');
     expect(await among()).toBe(before! + 1);
     expect(await among('slack:T0ELSEWHERE')).toBe(before);
   });

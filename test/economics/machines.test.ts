@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  announcedMachine,
   customMachine,
   findMachine,
   type Machine,
+  machineEvidence,
   machineLabel,
   machines,
+  OutOfRangeError,
 } from '../../src/economics/index.ts';
 
 const family = /^(Antminer|Whatsminer|AvalonMiner|Avalon|SEALMINER|Teraflux) /;
@@ -88,6 +91,27 @@ describe('the catalogue', () => {
     expect(machines.length).toBe(87);
   });
 
+  test.each([
+    ['Antminer S19 Pro', true, 'agreed'],
+    ['Antminer S23 Hyd', true, 'agreed'],
+    ['Antminer S21 XP', false, 'one list'],
+    ['Proto Rig', false, 'one list'],
+    ['Teraflux AH3880', false, 'lists differ'],
+    ['Antminer S19 XP Hyd', false, 'lists differ'],
+    ['Antminer S17+', false, 'recalled'],
+  ])('%s is verified: %s, by the lists that have it', (model, verified, evidence) => {
+    const machine = machines.find((one) => one.model === model)!;
+    expect(machine.verified).toBe(verified);
+    expect(machineEvidence({ machine })).toBe(evidence);
+  });
+
+  test('has no machine without figures, and says what is known of it', () => {
+    expect(foundModel('sealminer a4')).not.toBe('SEALMINER A4');
+    expect(announcedMachine({ name: 'Sealminer A4 Pro Hyd' })).toContain('no specification was found');
+    expect(announcedMachine({ name: 'M76' })).toContain('no table of TH/s and W was found');
+    for (const { model } of machines) expect(announcedMachine({ name: model })).toBeUndefined();
+  });
+
   test('cannot be changed by who reads it', () => {
     expect(Object.isFrozen(machines[0])).toBe(true);
   });
@@ -97,10 +121,10 @@ describe('machineLabel()', () => {
   const label = (name: string) =>
     machineLabel({ machine: (findMachine({ name }) as { found: Machine }).found });
 
-  test('is the name that people use, with what is not verified said', () => {
+  test('is the name that people use', () => {
     expect(label('s21xp')).toBe('S21 XP');
     expect(label('whatsminer m60s++')).toBe('M60S++');
-    expect(label('s17+')).toBe('S17+ (unverified)');
+    expect(label('s17+')).toBe('S17+');
     expect(label('avalon q')).toBe('Avalon Q');
   });
 
@@ -122,5 +146,5 @@ test.each([
   [{ hashrateThPerS: 100, powerW: 100 }, 'efficiencyJPerTh must be between 5 and 200 J/TH, read 1'],
   [{ name: ' ', hashrateThPerS: 234, powerW: 3510 }, 'name must be 1 to 80 characters, read " "'],
 ])('customMachine() refuses %j', (described, message) => {
-  expect(() => customMachine(described)).toThrow(new RangeError(message));
+  expect(() => customMachine(described)).toThrow(new OutOfRangeError(message));
 });

@@ -52,11 +52,12 @@ test('nextHalving() refuses a chain that has none left', () => {
 
 const now = Date.parse('2026-01-31T23:57:31Z');
 
-test('estimateHalving() takes the long-run spacing with a band of 1 % of the span', () => {
+test('estimateHalving() takes the long-run spacing with a band of 80 %', () => {
   const estimate = estimateHalving({ height: 934_541, now });
   expect(estimate.time).toBe(now + 115_459 * 591_000);
-  expect(estimate.time - estimate.earliestTime).toBeCloseTo(115_459 * 5910, 0);
-  expect(estimate.latestTime - estimate.time).toBeCloseTo(115_459 * 5910, 0);
+  const halfMs = 1.28 * 115_459 * 591_000 * (estimate.standardErrorPercent / 100);
+  expect(estimate.time - estimate.earliestTime).toBeCloseTo(halfMs, 0);
+  expect(estimate.latestTime - estimate.time).toBeCloseTo(halfMs, 0);
   expect(estimate).toMatchObject({ height: 1_050_000, blocksLeft: 115_459, subsidyBtcAfter: 1.5625 });
   expect(new Date(estimate.time).toISOString().slice(0, 7)).toBe('2028-03');
 });
@@ -79,6 +80,12 @@ test('estimateHalving() holds the halving of April 2024 within its band two year
   const halved = 1_713_571_767_000;
   expect(estimate.earliestTime).toBeLessThan(halved);
   expect(estimate.latestTime).toBeGreaterThan(halved);
+});
+
+test('estimateHalving() has no band that begins in the past', () => {
+  const estimate = estimateHalving({ height: 1_049_999, now });
+  expect(estimate.earliestTime).toBe(now);
+  expect(estimate.latestTime).toBeGreaterThan(estimate.time);
 });
 
 test('estimateHalving() refuses seconds where milliseconds belong', () => {

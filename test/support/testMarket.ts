@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Log } from '../../src/common/log.ts';
 import type { Market } from '../../src/market/contract.ts';
+import type { ForecastStore } from '../../src/market/forecasts/forecastStore.ts';
 import type { History, HistoryStore } from '../../src/market/history.ts';
 import { createMarket } from '../../src/market/market.ts';
 import type { MarketSource } from '../../src/market/source.ts';
@@ -52,6 +53,7 @@ export interface TestMarketOptions {
   sources?: MarketSource[];
   store?: KeyValue;
   history?: HistoryStore;
+  forecasts?: ForecastStore;
   server?: MarketServer;
   timeoutMs?: number;
   log?: Log;
@@ -82,6 +84,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     log,
     store: options.store ?? memoryKeyValue(),
     history: options.history ?? memoryHistory(),
+    forecasts: options.forecasts ?? { record() {}, scores: () => [] },
     refreshSeconds: 60,
     random: () => 0.5,
     ...(options.ease !== undefined && { ease: options.ease }),

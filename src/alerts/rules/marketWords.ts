@@ -115,12 +115,22 @@ export function readMarketCondition(text: string): Read<Condition> | undefined {
 function readLimit(words: MarketWords, text: string): Read<Condition> {
   const side = readSide(text);
   if (!side) throw unreadable(words, text);
+  refuseNegative(words, side.rest);
   // `hashprice < 0.0005 BTC` names the other unit by itself.
   const inBtc = words.metric === 'hashprice' ? hashpriceBtc(side.rest) : undefined;
   const limit = inBtc ?? words.limit(side.rest);
   if (!limit) throw unreadable(words, side.rest);
   const metric = inBtc ? 'hashpriceBtc' : words.metric;
   return { value: { kind: 'market', metric, side: side.value, limit: limit.value }, rest: limit.rest };
+}
+
+/** Of what alerts watch in the market the next retarget alone may be below zero. */
+function refuseNegative({ metric, example }: MarketWords, text: string): void {
+  if (metric === 'nextRetarget' || !/^(?:[-−]|minus\s)\s*[$\d.]/iu.test(text)) return;
+  throw new UserError(
+    `${quoted(text)} is below zero, which the ${marketMetrics[metric].name} never is. Write a limit such as ${example}.`,
+    { suggestions: [`alert add ${example}`] },
+  );
 }
 
 const changing = (verbs: string) =>

@@ -8,6 +8,7 @@ import { askedNote, defaultsNote, midSentence } from '../site/notes.ts';
 import { titleOf } from '../site/question.ts';
 import type { PivotQuestion } from './asked.ts';
 import { type Pen, penFor } from './figures.ts';
+import { rentNote } from './rentNote.ts';
 import { riskBlocks } from './risk.ts';
 import { pivotVerdict } from './verdict.ts';
 
@@ -32,6 +33,7 @@ export function pivotAnswer(asked: {
       ...riskBlocks({ pen, outcomes }),
       { kind: 'text', parts: limits({ pen, compared }) },
       { kind: 'text', parts: basis({ pen, pivot, compared }) },
+      ...rentNote({ pen, pivot }),
       ...miningNote({ pen, compared }),
       ...marketRemarks({ view }),
       ...askedNote({ question, now: view.snapshot.now }),
@@ -162,7 +164,8 @@ function limits({ pen, compared }: { pen: Pen; compared: Comparison }): Part[] {
 
 /** The conventions and the assumptions that weigh most, which whoever reads the verdict must know. */
 function basis({ pen, pivot, compared }: { pen: Pen; pivot: PivotQuestion; compared: Comparison }): Part[] {
-  const others = [...new Set(pivot.overridden.filter(({ by }) => by !== 'measured').map(({ name }) => name))];
+  const said = pivot.overridden.filter(({ by }) => by !== 'measured' && by !== 'deals');
+  const others = [...new Set(said.map(({ name }) => name))];
   return [
     `Over ${compared.months} months from ${monthWords(compared.startMonth)}, before tax unless given. The BTC price grows `,
     pen.assumed('btcPriceGrowthPercentPerYear'),

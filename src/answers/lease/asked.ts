@@ -8,12 +8,17 @@ import {
   assume,
   assumptions,
   type Conversion,
+  deals,
   findMachine,
   type LeaseForm,
+  type MatchedRent,
+  matchedRent,
   monthOfTime,
   type Overrides,
   type PivotCase,
   projectedHalvings,
+  type SaidRent,
+  type Site,
   withHashprice,
   yearlyVolatilityPercent,
 } from '../../economics/index.ts';
@@ -24,6 +29,7 @@ import { type ConversionInputs, conversionParameters, withConversion } from '../
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
+import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 
 const { fleet, power, pue, uptime, fee } = siteParameters;
 
@@ -42,7 +48,7 @@ export const pivotParameters = {
   fee,
   ...conversionParameters,
   hashprice: parameters.hashprice({ description: 'Hashprice in month 1' }),
-  rent: parameters.rent({ description: 'Rent of year 1 per critical kW' }),
+  rent: parameters.rent({ description: 'Rent per critical kW: of year 1, or an average over the term' }),
   lease: parameters.leaseForm({ description: 'Who pays the costs: triple-net or modified gross' }),
   term: parameters.years({ description: 'Lease term' }),
   escalator: parameters.percentage({
@@ -76,14 +82,15 @@ export interface PivotQuestion {
   view: MarketView;
   given: PivotCase;
   /** The assumptions that are not the desk's defaults, and who made them otherwise. */
-  overridden: { name: keyof Overrides; by: 'measured' | 'tenant' | 'site' | 'question' }[];
+  overridden: { name: keyof Overrides; by: 'deals' | 'measured' | 'tenant' | 'site' | 'question' }[];
+  rent: RentOrigin;
   from: Provenance;
 }
 
 /** Where the market and what the tenant assumes are looked up, besides its sites. */
 export interface PivotSource extends SiteSource {
   market: { snapshot: () => Promise<MarketSnapshot> };
-  assumptions: Pick<AssumptionBook, 'overrides'>;
+  assumptions: Pick<AssumptionBook, 'overrides' | 'deals'>;
 }
 
 const YEARS_OF_HALVINGS = 60;
@@ -94,17 +101,33 @@ const DEFAULT_MACHINE = 'S21 XP';
 export async function pivotAsked(asked: {
   inputs: PivotInputs;
   context: PivotSource;
+  /** What an offer is for, which turns a total rent into one per kW. */
+  offered?: parameters.LeaseMegawatts;
 }): Promise<PivotQuestion> {
   const { inputs, context } = asked;
-  const [question, snapshot, ofTenant] = await Promise.all([
+  const [question, snapshot, ofTenant, ownDeals] = await Promise.all([
     questionOf({ inputs, context }),
     context.market.snapshot(),
     context.assumptions.overrides(),
+    context.assumptions.deals(),
   ]);
   const ofSite = await context.assumptions.overrides({ site: question.site.name });
   const view = viewMarket({ snapshot });
   const measured = measuredVolatility(view);
-  const ofQuestion = overridesOf(inputs);
+  const leaseForm = inputs.lease ?? DEFAULT_LEASE_FORM;
+  const matched = matchedRent({
+    leaseForm,
+    retrofit: question.site.retrofit ?? false,
+    deals: [...deals, ...ownDeals],
+  });
+  const ofDeals: Overrides = matched ? { rentUsdPerKwMonth: matched.firstYearUsdPerKwMonth } : {};
+  const ofQuestion = withRent({
+    given: overridesOf(inputs),
+    rent: inputs.rent,
+    before: [ofDeals, measured, ofTenant, ofSite],
+    site: question.site,
+    offered: asked.offered,
+  });
   const hashprice =
     inputs.hashprice === undefined
       ? view.hashprice
@@ -118,10 +141,12 @@ export async function pivotAsked(asked: {
       hashprice,
       startMonth: addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 }),
       halvingTimes: halvingTimes(view),
-      leaseForm: inputs.lease ?? DEFAULT_LEASE_FORM,
-      assumptions: assume(measured, ofTenant, ofSite, ofQuestion),
+      leaseForm,
+      assumptions: assume(ofDeals, measured, ofTenant, ofSite, ofQuestion),
     },
+    rent: rentOrigin({ said: inputs.rent, matched, others: [ofTenant, ofSite, ofQuestion] }),
     overridden: [
+      ...namesOf(ofDeals).map((name) => ({ name, by: 'deals' as const })),
       ...namesOf(measured).map((name) => ({ name, by: 'measured' as const })),
       ...namesOf(ofTenant).map((name) => ({ name, by: 'tenant' as const })),
       ...namesOf(ofSite).map((name) => ({ name, by: 'site' as const })),
@@ -131,6 +156,37 @@ export async function pivotAsked(asked: {
       { source, observedAt },
       { source: `${question.source}; named assumptions`, observedAt },
     ]),
+  };
+}
+
+/** The question's values, with the rent on whatever basis it was said as rent of year 1. */
+function withRent(asked: {
+  given: Overrides;
+  rent: SaidRent | undefined;
+  before: readonly Overrides[];
+  site: Site;
+  offered: parameters.LeaseMegawatts | undefined;
+}): Overrides {
+  const { given, rent, before, site, offered } = asked;
+  const assumptions = assume(...before, given);
+  const ratio = site.grossToCritical ?? assumptions.grossToCritical;
+  const criticalMw =
+    offered && (offered.basis === 'critical' ? offered.megawatts : offered.megawatts / ratio);
+  const rentUsdPerKwMonth = yearOneRent({ rent, assumptions, criticalMw });
+  return rentUsdPerKwMonth === undefined ? given : { ...given, rentUsdPerKwMonth };
+}
+
+function rentOrigin(asked: {
+  said: SaidRent | undefined;
+  matched: MatchedRent | undefined;
+  others: readonly Overrides[];
+}): RentOrigin {
+  const { said, matched, others } = asked;
+  const isGiven = (name: keyof Overrides) => others.some((one) => one[name] !== undefined);
+  return {
+    ...(said && { said }),
+    ...(matched && !isGiven('rentUsdPerKwMonth') && { matched }),
+    escalatorAssumed: !isGiven('escalatorPercentPerYear'),
   };
 }
 
@@ -179,8 +235,7 @@ function mining({ power, pue, uptime, fee }: PivotInputs): SiteInputs {
 
 function overridesOf(inputs: Omit<PivotInputs, keyof ConversionInputs>): Overrides {
   const given: Overrides = {
-    rentUsdPerKwMonth: inputs.rent,
-    leaseTermYears: inputs.term,
+    leaseTermYears: termOf(inputs),
     escalatorPercentPerYear: inputs.escalator,
     colocationCapexUsdMPerCriticalMw: inputs.capex,
     retrofitCapexUsdMPerCriticalMw: inputs.capex,

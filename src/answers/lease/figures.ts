@@ -34,6 +34,7 @@ export function penFor(asked: Pick<PivotQuestion, 'question' | 'given' | 'from' 
 }
 
 const SOURCES = {
+  deals: 'median of signed deals alike, see comps',
   measured: 'daily prices of the stored history',
   tenant: 'assumption of this workspace',
   site: 'assumption of this site',

@@ -2,7 +2,8 @@ import type { Figure, Step } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure, type Metric } from '../../chat/show/figures.ts';
 import { day, exact } from '../../chat/show/numerals.ts';
 import { memoize } from '../../common/memoize.ts';
-import { retargetFigures } from './retarget.ts';
+import { BAND_80 } from '../../economics/index.ts';
+import { luckAndDrift, retargetFigures } from './retarget.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the halving estimate. */
@@ -54,9 +55,9 @@ export const halvingSteps = memoize((view: MarketView): Step[] => {
     },
     {
       result: date,
-      formula: 'date = now + days left; the band is ±1% of the days left',
+      formula: `date = now + days left; 80% band = ± ${BAND_80} standard errors: ${luckAndDrift('the blocks left')}`,
       inputs: [daysLeft],
-      arithmetic: `${day(snapshot.now)} + ${exact(daysLeft.value)} ± ${exact(daysLeft.value / 100)} days = ${earliest.text} to ${latest.text}`,
+      arithmetic: `${day(snapshot.now)} + ${exact(daysLeft.value)} ± ${BAND_80} × ${exact((daysLeft.value * halving.standardErrorPercent) / 100)} days = ${earliest.text} to ${latest.text}`,
     },
   ];
 });

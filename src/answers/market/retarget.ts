@@ -1,7 +1,10 @@
-import type { Block, Figure, Step } from '../../chat/reply.ts';
+import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { memoize } from '../../common/memoize.ts';
+import { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from '../../economics/index.ts';
+import { scoreNear } from '../../market/forecasts/forecast.ts';
+import type { ForecastKind } from '../../market/forecasts/score.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the next-retarget estimate. */
@@ -26,6 +29,7 @@ export const retargetFigures = memoize(({ retarget, from }: MarketView) => {
 /** The estimate in one sentence with its band; early in a period it says that it knows little. */
 export const retargetSentence = memoize((view: MarketView): Block => {
   const { change, low, high, date, blocksLeft } = retargetFigures(view);
+  const record = forecastRecord({ view, kind: 'retarget', blocks: view.snapshot.chain.value.height % 2016 });
   const weak = view.retarget.informative ? '' : ' So early in the period this is no better than “no change”.';
   return {
     kind: 'text',
@@ -41,9 +45,21 @@ export const retargetSentence = memoize((view: MarketView): Block => {
       ' to ',
       high,
       `).${weak}`,
+      ...record,
     ],
   };
 });
+
+/** How often bands like the one shown held, where the desk has judged any. */
+export function forecastRecord(asked: { view: MarketView; kind: ForecastKind; blocks: number }): Part[] {
+  const { view, kind, blocks } = asked;
+  const score = scoreNear({ scores: view.snapshot.forecastScores ?? [], kind, blocks });
+  if (score === undefined) return [];
+  const from = { ...view.from.chain, source: 'the desk’s own record' };
+  const of = (metric: Metric, value: number): Figure => figure({ metric, value, subject: kind, from });
+  const held = of('bandHeldCount', score.held);
+  return [' Such a band held ', held, ' of the last ', of('bandJudgedCount', score.among), '.'];
+}
 
 /** How the estimate comes about. */
 export const retargetSteps = memoize((view: MarketView): Step[] => {
@@ -59,9 +75,13 @@ export const retargetSteps = memoize((view: MarketView): Step[] => {
     },
     {
       result: high,
-      formula: '80% band = estimate ± 1.28 standard errors of the block times that are still to come',
+      formula: `80% band = estimate ± ${BAND_80} standard errors: ${luckAndDrift('block times')}`,
       inputs: [change],
-      arithmetic: `${exact(retarget.changePercent)} ± 1.28 × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
+      arithmetic: `${exact(retarget.changePercent)} ± ${BAND_80} × ${exact(retarget.standardErrorPoints)} = ${low.text} to ${high.text}`,
     },
   ];
 });
+
+/** What the bands of forecasts of the chain are made of. */
+export const luckAndDrift = (of: string): string =>
+  `the luck of ${of} and a drift of hashrate of ${HASHRATE_DRIFT_PER_PERIOD * 100}% a period, in quadrature`;

@@ -1,8 +1,6 @@
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { memoize } from '../../common/memoize.ts';
 import {
-  estimateHalving,
-  estimateNextRetarget,
   type HalvingEstimate,
   type Hashprice,
   hashprice,
@@ -10,6 +8,7 @@ import {
   subsidyBtc,
 } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
+import { chainEstimates } from '../../market/forecasts/estimates.ts';
 
 /** A snapshot with what follows from it, and the provenance of each part. */
 export interface MarketView {
@@ -24,25 +23,13 @@ export interface MarketView {
 export const viewMarket = ({ snapshot }: { snapshot: MarketSnapshot }): MarketView => viewOf(snapshot);
 
 const viewOf = memoize((snapshot: MarketSnapshot): MarketView => {
-  const { now, priceUsd, chain, fees, longRunSecondsPerBlock } = snapshot;
-  const { height, tipTime, difficulty, periodStartTime, previousRetargetPercent, block504Time } = chain.value;
-  const retarget = estimateNextRetarget({
-    height,
-    now,
-    tipTime,
-    periodStartTime,
-    previousRetargetPercent,
-    ...(block504Time === undefined ? {} : { block504Time }),
-  });
+  const { priceUsd, chain, fees } = snapshot;
+  const { height, difficulty } = chain.value;
+  const { retarget, halving } = chainEstimates(snapshot);
   return {
     snapshot,
     retarget,
-    halving: estimateHalving({
-      height,
-      now,
-      currentSecondsPerBlock: retarget.millisecondsPerBlock / 1000,
-      ...(longRunSecondsPerBlock === undefined ? {} : { longRunSecondsPerBlock }),
-    }),
+    halving,
     // The next block is the first one that anyone can still mine: it decides the subsidy.
     hashprice: hashprice({
       subsidyBtc: subsidyBtc({ height: height + 1 }),

@@ -1,5 +1,6 @@
 import type { Block, Part, Tone } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
+import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
 import {
@@ -67,7 +68,17 @@ export function siteNotes({
     const parts = ['The fleet draws ', draw, ', more than the interconnect of ', limit, '.'];
     notes.push({ kind: 'note', tone: 'warning', parts });
   }
-  return [...notes, ...defaultsNote({ question, now })];
+  return [...notes, ...doubtfulMachines(question), ...defaultsNote({ question, now })];
+}
+
+/** Names the machines whose figures are in no list, or otherwise in another. */
+function doubtfulMachines({ site }: SiteQuestion): Block[] {
+  const doubtful = site.fleet
+    .map(({ machine }) => ({ name: machineLabel({ machine }), evidence: machineEvidence({ machine }) }))
+    .filter(({ evidence }) => /recalled|differ/.test(evidence))
+    .map(({ name, evidence }) => `${name} (${evidence})`);
+  if (doubtful.length === 0) return [];
+  return [{ kind: 'note', tone: 'warning', parts: [`Unverified machine figures: ${doubtful.join(', ')}.`] }];
 }
 
 /** Names the inputs that the question itself gave, whether they move what is shown or not; power is in the verdict. */

@@ -16,6 +16,7 @@ export * from './leaseMegawatts.ts';
 export { binOf, readMachine } from './machine.ts';
 export * from './measures.ts';
 export { numberList } from './numberList.ts';
+export { rent } from './rent.ts';
 export { siteNames } from './siteNames.ts';
 export { dayOfWeek, daysOfWeek, timeOfDay } from './timeOfDay.ts';
 export { timeZone } from './timeZone.ts';

@@ -17,52 +17,9 @@ import {
 import { type Options, parameter } from './kind.ts';
 import type { Measure } from './measures.ts';
 
-/** What a lease is described in: rent, term, escalator, capex per megawatt, form and months. */
+/** What a lease is described in besides its rent: term, escalator, capex per megawatt, form and months. */
 
 const PER = '(?:\\$|USD|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
-const RENT_UNITS: Units = [
-  { name: named(`${PER}kW(?:\\s?[-/·]?\\s?(?:mo|month))?`), factor: 1 },
-  { name: named(`${PER}MW(?:\\s?[-/·]?\\s?(?:yr|year))`), factor: 1 / 12_000 },
-];
-/** Between these every rent that was ever signed lies: what is outside, and inside after one slip, was slipped. */
-const USUAL_RENT = { min: 60, max: 400 };
-const SLIPS = [
-  { factor: 1 / 12, why: 'per year' },
-  { factor: 1 / 100, why: 'with two zeros too many' },
-  { factor: 1 / 1000, why: 'per MW' },
-];
-
-/** A rent in $/kW-month of critical power: `$140/kW-mo`, `140`, `$1.68M/MW-year`. */
-export function rent<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
-  const { what = 'A rent', range = assumptions.rentUsdPerKwMonth, ...rest } = options;
-  const positional = options.positional ?? false;
-  return parameter<number, R>(rest, {
-    accepted: 'a rent such as $140/kW-month or $1.68M/MW-year',
-    example: '$140/kW-month',
-    read(text) {
-      const money = scanMoney(text);
-      // Beside a term and megawatts, a bare number may be anything.
-      const bare = positional && !money?.dollars ? undefined : (value: number) => value;
-      const read = money && measured(money, { units: RENT_UNITS, ...(bare && { bare }) });
-      if (!read) return undefined;
-      refuseSlip({ value: read.value, was: consumed({ text, rest: read.rest }), range });
-      return inRange(read, { text, what, range, unit: '$/kW-month' });
-    },
-  });
-}
-
-function refuseSlip({ value, was, range }: { value: number; was: string; range: { max: number } }): void {
-  if (value <= range.max) return;
-  const slip = SLIPS.find(({ factor }) => {
-    const meant = value * factor;
-    return meant >= USUAL_RENT.min && meant <= USUAL_RENT.max;
-  });
-  if (slip === undefined) return;
-  const meant = scaled(value, slip.factor).toLocaleString('en-US', { maximumFractionDigits: 2 });
-  throw new UserError(
-    `A rent must be between 1 and 1,000 $/kW-month, read ${quoted(was)}: did you mean $${meant}? It looks like a rent ${slip.why}.`,
-  );
-}
 
 const MONTH_UNITS: Units = [
   { name: named('mo|mos|months?'), factor: 1 },
@@ -147,6 +104,18 @@ export function month<R extends boolean = false>(options: Options<R>): Parameter
     accepted: 'a month such as 2025-09 or Sep 2025',
     example: '2025-09',
     read: readMonth,
+  });
+}
+
+/** A calendar year of this century: `2025`. */
+export function calendarYear<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
+  return parameter<string, R>(options, {
+    accepted: 'a year such as 2025',
+    example: '2025',
+    read(text) {
+      const [year] = /^20\d\d(?![-/.,\d]|\s*\p{L}?W)/u.exec(text) ?? [];
+      return year === undefined ? undefined : { value: year, rest: text.slice(year.length) };
+    },
   });
 }
 

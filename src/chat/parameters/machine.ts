@@ -1,5 +1,6 @@
 import { UserError } from '../../common/errors.ts';
 import {
+  announcedMachine,
   customMachine,
   exactMachine,
   findMachine,
@@ -30,8 +31,17 @@ export const readMachine: Reader<Machine> = (text) => {
     const known = /\p{L}/u.test(value) ? exactMachine({ name: value }) : undefined;
     if (known) return readBin({ machine: known, rest }) ?? { value: known, rest };
   }
+  refuseAnnounced(text);
   return undefined;
 };
+
+function refuseAnnounced(text: string): void {
+  for (const { value } of runs(text, { most: MOST_WORDS_OF_A_MODEL })) {
+    const said = announcedMachine({ name: value });
+    if (said !== undefined)
+      throw new UserError(`${said}. Describe it yourself: custom 234TH 3510W, with its own figures.`);
+  }
+}
 
 /** The hashrate that follows a model: that of a bin, or as it is tuned. */
 function readBin({ machine, rest }: { machine: Machine; rest: string }): Read<Machine> | undefined {
@@ -46,7 +56,7 @@ export function binOf(asked: { machine: Machine; hashrateThPerS: number }): Mach
   const share = hashrateThPerS / machine.hashrateThPerS;
   if (share === 1) return machine;
   if (!(share >= BIN_SHARE.min && share <= BIN_SHARE.max)) return undefined;
-  const name = `${machineLabel({ machine: { ...machine, verified: true } })} ${hashrateThPerS}T`;
+  const name = `${machineLabel({ machine })} ${hashrateThPerS}T`;
   return customMachine({ name, hashrateThPerS, powerW: hashrateThPerS * machine.efficiencyJPerTh });
 }
 

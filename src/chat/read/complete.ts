@@ -5,7 +5,7 @@ import { normalise } from './nearest.ts';
 
 const MOST = 25;
 const MOST_WORDS = 4;
-const models = machines.map((machine) => machineLabel({ machine: { ...machine, verified: true } }));
+const models = machines.map((machine) => machineLabel({ machine }));
 
 /** Lines that complete what has been typed, best first: commands, sites, machine models, names of inputs. */
 export function completeLine({

@@ -114,7 +114,7 @@ export const pivotMetrics = {
 
   // Signed deals
   contractUsdM: { label: 'Contract', unit: 'million USD', show: (v) => bigUsd(v * 1e6) },
-  rentUsdMPerMwYear: { label: 'Rent', unit: 'million USD/MW-year', show: (v) => `$${fixed(v, 2)}M` },
+  averageRentUsdPerKwMonth: rent('Average rent over the term'),
 
   // A month of hashprice
   totalLogPercent: logShare('Change in logarithms'),

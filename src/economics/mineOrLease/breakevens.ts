@@ -1,7 +1,7 @@
-import { assumptions as table } from './assumptionTable.ts';
-import type { Prepared } from './case.ts';
+import { assumptions as table } from '../case/assumptionTable.ts';
+import type { Prepared } from '../case/case.ts';
+import { crossing } from '../finance/solve.ts';
 import { convertedLegs, legsNpvUsd, minedBeside } from './plans.ts';
-import { crossing } from './solve.ts';
 
 const HASHPRICE_FACTORS = { low: 0.001, high: 20 };
 

@@ -1,9 +1,9 @@
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { type Leasable, leasable } from '../case/leasable.ts';
+import { npv } from '../finance/finance.ts';
+import { type Irr, irr } from '../finance/irr.ts';
+import { switchOffValueUsd } from '../uses/mining.ts';
 import { breakevenHashprice, breakevenRent } from './breakevens.ts';
-import { type PivotCase, type Prepared, prepare } from './case.ts';
-import { npv } from './finance.ts';
-import { type Irr, irr } from './irr.ts';
-import { type Leasable, leasable } from './leasable.ts';
-import { switchOffValueUsd } from './mining.ts';
 import { type Conversion, conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 import { bestSplit, type SplitPoint } from './split.ts';
 

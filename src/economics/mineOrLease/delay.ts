@@ -1,10 +1,10 @@
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { leasable } from '../case/leasable.ts';
+import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
+import { afterTaxUsd } from '../finance/value.ts';
 import { checkInteger } from '../range.ts';
-import { type PivotCase, type Prepared, prepare } from './case.ts';
-import { monthlyDiscountFactor, presentValue } from './finance.ts';
-import { leasable } from './leasable.ts';
-import { miningClasses, miningLeg, partition } from './mining.ts';
+import { miningClasses, miningLeg, partition } from '../uses/mining.ts';
 import { conversionPlan } from './plans.ts';
-import { afterTaxUsd } from './value.ts';
 
 /** What it costs a lease of all that is leasable to begin later, on the same terms. NPV of the lease alone. */
 export interface DelayValue {

@@ -1,9 +1,9 @@
+import { type Assumptions, checkAssumptions } from '../case/assumptions.ts';
+import { type LeaseForm, noiShare, type PivotCase, prepare } from '../case/case.ts';
+import { type Leasable, leasable } from '../case/leasable.ts';
+import { averageRentFactor } from '../finance/finance.ts';
 import { checkRange, OutOfRangeError } from '../range.ts';
-import { type Assumptions, checkAssumptions } from './assumptions.ts';
 import { breakevenRent } from './breakevens.ts';
-import { type LeaseForm, noiShare, type PivotCase, prepare } from './case.ts';
-import { averageRentFactor } from './finance.ts';
-import { type Leasable, leasable } from './leasable.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 
 const KW_PER_MW = 1000;

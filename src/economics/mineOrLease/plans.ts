@@ -1,11 +1,11 @@
-import type { Prepared } from './case.ts';
-import { type Block, colocationLeg } from './colocation.ts';
-import { monthlyDiscountFactor, presentValue } from './finance.ts';
-import { gpuCloudLeg } from './gpuCloud.ts';
-import { leasable } from './leasable.ts';
-import { addUp, type Leg } from './leg.ts';
-import { keepMining, miningClasses, miningLeg, partition } from './mining.ts';
-import { afterTaxUsd, type UseValue, useValue } from './value.ts';
+import type { Prepared } from '../case/case.ts';
+import { leasable } from '../case/leasable.ts';
+import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
+import { afterTaxUsd, type UseValue, useValue } from '../finance/value.ts';
+import { type Block, colocationLeg } from '../uses/colocation.ts';
+import { gpuCloudLeg } from '../uses/gpuCloud.ts';
+import { addUp, type Leg } from '../uses/leg.ts';
+import { keepMining, miningClasses, miningLeg, partition } from '../uses/mining.ts';
 
 /** What AI tenants can do with megawatts. */
 export type Conversion = 'colocation' | 'gpuCloud';

@@ -1,9 +1,9 @@
+import { type AssumptionName, assumptionNames, assumptions } from '../case/assumptionTable.ts';
+import { type PivotCase, prepare } from '../case/case.ts';
+import { leasable } from '../case/leasable.ts';
 import { isWithin } from '../range.ts';
 import { SITE_RANGES } from '../site.ts';
-import { type AssumptionName, assumptionNames, assumptions } from './assumptionTable.ts';
 import { leaseGainUsd } from './breakevens.ts';
-import { type PivotCase, prepare } from './case.ts';
-import { leasable } from './leasable.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
 export type SensitiveInput =

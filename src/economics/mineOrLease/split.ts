@@ -1,6 +1,6 @@
-import { type PivotCase, type Prepared, prepare } from './case.ts';
-import { leasable } from './leasable.ts';
-import { miningClasses } from './mining.ts';
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { leasable } from '../case/leasable.ts';
+import { miningClasses } from '../uses/mining.ts';
 import { type Conversion, convertedLegs, legsNpvUsd, minedBeside } from './plans.ts';
 
 /** One way to divide a site. Megawatts at the meter. */

@@ -1,6 +1,5 @@
 /** A fleet as a file: one row per class of machines, or one row per miner as fleets are exported. */
 
-export type { TitleRead } from './columns.ts';
 export { measuredFleet } from './measured.ts';
 export type { MinerGroup } from './miners.ts';
 export { type FleetFile, readFleetFile } from './read.ts';

@@ -110,6 +110,18 @@ describe('readRule()', () => {
       'A hashprice of 0.05 could be per TH or per PH: write $0.05/TH/day or $0.05/PH/day.',
     ],
     ['hashprice < 45 MW', 'I read “45 MW” where a limit or a change was expected, such as hashprice < $45.'],
+    [
+      'hashprice < -5',
+      '“-5” is below zero, which the hashprice never is. Write a limit such as hashprice < $45.',
+    ],
+    [
+      'price below -$100',
+      '“-$100” is below zero, which the BTC price never is. Write a limit such as price < 80k.',
+    ],
+    [
+      'price < minus 5',
+      '“minus 5” is below zero, which the BTC price never is. Write a limit such as price < 80k.',
+    ],
     ['hashprice drops 10%', 'Say within what time: drops 10% in 24h.'],
     [
       'hashprice drops 10% in 2m',

@@ -5,34 +5,6 @@ const lookup = { sites: [] };
 const named = { description: 'it' };
 const positional = { description: 'it', positional: true };
 
-describe('rent()', () => {
-  it.each([
-    ['$140/kW-mo', 140],
-    ['$140/kW-month', 140],
-    ['140 $/kW-month', 140],
-    ['$140', 140],
-    ['$1.68M/MW-year', 140],
-    ['1.68m/MW-yr', 140],
-  ])('reads %s', (text, value) => {
-    expect(parameters.rent(positional).read(text, lookup)).toEqual({ value, rest: '' });
-  });
-
-  it('takes a bare number only where it is named', () => {
-    expect(parameters.rent(named).read('140', lookup)?.value).toBe(140);
-    expect(parameters.rent(positional).read('140', lookup)).toBeUndefined();
-  });
-
-  it.each([
-    ['$14,000/kW-month', /did you mean \$140\?.*two zeros too many/],
-    ['$1,680/kW-month', /did you mean \$140\?.*per year/],
-    ['$150,000/kW-month', /did you mean \$150\?.*per MW/],
-    ['$9,000,000/kW-month', /A rent must be between 1 and 1,000 \$\/kW-month, read “\$9,000,000\/kW-month”/],
-    ['$0.5/kW-month', /A rent must be between 1 and 1,000/],
-  ])('refuses %s with the range and what was meant', (text, message) => {
-    expect(() => parameters.rent(positional).read(text, lookup)).toThrow(message);
-  });
-});
-
 describe('months(), years() and percentage()', () => {
   it.each([
     ['18 months', 18],

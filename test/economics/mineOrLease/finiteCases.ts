@@ -64,8 +64,17 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
     valid: { criticalMw: 200, termYears: 10, contractUsdM: 3700 },
     run: economics.checkDeal,
   },
+  firstYearRent: {
+    valid: { rent: { basis: 'total', usd: 7e9 }, termYears: 15, escalatorPercentPerYear: 3, criticalMw: 245 },
+    run: economics.firstYearRent,
+  },
   rentPercentile: {
-    valid: { averageRentUsdPerMwYear: 1.8e6, deals: economics.deals },
+    valid: {
+      firstYearUsdPerKwMonth: 130,
+      structure: 'triple-net' as const,
+      termYears: 15,
+      deals: economics.deals,
+    },
     run: economics.rentPercentile,
   },
   yearlyVolatilityPercent: {

@@ -47,6 +47,7 @@ export function caseOf(changes: Partial<PivotCase> = {}, overrides: Overrides = 
 
 /** Nothing grows, nothing ends, nothing is sold: what the worked case leaves out. */
 export const plain: Overrides = {
+  rentUsdPerKwMonth: 140,
   miningDiscountPercent: 10,
   colocationDiscountPercent: 10,
   btcPriceGrowthPercentPerYear: 0,

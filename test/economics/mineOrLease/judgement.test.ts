@@ -108,7 +108,7 @@ describe('sensitivities()', () => {
 
   test('each end is the gain with that input moved by a fifth, or to the end of its range', () => {
     const rent = inputs.find(({ input }) => input === 'rentUsdPerKwMonth')!;
-    const { colocation } = comparePivot(caseOf({}, { rentUsdPerKwMonth: 140 * 1.2 }));
+    const { colocation } = comparePivot(caseOf({}, { rentUsdPerKwMonth: 128 * 1.2 }));
     expect(rent.high.gainUsd / colocation.gainUsd).toBeCloseTo(1, 12);
     expect(inputs.find(({ input }) => input === 'noiMarginTripleNetPercent')!.high.value).toBe(100);
     expect(gainUsd / comparePivot(caseOf()).colocation.gainUsd).toBeCloseTo(1, 12);

@@ -150,11 +150,11 @@ describe('comparePivot() on what the field argues about', () => {
     expect(value.equityIrr).not.toEqual(value.irr);
   });
 
-  test('debt at the discount rate adds no value, whatever is borrowed', () => {
-    const debtRatePercent = (1.1 ** (1 / 12) - 1) * 1200;
-    const { colocation } = comparePivot(caseOf({}, { debtRatePercent, amortisationYears: 11 }));
-    const { npvUsd, equityNpvUsd } = colocation.conversionValue!;
-    expect(equityNpvUsd / npvUsd).toBeCloseTo(1, 9);
+  test('debt at its fair rate adds no value without tax, whatever its rate and share', () => {
+    for (const overrides of [{ debtRatePercent: 4 }, { debtRatePercent: 12, loanToCostPercent: 50 }]) {
+      const { npvUsd, equityNpvUsd } = comparePivot(caseOf({}, overrides)).colocation.conversionValue!;
+      expect(equityNpvUsd).toBeCloseTo(npvUsd, 4);
+    }
   });
 
   test('tax takes its share of profit, after depreciation', () => {

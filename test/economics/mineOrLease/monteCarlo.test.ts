@@ -8,8 +8,8 @@ import {
   runPaths,
   simulationOf,
 } from '../../../src/economics/index.ts';
-import { exponential } from '../../../src/economics/mineOrLease/exponential.ts';
-import { fillNormals } from '../../../src/economics/mineOrLease/random.ts';
+import { exponential } from '../../../src/economics/simulation/exponential.ts';
+import { fillNormals } from '../../../src/economics/simulation/random.ts';
 import { caseOf } from './fixtures.ts';
 
 const still: Overrides = {
