@@ -27,6 +27,7 @@ export { conversionParameters, givenConversion, withConversion } from './site/co
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
+export { importPreview, isPlain, leftOut } from './site/importPreview.ts';
 export {
   describedSite,
   fleetOf,

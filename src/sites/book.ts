@@ -57,7 +57,7 @@ export interface SiteStore {
 }
 
 /** Names that commands give a meaning of their own. */
-const reserved = ['all', 'demo', 'market', 'any', 'grid'];
+const RESERVED = ['all', 'demo', 'market', 'any', 'grid'];
 
 /**
  * The sites of `tenant` with the demo sites beside them, for someone who may read or change them or not.
@@ -94,7 +94,7 @@ export function siteBook({
   }
 
   function refuseReserved(name: string): void {
-    if (reserved.includes(siteKey(name)) || demos.has(siteKey(name)))
+    if (RESERVED.includes(siteKey(name)) || demos.has(siteKey(name)))
       throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`, {
         parameter: 'name',
       });
