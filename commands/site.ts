@@ -3,12 +3,17 @@ import {
   type Block,
   type CommandContext,
   command,
+  type FleetFile,
+  measuredFleet,
   parameters,
   readFleetFile,
   reply,
   siteKey,
+  UserError,
   writeFleetFile,
 } from 'hashdesk';
+
+type StoredSite = Awaited<ReturnType<CommandContext['sites']['get']>>;
 
 const existing = parameters.siteName({
   description: 'The site',
@@ -168,6 +173,10 @@ const load = command({
   summary: 'Read a fleet from a CSV or JSON file into a site, new or existing',
   parameters: {
     name: anyName,
+    as: parameters.choice({
+      description: 'Miners by their nameplate, or by what the file measured',
+      values: ['nameplate', 'measured'],
+    }),
     file: parameters.rest({
       description: 'A file, or its text pasted',
       positional: true,
@@ -176,32 +185,60 @@ const load = command({
   },
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
-  async run({ name, file }, context) {
+  async run({ name, as, file }, context) {
     const source = await fleetText(file, context);
     if (source === undefined) {
       const title = `Which machines are at ${name}?`;
-      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name }) });
+      return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name, as }) });
     }
-    const fleet = readFleetFile(source);
+    const read = readFleetFile(source);
+    const fleet = fleetAs({ as, read });
     const present = await siteOrNone({ name, context });
-    if (present !== undefined) {
-      const kept = await context.sites.replace(present, { ...present.site, fleet });
-      return answers.savedSite({
-        title: `The fleet of ${kept.site.name} was replaced`,
-        question: answers.questionAbout(kept),
-        now: context.now(),
-      });
+    if (!context.asker.confirmed && !answers.isPlain(read)) {
+      const site = present?.site.name ?? name;
+      const isPresent = present !== undefined;
+      return answers.importPreview({ file: read, source: source.name, site, isPresent, now: context.now() });
     }
-    const site = { name, ...answers.SITE_DEFAULTS, fleet };
-    const added = answers.questionAbout(await context.sites.add(site));
-    const defaults = Object.keys(answers.SITE_DEFAULTS) as (keyof typeof answers.SITE_DEFAULTS)[];
-    return answers.savedSite({
-      title: `${name} was added with this fleet`,
-      question: { ...added, defaults },
-      now: context.now(),
-    });
+    const said = present
+      ? await replaceFleet({ present, fleet, context })
+      : await addFleet({ name, fleet, context });
+    return { ...said, blocks: [...said.blocks, ...answers.leftOut(read)] };
   },
 });
+
+function fleetAs({ as, read }: { as: 'nameplate' | 'measured' | undefined; read: FleetFile }) {
+  if (as !== undefined && read.miners === undefined)
+    throw new UserError(
+      `as=${as} is for files with one row per miner: this one has a row per kind of machine.`,
+    );
+  if (as !== 'measured') return read.fleet;
+  const measured = measuredFleet(read.miners ?? []);
+  if (measured) return measured;
+  throw new UserError('The file has no measurement that fits its models: import it with as=nameplate.');
+}
+
+type Fleet = FleetFile['fleet'];
+
+async function replaceFleet(asked: { present: StoredSite; fleet: Fleet; context: CommandContext }) {
+  const { present, fleet, context } = asked;
+  const kept = await context.sites.replace(present, { ...present.site, fleet });
+  return answers.savedSite({
+    title: `The fleet of ${kept.site.name} was replaced`,
+    question: answers.questionAbout(kept),
+    now: context.now(),
+  });
+}
+
+async function addFleet(asked: { name: string; fleet: Fleet; context: CommandContext }) {
+  const { name, fleet, context } = asked;
+  const added = answers.questionAbout(await context.sites.add({ name, ...answers.SITE_DEFAULTS, fleet }));
+  const defaults = Object.keys(answers.SITE_DEFAULTS) as (keyof typeof answers.SITE_DEFAULTS)[];
+  return answers.savedSite({
+    title: `${name} was added with this fleet`,
+    question: { ...added, defaults },
+    now: context.now(),
+  });
+}
 
 const save = command({
   name: 'export',

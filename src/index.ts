@@ -29,7 +29,7 @@ export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } f
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
 export { powerCard } from './power/index.ts';
-export { readFleetFile, writeFleetFile } from './sites/fleetFile.ts';
+export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 
 // For source authors.

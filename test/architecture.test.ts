@@ -84,7 +84,7 @@ describe('imports', () => {
     ['node:sqlite', 'src/storage/database.ts'],
     ['cockatiel', 'src/market/guard.ts'],
     ['pino', 'src/common/log.ts'],
-    ['papaparse', 'src/sites/fleetFile.ts'],
+    ['papaparse', 'src/sites/fleet/csv.ts'],
     ['@hono/node-server', 'src/server/webServer.ts'],
   ])('of %s are in %s only', (library, only) => {
     const importers = sources.filter((file) => importsOf(file).some((name) => packageOf(name) === library));

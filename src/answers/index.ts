@@ -8,7 +8,7 @@ export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonStep
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
 export { offerSteps } from './lease/offerSteps.ts';
-export { rentNote } from './lease/rent.ts';
+export { rentNote } from './lease/rentNote.ts';
 export { pivotVerdict } from './lease/verdict.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
@@ -27,6 +27,7 @@ export { conversionParameters, givenConversion, withConversion } from './site/co
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
+export { importPreview, isPlain, leftOut } from './site/importPreview.ts';
 export {
   describedSite,
   fleetOf,

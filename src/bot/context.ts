@@ -30,6 +30,7 @@ export function commandContext(asked: Asked): CommandContext {
   const { parts, incoming, rights, confirmed } = asked;
   const { address, person } = incoming;
   const { tenant } = address;
+  let sites: CommandContext['sites'] | undefined;
   return {
     now: parts.now,
     asker: { tenant, person, rights, confirmed },
@@ -38,7 +39,8 @@ export function commandContext(asked: Asked): CommandContext {
       status: () => parts.market.status(),
     },
     get sites() {
-      return sitesOf(asked);
+      sites ??= sitesOf(asked);
+      return sites;
     },
     get access() {
       const { reachesNobody } = incoming;
@@ -68,6 +70,7 @@ export function commandContext(asked: Asked): CommandContext {
     desk: {
       version: parts.version,
       commands: parts.commands,
+      ill: parts.ill,
       ...(rights.operator && { operations: parts.operations }),
     },
   };

@@ -12,7 +12,7 @@ import { daysCovered, type Schedule } from './schedule.ts';
 /** Where digests are written from. */
 export interface DigestSources {
   market: () => Promise<MarketSnapshot>;
-  siteStore: Pick<SiteStore, 'list' | 'damaged'>;
+  siteStore: Pick<SiteStore, 'list'>;
   fired: FiredAlerts;
   now: () => number;
 }
@@ -28,11 +28,9 @@ export interface DigestAsked {
 /** Gathers what a digest is written from, and writes it. */
 export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Reply> {
   const { tenant, schedule, posting, sources } = asked;
-  const { siteStore } = sources;
-  const [snapshot, stored, damaged] = await Promise.all([
+  const [snapshot, { sites: stored, damaged }] = await Promise.all([
     sources.market(),
-    siteStore.list(tenant),
-    siteStore.damaged(tenant),
+    sources.siteStore.list(tenant),
   ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));

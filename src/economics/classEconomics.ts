@@ -1,6 +1,6 @@
 import { breakevenPowerPrice, costShare } from './breakeven.ts';
 import type { Hashprice } from './hashprice.ts';
-import type { Machine } from './machines.ts';
+import type { Machine } from './machines/machines.ts';
 import { type FleetItem, type Site, watts } from './site.ts';
 
 const W_PER_MW = 1e6;

@@ -48,9 +48,9 @@ export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashra
 
 // Machines
 
-export { CATALOGUE_READ } from './catalogue.ts';
-export { announcedMachine, exactMachine, findMachine } from './findMachine.ts';
-export { customMachine, type Machine, machineEvidence, machineLabel, machines } from './machines.ts';
+export { CATALOGUE_READ } from './machines/catalogue.ts';
+export { announcedMachine, exactMachine, findMachine } from './machines/findMachine.ts';
+export { customMachine, type Machine, machineEvidence, machineLabel, machines } from './machines/machines.ts';
 
 // Sites
 

@@ -1,4 +1,4 @@
-import { MACHINE_RANGES, type Machine } from './machines.ts';
+import { MACHINE_RANGES, type Machine } from './machines/machines.ts';
 import { isMonth } from './month.ts';
 import { checkRange, describe, isWithin, OutOfRangeError, outOfRange, type Range } from './range.ts';
 

@@ -35,17 +35,17 @@ export const hashpriceUnits = { 'USD/TH/day': 1000, 'USD/PH/day': 1, 'USD/EH/day
 export type HashpriceUnit = keyof typeof hashpriceUnits;
 
 /** Converts a hashrate (0…1e30). @throws RangeError */
-export function convertHashrate({ value, from, to }: Conversion<HashrateUnit>): number {
+export function convertHashrate({ value, from, to }: UnitChange<HashrateUnit>): number {
   return convert({ field: 'hashrate', value, factors: hashrateUnits, from, to });
 }
 
 /** Converts a power price (±1e30; negative prices are real). @throws RangeError */
-export function convertPowerPrice({ value, from, to }: Conversion<PowerPriceUnit>): number {
+export function convertPowerPrice({ value, from, to }: UnitChange<PowerPriceUnit>): number {
   return convert({ field: 'power price', value, factors: powerPriceUnits, from, to, min: -1e30 });
 }
 
 /** Converts a hashprice (0…1e30). @throws RangeError */
-export function convertHashprice({ value, from, to }: Conversion<HashpriceUnit>): number {
+export function convertHashprice({ value, from, to }: UnitChange<HashpriceUnit>): number {
   return convert({ field: 'hashprice', value, factors: hashpriceUnits, from, to });
 }
 
@@ -54,7 +54,7 @@ export function perDay({ perMonth = 0 }: { perMonth?: number | undefined }): num
   return (perMonth / HOURS_PER_MONTH) * HOURS_PER_DAY;
 }
 
-interface Conversion<Unit> {
+interface UnitChange<Unit> {
   value: number;
   from: Unit;
   to: Unit;
@@ -67,7 +67,7 @@ function convert<Unit extends string>({
   from,
   to,
   min = 0,
-}: Conversion<Unit> & { field: string; factors: Record<Unit, number>; min?: number }): number {
+}: UnitChange<Unit> & { field: string; factors: Record<Unit, number>; min?: number }): number {
   checkRange({ field, value, min, max: 1e30, unit: from });
   return (value * factorOf({ field, factors, unit: from })) / factorOf({ field, factors, unit: to });
 }

@@ -1,4 +1,4 @@
-import type { ForecastScore } from './forecasts/forecast.ts';
+import type { ForecastScore } from './forecasts/score.ts';
 
 /**
  * How far a reading can be trusted. `unconfirmed`: from one price source only, or at odds with what was known and not

@@ -1,8 +1,8 @@
 import type { Log } from '../common/log.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
 import type { Market, MarketSnapshot } from './contract.ts';
-import type { ForecastScore } from './forecasts/forecast.ts';
 import type { ForecastStore } from './forecasts/forecastStore.ts';
+import type { ForecastScore } from './forecasts/score.ts';
 import { guardSource } from './guard.ts';
 import type { HistoryStore } from './history.ts';
 import { createHistoryKeeper } from './historyKeeper.ts';

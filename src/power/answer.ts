@@ -1,3 +1,6 @@
+import { readPowerPrice } from '../chat/read/price.ts';
+import { scanNumber } from '../chat/read/scan.ts';
+import { UserError } from '../common/errors.ts';
 import { SITE_RANGES } from '../economics/index.ts';
 import { isWithin, outOfRange } from '../economics/range.ts';
 import { SourceError } from '../net/http.ts';
@@ -25,7 +28,7 @@ interface Found {
 export function readPowerAnswer({ text, field }: { text: string; field?: string | undefined }): PowerAnswer {
   const found = /^\s*[{[]/u.test(text) ? inJson(text, field) : inCsv(text, field);
   const { value: said, time } = found ?? { value: undefined };
-  const value = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+  const value = typeof said === 'string' ? numberIn(said) : said;
   if (typeof value !== 'number' || Number.isNaN(value))
     throw new SourceError(
       `the answer has no number ${field === undefined ? `under ${USUAL_FIELDS.join(', ')}` : `under "${field}"`}`,
@@ -34,6 +37,20 @@ export function readPowerAnswer({ text, field }: { text: string; field?: string 
   if (!isWithin(range, value))
     throw new SourceError(outOfRange({ field: 'the price', value, ...range }).message);
   return { priceUsdPerMwh: value, ...(time !== undefined && { time }) };
+}
+
+const readPrice = readPowerPrice({ what: 'The price', range: SITE_RANGES.powerPriceUsdPerMwh });
+
+/** A price in words, as it is typed in chat; a number without a unit is in $/MWh, as feeds are. */
+function numberIn(words: string): number | undefined {
+  const text = words.trim().replace(/^\+/u, '');
+  try {
+    const bare = scanNumber(text);
+    const read = bare?.rest === '' ? bare : readPrice(text);
+    return read?.rest === '' ? read.value : undefined;
+  } catch (error) {
+    throw error instanceof UserError ? new SourceError(error.message) : error;
+  }
 }
 
 function inJson(text: string, field: string | undefined): Found | undefined {

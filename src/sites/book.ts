@@ -17,6 +17,12 @@ export interface StoredSite {
   demo: boolean;
 }
 
+/** A tenant's sites by name, and the names of those that cannot be read any more. */
+export interface SiteList {
+  sites: StoredSite[];
+  damaged: string[];
+}
+
 /** A tenant's sites. Names are unique without regard to case, spaces and punctuation. */
 export interface SiteBook {
   /** The tenant's own sites by name; demo sites are not among them, and neither are damaged ones. */
@@ -38,10 +44,7 @@ export interface SiteBook {
  * Each change is on record, with whom it is by, when it is made.
  */
 export interface SiteStore {
-  /** By name, without those that are damaged. */
-  list(tenant: string): Promise<StoredSite[]>;
-  /** The names of those that cannot be read any more. */
-  damaged(tenant: string): Promise<string[]>;
+  list(tenant: string): Promise<SiteList>;
   /** The names alone, which every question needs. */
   names(tenant: string): Promise<string[]>;
   get(tenant: string, name: string): Promise<StoredSite | undefined>;
@@ -54,7 +57,7 @@ export interface SiteStore {
 }
 
 /** Names that commands give a meaning of their own. */
-const reserved = ['all', 'demo', 'market', 'any', 'grid'];
+const RESERVED = ['all', 'demo', 'market', 'any', 'grid'];
 
 /**
  * The sites of `tenant` with the demo sites beside them, for someone who may read or change them or not.
@@ -77,6 +80,8 @@ export function siteBook({
   /** Called before a site of the tenant is handed out: what is answered then is for its readers only. */
   onRead?: () => void;
 }): SiteBook {
+  /** Reading all of them takes its time: those who ask for the damaged ones have read the others just before. */
+  let read: Promise<SiteList> | undefined;
   const demos = new Map(demoSites.map((site) => [siteKey(site.name), site]));
 
   const check = (right: Right) =>
@@ -89,7 +94,7 @@ export function siteBook({
   }
 
   function refuseReserved(name: string): void {
-    if (reserved.includes(siteKey(name)) || demos.has(siteKey(name)))
+    if (RESERVED.includes(siteKey(name)) || demos.has(siteKey(name)))
       throw new UserError(`The name ${quoted(name)} is reserved. Choose another name for your site.`, {
         parameter: 'name',
       });
@@ -108,11 +113,12 @@ export function siteBook({
     async list() {
       check('read');
       onRead();
-      return store.list(tenant);
+      read = store.list(tenant);
+      return (await read).sites;
     },
     async damaged() {
       check('read');
-      return store.damaged(tenant);
+      return (await (read ?? store.list(tenant))).damaged;
     },
     async get(name) {
       const shown = demo(name);
@@ -138,6 +144,7 @@ export function siteBook({
     },
     async remove(name) {
       check('change');
+      read = undefined;
       const found = demo(name);
       if (found) throw changesDemo(found.site.name);
       if (!(await store.remove(tenant, name, by))) throw await missing(name);

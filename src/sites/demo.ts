@@ -1,5 +1,5 @@
-import { findMachine } from '../economics/findMachine.ts';
-import type { Machine } from '../economics/machines.ts';
+import { findMachine } from '../economics/machines/findMachine.ts';
+import type { Machine } from '../economics/machines/machines.ts';
 import type { Site } from '../economics/site.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Control, format (bidirectional and zero-width ones among them), private, half and separating characters. */
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
-const longest = 60;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
+const LONGEST = 60;
 
 /** Under what a name is kept: names that differ only in case, spaces, punctuation or width are the same. */
 export function siteKey(name: string): string {
@@ -15,8 +15,8 @@ export function siteKey(name: string): string {
 export const siteNameSchema = z
   .string({ error: 'name must be a text' })
   .trim()
-  .refine((name) => name !== '' && [...name].length <= longest, {
-    error: `name must have 1 to ${longest} characters`,
+  .refine((name) => name !== '' && [...name].length <= LONGEST, {
+    error: `name must have 1 to ${LONGEST} characters`,
   })
-  .refine((name) => !invisible.test(name), { error: 'name must have visible characters only' })
+  .refine((name) => !INVISIBLE.test(name), { error: 'name must have visible characters only' })
   .refine((name) => /[\p{L}\p{N}]/u.test(siteKey(name)), { error: 'name must have a letter or a digit' });

@@ -76,15 +76,15 @@ export const siteSchema = z.strictObject({
   retrofit: z.boolean().optional(),
 }) satisfies z.ZodType<Site>;
 
-const mostFaultsShown = 5;
+const MOST_FAULTS_SHOWN = 5;
 
 /** `value` as a site. Throws UserError that names what is wrong: `fleet[2].count must be between …, read 0`. */
 export function readSite(value: unknown): Site {
   const read = siteSchema.safeParse(value);
   if (read.success) return read.data;
   const { issues } = read.error;
-  const more = issues.length - mostFaultsShown;
-  const faults = issues.slice(0, mostFaultsShown).map(inWords);
+  const more = issues.length - MOST_FAULTS_SHOWN;
+  const faults = issues.slice(0, MOST_FAULTS_SHOWN).map(inWords);
   const onlyName = issues.every(({ path }) => path[0] === 'name');
   throw new UserError(`${faults.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`, {
     parameter: onlyName ? 'name' : undefined,

@@ -6,13 +6,13 @@ import type { Site } from '../economics/site.ts';
 import { announceChange } from '../storage/changeLog.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored, unlessDamaged } from '../storage/stored.ts';
-import type { SiteStore, StoredSite } from './book.ts';
+import type { SiteList, SiteStore, StoredSite } from './book.ts';
 import { siteKey } from './name.ts';
 import type { SiteName, SiteOwner } from './owner.ts';
 import { siteSchema } from './schema.ts';
 
-const mostPerTenant = 2000;
-const byName = new Intl.Collator('en', { numeric: true });
+const MOST_PER_TENANT = 2000;
+const BY_NAME = new Intl.Collator('en', { numeric: true });
 
 /** What a change of a site is told in the record. */
 type DescribeChange = (change: { before?: Site; after?: Site }) => string;
@@ -30,17 +30,10 @@ export function siteStore(parts: SiteStoreParts): SiteStore {
   const { database } = parts;
   const change = (tenant: string, by: Actor): Change => ({ ...parts, tenant, by, at: parts.now() });
   return {
-    async list(tenant) {
-      const read = rowsOf(database, tenant).map((row) => unlessUnreadable(() => stored(row)));
-      return read.filter((one) => one !== undefined).sort((a, b) => byName.compare(a.site.name, b.site.name));
-    },
-    async damaged(tenant) {
-      const rows = rowsOf(database, tenant).filter((row) => !unlessUnreadable(() => stored(row)));
-      return rows.map((row) => String(row.name)).sort(byName.compare);
-    },
+    list: async (tenant) => readList(rowsOf(database, tenant)),
     async names(tenant) {
       const rows = database.all('SELECT name FROM sites WHERE tenant = :tenant', { tenant });
-      return rows.map((row) => String(row.name)).sort(byName.compare);
+      return rows.map((row) => String(row.name)).sort(BY_NAME.compare);
     },
     get: async (tenant, name) => find(database, { tenant, key: siteKey(name) }),
     add: async (tenant, site, by) => database.transaction(() => add(change(tenant, by), site)),
@@ -50,6 +43,16 @@ export function siteStore(parts: SiteStoreParts): SiteStore {
       const row = database.get('SELECT count(DISTINCT tenant) AS tenants, count(*) AS sites FROM sites');
       return { tenants: Number(row?.tenants), sites: Number(row?.sites) };
     },
+  };
+}
+
+function readList(rows: readonly Row[]): SiteList {
+  const read = rows.map((row) => unlessUnreadable(() => stored(row)) ?? String(row.name));
+  return {
+    sites: read
+      .filter((one) => typeof one !== 'string')
+      .sort((a, b) => BY_NAME.compare(a.site.name, b.site.name)),
+    damaged: read.filter((one) => typeof one === 'string').sort(BY_NAME.compare),
   };
 }
 
@@ -178,8 +181,8 @@ function refuseTaken(database: Database, { tenant, key }: Place): void {
 
 function refuseOneTooMany(database: Database, tenant: string): void {
   const row = database.get('SELECT count(*) AS sites FROM sites WHERE tenant = :tenant', { tenant });
-  if (Number(row?.sites) >= mostPerTenant)
+  if (Number(row?.sites) >= MOST_PER_TENANT)
     throw new UserError(
-      `There are ${mostPerTenant.toLocaleString('en-US')} sites, the most there may be. Remove one to add another.`,
+      `There are ${MOST_PER_TENANT.toLocaleString('en-US')} sites, the most there may be. Remove one to add another.`,
     );
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { auditTrail, recordChange } from '../../src/access/audit.ts';
 import { siteChange } from '../../src/answers/site/change.ts';
 import { siteStoreOf } from '../../src/desk.ts';
-import { customMachine } from '../../src/economics/machines.ts';
+import { customMachine } from '../../src/economics/machines/machines.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
@@ -58,7 +58,7 @@ it('siteStore() keeps no change that could not be put on record', async () => {
   await expect(store.add('t', testSite({ name: 'Other' }), by)).rejects.toThrow(/audit/);
   await expect(store.replace('t', { read, site: testSite({ pue: 2 }) }, by)).rejects.toThrow(/audit/);
   await expect(store.remove('t', 'Rockdale', by)).rejects.toThrow(/audit/);
-  expect(await store.list('t')).toEqual([read]);
+  expect((await store.list('t')).sites).toEqual([read]);
 });
 
 it('siteChange() names what is new, what is gone and what is another fleet', () => {

@@ -130,7 +130,7 @@ it.each(platforms)('site import keeps what was pasted when it is refused on %s',
   const { field, paste, shown } = await open();
   const wrong = PASTED.replace('200', 'many');
   await paste(wrong);
-  expect(shown()).toContain('row 2, count: must be a number');
+  expect(shown()).toContain('row 2, count: I read “many”, expected a number');
   expect(field().value).toBe(wrong);
   await paste(PASTED);
   expect(shown()).toContain('West Texas was added with this fleet');

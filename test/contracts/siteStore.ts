@@ -23,7 +23,7 @@ export function siteStoreContract(name: string, open: (now: () => number) => Sit
       for (const name of ['Site 10', 'site 2', 'Árbol', 'Zug']) await store.add('t', testSite({ name }), by);
       const sorted = ['Árbol', 'site 2', 'Site 10', 'Zug'];
       expect(await store.names('t')).toEqual(sorted);
-      expect((await store.list('t')).map(({ site }) => site.name)).toEqual(sorted);
+      expect((await store.list('t')).sites.map(({ site }) => site.name)).toEqual(sorted);
     });
 
     it('totals() counts the tenants that have sites, and their sites', async () => {
@@ -41,8 +41,8 @@ export function siteStoreContract(name: string, open: (now: () => number) => Sit
       await store.replace('slack:T2', { read: theirs, site: testSite({ name: 'Rockdale', pue: 1.3 }) }, by);
       expect(await store.get('slack:T1', 'Rockdale')).toEqual(mine);
       expect(await store.remove('slack:T2', 'Rockdale', by)).toBe(true);
-      expect(await store.list('slack:T1')).toEqual([mine]);
-      expect(await store.list('slack:T2')).toEqual([]);
+      expect(await store.list('slack:T1')).toEqual({ sites: [mine], damaged: [] });
+      expect(await store.list('slack:T2')).toEqual({ sites: [], damaged: [] });
       expect(await store.remove('slack:T3', 'Rockdale', by)).toBe(false);
     });
 

@@ -74,7 +74,7 @@ describe('digest', () => {
     desk.start();
     await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(1);
     const { address, reply } = sent[0]!;
-    expect(address).toEqual({ adapter: 'console', tenant, channel: 'C1' });
+    expect(address).toEqual({ adapter: 'slack', tenant, channel: 'C1' });
     expect(reply.title).toBe('Daily digest, Mon 20 Apr 2026');
     const words = JSON.stringify(reply.blocks);
     expect(words).toContain('Late: this was due at 13:00 UTC, 1 h ago.');
@@ -84,7 +84,7 @@ describe('digest', () => {
 
 function recording(sent: { address: Address; reply: Reply; id: string }[]): ChatAdapter {
   return {
-    name: 'console',
+    name: 'slack',
     start: async () => {},
     stop: async () => {},
     async send(address, reply, { deliveryId: id }) {

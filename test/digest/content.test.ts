@@ -129,8 +129,7 @@ describe('composeDigest()', () => {
       sources: {
         market: async () => testSnapshot(now),
         siteStore: {
-          list: async () => [stored('Fargo'), stored('Rockdale'), stored('Pecos')],
-          damaged: async () => [],
+          list: async () => ({ sites: [stored('Fargo'), stored('Rockdale'), stored('Pecos')], damaged: [] }),
         },
         fired: () => [],
         now: () => now,

@@ -69,7 +69,7 @@ export function testDigests(asked: {
   const store = digestStore({ database, now });
   const sources: DigestSources = {
     market: asked.market ?? (async () => testSnapshot(now())),
-    siteStore: { list: async () => [...sites], damaged: async () => [] },
+    siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
     fired: () => fired,
     now,
   };

@@ -3,6 +3,7 @@ import {
   hashprice,
   networkHashrateFromDifficulty,
   networkHashrateFromWork,
+  OutOfRangeError,
   revenueUsdPerMwh,
 } from '../../src/economics/index.ts';
 
@@ -69,7 +70,7 @@ test('hashprice() says the same in every unit and splits the reward', () => {
 
 test('hashprice() refuses a block that pays nothing', () => {
   expect(() => hashprice({ ...market, subsidyBtc: 0, feesBtcPerBlock: 0 })).toThrow(
-    new RangeError('subsidyBtc + feesBtcPerBlock must be between 1e-8 and 1050 BTC, read 0'),
+    new OutOfRangeError('subsidyBtc + feesBtcPerBlock must be between 1e-8 and 1050 BTC, read 0'),
   );
   expect(hashprice({ ...market, subsidyBtc: 0 }).feeShare).toBe(1);
 });

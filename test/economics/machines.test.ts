@@ -7,6 +7,7 @@ import {
   machineEvidence,
   machineLabel,
   machines,
+  OutOfRangeError,
 } from '../../src/economics/index.ts';
 
 const family = /^(Antminer|Whatsminer|AvalonMiner|Avalon|SEALMINER|Teraflux) /;
@@ -145,5 +146,5 @@ test.each([
   [{ hashrateThPerS: 100, powerW: 100 }, 'efficiencyJPerTh must be between 5 and 200 J/TH, read 1'],
   [{ name: ' ', hashrateThPerS: 234, powerW: 3510 }, 'name must be 1 to 80 characters, read " "'],
 ])('customMachine() refuses %j', (described, message) => {
-  expect(() => customMachine(described)).toThrow(new RangeError(message));
+  expect(() => customMachine(described)).toThrow(new OutOfRangeError(message));
 });

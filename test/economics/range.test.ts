@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkRange, subsidySats } from '../../src/economics/index.ts';
+import { checkRange, OutOfRangeError, subsidySats } from '../../src/economics/index.ts';
 
 test('checkRange() returns what lies within, both ends included', () => {
   expect(checkRange({ field: 'pue', value: 1, min: 1, max: 3 })).toBe(1);
@@ -14,7 +14,7 @@ test.each([
   [undefined, 'pue must be between 1 and 3, read nothing'],
   [{}, 'pue must be between 1 and 3, read a value of type object'],
 ])('checkRange() refuses %o with field, range and what was read', (value, message) => {
-  expect(() => checkRange({ field: 'pue', value, min: 1, max: 3 })).toThrow(new RangeError(message));
+  expect(() => checkRange({ field: 'pue', value, min: 1, max: 3 })).toThrow(new OutOfRangeError(message));
 });
 
 test('checkRange() names the unit and shortens what is long', () => {
@@ -25,6 +25,6 @@ test('checkRange() names the unit and shortens what is long', () => {
 test('what is counted must be whole', () => {
   const read = () => subsidySats({ height: 1.5 });
   expect(read).toThrow(
-    new RangeError('height must be a whole number between 0 and 2147483647 blocks, read 1.5'),
+    new OutOfRangeError('height must be a whole number between 0 and 2147483647 blocks, read 1.5'),
   );
 });

@@ -5,6 +5,7 @@ import {
   afterRetarget,
   applyScenario,
   hashprice,
+  OutOfRangeError,
   siteEconomics,
   whatIf,
   withHashprice,
@@ -71,7 +72,7 @@ describe('whatIf()', () => {
 
   test('refuses a change out of range by name', () => {
     expect(() => whatIf({ site: rockdale, market, changes: { site: { pue: 0.5 } } })).toThrow(
-      new RangeError('pue must be between 1 and 3, read 0.5'),
+      new OutOfRangeError('pue must be between 1 and 3, read 0.5'),
     );
   });
 });

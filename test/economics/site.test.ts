@@ -3,6 +3,7 @@ import {
   checkSite,
   hashprice,
   machinesForMegawatts,
+  OutOfRangeError,
   SITE_RANGES,
   type Site,
   siteEconomics,
@@ -31,7 +32,7 @@ describe('checkSite()', () => {
     [{ timeZone: undefined as never }, 'timeZone must be an IANA name such as America/Chicago, read nothing'],
     [{ pue: undefined as never }, 'pue must be between 1 and 3, read nothing'],
   ])('refuses %j', (change, message) => {
-    expect(() => checkSite({ ...rockdale, ...change })).toThrow(new RangeError(message));
+    expect(() => checkSite({ ...rockdale, ...change })).toThrow(new OutOfRangeError(message));
   });
 
   test.each([

@@ -6,6 +6,7 @@ import {
   convertPowerPrice,
   hashpriceUnits,
   hashrateUnits,
+  OutOfRangeError,
   powerPriceUnits,
 } from '../../src/economics/index.ts';
 
@@ -35,9 +36,9 @@ test.each([
 
 test('conversions refuse a negative hashrate and a unit they do not know', () => {
   expect(() => convertHashrate({ value: -1, from: 'TH/s', to: 'PH/s' })).toThrow(
-    new RangeError('hashrate must be between 0 and 1e+30 TH/s, read -1'),
+    new OutOfRangeError('hashrate must be between 0 and 1e+30 TH/s, read -1'),
   );
   expect(() => convertPowerPrice({ value: 1, from: 'EUR/MWh' as never, to: 'USD/MWh' })).toThrow(
-    new RangeError('The unit of power price must be one of USD/MWh, USD/kWh, cents/kWh, read EUR/MWh'),
+    new OutOfRangeError('The unit of power price must be one of USD/MWh, USD/kWh, cents/kWh, read EUR/MWh'),
   );
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MarketSnapshot, ReadingState } from '../../src/market/contract.ts';
-import { type ForecastScore, scoreNear } from '../../src/market/forecasts/forecast.ts';
+import { scoreNear } from '../../src/market/forecasts/forecast.ts';
 import { forecastStore } from '../../src/market/forecasts/forecastStore.ts';
+import type { ForecastScore } from '../../src/market/forecasts/score.ts';
 import { reference } from '../../src/market/reference.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { testMarket } from '../support/testMarket.ts';

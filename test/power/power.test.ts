@@ -13,6 +13,10 @@ describe('readPowerAnswer()', () => {
   it.each([
     ['62.5', undefined, 62.5],
     ['-12\n', undefined, -12],
+    ['{"price": "4.5"}', undefined, 4.5],
+    ['{"price": "$62.50/MWh"}', undefined, 62.5],
+    ['{"price": "6.25 c/kWh"}', undefined, 62.5],
+    ['price,hub\n"62.5 USD/MWh",HB_NORTH\n', undefined, 62.5],
     ['{"price": 62.5}', undefined, 62.5],
     ['{"data": [{"lmp": "62.5"}]}', 'data.0.lmp', 62.5],
     ['time,price\n10:00,61\n10:05,"62.5"\n', undefined, 62.5],
@@ -30,6 +34,9 @@ describe('readPowerAnswer()', () => {
     ['', undefined, /has no number/],
     ['99999', undefined, /the price must be between/],
     ['NaN', undefined, /has no number/],
+    ['{"price": "0x10"}', undefined, /has no number/],
+    ['{"price": "62,5"}', undefined, /comma is unclear/],
+    ['{"price": "62.5 EUR"}', undefined, /has no number/],
   ])('refuses %j', (text, field, message) => {
     expect(() => readPowerAnswer({ text, field })).toThrow(message);
   });

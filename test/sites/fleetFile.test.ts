@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/common/errors.ts';
 import { customMachine, type FleetItem, findMachine, machines } from '../../src/economics/index.ts';
-import { readFleetFile, writeFleetFile } from '../../src/sites/fleetFile.ts';
+import { readFleetFile, writeFleetFile } from '../../src/sites/fleet/index.ts';
 
 function machineCalled(name: string) {
   const known = findMachine({ name });
@@ -10,7 +10,8 @@ function machineCalled(name: string) {
   throw new Error(`no machine ${name}`);
 }
 
-const read = (text: string) => readFleetFile({ name: 'fleet.csv', text });
+const readFile = (text: string) => readFleetFile({ name: 'fleet.csv', text });
+const read = (text: string) => readFile(text).fleet;
 
 describe('readFleetFile()', () => {
   it('reads CSV with loose names, any order of columns, empty cells and grouped counts', () => {

@@ -3,12 +3,14 @@ import type { Bot } from 'hashdesk';
 import { onTestFinished } from 'vitest';
 import { consoleAdapter } from '../../adapters/console/connect.ts';
 import { startedDesk } from '../adapters/discordDesk.ts';
+import { startedDesk as startedTelegram } from '../adapters/telegramDesk.ts';
 import { live, read } from './discord/screen.ts';
 import { shownText } from './slack/blocks.ts';
 import type { Delivery } from './slack/deliveries.ts';
 import { screenOf } from './slack/screen.ts';
 import { CHANNEL, GRACE, openSlack } from './slack/session.ts';
 import type { Json, Message } from './slack/world.ts';
+import { live as liveTelegram, read as readTelegram } from './telegram/screen.ts';
 
 /** A person with admin standing before one adapter at work. */
 interface AdapterScreen {
@@ -100,10 +102,24 @@ const openDiscordScreen: Open = async ({ bot, now }) => {
   };
 };
 
+/** In the private chat with the bot. */
+const openTelegramScreen: Open = async ({ bot, now }) => {
+  const { telegram, adapter, alone } = await startedTelegram(bot, { now });
+  const { world, people } = telegram;
+  return {
+    ask: (line) => void people.write(alone, line),
+    settle: () => adapter.stop(),
+    shown: () => readTelegram(world.posted),
+    live: () => liveTelegram(world.posted),
+    refused: () => world.calls.filter(({ refused }) => refused !== undefined),
+  };
+};
+
 /** The adapters by name, each against its stand-in. All clocks are handed in. */
 export const adapterScreens: Record<string, Open> = {
   console: openConsole,
   'slack-socket': (parts) => openSlackScreen({ ...parts, transport: 'socket' }),
   'slack-http': (parts) => openSlackScreen({ ...parts, transport: 'http' }),
   discord: openDiscordScreen,
+  telegram: openTelegramScreen,
 };

@@ -148,7 +148,7 @@ export function alertDesk({
       }
     },
     async add(text: string, rule: Partial<Rule> = {}, channel = 'C1') {
-      const known = (await sites.list('t')).map(({ site }) => ({
+      const known = (await sites.list('t')).sites.map(({ site }) => ({
         name: site.name,
         machines: site.fleet.map(({ machine }) => machineLabel({ machine })),
       }));

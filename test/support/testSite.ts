@@ -1,4 +1,4 @@
-import { customMachine } from '../../src/economics/machines.ts';
+import { customMachine } from '../../src/economics/machines/machines.ts';
 import type { Site } from '../../src/economics/site.ts';
 
 /** A small site; what matters to a test is handed in. */

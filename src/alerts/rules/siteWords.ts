@@ -16,7 +16,7 @@ export interface Known {
 type Site = Known['sites'][number];
 
 const share = (what: string) => percentIn({ what, range: { min: -1000, max: 100 } });
-const margin = readUsd({ what: 'A margin', range: { min: -1e9, max: 1e9 }, per: 'd(?:ay)?' });
+const margin = readUsd({ what: 'A margin', range: { min: -1e9, max: 1e9 }, per: 'day' });
 const power = readPowerPrice({ what: 'A power price', range: SITE_RANGES.powerPriceUsdPerMwh });
 const marginShare = share('A margin of revenue');
 

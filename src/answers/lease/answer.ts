@@ -8,7 +8,7 @@ import { askedNote, defaultsNote, midSentence } from '../site/notes.ts';
 import { titleOf } from '../site/question.ts';
 import type { PivotQuestion } from './asked.ts';
 import { type Pen, penFor } from './figures.ts';
-import { rentNote } from './rent.ts';
+import { rentNote } from './rentNote.ts';
 import { riskBlocks } from './risk.ts';
 import { pivotVerdict } from './verdict.ts';
 

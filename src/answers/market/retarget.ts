@@ -3,7 +3,8 @@ import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { memoize } from '../../common/memoize.ts';
 import { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from '../../economics/index.ts';
-import { type ForecastKind, scoreNear } from '../../market/forecasts/forecast.ts';
+import { scoreNear } from '../../market/forecasts/forecast.ts';
+import type { ForecastKind } from '../../market/forecasts/score.ts';
 import type { MarketView } from './view.ts';
 
 /** The figures of the next-retarget estimate. */

@@ -2,7 +2,7 @@ import { metrics } from '../../chat/show/metrics.ts';
 import { machineLabel, type Site } from '../../economics/index.ts';
 import { inputFigure, questionAbout, siteInputs } from './question.ts';
 
-const longestFleet = 180;
+const LONGEST_FLEET = 180;
 
 /** What is known of a site by one name: `exact` decides whether it changed, `shown` is what the record says. */
 interface Fact {
@@ -73,7 +73,7 @@ function fleetText({ fleet }: Site): string {
     return `${metrics.machineCount.show(count)} × ${machineLabel({ machine })}${override}`;
   });
   const text = items.join(', ');
-  return text.length <= longestFleet
+  return text.length <= LONGEST_FLEET
     ? text
-    : `${text.slice(0, longestFleet).toWellFormed()}… (${fleet.length} kinds)`;
+    : `${text.slice(0, LONGEST_FLEET).toWellFormed()}… (${fleet.length} kinds)`;
 }

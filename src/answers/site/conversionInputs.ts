@@ -1,5 +1,6 @@
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
+import { UserError } from '../../common/errors.ts';
 import { checkSite, SITE_RANGES, type Site } from '../../economics/index.ts';
 
 /** What of a site decides how much of it can be leased. */
@@ -56,5 +57,17 @@ export function givenConversion(inputs: ConversionInputs): Partial<Site> {
 
 /** A site with what was given of these replaced. RangeError when the result cannot be used. */
 export function withConversion({ site, inputs }: { site: Site; inputs: ConversionInputs }): Site {
-  return checkSite({ ...site, ...givenConversion(inputs) });
+  const changed = { ...site, ...givenConversion(inputs) };
+  for (const part of ['energised', 'firm'] as const) refuseMoreThanGross({ part, site: changed });
+  return checkSite(changed);
+}
+
+/** A part of a site's megawatts is refused in the words in which it is typed. */
+function refuseMoreThanGross({ part, site }: { part: 'energised' | 'firm'; site: Site }): void {
+  const { grossMw } = site;
+  const partMw = site[FIELDS[part]];
+  if (grossMw === undefined || partMw === undefined || partMw <= grossMw) return;
+  throw new UserError(`${part}=${partMw} MW is more than gross=${grossMw} MW, of which it is a part.`, {
+    parameter: part,
+  });
 }

@@ -41,8 +41,8 @@ function siteForm(asked: { title: string; command: string; values: Typed; name: 
 }
 
 /** Asks for the fleet of a site, as a file or as text. */
-export function fleetForm({ name }: { name: string }): Block[] {
-  const command = siteLine({ verb: 'import', name });
+export function fleetForm({ name, as }: { name: string; as: string | undefined }): Block[] {
+  const command = siteLine({ verb: 'import', name }) + (as === undefined ? '' : ` as=${as}`);
   const field: FormField = {
     name: 'file',
     label: 'The fleet as CSV or JSON',

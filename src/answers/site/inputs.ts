@@ -154,7 +154,9 @@ export function fleetOf({
 function refuseUncountable({ request, count }: { request: parameters.FleetRequest; count: number }): void {
   const { min, max } = SITE_RANGES.count;
   if (count >= min && count <= max) return;
-  const [machines, most] = [count, max].map((it) => it.toLocaleString('en-US', { maximumFractionDigits: 4 }));
+  const [machines, most] = [count, max].map((it) =>
+    it.toLocaleString('en-US', { maximumSignificantDigits: 4 }),
+  );
   throw new UserError(
     `${fleetName([request])} would be ${machines} machines; between ${min} and ${most} of a kind are accepted.`,
   );

@@ -1,6 +1,6 @@
 import { type Range, SITE_RANGES } from '../../economics/index.ts';
 import type { Parameter } from '../parameter.ts';
-import { readHashprice, readPowerPrice, readUsd, readUsdPerMonth } from '../read/price.ts';
+import { type Per, readHashprice, readPowerPrice, readUsd, readUsdPerMonth } from '../read/price.ts';
 import {
   readCount,
   readEfficiency,
@@ -77,7 +77,7 @@ export function efficiency<R extends boolean = false>(options: Measure<R>): Para
 }
 
 /** An amount in USD; `per` is the unit that may follow it: `kW-month`. */
-export function usd<R extends boolean = false>(options: Measure<R> & { per?: string }): Parameter<number, R> {
+export function usd<R extends boolean = false>(options: Measure<R> & { per?: Per }): Parameter<number, R> {
   const { what = 'An amount', range = USD, per, ...rest } = options;
   return parameter<number, R>(rest, {
     accepted: `an amount such as $1.2M, 250k or $90,000${per ? ` per ${per}` : ''}`,

@@ -77,9 +77,14 @@ function bareHashprice(value: number): number {
   );
 }
 
-/** An amount in USD: `90k`, `$90,000`, `1.2m`; `per` is the pattern of a unit that may follow it. */
-export function readUsd({ what, range, per }: Bounds & { per?: string }): Reader<number> {
-  const units = per === undefined ? USD_UNITS : [{ name: named(`${PER}${per}`), factor: 1 }, ...USD_UNITS];
+/** What an amount may be per, each as people write it. */
+const PER_PATTERNS = { MWh: 'MWh', day: 'd(?:ay)?', 'kW-month': 'kW(?:\\s?[-/·]?\\s?(?:mo|month))' } as const;
+export type Per = keyof typeof PER_PATTERNS;
+
+/** An amount in USD: `90k`, `$90,000`, `1.2m`; `per` is the unit that may follow it. */
+export function readUsd({ what, range, per }: Bounds & { per?: Per }): Reader<number> {
+  const units =
+    per === undefined ? USD_UNITS : [{ name: named(`${PER}${PER_PATTERNS[per]}`), factor: 1 }, ...USD_UNITS];
   return (text) => {
     const money = scanMoney(text);
     const read = money && measured(money, { units, bare: asIs });

@@ -1,3 +1,4 @@
+import type { Row } from './assumptionRow.ts';
 import { riskRows } from './riskRows.ts';
 
 /** A number that the comparison needs and nobody may have given: what it is, its default and where that comes from. */
@@ -14,16 +15,6 @@ export interface Assumption {
 
 const HOUSE = 'house view';
 const LEASES = 'signed leases, see comps';
-
-export type Row = readonly [
-  label: string,
-  value: number,
-  unit: string,
-  min: number,
-  max: number,
-  source: string,
-  date: string,
-];
 
 const YEARLY = '% a year';
 const PER_MW = 'million USD per critical MW';

@@ -1,4 +1,4 @@
-import type { Row } from './assumptionTable.ts';
+import type { Row } from './assumptionRow.ts';
 
 const HOUSE = 'house view';
 const RECALLED = 'recalled from published work';

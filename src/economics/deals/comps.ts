@@ -1,6 +1,6 @@
 import { checkRange } from '../range.ts';
+import { type Deal, type Structure, structures } from './deal.ts';
 import { type Basis, type DealRent, dealRent } from './dealRent.ts';
-import { type Deal, type Structure, structures } from './deals.ts';
 
 /** A median of fewer says little, and is said to. */
 export const FEW = 3;

@@ -1,7 +1,7 @@
 import { assumptions } from '../case/assumptionTable.ts';
 import { averageRentFactor } from '../finance/finance.ts';
 import { checkRange } from '../range.ts';
-import type { Deal } from './deals.ts';
+import type { Deal } from './deal.ts';
 
 const USD_M = 1e6;
 /** kW-months in a MW-year. */

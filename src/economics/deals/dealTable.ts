@@ -1,4 +1,4 @@
-import type { Deal } from './deals.ts';
+import type { Deal } from './deal.ts';
 
 /** critical MW, gross MW, years, contract value in million USD; 0 where the source does not say. */
 type Numbers = readonly [criticalMw: number, grossMw: number, termYears: number, contractUsdM: number];

@@ -1,47 +1,5 @@
+import type { Deal } from './deal.ts';
 import { rows } from './dealTable.ts';
-
-/** What is let, from rack space to GPU hours. */
-export const structures = ['hosting', 'lease', 'modified gross', 'triple-net', 'GPU cloud'] as const;
-export type Structure = (typeof structures)[number];
-
-/** Why a deal counts in a median or not: only what was signed and read in a source does, outliers apart. */
-export const dealStatuses = [
-  'signed',
-  'outlier',
-  'cumulative',
-  'conditional',
-  'inferred',
-  'recalled',
-] as const;
-export type DealStatus = (typeof dealStatuses)[number];
-
-/** A lease or cloud contract. What no source says is absent. */
-export interface Deal {
-  /** `2025-08-14`, or `2026-03` where the day is not known. */
-  date: string;
-  landlord: string;
-  /** Who rents. */
-  lessee: string;
-  site: string;
-  structure: Structure;
-  status: DealStatus;
-  criticalMw?: number;
-  grossMw?: number;
-  termYears?: number;
-  /** Over the initial term, million USD. */
-  contractUsdM?: number;
-  escalatorPercentPerYear?: number;
-  /** Whether buildings that were there are converted; else new ones are built. */
-  retrofit?: boolean;
-  /** As the source says it: `80–85%`. */
-  noiMargin?: string;
-  /** Million USD per MW, as the source says it. */
-  capex?: string;
-  note?: string;
-  source: string;
-  /** Entered by those who asked, seen by nobody else. */
-  own?: boolean;
-}
 
 const known = <K extends string>(key: K, value: number) =>
   value > 0 ? ({ [key]: value } as Record<K, number>) : {};

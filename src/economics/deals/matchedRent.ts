@@ -1,6 +1,7 @@
 import type { LeaseForm } from '../case/case.ts';
 import { countedRents, FEW, median } from './comps.ts';
-import { type Deal, deals as publicDeals, type Structure } from './deals.ts';
+import type { Deal, Structure } from './deal.ts';
+import { deals as publicDeals } from './deals.ts';
 
 /** What signed deals alike say of the rent of year 1 per critical kW-month, to ten cents. */
 export interface MatchedRent {

@@ -19,6 +19,7 @@ export {
 } from '../case/choices.ts';
 export { type Spread, spreads } from '../case/spreads.ts';
 export { type DealMedian, dealMedians, rentPercentile, selectDeals } from '../deals/comps.ts';
+export { type Deal, type DealStatus, dealStatuses, type Structure, structures } from '../deals/deal.ts';
 export {
   type Basis,
   checkDeal,
@@ -28,14 +29,7 @@ export {
   KW_MONTHS,
   type SaidRent,
 } from '../deals/dealRent.ts';
-export {
-  type Deal,
-  type DealStatus,
-  dealStatuses,
-  deals,
-  type Structure,
-  structures,
-} from '../deals/deals.ts';
+export { deals } from '../deals/deals.ts';
 export { DEALS_READ } from '../deals/dealTable.ts';
 export { type MatchedRent, matchedRent } from '../deals/matchedRent.ts';
 export {

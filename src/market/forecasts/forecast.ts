@@ -1,12 +1,7 @@
 import { estimateBlockTime } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../contract.ts';
 import { chainEstimates } from './estimates.ts';
-
-/**
- * What is foretold again and again, so that its band can be judged: the next retarget in percent, and the time of a
- * block four retargets ahead, by the rule that gives the date of the halving, in Unix milliseconds.
- */
-export type ForecastKind = 'retarget' | 'block time';
+import type { ForecastKind, ForecastScore } from './score.ts';
 
 /** A forecast as it was made. */
 export interface Forecast {
@@ -18,15 +13,6 @@ export interface Forecast {
   /** The 80 % band. */
   low: number;
   high: number;
-}
-
-/** How the last forecasts of a kind made at one position did. */
-export interface ForecastScore {
-  kind: ForecastKind;
-  position: number;
-  /** How many of `among` (1…10) came out within their band. */
-  held: number;
-  among: number;
 }
 
 const BLOCKS_PER_PERIOD = 2016;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../../storage/database.ts';
 import type { MarketSnapshot } from '../contract.ts';
-import { dueForecasts, type Forecast, type ForecastScore, outcomeOf } from './forecast.ts';
+import { dueForecasts, type Forecast, outcomeOf } from './forecast.ts';
+import type { ForecastScore } from './score.ts';
 
 /** The desk's own forecasts of the chain, kept until and after they can be judged. */
 export interface ForecastStore {

@@ -1,5 +1,5 @@
+import { checkRange, describe, OutOfRangeError } from '../range.ts';
 import { catalogue } from './catalogue.ts';
-import { checkRange, describe, OutOfRangeError } from './range.ts';
 
 /** A mining machine. W and TH/s are nameplate; cooling, release and source are words as the source gives them. */
 export interface Machine {
