@@ -95,6 +95,9 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
 
 /** Those that take no numbers of their own: words, or what another of these functions returned. */
 export const pivotWithout = [
+  'adjustedPresentValueUsd',
+  'matchedRent',
+  'projectDebt',
   'isMonth',
   'dealMedians',
   'selectDeals',
