@@ -1,6 +1,7 @@
 import {
   answers,
   type Block,
+  type CommandContext,
   command,
   type economics,
   type Part,
@@ -28,7 +29,8 @@ export default command({
       throw new UserError('How long is the delay? Say it in months.', {
         suggestions: ['delay demo 6 months', 'delay grid 36 months'],
       });
-    const pivot = await answers.pivotAsked({ inputs: connection ? onGrid(inputs) : inputs, context });
+    const onGrid = connection ? await gridInputs({ inputs, context }) : inputs;
+    const pivot = await answers.pivotAsked({ inputs: onGrid, context });
     const pen = answers.penFor(pivot);
     const value = await context.threads.compute('delayValue', { ...pivot.given, months });
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
@@ -47,9 +49,11 @@ export default command({
             pen.assumed('rentUsdPerKwMonth'),
             `, ${pivot.given.leaseForm}, discounted at `,
             pen.assumed('colocationDiscountPercent'),
-            '. Mining on these megawatts for as long is worth ',
+            ' (mining at ',
+            pen.assumed('miningDiscountPercent'),
+            '). The rent counts as signed, and the tenant waits. Mining on these megawatts for as long is worth ',
             pen.of({ metric: 'miningMeanwhileUsd', value: value.miningMeanwhileUsd }),
-            ', where they have power and machines.',
+            ' today, where they have power and machines.',
           ],
         },
         ...answers.marketRemarks({ view: pivot.view }),
@@ -63,12 +67,23 @@ export default command({
 
 const GRID_MW = 100;
 
-/** The queue is compared for a round number of megawatts where no site is named. */
-function onGrid<I extends { site?: string | undefined; fleet?: unknown; megawatts?: number | undefined }>(
-  inputs: I,
-): I {
-  const named = inputs.site ?? inputs.fleet ?? inputs.megawatts;
-  return named === undefined ? { ...inputs, megawatts: GRID_MW } : inputs;
+/** The tenant's own site; where it has none a round number of megawatts, where it has several it is asked. */
+async function gridInputs<I extends GridInputs>(asked: { inputs: I; context: CommandContext }): Promise<I> {
+  const { inputs, context } = asked;
+  if ((inputs.site ?? inputs.fleet ?? inputs.megawatts) !== undefined) return inputs;
+  const stored = context.asker.rights.read ? await context.sites.list() : [];
+  const [only, ...others] = stored.map(({ site }) => site.name);
+  if (only === undefined) return { ...inputs, megawatts: GRID_MW };
+  if (others.length === 0) return { ...inputs, site: only };
+  throw new UserError('Which site has power, where another waits for the grid? Name it, or give megawatts.', {
+    suggestions: [only, ...others].slice(0, 3).map((name) => `delay grid 36 months ${name}`),
+  });
+}
+
+interface GridInputs {
+  site?: string | undefined;
+  fleet?: unknown;
+  megawatts?: number | undefined;
 }
 
 interface Shown {
@@ -78,23 +93,29 @@ interface Shown {
 }
 
 function premium({ pen, value, wait }: Shown): Part[] {
-  const { waiting, grossMw } = value;
+  const { net, grossMw } = value;
+  const early = net.lostUsd > 0;
+  const perMw = Math.abs(net.lostUsd) / grossMw;
   return [
-    'Power today is worth ',
-    pen.of({ metric: 'delayLossUsdPerGrossMw', value: waiting.lostUsd / grossMw, subject: 'waiting' }),
-    ` more than power in ${wait}: `,
-    pen.of({ metric: 'delayLossUsdPerMonth', value: waiting.lostUsdPerMonth, subject: 'waiting' }),
-    ' of waiting for ',
+    'Net of mining until the lease begins, power today is worth ',
+    pen.of({ metric: 'delayLossUsdPerGrossMw', value: perMw, subject: early ? 'power today' : 'waiting' }),
+    early ? ' more' : ' less',
+    ` of NPV than power in ${wait}, for a lease of `,
     pen.of({ metric: 'leasableMw', value: grossMw }),
     '.',
+    ...(early ? [] : [' The lease on these terms is better later: see the best month in pivot.']),
   ];
 }
 
 function loss({ pen, value, wait }: Shown): Part[] {
+  const { net, grossMw } = value;
+  const subject = net.lostUsd > 0 ? 'net of mining' : 'gain net of mining';
   return [
-    'Each month until a lease of ',
-    pen.of({ metric: 'leasableMw', value: value.grossMw }),
-    ' has power costs ',
+    `Net of mining until then, ${wait} later for a lease of `,
+    pen.of({ metric: 'leasableMw', value: grossMw }),
+    net.lostUsd > 0 ? ' costs ' : ' gains ',
+    pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(net.lostUsdPerMonth), subject }),
+    ' of NPV on average. The lease alone loses ',
     pen.of({ metric: 'delayLossUsdPerMonth', value: value.waiting.lostUsdPerMonth, subject: 'waiting' }),
     ' if everything waits, and ',
     pen.of({ metric: 'delayLossUsdPerMonth', value: value.idle.lostUsdPerMonth, subject: 'idle' }),
@@ -116,12 +137,13 @@ function costTable({ pen, value }: Omit<Shown, 'wait'>): Block {
   ];
   const onTime = pen.of({ metric: 'npvUsd', value: value.npvUsd, subject: 'on time' });
   return tableOf({
-    title: 'The lease alone',
+    title: 'NPV of the lease alone, and of the whole site; lost below 0 is gained',
     columns: ['', 'NPV', 'Lost', 'Per month', 'Per gross MW'],
     rows: [
       ['On time', onTime, '—', '—', '—'],
       row('Everything waits', 'waiting', value.waiting),
       row('Built, then idle', 'idle', value.idle),
+      row('Net: whole site, mining until then', 'whole site', value.net),
     ],
   });
 }

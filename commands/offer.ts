@@ -1,6 +1,8 @@
-import { answers, type Block, command, economics, type Part, parameters, reply } from 'hashdesk';
+import { answers, command, economics, parameters } from 'hashdesk';
+import { judged, simulationParameters } from './pivot.ts';
 
 const { power, pue, uptime, site, ratio, retrofit, tax, assume, hashprice } = answers.pivotParameters;
+const { path, forwards, exit, signed, backstop } = answers.pivotParameters;
 
 const inputs = {
   megawatts: parameters.leaseMegawatts({
@@ -36,7 +38,13 @@ const inputs = {
   retrofit,
   hashprice,
   tax,
+  path,
+  forwards,
+  exit,
+  signed,
+  backstop,
   assume,
+  ...simulationParameters,
 };
 
 export default command({
@@ -48,7 +56,7 @@ export default command({
     'offer 200 MW critical modified gross $3.7B over 10y',
     'offer 50 MW gross $120/kW-mo site=demo',
   ],
-  async run({ megawatts, lease, ...others }, context) {
+  async run({ megawatts, lease, paths, seed, csv, ...others }, context) {
     const described =
       others.site === undefined ? { megawatts: grossOf({ megawatts, ratio: others.ratio }) } : {};
     const pivot = await answers.pivotAsked({
@@ -79,24 +87,36 @@ export default command({
       termYears: offer.termYears,
       deals,
     });
-    const pen = answers.penFor(pivot);
-    return reply({
-      title: `Offer: ${criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}`,
-      tone: value.gainUsd > 0 ? 'good' : 'bad',
-      ...answers.marketFrame({ view: pivot.view }),
-      blocks: [
-        { kind: 'text', parts: verdict({ pen, value, percentile, leaseForm: offer.leaseForm }) },
-        figures({ pen, value }),
-        { kind: 'text', parts: terms({ pen, offer, view: pivot }) },
-        ...answers.rentNote({ pen, pivot }),
-        ...answers.marketRemarks({ view: pivot.view }),
-        ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
-        ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
-      ],
-      explanation: answers.offerSteps({ pen, value }),
+    const of = await judged({
+      pivot: carrying({ pivot, grossMw: value.grossMw }),
+      context,
+      paths,
+      seed,
+      only: 'colocation',
     });
+    const alike = alikeDeals({ deals, offer });
+    return answers.offerAnswer({ of, offer, value, percentile, alike, byYear: csv ?? false });
   },
 });
+
+/** The case in which what is offered is all that can be leased: the rest of the site goes on mining. */
+function carrying(asked: { pivot: answers.PivotQuestion; grossMw: number }): answers.PivotQuestion {
+  const { pivot, grossMw: firmMw } = asked;
+  return { ...pivot, given: { ...pivot.given, site: { ...pivot.given.site, firmMw } } };
+}
+
+const MOST_ALIKE = 2;
+
+/** The signed deals of the same structure whose term is nearest, the latest first where several are. */
+function alikeDeals(asked: { deals: readonly economics.Deal[]; offer: economics.Offer }): economics.Deal[] {
+  const { deals, offer } = asked;
+  const away = ({ termYears }: economics.Deal) => Math.abs((termYears ?? 0) - offer.termYears);
+  return deals
+    .filter(({ status, structure }) => status === 'signed' && structure === offer.leaseForm)
+    .filter((deal) => deal.criticalMw !== undefined && economics.dealRent(deal) !== undefined)
+    .toSorted((one, other) => away(one) - away(other) || other.date.localeCompare(one.date))
+    .slice(0, MOST_ALIKE);
+}
 
 /** What an offer does not ask for. */
 const NOTHING = {
@@ -114,94 +134,4 @@ function grossOf(asked: { megawatts: parameters.LeaseMegawatts; ratio: number | 
   const { megawatts, basis } = asked.megawatts;
   if (basis === 'gross') return megawatts;
   return megawatts * (asked.ratio ?? economics.assumptions.grossToCritical.value);
-}
-
-interface Judged {
-  pen: answers.Pen;
-  value: economics.OfferValue;
-  percentile: ReturnType<typeof economics.rentPercentile>;
-  leaseForm: economics.LeaseForm;
-}
-
-function verdict({ pen, value, percentile, leaseForm }: Judged): Part[] {
-  const better = value.gainUsd > 0;
-  const breakeven = value.breakevenRentUsdPerKwMonth;
-  return [
-    better ? 'The lease is worth ' : 'Mining is worth ',
-    pen.of({ metric: 'gainUsd', value: Math.abs(value.gainUsd), subject: better ? 'the offer' : 'mining' }),
-    better ? ' more than mining with the same megawatts. ' : ' more than this lease. ',
-    ...(breakeven === undefined
-      ? ['No rent up to $1,000/kW-month would change that. ']
-      : [
-          better ? 'Mining would be better below ' : 'The lease would be better from ',
-          pen.of({ metric: 'breakevenRentUsdPerKwMonth', value: breakeven }),
-          '. ',
-        ]),
-    ...(percentile === undefined
-      ? []
-      : [
-          'With its rent of year 1 it is at percentile ',
-          pen.of({ metric: 'rentPercentilePercent', value: percentile.percent }),
-          ' of ',
-          pen.of({ metric: 'dealCount', value: percentile.among, subject: 'signed leases' }),
-          ` signed ${leaseForm} leases of about this term.`,
-        ]),
-  ];
-}
-
-function figures({ pen, value }: Pick<Judged, 'pen' | 'value'>): Block {
-  const { lease } = value;
-  const alone = lease.conversionValue;
-  const subject = 'the offer';
-  const irrs = [
-    { metric: 'irrPercent' as const, irr: alone?.irr },
-    { metric: 'equityIrrPercent' as const, irr: alone?.equityIrr },
-  ].flatMap(({ metric, irr }) =>
-    irr !== undefined && 'irrPercent' in irr ? [pen.of({ metric, value: irr.irrPercent, subject })] : [],
-  );
-  const yieldOnCost = value.yieldOnCostPercent;
-  return {
-    kind: 'figures',
-    figures: [
-      pen.of({ metric: 'rentUsdPerMwYear', value: value.rentUsdPerMwYear }),
-      pen.of({ metric: 'averageRentUsdPerMwYear', value: value.averageRentUsdPerMwYear }),
-      pen.of({ metric: 'contractUsd', value: value.contractUsd }),
-      pen.of({ metric: 'leaseCapexUsd', value: value.capexUsd }),
-      ...(yieldOnCost === undefined ? [] : [pen.of({ metric: 'yieldOnCostPercent', value: yieldOnCost })]),
-      pen.of({ metric: 'npvUsd', value: alone?.npvUsd ?? 0, subject }),
-      ...irrs,
-      pen.of({ metric: 'npvUsdPerGrossMw', value: value.npvUsdPerGrossMw }),
-      pen.of({ metric: 'npvUsdPerCriticalMw', value: value.npvUsdPerCriticalMw }),
-      pen.of({ metric: 'peakEquityUsd', value: alone?.peakEquityUsd ?? 0, subject }),
-      pen.of({ metric: 'criticalMw', value: value.criticalMw }),
-      pen.of({ metric: 'grossMw', value: value.grossMw }),
-    ],
-  };
-}
-
-function terms(asked: { pen: answers.Pen; offer: economics.Offer; view: answers.PivotQuestion }): Part[] {
-  const { pen, offer, view } = asked;
-  return [
-    'Judged with ',
-    pen.assumed('leaseTermYears'),
-    ', escalator ',
-    pen.assumed('escalatorPercentPerYear'),
-    ', capex ',
-    pen.assumed(
-      view.given.site.retrofit ? 'retrofitCapexUsdMPerCriticalMw' : 'colocationCapexUsdMPerCriticalMw',
-    ),
-    ', ',
-    pen.assumed(view.given.site.retrofit ? 'retrofitBuildMonths' : 'buildMonths'),
-    ' of building, NOI ',
-    pen.assumed(
-      offer.leaseForm === 'triple-net' ? 'noiMarginTripleNetPercent' : 'noiMarginModifiedGrossPercent',
-    ),
-    ', discounted at ',
-    pen.assumed('colocationDiscountPercent'),
-    '; mining at ',
-    pen.assumed('miningDiscountPercent'),
-    ', difficulty growing ',
-    pen.assumed('difficultyGrowthPercentPerYear'),
-    '.',
-  ];
 }

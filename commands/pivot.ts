@@ -2,31 +2,50 @@ import { answers, type CommandContext, command, parameters, reply } from 'hashde
 
 const PROGRESS_AFTER_MS = 1000;
 
+/** How many paths, which ones, and whether the years are listed; of every question that is simulated. */
+export const simulationParameters = {
+  paths: parameters.count({ description: 'Simulated paths', range: { min: 100, max: 100_000 } }),
+  seed: parameters.count({ description: 'Another seed has other paths', range: { min: 0, max: 1e9 } }),
+  csv: parameters.flag({ description: 'With a table by year, as CSV' }),
+};
+
 export default command({
   name: 'pivot',
   summary: 'Mine or lease: mining, AI colocation, GPU cloud and the best split, side by side',
   aliases: ['mine-or-lease'],
-  parameters: {
-    ...answers.pivotParameters,
-    paths: parameters.count({ description: 'Simulated paths', range: { min: 100, max: 100_000 } }),
-    seed: parameters.count({ description: 'Another seed has other paths', range: { min: 0, max: 1e9 } }),
-  },
+  parameters: { ...answers.pivotParameters, ...simulationParameters },
   examples: [
     'pivot demo',
     'pivot 50 MW at $45/MWh rent=$160',
     'pivot demo firm=80 term=10y lease=modified-gross',
+    'pivot demo path=constant exit=cap signed=yes',
   ],
-  async run({ paths = 10_000, seed = 1, ...inputs }, context) {
+  async run({ paths, seed, csv, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
-    const onProgress = progressOf({ context, site: pivot.question.site.name });
-    const [compared, simulation] = await Promise.all([
-      context.threads.compute('comparePivot', pivot.given),
-      context.threads.compute('simulationOf', pivot.given),
-    ]);
-    const outcomes = await context.threads.simulate({ simulation, paths, seed, onProgress });
-    return answers.pivotAnswer({ pivot, compared, outcomes });
+    const of = await judged({ pivot, context, paths, seed });
+    return answers.pivotAnswer({ of, byYear: csv ?? false });
   },
 });
+
+/** Computes all that a verdict needs. */
+export async function judged(asked: {
+  pivot: answers.PivotQuestion;
+  context: CommandContext;
+  paths: number | undefined;
+  seed: number | undefined;
+  only?: 'colocation';
+}): Promise<answers.Judgement> {
+  const { pivot, context, paths = 10_000, seed = 1, only } = asked;
+  const onProgress = progressOf({ context, site: pivot.question.site.name });
+  const [compared, simulation, when, moved] = await Promise.all([
+    context.threads.compute('comparePivot', pivot.given),
+    context.threads.compute('simulationOf', pivot.given),
+    context.threads.compute('whenToLease', pivot.given),
+    context.threads.compute('sensitivities', pivot.given),
+  ]);
+  const outcomes = await context.threads.simulate({ simulation, paths, seed, onProgress });
+  return answers.judgement({ pivot, compared, outcomes, when, moved, ...(only && { only }) });
+}
 
 /** Says how far a simulation is, once a second from the first second on. */
 function progressOf({ context, site }: { context: CommandContext; site: string }) {

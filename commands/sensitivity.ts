@@ -11,9 +11,9 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { gainUsd, inputs: ranked } = await context.threads.compute('sensitivities', pivot.given);
-    const gain = pen.of({ metric: 'gainUsd', value: gainUsd, subject: 'colocation' });
-    const overturning = ranked.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
+    const { gainUsd, inputs: ranked, paths } = await context.threads.compute('sensitivities', pivot.given);
+    const ahead = gainUsd > 0 ? 'colocation' : 'mining above colocation';
+    const gain = pen.of({ metric: 'gainUsd', value: Math.abs(gainUsd), subject: ahead });
     return reply({
       title: answers.titleOf({ question: pivot.question, topic: 'what the verdict hangs on' }),
       ...answers.marketFrame({ view: pivot.view }),
@@ -23,15 +23,21 @@ export default command({
           parts: [
             'Leasing all that can be leased is worth ',
             gain,
-            ' above mining. ',
-            overturning.length > 0
-              ? `Within its P10–P90 one of these turns that around: ${overturning.join(', ')}.`
-              : 'No input turns that around alone within its P10–P90.',
+            gainUsd > 0 ? ' more than mining. ' : ' less than mining. ',
+            answers.turningWords({ inputs: ranked, paths }),
           ],
         },
         tableOf({
-          title: 'Leasing above mining, with one input at its P10 or P90',
-          columns: ['Input', 'Now', 'Lower', 'Higher', 'Swing'],
+          title: 'Colocation above mining, on another path of hashprice',
+          columns: ['Path', 'Gain'],
+          rows: paths.map(({ path, gainUsd: value }) => [
+            path,
+            pen.of({ metric: 'gainUsd', value, subject: `colocation, path ${path}` }),
+          ]),
+        }),
+        tableOf({
+          title: 'Colocation above mining, with one input at its P10 or P90',
+          columns: ['Input', 'Now', 'At P10', 'At P90', 'Swing'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
             const subject = metrics[input].label;
             return [

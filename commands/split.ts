@@ -20,7 +20,7 @@ export default command({
       blocks: [
         { kind: 'text', parts: bestWords({ pen, best, miningUsd }) },
         tableOf({
-          title: 'NPV of the whole site by megawatts converted; the others mine',
+          title: 'NPV of the whole site by megawatts converted, after tax and without debt; the rest mines',
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: [
             ['none', mining, mining],
@@ -51,14 +51,15 @@ export default command({
 function bestWords(asked: { pen: answers.Pen; best: economics.SplitPoint; miningUsd: number }) {
   const { pen, best, miningUsd } = asked;
   const npv = pen.of({ metric: 'siteNpvUsd', value: best.npvUsd, subject: 'best split' });
-  if (best.use === 'mining') return ['Going on mining with all of it is worth most: ', npv, '.'];
+  if (best.use === 'mining') return ['Never leasing is worth most: ', npv, ' of NPV for the whole site.'];
   return [
     `Worth most with ${answers.useNames[best.use]} on `,
     pen.of({ metric: 'convertedMw', value: best.convertedMw, subject: 'best split' }),
-    ' and mining on the rest: ',
+    ' and mining on what is left: ',
     npv,
+    ' of NPV for the whole site',
     ', ',
     pen.of({ metric: 'gainUsd', value: best.npvUsd - miningUsd, subject: 'best split' }),
-    ' above mining alone.',
+    ' above never leasing.',
   ];
 }

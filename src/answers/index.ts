@@ -7,9 +7,10 @@ export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/a
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
-export { offerSteps } from './lease/offerSteps.ts';
+export { type Judgement, judgement } from './lease/judgement.ts';
+export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
-export { pivotVerdict } from './lease/verdict.ts';
+export { turningWords } from './lease/turning.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';

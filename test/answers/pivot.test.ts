@@ -27,14 +27,14 @@ describe('pivot', () => {
     const desk = openTestDesk();
     const growth = async (line: string) =>
       valueOfMetric((await desk.ask(line)).reply, 'difficultyGrowthPercentPerYear');
-    expect(await growth('pivot demo paths=100')).toBe(5);
+    expect(await growth('pivot demo paths=100 path=falling')).toBe(5);
     await desk.ask('assumptions set difficultyGrowthPercentPerYear 10');
-    expect(await growth('pivot demo paths=100')).toBe(10);
-    expect(await growth('pivot demo paths=100 assume="difficultyGrowthPercentPerYear=20"')).toBe(20);
+    expect(await growth('pivot demo paths=100 path=falling')).toBe(10);
+    expect(await growth('pivot demo paths=100 path=falling assume="difficultyGrowthPercentPerYear=20"')).toBe(20);
     await desk.ask('assumptions set difficultyGrowthPercentPerYear 12 site="Demo Prairie"');
-    expect(await growth('pivot demo paths=100')).toBe(12);
+    expect(await growth('pivot demo paths=100 path=falling')).toBe(12);
     const elsewhere = { tenant: 'slack:T0ELSEWHERE' };
-    const { reply } = await desk.ask('pivot demo paths=100', elsewhere);
+    const { reply } = await desk.ask('pivot demo paths=100 path=falling', elsewhere);
     expect(valueOfMetric(reply, 'difficultyGrowthPercentPerYear')).toBe(5);
   });
 
@@ -189,5 +189,72 @@ describe('knownMonths()', () => {
     expect(of('2026-05')).toBeUndefined();
     expect(of('2026-01')?.source).toContain('reference');
     expect(of('2025-08')?.partial).toBe('from the 11th');
+  });
+});
+
+describe('pivotAnswer()', () => {
+  it('lists years that add up to the NPV of each plan when it is asked for CSV', async () => {
+    const { reply } = await openTestDesk().ask('pivot demo csv=yes paths=100 tax=21%');
+    const file = reply.blocks.find((block) => block.kind === 'file') as BlockOf<'file'>;
+    const [head = '', ...lines] = file.content.trim().split('\n');
+    const rows = lines.map((line) => line.split(','));
+    const at = (column: string) => head.split(',').indexOf(column);
+    const sum = (plan: string, column: string) =>
+      rows.filter(([name]) => name === plan).reduce((total, row) => total + Number(row[at(column)]), 0);
+    for (const [plan, subject] of [
+      ['never lease', /mining$/],
+      ['colocation', /, colocation$/],
+      ['GPU cloud', /GPU cloud$/],
+    ] as const)
+      expect(sum(plan, 'present_value_usd')).toBeCloseTo(valueOfMetric(reply, 'siteNpvUsd', subject)!, 0);
+    for (const row of rows) {
+      const cell = (column: string) => Number(row[at(column)]);
+      const cash = cell('noi_usd') - cell('capex_usd') + cell('proceeds_usd') - cell('tax_usd');
+      expect(cell('cash_usd')).toBeCloseTo(cash, 0);
+      expect(cell('equity_cash_usd')).toBeCloseTo(cell('cash_usd') + cell('debt_net_usd'), 0);
+    }
+  });
+
+  it('says the gain of the one rule first, with the stress and what turns it beneath', async () => {
+    const { reply } = await openTestDesk().ask('pivot demo paths=100');
+    const texts = reply.blocks.filter((block) => block.kind === 'text').slice(0, 3);
+    const metricsOf = (parts: (typeof texts)[number]['parts']) =>
+      parts.flatMap((part) => (typeof part === 'string' ? [] : [part.metric]));
+    expect(metricsOf(texts[0]!.parts)).toContain('gainUsd');
+    expect(metricsOf(texts[1]!.parts)).toContain('incrementalNpvUsd');
+    expect(metricsOf(texts[2]!.parts)).toContain('breakevenHashpriceOnPathUsdPerPhDay');
+  });
+
+  it('has one path under the verdict: another one when it is asked for', async () => {
+    const desk = openTestDesk();
+    const inTenYears = async (path: string) =>
+      valueOfMetric(
+        (await desk.ask(`pivot demo paths=100 path=${path}`)).reply,
+        'hashpriceOnPathUsdPerPhDay',
+        /10/,
+      );
+    expect(await inTenYears('constant')).toBeCloseTo(35.05, 1);
+    expect(await inTenYears('falling')).toBeLessThan((await inTenYears('network')) as number);
+  });
+});
+
+describe('offerAnswer()', () => {
+  it('judges the terms by the same rule as pivot, and shows two deals alike', async () => {
+    const line = 'offer 50 MW critical 15y $140/kW-mo 3% nnn paths=100';
+    const { reply, text } = await openTestDesk().ask(line);
+    const gain = valueOfMetric(reply, 'gainUsd', /, colocation$/);
+    expect(gain).toBeCloseTo(
+      valueOfMetric(reply, 'siteNpvUsd', /, colocation$/)! - valueOfMetric(reply, 'siteNpvUsd', /mining$/)!,
+      0,
+    );
+    expect(valueOfMetric(reply, 'capexUsd', /, colocation$/)).toBe(500e6);
+    expect(text).toContain('incremental NPV');
+    expect(
+      new Set(
+        figuresOf(reply).flatMap(({ metric, subject }) =>
+          metric === 'averageRentUsdPerKwMonth' ? [subject] : [],
+        ),
+      ).size,
+    ).toBe(2);
   });
 });

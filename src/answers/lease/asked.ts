@@ -29,6 +29,7 @@ import { type ConversionInputs, conversionParameters, withConversion } from '../
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
+import { choiceParameters, choicesOf } from './choices.ts';
 import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 
 const { fleet, power, pue, uptime, fee } = siteParameters;
@@ -68,6 +69,7 @@ export const pivotParameters = {
     what: 'Tax',
     example: '21%',
   }),
+  ...choiceParameters,
   assume: parameters.word({
     description: 'Any other assumption by its name, in quotes',
     example: '"difficultyGrowthPercentPerYear=10, salvagePercent=0"',
@@ -147,6 +149,7 @@ export async function pivotAsked(asked: {
       machinePrice: isPriced([ofTenant, ofSite, ofQuestion]) ? 'fixed' : 'payback',
       // Megawatts that are only described have no machines yet.
       machinesOwned: inputs.site !== undefined || described(inputs) === undefined,
+      ...choicesOf(inputs),
       assumptions: assume(ofDeals, measured, ofTenant, ofSite, ofQuestion),
     },
     rent: rentOrigin({ said: inputs.rent, matched, others: [ofTenant, ofSite, ofQuestion] }),

@@ -1,45 +1,86 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
-import type { Band, Outcomes } from '../../economics/index.ts';
-import type { Pen } from './figures.ts';
+import type { Band, Risk } from '../../economics/index.ts';
+import type { Judgement } from './judgement.ts';
 
-/** What many paths of price, hashrate, power, rent and GPU price say of the verdict. */
-export function riskBlocks({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }): Block[] {
-  const band = (label: string, subject: string, { p5Usd, p50Usd, p95Usd }: Band): Part[] => [
+export const riskNames: Record<Risk, string> = {
+  hashprice: 'hashprice',
+  power: 'the power price',
+  capex: 'capex',
+  delay: 'delay',
+  ramp: 'the ramp',
+  tenant: 'the tenant’s default',
+  reletting: 'reletting and renewal',
+  signature: 'rent before signature',
+  gpuPrice: 'the GPU price',
+};
+
+const MOST_SHARES = 4;
+
+/** What many paths say of the verdict, on the basis of the headline. */
+export function riskBlocks(of: Judgement): Block[] {
+  const { pen, outcomes } = of;
+  const band = (label: string, subject: string, { p5Usd, p50Usd, p95Usd, meanUsd }: Band): Part[] => [
     label,
     pen.of({ metric: 'p5Usd', value: p5Usd, subject }),
     pen.of({ metric: 'p50Usd', value: p50Usd, subject }),
     pen.of({ metric: 'p95Usd', value: p95Usd, subject }),
+    pen.of({ metric: 'meanUsd', value: meanUsd, subject }),
   ];
+  const { mining, colocation, gpuCloud } = outcomes;
   return [
     tableOf({
-      title: 'How sure that is: NPV of the site over many paths, after tax and without debt',
-      columns: ['', 'P5', 'P50', 'P95'],
+      title: 'NPV over many paths, after tax and without debt: P5 to P95 holds 90 of 100',
+      columns: ['', 'P5', 'P50', 'P95', 'Mean'],
       rows: [
-        band('Keep mining', 'mining', outcomes.mining),
-        band('Colocation', 'colocation', outcomes.colocation.site),
-        band('GPU cloud', 'GPU cloud', outcomes.gpuCloud.site),
-        band('Colocation above mining', 'colocation above mining', outcomes.colocation.gain),
+        band('Never lease', 'mining', mining),
+        band('Colocation', 'colocation', colocation.site),
+        band('GPU cloud', 'GPU cloud', gpuCloud.site),
+        band('Colocation above mining', 'colocation above mining', colocation.gain),
+        band('GPU cloud above mining', 'GPU cloud above mining', gpuCloud.gain),
+        band('Colocation, stand-alone', 'colocation alone', colocation.alone),
+        band('GPU cloud, stand-alone', 'GPU cloud alone', gpuCloud.alone),
       ],
     }),
-    { kind: 'text', parts: wins({ pen, outcomes }) },
+    { kind: 'text', parts: [...meanParts(of), ...shareParts(of), ...cashParts(of)] },
   ];
 }
 
-function wins({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }): Part[] {
-  const { leaseAhead, paths, colocation } = outcomes;
-  const at = ({ months, percent }: (typeof leaseAhead)[number]): Part[] => [
+function meanParts({ pen, outcomes, compared }: Judgement): Part[] {
+  const { gainUsd: value } = compared.colocation;
+  const { meanUsd } = outcomes.colocation.gain;
+  if (Math.abs(meanUsd - value) <= 0.01 * Math.abs(value)) return [];
+  return [
+    'The mean of colocation’s gain is ',
+    pen.of({ metric: 'meanUsd', value: meanUsd, subject: 'colocation above mining' }),
+    ', its headline on the one stated path ',
+    pen.of({ metric: 'gainUsd', value, subject: 'colocation' }),
+    ': closing, renewal, default, delay, vacancy and tax are no straight line in what is random. ',
+  ];
+}
+
+function shareParts({ pen, outcomes }: Judgement): Part[] {
+  const shares = outcomes.riskShares.filter(({ percent }) => percent > 0).slice(0, MOST_SHARES);
+  if (shares.length === 0) return [];
+  return [
+    'Each risk alone, the variance of colocation’s gain comes from ',
+    ...shares.flatMap(({ risk, percent: value }, at): Part[] => [
+      `${at > 0 ? ', ' : ''}${riskNames[risk]} `,
+      pen.of({ metric: 'varianceSharePercent', value, subject: riskNames[risk] }),
+    ]),
+    '. ',
+  ];
+}
+
+function cashParts({ pen, outcomes }: Judgement): Part[] {
+  const at = ({ months, percent }: (typeof outcomes.leaseAhead)[number]): Part[] => [
     pen.of({ metric: 'leaseAheadPercent', value: percent, subject: `after ${months} months` }),
     ` after ${months} months`,
     ', ',
   ];
   return [
-    'Leasing is worth more than mining on ',
-    pen.of({ metric: 'leaseWinsPercent', value: colocation.gainPositivePercent, subject: 'whole horizon' }),
-    ' of ',
-    pen.of({ metric: 'pathCount', value: paths }),
-    ' paths. In cash, undiscounted, it is ahead on ',
-    ...leaseAhead.flatMap(at).slice(0, -1),
+    'In cash, undiscounted, colocation has brought in more than mining on ',
+    ...outcomes.leaseAhead.flatMap(at).slice(0, -1),
     '. BTC volatility: ',
     pen.assumed('btcVolatilityPercent'),
     '. The same question has the same paths.',

@@ -1,100 +1,111 @@
-import type { Part } from '../../chat/reply.ts';
-import type { Alternative, Comparison, PivotCase } from '../../economics/index.ts';
-import type { Pen } from './figures.ts';
+import type { Block, Part } from '../../chat/reply.ts';
+import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import type { Judgement } from './judgement.ts';
+import { pathWords } from './path.ts';
+import { riskNames } from './risk.ts';
+import { turningParts } from './turning.ts';
 
-/** Which use is worth most, by how much, why, what would overturn it, and on which rates it stands. */
-export const pivotVerdict = (asked: Asked): Part[] => [...judged(asked), ...rates(asked)];
+/** The verdict of the one rule, then the rule itself, then what turns it. */
+export const verdictBlocks = (of: Judgement): Block[] => [
+  { kind: 'text', parts: of.verdict.tooCloseToCall ? tooClose(of) : called(of) },
+  { kind: 'text', parts: rule(of) },
+  { kind: 'text', parts: turningParts(of) },
+];
 
-interface Asked {
-  pen: Pen;
-  compared: Comparison;
-  given: PivotCase;
+const amount = ({ pen, judged, subject }: Judgement): Part => {
+  const ahead = judged.gainUsd > 0;
+  const of = ahead ? subject : `mining above ${subject}`;
+  return pen.of({ metric: 'gainUsd', value: Math.abs(judged.gainUsd), subject: of });
+};
+
+const conversion = ({ pen, judged, subject, compared }: Judgement): Part[] => [
+  judged.use === 'gpuCloud' ? 'GPU cloud on ' : 'leasing ',
+  pen.of({ metric: 'convertedMw', value: judged.convertedMw, subject }),
+  ' of ',
+  pen.of({ metric: 'grossMw', value: compared.leasable.grossMw, subject: 'whole site' }),
+];
+
+const capital = ([first, ...others]: Part[]): Part[] =>
+  typeof first === 'string'
+    ? [first.charAt(0).toUpperCase() + first.slice(1), ...others]
+    : [first!, ...others];
+
+function called(of: Judgement): Part[] {
+  const said: Part[] =
+    of.judged.gainUsd > 0
+      ? [...capital(conversion(of)), ' beats mining by ', amount(of), ' of NPV']
+      : ['Mining beats ', ...conversion(of), ' by ', amount(of), ' of NPV'];
+  return [...said, ...onPaths(of), '.'];
 }
 
-function judged({ pen, compared, given }: Asked): Part[] {
-  const { split, best } = compared;
-  if (split === undefined || best.use === 'mining') return miningWins({ pen, compared });
-  const what = best.use === 'gpuCloud' ? 'GPU cloud on ' : 'Leasing ';
+function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[] {
+  const value = verdict.positivePercent;
+  if (value === undefined) return [];
   return [
-    what,
-    pen.of({ metric: 'convertedMw', value: split.convertedMw, subject: 'best split' }),
+    judged.gainUsd > 0 ? ', and gains on ' : '; the conversion gains on ',
+    pen.of({ metric: 'gainPositivePercent', value, subject }),
     ' of ',
-    pen.of({ metric: 'grossMw', value: compared.leasable.grossMw }),
-    ' beats mining by ',
-    pen.of({ metric: 'gainUsd', value: split.gainUsd, subject: 'best split' }),
-    ' NPV: ',
-    ...reason({ pen, compared, split }),
-    ...(compared.colocation.gainUsd > 0 ? overturn({ pen, compared, given }) : leaseRent({ pen, compared })),
+    pen.of({ metric: 'pathCount', value: outcomes.paths }),
+    ' paths',
   ];
 }
 
-function reason({ pen, compared, split }: { pen: Pen; compared: Comparison; split: Alternative }): Part[] {
-  const { mining } = compared;
+function tooClose(of: Judgement): Part[] {
+  const ahead = of.judged.gainUsd > 0;
   return [
-    'it earns ',
-    pen.of({
-      metric: 'noiUsdPerGrossMwYear',
-      value: split.conversionValue?.noiUsdPerGrossMwYear ?? 0,
-      subject: 'best split',
-    }),
-    ' of NOI against ',
-    pen.of({
-      metric: 'noiUsdPerGrossMwYear',
-      value: mining.miningValue.noiUsdPerGrossMwYear,
-      subject: 'mining',
-    }),
-    ' from mining. ',
+    'Too close to call: ',
+    ...conversion(of),
+    ' is worth ',
+    amount(of),
+    ahead ? ' more than mining' : ' less than mining',
+    ...doubts(of),
+    '. ',
+    ...decider(of),
   ];
 }
 
-/** The hashprice at which mining would be worth as much as the lease. */
-function overturn({ pen, compared, given }: Asked): Part[] {
-  const { constant: value } = compared.breakevenHashprices;
-  if (value === undefined)
-    return ['No hashprice up to 20 times today’s, held constant, makes mining worth more than a lease.'];
-  const times = (value / given.hashprice.usdPerPhDay) * 100;
-  return [
-    'Held constant, hashprice makes mining worth more than a lease only above ',
-    pen.of({ metric: 'breakevenHashpriceConstantUsdPerPhDay', value }),
-    ', ',
-    pen.of({ metric: 'hashpriceOfTodayPercent', value: times }),
-    ' today’s.',
-  ];
+function doubts({ pen, verdict, subject, outcomes }: Judgement): Part[] {
+  const parts: Part[] = [];
+  if (verdict.doubts.includes('rates disagree')) {
+    const value = verdict.incrementalNpvUsd;
+    const incremental = pen.of({ metric: 'incrementalNpvUsd', value, subject });
+    parts.push(', but its incremental NPV is ', incremental);
+  }
+  if (verdict.doubts.includes('paths disagree')) {
+    const share = { metric: 'gainPositivePercent', value: verdict.positivePercent ?? 0, subject } as const;
+    const paths = pen.of({ metric: 'pathCount', value: outcomes.paths });
+    parts.push(', and it gains on ', pen.of(share), ' of ', paths, ' paths');
+  }
+  return parts;
 }
 
-function miningWins({ pen, compared }: { pen: Pen; compared: Comparison }): Part[] {
-  const { colocation, leasable } = compared;
-  return [
-    'Mining beats leasing ',
-    pen.of({ metric: 'leasableMw', value: leasable.leasableMw }),
-    ' by ',
-    pen.of({ metric: 'gainUsd', value: -colocation.gainUsd, subject: 'mining above colocation' }),
-    ' NPV. ',
-    ...leaseRent({ pen, compared }),
+function decider({ verdict, outcomes }: Judgement): Part[] {
+  const [first, second] = outcomes.riskShares.filter(({ percent }) => percent > 0);
+  const rates = 'which discount rate mining deserves';
+  const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskNames[one.risk]]));
+  const risks = `knowing more of ${settled.join(' and ')}, which colocation’s gain spreads by most`;
+  const said = [
+    ...(verdict.doubts.includes('rates disagree') ? [rates] : []),
+    ...(verdict.doubts.includes('paths disagree') && settled.length > 0 ? [risks] : []),
   ];
+  return said.length > 0 ? [`What would decide it: ${said.join('; ')}.`] : [];
 }
 
-/** The rent from which on a lease would be worth more. */
-function leaseRent({ pen, compared }: { pen: Pen; compared: Comparison }): Part[] {
-  const value = compared.breakevenRentUsdPerKwMonth;
-  if (value === undefined) return ['No rent up to $1,000/kW-month makes a lease worth more than mining.'];
+/** The rule in one line, and its stress. */
+function rule(of: Judgement): Part[] {
+  const { pen, judged, subject, compared } = of;
+  const own =
+    judged.use === 'gpuCloud' ? ('gpuCloudDiscountPercent' as const) : ('colocationDiscountPercent' as const);
+  const rate = pen.assumed(own);
   return [
-    'A lease is worth more than mining only from a rent of ',
-    pen.of({ metric: 'breakevenRentUsdPerKwMonth', value }),
-    ' on.',
-  ];
-}
-
-function rates({ pen }: Asked): Part[] {
-  return [
-    ' Discounted at ',
+    'The rule: NPV of the site with the conversion less that of never leasing, after tax and without debt, mining at ',
     pen.assumed('miningDiscountPercent'),
-    ' (mining), ',
-    pen.assumed('colocationDiscountPercent'),
-    ' (colocation), ',
-    pen.assumed('gpuCloudDiscountPercent'),
-    ' (GPU cloud); difficulty grows ',
-    pen.assumed('difficultyGrowthPercentPerYear'),
-    '.',
+    ', the conversion at ',
+    rate,
+    '. As a stress, incremental NPV with mining at ',
+    rate,
+    ' too: ',
+    pen.of({ metric: 'incrementalNpvUsd', value: judged.incrementalNpvUsd, subject }),
+    `. Over ${compared.months} months from ${monthWords(compared.startMonth)}, ${pathWords(of)}.`,
   ];
 }

@@ -1,6 +1,6 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../../economics/index.ts';
 import type { MetricSpec } from './metricSpec.ts';
-import { count, fixed, percent, risen, usd } from './numerals.ts';
+import { count, fixed, percent, risen, significant, usd } from './numerals.ts';
 
 const SCALES: [number, string][] = [
   [1e9, 'B'],
@@ -35,6 +35,8 @@ const rent = (label: string): MetricSpec => ({
   show: (v) => `${usd(v, 2)}/kW-month`,
 });
 
+const cover = (label: string): MetricSpec => ({ label, unit: '×', show: (v) => `${fixed(v, 2)}×` });
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** A calendar month: `Aug 2027`. */
@@ -60,18 +62,28 @@ const usdShort = (value: number): string => usd(value, 2).replace(/\.00$/, '');
 export const pivotMetrics = {
   siteNpvUsd: big('NPV of the whole site'),
   gainUsd: big('Above mining'),
-  npvUsd: big('NPV of the use alone'),
+  npvUsd: big('NPV of the stand-alone project'),
   equityNpvUsd: big('NPV of equity'),
   irrPercent: rate('IRR'),
   equityIrrPercent: rate('IRR of equity'),
-  incrementalNpvUsd: big('NPV of the difference'),
-  incrementalIrrPercent: rate('IRR of the difference'),
+  incrementalNpvUsd: big('Incremental NPV'),
+  incrementalIrrPercent: rate('Incremental IRR'),
   paybackYears: { label: 'Payback', unit: 'years', show: (v) => `${fixed(v, 1)} years` },
   peakEquityUsd: big('Peak equity'),
-  revenueUsdPerGrossMwYear: big('Revenue', '/MW-year'),
-  noiUsdPerGrossMwYear: big('NOI', '/MW-year'),
-  noiMarginPercent: share('NOI of revenue'),
-  optionValueUsd: big('Worth of what mining may do'),
+  noiFirstFullYearUsdPerGrossMwYear: big('NOI per gross MW, first full year', '/MW-year'),
+  optionValueUsd: big('Value of the option'),
+  minimumDscr: cover('Minimum DSCR'),
+  averageDscr: cover('Average DSCR'),
+  loanUsd: big('Debt'),
+  equityUsd: big('Equity'),
+  projectCostUsd: big('Cost of the project'),
+  valueBeyondTermPercent: share('Value beyond the signed term'),
+  bestStartMonths: { label: 'Best month to begin', unit: 'months', show: (v) => `${fixed(v, 0)} months` },
+  presentValueUsd: big('Present value'),
+  cashUsd: big('Cash'),
+  noiUsd: big('NOI'),
+  proceedsUsd: big('Proceeds'),
+  taxUsd: big('Tax'),
   grossMw: megawatts('Gross'),
   energisedMw: megawatts('Energised'),
   firmMw: megawatts('Firm'),
@@ -84,13 +96,23 @@ export const pivotMetrics = {
     unit: 'USD/PH/day',
     show: (v) => `${usd(v, 2)}/PH/day`,
   },
-  hashpriceOfTodayPercent: { label: 'Of today’s hashprice', unit: '%', show: (v) => `${fixed(v / 100, 1)}×` },
+  breakevenHashpriceOnPathUsdPerPhDay: {
+    label: 'Hashprice in month 1, on the path, at which mining is worth as much',
+    unit: 'USD/PH/day',
+    show: (v) => `${usd(v, 2)}/PH/day`,
+  },
+  hashpriceOnPathUsdPerPhDay: {
+    label: 'Hashprice on the path',
+    unit: 'USD/PH/day',
+    show: (v) => `${usd(v, 2)}/PH/day`,
+  },
+  difficultyOnPath: { label: 'Difficulty on the path', unit: '', show: significant },
+  btcPriceOnPathUsd: { label: 'BTC price on the path', unit: 'USD', show: (v) => usd(v, 0) },
 
   // An offer and a delay
   rentUsdPerMwYear: big('Rent of year 1 per critical MW', '/MW-year'),
   averageRentUsdPerMwYear: big('Average rent over the term per critical MW', '/MW-year'),
   contractUsd: big('Rent over the term'),
-  leaseCapexUsd: big('Capex of the lease'),
   yieldOnCostPercent: share('Yield on cost'),
   npvUsdPerGrossMw: big('NPV per gross MW', '/MW'),
   npvUsdPerCriticalMw: big('NPV per critical MW', '/MW'),
@@ -100,6 +122,7 @@ export const pivotMetrics = {
   delayLossUsdPerMonth: big('Lost per month', '/month'),
   delayLossUsdPerGrossMw: big('Lost per gross MW', '/MW'),
   miningMeanwhileUsd: big('Mining in the meantime'),
+  oneMoreYearUsd: big('A year of mining first'),
 
   // What moves the verdict
   swingUsd: big('Swing'),
@@ -108,7 +131,9 @@ export const pivotMetrics = {
   p5Usd: big('P5'),
   p50Usd: big('P50'),
   p95Usd: big('P95'),
-  leaseWinsPercent: share('Leasing ahead of mining'),
+  meanUsd: big('Mean'),
+  gainPositivePercent: share('Paths on which the gain is above 0'),
+  varianceSharePercent: share('Share of variance'),
   leaseAheadPercent: share('Leasing ahead in cash'),
   pathCount: { label: 'Paths', unit: 'paths', show: (v) => count(v) },
 

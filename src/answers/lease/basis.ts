@@ -1,0 +1,60 @@
+import type { Part } from '../../chat/reply.ts';
+import { midSentence } from '../site/notes.ts';
+import type { Pen } from './figures.ts';
+import type { Judgement } from './judgement.ts';
+
+const BINDING = {
+  gross: 'all the site has',
+  energised: 'what is energised',
+  firm: 'what is firm',
+} as const;
+
+/** Which megawatts can be let, and what binds. */
+export function limitParts({ pen, compared }: Judgement): Part[] {
+  const { leasableMw, criticalMw, binding, laterMw, laterMonths } = compared.leasable;
+  return [
+    'Leasable: ',
+    pen.of({ metric: 'leasableMw', value: leasableMw }),
+    ` (${BINDING[binding]}), which is `,
+    pen.of({ metric: 'criticalMw', value: criticalMw }),
+    ' critical.',
+    ...(laterMw > 0
+      ? [
+          ' Of this ',
+          pen.of({ metric: 'convertedMw', value: laterMw, subject: 'later' }),
+          ` have power in ${laterMonths} months.`,
+        ]
+      : []),
+  ];
+}
+
+/** The conventions and the assumptions that weigh most, which whoever reads the verdict must know. */
+export function basisParts({ pen, pivot }: Judgement): Part[] {
+  const said = pivot.overridden.filter(({ by }) => by !== 'measured' && by !== 'deals');
+  const others = [...new Set(said.map(({ name }) => name))];
+  return [
+    'The BTC price grows ',
+    pen.assumed('btcPriceGrowthPercentPerYear'),
+    ...(pivot.given.path === 'falling'
+      ? [', difficulty ', pen.assumed('difficultyGrowthPercentPerYear')]
+      : []),
+    `. Lease: ${pivot.given.leaseForm}, `,
+    pen.assumed('rentUsdPerKwMonth'),
+    ', ',
+    pen.assumed('leaseTermYears'),
+    ' of signed term. After a GPU contract the halls are let at the market’s rent. ',
+    ...(others.length > 0
+      ? [
+          'Assumed otherwise than the default: ',
+          ...others.flatMap((name) => named(pen, name)).slice(0, -1),
+          '. ',
+        ]
+      : []),
+    'All of it: assumptions. By year, as CSV: the same question with csv=yes.',
+  ];
+}
+
+const named = (pen: Pen, name: Parameters<Pen['assumed']>[0]): Part[] => {
+  const value = pen.assumed(name);
+  return [`${midSentence(value.label)} `, value, ', '];
+};

@@ -1,0 +1,135 @@
+import { type Block, type Part, type Reply, reply, type Step } from '../../chat/reply.ts';
+import { exact } from '../../chat/show/numerals.ts';
+import type { Deal, Offer, OfferValue, rentPercentile } from '../../economics/index.ts';
+import { marketFrame } from '../market/frame.ts';
+import { details, remarks } from './answer.ts';
+import { dealTable } from './dealTables.ts';
+import type { Pen } from './figures.ts';
+import type { Judgement } from './judgement.ts';
+import { firstFullYearNoiUsdPerMw, rampOf } from './operating.ts';
+import { steps } from './steps.ts';
+import { verdictBlocks } from './verdict.ts';
+
+/** An offer with what was computed of it. */
+export interface Offered {
+  of: Judgement;
+  offer: Offer;
+  value: OfferValue;
+  percentile: ReturnType<typeof rentPercentile>;
+  /** At most two signed deals that are most like it. */
+  alike: readonly Deal[];
+}
+
+/** A lease offer judged by the same rule as any lease, beside signed deals. */
+export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean }): Reply {
+  const { of, offer, value, alike } = offered;
+  const { tooCloseToCall } = of.verdict;
+  return reply({
+    title: `Offer: ${offer.criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}`,
+    tone: tooCloseToCall ? 'neutral' : value.gainUsd > 0 ? 'good' : 'bad',
+    ...marketFrame({ view: of.pivot.view }),
+    blocks: [
+      ...verdictBlocks(of),
+      figures(offered),
+      ...percentileBlock(offered),
+      ...(alike.length > 0 ? [dealTable({ deals: alike })] : []),
+      { kind: 'text', parts: terms(offered) },
+      ...details({ of, byYear }),
+      ...remarks(of),
+    ],
+    explanation: [...offerSteps({ pen: of.pen, value }), ...steps(of)],
+  });
+}
+
+function percentileBlock({ of: { pen }, percentile, offer }: Offered): Block[] {
+  if (percentile === undefined) return [];
+  const parts: Part[] = [
+    'With its rent of year 1 it is at percentile ',
+    pen.of({ metric: 'rentPercentilePercent', value: percentile.percent }),
+    ' of ',
+    pen.of({ metric: 'dealCount', value: percentile.among, subject: 'signed leases' }),
+    ` signed ${offer.leaseForm} leases of about this term.`,
+  ];
+  return [{ kind: 'text', parts }];
+}
+
+function figures({ of, value }: Offered): Block {
+  const { pen, pivot, judged, subject: use } = of;
+  const alone = value.lease.conversionValue;
+  const legs = judged.converted;
+  const noi = firstFullYearNoiUsdPerMw({ legs, rampMonths: rampOf({ given: pivot.given, use: judged.use }) });
+  const irr = alone?.irr;
+  const known = [
+    ['gainUsd', value.gainUsd, use],
+    ['capexUsd', value.capexUsd, use],
+    ['yieldOnCostPercent', value.yieldOnCostPercent, undefined],
+    ['minimumDscr', alone?.debt?.minimumDscr, use],
+    ['rentUsdPerMwYear', value.rentUsdPerMwYear, undefined],
+    ['averageRentUsdPerMwYear', value.averageRentUsdPerMwYear, undefined],
+    ['contractUsd', value.contractUsd, undefined],
+    ['noiFirstFullYearUsdPerGrossMwYear', noi, use],
+    ['npvUsd', alone?.npvUsd, use],
+    ['irrPercent', irr && 'irrPercent' in irr ? irr.irrPercent : undefined, use],
+    ['npvUsdPerGrossMw', value.npvUsdPerGrossMw, undefined],
+    ['npvUsdPerCriticalMw', value.npvUsdPerCriticalMw, undefined],
+    ['criticalMw', value.criticalMw, undefined],
+    ['grossMw', value.grossMw, undefined],
+  ] as const;
+  return {
+    kind: 'figures',
+    figures: known.flatMap(([metric, amount, subject]) =>
+      amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
+    ),
+  };
+}
+
+function terms({ of: { pen, pivot }, offer }: Offered): Part[] {
+  const { retrofit } = pivot.given.site;
+  return [
+    'Judged with ',
+    pen.assumed('leaseTermYears'),
+    ', escalator ',
+    pen.assumed('escalatorPercentPerYear'),
+    ', capex ',
+    pen.assumed(retrofit ? 'retrofitCapexUsdMPerCriticalMw' : 'colocationCapexUsdMPerCriticalMw'),
+    ', ',
+    pen.assumed(retrofit ? 'retrofitBuildMonths' : 'buildMonths'),
+    ' of building, NOI ',
+    pen.assumed(
+      offer.leaseForm === 'triple-net' ? 'noiMarginTripleNetPercent' : 'noiMarginModifiedGrossPercent',
+    ),
+    ' of rent.',
+  ];
+}
+
+/** The arithmetic behind the figures of an offer. */
+function offerSteps({ pen, value }: { pen: Pen; value: OfferValue }): Step[] {
+  const rent = pen.assumed('rentUsdPerKwMonth');
+  const perMw = pen.of({ metric: 'rentUsdPerMwYear', value: value.rentUsdPerMwYear });
+  const average = pen.of({ metric: 'averageRentUsdPerMwYear', value: value.averageRentUsdPerMwYear });
+  const term = pen.assumed('leaseTermYears');
+  const critical = pen.of({ metric: 'criticalMw', value: value.criticalMw });
+  const npvUsd = value.lease.conversionValue?.npvUsd ?? 0;
+  const npv = pen.of({ metric: 'npvUsd', value: npvUsd, subject: 'the offer' });
+  const gross = pen.of({ metric: 'grossMw', value: value.grossMw });
+  return [
+    {
+      result: perMw,
+      formula: 'rent of year 1 per critical MW = $/kW-month × 1,000 × 12',
+      inputs: [rent],
+      arithmetic: `${exact(rent.value)} × 1,000 × 12 = ${exact(perMw.value)}`,
+    },
+    {
+      result: pen.of({ metric: 'contractUsd', value: value.contractUsd }),
+      formula: 'rent over the term = average rent per critical MW × critical MW × years',
+      inputs: [average, critical, term],
+      arithmetic: `${exact(average.value)} × ${exact(critical.value)} × ${exact(term.value)} = ${exact(value.contractUsd)}`,
+    },
+    {
+      result: pen.of({ metric: 'npvUsdPerGrossMw', value: value.npvUsdPerGrossMw }),
+      formula: 'NPV per gross MW = NPV of the lease ÷ gross MW',
+      inputs: [npv, gross],
+      arithmetic: `${exact(npvUsd)} ÷ ${exact(value.grossMw)} = ${exact(value.npvUsdPerGrossMw)}`,
+    },
+  ];
+}

@@ -1,0 +1,70 @@
+import type { Block, Part } from '../../chat/reply.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import type { PathName } from '../../economics/index.ts';
+import type { Judgement } from './judgement.ts';
+
+const PATHS: Record<PathName, string> = {
+  network:
+    'hashprice on the network’s path: hashrate leaves below the marginal machine’s energy cost and comes above a new machine’s payback',
+  constant: 'hashprice held constant',
+  falling: 'hashprice falling with difficulty growth and halvings, whatever machines earn',
+  forward: 'hashprice on the forwards given, then on the network’s path',
+};
+
+/** How hashprice moves under the verdict. */
+export const pathWords = ({ pivot }: Pick<Judgement, 'pivot'>): string =>
+  PATHS[pivot.given.path ?? 'network'];
+
+/** The path under the verdict, to be checked by whoever knows the network. */
+export function pathTable({ pen, compared }: Judgement): Block {
+  return tableOf({
+    title: 'The path under the verdict',
+    columns: ['', 'Hashprice', 'Difficulty', 'BTC price'],
+    rows: compared.path.map(({ years, ...point }): Part[] => {
+      const subject = years === 0 ? 'now' : `+${years} years`;
+      return [
+        subject,
+        pen.of({ metric: 'hashpriceOnPathUsdPerPhDay', value: point.hashpriceUsdPerPhDay, subject }),
+        pen.of({ metric: 'difficultyOnPath', value: point.difficulty, subject }),
+        pen.of({ metric: 'btcPriceOnPathUsd', value: point.btcPriceUsd, subject }),
+      ];
+    }),
+  });
+}
+
+/** What mining may do on this path, and what that is worth. */
+export function optionParts({ pen, compared }: Judgement): Part[] {
+  const { options, closesAfterMonths, months, renews } = compared;
+  const worth = (subject: string, value: number) => pen.of({ metric: 'optionValueUsd', value, subject });
+  return [
+    'Never leasing, on this path, before tax: switching machines off while they lose money is worth ',
+    worth('switching off', options.idlingUsd),
+    ', closing for good and selling ',
+    worth('closing', options.closingUsd),
+    ', renewing the fleet ',
+    worth('renewal', options.renewalUsd),
+    closesAfterMonths < months ? `; it closes after ${closesAfterMonths} months` : '; it mines to the end',
+    renews ? ', with machines bought on the way.' : ', without buying machines.',
+  ];
+}
+
+/** When a lease begins best, against beginning now and never. */
+export function whenParts({ pen, when }: Judgement): Part[] {
+  const { best, now, neverUsd, oneMoreYearUsd, curve } = when;
+  const npv = (subject: string, value: number) => pen.of({ metric: 'siteNpvUsd', value, subject });
+  const last = best.waitMonths === curve.at(-1)!.waitMonths ? ', the last that was looked at' : '';
+  return [
+    'When: never lease ',
+    npv('never lease', neverUsd),
+    ', colocation begun now ',
+    npv('colocation begun now', now.npvUsd),
+    best.waitMonths === 0 ? ', which no later month beats' : ', mine now and lease at the best month ',
+    ...(best.waitMonths === 0 ? [] : [npv('mine now, lease at the best month', best.npvUsd)]),
+    '. Best month to begin: in ',
+    pen.of({ metric: 'bestStartMonths', value: best.waitMonths }),
+    `${last}. A year of mining first `,
+    oneMoreYearUsd > 0 ? 'adds ' : 'costs ',
+    pen.of({ metric: 'oneMoreYearUsd', value: Math.abs(oneMoreYearUsd) }),
+    '; the tenant waits, and the rent is then today’s market rent as it has grown.',
+  ];
+}
