@@ -64,7 +64,6 @@ export {
   poolSchemes,
   SITE_RANGES,
   type Site,
-  watts,
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 
