@@ -7,6 +7,7 @@ import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
+import { frontDoor } from './frontDoor.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { platforms } from './platforms.ts';
 import { stalls } from './stalls.ts';
@@ -27,6 +28,7 @@ const cases = [
   monteCarlo,
   stalls,
   platforms,
+  frontDoor,
 ];
 const [wanted = ''] = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));

@@ -4,7 +4,7 @@ const MOST_SHOWN = 15;
 
 export default command({
   name: 'sensitivity',
-  summary: 'The inputs ranked by what a fifth more or less of each does to mine or lease',
+  summary: 'The inputs ranked by what the range of each, P10 to P90, does to mine or lease',
   aliases: ['tornado'],
   parameters: answers.pivotParameters,
   examples: ['sensitivity demo'],
@@ -25,12 +25,12 @@ export default command({
             gain,
             ' above mining. ',
             overturning.length > 0
-              ? `A fifth more or less of one of these turns that around: ${overturning.join(', ')}.`
-              : 'No input turns that around by a fifth alone.',
+              ? `Within its P10–P90 one of these turns that around: ${overturning.join(', ')}.`
+              : 'No input turns that around alone within its P10–P90.',
           ],
         },
         tableOf({
-          title: 'Leasing above mining, with one input a fifth lower or higher (or at the end of its range)',
+          title: 'Leasing above mining, with one input at its P10 or P90',
           columns: ['Input', 'Now', 'Lower', 'Higher', 'Swing'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
             const subject = metrics[input].label;

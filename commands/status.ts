@@ -24,6 +24,7 @@ export default command({
       title: `Hashdesk ${desk.version}`,
       ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
       blocks: [
+        ...healthNotes(context.desk),
         sourceTable({ sources, now: now(), addresses: operations !== undefined }),
         // What a source said when it failed may name the operator's machines.
         ...(operations ? errorNotes(sources) : []),
@@ -33,6 +34,18 @@ export default command({
     });
   },
 });
+
+/** In a chat, which part is ill: the words are the operator's, who mends it. */
+function healthNotes({ ill, operations }: CommandContext['desk']): Block[] {
+  const found = ill();
+  if (found === undefined) return [];
+  if (found.length === 0) return [{ kind: 'note', tone: 'info', parts: ['All is well.'] }];
+  if (operations) return found.map(({ words }) => ({ kind: 'note', tone: 'warning', parts: [words] }));
+  const parts = [...new Set(found.map(({ part }) => part))].join(', ');
+  return [
+    { kind: 'note', tone: 'warning', parts: [`Not all is well (${parts}): the operator's log says why.`] },
+  ];
+}
 
 type Sources = ReturnType<CommandContext['market']['status']>;
 
@@ -55,13 +68,17 @@ async function wholeDesk({
   now: () => number;
 }): Promise<Part[]> {
   const { tenants, sites } = await operations.totals();
+  const { count, bytes } = operations.keptAnswers();
   const chats = operations.adapters().map(({ name, state }) => `${name}: ${state}`);
   return [
     `Store: ${operations.store}. Sites: `,
     countOf({ metric: 'siteCount', value: sites, now }),
     '. Tenants with sites: ',
     countOf({ metric: 'tenantCount', value: tenants, now }),
-    chats.length > 0 ? `. Chats: ${chats.join(', ')}.` : '.',
+    '. Answers kept: ',
+    countOf({ metric: 'keptAnswerCount', value: count, now }),
+    ' (',
+    `${(bytes / 1e6).toFixed(1)} MB). ${chats.length > 0 ? `Chats: ${chats.join(', ')}.` : ''}`.trimEnd(),
   ];
 }
 

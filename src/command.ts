@@ -13,6 +13,7 @@ import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { PowerBook } from './power/index.ts';
+import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
@@ -79,6 +80,8 @@ interface AnswerBook {
 interface DeskBook {
   version: string;
   commands: readonly Command[];
+  /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */
+  ill: () => Illness[] | undefined;
   /** The desk as a whole, every tenant's: there for the operator alone. */
   operations?: Operations;
 }
@@ -87,8 +90,10 @@ interface DeskBook {
 export interface Operations {
   /** Where everything is kept, in words. */
   store: string;
-  adapters: () => { name: string; state: string }[];
+  adapters: () => { name: string; state: string; up: boolean }[];
   totals: () => Promise<{ tenants: number; sites: number }>;
+  /** What is kept of answers, to explain them. */
+  keptAnswers: () => { count: number; bytes: number };
 }
 
 /** One command, or a group of them (`site add`, `site list`). */

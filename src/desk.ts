@@ -14,6 +14,7 @@ import { waitOnTimer } from './common/wait.ts';
 import { openThreads } from './compute/threads.ts';
 import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
+import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
 import {
   type DigestSources,
@@ -30,8 +31,11 @@ import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { publicFetch } from './net/publicFetch.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
+import { deskHealth } from './server/deskHealth.ts';
 import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
+import { stopAll } from './server/stopAll.ts';
+import { watchHealth } from './server/watchHealth.ts';
 import type { SiteStore } from './sites/book.ts';
 import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
@@ -54,6 +58,8 @@ export interface DeskOptions {
   /** A new id each time, unguessable and short. */
   newId: () => string;
   log: Log;
+  /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
+  database?: Database;
   adapters?: Operations['adapters'];
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
@@ -69,6 +75,8 @@ export interface Desk {
   start(): void;
   /** Delivers alerts and digests through `adapter` from now on. */
   deliver(adapter: ChatAdapter): void;
+  /** Resolves, in words, once what the desk writes is lost, because its database file was deleted or replaced. */
+  lost: Promise<string>;
   /** Settles what is being delivered; the rest is delivered when a desk is started again. */
   stopDelivering(): Promise<void>;
   /** Settles what is in flight and closes the store. */
@@ -83,7 +91,7 @@ const DIGEST_DEADLINE_MS = 10_000;
 /** Opens the store and puts the desk together. Throws StorageError when the store cannot be opened. */
 export function openDesk(options: DeskOptions): Desk {
   const { config, now, log, floodLimits: limits } = options;
-  const database = openDatabase({ directory: config.dataDirectory });
+  const database = options.database ?? openDatabase({ directory: config.dataDirectory });
   const store = (namespace: string) => keyValue({ database, namespace, now });
   const market = marketOf({ options, database, store });
   const sites = siteStoreOf({ database, now });
@@ -100,11 +108,24 @@ export function openDesk(options: DeskOptions): Desk {
   };
   const threads = openThreads();
   const deliveries: { stop(): Promise<void> }[] = [];
-  const stopDelivering = async () => void (await Promise.all(deliveries.splice(0).map((it) => it.stop())));
+  const stopDelivering = async () => {
+    const workers = deliveries.splice(0);
+    await Promise.all(workers.map(({ stop }) => stopAll({ steps: [stop], log })));
+  };
   /** What runs until the desk stops. */
-  const running: { stop(): Promise<void> }[] = [];
+  const running: { stop(): unknown }[] = [];
   let stopTicks: (() => Promise<void>) | undefined;
+  const chats = options.adapters ?? (() => []);
+  const health = deskHealth({
+    now,
+    checkDatabase: database.check,
+    freeBytes: database.freeBytes,
+    marketSources: market.status,
+    chats,
+    overdue: deliveryTable(database).overdue,
+  });
   return {
+    lost: health.lost,
     market,
     store,
     bot: createBot({
@@ -129,19 +150,25 @@ export function openDesk(options: DeskOptions): Desk {
       version: options.version,
       operations: {
         store: 'SQLite',
-        adapters: options.adapters ?? (() => []),
+        adapters: chats,
         totals: () => sites.totals(),
+        keptAnswers: () => recall.size(),
       },
+      ill: health.ill,
     }),
     start() {
       market.start();
-      const run = minuteRun({ options, database, market, digests, digestSources });
+      health.started();
+      const isWell = () => health.ill()?.length === 0;
+      const run = minuteRun({ options, database, market, digests, digestSources, isWell });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
+      const tick = () => engine.tick().then(health.ticked);
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       running.push(
+        watchHealth({ look: () => health.ill() ?? [], log }),
         keepLogShort({ database, log, now }),
-        watchAlerts({ engine, everyMs, log }),
+        watchAlerts({ engine: { tick }, everyMs, log }),
         powerWatch({ options, database, fetchFor }),
       );
       void run().catch((err) => log.error({ err }, 'The run at the start failed'));
@@ -159,12 +186,10 @@ export function openDesk(options: DeskOptions): Desk {
     },
     stopDelivering,
     async stop() {
-      await Promise.all([stopTicks?.(), ...running.splice(0).map((it) => it.stop())]);
-      await stopDelivering();
-      await market.stop();
-      await threads.close();
-      recall.flush();
-      database.close();
+      const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
+      await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
+      const rest = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      await stopAll({ steps: rest, log });
     },
   };
 }
@@ -195,14 +220,17 @@ function minuteRun(asked: {
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
+  isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources } = asked;
+  const { options, database, market, digests, digestSources, isWell } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
     if (!(await duty.acquire())) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
-    if (config.heartbeatUrl !== undefined) void heartbeat({ url: config.heartbeatUrl, fetch, log });
+    // A desk that is ill is not alive to whoever watches: the log says which part.
+    if (config.heartbeatUrl !== undefined && isWell())
+      void heartbeat({ url: config.heartbeatUrl, fetch, log });
     await runDigests({ store: digests, sources: digestSources, log });
     await market.refreshHistory();
   };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import { setTimeout as timeout } from 'node:timers/promises';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
+import type { Operations } from './command.ts';
 import { UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
@@ -12,6 +14,7 @@ import { type Chat, type Config, readConfig, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
+import { stopAll } from './server/stopAll.ts';
 import { startWebServer } from './server/webServer.ts';
 
 /** The composition root: the only reader of the environment, the only one to end the process. */
@@ -99,11 +102,10 @@ function versionOf(): string {
 }
 
 /** The desk of this process; `quiet` where a person reads the same terminal. */
-function deskOf(asked: {
-  config: Config;
-  quiet: boolean;
-  states?: () => { name: string; state: string }[];
-}): { desk: Desk; log: Log } {
+function deskOf(asked: { config: Config; quiet: boolean; states?: Operations['adapters'] }): {
+  desk: Desk;
+  log: Log;
+} {
   const { config, quiet, states } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
@@ -171,6 +173,9 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
   return terminal;
 }
 
+/** Whoever supervises the process kills it after half a minute. */
+const STOP_MS = 25_000;
+
 /** Resolves when the process is asked to end. */
 function askedToEnd(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -211,13 +216,24 @@ async function chat({ config, notes }: Asked): Promise<number> {
   const code = await Promise.race([
     askedToEnd().then(() => 0),
     chats.hopeless.then(() => 1),
+    desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  await Promise.all([server?.stop(), desk.stopDelivering(), chats.stop()]);
-  await desk.stop();
+  const parts = [() => server?.stop(), desk.stopDelivering, chats.stop];
+  const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
+  const inTime = await endsWithin(STOP_MS, stopping);
   // A platform that never answered would keep the process waiting for it.
-  if (!quiet) process.exit(code);
+  if (!quiet || !inTime) process.exit(code);
   return code;
+}
+
+/** Whether `work` ends within `ms`. */
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const ended = new AbortController();
+  const late = timeout(ms, false, { signal: ended.signal }).catch(() => false);
+  const inTime = await Promise.race([work.then(() => true), late]);
+  ended.abort();
+  return inTime;
 }
 
 function failed({ message }: Error): number {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -223,6 +223,25 @@ describe('start', () => {
     await answered;
     running.kill('SIGTERM');
     expect(await ended(running)).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('a database file that is deleted under a running desk', () => {
+  it('refuses the change, is noticed, said, and ends the process with another code than 0', async () => {
+    const dataDirectory = tempDirectory();
+    const running = start([], { dataDirectory });
+    const added = says(running, /rockdale was added/);
+    running.stdin.write('site add rockdale 100 MW s21xp at 45\n');
+    await added;
+    rmSync(join(dataDirectory, 'data', 'hashdesk.sqlite'));
+    const refused = says(running, /The database file was deleted while Hashdesk ran/);
+    running.stdin.write('site add ghost 3 s19jpro at 12c\n');
+    await refused;
+    const { code, stderr } = await ended(running);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('The database file was deleted while Hashdesk ran'),
+    });
   });
 });
 

@@ -94,7 +94,7 @@ interface Connection {
 
 async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection> {
   const { config, store, log, now, fetch, wait } = parts;
-  const { client, disconnect } = createConnection({ apiUrl: config.apiUrl, log });
+  const { client, disconnect } = createConnection({ apiUrl: config.apiUrl, log, wait, now });
   const inFlight = createInFlight({ log });
   const api = createApi({ rest: client.rest, wait, now });
   const desk = {

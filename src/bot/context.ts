@@ -70,6 +70,7 @@ export function commandContext(asked: Asked): CommandContext {
     desk: {
       version: parts.version,
       commands: parts.commands,
+      ill: parts.ill,
       ...(rights.operator && { operations: parts.operations }),
     },
   };

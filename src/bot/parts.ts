@@ -4,7 +4,7 @@ import type { AccessList } from '../access/rights.ts';
 import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
 import type { Mention } from '../chat/people.ts';
-import type { Command, Operations } from '../command.ts';
+import type { Command, CommandContext, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
 import type { Threads } from '../compute/threads.ts';
 import type { DeliveryQueue } from '../delivery/queue.ts';
@@ -39,6 +39,8 @@ export interface BotParts {
   log: Log;
   version: string;
   operations: Operations;
+  /** The parts of the desk that are ill; undefined of one whose background work was not started. */
+  ill: CommandContext['desk']['ill'];
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }

@@ -27,7 +27,7 @@ export interface Recall {
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): KeptAnswer | undefined;
-  /** How many answers of all tenants are on the disk, and the bytes they take there. */
+  /** How many answers of all tenants are kept, and the bytes they take on the disk. */
   size(): { count: number; bytes: number };
   /** Writes what is not on the disk yet. */
   flush(): void;
@@ -76,6 +76,7 @@ export function createRecall(options: {
     newId,
     flush,
     size() {
+      flush();
       const row = database.get('SELECT count(*) AS count, total(octet_length(answer)) AS bytes FROM answers');
       return { count: Number(row?.count), bytes: Number(row?.bytes) };
     },

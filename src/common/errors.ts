@@ -51,6 +51,11 @@ export class StorageError extends Error {
   override name = 'StorageError';
 }
 
+/** The file that is written to is not in its place any more: nothing that is written will be found again. */
+export class LostError extends StorageError {
+  override name = 'LostError';
+}
+
 /** One thing that is stored cannot be understood, now or later; the rest of the store is as good as ever. */
 export class DamagedError extends StorageError {
   override name = 'DamagedError';

@@ -32,9 +32,10 @@ export function simulator({ count, compute }: Pick<Threads, 'count' | 'compute'>
       }
     };
     // No more parts at a time than threads: whoever asks meanwhile waits for one part, not for all.
-    await Promise.all(Array.from({ length: count }, work));
+    const shares = compute('riskShares', { simulation });
+    await Promise.all([shares, ...Array.from({ length: count }, work)]);
     // Joining and sorting a hundred thousand values would hold up everything else here.
-    return compute('outcomes', { simulation, parts });
+    return compute('outcomes', { simulation, parts, riskShares: await shares });
   };
 }
 

@@ -5,23 +5,32 @@ import { delayValue } from '../economics/mineOrLease/delay.ts';
 import { judgeOffer } from '../economics/mineOrLease/offer.ts';
 import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
+import { whenToLease } from '../economics/mineOrLease/when.ts';
 import { OutOfRangeError } from '../economics/range.ts';
-import { simulationOf } from '../economics/simulation/monteCarlo.ts';
 import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
-import { type Paths, runPaths, type Simulation } from '../economics/simulation/paths.ts';
+import { type Paths, runPaths } from '../economics/simulation/paths.ts';
+import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
+import { type Simulation, simulationOf } from '../economics/simulation/simulation.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 const tasks = {
   comparePivot,
   delayValue,
   judgeOffer,
-  outcomes: ({ simulation, parts }: { simulation: Simulation; parts: readonly Paths[] }) =>
-    outcomes({ simulation, paths: joinPaths(parts) }),
+  outcomes: ({ parts, ...asked }: Joining) => outcomes({ ...asked, paths: joinPaths(parts) }),
+  riskShares,
   runPaths,
   sensitivities,
   simulationOf,
   splitSite,
+  whenToLease,
 };
+
+interface Joining {
+  simulation: Simulation;
+  parts: readonly Paths[];
+  riskShares: readonly RiskShare[];
+}
 
 export type Tasks = typeof tasks;
 /** A task by its name, and what it is asked. */

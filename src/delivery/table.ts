@@ -105,6 +105,11 @@ export function deliveryTable(database: Database) {
       const oldest = database.get(`SELECT due_at, reason ${open} ORDER BY due_at, id LIMIT 1`, asked);
       return { count: Number(database.get(`SELECT count(*) AS count ${open}`, asked)?.count), oldest };
     },
+    /** How many messages of all tenants were due before `before`, in Unix milliseconds, and are not delivered. */
+    overdue(before: number): number {
+      const sql = 'SELECT count(*) AS count FROM deliveries WHERE settled_at IS NULL AND due_at < :before';
+      return Number(database.get(sql, { before })?.count);
+    },
     /** How many were given up, and the latest of them. */
     dead(asked: { tenant: string; most: number }): { count: number; latest: DeliveryRow[] } {
       const { tenant } = asked;

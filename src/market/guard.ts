@@ -71,12 +71,15 @@ export function guardSource({ source, now, random, log, signal }: GuardOptions):
     return observation;
   }
 
-  function recordFailure(error: unknown): never {
+  function recordFailure(error: unknown, quantity: Quantity): never {
     const failure = error instanceof SourceError ? error : new SourceError('threw an unexpected error');
     if (failure !== error)
       log.error({ source: source.name, err: error }, 'A market source threw what it should not');
-    state.errors += 1;
-    state.lastError = failure.message;
+    // A source that has no block headers to show is not in trouble.
+    if (quantity !== 'headers') {
+      state.errors += 1;
+      state.lastError = failure.message;
+    }
     if (failure.retryAfterMs !== undefined) pause.begin(failure.retryAfterMs, failure.reason);
     throw failure;
   }
@@ -91,7 +94,7 @@ export function guardSource({ source, now, random, log, signal }: GuardOptions):
       const reason = pause.reason();
       if (reason !== undefined) return Promise.reject(new SourceError(`${reason}; left alone for a while`));
       const flight = attempt(quantity)
-        .catch(recordFailure)
+        .catch((error) => recordFailure(error, quantity))
         .finally(() => flights.delete(quantity));
       flights.set(quantity, flight);
       return flight;

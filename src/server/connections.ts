@@ -5,7 +5,10 @@ import type { Socket } from 'node:net';
  * Keeps a server's connections few. Of too many idle ones the longest idle goes; of too many in all the longest idle,
  * else the one whose request has been arriving for longest, and the newcomer only where all are being answered.
  */
-export function capConnections(asked: { server: Server; most: number; mostIdle: number }): void {
+export function capConnections(asked: { server: Server; most: number; mostIdle: number }): {
+  /** How many are open. */
+  count(): number;
+} {
   const { server, most, mostIdle } = asked;
   // Both in the order in which they came to be so.
   const idle = new Set<Socket>();
@@ -38,6 +41,7 @@ export function capConnections(asked: { server: Server; most: number; mostIdle: 
     // A next request may have come before this one was answered.
     response.once('close', () => asking.get(socket) === request && rest(socket));
   });
+  return { count: () => idle.size + asking.size };
 }
 
 const firstOf = <T>(set: Set<T>): T | undefined => set.values().next().value;

@@ -4,14 +4,15 @@ import type { Log } from '../common/log.ts';
 
 /** The chats of this process, each started for itself: one that cannot be used stops no other. */
 export interface Chats {
-  /** How each of them is, in words. */
-  states(): { name: string; state: string }[];
+  /** How each of them is, in words, and whether it is connected. */
+  states(): { name: string; state: string; up: boolean }[];
   /** Resolves when every one of them is known to be unusable as configured. */
   hopeless: Promise<void>;
   /** Disconnects all; one that is still being connected is given a few seconds. */
   stop(): Promise<void>;
 }
 
+const CONNECTED = 'connected';
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** A platform that has not answered by then is not waited for when the process is asked to end. */
@@ -39,7 +40,7 @@ export function startChats(asked: {
     for (let waitMs = FIRST_WAIT_MS; !signal.aborted; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
       try {
         await adapter.start(bot);
-        states.set(adapter.name, 'connected');
+        states.set(adapter.name, CONNECTED);
         onStarted(adapter);
         return true;
       } catch (error) {
@@ -56,10 +57,10 @@ export function startChats(asked: {
   const started = Promise.all(adapters.map(start));
   return {
     states: () =>
-      adapters.map((adapter) => ({
-        name: adapter.name,
-        state: adapter.trouble?.() ?? states.get(adapter.name) ?? 'connecting',
-      })),
+      adapters.map((adapter) => {
+        const state = adapter.trouble?.() ?? states.get(adapter.name) ?? 'connecting';
+        return { name: adapter.name, state, up: state === CONNECTED };
+      }),
     hopeless: started.then((usable) => (usable.includes(true) ? new Promise<void>(() => {}) : undefined)),
     async stop() {
       stopping.abort();

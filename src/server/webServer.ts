@@ -21,10 +21,10 @@ export interface WebLimits {
 
 const LIMITS: WebLimits = {
   bodyBytes: 2_000_000,
-  unreadBytes: 16_000_000,
+  unreadBytes: 8_000_000,
   arrivalMs: 10_000,
-  connections: 512,
-  idleConnections: 256,
+  connections: 256,
+  idleConnections: 128,
 };
 /** How often late requests are looked for. */
 const LOOK_MS = 1_000;
@@ -39,6 +39,8 @@ interface WebServer {
   port: number;
   /** Bytes held of bodies that have not arrived in full. */
   unreadBytes(): number;
+  /** How many connections are open. */
+  connections(): number;
   /** Lets what was asked be answered, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -88,11 +90,12 @@ export async function startWebServer(asked: {
     if (request.url?.startsWith('/')) void listener(request, response);
     else response.writeHead(404).end();
   });
-  capConnections({ server, most: limits.connections, mostIdle: limits.idleConnections });
+  const connections = capConnections({ server, most: limits.connections, mostIdle: limits.idleConnections });
   await listen(server, asked);
   return {
     port: (server.address() as AddressInfo).port,
     unreadBytes: bodies.heldBytes,
+    connections: connections.count,
     stop: () => stop(server, wait),
   };
 }

@@ -39,7 +39,7 @@ export function keepLogShort(asked: {
  * pages otherwise. Resolves when it is done, or not yet worth it.
  */
 export function logShortener(asked: {
-  database: Pick<Database, 'file'>;
+  database: Pick<Database, 'file' | 'check'>;
   now: () => number;
 }): () => Promise<void> {
   const { database, now } = asked;
@@ -51,6 +51,8 @@ export function logShortener(asked: {
     // A clock that was set back must not put it off.
     const isYoung = state === movedLog || Math.abs(now() - movedAt) < LONGEST_MS;
     if (size === 0 || (size <= LONG_LOG_BYTES && isYoung)) return;
+    // Where the file is gone, the thread would make a new one.
+    database.check();
     await moveLog(database.file);
     movedAt = now();
     movedLog = state;

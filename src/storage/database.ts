@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { StorageError } from '../common/errors.ts';
 import { prepareFiles } from './privateFiles.ts';
@@ -26,6 +27,8 @@ export interface Database {
    * table is gone.
    */
   check(): void;
+  /** Room on the disk that holds it, in bytes. */
+  freeBytes(): number;
   close(): void;
 }
 
@@ -98,6 +101,10 @@ function database(sqlite: DatabaseSync, file: string): Database {
   const checkFile = watchFile(file);
   return {
     file,
+    freeBytes() {
+      const { bavail, bsize } = statfsSync(dirname(file));
+      return bavail * bsize;
+    },
     check() {
       checkFile();
       const missing = inWords(() => missingTables({ sqlite, empty }));

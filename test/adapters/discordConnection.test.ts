@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { DeliveryError, type Reply, reply } from 'hashdesk';
 import { describe, expect, test, vi } from 'vitest';
+import { identifyBudget, pauseBefore } from '../../adapters/discord/transport/reconnect.ts';
 import { scriptedBot } from '../support/bots.ts';
 import { refusals } from '../support/discord/limits.ts';
 import { read } from '../support/discord/screen.ts';
@@ -156,6 +157,38 @@ describe('reconnecting', () => {
     expect(adapter.trouble?.()).toContain(named);
     expect(lines.filter((line) => JSON.parse(line).msg === adapter.trouble?.())).toHaveLength(1);
     expectNoSecret(lines.join(''), { token: BOT_TOKEN });
+  });
+
+  test('attempts come ever more seldom while Discord is away', async () => {
+    const timer = handTimer();
+    const { discord, adapter } = await startedDesk(bot(), { wait: timer.wait });
+    discord.gateway.state.refuses = true;
+    discord.gateway.drop();
+    for (const ms of [1_000, 2_000, 4_000, 8_000]) {
+      await vi.waitUntil(() => timer.holds(ms), { timeout: 10_000 });
+      const { attempts } = discord.gateway.state;
+      timer.pass(ms);
+      await vi.waitUntil(() => discord.gateway.state.attempts > attempts, { timeout: 10_000 });
+    }
+    expect([discord.gateway.state.attempts, discord.gateway.state.identifies]).toEqual([6, 1]);
+    discord.gateway.state.refuses = false;
+    await vi.waitUntil(() => timer.holds(16_000), { timeout: 10_000 });
+    timer.pass(16_000);
+    await vi.waitUntil(() => adapter.trouble?.() === undefined, { timeout: 10_000 });
+    expect(discord.gateway.state.resumes).toBe(1);
+  });
+
+  test('pauses are a minute at most, and a day sees no more than 900 identifies', () => {
+    expect([0, 1, 2, 7, 50].map(pauseBefore)).toEqual([0, 1_000, 2_000, 60_000, 60_000]);
+    let now = 0;
+    const budget = identifyBudget({ now: () => now });
+    for (; now < 900; now++) {
+      expect(budget.pauseMs()).toBe(0);
+      budget.spend();
+    }
+    expect(budget.pauseMs()).toBe(86_400_000 - 900);
+    now += budget.pauseMs();
+    expect(budget.pauseMs()).toBe(0);
   });
 
   test('trouble() says that the bot reconnects, until it has', async () => {

@@ -52,7 +52,7 @@ describe('startChats()', () => {
     });
     const chats = start([slack]);
     await chats.pass(1_000);
-    expect(chats.states()).toEqual([{ name: 'slack', state: 'Slack cannot be reached.' }]);
+    expect(chats.states()).toEqual([{ name: 'slack', state: 'Slack cannot be reached.', up: false }]);
     await chats.pass(2_000 + 4_000 + 8_000);
     expect(slack.attempts).toBe(4);
     expect(chats.started).toEqual(['slack']);
@@ -69,9 +69,9 @@ describe('startChats()', () => {
     let trouble: string | undefined;
     const chats = start([{ ...adapter('discord', () => {}), trouble: () => trouble }]);
     await chats.pass(0);
-    expect(chats.states()).toEqual([{ name: 'discord', state: 'connected' }]);
+    expect(chats.states()).toEqual([{ name: 'discord', state: 'connected', up: true }]);
     trouble = 'Discord refuses DISCORD_TOKEN';
-    expect(chats.states()).toEqual([{ name: 'discord', state: trouble }]);
+    expect(chats.states()).toEqual([{ name: 'discord', state: trouble, up: false }]);
   });
 
   it('stop() ends the waiting too', async () => {

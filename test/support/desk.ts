@@ -9,6 +9,7 @@ import { UserError } from '../../src/common/errors.ts';
 import type { Log } from '../../src/common/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
+import type { Database } from '../../src/storage/database.ts';
 import { handClock } from './handClock.ts';
 import { tempDirectory } from './tempDirectory.ts';
 import { silentLog } from './testMarket.ts';
@@ -35,10 +36,16 @@ type TestMarketOptions = 'reference' | { urls: Record<string, string>; clock: Re
 export function openTestDesk({
   market = 'reference',
   dataDirectory = tempDirectory(),
+  database,
+  log,
   onStop,
 }: {
   market?: TestMarketOptions;
   dataDirectory?: string;
+  /** Opened by the test, which may do to it what a disk would. */
+  database?: Database;
+  /** For a test in which an error is expected. */
+  log?: Log;
   /** Runs after the desk has stopped, as the market that it asks may. */
   onStop?: () => Promise<void>;
 } = {}): TestDesk {
@@ -55,7 +62,8 @@ export function openTestDesk({
     fetch: offline ? refuseConnection : globalThis.fetch,
     random: () => 0.5,
     newId: () => `a${++answers}`,
-    log: collecting(faults),
+    log: log ?? collecting(faults),
+    ...(database && { database }),
   });
   onTestFinished(async () => {
     await desk.stop();

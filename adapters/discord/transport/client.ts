@@ -14,6 +14,7 @@ import {
 } from 'discord.js';
 import { DeliveryError, type Log } from 'hashdesk/chat';
 import type { Wait } from './queue.ts';
+import { identifyBudget, paceReconnects } from './reconnect.ts';
 
 /** A gateway that says nothing is given up after this. */
 const CONNECT_MS = 30_000;
@@ -22,12 +23,20 @@ type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy
 type Gateway = Parameters<BuildStrategy>[0];
 
 /** A client with the fewest intents, none of them privileged, that keeps little and repeats nothing by itself. */
-export function createConnection({ apiUrl, log }: { apiUrl?: string | undefined; log: Log }) {
-  let gateway: Gateway | undefined;
-  const buildStrategy: BuildStrategy = (manager) => {
-    gateway = manager;
+export function createConnection(asked: {
+  apiUrl?: string | undefined;
+  log: Log;
+  wait: Wait;
+  now: () => number;
+}) {
+  const { apiUrl, log, wait, now } = asked;
+  const budget = identifyBudget({ now });
+  let endReconnects: (() => void) | undefined;
+  const buildStrategy: BuildStrategy = (gateway) => {
     survive({ gateway, log });
-    return new SimpleShardingStrategy(manager);
+    const strategy = new SimpleShardingStrategy(gateway);
+    endReconnects = paceReconnects({ gateway, strategy, budget, wait });
+    return strategy;
   };
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
@@ -40,7 +49,7 @@ export function createConnection({ apiUrl, log }: { apiUrl?: string | undefined;
   /** Disconnects. `destroy` does not stop a reconnect that is pausing: it asks for its session in vain. */
   const disconnect = async () => {
     await client.destroy();
-    if (gateway) gateway.options.retrieveSessionInfo = () => new Promise(() => {});
+    endReconnects?.();
   };
   return { client, disconnect };
 }

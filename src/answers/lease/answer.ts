@@ -191,19 +191,19 @@ const named = (pen: Pen, name: Parameters<Pen['assumed']>[0]): Part[] => {
 };
 
 function miningNote({ pen, compared }: { pen: Pen; compared: Comparison }): Block[] {
-  const { mining, switchOffValueUsd } = compared;
-  const renewed = mining.refreshed
-    ? 'The fleet is renewed, which is worth '
-    : 'The fleet runs on: renewing it is worth ';
+  const { options } = compared;
+  const worth = (subject: string, value: number) => pen.of({ metric: 'optionValueUsd', value, subject });
   return [
     {
       kind: 'note',
       tone: 'info',
       parts: [
-        'Mining: switching machines off while they lose money is worth ',
-        pen.of({ metric: 'switchOffValueUsd', value: switchOffValueUsd }),
-        `, which a lease gives up. ${renewed}`,
-        pen.of({ metric: 'refreshGainUsd', value: mining.refreshGainUsd }),
+        'Mining: on this path switching machines off while they lose money is worth ',
+        worth('switching off', options.idlingUsd),
+        ', closing for good ',
+        worth('closing', options.closingUsd),
+        ' and renewing the fleet ',
+        worth('renewal', options.renewalUsd),
         '.',
       ],
     },

@@ -142,6 +142,10 @@ export async function pivotAsked(asked: {
       startMonth: addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 }),
       halvingTimes: halvingTimes(view),
       leaseForm,
+      // Whoever says what machines cost means that price.
+      machinePrice: isPriced([ofTenant, ofSite, ofQuestion]) ? 'fixed' : 'payback',
+      // Megawatts that are only described have no machines yet.
+      machinesOwned: inputs.site !== undefined || described(inputs) === undefined,
       assumptions: assume(ofDeals, measured, ofTenant, ofSite, ofQuestion),
     },
     rent: rentOrigin({ said: inputs.rent, matched, others: [ofTenant, ofSite, ofQuestion] }),
@@ -193,20 +197,22 @@ function rentOrigin(asked: {
 /** Most leases of this size since 2025 leave the costs to the tenant. */
 export const DEFAULT_LEASE_FORM: LeaseForm = 'triple-net';
 
+const isPriced = (overrides: readonly Overrides[]): boolean =>
+  overrides.some(({ machinePriceUsdPerTh }) => machinePriceUsdPerTh !== undefined);
+
 const namesOf = (overrides: Overrides) =>
   (Object.keys(overrides) as (keyof Overrides)[]).filter((name) => overrides[name] !== undefined);
 
 async function questionOf(asked: { inputs: PivotInputs; context: SiteSource }): Promise<SiteQuestion> {
   const { inputs, context } = asked;
   const { site, megawatts } = inputs;
-  const described = inputs.fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
   if (inputs.fleet !== undefined && megawatts !== undefined)
     throw new UserError(
       `I read ${fleetName(inputs.fleet)} and ${megawatts.toLocaleString('en-US')} MW: give one of them, or gross=… for what the site can carry.`,
     );
   if (site !== undefined && megawatts !== undefined)
     throw new UserError('A site has its own megawatts: give gross=… to change what it can carry.');
-  const about = { ...mining(inputs), site, fleet: site === undefined ? described : inputs.fleet };
+  const about = { ...mining(inputs), site, fleet: site === undefined ? described(inputs) : inputs.fleet };
   const questions = await sitesAsked({ about, context });
   const [only] = questions;
   const energised = inputs.energised ?? only?.site.energisedMw;
@@ -221,6 +227,10 @@ async function questionOf(asked: { inputs: PivotInputs; context: SiteSource }): 
   }
   return changedTo({ question: only, site: withConversion({ site: only.site, inputs }) });
 }
+
+/** The machines of a question that names no site. */
+const described = ({ fleet, megawatts }: PivotInputs): parameters.FleetRequest[] | undefined =>
+  fleet ?? (megawatts === undefined ? undefined : newMachines(megawatts));
 
 function newMachines(meterMw: number): parameters.FleetRequest[] {
   const machine = findMachine({ name: DEFAULT_MACHINE });

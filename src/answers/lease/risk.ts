@@ -13,13 +13,13 @@ export function riskBlocks({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }):
   ];
   return [
     tableOf({
-      title: 'How sure that is: NPV of the site over many paths, before tax and debt',
+      title: 'How sure that is: NPV of the site over many paths, after tax and without debt',
       columns: ['', 'P5', 'P50', 'P95'],
       rows: [
         band('Keep mining', 'mining', outcomes.mining),
-        band('Colocation', 'colocation', outcomes.colocation),
-        band('GPU cloud', 'GPU cloud', outcomes.gpuCloud),
-        band('Colocation above mining', 'colocation above mining', outcomes.difference),
+        band('Colocation', 'colocation', outcomes.colocation.site),
+        band('GPU cloud', 'GPU cloud', outcomes.gpuCloud.site),
+        band('Colocation above mining', 'colocation above mining', outcomes.colocation.gain),
       ],
     }),
     { kind: 'text', parts: wins({ pen, outcomes }) },
@@ -27,18 +27,20 @@ export function riskBlocks({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }):
 }
 
 function wins({ pen, outcomes }: { pen: Pen; outcomes: Outcomes }): Part[] {
-  const { leaseWins, paths } = outcomes;
-  const at = ({ months, percent }: (typeof leaseWins)[number]): Part[] => [
-    pen.of({ metric: 'leaseWinsPercent', value: percent, subject: `after ${months} months` }),
+  const { leaseAhead, paths, colocation } = outcomes;
+  const at = ({ months, percent }: (typeof leaseAhead)[number]): Part[] => [
+    pen.of({ metric: 'leaseAheadPercent', value: percent, subject: `after ${months} months` }),
     ` after ${months} months`,
     ', ',
   ];
   return [
-    'Leasing is ahead of mining in ',
-    ...leaseWins.toReversed().flatMap(at).slice(0, -1),
-    ' (cash so far, nothing for what is left) of ',
+    'Leasing is worth more than mining on ',
+    pen.of({ metric: 'leaseWinsPercent', value: colocation.gainPositivePercent, subject: 'whole horizon' }),
+    ' of ',
     pen.of({ metric: 'pathCount', value: paths }),
-    ' paths, with a BTC volatility of ',
+    ' paths. In cash, undiscounted, it is ahead on ',
+    ...leaseAhead.flatMap(at).slice(0, -1),
+    '. BTC volatility: ',
     pen.assumed('btcVolatilityPercent'),
     '. The same question has the same paths.',
   ];

@@ -49,13 +49,13 @@ function reason({ pen, compared, split }: { pen: Pen; compared: Comparison; spli
 
 /** The hashprice at which mining would be worth as much as the lease. */
 function overturn({ pen, compared, given }: Asked): Part[] {
-  const value = compared.breakevenHashpriceUsdPerPhDay;
+  const { constant: value } = compared.breakevenHashprices;
   if (value === undefined)
-    return ['No hashprice up to 20 times today’s makes mining worth more than a lease.'];
+    return ['No hashprice up to 20 times today’s, held constant, makes mining worth more than a lease.'];
   const times = (value / given.hashprice.usdPerPhDay) * 100;
   return [
-    'Mining is worth more than a lease only if hashprice stays above ',
-    pen.of({ metric: 'mineOrLeaseHashpriceUsdPerPhDay', value }),
+    'Held constant, hashprice makes mining worth more than a lease only above ',
+    pen.of({ metric: 'breakevenHashpriceConstantUsdPerPhDay', value }),
     ', ',
     pen.of({ metric: 'hashpriceOfTodayPercent', value: times }),
     ' today’s.',

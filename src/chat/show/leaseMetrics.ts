@@ -71,8 +71,7 @@ export const pivotMetrics = {
   revenueUsdPerGrossMwYear: big('Revenue', '/MW-year'),
   noiUsdPerGrossMwYear: big('NOI', '/MW-year'),
   noiMarginPercent: share('NOI of revenue'),
-  switchOffValueUsd: big('Worth of switching off when it pays'),
-  refreshGainUsd: big('Worth of renewing the fleet'),
+  optionValueUsd: big('Worth of what mining may do'),
   grossMw: megawatts('Gross'),
   energisedMw: megawatts('Energised'),
   firmMw: megawatts('Firm'),
@@ -80,8 +79,8 @@ export const pivotMetrics = {
   criticalMw: megawatts('Critical'),
   convertedMw: megawatts('Converted'),
   breakevenRentUsdPerKwMonth: rent('Rent at which mining is worth as much'),
-  mineOrLeaseHashpriceUsdPerPhDay: {
-    label: 'Hashprice at which mining is worth as much',
+  breakevenHashpriceConstantUsdPerPhDay: {
+    label: 'Hashprice, held constant, at which mining is worth as much',
     unit: 'USD/PH/day',
     show: (v) => `${usd(v, 2)}/PH/day`,
   },
@@ -104,12 +103,13 @@ export const pivotMetrics = {
 
   // What moves the verdict
   swingUsd: big('Swing'),
-  lowGainUsd: big('A fifth lower'),
-  highGainUsd: big('A fifth higher'),
+  lowGainUsd: big('At its P10'),
+  highGainUsd: big('At its P90'),
   p5Usd: big('P5'),
   p50Usd: big('P50'),
   p95Usd: big('P95'),
   leaseWinsPercent: share('Leasing ahead of mining'),
+  leaseAheadPercent: share('Leasing ahead in cash'),
   pathCount: { label: 'Paths', unit: 'paths', show: (v) => count(v) },
 
   // Signed deals

@@ -167,6 +167,7 @@ export const metrics = {
   // The desk itself
   siteCount: whole('Sites', 'sites'),
   tenantCount: whole('Tenants with sites', 'tenants'),
+  keptAnswerCount: whole('Answers kept', 'answers'),
   changeCount: whole('Changes', 'changes'),
   messageCount: whole('Messages', 'messages'),
   alertCount: whole('Alerts', 'alerts'),

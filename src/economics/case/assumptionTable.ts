@@ -1,3 +1,6 @@
+import type { Row } from './assumptionRow.ts';
+import { riskRows } from './riskRows.ts';
+
 /** A number that the comparison needs and nobody may have given: what it is, its default and where that comes from. */
 export interface Assumption {
   label: string;
@@ -12,16 +15,6 @@ export interface Assumption {
 
 const HOUSE = 'house view';
 const LEASES = 'signed leases, see comps';
-
-type Row = readonly [
-  label: string,
-  value: number,
-  unit: string,
-  min: number,
-  max: number,
-  source: string,
-  date: string,
-];
 
 const YEARLY = '% a year';
 const PER_MW = 'million USD per critical MW';
@@ -87,7 +80,6 @@ const rows = {
   // Uncertainty
   btcVolatilityPercent: ['Volatility, BTC price', 55, YEARLY, 0, 200, `${HOUSE}, where there is no history to measure it`, '2026-01'],
   hashrateVolatilityPercent: ['Volatility, network hashrate', 12, YEARLY, 0, 200, HOUSE, '2026-01'],
-  hashrateResponsePerYear: ['Answer of hashrate to hashprice', 0.6, 'per year', 0, 12, HOUSE, '2026-01'],
   powerVolatilityPercent: ['Volatility, power price', 12, YEARLY, 0, 200, HOUSE, '2026-01'],
   rentVolatilityPercent: ['Volatility, rent at renewal', 10, YEARLY, 0, 200, HOUSE, '2026-01'],
   gpuPriceVolatilityPercent: ['Volatility, GPU price', 30, YEARLY, 0, 200, 'H100 one-year contracts: $1.70 to $2.35 from October 2025 to March 2026', '2026-03'],
@@ -97,16 +89,18 @@ const rows = {
   correlationRentGpu: ['Correlation, rent and GPU price', 0.5, '', -0.99, 0.99, HOUSE, '2026-01'],
 } as const satisfies Record<string, Row>;
 
-export type AssumptionName = keyof typeof rows;
+const allRows = { ...rows, ...riskRows };
+
+export type AssumptionName = keyof typeof allRows;
 
 /** Every assumption with its default, in the order in which they are listed. */
 export const assumptions = Object.freeze(
   Object.fromEntries(
-    Object.entries(rows).map(([name, [label, value, unit, min, max, source, date]]) => [
+    Object.entries(allRows).map(([name, [label, value, unit, min, max, source, date]]) => [
       name,
       Object.freeze({ label, value, unit, min, max, source, date }),
     ]),
   ),
 ) as Readonly<Record<AssumptionName, Readonly<Assumption>>>;
 
-export const assumptionNames = Object.keys(rows) as readonly AssumptionName[];
+export const assumptionNames = Object.keys(allRows) as readonly AssumptionName[];

@@ -1,17 +1,21 @@
 import type { Hashprice } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
-import { checkRange, describe, OutOfRangeError } from '../range.ts';
+import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
+import { checkRange } from '../range.ts';
 import { checkSite, type Site } from '../site.ts';
 import { TIME_RANGE } from '../units.ts';
 import { type Assumptions, checkAssumptions } from './assumptions.ts';
 import { subsidyShares } from './calendar.ts';
+import { type Choices, checkChoices, checkWord, defaultChoices, MOST_MONTHS_TO_WAIT } from './choices.ts';
 
 /** Who pays what is not rent: the tenant all of it (triple-net), or the landlord a part (modified gross). */
 export const leaseForms = ['triple-net', 'modified gross'] as const;
 export type LeaseForm = (typeof leaseForms)[number];
 
 /** Everything that the comparison of uses is computed from. */
-export interface PivotCase {
+export interface PivotCase extends Facts, Partial<Choices> {}
+
+interface Facts {
   site: Site;
   /** The market's, in month 1. */
   hashprice: Hashprice;
@@ -24,11 +28,16 @@ export interface PivotCase {
 }
 
 /** A case with what most of the model asks of it, computed once. */
-export interface Prepared extends PivotCase {
+export interface Prepared extends Facts, Choices {
+  /** As planned, and as much later as is assumed. */
   buildMonths: number;
-  /** Build and term. */
+  termMonths: number;
+  /** After the signed term; 0 where nothing is let then. */
+  beyondMonths: number;
+  /** Waiting, building, the term and what comes after it. */
   months: number;
-  /** What the pool pays of today's hashprice, by month: growth, halvings and its fee. */
+  market: HashpricePath;
+  /** What the pool pays of hashprice in month 1, by month: the path and its fee. */
   paidShare: Float64Array;
   powerUsdPerMwh: Float64Array;
   /** Months of nothing, for every series that has no amounts; never written to. */
@@ -39,37 +48,53 @@ const MOST_HALVINGS = 40;
 
 /** Checks a case, all of it. @throws RangeError naming the field, what was read and what is accepted. */
 export function prepare(asked: PivotCase): Prepared {
-  const { site, assumptions, startMonth, halvingTimes, leaseForm } = asked;
+  const given = { ...defaultChoices, ...defined(asked) } as Facts & Choices;
+  const { site, assumptions, halvingTimes } = given;
   checkSite(site);
   checkAssumptions(assumptions);
-  checkHashprice(asked.hashprice);
-  monthNumber(startMonth);
+  checkHashprice(given.hashprice);
+  monthNumber(given.startMonth);
   checkRange({ field: 'halvingTimes.length', value: halvingTimes.length, min: 0, max: MOST_HALVINGS });
   for (const value of halvingTimes) checkRange({ field: 'halvingTimes', value, ...TIME_RANGE });
-  if (!leaseForms.includes(leaseForm)) {
-    throw new OutOfRangeError(
-      `leaseForm must be one of ${leaseForms.join(', ')}, read ${describe(leaseForm)}`,
-    );
-  }
-  const buildMonths = Math.round(site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths);
-  const months = buildMonths + Math.round(assumptions.leaseTermYears * 12);
-  const nothing = new Float64Array(months);
-  return { ...asked, buildMonths, months, nothing, ...monthlyRates({ ...asked, months }) };
+  checkWord({ field: 'leaseForm', words: leaseForms, read: given.leaseForm });
+  checkChoices(given);
+  const planned = Math.round(site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths);
+  const buildMonths = planned + Math.round(assumptions.lateMonths);
+  const termMonths = Math.round(assumptions.leaseTermYears * 12);
+  const beyondMonths = given.leaseEnd === 'renewal' ? Math.round(assumptions.renewalTermYears * 12) : 0;
+  const months = lastStart({ given, buildMonths }) + buildMonths + termMonths + beyondMonths;
+  const lengths = { buildMonths, termMonths, beyondMonths, months };
+  return { ...given, ...lengths, nothing: new Float64Array(months), ...monthlyRates({ given, months }) };
 }
 
-/** Hashprice moves smoothly and by halvings, the power price on each anniversary of the start. */
-function monthlyRates(asked: PivotCase & { months: number }) {
-  const { site, hashprice, startMonth, months, halvingTimes, assumptions } = asked;
-  const { btcPriceGrowthPercentPerYear, difficultyGrowthPercentPerYear } = assumptions;
-  const growth = (1 + btcPriceGrowthPercentPerYear / 100) / (1 + difficultyGrowthPercentPerYear / 100);
+/** When building begins on the last megawatts to be converted, as far ahead as anybody plans. */
+function lastStart({ given, buildMonths }: { given: Facts & Choices; buildMonths: number }): number {
+  const { site, startMonth, waitMonths } = given;
+  if (site.earliestEnergisation === undefined) return waitMonths;
+  const later = monthNumber(site.earliestEnergisation) - monthNumber(startMonth) - buildMonths;
+  return later > MOST_MONTHS_TO_WAIT ? waitMonths : Math.max(waitMonths, later);
+}
+
+/** What is there but undefined is not there. */
+const defined = (asked: PivotCase): Partial<PivotCase> =>
+  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+
+/** Hashprice moves on its path, the power price on each anniversary of the start. */
+function monthlyRates({ given, months }: { given: Facts & Choices; months: number }) {
+  const { site, hashprice, startMonth, halvingTimes, assumptions } = given;
   const escalation = 1 + assumptions.powerEscalationPercentPerYear / 100;
-  const { subsidyBtc, feesBtcPerBlock } = hashprice;
+  const { usdPerPhDay, subsidyBtc, feesBtcPerBlock } = hashprice;
   const paidFeesBtc = site.poolScheme === 'PPS' ? 0 : feesBtcPerBlock;
   const subsidies = subsidyShares({ startMonth, months, halvingTimes });
+  const reward = subsidies.map(
+    (share) => (subsidyBtc * share + feesBtcPerBlock) / (subsidyBtc + feesBtcPerBlock),
+  );
+  const market = hashpricePath({ ...given, usdPerPhDay, reward });
   return {
+    market,
     paidShare: subsidies.map((share, month) => {
-      const paidBtc = (subsidyBtc * share + paidFeesBtc) * (1 - site.poolFee);
-      return (paidBtc / (subsidyBtc + feesBtcPerBlock)) * growth ** (month / 12);
+      const paid = (subsidyBtc * share + paidFeesBtc) / (subsidyBtc * share + feesBtcPerBlock);
+      return market.hashprice[month]! * paid * (1 - site.poolFee);
     }),
     powerUsdPerMwh: subsidies.map(
       (_, month) => site.powerPriceUsdPerMwh * escalation ** Math.floor(month / 12),
@@ -85,7 +110,7 @@ function checkHashprice({ usdPerPhDay, subsidyBtc, feesBtcPerBlock }: Hashprice)
 }
 
 /** The share of NOI in the rent, 0…1. */
-export function noiShare({ leaseForm, assumptions }: PivotCase): number {
+export function noiShare({ leaseForm, assumptions }: Pick<Facts, 'leaseForm' | 'assumptions'>): number {
   const { noiMarginTripleNetPercent, noiMarginModifiedGrossPercent } = assumptions;
   return (leaseForm === 'triple-net' ? noiMarginTripleNetPercent : noiMarginModifiedGrossPercent) / 100;
 }

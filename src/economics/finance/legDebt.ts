@@ -5,13 +5,13 @@ import type { FinancedAsset, LenderTerms } from './loan.ts';
 const USD_M = 1e6;
 
 /** What a lender asks in this case; rent that nobody signed has to cover more. */
-export function lenderTerms(asked: { given: Prepared; signed: boolean }): LenderTerms {
-  const { assumptions } = asked.given;
+export function lenderTerms({ given }: { given: Prepared }): LenderTerms {
+  const { assumptions, signed } = given;
   return {
     ratePercent: assumptions.debtRatePercent,
     loanToCostPercent: assumptions.loanToCostPercent,
     tenorMonths: Math.round(assumptions.amortisationYears * 12),
-    minimumDscr: asked.signed ? assumptions.minimumDscrSigned : assumptions.minimumDscrUnsigned,
+    minimumDscr: signed ? assumptions.minimumDscrSigned : assumptions.minimumDscrUnsigned,
     upfrontFeePercent: assumptions.upfrontFeePercent,
     reserveMonths: assumptions.debtReserveMonths,
   };

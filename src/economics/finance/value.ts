@@ -4,6 +4,7 @@ import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
 import { type Irr, irr } from './irr.ts';
 import { effectiveRatePercent, financedAssets, lenderTerms } from './legDebt.ts';
+import { contractedGainUsd } from './legValue.ts';
 import { adjustedPresentValueUsd, type ProjectDebt, projectDebt, taxSavedUsd } from './projectDebt.ts';
 import { taxUsd } from './tax.ts';
 
@@ -38,13 +39,8 @@ export interface UseValue {
 }
 
 /** Values one leg, or several of the same use and discount rate together. */
-export function useValue(asked: {
-  given: Prepared;
-  legs: readonly [Leg, ...Leg[]];
-  /** Whether the lease is signed, for which a lender asks less cover. */
-  signed?: boolean;
-}): UseValue {
-  const { given, legs, signed = false } = asked;
+export function useValue(asked: { given: Prepared; legs: readonly [Leg, ...Leg[]] }): UseValue {
+  const { given, legs } = asked;
   const [{ use, discountPercent }] = legs;
   const { months } = given;
   const grossMw = legs.reduce((sum, leg) => sum + leg.grossMw, 0);
@@ -52,8 +48,9 @@ export function useValue(asked: {
     legs.map((leg) => afterTaxUsd({ given, leg })),
     months,
   );
-  const npvUsd = npv({ flowsUsd, discountPercent });
-  const debt = debtOf({ given, legs, signed });
+  const contractedUsd = legs.reduce((sum, leg) => sum + contractedGainUsd({ given, leg }), 0);
+  const npvUsd = npv({ flowsUsd, discountPercent }) + contractedUsd;
+  const debt = debtOf({ given, legs });
   const equityUsd = debt === undefined ? flowsUsd : equityFlowsUsd({ given, legs, flowsUsd, debt });
   return {
     use,
@@ -79,10 +76,9 @@ export function afterTaxUsd({ given, leg }: { given: Prepared; leg: Leg }): Floa
   return cashFlowsUsd(leg).map((usd, month) => usd - tax[month]!);
 }
 
-function debtOf(asked: { given: Prepared; legs: readonly Leg[]; signed: boolean }): ProjectDebt | undefined {
-  const { given, legs, signed } = asked;
+function debtOf({ given, legs }: { given: Prepared; legs: readonly Leg[] }): ProjectDebt | undefined {
   const [first, ...others] = legs.flatMap((leg) => financedAssets({ given, leg }));
-  return first && projectDebt({ assets: [first, ...others], terms: lenderTerms({ given, signed }) });
+  return first && projectDebt({ assets: [first, ...others], terms: lenderTerms({ given }) });
 }
 
 interface Indebted {

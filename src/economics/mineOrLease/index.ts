@@ -9,7 +9,15 @@ export {
 } from '../case/assumptionTable.ts';
 export { projectedHalvings } from '../case/calendar.ts';
 export { type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
-export type { Leasable, LeaseLimit } from '../case/leasable.ts';
+export {
+  type Choices,
+  type LeaseEnd,
+  leaseEnds,
+  type MiningOption,
+  miningOptions,
+  renewalHabits,
+} from '../case/choices.ts';
+export { type Spread, spreads } from '../case/spreads.ts';
 export { type DealMedian, dealMedians, rentPercentile, selectDeals } from '../deals/comps.ts';
 export { type Deal, type DealStatus, dealStatuses, type Structure, structures } from '../deals/deal.ts';
 export {
@@ -42,14 +50,40 @@ export {
   type SourcesAndUses,
 } from '../finance/projectDebt.ts';
 export type { UseValue } from '../finance/value.ts';
-export { simulationOf } from '../simulation/monteCarlo.ts';
-export { type Band, joinPaths, type Outcomes, outcomes } from '../simulation/outcomes.ts';
-export { type Paths, runPaths, type Simulation } from '../simulation/paths.ts';
+export { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
+export type { PathPoint } from '../paths/milestones.ts';
+export {
+  type Band,
+  type ConversionOutcome,
+  type Fan,
+  joinPaths,
+  type Outcomes,
+  outcomes,
+} from '../simulation/outcomes.ts';
+export { type Paths, runPaths } from '../simulation/paths.ts';
+export { type RiskShare, riskShares } from '../simulation/riskShares.ts';
+export { type Risk, risks } from '../simulation/risks.ts';
+export { type PlanName, planNames, type Simulation, simulationOf } from '../simulation/simulation.ts';
 export { yearlyVolatilityPercent } from '../simulation/volatility.ts';
+export type { Conversion } from '../uses/division.ts';
+export type { Leasable, LeaseLimit } from '../uses/leasable.ts';
 export type { Use } from '../uses/leg.ts';
+export type { OptionValues } from '../uses/mining.ts';
+export type { BeyondTerm } from './afterTerm.ts';
+export type { BreakevenHashprices } from './breakevens.ts';
+export type { CashLead } from './cashLead.ts';
 export { type Alternative, type Comparison, comparePivot } from './compare.ts';
 export { type DelayCost, type DelayValue, delayValue } from './delay.ts';
 export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
-export type { Conversion, ValuedPlan } from './plans.ts';
-export { type SensitiveInput, type Sensitivity, sensitivities } from './sensitivity.ts';
+export type { ValuedPlan } from './plans.ts';
+export {
+  type PathSensitivity,
+  type SensitiveInput,
+  type Sensitivities,
+  type Sensitivity,
+  sensitivities,
+} from './sensitivity.ts';
 export { type SplitPoint, splitSite } from './split.ts';
+export { type Doubt, type Verdict, verdictOf } from './verdict.ts';
+export { type StartPoint, type When, whenToLease } from './when.ts';
+export type { UseYear } from './yearly.ts';

@@ -1,8 +1,8 @@
 import { type Assumptions, checkAssumptions } from '../case/assumptions.ts';
 import { type LeaseForm, noiShare, type PivotCase, prepare } from '../case/case.ts';
-import { type Leasable, leasable } from '../case/leasable.ts';
 import { averageRentFactor } from '../finance/finance.ts';
 import { checkRange, OutOfRangeError } from '../range.ts';
+import { type Leasable, leasable } from '../uses/leasable.ts';
 import { breakevenRent } from './breakevens.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 

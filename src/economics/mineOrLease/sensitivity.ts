@@ -1,8 +1,9 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../case/assumptionTable.ts';
 import { type PivotCase, prepare } from '../case/case.ts';
-import { leasable } from '../case/leasable.ts';
-import { isWithin } from '../range.ts';
+import { spreads } from '../case/spreads.ts';
+import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
+import { leasable } from '../uses/leasable.ts';
 import { leaseGainUsd } from './breakevens.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
@@ -12,11 +13,11 @@ export type SensitiveInput =
   | 'powerPriceUsdPerMwh'
   | 'uptimePercent';
 
-/** What moving one input by a fifth does to the value that leasing adds. */
+/** What moving one input over its P10–P90 does to the value that leasing adds. */
 export interface Sensitivity {
   input: SensitiveInput;
   value: number;
-  /** The input a fifth lower and higher, or at the end of its range, and the gain from leasing there. */
+  /** The input at its P10 and P90, or at the end of its range, and the gain from leasing there. */
   low: { value: number; gainUsd: number };
   high: { value: number; gainUsd: number };
   swingUsd: number;
@@ -24,24 +25,42 @@ export interface Sensitivity {
   overturns: boolean;
 }
 
-const STEP = 0.2;
+/** The gain from leasing on another path of hashprice. */
+export interface PathSensitivity {
+  path: PathName;
+  gainUsd: number;
+  overturns: boolean;
+}
 
-/** The inputs ranked by what ±20 % of each does to the gain from leasing, those without effect left out. @throws RangeError */
-export function sensitivities(asked: PivotCase): { gainUsd: number; inputs: Sensitivity[] } {
+export interface Sensitivities {
+  gainUsd: number;
+  /** The widest swing first, those without effect left out. */
+  inputs: Sensitivity[];
+  paths: PathSensitivity[];
+}
+
+/** What P10 and P90 of each input, and each path of hashprice, do to the gain from leasing. @throws RangeError */
+export function sensitivities(asked: PivotCase): Sensitivities {
   const gainUsd = gainOf(asked);
-  const inputs = levers(asked).flatMap(({ input, value, min, max, put }) => {
-    const at = (factor: number) => {
-      const moved = Math.min(max, Math.max(min, value * factor));
+  const turns = (usd: number) => usd > 0 !== gainUsd > 0;
+  const inputs = levers(asked).flatMap(({ input, value, min, max, ends, put }) => {
+    const [low, high] = ends.map((end) => {
+      const moved = Math.min(max, Math.max(min, end));
       return { value: moved, gainUsd: gainOf(put(moved)) };
-    };
-    const [one, other] = [at(1 - STEP), at(1 + STEP)];
-    const [low, high] = one.value <= other.value ? [one, other] : [other, one];
+    }) as [Sensitivity['low'], Sensitivity['high']];
     const swingUsd = Math.abs(high.gainUsd - low.gainUsd);
-    const overturns = [low, high].some((end) => end.gainUsd > 0 !== gainUsd > 0);
+    const overturns = turns(low.gainUsd) || turns(high.gainUsd);
     return swingUsd > 0 ? [{ input, value, low, high, swingUsd, overturns }] : [];
   });
-  return { gainUsd, inputs: inputs.sort((a, b) => b.swingUsd - a.swingUsd) };
+  const paths = otherPaths(asked).map((path): PathSensitivity => {
+    const moved = gainOf({ ...asked, path, forwards: [] });
+    return { path, gainUsd: moved, overturns: turns(moved) };
+  });
+  return { gainUsd, inputs: inputs.sort((a, b) => b.swingUsd - a.swingUsd), paths };
 }
+
+const otherPaths = ({ path = 'network' }: PivotCase): PathName[] =>
+  (['network', 'constant', 'falling'] as const).filter((one) => one !== path);
 
 function gainOf(asked: PivotCase): number {
   const given = prepare(asked);
@@ -53,37 +72,68 @@ interface Lever {
   value: number;
   min: number;
   max: number;
+  ends: readonly [number, number];
   /** The case with the input at another value. */
   put: (value: number) => PivotCase;
 }
 
-function levers(asked: PivotCase): Lever[] {
+/** What a signature fixes is not moved where there is one. */
+const SIGNED: readonly AssumptionName[] = [
+  'rentUsdPerKwMonth',
+  'escalatorPercentPerYear',
+  'leaseTermYears',
+  'unsignedRentPercent',
+];
+
+const levers = (asked: PivotCase): Lever[] => [...siteLevers(asked), ...assumedLevers(asked)];
+
+function assumedLevers(asked: PivotCase): Lever[] {
+  return assumptionNames.flatMap((input): Lever[] => {
+    const spread = spreads[input];
+    if (spread === undefined || (asked.signed && SIGNED.includes(input))) return [];
+    const { value: usual, min, max } = assumptions[input];
+    const value = asked.assumptions[input];
+    // Around another value than the default the spread keeps its width, as a share where there is one.
+    const end = (at: number) => (usual > 0 ? (value * at) / usual : value + at - usual);
+    const ends: [number, number] = [end(spread[0]), end(spread[1])];
+    const put = (moved: number) => ({ ...asked, assumptions: { ...asked.assumptions, [input]: moved } });
+    return [{ input, value, min, max, ends, put }];
+  });
+}
+
+/** House views of how well a site knows its own numbers, and of where hashprice may be when it decides. */
+const SITE_SHARE = { powerPriceUsdPerMwh: 0.15, hashpriceUsdPerPhDay: 0.2, uptimePercent: 0.05 };
+
+function siteLevers(asked: PivotCase): Lever[] {
   const { site, hashprice } = asked;
-  const inSite: Lever[] = [
+  const ends = (value: number, share: number): [number, number] => [
+    value - Math.abs(value) * share,
+    value + Math.abs(value) * share,
+  ];
+  const [power, uptime, usd] = [site.powerPriceUsdPerMwh, site.uptime * 100, hashprice.usdPerPhDay];
+  return [
     {
       input: 'powerPriceUsdPerMwh',
-      value: site.powerPriceUsdPerMwh,
+      value: power,
       ...SITE_RANGES.powerPriceUsdPerMwh,
+      ends: ends(power, SITE_SHARE.powerPriceUsdPerMwh),
       put: (powerPriceUsdPerMwh) => ({ ...asked, site: { ...site, powerPriceUsdPerMwh } }),
     },
     {
       input: 'uptimePercent',
-      value: site.uptime * 100,
+      value: uptime,
       min: SITE_RANGES.uptime.min * 100,
       max: SITE_RANGES.uptime.max * 100,
+      ends: ends(uptime, SITE_SHARE.uptimePercent),
       put: (percent) => ({ ...asked, site: { ...site, uptime: percent / 100 } }),
     },
     {
       input: 'hashpriceUsdPerPhDay',
-      value: hashprice.usdPerPhDay,
+      value: usd,
       min: 1e-6,
       max: 1e9,
+      ends: ends(usd, SITE_SHARE.hashpriceUsdPerPhDay),
       put: (usdPerPhDay) => ({ ...asked, hashprice: { ...hashprice, usdPerPhDay } }),
     },
   ];
-  const assumed = assumptionNames.map((input): Lever => {
-    const put = (value: number) => ({ ...asked, assumptions: { ...asked.assumptions, [input]: value } });
-    return { ...assumptions[input], input, value: asked.assumptions[input], put };
-  });
-  return [...inSite, ...assumed].filter((lever) => lever.value !== 0 && isWithin(lever, lever.value));
 }

@@ -1,7 +1,8 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
-import { leasable } from '../case/leasable.ts';
-import { miningClasses } from '../uses/mining.ts';
-import { type Conversion, convertedLegs, legsNpvUsd, minedBeside } from './plans.ts';
+import { type Conversion, minedBeside } from '../uses/division.ts';
+import { miningClasses } from '../uses/fleet.ts';
+import { leasable } from '../uses/leasable.ts';
+import { convertedLegs, miningPlan, planNpvUsd } from './plans.ts';
 
 /** One way to divide a site. Megawatts at the meter. */
 export interface SplitPoint {
@@ -20,19 +21,19 @@ export function splitSite(asked: PivotCase): { best: SplitPoint; curve: SplitPoi
 }
 
 /**
- * Before tax, value is a straight line between the megawatts at which one machine class makes room for the next, so
- * that the best split is at one of these or at a limit: each is looked at, and ten steps between for the curve. For
- * the same reason two AI uses side by side are not worth more than the better of them alone.
+ * Before tax, the megawatts at which one machine class makes room for the next cut the site into stretches, on each of
+ * which a lease is worth a straight line and mining, that may close, a curve that bends upwards. The best split is at
+ * the end of a stretch: each is looked at, and ten steps between for the curve. For the same reason two AI uses side
+ * by side are not worth more than the better of them alone.
  */
 export function bestSplit(given: Prepared): { best: SplitPoint; curve: SplitPoint[] } {
-  const minedUsd = (convertedMw: number) =>
-    legsNpvUsd({ given, legs: minedBeside({ given, convertedMw }).mining });
-  const curve: SplitPoint[] = [{ use: 'mining', convertedMw: 0, npvUsd: minedUsd(0) }];
+  const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
+  const curve: SplitPoint[] = [{ use: 'mining', convertedMw: 0, npvUsd: minedUsd }];
   for (const convertedMw of stops(given)) {
-    const beside = minedUsd(convertedMw);
+    const mining = minedBeside({ given, convertedMw });
     for (const use of ['colocation', 'gpuCloud'] as const) {
-      const legs = convertedLegs({ given, use, convertedMw });
-      curve.push({ use, convertedMw, npvUsd: beside + legsNpvUsd({ given, legs }) });
+      const plan = { mining, converted: convertedLegs({ given, use, convertedMw }) };
+      curve.push({ use, convertedMw, npvUsd: planNpvUsd({ given, plan }) });
     }
   }
   const best = curve.reduce((one, other) => (other.npvUsd > one.npvUsd ? other : one));

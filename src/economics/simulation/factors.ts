@@ -7,15 +7,13 @@ const COUNT = factorNames.length;
 
 /**
  * How the five factors move in a month around the path that is assumed. Each is a factor on its assumed level whose
- * mean is 1; hashrate also answers to hashprice, closing a share of the gap between them every month.
+ * mean is 1.
  */
 export interface FactorModel {
   /** Standard deviation of a month's logarithm. */
   sigma: Float64Array;
   /** Lower triangle of the Cholesky root of the correlations, by rows of five. */
   root: Float64Array;
-  /** Share of the gap closed in a month, 0…1. */
-  hashrateResponse: number;
 }
 
 /** The factor model of a set of assumptions. @throws RangeError when the correlations contradict each other. */
@@ -30,7 +28,6 @@ export function factorModel(assumptions: Assumptions): FactorModel {
   return {
     sigma: Float64Array.from(volatilities, (percent) => percent / 100 / Math.sqrt(12)),
     root: cholesky(correlations(assumptions)),
-    hashrateResponse: -Math.expm1(-assumptions.hashrateResponsePerYear / 12),
   };
 }
 

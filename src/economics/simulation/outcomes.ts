@@ -1,65 +1,161 @@
-import type { Paths, Simulation } from './paths.ts';
+import type { Paths } from './paths.ts';
+import type { RiskShare } from './riskShares.ts';
+import type { PlanName, Simulation } from './simulation.ts';
 
-/** A value below which 5, 50 and 95 of 100 paths end. */
+/** A value below which 5, 50 and 95 of 100 paths end, and the mean of all. */
 export interface Band {
   p5Usd: number;
   p50Usd: number;
   p95Usd: number;
+  meanUsd: number;
 }
 
-/** What many paths say. NPV of the whole site, before tax and debt. */
+/** A conversion over many paths. */
+export interface ConversionOutcome {
+  /** NPV of the whole site. */
+  site: Band;
+  /** NPV of the conversion by itself. */
+  alone: Band;
+  /** The site's NPV above that of never leasing. */
+  gain: Band;
+  /** On how many of 100 paths that is above 0. */
+  gainPositivePercent: number;
+}
+
+/** What a value so far is at the end of each month on 5, 50 and 95 of 100 paths. */
+export interface Fan {
+  p5Usd: Float64Array;
+  p50Usd: Float64Array;
+  p95Usd: Float64Array;
+}
+
+/** What many paths say, on the basis of the headline: after tax, without debt. */
 export interface Outcomes {
   paths: number;
   mining: Band;
-  colocation: Band;
-  gpuCloud: Band;
-  /** Colocation above mining. */
-  difference: Band;
-  /** How often colocation is ahead of mining after so many months; the last is the whole horizon. */
-  leaseWins: { months: number; percent: number }[];
+  colocation: ConversionOutcome;
+  gpuCloud: ConversionOutcome;
+  /** The site with colocation where the tenant is backed by somebody of investment grade, and where it is not. */
+  backstop: { with: Band; without: Band };
+  /** Mining with closing and renewal above mining without, and the standard error of that mean. */
+  options: { meanUsd: number; errorUsd: number };
+  /** How often colocation has brought in more money than mining after so many months, undiscounted. */
+  leaseAhead: { months: number; percent: number }[];
+  /** Value so far by month, of the first 1,000 paths. */
+  fan: Readonly<Record<PlanName, Fan>>;
+  /** What makes the spread of colocation's gain, the most first; empty where nobody asked. */
+  riskShares: readonly RiskShare[];
 }
 
 /** Puts parts of a run together, in their order. */
 export function joinPaths(parts: readonly Paths[]): Paths {
-  const joined = (pick: (part: Paths) => Float64Array) => {
-    const all = new Float64Array(parts.reduce((sum, part) => sum + pick(part).length, 0));
-    let at = 0;
-    for (const part of parts) {
-      all.set(pick(part), at);
-      at += pick(part).length;
-    }
-    return all;
-  };
+  const joined = (pick: (part: Paths) => Float64Array) => concatenated(parts.map(pick), Float64Array);
   const [first] = parts;
+  if (first === undefined) throw new RangeError('parts must be at least one, read none');
   return {
-    npvUsd: first?.npvUsd.map((_, plan) => joined(({ npvUsd }) => npvUsd[plan]!)) ?? [],
-    leaseWins: (first?.leaseWins ?? new Float64Array()).map((_, at) =>
-      parts.reduce((sum, { leaseWins }) => sum + leaseWins[at]!, 0),
+    npvUsd: first.npvUsd.map((_, plan) => joined(({ npvUsd }) => npvUsd[plan]!)),
+    conversionUsd: first.conversionUsd.map((_, plan) => joined(({ conversionUsd }) => conversionUsd[plan]!)),
+    neverUsd: joined(({ neverUsd }) => neverUsd),
+    otherBackstopUsd: joined(({ otherBackstopUsd }) => otherBackstopUsd),
+    leaseAhead: first.leaseAhead.map((_, at) =>
+      parts.reduce((sum, { leaseAhead }) => sum + leaseAhead[at]!, 0),
+    ),
+    fan: first.fan.map((_, plan) =>
+      concatenated(
+        parts.map(({ fan }) => fan[plan]!),
+        Float32Array,
+      ),
     ),
     logBtcPrice: joined(({ logBtcPrice }) => logBtcPrice),
+    lastHashprice: joined(({ lastHashprice }) => lastHashprice),
   };
+}
+
+function concatenated<T extends Float64Array | Float32Array>(parts: T[], kind: new (length: number) => T): T {
+  const all = new kind(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Percentiles and probabilities of all the paths of a simulation. */
-export function outcomes(asked: { simulation: Simulation; paths: Paths }): Outcomes {
-  const { simulation, paths } = asked;
-  const [mining, colocation, gpuCloud] = paths.npvUsd as [Float64Array, Float64Array, Float64Array];
+export function outcomes(asked: {
+  simulation: Simulation;
+  paths: Paths;
+  riskShares?: readonly RiskShare[];
+}): Outcomes {
+  const { simulation, paths, riskShares = [] } = asked;
+  const [mining, colocation] = paths.npvUsd as [Float64Array, Float64Array];
   const count = mining.length;
+  const [own, other] = [band(colocation), band(paths.otherBackstopUsd)];
+  const { hazard, otherHazard } = simulation.leaseRisks;
+  const fans = paths.fan.map((values) => fan({ values, months: simulation.months }));
   return {
     paths: count,
     mining: band(mining),
-    colocation: band(colocation),
-    gpuCloud: band(gpuCloud),
-    difference: band(colocation.map((usd, path) => usd - mining[path]!)),
-    leaseWins: simulation.horizons.map((months, at) => ({
+    colocation: conversion({ paths, plan: 1 }),
+    gpuCloud: conversion({ paths, plan: 2 }),
+    backstop: hazard <= otherHazard ? { with: own, without: other } : { with: other, without: own },
+    options: optionOutcome({ mining, never: paths.neverUsd }),
+    leaseAhead: simulation.horizons.map((months, at) => ({
       months,
-      percent: (paths.leaseWins[at]! / count) * 100,
+      percent: (paths.leaseAhead[at]! / count) * 100,
     })),
+    fan: { mining: fans[0]!, colocation: fans[1]!, gpuCloud: fans[2]! },
+    riskShares,
   };
 }
 
+function conversion({ paths, plan }: { paths: Paths; plan: number }): ConversionOutcome {
+  const [mining] = paths.npvUsd as [Float64Array];
+  const site = paths.npvUsd[plan]!;
+  const gain = site.map((usd, path) => usd - mining[path]!);
+  const positive = gain.reduce((count, usd) => count + (usd > 0 ? 1 : 0), 0);
+  return {
+    site: band(site),
+    alone: band(paths.conversionUsd[plan]!),
+    gain: band(gain),
+    gainPositivePercent: (positive / gain.length) * 100,
+  };
+}
+
+function optionOutcome({ mining, never }: { mining: Float64Array; never: Float64Array }) {
+  const gains = mining.map((usd, path) => usd - never[path]!);
+  const meanUsd = meanOf(gains);
+  const variance = meanOf(gains.map((usd) => (usd - meanUsd) ** 2));
+  return { meanUsd, errorUsd: Math.sqrt(variance / gains.length) };
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+
 function band(values: Float64Array): Band {
   const sorted = values.toSorted();
-  const below = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { p5Usd: below(0.05), p50Usd: below(0.5), p95Usd: below(0.95) };
+  return {
+    p5Usd: below(sorted, 0.05),
+    p50Usd: below(sorted, 0.5),
+    p95Usd: below(sorted, 0.95),
+    meanUsd: meanOf(values),
+  };
+}
+
+const below = (sorted: Float64Array, share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+
+function fan({ values, months }: { values: Float32Array; months: number }): Fan {
+  const count = values.length / months;
+  const [p5Usd, p50Usd, p95Usd] = [0, 0, 0].map(() => new Float64Array(months)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let month = 0; month < months; month++) {
+    const sorted = Float64Array.from({ length: count }, (_, path) => values[path * months + month]!).sort();
+    p5Usd[month] = below(sorted, 0.05);
+    p50Usd[month] = below(sorted, 0.5);
+    p95Usd[month] = below(sorted, 0.95);
+  }
+  return { p5Usd, p50Usd, p95Usd };
 }

@@ -64,6 +64,11 @@ export function fillNormals(asked: { into: Float64Array; seed: number; stream: n
   }
 }
 
+/** Uniform numbers in (0, 1) that `stream` of `seed` begins with, apart from its normal ones. */
+export function uniformsOf({ seed, stream }: { seed: number; stream: number }): () => number {
+  return uniforms(warmedUp([stream, seed, Math.floor(seed / 2 ** 32), 2]));
+}
+
 /** A generator's state in which its seed has been forgotten. */
 function warmedUp(seeds: number[]): Int32Array {
   const state = Int32Array.from(seeds);

@@ -1,4 +1,5 @@
 import { noiShare, type Prepared } from '../case/case.ts';
+import { type LeaseEvents, type LeaseMonths, type LeaseTerms, leaseMonths, NEVER } from './lease.ts';
 import { type Leg, monthly, spread, zeros } from './leg.ts';
 
 const USD_M = 1e6;
@@ -12,64 +13,82 @@ export interface Block {
   startsAfter: number;
 }
 
-/**
- * Halls built, let on a first lease and let anew until the horizon. Rent is per critical kW; tenants pay for power,
- * so that it is no cost here. The escalator comes on each anniversary of the first rent.
- */
+/** Halls built, let for a first term and let anew or sold. Tenants pay for power, so that it is no cost here. */
 export function colocationLeg({ given, block }: { given: Prepared; block: Block }): Leg {
-  const { months, assumptions, buildMonths, site, nothing } = given;
-  const firstRent = block.startsAfter + buildMonths;
-  const endOfTerm = firstRent + Math.round(assumptions.leaseTermYears * 12);
-  const revenueUsd = rentUsd({ given, criticalMw: block.criticalMw, firstRent });
-  const share = noiShare(given);
-  const noiUsd = monthly(months, (month) => revenueUsd[month]! * share);
-  const perMw = site.retrofit
-    ? assumptions.retrofitCapexUsdMPerCriticalMw
-    : assumptions.colocationCapexUsdMPerCriticalMw;
-  const building = built({ given, block, usd: block.criticalMw * perMw * USD_M });
+  const terms = leaseTerms({ given, block });
+  const lease = leaseMonths({ terms, events: expectedEvents({ given, block }) });
+  const { revenueUsd, noiUsd, capexUsd, proceedsUsd } = lease;
   return {
     use: 'colocation',
     grossMw: block.grossMw,
-    discountPercent: assumptions.colocationDiscountPercent,
+    discountPercent: given.assumptions.colocationDiscountPercent,
     revenueUsd,
     noiUsd,
-    ...building,
-    proceedsUsd: nothing,
-    exposure: {
-      classes: [],
-      marketRentUsd: monthly(months, (month) => (month >= endOfTerm ? noiUsd[month]! : 0)),
-      gpuUsd: nothing,
-      powerUsd: nothing,
-      fixedUsd: monthly(
-        months,
-        (month) => (month < endOfTerm ? noiUsd[month]! : 0) - building.capexUsd[month]!,
-      ),
-    },
+    capexUsd,
+    proceedsUsd,
+    depreciationUsd: shellDepreciation({ given, lease }),
+    contractedUsd: given.nothing,
+    beyondTermUsd: beyond({ lease, from: lease.endOfTerm }),
   };
 }
 
-/** Capex over the months of building, at once where there are none, and its depreciation from the first rent on. */
-export function built({ given, block, usd }: { given: Prepared; block: Block; usd: number }) {
-  const { months, buildMonths, assumptions } = given;
-  const capexUsd = zeros(months);
-  const depreciationUsd = zeros(months);
-  const from = block.startsAfter;
-  spread({ into: capexUsd, amount: usd, from, to: from + Math.max(1, buildMonths) });
-  const inUse = from + buildMonths;
-  const lifeMonths = Math.round(assumptions.shellLifeYears * 12);
-  spread({ into: depreciationUsd, amount: usd, from: inUse, to: inUse + lifeMonths });
-  return { capexUsd, depreciationUsd };
+/** A lease of a block in plain numbers. Market rent is what the first term is let at today. */
+export function leaseTerms({ given, block }: { given: Prepared; block: Block }): LeaseTerms {
+  const { assumptions, months, termMonths, beyondMonths, leaseEnd, site } = given;
+  const perMw = site.retrofit
+    ? assumptions.retrofitCapexUsdMPerCriticalMw
+    : assumptions.colocationCapexUsdMPerCriticalMw;
+  const rentUsd = block.criticalMw * KW_PER_MW * assumptions.rentUsdPerKwMonth;
+  return {
+    months,
+    buildFrom: block.startsAfter,
+    buildMonths: given.buildMonths - Math.round(assumptions.lateMonths),
+    termMonths,
+    beyondMonths,
+    capexUsd: block.criticalMw * perMw * USD_M,
+    rentUsd,
+    marketRentUsd: rentUsd,
+    marketGrowth: 1 + assumptions.marketRentGrowthPercentPerYear / 100,
+    escalator: 1 + assumptions.escalatorPercentPerYear / 100,
+    noiShare: noiShare(given),
+    landUsd: block.grossMw * assumptions.landUsdMPerMw * USD_M,
+    capRate: leaseEnd === 'cap' ? assumptions.capRatePercent / 100 : undefined,
+  };
 }
 
-/** Rent by month; halls come into use evenly over the ramp. */
-export function rentUsd(asked: { given: Prepared; criticalMw: number; firstRent: number }): Float64Array {
-  const { given, criticalMw, firstRent } = asked;
-  const { rentUsdPerKwMonth, escalatorPercentPerYear, rampMonths } = given.assumptions;
-  const fullUsd = criticalMw * KW_PER_MW * rentUsdPerKwMonth;
-  return monthly(given.months, (month) => {
-    const since = month - firstRent;
-    if (since < 0) return 0;
-    const inUse = Math.min(1, (since + 1) / (rampMonths + 1));
-    return fullUsd * inUse * (1 + escalatorPercentPerYear / 100) ** Math.floor(since / 12);
+/** What the assumptions say will come. A lease that nobody has signed is let at the market's rent when it begins. */
+export function expectedEvents({ given, block }: { given: Prepared; block: Block }): LeaseEvents {
+  const { assumptions, signed } = given;
+  const growth = 1 + assumptions.marketRentGrowthPercentPerYear / 100;
+  const unsigned = (1 + assumptions.unsignedRentPercent / 100) * growth ** (block.startsAfter / 12);
+  return {
+    capexFactor: 1 + assumptions.capexOverrunPercent / 100,
+    rentFactor: signed ? 1 : unsigned,
+    lateMonths: Math.round(assumptions.lateMonths),
+    rampMonths: assumptions.rampMonths,
+    failsAfter: NEVER,
+    renewedShare: assumptions.renewalPercent / 100,
+    emptyMonths: Math.round(assumptions.reletMonths),
+    reletCostUsd: block.criticalMw * assumptions.reletCostUsdMPerCriticalMw * USD_M,
+    reletFactor: 1 + assumptions.reletRentPercent / 100,
+    marketFactor: undefined,
+  };
+}
+
+/** Of the building, from the first rent on. */
+export function shellDepreciation({ given, lease }: { given: Prepared; lease: LeaseMonths }): Float64Array {
+  const amount = lease.capexUsd.reduce((sum, usd) => sum + usd, 0);
+  const into = zeros(given.months);
+  const lifeMonths = Math.round(given.assumptions.shellLifeYears * 12);
+  spread({ into, amount, from: lease.firstRent, to: lease.firstRent + lifeMonths });
+  return into;
+}
+
+/** NOI from a month on, and what comes when all ends. */
+export function beyond({ lease, from }: { lease: LeaseMonths; from: number }): Float64Array {
+  const { noiUsd, proceedsUsd } = lease;
+  return monthly(noiUsd.length, (month) => {
+    if (month >= from) return noiUsd[month]! + proceedsUsd[month]!;
+    return month === from - 1 ? proceedsUsd[month]! : 0;
   });
 }

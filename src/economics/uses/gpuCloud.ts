@@ -1,95 +1,173 @@
-import { noiShare, type Prepared } from '../case/case.ts';
+import type { Prepared } from '../case/case.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
-import { type Block, built, rentUsd } from './colocation.ts';
-import { type Leg, zeros } from './leg.ts';
+import { type Block, beyond, expectedEvents, leaseTerms, shellDepreciation } from './colocation.ts';
+import {
+  building,
+  endOfLease,
+  type LeaseEvents,
+  type LeaseMonths,
+  type LeaseTerms,
+  type MoneyMonths,
+  nextTenant,
+} from './lease.ts';
+import type { Leg } from './leg.ts';
 
 const USD_M = 1e6;
 const KW_PER_MW = 1000;
 
-/** GPUs that `criticalMw` feeds with their network. */
-function gpuCount({ given, criticalMw }: { given: Prepared; criticalMw: number }): number {
-  const { gpuItKwPerGpu, gpuNetworkOverheadPercent } = given.assumptions;
-  return (criticalMw * KW_PER_MW) / (gpuItKwPerGpu * (1 + gpuNetworkOverheadPercent / 100));
+/** GPUs let by the hour, and the halls that they stand in, in plain numbers. */
+export interface GpuTerms {
+  halls: LeaseTerms;
+  contractMonths: number;
+  /** Of a month of the first year. */
+  revenueUsd: number;
+  /** What a year makes of the price, in a contract and outside one. */
+  contractGrowth: number;
+  spotGrowth: number;
+  operatingShare: number;
+  prepaidShare: number;
+  gpuCapexUsd: number;
+  residualUsd: number;
+  /** A cost, by month. */
+  powerUsd: Float64Array;
+}
+
+/** What may come otherwise; factors by month are undefined where they are 1. */
+export interface GpuEvents extends LeaseEvents {
+  /** The GPU price at signature. */
+  priceFactor: number;
+  /** The market's GPU price, and the power price. */
+  gpuFactor: Float64Array | undefined;
+  powerFactor: Float64Array | undefined;
+}
+
+/** The halls and what the GPUs add to their months. */
+export interface GpuMonths extends LeaseMonths {
+  endOfContract: number;
 }
 
 /**
  * GPUs bought when the halls are ready and let by the hour for one contract, the power paid by the landlord; after
- * it they are sold, and the halls are let like any others, at the rent that a first lease would have reached.
+ * it they are sold, and the halls are let like any others that stand empty.
  */
 export function gpuCloudLeg({ given, block }: { given: Prepared; block: Block }): Leg {
-  const { assumptions, buildMonths, months } = given;
-  const ready = block.startsAfter + buildMonths;
-  const end = Math.min(months, ready + Math.round(assumptions.gpuTermYears * 12));
-  const cloud = contract({ given, block, ready, end });
-  const letUsd = rentUsd({ given, criticalMw: block.criticalMw, firstRent: ready }).map((usd, month) =>
-    month >= end ? usd : 0,
-  );
-  const letNoiUsd = letUsd.map((usd) => usd * noiShare(given));
-  const hardware = bought({ given, block, ready, end });
-  const proceedsUsd = cloud.prepaidUsd.map((usd, month) => usd + hardware.residualUsd[month]!);
-  const { powerUsd, netUsd } = cloud;
+  const terms = gpuTerms({ given, block });
+  const events = { ...expectedEvents({ given, block }), ...certain };
+  const months = gpuMonths({ terms, events });
+  const { endOfContract: end, firstRent, ...lease } = months;
+  const shell = shellDepreciation({
+    given,
+    lease: { ...months, capexUsd: shellCapexUsd({ terms, months }) },
+  });
+  const life = end - firstRent;
   return {
     use: 'gpuCloud',
     grossMw: block.grossMw,
-    discountPercent: assumptions.gpuCloudDiscountPercent,
-    revenueUsd: cloud.revenueUsd.map((usd, month) => usd + letUsd[month]!),
-    noiUsd: netUsd.map((usd, month) => usd - powerUsd[month]! + letNoiUsd[month]!),
-    capexUsd: hardware.capexUsd,
-    proceedsUsd,
-    depreciationUsd: hardware.depreciationUsd,
-    exposure: {
-      classes: [],
-      marketRentUsd: letNoiUsd,
-      gpuUsd: netUsd,
-      powerUsd,
-      fixedUsd: proceedsUsd.map((usd, month) => usd - hardware.capexUsd[month]!),
-    },
+    discountPercent: given.assumptions.gpuCloudDiscountPercent,
+    revenueUsd: lease.revenueUsd,
+    noiUsd: lease.noiUsd,
+    capexUsd: lease.capexUsd,
+    proceedsUsd: lease.proceedsUsd,
+    depreciationUsd: shell.map((usd, month) =>
+      month >= firstRent && month < end ? usd + terms.gpuCapexUsd / life : usd,
+    ),
+    contractedUsd: given.nothing,
+    beyondTermUsd: beyond({ lease: months, from: end }),
   };
 }
 
-interface Contract {
-  given: Prepared;
-  block: Block;
-  /** Months from the start until the first and after the last hour that is sold. */
-  ready: number;
-  end: number;
+const certain = { priceFactor: 1, gpuFactor: undefined, powerFactor: undefined };
+
+function shellCapexUsd({ terms, months }: { terms: GpuTerms; months: GpuMonths }): Float64Array {
+  const bought = Math.max(0, months.firstRent - 1);
+  return months.capexUsd.map((usd, month) => (month === bought ? usd - terms.gpuCapexUsd : usd));
 }
 
-/** What the contract pays and the power costs. A prepayment comes when the halls are ready, out of the months to come. */
-function contract({ given, block, ready, end }: Contract) {
-  const { assumptions, months, powerUsdPerMwh } = given;
-  const gpus = gpuCount({ given, criticalMw: block.criticalMw });
+export function gpuTerms({ given, block }: { given: Prepared; block: Block }): GpuTerms {
+  const { assumptions, powerUsdPerMwh, termMonths } = given;
+  const gpus =
+    (block.criticalMw * KW_PER_MW) /
+    (assumptions.gpuItKwPerGpu * (1 + assumptions.gpuNetworkOverheadPercent / 100));
   const gpuHours = gpus * HOURS_PER_MONTH * (assumptions.gpuUtilisationPercent / 100);
-  const during = (usd: (month: number) => number) =>
-    zeros(months).map((_, month) => (month >= ready && month < end ? usd(month) : 0));
-  const years = (month: number) => Math.floor((month - ready) / 12);
-  const yearly = 1 - assumptions.gpuPriceDeclinePercentPerYear / 100;
-  const revenueUsd = during((month) => gpuHours * assumptions.gpuPriceUsdPerHour * yearly ** years(month));
-  const mwh = block.grossMw * HOURS_PER_MONTH;
-  const prepaid = assumptions.gpuPrepaymentPercent / 100;
-  const prepaidUsd = revenueUsd.map((usd) => -usd * prepaid);
-  if (ready < end) prepaidUsd[Math.max(0, ready - 1)]! += revenueUsd.reduce((a, b) => a + b) * prepaid;
+  const gpuCapexUsd = block.criticalMw * assumptions.gpuCapexUsdMPerCriticalMw * USD_M;
   return {
-    revenueUsd,
-    prepaidUsd,
-    netUsd: revenueUsd.map((usd) => usd * (1 - assumptions.gpuOperatingPercent / 100)),
-    powerUsd: during((month) => mwh * powerUsdPerMwh[month]!),
+    halls: {
+      ...leaseTerms({ given, block }),
+      capexUsd: block.criticalMw * assumptions.colocationCapexUsdMPerCriticalMw * USD_M,
+    },
+    contractMonths: Math.min(termMonths, Math.round(assumptions.gpuTermYears * 12)),
+    revenueUsd: gpuHours * assumptions.gpuPriceUsdPerHour,
+    contractGrowth: 1 - assumptions.gpuPriceDeclinePercentPerYear / 100,
+    spotGrowth: 1 + assumptions.gpuSpotChangePercentPerYear / 100,
+    operatingShare: assumptions.gpuOperatingPercent / 100,
+    prepaidShare: assumptions.gpuPrepaymentPercent / 100,
+    gpuCapexUsd,
+    residualUsd: (gpuCapexUsd * assumptions.gpuResidualPercent) / 100,
+    powerUsd: powerUsdPerMwh.map((usd) => block.grossMw * HOURS_PER_MONTH * usd),
   };
 }
 
-/** Halls and GPUs: what they cost, how they depreciate, and what the GPUs bring when the contract ends. */
-function bought({ given, block, ready, end }: Contract) {
-  const { assumptions } = given;
-  const shell = built({
-    given,
-    block,
-    usd: block.criticalMw * assumptions.colocationCapexUsdMPerCriticalMw * USD_M,
-  });
-  const gpuUsd = block.criticalMw * assumptions.gpuCapexUsdMPerCriticalMw * USD_M;
-  const residualUsd = zeros(given.months);
-  if (ready >= end) return { ...shell, residualUsd };
-  shell.capexUsd[Math.max(0, ready - 1)]! += gpuUsd;
-  residualUsd[end - 1]! += (gpuUsd * assumptions.gpuResidualPercent) / 100;
-  for (let month = ready; month < end; month++) shell.depreciationUsd[month]! += gpuUsd / (end - ready);
-  return { ...shell, residualUsd };
+/** Builds, buys, sells hours, sells the GPUs and lets the halls. */
+export function gpuMonths(asked: {
+  terms: GpuTerms;
+  events: GpuEvents;
+  into?: MoneyMonths | undefined;
+}): GpuMonths {
+  const { terms, events } = asked;
+  const { halls } = terms;
+  const lease = building({ ...asked, terms: halls });
+  const endOfContract = lease.firstRent + terms.contractMonths;
+  const months = { ...lease, endOfContract };
+  sellHours({ terms, events, months });
+  const bought = Math.max(0, lease.firstRent - 1);
+  const sold = endOfContract - 1;
+  if (bought < halls.months) lease.capexUsd[bought]! += terms.gpuCapexUsd;
+  if (sold < halls.months) lease.proceedsUsd[sold]! += terms.residualUsd * at(events.gpuFactor, sold);
+  const writing = { lease, terms: halls, events };
+  nextTenant({ ...writing, from: endOfContract, share: 1, to: lease.endOfTerm + halls.beyondMonths });
+  endOfLease(writing);
+  return months;
 }
+
+const at = (factor: Float64Array | undefined, month: number): number =>
+  factor === undefined ? 1 : factor[Math.min(month, factor.length - 1)]!;
+
+/** A prepayment comes when the halls are ready, out of the months to come; a customer that fails has lost it. */
+function sellHours({ terms, events, months }: Selling): void {
+  const { firstRent, endOfContract } = months;
+  const prepaid = Math.max(0, firstRent - 1);
+  let contractUsd = terms.revenueUsd * events.priceFactor;
+  for (let month = firstRent; month < Math.min(endOfContract, terms.halls.months); month++) {
+    const since = month - firstRent;
+    if (since > 0 && since % 12 === 0) contractUsd *= terms.contractGrowth;
+    months.proceedsUsd[prepaid]! += contractUsd * terms.prepaidShare;
+    if (since >= events.failsAfter) sellAtSpot({ terms, events, months, month });
+    else {
+      sell({ terms, events, months, month, usd: contractUsd });
+      months.proceedsUsd[month]! -= contractUsd * terms.prepaidShare;
+    }
+  }
+}
+
+interface Selling {
+  terms: GpuTerms;
+  events: GpuEvents;
+  months: GpuMonths;
+}
+
+/** Switched off where the price does not pay the power. */
+function sellAtSpot(asked: Selling & { month: number }): void {
+  const { terms, events, months, month } = asked;
+  const years = (month - months.firstRent) / 12;
+  const usd = terms.revenueUsd * terms.spotGrowth ** years * at(events.gpuFactor, month);
+  if (usd * (1 - terms.operatingShare) > powerUsd(asked)) sell({ ...asked, usd });
+}
+
+function sell(asked: Selling & { month: number; usd: number }): void {
+  const { terms, months, month, usd } = asked;
+  months.revenueUsd[month]! += usd;
+  months.noiUsd[month]! += usd * (1 - terms.operatingShare) - powerUsd(asked);
+}
+
+const powerUsd = ({ terms, events, month }: Selling & { month: number }): number =>
+  at(terms.powerUsd, month) * at(events.powerFactor, month);

@@ -12,18 +12,6 @@ export interface ClassMonths {
   otherUsd: Float64Array;
 }
 
-/** Monthly cash flows by what moves them; the flow of a month is their sum. */
-export interface Exposure {
-  classes: readonly ClassMonths[];
-  /** Net income that is let anew at the market's rent. */
-  marketRentUsd: Float64Array;
-  gpuUsd: Float64Array;
-  /** A cost: positive. */
-  powerUsd: Float64Array;
-  /** What moves with nothing: contracted rent, capex, fixed costs, salvage. */
-  fixedUsd: Float64Array;
-}
-
 /** One use of some of a site's megawatts, month by month. Cash flow = NOI − capex + proceeds. */
 export interface Leg {
   use: Use;
@@ -34,11 +22,14 @@ export interface Leg {
   /** Revenue less all operating costs. */
   noiUsd: Float64Array;
   capexUsd: Float64Array;
-  /** Salvage and prepayments. */
+  /** What is sold, and prepayments. */
   proceedsUsd: Float64Array;
   /** For tax. */
   depreciationUsd: Float64Array;
-  exposure: Exposure;
+  /** The part of the revenue that is fixed at forwards: it is discounted at a contracted rate. */
+  contractedUsd: Float64Array;
+  /** The part of the NOI and the proceeds that comes after the signed term. */
+  beyondTermUsd: Float64Array;
 }
 
 export const zeros = (months: number): Float64Array => new Float64Array(months);

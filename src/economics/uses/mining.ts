@@ -1,186 +1,142 @@
 import type { Prepared } from '../case/case.ts';
+import type { MiningOption } from '../case/choices.ts';
 import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
-import { watts } from '../site.ts';
-import { HOURS_PER_MONTH } from '../units.ts';
-import { type ClassMonths, cashFlowsUsd, type Leg, monthly, zeros } from './leg.ts';
+import { presentValueUsd } from '../finance/legValue.ts';
+import { type MiningClass, meterMwOf, thPerSOf } from './fleet.ts';
+import { type Leg, zeros } from './leg.ts';
+import { bestLives, type Life, type MiningTask, type Valuation, valuationOf } from './schedule.ts';
 
-const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
-const W_PER_MW = 1e6;
-const KW_PER_MW = 1000;
-const TH_PER_PH = 1000;
+const USD_M = 1e6;
 
-/** Machines of one class: `meterMw` at full operation, `thPerS` nominal. */
-export interface MiningClass {
-  meterMw: number;
-  thPerS: number;
+/** Mining and what it is made of. */
+export interface MiningLeg extends Leg {
+  lives: readonly Life[];
+  /** Months that are mined; fewer than there are where closing pays. */
+  minedMonths: number;
+  /** What machines that run at a loss would have lost: what switching them off saves. */
+  savedByIdlingUsd: Float64Array;
 }
 
-/** The site's classes, the best efficiency first. */
-export function miningClasses({ site }: Prepared): MiningClass[] {
-  const classes = site.fleet.map((item) => ({
-    meterMw: ((item.count * watts(item)) / W_PER_MW) * site.pue,
-    thPerS: item.count * item.machine.hashrateThPerS,
-  }));
-  return classes.sort((a, b) => a.meterMw / a.thPerS - b.meterMw / b.thPerS);
+/** What each thing that mining may do is worth today: mining with all of them less mining without it. */
+export interface OptionValues {
+  idlingUsd: number;
+  closingUsd: number;
+  renewalUsd: number;
 }
 
-export const meterMwOf = (classes: readonly MiningClass[]): number =>
-  classes.reduce((sum, { meterMw }) => sum + meterMw, 0);
-
-/** Splits a fleet at `meterMw`: the most efficient machines that fit, and the others. */
-export function partition(asked: { classes: readonly MiningClass[]; meterMw: number }) {
-  const kept: MiningClass[] = [];
-  const leaving: MiningClass[] = [];
-  let left = Math.max(0, asked.meterMw);
-  for (const one of asked.classes) {
-    const share = Math.min(1, left / one.meterMw);
-    left = Math.max(0, left - one.meterMw);
-    if (share > 0) kept.push(scaled(one, share));
-    if (share < 1) leaving.push(scaled(one, 1 - share));
-  }
-  return { kept, leaving };
+/** Mining on these classes as long as it pays, the land sold at the end. */
+export function keepMining(asked: Keeping): MiningLeg {
+  const { given, landMw } = asked;
+  const landUsd = landMw * given.assumptions.landUsdMPerMw * USD_M;
+  return miningLeg({ ...asked, lastMonth: given.months, mayMine: given.mayMine, landUsd });
 }
 
-const scaled = ({ meterMw, thPerS }: MiningClass, share: number): MiningClass => ({
-  meterMw: meterMw * share,
-  thPerS: thPerS * share,
-});
+interface Keeping {
+  given: Prepared;
+  classes: readonly MiningClass[];
+  /** Energised megawatts that are sold when mining ends, those that no machine uses too. */
+  landMw: number;
+}
 
-/** What to mine: these classes, the months 1 … `lastMonth`, the fleet renewed at the end of its life or not. */
-interface Plan {
+/** Mining on megawatts that something is built on after `lastMonth`; machines are not bought for that at a loss. */
+export function mineUntil(asked: {
   given: Prepared;
   classes: readonly MiningClass[];
   lastMonth: number;
-  refreshed: boolean;
+}): MiningLeg {
+  const { given } = asked;
+  const task = { ...asked, mayMine: given.mayMine, landUsd: 0 };
+  const leg = miningLeg(task);
+  const bought = !given.machinesOwned && presentValueUsd({ given, leg }) < 0;
+  return bought ? miningLeg({ ...task, classes: [] }) : leg;
 }
 
-/** Mining on as long as the horizon, with the fleet refresh that pays better. */
-export function keepMining(asked: { given: Prepared; classes: readonly MiningClass[] }) {
-  const plan = { ...asked, lastMonth: asked.given.months };
-  const runOff = miningLeg({ ...plan, refreshed: false });
-  const renewed = miningLeg({ ...plan, refreshed: true });
-  const gainUsd = valueUsd(renewed) - valueUsd(runOff);
-  return { leg: gainUsd > 0 ? renewed : runOff, refreshed: gainUsd > 0, refreshGainUsd: gainUsd };
-}
-
-/** Before tax: which fleet policy pays better does not hang on it. */
-const valueUsd = (leg: Leg): number =>
-  presentValue({ flowsUsd: cashFlowsUsd(leg), factor: monthlyDiscountFactor(leg) });
-
-/** What being able to switch machines off while they lose money is worth today. */
-export function switchOffValueUsd({ exposure, discountPercent }: Leg): number {
-  const savedUsd = zeros(exposure.fixedUsd.length).map((_, month) =>
-    exposure.classes.reduce((sum, one) => sum + Math.max(0, -marginUsd(one, month)), 0),
-  );
-  return presentValue({ flowsUsd: savedUsd, factor: monthlyDiscountFactor({ discountPercent }) });
-}
-
-const marginUsd = ({ revenueUsd, energyUsd, otherUsd }: ClassMonths, month: number): number =>
-  revenueUsd[month]! - energyUsd[month]! - otherUsd[month]!;
-
-/** A fleet mined month by month, each class switched off in the months in which it would lose money. */
-export function miningLeg(plan: Plan): Leg {
-  const { given, classes, lastMonth } = plan;
-  const { months, assumptions, nothing } = given;
-  const grossMw = meterMwOf(classes);
-  const fleet = fleetMonths(plan);
-  const fixedCostUsd = fixedMonths({ plan, grossMw });
-  const revenueUsd = zeros(months);
-  const noiUsd = monthly(months, (month) => -fixedCostUsd[month]!);
-  for (const one of fleet.classes) {
-    for (let month = 0; month < lastMonth; month++) {
-      const margin = marginUsd(one, month);
-      if (margin <= 0) continue;
-      noiUsd[month]! += margin;
-      revenueUsd[month]! += one.revenueUsd[month]!;
-    }
-  }
-  const { capexUsd, proceedsUsd, depreciationUsd } = fleet;
-  const fixedUsd = monthly(months, (month) => proceedsUsd[month]! - capexUsd[month]! - fixedCostUsd[month]!);
+/** Before tax. */
+export function optionValues(asked: Keeping): OptionValues {
+  const { given } = asked;
+  const leg = keepMining(asked);
+  const worthUsd = presentValueUsd({ given, leg });
+  const without = (option: MiningOption) => {
+    const mayMine = given.mayMine.filter((one) => one !== option);
+    return worthUsd - presentValueUsd({ given, leg: keepMining({ ...asked, given: { ...given, mayMine } }) });
+  };
   return {
+    idlingUsd: presentValue({ flowsUsd: leg.savedByIdlingUsd, factor: monthlyDiscountFactor(leg) }),
+    closingUsd: without('closing'),
+    renewalUsd: without('renewal'),
+  };
+}
+
+/** A fleet mined through the lives of its machines, each class switched off in the months in which it would lose money. */
+function miningLeg(task: MiningTask): MiningLeg {
+  const { given, classes } = task;
+  const valuation = valuationOf(task);
+  const lives = bestLives(valuation);
+  const leg: MiningLeg = {
     use: 'mining',
-    grossMw,
-    discountPercent: assumptions.miningDiscountPercent,
-    revenueUsd,
-    noiUsd,
-    capexUsd,
-    proceedsUsd,
-    depreciationUsd,
-    exposure: {
-      classes: fleet.classes,
-      marketRentUsd: nothing,
-      gpuUsd: nothing,
-      powerUsd: nothing,
-      fixedUsd,
-    },
+    grossMw: meterMwOf(classes),
+    discountPercent: given.assumptions.miningDiscountPercent,
+    revenueUsd: zeros(given.months),
+    noiUsd: zeros(given.months),
+    capexUsd: zeros(given.months),
+    proceedsUsd: zeros(given.months),
+    depreciationUsd: zeros(given.months),
+    contractedUsd: zeros(given.months),
+    beyondTermUsd: given.nothing,
+    savedByIdlingUsd: zeros(given.months),
+    lives,
+    minedMonths: lives.at(-1)!.to,
   };
+  for (const life of lives) run({ leg, life, valuation });
+  trade({ leg, valuation });
+  return leg;
 }
 
-/** The classes month by month through the refreshes of the fleet, and what refreshing costs. */
-function fleetMonths({ given, classes, lastMonth, refreshed }: Plan) {
-  const { assumptions, months } = given;
-  const capexUsd = zeros(months);
-  const proceedsUsd = zeros(months);
-  const depreciationUsd = zeros(months);
-  const lifeMonths = Math.round(assumptions.fleetLifeYears * 12);
-  const lives: ClassMonths[] = [];
-  let machines = classes;
-  for (let from = 0; from < lastMonth; from += refreshed ? lifeMonths : lastMonth) {
-    const to = refreshed ? Math.min(from + lifeMonths, lastMonth) : lastMonth;
-    if (from > 0) {
-      machines = renewed({ given, classes, month: from });
-      const usd = thPerSOf(machines) * assumptions.machinePriceUsdPerTh;
-      // Bought at the end of the month before, so that they run from this one on.
-      capexUsd[from - 1]! += usd;
-      for (let month = from; month < to; month++) depreciationUsd[month]! += usd / lifeMonths;
+interface Writing {
+  leg: MiningLeg;
+  valuation: Valuation;
+}
+
+function run({ leg, life, valuation }: Writing & { life: Life }): void {
+  const { rates, task } = valuation;
+  const { fixedMonths } = task.given.market;
+  for (let month = life.from; month < life.to; month++) {
+    leg.noiUsd[month]! -= rates.fixedUsdPerMw[month]! * leg.grossMw;
+    for (const one of life.machines) {
+      const revenue = one.thPerS * rates.revenueUsdPerTh[month]!;
+      const margin = revenue - one.meterMw * (rates.energyUsdPerMw[month]! + rates.otherUsdPerMw[month]!);
+      if (margin <= 0) leg.savedByIdlingUsd[month]! -= margin;
+      else {
+        leg.noiUsd[month]! += margin;
+        leg.revenueUsd[month]! += revenue;
+        if (month < fixedMonths) leg.contractedUsd[month]! += revenue;
+      }
     }
-    lives.push(...machines.map((one) => classMonths({ given, one, from, to })));
-    if (to > 0) proceedsUsd[to - 1]! += thPerSOf(machines) * salvageUsdPerTh(given);
   }
-  return { classes: lives, capexUsd, proceedsUsd, depreciationUsd };
 }
 
-const thPerSOf = (classes: readonly MiningClass[]): number =>
-  classes.reduce((sum, { thPerS }) => sum + thPerS, 0);
-
-const salvageUsdPerTh = ({ assumptions }: Prepared): number =>
-  (assumptions.machinePriceUsdPerTh * assumptions.salvagePercent) / 100;
-
-/** The machines that can be bought `month` months from now, on the same megawatts. */
-function renewed(asked: { given: Prepared; classes: readonly MiningClass[]; month: number }): MiningClass[] {
-  const { site, assumptions } = asked.given;
-  const meterMw = meterMwOf(asked.classes);
-  const { refreshEfficiencyJPerTh, efficiencyImprovementPercentPerYear } = assumptions;
-  const jPerTh =
-    refreshEfficiencyJPerTh * (1 - efficiencyImprovementPercentPerYear / 100) ** (asked.month / 12);
-  return meterMw > 0 ? [{ meterMw, thPerS: ((meterMw / site.pue) * W_PER_MW) / jPerTh }] : [];
+/** Machines bought and sold, and the land in the end. New ones are bought at the end of the month before they run. */
+function trade({ leg, valuation }: Writing): void {
+  const { task, priceUsdPerTh: prices } = valuation;
+  const { given, landUsd, lastMonth } = task;
+  const resale = given.assumptions.salvagePercent / 100;
+  for (const { machines, from, to } of leg.lives) {
+    const thPerS = thPerSOf(machines);
+    if (from > 0 || !given.machinesOwned) {
+      buy({ leg, given, usd: thPerS * prices[Math.max(0, from - 1)]!, from, to });
+    }
+    const sold = Math.max(0, to - 1);
+    leg.proceedsUsd[sold]! += thPerS * resale * prices[sold]!;
+  }
+  if (lastMonth > 0) leg.proceedsUsd[leg.minedMonths - 1]! += landUsd;
 }
 
-function classMonths(asked: { given: Prepared; one: MiningClass; from: number; to: number }): ClassMonths {
-  const { given, one, from, to } = asked;
-  const { hashprice, paidShare, powerUsdPerMwh, months } = given;
-  const { uptime, otherOperatingUsdPerMwh = 0 } = given.site;
-  const fullUsd = (one.thPerS / TH_PER_PH) * uptime * DAYS_PER_MONTH * hashprice.usdPerPhDay;
-  const mwh = one.meterMw * HOURS_PER_MONTH * uptime;
-  const during = (usd: (month: number) => number) => {
-    const series = zeros(months);
-    for (let month = from; month < to; month++) series[month] = usd(month);
-    return series;
-  };
-  return {
-    revenueUsd: during((month) => fullUsd * paidShare[month]!),
-    energyUsd: during((month) => mwh * powerUsdPerMwh[month]!),
-    otherUsd: during(() => mwh * otherOperatingUsdPerMwh),
-  };
-}
-
-/** Costs less demand-response income that come whether machines run or not, in proportion to the megawatts. */
-function fixedMonths({ plan, grossMw }: { plan: Plan; grossMw: number }): Float64Array {
-  const { given, lastMonth } = plan;
-  const { demandChargeUsdPerKwMonth = 0, otherOperatingUsdPerMonth = 0 } = given.site;
-  const share = grossMw / meterMwOf(miningClasses(given));
-  const usd =
-    grossMw * (KW_PER_MW * demandChargeUsdPerKwMonth - given.assumptions.demandResponseUsdPerMwYear / 12) +
-    otherOperatingUsdPerMonth * share;
-  return zeros(given.months).fill(usd, 0, Math.min(lastMonth, given.months));
+/** What has not been written off when machines are sold is written off then. */
+function buy(asked: { leg: MiningLeg; given: Prepared; usd: number; from: number; to: number }): void {
+  const { leg, given, usd, from, to } = asked;
+  leg.capexUsd[Math.max(0, from - 1)]! += usd;
+  const lifeMonths = Math.round(given.assumptions.fleetLifeYears * 12);
+  const until = Math.min(to, from + lifeMonths);
+  for (let month = from; month < until; month++) leg.depreciationUsd[month]! += usd / lifeMonths;
+  if (to > from) leg.depreciationUsd[to - 1]! += (usd * (lifeMonths - (until - from))) / lifeMonths;
 }

@@ -45,8 +45,26 @@ export function caseOf(changes: Partial<PivotCase> = {}, overrides: Overrides = 
   };
 }
 
+/** What the first model left out: lateness, overrun, what land sells for. */
+export const bare: Overrides = {
+  lateMonths: 0,
+  capexOverrunPercent: 0,
+  landUsdMPerMw: 0,
+  costEscalationPercentPerYear: 0,
+};
+
+/** As the first model had it: difficulty growth rules, nothing comes after the term, mining goes on for ever. */
+export const asBefore: Partial<PivotCase> = {
+  path: 'falling',
+  leaseEnd: 'none',
+  mayMine: ['renewal'],
+  renewals: 'every life',
+  machinePrice: 'fixed',
+};
+
 /** Nothing grows, nothing ends, nothing is sold: what the worked case leaves out. */
 export const plain: Overrides = {
+  ...bare,
   rentUsdPerKwMonth: 140,
   miningDiscountPercent: 10,
   colocationDiscountPercent: 10,
@@ -67,6 +85,7 @@ export function workedCase(overrides: Overrides = {}): PivotCase {
   const { otherOperatingUsdPerMwh, otherOperatingUsdPerMonth, demandChargeUsdPerKwMonth, ...free } = site;
   return caseOf(
     {
+      ...asBefore,
       site: free,
       hashprice: withHashprice({ hashprice: hashprice(market), usdPerPhDay: 40 }),
       halvingTimes: [],
@@ -82,10 +101,12 @@ const within = (low: number, high: number) => fc.double({ min: low, max: high, n
 const anyOverrides: fc.Arbitrary<Overrides> = fc.record(
   Object.fromEntries(
     assumptionNames
-      .filter((name) => !/olatility|orrelation|Response|tax/.test(name))
+      .filter((name) => !/olatility|orrelation|tax/.test(name))
       .map((name) => {
         const { value, min, max } = assumptions[name];
-        return [name, within(Math.max(min, value / 2), Math.min(max, value === 0 ? 20 : value * 1.4))];
+        const [low, high] =
+          value < 0 ? [value * 1.4, value / 2] : [value / 2, value === 0 ? 20 : value * 1.4];
+        return [name, within(Math.max(min, low), Math.min(max, high))];
       }),
   ),
   { requiredKeys: [] },
@@ -101,10 +122,18 @@ export const anyCase: fc.Arbitrary<PivotCase> = fc
     energisedMw: fc.option(within(20, 100), { nil: undefined }),
     earliestEnergisation: fc.option(fc.constantFrom('2026-09', '2028-01', '2031-06'), { nil: undefined }),
     poolScheme: fc.constantFrom('FPPS' as const, 'PPS' as const),
+    choices: fc.record({
+      path: fc.constantFrom('network' as const, 'constant' as const, 'falling' as const),
+      leaseEnd: fc.constantFrom('renewal' as const, 'cap' as const, 'none' as const),
+      mayMine: fc.subarray(['closing' as const, 'renewal' as const]),
+      machinePrice: fc.constantFrom('payback' as const, 'fixed' as const),
+      signed: fc.boolean(),
+    }),
   })
-  .map(({ overrides, usdPerPhDay, ...site }) =>
+  .map(({ overrides, usdPerPhDay, choices, ...site }) =>
     caseOf(
       {
+        ...choices,
         site: { ...prairie, ...site },
         hashprice: withHashprice({ hashprice: hashprice(market), usdPerPhDay }),
       },

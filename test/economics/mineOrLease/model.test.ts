@@ -10,7 +10,7 @@ import {
   splitSite,
 } from '../../../src/economics/index.ts';
 import { market } from '../fixtures.ts';
-import { anyCase, caseOf, plain, prairie, workedCase } from './fixtures.ts';
+import { anyCase, asBefore, caseOf, plain, prairie, workedCase } from './fixtures.ts';
 import { slowPivot } from './slowPivot.ts';
 
 /** Sizes of the sums that were added up, so that a value near 0 is compared by what it is made of. */
@@ -29,7 +29,7 @@ describe('comparePivot() by its definitions', () => {
         near(fast.colocation.npvUsd, slow.colocation);
         near(fast.gpuCloud.npvUsd, slow.gpuCloud);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -83,9 +83,14 @@ describe('comparePivot() by its definitions', () => {
 
   test('at the breakeven hashprice and the breakeven rent neither use is worth more', () => {
     const asked = caseOf();
-    const { breakevenHashpriceUsdPerPhDay: usdPerPhDay, breakevenRentUsdPerKwMonth } = comparePivot(asked);
-    const atHashprice = { ...asked, hashprice: { ...asked.hashprice, usdPerPhDay: usdPerPhDay! } };
-    expect(Math.abs(comparePivot(atHashprice).colocation.gainUsd)).toBeLessThan(1);
+    const { breakevenHashprices, breakevenRentUsdPerKwMonth } = comparePivot(asked);
+    const usdPerPhDay = breakevenHashprices.constant!;
+    const held = { ...asked, path: 'constant' as const, hashprice: { ...asked.hashprice, usdPerPhDay } };
+    expect(Math.abs(comparePivot(held).colocation.gainUsd)).toBeLessThan(1);
+    const falling = { ...asked, path: 'falling' as const };
+    const onPath = comparePivot(falling).breakevenHashprices.onPath!;
+    const above = { ...falling, hashprice: { ...asked.hashprice, usdPerPhDay: onPath } };
+    expect(Math.abs(comparePivot(above).colocation.gainUsd)).toBeLessThan(1);
     const atRent = caseOf({}, { rentUsdPerKwMonth: breakevenRentUsdPerKwMonth! });
     expect(Math.abs(comparePivot(atRent).colocation.gainUsd)).toBeLessThan(1);
   });
@@ -111,27 +116,37 @@ describe('comparePivot() on what the field argues about', () => {
     expect(late.mining.npvUsd).toBeCloseTo(none.mining.npvUsd, 3);
   });
 
-  test('switching off is worth what running at a loss would have cost', () => {
-    const asked = caseOf({}, { ...plain, salvagePercent: 0 });
-    const { switchOffValueUsd, mining } = comparePivot(asked);
-    const always = mining.mining.map(({ exposure, discountPercent }) => {
-      const flowsUsd = exposure.fixedUsd.map((fixed, month) =>
-        exposure.classes.reduce(
-          (sum, one) => sum + one.revenueUsd[month]! - one.energyUsd[month]! - one.otherUsd[month]!,
-          fixed,
-        ),
-      );
-      return npv({ flowsUsd, discountPercent });
-    });
-    expect(switchOffValueUsd).toBeGreaterThan(0);
-    expect(mining.npvUsd - switchOffValueUsd).toBeCloseTo(always[0]! + always[1]!, 3);
+  test('what mining may do is worth what mining without it would lose, and never below 0', () => {
+    fc.assert(
+      fc.property(anyCase, (asked) => {
+        const { options, mining } = comparePivot(asked);
+        expect(Math.min(options.idlingUsd, options.closingUsd, options.renewalUsd)).toBeGreaterThanOrEqual(0);
+        const mayMine = (asked.mayMine ?? []).filter((one) => one !== 'closing');
+        const open = comparePivot({ ...asked, mayMine });
+        near(mining.npvUsd - options.closingUsd, open.mining.npvUsd);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('idling is worth what running at a loss would have cost', () => {
+    const asked = caseOf(asBefore, plain);
+    const { options, mining } = comparePivot({ ...asked, mayMine: [] });
+    const forced = mining.mining[0].noiUsd.map(
+      (usd, month) => usd - mining.mining[0].savedByIdlingUsd[month]!,
+    );
+    expect(options.idlingUsd).toBeGreaterThan(0);
+    const { noiUsd } = mining.mining[0];
+    const value = (flowsUsd: Float64Array) => npv({ flowsUsd, discountPercent: 10 });
+    expect(value(noiUsd) - value(forced)).toBeCloseTo(options.idlingUsd, 3);
   });
 
   test('a fleet that is worth renewing is renewed, and one that is not runs on', () => {
-    expect(comparePivot(caseOf({}, { machinePriceUsdPerTh: 0.5 })).mining.refreshed).toBe(true);
-    const dear = comparePivot(caseOf({}, { machinePriceUsdPerTh: 400 })).mining;
-    expect(dear.refreshed).toBe(false);
-    expect(dear.refreshGainUsd).toBeLessThan(0);
+    const at = (machinePriceUsdPerTh: number) =>
+      comparePivot(caseOf({ path: 'constant', machinePrice: 'fixed' }, { machinePriceUsdPerTh }));
+    expect(at(0.5).renews).toBe(true);
+    expect(at(400).renews).toBe(false);
+    expect(at(400).options.renewalUsd).toBe(0);
   });
 
   test('demand-response income counts for mining and is given up by a lease', () => {
@@ -147,7 +162,7 @@ describe('comparePivot() on what the field argues about', () => {
     expect(value.npvUsd).toBe(free.conversionValue!.npvUsd);
     expect(value.peakEquityUsd).toBeLessThan(free.conversionValue!.peakEquityUsd);
     expect(free.conversionValue!.equityNpvUsd).toBe(free.conversionValue!.npvUsd);
-    expect(value.equityIrr).not.toEqual(value.irr);
+    expect(value.equityNpvUsd).not.toBe(value.npvUsd);
   });
 
   test('debt at its fair rate adds no value without tax, whatever its rate and share', () => {
@@ -167,9 +182,9 @@ describe('comparePivot() on what the field argues about', () => {
 
   test('retrofit, lease form and ramp change what they should', () => {
     const retrofit = comparePivot(caseOf({ site: { ...prairie, retrofit: true } }));
-    expect(retrofit.months).toBe(12 + 180);
+    expect(retrofit.months).toBe(12 + 2 + 180 + 120);
     expect(retrofit.colocation.npvUsd).toBeGreaterThan(base.colocation.npvUsd);
-    const gross = comparePivot(caseOf({ leaseForm: 'modified gross' }));
+    const gross = comparePivot(caseOf({ leaseForm: 'modified gross', leaseEnd: 'none' }));
     expect(gross.colocation.conversionValue!.noiMarginPercent).toBeCloseTo(85, 9);
     const slow = comparePivot(caseOf({}, { rampMonths: 24 }));
     expect(slow.colocation.npvUsd).toBeLessThan(base.colocation.npvUsd);
@@ -221,7 +236,10 @@ describe('splitSite()', () => {
   });
 
   test('keeps the machines that earn more than a lease pays and converts the others', () => {
-    const asked = caseOf({ hashprice: hashprice({ ...market, priceUsd: 160_000 }) }, { ...plain });
+    const asked = caseOf(
+      { ...asBefore, hashprice: hashprice({ ...market, priceUsd: 160_000 }) },
+      { ...plain },
+    );
     const { best } = splitSite(asked);
     const { mining, colocation } = comparePivot(asked);
     expect(best.use).not.toBe('mining');

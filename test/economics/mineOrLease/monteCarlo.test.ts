@@ -5,12 +5,16 @@ import {
   joinPaths,
   type Overrides,
   outcomes,
+  riskShares,
   runPaths,
+  type Site,
   simulationOf,
 } from '../../../src/economics/index.ts';
 import { exponential } from '../../../src/economics/simulation/exponential.ts';
 import { fillNormals } from '../../../src/economics/simulation/random.ts';
-import { caseOf } from './fixtures.ts';
+import { withRisks } from '../../../src/economics/simulation/simulation.ts';
+import { caseOf, prairie } from './fixtures.ts';
+import { slowMiningUsd } from './slowMining.ts';
 
 const still: Overrides = {
   btcVolatilityPercent: 0,
@@ -86,23 +90,38 @@ describe('exponential()', () => {
   });
 });
 
+/** Nothing is decided on a path, and nothing is renewed or sold: value is a sum of what comes. */
+const open = { mayMine: [] } as const;
+const errorOf = (values: Float64Array) => {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((x) => (x - centre) ** 2)) / values.length);
+};
+
 describe('runPaths()', () => {
-  test('without volatility every path is the deterministic answer', () => {
-    for (const overrides of [{}, { leaseTermYears: 20 }, { powerEscalationPercentPerYear: 5 }]) {
-      const asked = caseOf({}, { ...still, ...overrides });
-      const compared = comparePivot(asked);
-      const { npvUsd } = runPaths({ simulation: simulationOf(asked), seed: 1, from: 0, to: 3 });
-      for (const path of [0, 1, 2]) {
-        expect(npvUsd[0]![path]! / compared.mining.npvUsd).toBeCloseTo(1, 10);
-        expect(npvUsd[1]![path]! / compared.colocation.npvUsd).toBeCloseTo(1, 10);
-        expect(npvUsd[2]![path]! / compared.gpuCloud.npvUsd).toBeCloseTo(1, 10);
+  test('without risks every path is the headline, on each path of hashprice and with tax', () => {
+    for (const choices of [
+      {},
+      { path: 'falling' as const, leaseEnd: 'none' as const },
+      { path: 'constant' as const, leaseEnd: 'cap' as const },
+      { path: 'forward' as const, forwards: [{ month: '2027-06', usdPerPhDay: 42 }] },
+    ]) {
+      for (const taxPercent of [0, 25]) {
+        const asked = caseOf({ ...open, ...choices }, { ...still, taxPercent });
+        const compared = comparePivot(asked);
+        const simulation = withRisks(simulationOf(asked), []);
+        const { npvUsd } = runPaths({ simulation, seed: 1, from: 0, to: 2 });
+        for (const path of [0, 1]) {
+          expect(npvUsd[0]![path]! / compared.mining.npvUsd).toBeCloseTo(1, 9);
+          expect(npvUsd[1]![path]! / compared.colocation.npvUsd).toBeCloseTo(1, 9);
+          expect(npvUsd[2]![path]! / compared.gpuCloud.npvUsd).toBeCloseTo(1, 9);
+        }
       }
     }
   });
 
   test('the mean of the log price is −σ²/2 × t, its spread σ × √t, within their own error bars', () => {
-    const simulation = simulationOf(caseOf({}, { btcVolatilityPercent: 60 }));
-    const { logBtcPrice } = runPaths({ simulation, seed: 11, from: 0, to: 4000 });
+    const simulation = simulationOf(caseOf(open, { btcVolatilityPercent: 60 }));
+    const { logBtcPrice } = runPaths({ simulation, seed: 11, from: 0, to: 3000 });
     const years = (simulation.months - 1) / 12;
     const variance = 0.36 * years;
     const error = Math.sqrt(variance / logBtcPrice.length);
@@ -111,13 +130,42 @@ describe('runPaths()', () => {
     expect(Math.abs(spread / variance - 1)).toBeLessThan(3 * Math.sqrt(2 / logBtcPrice.length));
   });
 
-  test('factors have a mean of 1: rent that is only uncertain at renewal is worth what is assumed', () => {
-    const asked = caseOf({}, { ...still, gpuPriceVolatilityPercent: 25, gpuTermYears: 6 });
-    const { npvUsd } = runPaths({ simulation: simulationOf(asked), seed: 5, from: 0, to: 6000 });
-    const values = npvUsd[2]!;
-    const centre = mean(values);
-    const error = Math.sqrt(mean(values.map((x) => (x - centre) ** 2)) / values.length);
-    expect(Math.abs(centre - comparePivot(asked).gpuCloud.npvUsd)).toBeLessThan(3.5 * error);
+  test('the mean of hashprice is its path, after ten years and more', () => {
+    for (const path of ['network', 'constant', 'falling'] as const) {
+      const simulation = simulationOf(caseOf({ ...open, path }));
+      const { lastHashprice } = runPaths({ simulation, seed: 21, from: 0, to: 4000 });
+      expect(Math.abs(mean(lastHashprice) - 1)).toBeLessThan(4 * errorOf(lastHashprice));
+    }
+  });
+
+  test('where value is a straight line of a risk, the mean of the paths is the headline', () => {
+    for (const risk of ['capex', 'signature'] as const) {
+      const asked = caseOf(open);
+      const simulation = withRisks(simulationOf(asked), [risk]);
+      const { npvUsd } = runPaths({ simulation, seed: 5, from: 0, to: 3000 });
+      const values = npvUsd[1]!;
+      expect(errorOf(values)).toBeGreaterThan(0);
+      expect(Math.abs(mean(values) - comparePivot(asked).colocation.npvUsd)).toBeLessThan(
+        3.5 * errorOf(values),
+      );
+    }
+  });
+
+  test('a tenant that may fail is worth less than one that may not, and a backstop most of it back', () => {
+    const asked = caseOf(open);
+    const simulation = withRisks(simulationOf(asked), ['tenant']);
+    const { npvUsd, otherBackstopUsd } = runPaths({ simulation, seed: 6, from: 0, to: 2000 });
+    const headline = comparePivot(asked).colocation.npvUsd;
+    expect(mean(npvUsd[1]!)).toBeLessThan(mean(otherBackstopUsd));
+    expect(mean(otherBackstopUsd)).toBeLessThan(headline);
+  });
+
+  test('a signed GPU contract does not move with the GPU price but by what is sold after it', () => {
+    const asked = caseOf({ ...open, signed: true, leaseEnd: 'none' }, { gpuResidualPercent: 0 });
+    const simulation = withRisks(simulationOf(asked), ['gpuPrice', 'signature']);
+    const { npvUsd } = runPaths({ simulation, seed: 7, from: 0, to: 50 });
+    const headline = comparePivot(asked).gpuCloud.npvUsd;
+    for (const usd of npvUsd[2]!) expect(usd / headline).toBeCloseTo(1, 9);
   });
 
   test('the same seed gives the same paths, in one run or in parts', () => {
@@ -132,9 +180,10 @@ describe('runPaths()', () => {
   });
 
   test('hashrate that answers to hashprice narrows what mining may come to', () => {
-    const spread = (hashrateResponsePerYear: number) => {
-      const simulation = simulationOf(caseOf({}, { hashrateResponsePerYear }));
-      const paths = runPaths({ simulation, seed: 9, from: 0, to: 2000 });
+    const spread = (speed: number) => {
+      const asked = caseOf(open, { hashrateResponsePerYear: speed, hashrateEntryPerYear: speed });
+      const simulation = simulationOf({ ...asked, path: 'falling' });
+      const paths = runPaths({ simulation, seed: 9, from: 0, to: 1000 });
       const { mining } = outcomes({ simulation, paths });
       return mining.p95Usd - mining.p5Usd;
     };
@@ -147,25 +196,73 @@ describe('runPaths()', () => {
   });
 });
 
-describe('outcomes()', () => {
-  const simulation = simulationOf(caseOf());
-  const found = outcomes({ simulation, paths: runPaths({ simulation, seed: 1, from: 0, to: 2000 }) });
+describe('closing and renewal on paths', () => {
+  const dear: Site = { ...prairie, powerPriceUsdPerMwh: 62 };
 
-  test('percentiles are in order, for each use and for the difference', () => {
-    for (const { p5Usd, p50Usd, p95Usd } of [
-      found.mining,
-      found.colocation,
-      found.gpuCloud,
-      found.difference,
-    ]) {
-      expect(p5Usd).toBeLessThanOrEqual(p50Usd);
-      expect(p50Usd).toBeLessThanOrEqual(p95Usd);
+  test.each([
+    ['Prairie', caseOf()],
+    ['a site that loses money', caseOf({ site: dear })],
+    ['a falling path', caseOf({ site: dear, path: 'falling', mayMine: ['closing'] })],
+    ['machines that cost too much to renew', caseOf({ machinePrice: 'fixed' }, { machinePriceUsdPerTh: 60 })],
+  ])('are worth no less than never deciding, within two standard errors: %s', (_, asked) => {
+    const simulation = simulationOf(asked);
+    const paths = runPaths({ simulation, seed: 31, from: 0, to: 1500 });
+    const { options } = outcomes({ simulation, paths });
+    expect(options.meanUsd).toBeGreaterThanOrEqual(-2 * options.errorUsd);
+  });
+
+  test('a rule that is followed on a path comes to what a slow reader of the rule counts', () => {
+    const simulation = simulationOf(caseOf({ site: dear }));
+    const { npvUsd } = runPaths({ simulation, seed: 2, from: 0, to: 20 });
+    for (let path = 0; path < 20; path++) {
+      expect(npvUsd[0]![path]! / slowMiningUsd({ simulation, seed: 2, path })).toBeCloseTo(1, 9);
     }
   });
 
-  test('the probability that leasing wins is said by horizon, the last being the whole', () => {
-    expect(found.leaseWins.map(({ months }) => months)).toEqual([60, 120, 198]);
-    expect(found.leaseWins.at(-1)!.percent).toBeGreaterThan(50);
-    expect(found.leaseWins[0]!.percent).toBeLessThan(50);
+  test('nothing is decided where nothing may be', () => {
+    const simulation = simulationOf(caseOf(open));
+    expect(simulation.plans.flatMap(({ fleets }) => fleets.map(({ rule }) => rule))).toEqual(
+      Array.from({ length: 6 }, () => undefined),
+    );
+  });
+});
+
+describe('outcomes()', () => {
+  const simulation = simulationOf(caseOf());
+  const paths = runPaths({ simulation, seed: 1, from: 0, to: 1200 });
+  const found = outcomes({ simulation, paths });
+
+  test('percentiles are in order, for each use, alone and on the site', () => {
+    const { mining, colocation, gpuCloud, backstop } = found;
+    for (const { p5Usd, p50Usd, p95Usd } of [
+      mining,
+      ...[colocation, gpuCloud].flatMap(({ site, alone, gain }) => [site, alone, gain]),
+      ...Object.values(backstop),
+    ]) {
+      expect(p5Usd).toBeLessThan(p50Usd);
+      expect(p50Usd).toBeLessThan(p95Usd);
+    }
+    expect(backstop.with.meanUsd).toBeGreaterThan(backstop.without.meanUsd);
+  });
+
+  test('money so far is compared by horizon, the last being the whole', () => {
+    expect(found.leaseAhead.map(({ months }) => months)).toEqual([60, 120, simulation.months]);
+    expect(found.leaseAhead[0]!.percent).toBeLessThan(found.leaseAhead.at(-1)!.percent);
+  });
+
+  test('the fan of value so far ends near where the NPVs of its paths lie', () => {
+    const { p50Usd } = found.fan.mining;
+    expect(p50Usd).toHaveLength(simulation.months);
+    expect(p50Usd.at(-1)! / found.mining.p50Usd).toBeGreaterThan(0.9);
+    expect(p50Usd.at(-1)! / found.mining.p50Usd).toBeLessThan(1.1);
+  });
+
+  test('riskShares() adds up to all, the widest first, and leaves out what cannot move the lease', () => {
+    const shares = riskShares({ simulation: simulationOf(caseOf({ ...open, signed: true })) });
+    expect(shares.reduce((sum, { percent }) => sum + percent, 0)).toBeCloseTo(100, 9);
+    const percents = shares.map(({ percent }) => percent);
+    expect(percents).toEqual(percents.toSorted((a, b) => b - a));
+    expect(shares.find(({ risk }) => risk === 'signature')!.percent).toBeLessThan(1e-9);
+    expect(shares.find(({ risk }) => risk === 'gpuPrice')!.percent).toBeLessThan(1e-9);
   });
 });

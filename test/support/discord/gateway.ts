@@ -55,6 +55,10 @@ export function createGateway({ server, world }: { server: Server; world: World 
     /** Options of the last identify. */
     identified: undefined as { intents: number; token: string } | undefined,
     answersHeartbeats: true,
+    /** Every connection that was opened. */
+    attempts: 0,
+    /** A connection breaks as soon as it is opened. */
+    refuses: false,
     /** The client still connects, but nothing is said to it. */
     silent: false,
     /** The next identify is answered by closing with this code. */
@@ -177,7 +181,11 @@ export function createGateway({ server, world }: { server: Server; world: World 
   }
 
   const wss = new WebSocketServer({ server, path: '/gateway' });
-  wss.on('connection', (socket, request) => accept(socket, new URL(request.url ?? '/', 'ws://localhost')));
+  wss.on('connection', (socket, request) => {
+    state.attempts += 1;
+    if (state.refuses) return socket.terminate();
+    accept(socket, new URL(request.url ?? '/', 'ws://localhost'));
+  });
 
   return {
     state,

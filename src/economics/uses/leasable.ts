@@ -1,6 +1,6 @@
+import type { Prepared } from '../case/case.ts';
 import { monthNumber } from '../month.ts';
-import { meterMwOf, miningClasses } from '../uses/mining.ts';
-import type { Prepared } from './case.ts';
+import { meterMwOf, miningClasses } from './fleet.ts';
 
 /** Which of a site's megawatts ends what can be leased: all there are, those energised, or those that are firm. */
 export type LeaseLimit = 'gross' | 'energised' | 'firm';

@@ -1,0 +1,115 @@
+import type { Prepared } from '../case/case.ts';
+import type { MiningOption } from '../case/choices.ts';
+import {
+  type MachinePrice,
+  type MiningClass,
+  machinePrice,
+  meterMwOf,
+  miningRates,
+  newThPerMw,
+  priceBasis,
+  thPerSOf,
+  usdPerTh,
+} from '../uses/fleet.ts';
+import type { Market } from './market.ts';
+
+/** Machines by month, when hashprice and power are as assumed. */
+export interface MachineMonths {
+  revenueUsd: Float64Array;
+  energyUsd: Float64Array;
+  otherUsd: Float64Array;
+}
+
+/** A fleet that mines at most `lastMonth` months, in plain numbers. */
+export interface FleetModel {
+  classes: readonly MachineMonths[];
+  fixedUsd: Float64Array;
+  meterMw: number;
+  thPerS: number;
+  landUsd: number;
+  lastMonth: number;
+  /** What the machines cost in month 1, where they are not there yet. */
+  boughtUsd: number;
+  mayMine: readonly MiningOption[];
+  /** Months before which it is decided whether to go on. */
+  dates: readonly number[];
+  /** Machines bought at each of the dates, on the same megawatts. */
+  renewals: readonly { months: readonly MachineMonths[]; thPerS: number }[];
+  /** How the price of machines follows hashprice; undefined where it stays. */
+  price: MachinePrice | undefined;
+  fixedUsdPerTh: number;
+  resale: number;
+  lifeMonths: number;
+  /** What buyers of machines count on, by month, when hashprice is on its path. */
+  usdPerPhDay: Float64Array;
+  /** What a month's amount is worth today. */
+  discount: Float64Array;
+}
+
+/** Months 1 and 6, then once a year. */
+function decisionDates(lastMonth: number): number[] {
+  const yearly = Array.from({ length: Math.floor(lastMonth / 12) }, (_, year) => (year + 1) * 12);
+  return [1, 6, ...yearly].filter((month) => month < lastMonth);
+}
+
+export function fleetModel(asked: {
+  given: Prepared;
+  classes: readonly MiningClass[];
+  lastMonth: number;
+  landUsd: number;
+  mayMine: readonly MiningOption[];
+}): FleetModel {
+  const { given, classes, lastMonth, landUsd, mayMine } = asked;
+  const { assumptions } = given;
+  const rates = miningRates(given);
+  const months = ({ meterMw, thPerS }: MiningClass): MachineMonths => ({
+    revenueUsd: rates.revenueUsdPerTh.map((usd) => usd * thPerS),
+    energyUsd: rates.energyUsdPerMw.map((usd) => usd * meterMw),
+    otherUsd: rates.otherUsdPerMw.map((usd) => usd * meterMw),
+  });
+  const meterMw = meterMwOf(classes);
+  const thPerS = thPerSOf(classes);
+  const dates = mayMine.length > 0 && meterMw > 0 ? decisionDates(lastMonth) : [];
+  const factor = (1 + assumptions.miningDiscountPercent / 100) ** (-1 / 12);
+  const model = {
+    classes: classes.map(months),
+    fixedUsd: rates.fixedUsdPerMw.map((usd) => usd * meterMw),
+    meterMw,
+    thPerS,
+    landUsd,
+    lastMonth,
+    mayMine,
+    dates,
+    renewals: dates.map((month) => {
+      const bought = { meterMw, thPerS: meterMw * newThPerMw(given, month) };
+      return { months: [months(bought)], thPerS: bought.thPerS };
+    }),
+    price: machinePrice(given),
+    fixedUsdPerTh: assumptions.machinePriceUsdPerTh,
+    resale: assumptions.salvagePercent / 100,
+    lifeMonths: Math.round(assumptions.fleetLifeYears * 12),
+    usdPerPhDay: priceBasis(given),
+    discount: Float64Array.from({ length: given.months }, (_, month) => factor ** (month + 1)),
+  };
+  return { ...model, boughtUsd: given.machinesOwned ? 0 : thPerS * todaysUsdPerTh(model) };
+}
+
+const todaysUsdPerTh = ({ price, usdPerPhDay, fixedUsdPerTh }: Omit<FleetModel, 'boughtUsd'>): number =>
+  price === undefined ? fixedUsdPerTh : usdPerTh({ price, month: 0, usdPerPhDay: usdPerPhDay[0]! });
+
+/** Price of a TH/s at the end of a month in a market. */
+export function priceOnPath(fleet: FleetModel, month: number, hashprice: number): number {
+  const { price, usdPerPhDay, fixedUsdPerTh } = fleet;
+  return price === undefined
+    ? fixedUsdPerTh
+    : usdPerTh({ price, month, usdPerPhDay: usdPerPhDay[month]! * hashprice });
+}
+
+/** What machines earn in a month of a market; below 0 they stand still. */
+export function marginUsd(machines: MachineMonths, { hashprice, power }: Market, month: number): number {
+  const margin =
+    machines.revenueUsd[month]! * hashprice[month]! -
+    machines.energyUsd[month]! * power[month]! -
+    machines.otherUsd[month]!;
+  return margin > 0 ? margin : 0;
+}

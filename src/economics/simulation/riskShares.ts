@@ -1,0 +1,30 @@
+import { runPaths } from './paths.ts';
+import { type Risk, risks } from './risks.ts';
+import { type Simulation, withRisks } from './simulation.ts';
+
+const PATHS_EACH = 400;
+const SEED = 20_120_517;
+
+/** How much of the spread one risk makes. */
+export interface RiskShare {
+  risk: Risk;
+  /** Variance of colocation's gain with this risk alone, as a share of the sum of all such. */
+  percent: number;
+}
+
+/** Each risk alone, the others as expected, the widest first; what risks do together is in none of them. */
+export function riskShares({ simulation }: { simulation: Simulation }): RiskShare[] {
+  const spreads = risks.map((risk) => ({ risk, variance: variance(withRisks(simulation, [risk])) }));
+  const sum = spreads.reduce((total, one) => total + one.variance, 0);
+  return spreads
+    .map(({ risk, variance: own }) => ({ risk, percent: sum > 0 ? (own / sum) * 100 : 0 }))
+    .sort((one, other) => other.percent - one.percent);
+}
+
+function variance(simulation: Simulation): number {
+  const { npvUsd } = runPaths({ simulation, seed: SEED, from: 0, to: PATHS_EACH });
+  const [mining, colocation] = npvUsd as [Float64Array, Float64Array];
+  const gains = colocation.map((usd, path) => usd - mining[path]!);
+  const mean = gains.reduce((sum, usd) => sum + usd, 0) / gains.length;
+  return gains.reduce((sum, usd) => sum + (usd - mean) ** 2, 0) / gains.length;
+}

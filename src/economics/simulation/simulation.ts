@@ -1,0 +1,143 @@
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { contractedGainUsd } from '../finance/legValue.ts';
+import { type Block, expectedEvents, leaseTerms } from '../uses/colocation.ts';
+import { blocksOf, type Conversion, machinesBeside, minedBeside } from '../uses/division.ts';
+import { type GpuTerms, gpuTerms } from '../uses/gpuCloud.ts';
+import { leasable } from '../uses/leasable.ts';
+import type { LeaseEvents, LeaseTerms } from '../uses/lease.ts';
+import { type ClosingRule, closingRule } from './closingRule.ts';
+import { type FleetModel, fleetModel } from './fleetModel.ts';
+import { type MarketModel, marketModel } from './market.ts';
+import { type LeaseRisks, leaseRisks, type Risk, risks } from './risks.ts';
+
+/** How much longer than planned a late lease may take and still be counted in full. */
+const LATEST_MONTHS = 48;
+
+/** A fleet with the rule by which it stops or is renewed; without one it mines to its last month. */
+export interface SimulatedFleet {
+  fleet: FleetModel;
+  rule: ClosingRule | undefined;
+}
+
+/** Halls that are built together, in plain numbers, with what is expected of them. */
+export interface SimulatedBlock {
+  lease: LeaseTerms;
+  gpu: GpuTerms | undefined;
+  expected: LeaseEvents;
+  depreciationMonths: number;
+}
+
+/** What the whole site does. */
+export interface SimulatedPlan {
+  name: PlanName;
+  /** The machines that stay, and those that mine until demolition. */
+  fleets: readonly [SimulatedFleet, SimulatedFleet];
+  blocks: readonly SimulatedBlock[];
+  /** What an amount at the end of a month is worth today, mined and let. */
+  miningDiscount: Float64Array;
+  conversionDiscount: Float64Array;
+  /** What revenue fixed at forwards is worth more. */
+  contractedUsd: number;
+}
+
+export const planNames = ['mining', 'colocation', 'gpuCloud'] as const;
+export type PlanName = (typeof planNames)[number];
+
+/** Plain data, ready to be handed to a worker. */
+export interface Simulation {
+  months: number;
+  /** Months after which money so far is compared; the last is the whole horizon. */
+  horizons: number[];
+  market: MarketModel;
+  leaseRisks: LeaseRisks;
+  /** The risks that are drawn; what is left out comes as expected. */
+  active: readonly Risk[];
+  taxPercent: number;
+  plans: readonly SimulatedPlan[];
+}
+
+/** The simulation of a case, on the basis of its headline: after tax, without debt. @throws RangeError */
+export function simulationOf(asked: PivotCase): Simulation {
+  const given = prepare(asked);
+  const market = marketModel(given);
+  const shorter = [5, 10].map((years) => years * 12).filter((months) => months < given.months);
+  return {
+    months: given.months,
+    horizons: [...shorter, given.months],
+    market,
+    leaseRisks: leaseRisks(given),
+    active: risks,
+    taxPercent: given.assumptions.taxPercent,
+    plans: simulatedPlans({ given, market }),
+  };
+}
+
+/** The same with other risks; factors that are left out stay where they are assumed. */
+export function withRisks(simulation: Simulation, active: readonly Risk[]): Simulation {
+  const { market } = simulation;
+  const moving: readonly (Risk | undefined)[] = ['hashprice', 'hashprice', 'power', 'reletting', 'gpuPrice'];
+  const sigma = market.sigma.map((one, factor) => (active.includes(moving[factor]!) ? one : 0));
+  const centre = active.includes('hashprice') ? market.centre : market.centre.map(() => 1);
+  return { ...simulation, active, market: { ...market, sigma, centre } };
+}
+
+interface Simulating {
+  given: Prepared;
+  market: MarketModel;
+}
+
+/** Mining beside both conversions is the same. */
+function simulatedPlans({ given, market }: Simulating): SimulatedPlan[] {
+  const { leasableMw } = leasable(given);
+  const never = simulatedFleets({ given, market, convertedMw: 0 });
+  const beside = simulatedFleets({ given, market, convertedMw: leasableMw });
+  const months = given.months + LATEST_MONTHS;
+  const { miningDiscountPercent, colocationDiscountPercent, gpuCloudDiscountPercent } = given.assumptions;
+  const miningDiscount = discounts({ percent: miningDiscountPercent, months });
+  const converted = (name: Conversion, percent: number): SimulatedPlan => ({
+    name,
+    ...beside,
+    blocks: blocksOf({ given, convertedMw: leasableMw }).map((block) =>
+      simulatedBlock({ given, block, name }),
+    ),
+    miningDiscount,
+    conversionDiscount: discounts({ percent, months }),
+  });
+  return [
+    { name: 'mining', ...never, blocks: [], miningDiscount, conversionDiscount: miningDiscount },
+    converted('colocation', colocationDiscountPercent),
+    converted('gpuCloud', gpuCloudDiscountPercent),
+  ];
+}
+
+function simulatedFleets({ given, market, convertedMw }: Simulating & { convertedMw: number }) {
+  const { kept, leaving, landMw, lastMonth } = machinesBeside({ given, convertedMw });
+  const landUsd = landMw * given.assumptions.landUsdMPerMw * 1e6;
+  const { mayMine, months } = given;
+  const staying = fleetModel({ given, classes: kept, lastMonth: months, landUsd, mayMine });
+  const until = given.machinesOwned ? leaving : [];
+  const going = fleetModel({ given, classes: until, lastMonth, landUsd: 0, mayMine: [] });
+  const fleets: SimulatedPlan['fleets'] = [
+    { fleet: staying, rule: closingRule({ fleet: staying, market }) },
+    { fleet: going, rule: undefined },
+  ];
+  const mined = minedBeside({ given, convertedMw });
+  return { fleets, contractedUsd: mined.reduce((sum, leg) => sum + contractedGainUsd({ given, leg }), 0) };
+}
+
+function simulatedBlock(asked: { given: Prepared; block: Block; name: Conversion }): SimulatedBlock {
+  const { given, block, name } = asked;
+  const months = given.months + LATEST_MONTHS;
+  const gpu = name === 'gpuCloud' ? gpuTerms({ given, block }) : undefined;
+  return {
+    lease: { ...leaseTerms({ given, block }), months },
+    gpu: gpu && { ...gpu, halls: { ...gpu.halls, months } },
+    expected: expectedEvents({ given, block }),
+    depreciationMonths: Math.round(given.assumptions.shellLifeYears * 12),
+  };
+}
+
+function discounts({ percent, months }: { percent: number; months: number }): Float64Array {
+  const factor = (1 + percent / 100) ** (-1 / 12);
+  return Float64Array.from({ length: months }, (_, month) => factor ** (month + 1));
+}

@@ -1,0 +1,168 @@
+import { spread, zeros } from './leg.ts';
+
+/** A lease in plain numbers; amounts are of all its megawatts, USD, months counted from the start. */
+export interface LeaseTerms {
+  /** Length of the series that are written. */
+  months: number;
+  buildFrom: number;
+  /** As planned, months late not counted. */
+  buildMonths: number;
+  termMonths: number;
+  beyondMonths: number;
+  capexUsd: number;
+  /** Of a month with every hall in use, in year 1. */
+  rentUsd: number;
+  /** What the market pays for the same today, and its yearly growth as a factor. */
+  marketRentUsd: number;
+  marketGrowth: number;
+  escalator: number;
+  noiShare: number;
+  landUsd: number;
+  /** A sale at the end of the term instead of land; undefined where there is none. */
+  capRate: number | undefined;
+}
+
+/** Beyond every term. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** What may come otherwise than planned. */
+export interface LeaseEvents {
+  /** On the budget, and on the rent of the first term. */
+  capexFactor: number;
+  rentFactor: number;
+  lateMonths: number;
+  rampMonths: number;
+  /** Month of the term in which the tenant fails; NEVER where it does not. */
+  failsAfter: number;
+  /** The share of the building that the tenant takes again, 0…1: a probability, or what came. */
+  renewedShare: number;
+  emptyMonths: number;
+  reletCostUsd: number;
+  /** Rent of the next tenant as a factor on the market's. */
+  reletFactor: number;
+  /** Market rent by month as a factor on its growth; undefined where it is 1. */
+  marketFactor: Float64Array | undefined;
+}
+
+export interface MoneyMonths {
+  revenueUsd: Float64Array;
+  noiUsd: Float64Array;
+  capexUsd: Float64Array;
+  proceedsUsd: Float64Array;
+}
+
+/** The months of a lease. NOI = rent × share − the cost of finding tenants. */
+export interface LeaseMonths extends MoneyMonths {
+  firstRent: number;
+  endOfTerm: number;
+}
+
+/** Builds, lets for the term, and lets anew or sells; a tenant that fails is followed by the next. */
+export function leaseMonths(asked: Letting): LeaseMonths {
+  const { terms, events } = asked;
+  const lease = building(asked);
+  const { firstRent, endOfTerm } = lease;
+  const fails = firstRent + events.failsAfter;
+  const full = { lease, terms, events };
+  if (fails >= endOfTerm) {
+    firstTerm({ ...full, to: endOfTerm });
+    afterTerm(full);
+  } else {
+    firstTerm({ ...full, to: fails });
+    nextTenant({ ...full, from: fails, share: 1, to: endOfTerm + terms.beyondMonths });
+  }
+  endOfLease(full);
+  return lease;
+}
+
+/** What is to be written, and where: into series of their own, or into those of an earlier call, which are emptied. */
+export interface Letting {
+  terms: LeaseTerms;
+  events: LeaseEvents;
+  into?: MoneyMonths | undefined;
+}
+
+/** Halls that are built and not let yet. */
+export function building({ terms, events, into = moneyMonths(terms.months) }: Letting): LeaseMonths {
+  const buildMonths = terms.buildMonths + events.lateMonths;
+  const firstRent = terms.buildFrom + buildMonths;
+  const { revenueUsd, noiUsd, capexUsd, proceedsUsd } = into;
+  for (const series of [revenueUsd, noiUsd, capexUsd, proceedsUsd]) series.fill(0);
+  const amount = terms.capexUsd * events.capexFactor;
+  spread({ into: capexUsd, amount, from: terms.buildFrom, to: terms.buildFrom + Math.max(1, buildMonths) });
+  const endOfTerm = firstRent + terms.termMonths;
+  return { revenueUsd, noiUsd, capexUsd, proceedsUsd, firstRent, endOfTerm };
+}
+
+export const moneyMonths = (months: number): MoneyMonths => ({
+  revenueUsd: zeros(months),
+  noiUsd: zeros(months),
+  capexUsd: zeros(months),
+  proceedsUsd: zeros(months),
+});
+
+export interface Writing {
+  lease: LeaseMonths;
+  terms: LeaseTerms;
+  events: LeaseEvents;
+}
+
+/** Halls come into use evenly over the ramp; the escalator comes on each anniversary of the first rent. */
+function firstTerm({ lease, terms, events, to }: Writing & { to: number }): void {
+  const { firstRent } = lease;
+  let fullUsd = terms.rentUsd * events.rentFactor;
+  for (let month = firstRent; month < Math.min(to, terms.months); month++) {
+    const since = month - firstRent;
+    if (since > 0 && since % 12 === 0) fullUsd *= terms.escalator;
+    pay({ lease, terms, month, usd: fullUsd * Math.min(1, (since + 1) / (events.rampMonths + 1)) });
+  }
+}
+
+function afterTerm(writing: Writing): void {
+  const { lease, terms, events } = writing;
+  if (terms.beyondMonths === 0) return;
+  const from = lease.endOfTerm;
+  const to = from + terms.beyondMonths;
+  if (events.renewedShare > 0) letAtMarket({ ...writing, from, to, share: events.renewedShare });
+  if (events.renewedShare < 1) nextTenant({ ...writing, from, to, share: 1 - events.renewedShare });
+}
+
+/** Empty for a while, then let at what the market pays the next tenant. */
+export function nextTenant(asked: Writing & { from: number; to: number; share: number }): void {
+  const { lease, terms, events, from, share } = asked;
+  if (from < terms.months) lease.noiUsd[from]! -= events.reletCostUsd * share;
+  letAtMarket({ ...asked, from: from + events.emptyMonths, share: share * events.reletFactor });
+}
+
+function letAtMarket(asked: Writing & { from: number; to: number; share: number }): void {
+  const { lease, terms, from, to, share } = asked;
+  let usd = share * marketRentUsd({ ...asked, month: from });
+  for (let month = from; month < Math.min(to, terms.months); month++) {
+    if (month > from && (month - from) % 12 === 0) usd *= terms.escalator;
+    pay({ lease, terms, month, usd });
+  }
+}
+
+function pay(asked: { lease: LeaseMonths; terms: LeaseTerms; month: number; usd: number }): void {
+  const { lease, terms, month, usd } = asked;
+  lease.revenueUsd[month]! += usd;
+  lease.noiUsd[month]! += usd * terms.noiShare;
+}
+
+/** Of a month in a month to come. */
+function marketRentUsd({ terms, events, month }: Omit<Writing, 'lease'> & { month: number }): number {
+  const { marketFactor } = events;
+  const factor = marketFactor === undefined ? 1 : marketFactor[Math.min(month, marketFactor.length - 1)]!;
+  return terms.marketRentUsd * terms.marketGrowth ** (month / 12) * factor;
+}
+
+/** The land when nothing is let any more, or the building when the term ends. */
+export function endOfLease(writing: Writing): void {
+  const { lease, terms } = writing;
+  const end = lease.endOfTerm + terms.beyondMonths;
+  const usd =
+    terms.capRate === undefined
+      ? terms.landUsd
+      : (marketRentUsd({ ...writing, month: lease.endOfTerm }) * 12 * terms.noiShare) / terms.capRate;
+  if (end <= terms.months) lease.proceedsUsd[Math.max(0, end - 1)]! += usd;
+}

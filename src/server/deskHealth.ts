@@ -1,0 +1,68 @@
+import { LostError } from '../common/errors.ts';
+import { type HealthFacts, type Illness, illnesses, OVERDUE_MS } from './health.ts';
+
+/** Where the facts about a desk come from. */
+export interface HealthSources {
+  now: () => number;
+  /** Throws where the database cannot be used; LostError where what is written is lost. */
+  checkDatabase: () => void;
+  /** Room on its disk, in bytes. */
+  freeBytes: () => number;
+  marketSources: () => { lastAnswerAt?: number }[];
+  chats: () => HealthFacts['chats'];
+  /** How many messages were due before a time and are not delivered. */
+  overdue: (before: number) => number;
+}
+
+/** The health of one desk while it runs. */
+export interface DeskHealth {
+  /** Its background work has begun. */
+  started(): void;
+  /** The alerts were looked at to the end. */
+  ticked(): void;
+  /** The parts that are ill now; undefined before it was started. */
+  ill(): Illness[] | undefined;
+  /** Resolves, in words, once what is written is lost. */
+  lost: Promise<string>;
+}
+
+export function deskHealth(sources: HealthSources): DeskHealth {
+  const { now } = sources;
+  const lost = Promise.withResolvers<string>();
+  let startedAt: number | undefined;
+  let tickedAt: number | undefined;
+  return {
+    started() {
+      startedAt = now();
+    },
+    ticked() {
+      tickedAt = now();
+    },
+    lost: lost.promise,
+    ill() {
+      if (startedAt === undefined) return undefined;
+      const fault = databaseFault(sources);
+      if (fault instanceof LostError) lost.resolve(fault.message);
+      const marketAt = sources.marketSources().flatMap(({ lastAnswerAt = [] }) => lastAnswerAt);
+      return illnesses({
+        now: now(),
+        startedAt,
+        tickedAt,
+        marketAt: marketAt.length > 0 ? Math.max(...marketAt) : undefined,
+        chats: sources.chats(),
+        overdue: fault ? 0 : sources.overdue(now() - OVERDUE_MS),
+        databaseFault: fault?.message,
+        freeBytes: fault ? undefined : sources.freeBytes(),
+      });
+    },
+  };
+}
+
+function databaseFault({ checkDatabase }: HealthSources): Error | undefined {
+  try {
+    checkDatabase();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

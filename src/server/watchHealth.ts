@@ -1,0 +1,21 @@
+import type { Log } from '../common/log.ts';
+import type { Illness } from './health.ts';
+
+const EVERY_MS = 5_000;
+
+/** Says in the log what falls ill and what is well again, each once, until `stop`; `look` gives what is ill now. */
+export function watchHealth(asked: { look: () => Illness[]; log: Log }): { look(): void; stop(): void } {
+  const { log } = asked;
+  let known = new Map<string, Illness>();
+  const look = () => {
+    const ill = new Map(asked.look().map((it) => [named(it), it]));
+    for (const [name, { words }] of ill) if (!known.has(name)) log.error({}, `Not well: ${words}`);
+    for (const [name, { part }] of known) if (!ill.has(name)) log.info({}, `Well again: ${part}`);
+    known = ill;
+  };
+  const timer = setInterval(look, EVERY_MS).unref();
+  return { look, stop: () => clearInterval(timer) };
+}
+
+/** Counts and ages move on while the illness is the same. */
+const named = ({ words }: Illness) => words.replace(/\d+/g, '');

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { openTestDesk } from '../support/desk.ts';
+import { ROCKDALE } from '../support/examples.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
+
+const FULL = 'The disk is full: nothing was saved. Make room and try again.';
+
+it('a full disk refuses changes in words, and no question', async () => {
+  const database = testDatabase();
+  const { ask, bot } = openTestDesk({ database, log: silentLog });
+  await ask(ROCKDALE);
+  const { page_count: pages } = database.get('PRAGMA page_count')!;
+  database.all(`PRAGMA max_page_count = ${pages}`);
+  // Takes the room that is left in the pages there are.
+  const fill = (bytes: number) => {
+    for (;;) database.run('INSERT INTO claims VALUES (hex(randomblob(:bytes)), 0)', { bytes });
+  };
+  for (const bytes of [200, 20, 4]) expect(() => fill(bytes)).toThrow(FULL);
+
+  expect((await ask('hashprice')).reply.tone).not.toBe('error');
+  expect((await ask('profit rockdale')).reply.title).toBe('rockdale: profit');
+  expect((await ask('site edit rockdale power=50')).reply.title).toBe(FULL);
+  const again = {
+    id: 'again',
+    address: { adapter: 'slack', tenant: 'slack:T1', channel: 'C1' },
+    person: { id: 'U1', name: 'Ada', standing: 'member' as const },
+    ask: { text: 'hashprice' },
+  };
+  expect((await bot.handle(again))?.tone).not.toBe('error');
+  expect(await bot.handle(again)).toBeUndefined();
+
+  database.all(`PRAGMA max_page_count = 1000000`);
+  expect((await ask('site show rockdale')).text).toContain('$45.00/MWh');
+  expect((await ask('site edit rockdale power=50')).reply.title).toBe('rockdale was changed');
+});

@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import {
+  assume,
+  comparePivot,
+  delayValue,
+  hashprice,
+  judgeOffer,
+  type Overrides,
+  outcomes,
+  type PivotCase,
+  runPaths,
+  type Site,
+  sensitivities,
+  simulationOf,
+  verdictOf,
+  whenToLease,
+  withHashprice,
+} from '../../../src/economics/index.ts';
+import { withRisks } from '../../../src/economics/simulation/simulation.ts';
+import { machine } from '../fixtures.ts';
+import { asBefore, bare } from './fixtures.ts';
+
+/** 31 January 2026: $78,446.39, 141.67 T, 312,605,295 sats of fees in 144 blocks. */
+const january = hashprice({
+  subsidyBtc: 3.125,
+  feesBtcPerBlock: 312_605_295 / 144 / 1e8,
+  difficulty: 141_668_107_417_558.25,
+  priceUsd: 78_446.39,
+});
+const halvingTimes = Array.from(
+  { length: 10 },
+  (_, index) => Date.parse('2028-04-01T21:18:52Z') + index * 210_000 * 591_000,
+);
+
+const prairie: Site = {
+  name: 'Prairie',
+  timeZone: 'America/Chicago',
+  powerPriceUsdPerMwh: 45,
+  pue: 1.04,
+  uptime: 0.97,
+  poolFee: 0.01,
+  poolScheme: 'FPPS',
+  fleet: [
+    { machine: machine('s21xp'), count: 16_000 },
+    { machine: machine('s19jpro'), count: 12_300 },
+  ],
+  otherOperatingUsdPerMwh: 3,
+  otherOperatingUsdPerMonth: 150_000,
+  interconnectMw: 100,
+  demandChargeUsdPerKwMonth: 1.5,
+};
+const fjord: Site = {
+  name: 'Fjord',
+  timeZone: 'Europe/Oslo',
+  powerPriceUsdPerMwh: 32,
+  pue: 1.06,
+  uptime: 0.98,
+  poolFee: 0.008,
+  poolScheme: 'FPPS',
+  fleet: [
+    { machine: machine('S21 XP Hyd'), count: 4500 },
+    { machine: machine('S21 Hyd'), count: 500 },
+  ],
+  otherOperatingUsdPerMwh: 4,
+  otherOperatingUsdPerMonth: 60_000,
+  interconnectMw: 30,
+};
+const basin: Site = {
+  name: 'Basin',
+  timeZone: 'America/Denver',
+  powerPriceUsdPerMwh: 62,
+  pue: 1.08,
+  uptime: 0.92,
+  poolFee: 0.015,
+  poolScheme: 'PPLNS',
+  fleet: [
+    { machine: machine('S19 Pro'), count: 6000 },
+    { machine: machine('M30S++'), count: 3000 },
+    { machine: machine('S19'), count: 2000 },
+  ],
+  otherOperatingUsdPerMonth: 90_000,
+  interconnectMw: 40,
+};
+
+/** Rent $140 in year 1, nothing after the term, machines at $14/TH replaced at the end of every life or never. */
+const typed: Overrides = {
+  ...bare,
+  rentUsdPerKwMonth: 140,
+  escalatorPercentPerYear: 3,
+  leaseTermYears: 15,
+  colocationCapexUsdMPerCriticalMw: 10,
+  machinePriceUsdPerTh: 14,
+};
+
+const on = (site: Site, choices: Partial<PivotCase> = {}, overrides: Overrides = {}): PivotCase => ({
+  ...asBefore,
+  site,
+  hashprice: january,
+  startMonth: '2026-02',
+  halvingTimes,
+  leaseForm: 'triple-net',
+  assumptions: assume(typed, overrides),
+  ...choices,
+});
+
+describe('figures that a board asked about', () => {
+  test.each([
+    ['Prairie', prairie, 35.83, 84.41],
+    ['Fjord', fjord, 28.71, 54.9],
+    ['Basin', basin, 48.72, 152.74],
+  ])('breakevens of %s are said held constant and on the path', (_, site, constant, onPath) => {
+    const { breakevenHashprices } = comparePivot(on(site));
+    expect(breakevenHashprices.constant).toBeCloseTo(constant, 2);
+    expect(breakevenHashprices.onPath).toBeCloseTo(onPath, 2);
+  });
+
+  test('with hashprice held constant Fjord mines', () => {
+    expect(comparePivot(on(fjord, { path: 'constant' })).colocation.gainUsd).toBeLessThan(0);
+    expect(comparePivot(on(fjord)).colocation.gainUsd).toBeGreaterThan(0);
+  });
+
+  test('the path is said, and decides: Prairie gains $226M on a falling one and $14M on a constant one', () => {
+    const falling = comparePivot(on(prairie));
+    expect(falling.colocation.gainUsd / 1e6).toBeCloseTo(226, 0);
+    expect(falling.path.map(({ years }) => years)).toEqual([0, 2, 5, 10]);
+    expect(falling.path[0]!.hashpriceUsdPerPhDay).toBeCloseTo(35.05, 2);
+    const constant = comparePivot(on(prairie, { path: 'constant' }));
+    expect(constant.colocation.gainUsd / 1e6).toBeCloseTo(14, 0);
+    const paths = sensitivities(on(fjord)).paths;
+    expect(paths.find(({ path }) => path === 'constant')!.overturns).toBe(true);
+  });
+
+  test('NOI of mining is shown year by year: $247.6k per MW in year 1 for Prairie', () => {
+    const { miningYears, mining } = comparePivot(on(prairie));
+    const { grossMw } = mining.mining[0];
+    expect(miningYears[0]!.noiUsd / grossMw / 1000).toBeCloseTo(247.6, 0);
+  });
+
+  test.each([
+    ['Prairie', prairie, 30.94, 51.3],
+    ['Basin', basin, -6.75, 1.55],
+  ])(
+    'closing in the best month is worth more than fixed costs for ever: %s',
+    (_, site, without, withClosing) => {
+      expect(comparePivot(on(site)).mining.npvUsd / 1e6).toBeCloseTo(without, 1);
+      const closing = comparePivot(on(site, { mayMine: ['closing'] }));
+      expect(closing.mining.npvUsd / 1e6).toBeCloseTo(withClosing, 1);
+    },
+  );
+
+  test('a lower discount rate does not lower what may be closed', () => {
+    const at = (miningDiscountPercent: number) =>
+      comparePivot(on(basin, { mayMine: ['closing'] }, { miningDiscountPercent })).mining.npvUsd;
+    for (const percent of [4, 8, 12, 16]) expect(at(percent)).toBeGreaterThanOrEqual(at(percent + 2));
+  });
+
+  test('machines that make room at once are sold', () => {
+    const [, leaving] = comparePivot(on(basin, {}, { demolitionAfterMonths: 0 })).colocation.mining;
+    const th = 6000 * machine('S19 Pro').hashrateThPerS + 3000 * machine('M30S++').hashrateThPerS;
+    const all = th + 2000 * machine('S19').hashrateThPerS;
+    expect(leaving.proceedsUsd[0]).toBeCloseTo(all * 1.4, 0);
+  });
+
+  test('costs by the month rise as rent and power do', () => {
+    const at = (costEscalationPercentPerYear: number) =>
+      comparePivot(on(prairie, {}, { costEscalationPercentPerYear })).mining.npvUsd;
+    expect(at(2)).toBeLessThan(at(0));
+  });
+});
+
+/** 12 January 2026: $91,132, 146.47 T, hashprice 39.32; 60 MW of S21 XP at $45/MWh. */
+const rockdale: Site = {
+  name: 'rockdale',
+  timeZone: 'UTC',
+  powerPriceUsdPerMwh: 45,
+  pue: 1.05,
+  uptime: 0.95,
+  poolFee: 0.02,
+  poolScheme: 'FPPS',
+  fleet: [{ machine: machine('s21xp'), count: 60e6 / machine('s21xp').powerW / 1.05 }],
+  interconnectMw: 60,
+};
+const offHand: Partial<PivotCase> = {
+  hashprice: withHashprice({
+    hashprice: hashprice({
+      subsidyBtc: 3.125,
+      feesBtcPerBlock: 0.0217,
+      difficulty: 146.47e12,
+      priceUsd: 91_132,
+    }),
+    usdPerPhDay: 39.32,
+  }),
+};
+
+describe('a site of one machine, 12 January 2026', () => {
+  const asked = on(rockdale, offHand);
+
+  test('nothing else than the old figure comes of the old terms', () => {
+    expect(comparePivot(asked).colocation.npvUsd / 1e6).toBeCloseTo(164.6, 1);
+  });
+
+  test('the band of colocation holds the risks of building and letting', () => {
+    const simulation = simulationOf(asked);
+    const found = outcomes({ simulation, paths: runPaths({ simulation, seed: 1, from: 0, to: 600 }) });
+    const { p5Usd, p95Usd } = found.colocation.site;
+    expect(p95Usd - p5Usd).toBeGreaterThan(100e6);
+    const onlyMining = withRisks(simulation, ['hashprice', 'power']);
+    const narrow = outcomes({
+      simulation: onlyMining,
+      paths: runPaths({ simulation: onlyMining, seed: 1, from: 0, to: 600 }),
+    }).colocation.site;
+    expect(narrow.p95Usd - narrow.p5Usd).toBeLessThan((p95Usd - p5Usd) / 3);
+  });
+
+  test('rent volatility moves what is let anew', () => {
+    const spread = (rentVolatilityPercent: number) => {
+      const renewing = on(rockdale, { ...offHand, leaseEnd: 'renewal' }, { rentVolatilityPercent });
+      const simulation = withRisks(simulationOf(renewing), ['reletting']);
+      const { colocation } = outcomes({
+        simulation,
+        paths: runPaths({ simulation, seed: 1, from: 0, to: 400 }),
+      });
+      return colocation.alone.p95Usd - colocation.alone.p5Usd;
+    };
+    expect(spread(40)).toBeGreaterThan(spread(5) * 1.1);
+  });
+
+  test('a signed GPU contract does not walk like spot: half of its paths are near the headline', () => {
+    const signed = { ...asked, signed: true };
+    const simulation = withRisks(simulationOf(signed), ['gpuPrice']);
+    const { gpuCloud } = outcomes({ simulation, paths: runPaths({ simulation, seed: 1, from: 0, to: 600 }) });
+    const headline = comparePivot(signed).gpuCloud.npvUsd;
+    const capexUsd = (60 / 1.4) * 28e6;
+    expect(Math.abs(gpuCloud.site.p50Usd - headline)).toBeLessThan(capexUsd * 0.05);
+    expect(gpuCloud.site.p5Usd).toBeGreaterThan(headline - capexUsd * 0.1);
+  });
+
+  test('money so far is counted undiscounted: ahead within ten years where present values are not', () => {
+    const { cashLeadUsd, aheadFromMonth } = comparePivot(asked).colocation;
+    // The fees of the day are not known to the cent: 136.6 to 2 %.
+    expect(Math.abs(cashLeadUsd[119]! / 136.6e6 - 1)).toBeLessThan(0.02);
+    expect(aheadFromMonth).toBe(101);
+  });
+
+  test('waiting is net of the mining that goes on', () => {
+    const { net, waiting } = delayValue({ ...asked, months: 6 });
+    expect(waiting.lostUsdPerMonth).toBeGreaterThan(0);
+    expect(net.lostUsd).toBeLessThan(0);
+    const when = whenToLease(asked);
+    expect(when.best.waitMonths).toBeGreaterThan(12);
+    expect(when.best.npvUsd).toBeGreaterThan(when.now.npvUsd);
+    expect(when.oneMoreYearUsd).toBeGreaterThan(0);
+  });
+
+  test('two rules that disagree are said to: the gain decides, and it is too close to call', () => {
+    const compared = comparePivot({
+      ...asked,
+      hashprice: { ...asked.hashprice, usdPerPhDay: 61.5 },
+    });
+    const verdict = verdictOf({ compared });
+    expect(verdict.gainUsd > 0).not.toBe(verdict.incrementalNpvUsd > 0);
+    expect(verdict).toMatchObject({ tooCloseToCall: true, doubts: ['rates disagree'] });
+  });
+});
+
+test('an offer: what comes after the first term is named, and is a part of the verdict', () => {
+  const big: Site = { ...rockdale, interconnectMw: 220, fleet: [{ machine: machine('s21xp'), count: 6e4 }] };
+  const offer = {
+    criticalMw: 150,
+    leaseForm: 'modified gross' as const,
+    rentUsdPerKwMonth: 134.48,
+    termYears: 10,
+    escalatorPercentPerYear: 3,
+    capexUsdMPerCriticalMw: 9,
+    buildMonths: 15,
+  };
+  const worth = (leaseEnd: 'none' | 'renewal' | 'cap') =>
+    judgeOffer({ ...on(big, { ...offHand, leaseEnd }), offer }).lease.conversionValue!.npvUsd;
+  expect(worth('renewal')).toBeGreaterThan(worth('none'));
+  expect(worth('cap')).toBeGreaterThan(worth('none'));
+});
