@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { simulator } from '../../src/compute/simulation.ts';
 import { openThreads } from '../../src/compute/threads.ts';
-import { outcomes, runPaths, simulationOf } from '../../src/economics/index.ts';
+import { outcomes, riskShares, runPaths, simulationOf } from '../../src/economics/index.ts';
 import { caseOf } from '../economics/mineOrLease/fixtures.ts';
 
 const simulation = simulationOf(caseOf());
@@ -14,7 +14,8 @@ function simulateOn(count: number) {
 
 describe('simulator()', () => {
   test('gives what one thread gives, on any number of threads', async () => {
-    const alone = outcomes({ simulation, paths: runPaths({ simulation, seed: 5, from: 0, to: 2500 }) });
+    const paths = runPaths({ simulation, seed: 5, from: 0, to: 2500 });
+    const alone = outcomes({ simulation, paths, riskShares: riskShares({ simulation }) });
     for (const threads of [1, 2, 3]) {
       expect(await simulateOn(threads)({ simulation, paths: 2500, seed: 5 })).toEqual(alone);
     }

@@ -36,6 +36,10 @@ const functions: Record<string, { valid: object; run: (input: never) => unknown 
     run: economics.retarget,
   },
   estimateNextRetarget: { valid: chain, run: economics.estimateNextRetarget },
+  estimateBlockTime: {
+    valid: { height: 934_541, now, blocksLeft: 883, currentSecondsPerBlock: 590 },
+    run: economics.estimateBlockTime,
+  },
   estimateHalving: {
     valid: { height: 934_541, now, currentSecondsPerBlock: 590, longRunSecondsPerBlock: 591 },
     run: economics.estimateHalving,
@@ -136,8 +140,12 @@ describe('a finite result or a RangeError with field, range and value', () => {
 
   test('every public function that takes numbers is among these', () => {
     const without = [
+      'OutOfRangeError',
+      'announcedMachine',
       'checkRange',
       'halvingSchedule',
+      'machineEvidence',
+      'watts',
       'exactMachine',
       'findMachine',
       'machineLabel',

@@ -10,6 +10,7 @@ import {
   type Conversion,
   deals,
   findMachine,
+  historyVolatility,
   type LeaseForm,
   type MatchedRent,
   matchedRent,
@@ -20,7 +21,6 @@ import {
   type SaidRent,
   type Site,
   withHashprice,
-  yearlyVolatilityPercent,
 } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
@@ -94,6 +94,7 @@ export interface PivotSource extends SiteSource {
 }
 
 const YEARS_OF_HALVINGS = 60;
+const DAY_MS = 86_400_000;
 const LONG_RUN_SECONDS_PER_BLOCK = 591;
 const DEFAULT_MACHINE = 'S21 XP';
 
@@ -270,11 +271,11 @@ function halvingTimes({ halving, snapshot }: MarketView): number[] {
   });
 }
 
-/** Volatility of the stored price history, where it is long enough. */
+/** Volatility of the stored price history, where it is long enough, without holes and plausible. */
 function measuredVolatility({ snapshot }: MarketView): Overrides {
-  const pricesUsd = snapshot.history.flatMap(({ priceUsd }) => priceUsd ?? []);
-  const btcVolatilityPercent = yearlyVolatilityPercent({ pricesUsd });
-  return btcVolatilityPercent === undefined ? {} : { btcVolatilityPercent };
+  const days = snapshot.history.map(({ day, priceUsd }) => ({ day: Date.parse(day) / DAY_MS, priceUsd }));
+  const measured = historyVolatility({ days });
+  return 'percent' in measured && !('refused' in measured) ? { btcVolatilityPercent: measured.percent } : {};
 }
 
 /** What people call the uses. */

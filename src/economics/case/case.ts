@@ -3,7 +3,7 @@ import { monthNumber } from '../month.ts';
 import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
 import { checkRange } from '../range.ts';
 import { checkSite, type Site } from '../site.ts';
-import { TIME_RANGE } from '../units.ts';
+import { DIFFICULTY_RANGE, TIME_RANGE } from '../units.ts';
 import { type Assumptions, checkAssumptions } from './assumptions.ts';
 import { subsidyShares } from './calendar.ts';
 import { type Choices, checkChoices, checkWord, defaultChoices, MOST_MONTHS_TO_WAIT } from './choices.ts';
@@ -102,9 +102,12 @@ function monthlyRates({ given, months }: { given: Facts & Choices; months: numbe
   };
 }
 
-function checkHashprice({ usdPerPhDay, subsidyBtc, feesBtcPerBlock }: Hashprice): void {
+function checkHashprice(hashprice: Hashprice): void {
+  const { usdPerPhDay, subsidyBtc, feesBtcPerBlock, difficulty, priceUsd } = hashprice;
   const usd = { min: 1e-6, max: 1e9, unit: 'USD/PH/day' };
   checkRange({ field: 'hashprice.usdPerPhDay', value: usdPerPhDay, ...usd });
+  checkRange({ field: 'hashprice.difficulty', value: difficulty, ...DIFFICULTY_RANGE });
+  checkRange({ field: 'hashprice.priceUsd', value: priceUsd, min: 0.0001, max: 1e9, unit: 'USD' });
   checkRange({ field: 'hashprice.subsidyBtc', value: subsidyBtc, min: 1e-8, max: 50, unit: 'BTC' });
   checkRange({ field: 'hashprice.feesBtcPerBlock', value: feesBtcPerBlock, min: 0, max: 1000, unit: 'BTC' });
 }

@@ -70,7 +70,7 @@ export function useValue(asked: { given: Prepared; legs: readonly [Leg, ...Leg[]
 }
 
 /** Cash flow after tax, without debt. */
-export function afterTaxUsd({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
+function afterTaxUsd({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
   if (given.assumptions.taxPercent === 0) return cashFlowsUsd(leg);
   const tax = taxOf({ given, leg });
   return cashFlowsUsd(leg).map((usd, month) => usd - tax[month]!);

@@ -64,7 +64,13 @@ export { type Paths, runPaths } from '../simulation/paths.ts';
 export { type RiskShare, riskShares } from '../simulation/riskShares.ts';
 export { type Risk, risks } from '../simulation/risks.ts';
 export { type PlanName, planNames, type Simulation, simulationOf } from '../simulation/simulation.ts';
-export { yearlyVolatilityPercent } from '../simulation/volatility.ts';
+export {
+  type HistoryVolatility,
+  historyVolatility,
+  PLAUSIBLE_VOLATILITY,
+  type PricedDay,
+  yearlyVolatilityPercent,
+} from '../simulation/volatility.ts';
 export type { Conversion } from '../uses/division.ts';
 export type { Leasable, LeaseLimit } from '../uses/leasable.ts';
 export type { Use } from '../uses/leg.ts';

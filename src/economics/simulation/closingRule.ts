@@ -5,7 +5,7 @@ import { fillNormals } from './random.ts';
 import { leastSquares, predicted, TERMS } from './regression.ts';
 
 /** The paths that a rule is fitted to; what is valued has other seeds. */
-const FITTING_PATHS = 1000;
+const FITTING_PATHS = 600;
 const FITTING_SEED = 19_790_101;
 
 /**

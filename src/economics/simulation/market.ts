@@ -6,7 +6,7 @@ import { fillNormals } from './random.ts';
 
 const COUNT = factorNames.length;
 /** Each is walked with its shocks and with their opposites. */
-const CENTRING_PATHS = 2000;
+const CENTRING_PATHS = 1000;
 
 /** How the market moves around its path. Hashrate answers to hashprice as on the path: see networkMove(). */
 export interface MarketModel extends FactorModel {
@@ -28,8 +28,9 @@ export interface MarketModel extends FactorModel {
 export interface Market {
   hashprice: Float64Array;
   power: Float64Array;
-  rent: Float64Array;
-  gpu: Float64Array;
+  /** Logarithms: few months of them are asked for, and exponentials are most of the work. */
+  rentLog: Float64Array;
+  gpuLog: Float64Array;
   /** Logarithm of the BTC price in the last month over the assumed one. */
   logBtcPrice: number;
 }
@@ -71,9 +72,16 @@ const CENTRING_SEED = 20_090_103;
 /** Turns shocks into a market, the same arrays filled anew on each call. Month 1 is today's. */
 export function marketWalker(model: MarketModel): (shocks: Float64Array) => Market {
   const { months, sigma, root, path, low, high, exit, entry, centre, fixedMonths } = model;
-  const ones = () => new Float64Array(months).fill(1);
-  const market: Market = { hashprice: ones(), power: ones(), rent: ones(), gpu: ones(), logBtcPrice: 0 };
-  const { hashprice, power, rent, gpu } = market;
+  const zeros = () => new Float64Array(months);
+  const ones = () => zeros().fill(1);
+  const market: Market = {
+    hashprice: ones(),
+    power: ones(),
+    rentLog: zeros(),
+    gpuLog: zeros(),
+    logBtcPrice: 0,
+  };
+  const { hashprice, power, rentLog: rents, gpuLog: gpus } = market;
   const band = { exit, entry };
   const expected = path.map((log, month) =>
     networkMove({ hashprice: log, low: low[month]!, high: high[month]!, ...band }),
@@ -112,8 +120,8 @@ export function marketWalker(model: MarketModel): (shocks: Float64Array) => Mark
       gpuLog += g0 * z0 + g1 * z1 + g2 * z2 + g3 * z3 + g4 * z4 - g;
       hashprice[month] = month < fixedMonths ? 1 : exponential(btcLog - hashrateLog) * centre[month]!;
       power[month] = exponential(powerLog);
-      rent[month] = exponential(rentLog);
-      gpu[month] = exponential(gpuLog);
+      rents[month] = rentLog;
+      gpus[month] = gpuLog;
     }
     market.logBtcPrice = btcLog;
     return market;

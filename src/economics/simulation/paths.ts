@@ -87,14 +87,14 @@ function drawer({ simulation, seed }: { simulation: Simulation; seed: number }):
     let otherFailsAfter = NEVER;
     const eventsOf = (expected: LeaseEvents): LeaseEvents => {
       const uniform = uniformsOf({ seed, stream: path });
-      const marketFactor = market.rent;
+      const marketLog = market.rentLog;
       const lease = drawLease({
         risks: leaseRisks,
         active,
         expected,
         shocks: leaseShocks,
         uniform,
-        marketFactor,
+        marketLog,
       });
       otherFailsAfter = lease.otherFailsAfter;
       return lease.events;

@@ -75,7 +75,7 @@ function blockMonths(asked: {
   const { block, events, lease, into } = asked;
   if (block.gpu === undefined) return leaseMonths({ terms: block.lease, events: lease, into });
   const { market, gpuPriceFactor: priceFactor } = events;
-  const factors = { priceFactor, gpuFactor: market.gpu, powerFactor: market.power };
+  const factors = { priceFactor, gpuLog: market.gpuLog, powerFactor: market.power };
   return gpuMonths({ terms: block.gpu, events: { ...lease, ...factors }, into });
 }
 

@@ -2,7 +2,9 @@ import { runPaths } from './paths.ts';
 import { type Risk, risks } from './risks.ts';
 import { type Simulation, withRisks } from './simulation.ts';
 
-const PATHS_EACH = 400;
+/** Beyond those that are kept month by month, which nobody asks for here. */
+const FIRST_PATH = 1000;
+const PATHS_EACH = 200;
 const SEED = 20_120_517;
 
 /** How much of the spread one risk makes. */
@@ -22,7 +24,7 @@ export function riskShares({ simulation }: { simulation: Simulation }): RiskShar
 }
 
 function variance(simulation: Simulation): number {
-  const { npvUsd } = runPaths({ simulation, seed: SEED, from: 0, to: PATHS_EACH });
+  const { npvUsd } = runPaths({ simulation, seed: SEED, from: FIRST_PATH, to: FIRST_PATH + PATHS_EACH });
   const [mining, colocation] = npvUsd as [Float64Array, Float64Array];
   const gains = colocation.map((usd, path) => usd - mining[path]!);
   const mean = gains.reduce((sum, usd) => sum + usd, 0) / gains.length;

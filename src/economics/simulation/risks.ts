@@ -23,7 +23,7 @@ const Z90 = 1.2815515655446004;
 const HALF_NORMAL_MEAN = 1 / Math.sqrt(2 * Math.PI);
 
 /** An input around its value: two halves of a normal distribution, each as wide as its end asks. */
-export interface Spreading {
+interface Spreading {
   value: number;
   below: number;
   above: number;
@@ -97,15 +97,15 @@ export function drawLease(asked: {
   expected: LeaseEvents;
   shocks: Float64Array;
   uniform: () => number;
-  marketFactor: Float64Array;
+  marketLog: Float64Array;
 }): { events: LeaseEvents; otherFailsAfter: number } {
-  const { risks: of, active, expected, shocks, uniform, marketFactor } = asked;
+  const { risks: of, active, expected, shocks, uniform, marketLog } = asked;
   const [renews, fails] = [uniform(), uniform()];
   const is = (risk: Risk) => active.includes(risk);
   const [capex, late, ramp, rent, empty, cost, relet] = shocks;
   const failsAfter = (hazard: number) =>
     is('tenant') && hazard > 0 ? Math.floor(-Math.log(fails) / hazard) : NEVER;
-  const events: LeaseEvents = { ...expected, marketFactor, failsAfter: failsAfter(of.hazard) };
+  const events: LeaseEvents = { ...expected, marketLog, failsAfter: failsAfter(of.hazard) };
   if (is('capex')) events.capexFactor = Math.max(0, 1 + centred(of.capex, capex!));
   if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, late!)));
   if (is('ramp')) events.rampMonths = Math.max(0, drawn(of.ramp, ramp!));

@@ -14,7 +14,7 @@ import { type LeaseRisks, leaseRisks, type Risk, risks } from './risks.ts';
 const LATEST_MONTHS = 48;
 
 /** A fleet with the rule by which it stops or is renewed; without one it mines to its last month. */
-export interface SimulatedFleet {
+interface SimulatedFleet {
   fleet: FleetModel;
   rule: ClosingRule | undefined;
 }

@@ -4,6 +4,7 @@ import { type Block, beyond, expectedEvents, leaseTerms, shellDepreciation } fro
 import {
   building,
   endOfLease,
+  factorAt,
   type LeaseEvents,
   type LeaseMonths,
   type LeaseTerms,
@@ -32,12 +33,12 @@ export interface GpuTerms {
   powerUsd: Float64Array;
 }
 
-/** What may come otherwise; factors by month are undefined where they are 1. */
+/** What may come otherwise; series by month are undefined where nothing moves. */
 export interface GpuEvents extends LeaseEvents {
   /** The GPU price at signature. */
   priceFactor: number;
-  /** The market's GPU price, and the power price. */
-  gpuFactor: Float64Array | undefined;
+  /** Logarithm of the market's GPU price, and the power price as a factor. */
+  gpuLog: Float64Array | undefined;
   powerFactor: Float64Array | undefined;
 }
 
@@ -76,7 +77,7 @@ export function gpuCloudLeg({ given, block }: { given: Prepared; block: Block })
   };
 }
 
-const certain = { priceFactor: 1, gpuFactor: undefined, powerFactor: undefined };
+const certain = { priceFactor: 1, gpuLog: undefined, powerFactor: undefined };
 
 function shellCapexUsd({ terms, months }: { terms: GpuTerms; months: GpuMonths }): Float64Array {
   const bought = Math.max(0, months.firstRent - 1);
@@ -122,7 +123,7 @@ export function gpuMonths(asked: {
   const bought = Math.max(0, lease.firstRent - 1);
   const sold = endOfContract - 1;
   if (bought < halls.months) lease.capexUsd[bought]! += terms.gpuCapexUsd;
-  if (sold < halls.months) lease.proceedsUsd[sold]! += terms.residualUsd * at(events.gpuFactor, sold);
+  if (sold < halls.months) lease.proceedsUsd[sold]! += terms.residualUsd * factorAt(events.gpuLog, sold);
   const writing = { lease, terms: halls, events };
   nextTenant({ ...writing, from: endOfContract, share: 1, to: lease.endOfTerm + halls.beyondMonths });
   endOfLease(writing);
@@ -159,7 +160,7 @@ interface Selling {
 function sellAtSpot(asked: Selling & { month: number }): void {
   const { terms, events, months, month } = asked;
   const years = (month - months.firstRent) / 12;
-  const usd = terms.revenueUsd * terms.spotGrowth ** years * at(events.gpuFactor, month);
+  const usd = terms.revenueUsd * terms.spotGrowth ** years * factorAt(events.gpuLog, month);
   if (usd * (1 - terms.operatingShare) > powerUsd(asked)) sell({ ...asked, usd });
 }
 

@@ -40,8 +40,8 @@ export interface LeaseEvents {
   reletCostUsd: number;
   /** Rent of the next tenant as a factor on the market's. */
   reletFactor: number;
-  /** Market rent by month as a factor on its growth; undefined where it is 1. */
-  marketFactor: Float64Array | undefined;
+  /** Logarithm of market rent by month over its growth; undefined where that is all. */
+  marketLog: Float64Array | undefined;
 }
 
 export interface MoneyMonths {
@@ -151,10 +151,12 @@ function pay(asked: { lease: LeaseMonths; terms: LeaseTerms; month: number; usd:
 
 /** Of a month in a month to come. */
 function marketRentUsd({ terms, events, month }: Omit<Writing, 'lease'> & { month: number }): number {
-  const { marketFactor } = events;
-  const factor = marketFactor === undefined ? 1 : marketFactor[Math.min(month, marketFactor.length - 1)]!;
-  return terms.marketRentUsd * terms.marketGrowth ** (month / 12) * factor;
+  return terms.marketRentUsd * terms.marketGrowth ** (month / 12) * factorAt(events.marketLog, month);
 }
+
+/** The factor in a month, or in the last that there is; 1 where nothing moves. */
+export const factorAt = (log: Float64Array | undefined, month: number): number =>
+  log === undefined ? 1 : Math.exp(log[Math.min(month, log.length - 1)]!);
 
 /** The land when nothing is let any more, or the building when the term ends. */
 export function endOfLease(writing: Writing): void {

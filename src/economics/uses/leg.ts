@@ -1,16 +1,5 @@
 /** The uses that megawatts can be put to. */
-export const uses = ['mining', 'colocation', 'gpuCloud'] as const;
-export type Use = (typeof uses)[number];
-
-/** A machine class month by month: it runs when revenue covers what running it costs. All in USD. */
-export interface ClassMonths {
-  /** After pool fee; moves with hashprice. */
-  revenueUsd: Float64Array;
-  /** Moves with the power price. */
-  energyUsd: Float64Array;
-  /** Charged per MWh, moves with nothing. */
-  otherUsd: Float64Array;
-}
+export type Use = 'mining' | 'colocation' | 'gpuCloud';
 
 /** One use of some of a site's megawatts, month by month. Cash flow = NOI − capex + proceeds. */
 export interface Leg {

@@ -33,16 +33,31 @@ export interface Valuation {
   task: MiningTask;
   rates: MiningRates;
   priceUsdPerTh: Float64Array;
-  /** Present value of a cost or a sale, and of revenue, at the end of a month. */
-  discount: Float64Array;
-  revenueDiscount: Float64Array;
+  /** Energy and what else is charged on it, per MW. */
+  costUsdPerMw: Float64Array;
+  /** The same amounts in today's money, and what a dollar sold in the month is. */
+  present: {
+    revenuePerTh: Float64Array;
+    costPerMw: Float64Array;
+    fixedPerMw: Float64Array;
+    pricePerTh: Float64Array;
+    discount: Float64Array;
+  };
 }
 
-/** The best end of what began in a month: its value then, in today's money, the month of the end, and what follows. */
+/** The best end of what began in a month: its value in today's money, the month of the end, and whether new machines follow. */
 interface Stretch {
   usd: number;
   to: number;
   renewed: boolean;
+}
+
+/** By the month at whose end machines are bought, per MW: the best that comes of it less the price. */
+interface Renewals {
+  /** Below every number where none are bought. */
+  usd: Float64Array;
+  to: Int32Array;
+  renewed: Uint8Array;
 }
 
 /** The lives of machines that are worth most on the path that is assumed; closing comes after a month at the earliest. */
@@ -55,23 +70,24 @@ export function bestLives(valuation: Valuation): Life[] {
   return livesFrom({ valuation, renewals: renewalsOf(valuation) });
 }
 
-function livesFrom(asked: { valuation: Valuation; renewals: readonly (Stretch | undefined)[] }): Life[] {
-  const { valuation, renewals } = asked;
+function livesFrom({ valuation, renewals }: { valuation: Valuation; renewals: Renewals }): Life[] {
   const { classes, given } = valuation.task;
-  let stretch = bestStretch({ valuation, machines: classes, from: 0, renewals });
-  const lives: Life[] = [{ machines: classes, from: 0, to: stretch.to }];
-  while (stretch.renewed) {
-    const from = stretch.to;
-    stretch = renewals[from]!;
-    lives.push({ machines: newMachines({ given, classes, month: from }), from, to: stretch.to });
+  let { to, renewed } = bestStretch({ valuation, machines: classes, from: 0, renewals });
+  const lives: Life[] = [{ machines: classes, from: 0, to }];
+  while (renewed) {
+    const from = to;
+    to = renewals.to[from]!;
+    renewed = renewals.renewed[from] === 1;
+    lives.push({ machines: newMachines({ given, classes, month: from }), from, to });
   }
   return lives;
 }
 
 /** Machines that are always replaced when their life ends, up to the last month, where that beats never doing so. */
 function everyLife(valuation: Valuation): Life[] {
-  const { task, priceUsdPerTh, discount } = valuation;
+  const { task, present } = valuation;
   const { given, classes, lastMonth } = task;
+  const renewals = noRenewals(lastMonth);
   const lifeMonths = Math.round(given.assumptions.fleetLifeYears * 12);
   const lives: Life[] = [];
   let usd = 0;
@@ -79,12 +95,12 @@ function everyLife(valuation: Valuation): Life[] {
     const to = Math.min(from + lifeMonths, lastMonth);
     const machines = from === 0 ? classes : newMachines({ given, classes, month: from });
     const whole = { ...task, lastMonth: to, mayMine: [], landUsd: to === lastMonth ? task.landUsd : 0 };
-    const kept = bestStretch({ valuation: { ...valuation, task: whole }, machines, from, renewals: [] });
+    const kept = bestStretch({ valuation: { ...valuation, task: whole }, machines, from, renewals });
     usd += kept.usd;
-    if (from > 0) usd -= thPerSOf(machines) * priceUsdPerTh[from - 1]! * discount[from - 1]!;
+    if (from > 0) usd -= thPerSOf(machines) * present.pricePerTh[from - 1]!;
     lives.push({ machines, from, to });
   }
-  const once = bestStretch({ valuation, machines: classes, from: 0, renewals: [] });
+  const once = bestStretch({ valuation, machines: classes, from: 0, renewals });
   return usd > once.usd ? lives : [{ machines: classes, from: 0, to: once.to }];
 }
 
@@ -106,35 +122,60 @@ function newMachines(asked: {
 export function valuationOf(task: MiningTask): Valuation {
   const { given, lastMonth } = task;
   const { miningDiscountPercent, contractedDiscountPercent } = given.assumptions;
-  const factors = (discountPercent: number) => {
-    const factor = monthlyDiscountFactor({ discountPercent });
-    return Float64Array.from({ length: lastMonth }, (_, month) => factor ** (month + 1));
-  };
-  const discount = factors(miningDiscountPercent);
-  const contracted = factors(contractedDiscountPercent);
+  const discount = discounts({ discountPercent: miningDiscountPercent, lastMonth });
+  const contracted = discounts({ discountPercent: contractedDiscountPercent, lastMonth });
+  const { fixedMonths } = given.market;
+  const rates = miningRates(given);
+  const priceUsdPerTh = pricesUsdPerTh(given);
+  const costUsdPerMw = rates.energyUsdPerMw.map((usd, month) => usd + rates.otherUsdPerMw[month]!);
+  const by = (factors: Float64Array, usd: Float64Array) =>
+    factors.map((factor, month) => factor * usd[month]!);
+  const paid = discount.map((factor, month) => (month < fixedMonths ? contracted[month]! : factor));
   return {
     task,
-    rates: miningRates(given),
-    priceUsdPerTh: pricesUsdPerTh(given),
-    discount,
-    revenueDiscount: discount.map((usd, month) =>
-      month < given.market.fixedMonths ? contracted[month]! : usd,
-    ),
+    rates,
+    priceUsdPerTh,
+    costUsdPerMw,
+    present: {
+      revenuePerTh: by(paid, rates.revenueUsdPerTh),
+      costPerMw: by(discount, costUsdPerMw),
+      fixedPerMw: by(discount, rates.fixedUsdPerMw),
+      pricePerTh: by(discount, priceUsdPerTh),
+      discount,
+    },
   };
 }
 
-/** Machines bought at the end of a month, per MW: what they are worth less their price, from the last month back. */
-function renewalsOf(valuation: Valuation): (Stretch | undefined)[] {
-  const { task, discount, priceUsdPerTh } = valuation;
+function discounts({
+  discountPercent,
+  lastMonth,
+}: {
+  discountPercent: number;
+  lastMonth: number;
+}): Float64Array {
+  const factor = monthlyDiscountFactor({ discountPercent });
+  return Float64Array.from({ length: lastMonth }, (_, month) => factor ** (month + 1));
+}
+
+const noRenewals = (lastMonth: number): Renewals => ({
+  usd: new Float64Array(lastMonth + 1).fill(Number.NEGATIVE_INFINITY),
+  to: new Int32Array(lastMonth + 1),
+  renewed: new Uint8Array(lastMonth + 1),
+});
+
+/** From the last month back, so that what follows a renewal is known. */
+function renewalsOf(valuation: Valuation): Renewals {
+  const { task, present } = valuation;
   const { given, lastMonth, mayMine } = task;
-  const renewals: (Stretch | undefined)[] = [];
+  const renewals = noRenewals(lastMonth);
   if (!mayMine.includes('renewal')) return renewals;
   for (let from = lastMonth - 1; from >= 1; from--) {
     const thPerS = newThPerMw(given, from);
     const machines = [{ meterMw: 1, thPerS }];
     const stretch = bestStretch({ valuation, machines, from, renewals });
-    const paidUsd = thPerS * priceUsdPerTh[from - 1]! * discount[from - 1]!;
-    renewals[from] = { ...stretch, usd: stretch.usd - paidUsd };
+    renewals.usd[from] = stretch.usd - thPerS * present.pricePerTh[from - 1]!;
+    renewals.to[from] = stretch.to;
+    renewals.renewed[from] = stretch.renewed ? 1 : 0;
   }
   return renewals;
 }
@@ -144,49 +185,59 @@ function bestStretch(asked: {
   valuation: Valuation;
   machines: readonly MiningClass[];
   from: number;
-  renewals: readonly (Stretch | undefined)[];
+  renewals: Renewals;
 }): Stretch {
   const { valuation, machines, from, renewals } = asked;
-  const { task, discount, priceUsdPerTh } = valuation;
-  const { lastMonth, mayMine, given } = task;
+  const { lastMonth, mayMine, given, classes, landUsd: allLandUsd } = valuation.task;
+  const { pricePerTh, discount } = valuation.present;
   const mw = meterMwOf(machines);
-  const landUsd = (task.landUsd * mw) / meterMwOf(task.classes);
+  const landUsd = (allLandUsd * mw) / meterMwOf(classes);
   const mayClose = mayMine.includes('closing');
   const resaleTh = (thPerSOf(machines) * given.assumptions.salvagePercent) / 100;
-  // Numbers and no objects: this loop is most of the work of a schedule.
-  let [bestUsd, bestTo, renewed] = [Number.NEGATIVE_INFINITY, lastMonth, false];
-  let earnedUsd = 0;
+  const earned = earnedUsd({ valuation, machines, from });
+  let bestUsd = Number.NEGATIVE_INFINITY;
+  let to = lastMonth;
+  let renewed = false;
+  let sum = 0;
   for (let month = from; month < lastMonth; month++) {
-    earnedUsd += monthUsd({ valuation, machines, month, mw });
-    const to = month + 1;
-    const soldUsd = earnedUsd + resaleTh * priceUsdPerTh[month]! * discount[month]!;
+    sum += earned[month]!;
+    const soldUsd = sum + resaleTh * pricePerTh[month]!;
     const closedUsd = soldUsd + landUsd * discount[month]!;
-    if ((mayClose || to === lastMonth) && closedUsd > bestUsd) {
-      [bestUsd, bestTo, renewed] = [closedUsd, to, false];
+    if (closedUsd > bestUsd && (mayClose || month === lastMonth - 1)) {
+      bestUsd = closedUsd;
+      to = month + 1;
+      renewed = false;
     }
-    const renewal = renewals[to];
-    if (renewal !== undefined && soldUsd + mw * renewal.usd > bestUsd) {
-      [bestUsd, bestTo, renewed] = [soldUsd + mw * renewal.usd, to, true];
+    const renewedUsd = soldUsd + mw * renewals.usd[month + 1]!;
+    if (renewedUsd > bestUsd) {
+      bestUsd = renewedUsd;
+      to = month + 1;
+      renewed = true;
     }
   }
-  return { usd: bestUsd, to: bestTo, renewed };
+  return { usd: bestUsd, to, renewed };
 }
 
-/** Present value of a month, each class switched off where it would lose money. */
-function monthUsd(asked: {
+/** Present value of each month, each class switched off where it would lose money. */
+function earnedUsd(asked: {
   valuation: Valuation;
   machines: readonly MiningClass[];
-  month: number;
-  mw: number;
-}): number {
-  const { valuation, machines, month, mw } = asked;
-  const { rates, discount, revenueDiscount } = valuation;
-  const costUsdPerMw = rates.energyUsdPerMw[month]! + rates.otherUsdPerMw[month]!;
-  let usd = -rates.fixedUsdPerMw[month]! * mw * discount[month]!;
-  for (const one of machines) {
-    const revenue = one.thPerS * rates.revenueUsdPerTh[month]!;
-    const cost = one.meterMw * costUsdPerMw;
-    if (revenue > cost) usd += revenue * revenueDiscount[month]! - cost * discount[month]!;
+  from: number;
+}): Float64Array {
+  const { valuation, machines, from } = asked;
+  const { task, rates, present, costUsdPerMw } = valuation;
+  const { revenueUsdPerTh } = rates;
+  const { revenuePerTh, costPerMw, fixedPerMw } = present;
+  const { lastMonth } = task;
+  const usd = new Float64Array(lastMonth);
+  const mw = meterMwOf(machines);
+  for (let month = from; month < lastMonth; month++) usd[month] = -mw * fixedPerMw[month]!;
+  for (const { thPerS, meterMw } of machines) {
+    for (let month = from; month < lastMonth; month++) {
+      if (thPerS * revenueUsdPerTh[month]! > meterMw * costUsdPerMw[month]!) {
+        usd[month]! += thPerS * revenuePerTh[month]! - meterMw * costPerMw[month]!;
+      }
+    }
   }
   return usd;
 }

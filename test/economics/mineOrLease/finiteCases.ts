@@ -54,6 +54,16 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
   splitSite: { valid: asked, run: economics.splitSite },
   sensitivities: { valid: asked, run: economics.sensitivities },
   delayValue: { valid: { ...asked, months: 6 }, run: economics.delayValue },
+  whenToLease: { valid: asked, run: economics.whenToLease },
+  historyVolatility: {
+    valid: {
+      days: Array.from({ length: 100 }, (_, day) => ({
+        day: 20_000 + day,
+        priceUsd: 80_000 + 1000 * Math.sin(day),
+      })),
+    },
+    run: economics.historyVolatility,
+  },
   judgeOffer: { valid: { ...asked, offer }, run: economics.judgeOffer },
   simulationOf: { valid: asked, run: economics.simulationOf },
   dealRent: {
@@ -84,4 +94,16 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
 };
 
 /** Those that take no numbers of their own: words, or what another of these functions returned. */
-export const pivotWithout = ['isMonth', 'dealMedians', 'selectDeals', 'joinPaths', 'outcomes', 'runPaths'];
+export const pivotWithout = [
+  'adjustedPresentValueUsd',
+  'matchedRent',
+  'projectDebt',
+  'isMonth',
+  'dealMedians',
+  'selectDeals',
+  'joinPaths',
+  'outcomes',
+  'riskShares',
+  'runPaths',
+  'verdictOf',
+];

@@ -4,6 +4,7 @@ import {
   addMonths,
   comparePivot,
   delayValue,
+  historyVolatility,
   judgeOffer,
   monthOfTime,
   npv,
@@ -141,6 +142,24 @@ describe('months, halvings and volatility', () => {
     const pricesUsd = Array.from({ length: 400 }, (_, day) => 80_000 * Math.exp(day % 2 ? move : 0));
     expect(yearlyVolatilityPercent({ pricesUsd })).toBeCloseTo(50 * Math.sqrt(400 / 399), 2);
     expect(yearlyVolatilityPercent({ pricesUsd: pricesUsd.slice(0, 90) })).toBeUndefined();
+  });
+
+  test('historyVolatility() refuses holes and what is not plausible, and says which', () => {
+    const days = (percent: number) => {
+      const move = percent / 100 / Math.sqrt(365);
+      return Array.from({ length: 400 }, (_, day) => ({
+        day: 20_000 + day,
+        priceUsd: 80_000 * Math.exp(day % 2 ? move : 0),
+      }));
+    };
+    expect(historyVolatility({ days: days(50) })).toEqual({ percent: expect.closeTo(50, 0) });
+    expect(historyVolatility({ days: days(5.8) })).toMatchObject({ refused: 'implausible' });
+    expect(historyVolatility({ days: days(130) })).toMatchObject({ refused: 'implausible' });
+    const holed = days(50).filter((_, at) => at < 150 || at > 160);
+    expect(historyVolatility({ days: holed })).toEqual({ refused: 'holes', missingDays: 11 });
+    const unknown = days(50).map((one, at) => (at === 7 ? { ...one, priceUsd: undefined } : one));
+    expect(historyVolatility({ days: unknown })).toEqual({ refused: 'holes', missingDays: 1 });
+    expect(historyVolatility({ days: days(50).slice(0, 40) })).toEqual({ refused: 'too short' });
   });
 
   test('a site that says its gross megawatts needs no interconnect', () => {

@@ -162,7 +162,8 @@ describe('comparePivot() on what the field argues about', () => {
     expect(value.npvUsd).toBe(free.conversionValue!.npvUsd);
     expect(value.peakEquityUsd).toBeLessThan(free.conversionValue!.peakEquityUsd);
     expect(free.conversionValue!.equityNpvUsd).toBe(free.conversionValue!.npvUsd);
-    expect(value.equityNpvUsd).not.toBe(value.npvUsd);
+    expect(value.debt!.flowsUsd.some((usd) => usd !== 0)).toBe(true);
+    expect(value.equityFlowsUsd).not.toEqual(value.flowsUsd);
   });
 
   test('debt at its fair rate adds no value without tax, whatever its rate and share', () => {
