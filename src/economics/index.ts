@@ -64,6 +64,7 @@ export {
   poolSchemes,
   SITE_RANGES,
   type Site,
+  watts,
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 
