@@ -7,8 +7,8 @@ import { commands } from '../commands/index.ts';
 import { metricsWith } from '../src/chat/show/metrics.ts';
 import { siteStoreOf } from '../src/desk.ts';
 import { openDatabase } from '../src/storage/database.ts';
-import { ended } from './support/child.ts';
 import { startMarketServer } from './support/marketServer.ts';
+import { ended } from './support/processes/child.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');
