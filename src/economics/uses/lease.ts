@@ -127,10 +127,11 @@ function afterTerm(writing: Writing): void {
   if (events.renewedShare < 1) nextTenant({ ...writing, from, to, share: 1 - events.renewedShare });
 }
 
-/** Empty for a while, then let at what the market pays the next tenant. */
+/** Empty for a while, in which finding the next tenant is paid for, then let at what the market pays. */
 export function nextTenant(asked: Writing & { from: number; to: number; share: number }): void {
-  const { lease, terms, events, from, share } = asked;
-  if (from < terms.months) lease.noiUsd[from]! -= events.reletCostUsd * share;
+  const { lease, events, from, share } = asked;
+  const amount = -events.reletCostUsd * share;
+  spread({ into: lease.noiUsd, amount, from, to: from + Math.max(1, events.emptyMonths) });
   letAtMarket({ ...asked, from: from + events.emptyMonths, share: share * events.reletFactor });
 }
 

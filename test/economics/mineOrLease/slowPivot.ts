@@ -146,7 +146,9 @@ export function slowPivot(asked: PivotCase) {
   const last = build + term + beyond;
   /** NOI of halls that stand empty from the end of month `after` on, let to the next tenant. */
   const reletIn = (month: number, after: number) => {
-    const cost = month === after + 1 ? criticalMw * a.reletCostUsdMPerCriticalMw * 1e6 : 0;
+    const empty = Math.max(1, Math.round(a.reletMonths));
+    const paying = month > after && month <= after + empty;
+    const cost = paying ? (criticalMw * a.reletCostUsdMPerCriticalMw * 1e6) / empty : 0;
     const from = after + Math.round(a.reletMonths);
     if (month <= from || month > last) return month > months ? 0 : -cost;
     return marketIn(from + 1) * (1 + a.reletRentPercent / 100) * escalated(month - from) * noi - cost;
