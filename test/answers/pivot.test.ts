@@ -30,7 +30,9 @@ describe('pivot', () => {
     expect(await growth('pivot demo paths=100 path=falling')).toBe(5);
     await desk.ask('assumptions set difficultyGrowthPercentPerYear 10');
     expect(await growth('pivot demo paths=100 path=falling')).toBe(10);
-    expect(await growth('pivot demo paths=100 path=falling assume="difficultyGrowthPercentPerYear=20"')).toBe(20);
+    expect(await growth('pivot demo paths=100 path=falling assume="difficultyGrowthPercentPerYear=20"')).toBe(
+      20,
+    );
     await desk.ask('assumptions set difficultyGrowthPercentPerYear 12 site="Demo Prairie"');
     expect(await growth('pivot demo paths=100 path=falling')).toBe(12);
     const elsewhere = { tenant: 'slack:T0ELSEWHERE' };

@@ -10,12 +10,14 @@ const BINDING = {
 } as const;
 
 /** Which megawatts can be let, and what binds. */
-export function limitParts({ pen, compared }: Judgement): Part[] {
+export function limitParts({ pen, compared, pivot }: Judgement): Part[] {
   const { leasableMw, criticalMw, binding, laterMw, laterMonths } = compared.leasable;
+  // An offer's case holds the offer's megawatts in the place of the site's firm ones.
+  const isOffered = pivot.given.site.firmMw !== pivot.question.site.firmMw;
   return [
     'Leasable: ',
     pen.of({ metric: 'leasableMw', value: leasableMw }),
-    ` (${BINDING[binding]}), which is `,
+    ` (${isOffered ? 'what the offer takes' : BINDING[binding]}), which is `,
     pen.of({ metric: 'criticalMw', value: criticalMw }),
     ' critical.',
     ...(laterMw > 0

@@ -46,7 +46,7 @@ export function judgement({ only, ...computed }: Computed & { only?: 'colocation
 }
 
 /** A split that takes all that can be leased is that use. */
-export function subjectOf({ compared, judged }: { compared: Comparison; judged: Alternative }): string {
+function subjectOf({ compared, judged }: { compared: Comparison; judged: Alternative }): string {
   return judged.convertedMw === compared.leasable.leasableMw ? useNames[judged.use] : 'best split';
 }
 

@@ -25,7 +25,7 @@ export function pathTable({ pen, compared }: Judgement): Block {
       return [
         subject,
         pen.of({ metric: 'hashpriceOnPathUsdPerPhDay', value: point.hashpriceUsdPerPhDay, subject }),
-        pen.of({ metric: 'difficultyOnPath', value: point.difficulty, subject }),
+        pen.of({ metric: 'difficulty', value: point.difficulty, subject }),
         pen.of({ metric: 'btcPriceOnPathUsd', value: point.btcPriceUsd, subject }),
       ];
     }),

@@ -1,6 +1,6 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../../economics/index.ts';
 import type { MetricSpec } from './metricSpec.ts';
-import { count, fixed, percent, risen, significant, usd } from './numerals.ts';
+import { count, fixed, percent, risen, usd } from './numerals.ts';
 
 const SCALES: [number, string][] = [
   [1e9, 'B'],
@@ -106,7 +106,6 @@ export const pivotMetrics = {
     unit: 'USD/PH/day',
     show: (v) => `${usd(v, 2)}/PH/day`,
   },
-  difficultyOnPath: { label: 'Difficulty on the path', unit: '', show: significant },
   btcPriceOnPathUsd: { label: 'BTC price on the path', unit: 'USD', show: (v) => usd(v, 0) },
 
   // An offer and a delay
