@@ -10,7 +10,7 @@ import { insertDelivery } from '../src/delivery/outbox.ts';
 import { startDelivery } from '../src/delivery/worker.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { keyValue } from '../src/storage/keyValue.ts';
-import { startHelper } from '../test/support/helper.ts';
+import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from './case.ts';
 
 const MESSAGES = 10_000;
@@ -28,7 +28,9 @@ interface Where {
 async function run(): Promise<Measurement[]> {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
   const database = openDatabase({ directory });
-  const discord = await startHelper(new URL('discordStandIn.ts', import.meta.url), { channels: CHANNELS });
+  const discord = await startHelper(new URL('chats/discordStandIn.ts', import.meta.url), {
+    channels: CHANNELS,
+  });
   const where = await discord.ask<Where>('where');
   const log = createLog({ level: 'silent' });
   const common = { log, now: Date.now };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startHelper } from '../test/support/helper.ts';
+import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase } from './case.ts';
 
 const STRANGERS = 1_200;

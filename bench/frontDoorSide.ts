@@ -2,7 +2,7 @@
 import { slackAdapter } from '../adapters/slack/connect.ts';
 import { waitOnTimer } from '../src/common/wait.ts';
 import { startWebServer } from '../src/server/webServer.ts';
-import { answerQuestions } from '../test/support/helper.ts';
+import { answerQuestions } from '../test/support/processes/helper.ts';
 import { startSlack } from '../test/support/slack/slackServer.ts';
 import { benchLog } from './desk.ts';
 import type { Held } from './frontDoor.ts';

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Helper, startHelper } from '../test/support/helper.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
+import { type Helper, startHelper } from '../test/support/processes/helper.ts';
 import { type BenchCase, type Measurement, quantile } from './case.ts';
-import { startDiscordLoad } from './discordLoad.ts';
-import type { DiscordSettings } from './discordSide.ts';
+import { startDiscordLoad } from './chats/discordLoad.ts';
+import type { DiscordSettings } from './chats/discordSide.ts';
+import type { SlackSettings } from './chats/slackSide.ts';
+import { startSlackStandIn } from './chats/slackStandIn.ts';
 import { askInTurn, askSteadily, type Taken } from './load.ts';
 import type { SideSettings } from './sideDesk.ts';
-import type { SlackSettings } from './slackSide.ts';
-import { startSlackStandIn } from './slackStandIn.ts';
 import type { Usage } from './usage.ts';
 
 const CONNECTIONS = 10;
@@ -36,7 +36,7 @@ async function slackSide(common: SideSettings): Promise<Side> {
   const { botToken, signingSecret } = slack.secrets;
   const port = await freePort();
   const settings: SlackSettings = { ...common, port, apiUrl: slack.apiUrl, botToken, signingSecret };
-  const helper = await startHelper(new URL('slackSide.ts', import.meta.url), settings);
+  const helper = await startHelper(new URL('chats/slackSide.ts', import.meta.url), settings);
   const url = `http://127.0.0.1:${port}/slack/events`;
   return { helper, ask: () => slack.ask({ url, answers: common.side === 'desk' }), close: slack.close };
 }
@@ -44,7 +44,11 @@ async function slackSide(common: SideSettings): Promise<Side> {
 async function discordSide(common: SideSettings): Promise<Side> {
   const { apiUrl, token, ask, close } = await startDiscordLoad();
   const settings: DiscordSettings = { ...common, apiUrl, token };
-  return { helper: await startHelper(new URL('discordSide.ts', import.meta.url), settings), ask, close };
+  return {
+    helper: await startHelper(new URL('chats/discordSide.ts', import.meta.url), settings),
+    ask,
+    close,
+  };
 }
 
 /** A side that is warm, and has never been asked more often than `PER_SECOND`. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { ended } from './support/child.ts';
+import { ended } from './support/processes/child.ts';
 import { expectNoSecret, secrets } from './support/secrets.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 

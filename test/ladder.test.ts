@@ -18,7 +18,7 @@ const ladder: Record<string, readonly string[]> = {
   'chat/show': ['chat', 'chat/read', 'economics'],
   access: ['chat', 'common', 'storage'],
   market: ['chat', 'common', 'economics', 'net', 'storage'],
-  sites: ['access', 'chat', 'chat/read', 'common', 'economics', 'storage'],
+  sites: ['access', 'chat', 'chat/parameters', 'chat/read', 'common', 'economics', 'storage'],
   assumptions: ['access', 'common', 'economics', 'sites', 'storage'],
   power: [
     'access',

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFil
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ended } from './support/child.ts';
+import { ended } from './support/processes/child.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

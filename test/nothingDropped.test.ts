@@ -58,6 +58,7 @@ const VALUES: Record<string, [string, string]> = {
   who: ['U0123ABCD', 'U0999ZZZZ'],
   assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
   'quiet set days': ['fri', 'sat'],
+  'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
 };
 
 /** What a desk without sources and without a feed has no answer to: its refusals are tested where they are made. */

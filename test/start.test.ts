@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ended } from './support/child.ts';
+import { ended } from './support/processes/child.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');

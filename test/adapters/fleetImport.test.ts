@@ -5,7 +5,7 @@ import type { Exchange } from '../support/discord/world.ts';
 import { shownText } from '../support/slack/blocks.ts';
 import { screenOf } from '../support/slack/screen.ts';
 import { CHANNEL, GRACE, openSlack, until } from '../support/slack/session.ts';
-import { startedDesk } from './discordDesk.ts';
+import { startedDesk } from './discord/desk.ts';
 
 /** An admin before the form in which a fleet is pasted, the real desk behind it. */
 interface Pasting {

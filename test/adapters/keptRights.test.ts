@@ -4,7 +4,7 @@ import type { Exchange } from '../support/discord/world.ts';
 import { shownText } from '../support/slack/blocks.ts';
 import { screenOf } from '../support/slack/screen.ts';
 import { ADA, CHANNEL, GRACE, openSlack, until } from '../support/slack/session.ts';
-import { startedDesk } from './discordDesk.ts';
+import { startedDesk } from './discord/desk.ts';
 
 keptRightsContract({
   name: 'Slack',

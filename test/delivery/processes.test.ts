@@ -42,7 +42,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-const script = fileURLToPath(new URL('../support/courier.ts', import.meta.url));
+const script = fileURLToPath(new URL('../support/processes/courier.ts', import.meta.url));
 
 function courier({ directory, url, aheadMs = 0 }: { directory: string; url: string; aheadMs?: number }) {
   const child = spawn(process.execPath, [script, directory, url, String(aheadMs)], { stdio: 'inherit' });

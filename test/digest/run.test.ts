@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ended } from '../support/child.ts';
-import { startDigestProcess } from '../support/digestProcess.ts';
 import { handClock } from '../support/handClock.ts';
+import { ended } from '../support/processes/child.ts';
+import { startDigestProcess } from '../support/processes/digestProcess.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 import { delivered, operator, tenant, testDigests, testSettings } from './digests.ts';

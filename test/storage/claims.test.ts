@@ -3,7 +3,7 @@ import { StorageError } from '../../src/common/errors.ts';
 import { claims } from '../../src/storage/claims.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { claimsContract } from '../contracts/claims.ts';
-import { ended, startWriter } from '../support/child.ts';
+import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 

@@ -18,7 +18,7 @@ import { StorageError } from '../../src/common/errors.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
 import { migrations } from '../../src/storage/migrations.ts';
-import { ended, startWriter } from '../support/child.ts';
+import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 

@@ -1,7 +1,7 @@
 // The market of the storm: a price that goes to and fro, each level kept until the desk has surely seen it.
 
-import { answerQuestions } from '../support/helper.ts';
 import { startMarketServer } from '../support/marketServer.ts';
+import { answerQuestions } from '../support/processes/helper.ts';
 
 const LEVELS = [100_000, 60_000];
 /** The desk reads every second. When it asks a third time it has worked with what it was told the first. */

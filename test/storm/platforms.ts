@@ -1,6 +1,6 @@
 // The platforms of the storm: Discord and Slack, with bad weather before them. Keeps what people can see.
 import { discordServer } from '../support/discord/server.ts';
-import { answerQuestions } from '../support/helper.ts';
+import { answerQuestions } from '../support/processes/helper.ts';
 import { startSlack } from '../support/slack/slackServer.ts';
 import { seeded } from './random.ts';
 import { startWeather } from './weather.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startHelper } from '../support/helper.ts';
+import { startHelper } from '../support/processes/helper.ts';
 import { addRules, startDesk } from './desk.ts';
 import type { PlatformSettings } from './platforms.ts';
 import { seeded } from './random.ts';

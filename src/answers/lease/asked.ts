@@ -254,7 +254,12 @@ function overridesOf(inputs: Omit<PivotInputs, keyof ConversionInputs>): Overrid
     retrofitBuildMonths: inputs.build,
     taxPercent: inputs.tax,
   };
-  return { ...given, ...(inputs.assume === undefined ? {} : readAssumptions(inputs.assume)) };
+  const assumed = inputs.assume === undefined ? {} : readAssumptions(inputs.assume);
+  const said = [...namesOf(given), ...(inputs.rent === undefined ? [] : ['rentUsdPerKwMonth'])];
+  const twice = namesOf(assumed).find((name) => said.includes(name));
+  if (twice !== undefined)
+    throw new UserError(`${twice} is given twice, in assume and as an input of its own: give it once.`);
+  return { ...given, ...assumed };
 }
 
 function halvingTimes({ halving, snapshot }: MarketView): number[] {

@@ -1,4 +1,5 @@
-import { type FleetItem, type Machine, watts } from '../../economics/index.ts';
+import type { FleetItem, Machine } from '../../economics/index.ts';
+import { watts } from '../../economics/site.ts';
 import { readMachine } from './machine.ts';
 
 /** A fleet in the words that `readFleet` reads back: `20000 S21 XP, 300 S19j Pro 98.4T @ 31 J/TH`. */

@@ -1,0 +1,90 @@
+import { type Bot, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
+import { onTestFinished } from 'vitest';
+import { type DiscordParts, discordAdapter } from '../../../adapters/discord/connect.ts';
+import { createLog } from '../../../src/common/log.ts';
+import { keyValue } from '../../../src/storage/keyValue.ts';
+import { discordServer } from '../../support/discord/server.ts';
+import type { Exchange } from '../../support/discord/world.ts';
+import { testDatabase } from '../../support/testDatabase.ts';
+
+type Options = Partial<Omit<DiscordParts, 'config'>> & {
+  config?: Partial<DiscordParts['config']>;
+  /** The stand-in's clock. */
+  platformNow?: () => number;
+};
+
+/** The adapter with `bot`, not yet started, and a stand-in of Discord for it. */
+export async function deskWith({ platformNow, config, ...parts }: Options = {}) {
+  const discord = await discordServer(platformNow ? { now: platformNow } : {});
+  onTestFinished(() => discord.close());
+  const lines: string[] = [];
+  const store = parts.store ?? testStore();
+  const log: Log = createLog({ level: 'debug', write: (line) => lines.push(line) });
+  const adapter = discordAdapter({
+    log,
+    now: Date.now,
+    fetch,
+    ...parts,
+    store,
+    config: { token: discord.token, apiUrl: discord.apiUrl, ...config },
+  });
+  onTestFinished(() => adapter.stop());
+  const { admin, channelId: channel, guildId: guild } = discord;
+  return {
+    discord,
+    adapter,
+    store,
+    lines,
+    here: { user: admin, channel, guild },
+    address: { adapter: 'discord', tenant: `discord:G${guild}`, channel },
+  };
+}
+
+export type StartedDesk = Awaited<ReturnType<typeof startedDesk>>;
+
+/** The same, at work. */
+export async function startedDesk(bot: Bot, options: Options = {}) {
+  const desk = await deskWith(options);
+  await desk.adapter.start(bot);
+  return desk;
+}
+
+export const says = (title: string, parts: Partial<Reply> = {}) => reply({ title, ...parts });
+export const privately = (title: string, parts: Partial<Reply> = {}) =>
+  says(title, { visibility: 'private', ...parts });
+
+/** The title of the first answer to an interaction. */
+export const titled = ({ original }: Exchange) => original?.body.embeds?.[0]?.title;
+
+/** Asks something that is answered at once. */
+export async function asked(discord: StartedDesk['discord'], here: StartedDesk['here']): Promise<Exchange> {
+  const exchange = discord.people.slash(here, ['hashprice']);
+  await discord.until(() => exchange.original);
+  return exchange;
+}
+
+/** Storage on disk, as in earnest. */
+function testStore(): (namespace: string) => KeyValue {
+  const database = testDatabase();
+  return (namespace) => keyValue({ database, namespace, now: Date.now });
+}
+
+/** A timer that the test lets run out. */
+export function handTimer() {
+  let waiting: { ms: number; resolve: () => void }[] = [];
+  return {
+    wait: (ms: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        waiting.push({ ms, resolve });
+        signal?.addEventListener('abort', () => resolve());
+      }),
+    /** Whether something waits for as long as `ms`. */
+    holds: (ms: number) => waiting.some((it) => it.ms === ms),
+    /** Everything that waits for at most `ms` goes on. */
+    pass(ms: number): void {
+      const due = waiting.filter((it) => it.ms <= ms);
+      waiting = waiting.filter((it) => it.ms > ms);
+      for (const { resolve } of due) resolve();
+    },
+  };
+}
