@@ -37,7 +37,7 @@ export interface Outcomes {
   gpuCloud: ConversionOutcome;
   /** The site with colocation where the tenant is backed by somebody of investment grade, and where it is not. */
   backstop: { with: Band; without: Band };
-  /** Mining with closing and renewal above mining without, and the standard error of that mean. */
+  /** Mining with closing and renewal above mining without, and the standard error of that mean; of the first 1,000 paths. */
   options: { meanUsd: number; errorUsd: number };
   /** How often colocation has brought in more money than mining after so many months, undiscounted. */
   leaseAhead: { months: number; percent: number }[];
@@ -123,7 +123,7 @@ function conversion({ paths, plan }: { paths: Paths; plan: number }): Conversion
 }
 
 function optionOutcome({ mining, never }: { mining: Float64Array; never: Float64Array }) {
-  const gains = mining.map((usd, path) => usd - never[path]!);
+  const gains = never.map((usd, path) => mining[path]! - usd);
   const meanUsd = meanOf(gains);
   const variance = meanOf(gains.map((usd) => (usd - meanUsd) ** 2));
   return { meanUsd, errorUsd: Math.sqrt(variance / gains.length) };

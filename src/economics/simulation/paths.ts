@@ -15,7 +15,7 @@ import { drawLease, LEASE_SHOCKS } from './risks.ts';
 import type { SimulatedPlan, Simulation } from './simulation.ts';
 
 const MOST_PATHS = 10_000_000;
-/** The first paths of a run are kept month by month. */
+/** The first paths of a run are kept month by month, and compared with never deciding: enough for both. */
 const FAN_PATHS = 1000;
 
 /** What the paths of a simulation came to, by path. */
@@ -23,8 +23,9 @@ export interface Paths {
   /** By plan: NPV of the site, and of the conversion by itself. */
   npvUsd: readonly Float64Array[];
   conversionUsd: readonly Float64Array[];
-  /** Mining without closing and renewal, and colocation with the other of backstop and none. */
+  /** Mining without closing and renewal, of the first paths alone. */
   neverUsd: Float64Array;
+  /** Colocation with the other of backstop and none. */
   otherBackstopUsd: Float64Array;
   /** By horizon: on how many paths colocation had more money than mining, undiscounted. */
   leaseAhead: Float64Array;
@@ -61,7 +62,7 @@ function emptyPaths({ simulation, from, to }: { simulation: Simulation; from: nu
   return {
     npvUsd: plans.map(each),
     conversionUsd: plans.map(each),
-    neverUsd: each(),
+    neverUsd: new Float64Array(fanPaths),
     otherBackstopUsd: each(),
     leaseAhead: new Float64Array(horizons.length),
     fan: plans.map(() => new Float32Array(fanPaths * months)),
@@ -147,9 +148,11 @@ function compareOtherwise({ simulation, paths, path, drawn, spaces }: Following)
   const [minedUsd, leasedUsd] = paths.npvUsd.map((usd) => usd[path]!) as [number, number];
   const asked = { taxPercent, space: spaces.at(-1)! };
   const ruled = mining.fleets.some(({ rule }) => rule !== undefined);
-  paths.neverUsd[path] = ruled
-    ? npvOf(mining, planOnPath({ ...asked, plan: mining, events: drawn.events[0]!, never: true }))
-    : minedUsd;
+  if (path < paths.neverUsd.length) {
+    paths.neverUsd[path] = ruled
+      ? npvOf(mining, planOnPath({ ...asked, plan: mining, events: drawn.events[0]!, never: true }))
+      : minedUsd;
+  }
   const changes = colocation.blocks.some(({ lease: { termMonths } }, at) => {
     const [one, other] = [drawn.events[1]!.leases[at]!.failsAfter, drawn.other.leases[at]!.failsAfter];
     return one !== other && Math.min(one, other) < termMonths;

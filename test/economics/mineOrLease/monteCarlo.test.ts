@@ -206,7 +206,7 @@ describe('closing and renewal on paths', () => {
     ['machines that cost too much to renew', caseOf({ machinePrice: 'fixed' }, { machinePriceUsdPerTh: 60 })],
   ])('are worth no less than never deciding, within two standard errors: %s', (_, asked) => {
     const simulation = simulationOf(asked);
-    const paths = runPaths({ simulation, seed: 31, from: 0, to: 1500 });
+    const paths = runPaths({ simulation, seed: 31, from: 0, to: 1000 });
     const { options } = outcomes({ simulation, paths });
     expect(options.meanUsd).toBeGreaterThanOrEqual(-2 * options.errorUsd);
   });
