@@ -2,7 +2,8 @@ import { answers, command, economics, parameters } from 'hashdesk';
 import { judged, simulationParameters } from './pivot.ts';
 
 const { power, pue, uptime, site, ratio, retrofit, tax, assume, hashprice } = answers.pivotParameters;
-const { path, forwards, exit, signed, backstop } = answers.pivotParameters;
+const { path, forwards, exit } = answers.pivotParameters;
+const { signed, backstop } = answers.certaintyParameters;
 
 const inputs = {
   megawatts: parameters.leaseMegawatts({

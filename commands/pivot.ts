@@ -13,7 +13,7 @@ export default command({
   name: 'pivot',
   summary: 'Mine or lease: mining, AI colocation, GPU cloud and the best split, side by side',
   aliases: ['mine-or-lease'],
-  parameters: { ...answers.pivotParameters, ...simulationParameters },
+  parameters: { ...answers.pivotParameters, ...answers.certaintyParameters, ...simulationParameters },
   examples: [
     'pivot demo',
     'pivot 50 MW at $45/MWh rent=$160',

@@ -6,7 +6,7 @@ export default command({
   name: 'sensitivity',
   summary: 'The inputs ranked by what the range of each, P10 to P90, does to mine or lease',
   aliases: ['tornado'],
-  parameters: answers.pivotParameters,
+  parameters: { ...answers.pivotParameters, signed: answers.certaintyParameters.signed },
   examples: ['sensitivity demo'],
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });

@@ -4,6 +4,7 @@ export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionList } from './lease/assumptionList.ts';
 export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
+export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';

@@ -29,7 +29,7 @@ import { type ConversionInputs, conversionParameters, withConversion } from '../
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
 import { readAssumptions } from './assumptionText.ts';
-import { choiceParameters, choicesOf } from './choices.ts';
+import { type certaintyParameters, choiceParameters, choicesOf } from './choices.ts';
 import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 
 const { fleet, power, pue, uptime, fee } = siteParameters;
@@ -76,7 +76,7 @@ export const pivotParameters = {
   }),
 };
 
-export type PivotInputs = Arguments<typeof pivotParameters>;
+export type PivotInputs = Arguments<typeof pivotParameters> & Partial<Arguments<typeof certaintyParameters>>;
 
 /** A site to be compared, with all that the comparison is computed from. */
 export interface PivotQuestion {

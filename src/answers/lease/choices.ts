@@ -3,7 +3,7 @@ import * as parameters from '../../chat/parameters/index.ts';
 import { UserError } from '../../common/errors.ts';
 import { type Choices, type ForwardPoint, isMonth, leaseEnds, pathNames } from '../../economics/index.ts';
 
-/** What a question may choose besides numbers: how hashprice moves, how a lease ends, what is certain. */
+/** What a question may choose besides numbers: how hashprice moves, how a lease ends. */
 export const choiceParameters = {
   path: parameters.choice({ description: 'How hashprice moves: network unless given', values: pathNames }),
   forwards: parameters.word({
@@ -14,12 +14,18 @@ export const choiceParameters = {
     description: 'After the term: let anew (renewal), sold at a capitalisation rate (cap), or none',
     values: leaseEnds,
   }),
+};
+
+/** What makes a lease more certain: asked for where risk is shown. */
+export const certaintyParameters = {
   signed: parameters.flag({ description: 'The lease is signed: its rent is certain' }),
   backstop: parameters.flag({ description: 'An investment grade answers for the tenant' }),
 };
 
 /** The choices of a question; what it leaves open is as in the core. UserError where two contradict each other. */
-export function choicesOf(inputs: Partial<Arguments<typeof choiceParameters>>): Partial<Choices> {
+export function choicesOf(
+  inputs: Partial<Arguments<typeof choiceParameters & typeof certaintyParameters>>,
+): Partial<Choices> {
   const { path, exit, signed, backstop } = inputs;
   const forwards = inputs.forwards === undefined ? [] : readForwards(inputs.forwards);
   if (path === 'forward' && forwards.length === 0)

@@ -53,6 +53,8 @@ export interface Loan {
 
 /** Months of the lease that must be left when a loan is repaid. */
 const TAIL_MONTHS = 12;
+/** What an asset must cost for a loan on it. */
+const LEAST_COST_USD = 1;
 
 /**
  * The largest loan that passes every test of the lender: at most the loan to cost, repaid in level payments within the
@@ -63,7 +65,10 @@ export function sizedLoan(asked: { asset: FinancedAsset; terms: LenderTerms }): 
   const { asset, terms } = asked;
   const months = asset.capexUsd.length;
   const granted = Math.min(terms.tenorMonths, asset.lifeMonths, asset.leaseMonths - TAIL_MONTHS);
-  const tenorMonths = Math.max(0, Math.min(granted, months - asset.repaidFrom));
+  const costUsd = asset.capexUsd.reduce((sum, usd) => sum + usd, 0);
+  // Nobody lends on less than a dollar, and a cover of next to nothing is no number.
+  const tenorMonths =
+    costUsd < LEAST_COST_USD ? 0 : Math.max(0, Math.min(granted, months - asset.repaidFrom));
   const most = drawnLoan({ ...asked, tenorMonths, sharePercent: terms.loanToCostPercent });
   const payable = Math.max(0, leastCash({ asset, tenorMonths }) / terms.minimumDscr);
   const coveredUsd = tenorMonths === 0 ? 0 : payable * level({ terms, tenorMonths });
