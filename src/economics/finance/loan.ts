@@ -178,7 +178,7 @@ function failures(asked: Drawing & { most: Omit<Loan, 'failedTests'> }): FailedT
   const failed: FailedTest[] = [];
   if (tenorMonths < terms.tenorMonths)
     failed.push({ asset: asset.name, test: 'tenor', value: terms.tenorMonths, needed: tenorMonths });
-  if (most.debtUsd === 0) return failed;
+  if (most.debtUsd < LEAST_COST_USD) return failed;
   const cover = (leastCash({ asset, tenorMonths }) * level({ terms, tenorMonths })) / most.debtUsd;
   if (cover < terms.minimumDscr)
     failed.push({ asset: asset.name, test: 'cover', value: cover, needed: terms.minimumDscr });

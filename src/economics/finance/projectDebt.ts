@@ -85,6 +85,9 @@ function sourcesAndUses(asked: { assets: readonly FinancedAsset[]; loans: readon
   return { sources: { debtUsd, equityUsd: totalOf(Object.values(uses)) - debtUsd }, uses };
 }
 
+/** What a year's debt service must be for its cover to mean anything. */
+const LEAST_DUE_USD = 1;
+
 /** Loan by loan and year by year; the mean weighs each year by its debt service. */
 function covers(asked: { assets: readonly FinancedAsset[]; loans: readonly Loan[] }) {
   const years = asked.loans.flatMap((loan, index) => {
@@ -95,7 +98,7 @@ function covers(asked: { assets: readonly FinancedAsset[]; loans: readonly Loan[
       due: total(service.subarray(from, to)),
     }));
   });
-  const owed = years.filter(({ due }) => due > 0);
+  const owed = years.filter(({ due }) => due >= LEAST_DUE_USD);
   if (owed.length === 0) return { minimumDscr: undefined, averageDscr: undefined };
   return {
     minimumDscr: Math.min(...owed.map(({ cash, due }) => cash / due)),
