@@ -5,7 +5,7 @@ import { type PathPoint, pathPoints } from '../paths/milestones.ts';
 import { type Conversion, machinesBeside } from '../uses/division.ts';
 import { type Leasable, leasable } from '../uses/leasable.ts';
 import { type OptionValues, optionValues } from '../uses/mining.ts';
-import { type BeyondTerm, beyondTerm } from './afterTerm.ts';
+import { type BeyondTerm, beyondTerm, contractOnlyNpvUsd } from './afterTerm.ts';
 import { type BreakevenHashprices, breakevenHashprices, breakevenRent } from './breakevens.ts';
 import { type CashLead, cashLead } from './cashLead.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
@@ -18,7 +18,7 @@ export interface Alternative extends ValuedPlan, BeyondTerm, CashLead {
   convertedMw: number;
   /** NPV of the site above that of never leasing, each use at its own rate: what decides. */
   gainUsd: number;
-  /** The same when nothing comes after the signed term. */
+  /** The same when nothing comes of the conversion after the signed term, not even land. */
   contractOnlyGainUsd: number;
   /** A stress: the difference of the cash flows at the conversion's discount rate, and its IRR. */
   incrementalNpvUsd: number;
@@ -93,14 +93,13 @@ function alternative(asked: {
   const discountPercent =
     given.assumptions[use === 'colocation' ? 'colocationDiscountPercent' : 'gpuCloudDiscountPercent'];
   const gainUsd = plan.npvUsd - mining.npvUsd;
-  const after = beyondTerm({ legs: plan.converted });
   return {
     ...plan,
-    ...after,
+    ...beyondTerm({ legs: plan.converted }),
     use,
     convertedMw,
     gainUsd,
-    contractOnlyGainUsd: gainUsd - after.beyondTermUsd,
+    contractOnlyGainUsd: contractOnlyNpvUsd({ given, plan }) - mining.npvUsd,
     incrementalNpvUsd: npv({ flowsUsd: difference, discountPercent }),
     incrementalIrr: irr({ flowsUsd: difference }),
     ...cashLead(difference),

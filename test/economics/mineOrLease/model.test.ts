@@ -5,6 +5,7 @@ import {
   comparePivot,
   hashprice,
   npv,
+  type Overrides,
   type PivotCase,
   type Site,
   splitSite,
@@ -173,6 +174,21 @@ describe('comparePivot() on what the field argues about', () => {
       const { npvUsd, equityNpvUsd } = comparePivot(caseOf({}, overrides)).colocation.conversionValue!;
       expect(equityNpvUsd).toBeCloseTo(npvUsd, 4);
     }
+  });
+
+  test('contract only is after tax as the gain is: what comes after the term does not move it', () => {
+    const contractOnly = (overrides: Overrides) =>
+      comparePivot(caseOf({}, { taxPercent: 21, ...overrides })).colocation.contractOnlyGainUsd;
+    const usd = contractOnly({});
+    for (const overrides of [
+      { renewalPercent: 0 },
+      { reletRentPercent: -50 },
+      { marketRentGrowthPercentPerYear: 4 },
+    ])
+      expect(contractOnly(overrides) / usd).toBeCloseTo(1, 9);
+    const ending = { leaseEnd: 'none' as const, mayMine: [] };
+    const { colocation } = comparePivot(caseOf(ending, { taxPercent: 21, landUsdMPerMw: 0 }));
+    expect(colocation.contractOnlyGainUsd).toBeCloseTo(colocation.gainUsd, 3);
   });
 
   test('tax takes its share of profit, after depreciation', () => {
