@@ -66,6 +66,7 @@ export const pivotMetrics = {
   equityNpvUsd: big('NPV of equity'),
   irrPercent: rate('IRR'),
   equityIrrPercent: rate('IRR of equity'),
+  mirrPercent: { label: 'MIRR', unit: '% a year', show: (v) => `MIRR ${percent(v, 2)}` },
   incrementalNpvUsd: big('Incremental NPV'),
   incrementalIrrPercent: rate('Incremental IRR'),
   paybackYears: { label: 'Payback', unit: 'years', show: (v) => `${fixed(v, 1)} years` },

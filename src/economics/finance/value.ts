@@ -2,7 +2,7 @@ import type { Prepared } from '../case/case.ts';
 import { addMonths } from '../month.ts';
 import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
-import { type Irr, irr } from './irr.ts';
+import { type ReturnRate, returnRate } from './irr.ts';
 import { effectiveRatePercent, financedAssets, lenderTerms } from './legDebt.ts';
 import { contractedGainUsd } from './legValue.ts';
 import { adjustedPresentValueUsd, type ProjectDebt, projectDebt, taxSavedUsd } from './projectDebt.ts';
@@ -16,13 +16,13 @@ export interface UseValue {
   discountPercent: number;
   /** Without debt. */
   npvUsd: number;
-  irr: Irr;
+  irr: ReturnRate;
   /** What a lender would lend on it; undefined where there is nothing to lend on, as for mining. */
   debt: ProjectDebt | undefined;
   /** Adjusted present value: without debt, and the tax that debt saves. */
   equityNpvUsd: number;
   /** Of the owner's flows with that debt. */
-  equityIrr: Irr;
+  equityIrr: ReturnRate;
   equityFlowsUsd: Float64Array;
   /** Without debt, counted from the start; undefined where nothing was paid out or it never comes back. */
   paybackMonth: number | undefined;
@@ -57,11 +57,11 @@ export function useValue(asked: { given: Prepared; legs: readonly [Leg, ...Leg[]
     grossMw,
     discountPercent,
     npvUsd,
-    irr: irr({ flowsUsd }),
+    irr: returnRate({ flowsUsd, discountPercent }),
     debt,
     equityFlowsUsd: equityUsd,
     equityNpvUsd: debt === undefined ? npvUsd : equityValueUsd({ given, legs, npvUsd, debt }),
-    equityIrr: irr({ flowsUsd: equityUsd }),
+    equityIrr: returnRate({ flowsUsd: equityUsd, discountPercent }),
     paybackMonth: paybackMonth({ flowsUsd }),
     peakEquityUsd: peakOutlayUsd({ flowsUsd: equityUsd }),
     ...operation({ given, legs, grossMw }),

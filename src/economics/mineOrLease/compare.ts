@@ -1,6 +1,6 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { npv } from '../finance/finance.ts';
-import { type Irr, irr } from '../finance/irr.ts';
+import { type ReturnRate, returnRate } from '../finance/irr.ts';
 import { type PathPoint, pathPoints } from '../paths/milestones.ts';
 import { type Conversion, machinesBeside } from '../uses/division.ts';
 import { type Leasable, leasable } from '../uses/leasable.ts';
@@ -22,7 +22,7 @@ export interface Alternative extends ValuedPlan, BeyondTerm, CashLead {
   contractOnlyGainUsd: number;
   /** A stress: the difference of the cash flows at the conversion's discount rate, and its IRR. */
   incrementalNpvUsd: number;
-  incrementalIrr: Irr;
+  incrementalIrr: ReturnRate;
   years: UseYear[];
 }
 
@@ -101,7 +101,7 @@ function alternative(asked: {
     gainUsd,
     contractOnlyGainUsd: contractOnlyNpvUsd({ given, plan }) - mining.npvUsd,
     incrementalNpvUsd: npv({ flowsUsd: difference, discountPercent }),
-    incrementalIrr: irr({ flowsUsd: difference }),
+    incrementalIrr: returnRate({ flowsUsd: difference, discountPercent }),
     ...cashLead(difference),
     years: yearsOf({ given, plan }),
   };

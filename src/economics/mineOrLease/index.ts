@@ -41,7 +41,7 @@ export {
   paybackMonth,
   peakOutlayUsd,
 } from '../finance/finance.ts';
-export { type Irr, irr } from '../finance/irr.ts';
+export { type Irr, irr, type ReturnRate, returnRate } from '../finance/irr.ts';
 export type { FailedTest, FinancedAsset, LenderTerms, Loan } from '../finance/loan.ts';
 export {
   adjustedPresentValueUsd,
