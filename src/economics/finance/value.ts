@@ -1,6 +1,6 @@
 import type { Prepared } from '../case/case.ts';
 import { addMonths } from '../month.ts';
-import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
+import { addUp, cashFlowsUsd, type Leg, profitUsd, type Use } from '../uses/leg.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
 import { type ReturnRate, returnRate } from './irr.ts';
 import { effectiveRatePercent, financedAssets, lenderTerms } from './legDebt.ts';
@@ -105,16 +105,12 @@ function equityValueUsd({ given, legs, debt, npvUsd }: Indebted & { npvUsd: numb
   return adjustedPresentValueUsd({ npvUsd, profitUsd, debt, taxPercent, ratePercent });
 }
 
-/** What tax is on, before interest. */
 function profitOf({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array {
-  return addUp(legs.map(legProfitUsd), given.months);
+  return addUp(legs.map(profitUsd), given.months);
 }
 
-const legProfitUsd = (leg: Leg): Float64Array =>
-  leg.noiUsd.map((noi, month) => noi + leg.proceedsUsd[month]! - leg.depreciationUsd[month]!);
-
 function taxOf({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
-  return taxUsd({ profitUsd: legProfitUsd(leg), taxPercent: given.assumptions.taxPercent });
+  return taxUsd({ profitUsd: profitUsd(leg), taxPercent: given.assumptions.taxPercent });
 }
 
 function operation(asked: { given: Prepared; legs: readonly Leg[]; grossMw: number }) {
