@@ -12,20 +12,23 @@ export const verdictBlocks = (of: Judgement): Block[] => [
   { kind: 'text', parts: turningParts(of) },
 ];
 
+type Converted = Pick<Judgement, 'pen' | 'judged' | 'subject' | 'compared'>;
+
 const amount = ({ pen, judged, subject }: Judgement): Part => {
   const ahead = judged.gainUsd > 0;
   const of = ahead ? subject : `mining above ${subject}`;
   return pen.of({ metric: 'gainUsd', value: Math.abs(judged.gainUsd), subject: of });
 };
 
-const conversion = ({ pen, judged, subject, compared }: Judgement): Part[] => [
+/** The conversion that is judged, in words. */
+export const conversionParts = ({ pen, judged, subject, compared }: Converted): Part[] => [
   judged.use === 'gpuCloud' ? 'GPU cloud on ' : 'leasing ',
   pen.of({ metric: 'convertedMw', value: judged.convertedMw, subject }),
   ' of ',
   pen.of({ metric: 'grossMw', value: compared.leasable.grossMw, subject: 'whole site' }),
 ];
 
-const capital = ([first, ...others]: Part[]): Part[] =>
+export const capital = ([first, ...others]: Part[]): Part[] =>
   typeof first === 'string'
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...others]
     : [first!, ...others];
@@ -33,8 +36,8 @@ const capital = ([first, ...others]: Part[]): Part[] =>
 function called(of: Judgement): Part[] {
   const said: Part[] =
     of.judged.gainUsd > 0
-      ? [...capital(conversion(of)), ' beats mining by ', amount(of), ' of NPV']
-      : ['Mining beats ', ...conversion(of), ' by ', amount(of), ' of NPV'];
+      ? [...capital(conversionParts(of)), ' beats mining by ', amount(of), ' of NPV']
+      : ['Mining beats ', ...conversionParts(of), ' by ', amount(of), ' of NPV'];
   return [...said, ...onPaths(of), '.'];
 }
 
@@ -54,7 +57,7 @@ function tooClose(of: Judgement): Part[] {
   const ahead = of.judged.gainUsd > 0;
   return [
     'Too close to call: ',
-    ...conversion(of),
+    ...conversionParts(of),
     ' is worth ',
     amount(of),
     ahead ? ' more than mining' : ' less than mining',
@@ -83,7 +86,7 @@ function decider({ verdict, outcomes }: Judgement): Part[] {
   const [first, second] = outcomes.riskShares.filter(({ percent }) => percent > 0);
   const rates = 'which discount rate mining deserves';
   const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskNames[one.risk]]));
-  const risks = `knowing more of ${settled.join(' and ')}, which colocation’s gain spreads by most`;
+  const risks = `knowing more of ${settled.join(' and ')}, which spread the gain most`;
   const said = [
     ...(verdict.doubts.includes('rates disagree') ? [rates] : []),
     ...(verdict.doubts.includes('paths disagree') && settled.length > 0 ? [risks] : []),

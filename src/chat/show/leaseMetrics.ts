@@ -92,6 +92,11 @@ export const pivotMetrics = {
   criticalMw: megawatts('Critical'),
   convertedMw: megawatts('Converted'),
   breakevenRentUsdPerKwMonth: rent('Rent at which mining is worth as much'),
+  breakevenGpuPriceUsdPerHour: {
+    label: 'GPU price at which mining is worth as much',
+    unit: 'USD/GPU-hour',
+    show: (v) => `${usd(v, 2)}/GPU-hour`,
+  },
   breakevenHashpriceConstantUsdPerPhDay: {
     label: 'Hashprice, held constant, at which mining is worth as much',
     unit: 'USD/PH/day',

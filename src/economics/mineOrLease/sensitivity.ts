@@ -3,8 +3,9 @@ import { type PivotCase, prepare } from '../case/case.ts';
 import { spreads } from '../case/spreads.ts';
 import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
+import type { Division } from '../uses/division.ts';
 import { leasable } from '../uses/leasable.ts';
-import { leaseGainUsd } from './breakevens.ts';
+import { gainUsdOf } from './breakevens.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
 export type SensitiveInput =
@@ -13,11 +14,11 @@ export type SensitiveInput =
   | 'powerPriceUsdPerMwh'
   | 'uptimePercent';
 
-/** What moving one input over its P10–P90 does to the value that leasing adds. */
+/** What moving one input over its P10–P90 does to the gain of a conversion. */
 export interface Sensitivity {
   input: SensitiveInput;
   value: number;
-  /** The input at its P10 and P90, or at the end of its range, and the gain from leasing there. */
+  /** The input at its P10 and P90, or at the end of its range, and the gain there. */
   low: { value: number; gainUsd: number };
   high: { value: number; gainUsd: number };
   swingUsd: number;
@@ -25,7 +26,7 @@ export interface Sensitivity {
   overturns: boolean;
 }
 
-/** The gain from leasing on another path of hashprice. */
+/** The gain on another path of hashprice. */
 export interface PathSensitivity {
   path: PathName;
   gainUsd: number;
@@ -39,8 +40,17 @@ export interface Sensitivities {
   paths: PathSensitivity[];
 }
 
-/** What P10 and P90 of each input, and each path of hashprice, do to the gain from leasing. @throws RangeError */
-export function sensitivities(asked: PivotCase): Sensitivities {
+/**
+ * What P10 and P90 of each input, and each path of hashprice, do to the gain of the conversion that is `judged`: all
+ * that can be leased let, unless given. @throws RangeError
+ */
+export function sensitivities(of: PivotCase & { judged?: Division }): Sensitivities {
+  const { judged, ...asked } = of;
+  const gainOf = (moved: PivotCase): number => {
+    const given = prepare(moved);
+    const all = { use: 'colocation' as const, convertedMw: leasable(given).leasableMw };
+    return gainUsdOf({ given, ...(judged ?? all) });
+  };
   const gainUsd = gainOf(asked);
   const turns = (usd: number) => usd > 0 !== gainUsd > 0;
   const inputs = levers(asked).flatMap(({ input, value, min, max, ends, put }) => {
@@ -61,11 +71,6 @@ export function sensitivities(asked: PivotCase): Sensitivities {
 
 const otherPaths = ({ path = 'network' }: PivotCase): PathName[] =>
   (['network', 'constant', 'falling'] as const).filter((one) => one !== path);
-
-function gainOf(asked: PivotCase): number {
-  const given = prepare(asked);
-  return leaseGainUsd({ given, convertedMw: leasable(given).leasableMw });
-}
 
 interface Lever {
   input: SensitiveInput;

@@ -7,6 +7,12 @@ import { keepMining, type MiningLeg, mineUntil } from './mining.ts';
 /** What AI tenants can do with megawatts. */
 export type Conversion = 'colocation' | 'gpuCloud';
 
+/** Megawatts at the meter put to a use; what is left of the site mines. */
+export interface Division {
+  use: Conversion;
+  convertedMw: number;
+}
+
 /** Megawatts with power now are built now or after the wait; later ones so that the halls are ready for the power. */
 export function blocksOf({ given, convertedMw }: { given: Prepared; convertedMw: number }): Block[] {
   const { nowMw, laterMw, laterMonths, grossToCritical } = leasable(given);

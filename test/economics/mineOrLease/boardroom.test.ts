@@ -108,9 +108,9 @@ describe('figures that a board asked about', () => {
     ['Fjord', fjord, 28.71, 54.9],
     ['Basin', basin, 48.72, 152.74],
   ])('breakevens of %s are said held constant and on the path', (_, site, constant, onPath) => {
-    const { breakevenHashprices } = comparePivot(on(site));
-    expect(breakevenHashprices.constant).toBeCloseTo(constant, 2);
-    expect(breakevenHashprices.onPath).toBeCloseTo(onPath, 2);
+    const { hashprice: found } = comparePivot({ ...on(site), only: 'colocation' }).breakevens;
+    expect(found.constant).toBeCloseTo(constant, 2);
+    expect(found.onPath).toBeCloseTo(onPath, 2);
   });
 
   test('with hashprice held constant Fjord mines', () => {
@@ -218,7 +218,7 @@ describe('a site of one machine, 12 January 2026', () => {
   test('rent volatility moves what is let anew', () => {
     const spread = (rentVolatilityPercent: number) => {
       const renewing = on(rockdale, { ...offHand, leaseEnd: 'renewal' }, { rentVolatilityPercent });
-      const simulation = withRisks(simulationOf(renewing), ['reletting']);
+      const simulation = withRisks(simulationOf(renewing), ['reletting', 'marketRent']);
       const { colocation } = outcomes({
         simulation,
         paths: runPaths({ simulation, seed: 1, from: 0, to: 400 }),

@@ -11,6 +11,7 @@ import {
   type Offer,
   projectedHalvings,
   sensitivities,
+  verdictOf,
   yearlyVolatilityPercent,
 } from '../../../src/economics/index.ts';
 import { caseOf, prairie, workedCase } from './fixtures.ts';
@@ -116,10 +117,42 @@ describe('sensitivities()', () => {
   });
 
   test('says which input would turn the verdict around', () => {
-    const close = comparePivot(caseOf()).breakevenRentUsdPerKwMonth! * 1.05;
+    const close = comparePivot(caseOf()).breakevens.price! * 1.05;
     const found = sensitivities(caseOf({}, { rentUsdPerKwMonth: close })).inputs;
     expect(found.find(({ input }) => input === 'rentUsdPerKwMonth')!.overturns).toBe(true);
     expect(found.find(({ input }) => input === 'rampMonths')!.overturns).toBe(false);
+  });
+});
+
+describe('what is judged', () => {
+  const cloudy = caseOf({}, { gpuPriceUsdPerHour: 4 });
+
+  test('is the best conversion, and breakevens and sensitivities are about it', () => {
+    const { judged, gpuCloud, breakevens } = comparePivot(cloudy);
+    expect(judged).toEqual(gpuCloud);
+    const atPrice = comparePivot(caseOf({}, { gpuPriceUsdPerHour: breakevens.price! }));
+    expect(Math.abs(atPrice.gpuCloud.gainUsd)).toBeLessThan(1);
+    const division = { use: judged.use, convertedMw: judged.convertedMw };
+    const found = sensitivities({ ...cloudy, judged: division });
+    expect(found.gainUsd / judged.gainUsd).toBeCloseTo(1, 12);
+    const inputs = found.inputs.slice(0, 6).map(({ input }) => input);
+    expect(inputs).toContain('gpuPriceUsdPerHour');
+  });
+
+  test('is the only use that is asked about, where there is one', () => {
+    const { judged, colocation } = comparePivot({ ...cloudy, only: 'colocation' });
+    expect(judged).toBe(colocation);
+  });
+
+  test('is too close to call where its gain is above 0 on 30 to 70 of 100 paths, a split too', () => {
+    const compared = comparePivot(caseOf());
+    const doubts = (positivePercent: number) => verdictOf({ compared, positivePercent }).doubts;
+    expect([29.9, 30, 70, 70.1].map((percent) => doubts(percent).includes('paths disagree'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -86,15 +86,15 @@ describe('comparePivot() by its definitions', () => {
 
   test('at the breakeven hashprice and the breakeven rent neither use is worth more', () => {
     const asked = caseOf();
-    const { breakevenHashprices, breakevenRentUsdPerKwMonth } = comparePivot(asked);
-    const usdPerPhDay = breakevenHashprices.constant!;
+    const { breakevens } = comparePivot(asked);
+    const usdPerPhDay = breakevens.hashprice.constant!;
     const held = { ...asked, path: 'constant' as const, hashprice: { ...asked.hashprice, usdPerPhDay } };
     expect(Math.abs(comparePivot(held).colocation.gainUsd)).toBeLessThan(1);
     const falling = { ...asked, path: 'falling' as const };
-    const onPath = comparePivot(falling).breakevenHashprices.onPath!;
+    const onPath = comparePivot(falling).breakevens.hashprice.onPath!;
     const above = { ...falling, hashprice: { ...asked.hashprice, usdPerPhDay: onPath } };
     expect(Math.abs(comparePivot(above).colocation.gainUsd)).toBeLessThan(1);
-    const atRent = caseOf({}, { rentUsdPerKwMonth: breakevenRentUsdPerKwMonth! });
+    const atRent = caseOf({}, { rentUsdPerKwMonth: breakevens.price! });
     expect(Math.abs(comparePivot(atRent).colocation.gainUsd)).toBeLessThan(1);
   });
 
