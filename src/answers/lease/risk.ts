@@ -3,7 +3,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import type { Band, ConversionOutcome, Risk } from '../../economics/index.ts';
 import { type Judgement, SPLIT } from './judgement.ts';
 
-export const riskNames: Record<Risk, string> = {
+const names: Record<Risk, string> = {
   hashprice: 'hashprice',
   power: 'the power price',
   capex: 'capex',
@@ -15,6 +15,10 @@ export const riskNames: Record<Risk, string> = {
   signature: 'rent before signature',
   gpuPrice: 'the GPU price',
 };
+
+/** What a lender calls a risk of the conversion that is judged. */
+export const riskName = ({ judged }: Pick<Judgement, 'judged'>, risk: Risk): string =>
+  risk === 'signature' && judged.use === 'gpuCloud' ? 'the GPU price before signature' : names[risk];
 
 const MOST_SHARES = 4;
 
@@ -62,14 +66,15 @@ function meanParts({ pen, outcomes, judged, subject }: Judgement): Part[] {
   ];
 }
 
-function shareParts({ pen, outcomes, subject }: Judgement): Part[] {
+function shareParts(of: Judgement): Part[] {
+  const { pen, outcomes, subject } = of;
   const shares = outcomes.riskShares.filter(({ percent }) => percent > 0).slice(0, MOST_SHARES);
   if (shares.length === 0) return [];
   return [
     `Each risk alone, the variance of the gain of ${subject} comes from `,
     ...shares.flatMap(({ risk, percent: value }, at): Part[] => [
-      `${at > 0 ? ', ' : ''}${riskNames[risk]} `,
-      pen.of({ metric: 'varianceSharePercent', value, subject: riskNames[risk] }),
+      `${at > 0 ? ', ' : ''}${riskName(of, risk)} `,
+      pen.of({ metric: 'varianceSharePercent', value, subject: riskName(of, risk) }),
     ]),
     '. ',
   ];
@@ -82,7 +87,7 @@ function cashParts({ pen, outcomes }: Judgement): Part[] {
     ', ',
   ];
   return [
-    'In cash, undiscounted, colocation has brought in more than mining on ',
+    'In cash, undiscounted, colocation on all that can be leased has brought in more than mining on ',
     ...outcomes.leaseAhead.flatMap(at).slice(0, -1),
     '. BTC volatility: ',
     pen.assumed('btcVolatilityPercent'),

@@ -1,7 +1,7 @@
 import type { Part } from '../../chat/reply.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, SPLIT } from './judgement.ts';
 
 const MOST_NAMED = 4;
 
@@ -42,21 +42,35 @@ function priceParts({ pen, compared, judged }: Judgement): Part[] {
 }
 
 /** Above its breakeven hashprice mining is worth more than the conversion, on either reading of it. */
-function hashpriceParts({ pen, compared, pivot, judged, subject: use }: Judgement): Part[] {
-  const { constant, onPath } = compared.breakevens.hashprice;
-  const subject = 'mine or lease';
+function hashpriceParts(of: Judgement): Part[] {
+  const { pen, compared, pivot, judged } = of;
+  const { onPath: value } = compared.breakevens.hashprice;
+  const metric = 'breakevenHashpriceOnPathUsdPerPhDay';
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: pivot.given.hashprice.usdPerPhDay });
-  const side = judged.gainUsd > 0 ? 'above ' : 'below ';
-  return [
-    '; a hashprice in month 1 of this path ',
-    ...(onPath === undefined
-      ? ['that is beyond 20 times today’s']
-      : [side, pen.of({ metric: 'breakevenHashpriceOnPathUsdPerPhDay', value: onPath, subject })]),
-    ' (it is ',
-    now,
-    `). Held constant instead, mining is worth more than ${use === 'best split' ? 'the best split' : use} above `,
-    ...(constant === undefined
-      ? ['no hashprice up to 20 times today’s']
-      : [pen.of({ metric: 'breakevenHashpriceConstantUsdPerPhDay', value: constant, subject })]),
-  ];
+  const side = judged.gainUsd > 0 ? 'above' : 'below';
+  const none = judged.gainUsd > 0 ? 'no hashprice up to 20 times today’s' : 'no hashprice, however low,';
+  const turns: Part[] =
+    value === undefined
+      ? [`${none} in month 1 of this path`]
+      : [`a hashprice in month 1 of this path ${side} `, pen.of({ metric, value, subject: SUBJECT })];
+  return ['; ', ...turns, ' (it is ', now, '). ', ...constantParts(of)];
+}
+
+const SUBJECT = 'mine or lease';
+
+/** Where no hashprice makes the two equal, one of them is ahead at all. */
+function constantParts({ pen, compared, pivot, judged, subject, moved }: Judgement): Part[] {
+  const { constant: value } = compared.breakevens.hashprice;
+  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
+  const use = subject === SPLIT ? `the ${SPLIT}` : subject;
+  if (value !== undefined)
+    return [
+      `Held constant instead, mining is worth more than ${use} above `,
+      pen.of({ metric, value, subject: SUBJECT }),
+    ];
+  const { gainUsd } =
+    pivot.given.path === 'constant' ? judged : moved.paths.find(({ path }) => path === 'constant')!;
+  const where = gainUsd > 0 ? 'less than' : 'more than';
+  const range = gainUsd > 0 ? 'any hashprice up to 20 times today’s' : 'any hashprice';
+  return [`Held constant instead, mining is worth ${where} ${use} at ${range}`];
 }

@@ -2,12 +2,12 @@ import type { Block, Part } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { Judgement } from './judgement.ts';
 import { pathWords } from './path.ts';
-import { riskNames } from './risk.ts';
+import { riskName } from './risk.ts';
 import { turningParts } from './turning.ts';
 
 /** The verdict of the one rule, then the rule itself, then what turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [
-  { kind: 'text', parts: of.verdict.tooCloseToCall ? tooClose(of) : called(of) },
+  { kind: 'text', parts: [...(of.verdict.tooCloseToCall ? tooClose(of) : called(of)), ...laterParts(of)] },
   { kind: 'text', parts: rule(of) },
   { kind: 'text', parts: turningParts(of) },
 ];
@@ -82,16 +82,33 @@ function doubts({ pen, verdict, subject, outcomes }: Judgement): Part[] {
   return parts;
 }
 
-function decider({ verdict, outcomes }: Judgement): Part[] {
+function decider(of: Judgement): Part[] {
+  const { verdict, outcomes } = of;
   const [first, second] = outcomes.riskShares.filter(({ percent }) => percent > 0);
   const rates = 'which discount rate mining deserves';
-  const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskNames[one.risk]]));
+  const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskName(of, one.risk)]));
   const risks = `knowing more of ${settled.join(' and ')}, which spread the gain most`;
   const said = [
     ...(verdict.doubts.includes('rates disagree') ? [rates] : []),
     ...(verdict.doubts.includes('paths disagree') && settled.length > 0 ? [risks] : []),
   ];
   return said.length > 0 ? [`What would decide it: ${said.join('; ')}.`] : [];
+}
+
+/** A lease that is worth most when it begins later, on the path and on the same terms. */
+function laterParts({ pen, when, compared }: Judgement): Part[] {
+  const { best, neverUsd } = when;
+  const { npvUsd } = compared.judged;
+  if (best.waitMonths === 0 || best.npvUsd <= Math.max(neverUsd, npvUsd)) return [];
+  const months = pen.of({ metric: 'bestStartMonths', value: best.waitMonths });
+  const more = best.npvUsd - Math.max(neverUsd, npvUsd);
+  return [
+    ' Worth more than both on the stated path: mine first and begin colocation ',
+    months,
+    ', ',
+    pen.of({ metric: 'gainUsd', value: more, subject: 'waiting for the best month' }),
+    ' above the better of the two, if the tenant waits.',
+  ];
 }
 
 /** The rule in one line, and its stress. */

@@ -79,7 +79,11 @@ export const pivotMetrics = {
   equityUsd: big('Equity'),
   projectCostUsd: big('Cost of the project'),
   valueBeyondTermPercent: share('Value beyond the signed term'),
-  bestStartMonths: { label: 'Best month to begin', unit: 'months', show: (v) => `${fixed(v, 0)} months` },
+  bestStartMonths: {
+    label: 'Best month to begin',
+    unit: 'months',
+    show: (v) => (v === 0 ? 'now' : v === 1 ? 'in 1 month' : `in ${fixed(v, 0)} months`),
+  },
   presentValueUsd: big('Present value'),
   cashUsd: big('Cash'),
   noiUsd: big('NOI'),
