@@ -79,7 +79,7 @@ export type { BeyondTerm } from './afterTerm.ts';
 export type { Breakevens } from './breakevens.ts';
 export type { CashLead } from './cashLead.ts';
 export { type Alternative, type Comparison, comparePivot } from './compare.ts';
-export { type DelayCost, type DelayValue, delayValue } from './delay.ts';
+export { type DelayCost, type DelayValue, delayValue, type LateTenant, lateTenants } from './delay.ts';
 export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
 export type { ValuedPlan } from './plans.ts';
 export {

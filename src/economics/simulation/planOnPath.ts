@@ -92,8 +92,7 @@ function convert(asked: { block: SimulatedBlock; months: LeaseMonths; into: Mine
   }
   const gpuUsd = block.gpu?.gpuCapexUsd ?? 0;
   writeOff({ into, usd: builtUsd - gpuUsd, from: firstRent, months: block.depreciationMonths });
-  if (block.gpu !== undefined)
-    writeOff({ into, usd: gpuUsd, from: firstRent, months: block.gpu.contractMonths });
+  if (block.gpu !== undefined) writeOff({ into, usd: gpuUsd, from: firstRent, months: block.gpu.lifeMonths });
 }
 
 function writeOff(asked: { into: Mined; usd: number; from: number; months: number }): void {

@@ -92,6 +92,26 @@ describe('delayValue()', () => {
     expect(miningMeanwhileUsd / annuity.reduce((sum, one) => sum + one * perMonth, 0)).toBeCloseTo(1, 6);
   });
 
+  test('a tenant that leaves costs the months until the next, its search, and the terms that were signed', () => {
+    const gone = delayValue({ ...workedCase(), months: 12, tenant: 'leaves' });
+    expect(gone.npvUsd).toBe(npvUsd);
+    // By hand: 18 months of building, 9 empty at $1M per critical MW, then market rent to month 198 from month 28 on.
+    const criticalMw = 100 / 1.4;
+    const flowsUsd = Array.from({ length: 198 }, (_, month) => {
+      if (month < 18) return (-9e6 * criticalMw) / 18;
+      if (month < 27) return (-1e6 * criticalMw) / 9;
+      return criticalMw * 140_000 * 0.85 * 1.03 ** Math.floor((month - 27) / 12);
+    });
+    const second = npv({ flowsUsd, discountPercent: 10 });
+    expect(gone.waiting.npvUsd / (second / 1.1)).toBeCloseTo(1, 9);
+    expect(gone.waiting.lostUsd).toBeGreaterThan(waiting.lostUsd);
+    expect(gone.idle.lostUsd).toBeGreaterThan(idle.lostUsd);
+    const nobody = 'nobody' as 'leaves';
+    expect(() => delayValue({ ...workedCase(), months: 12, tenant: nobody })).toThrow(
+      /^tenant must be one of waits, leaves, read "nobody"/,
+    );
+  });
+
   test('refuses a delay that is none', () => {
     expect(() => delayValue({ ...caseOf(), months: 0 })).toThrow(/months must be a whole number between 1/);
   });

@@ -191,6 +191,26 @@ describe('comparePivot() on what the field argues about', () => {
     expect(colocation.contractOnlyGainUsd).toBeCloseTo(colocation.gainUsd, 3);
   });
 
+  test('GPUs that outlast their contract are let at spot, at a price that falls by the year, and then sold', () => {
+    const months = (overrides: Overrides) => {
+      const [leg] = comparePivot(caseOf({ signed: true }, { gpuTermYears: 3, ...overrides })).gpuCloud
+        .converted;
+      return leg!;
+    };
+    const { revenueUsd, proceedsUsd, beyondTermUsd } = months({ gpuLifeYears: 5 });
+    const first = revenueUsd.findIndex((usd) => usd > 0);
+    for (const since of [36, 47, 59])
+      expect(revenueUsd[first + since]! / revenueUsd[first]!).toBeCloseTo(0.75 ** (since / 12), 9);
+    const capexUsd = (100 / 1.4) * 28e6;
+    expect(proceedsUsd[first + 59]).toBeCloseTo(capexUsd * 0.1, 0);
+    expect(beyondTermUsd[first + 35]).toBeCloseTo(0, 6);
+    expect(beyondTermUsd[first + 36]).toBeGreaterThan(0);
+    const steep = months({ gpuLifeYears: 5, gpuSpotChangePercentPerYear: -90 });
+    // Below what its power costs nothing is sold.
+    expect(steep.revenueUsd[first + 40]).toBe(0);
+    expect(months({ gpuLifeYears: 3 }).revenueUsd[first + 36]).toBe(0);
+  });
+
   test('tax takes its share of profit, after depreciation', () => {
     const taxed = comparePivot(caseOf({}, { taxPercent: 25 }));
     const lost = base.colocation.conversionValue!.npvUsd - taxed.colocation.conversionValue!.npvUsd;

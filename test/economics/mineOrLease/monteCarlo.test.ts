@@ -14,6 +14,7 @@ import {
 import { exponential } from '../../../src/economics/simulation/exponential.ts';
 import { fillNormals } from '../../../src/economics/simulation/random.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
+import { gpuMonths } from '../../../src/economics/uses/gpuCloud.ts';
 import { caseOf, prairie } from './fixtures.ts';
 import { slowMiningUsd } from './slowMining.ts';
 
@@ -167,6 +168,22 @@ describe('runPaths()', () => {
     const { npvUsd } = runPaths({ simulation, seed: 7, from: 0, to: 50 });
     const headline = comparePivot(asked).gpuCloud.npvUsd;
     for (const usd of npvUsd[2]!) expect(usd / headline).toBeCloseTo(1, 9);
+  });
+
+  test('after a customer’s default the GPU price outside the contract falls as assumed', () => {
+    const asked = caseOf({ ...open, signed: true, leaseEnd: 'none' });
+    const { plans } = simulationOf(asked);
+    const { gpu, expected } = plans[2]!.blocks[0]!;
+    const certain = { priceFactor: 1, gpuLog: undefined, powerFactor: undefined };
+    const { revenueUsd, firstRent } = gpuMonths({
+      terms: gpu!,
+      events: { ...expected, ...certain, failsAfter: 24 },
+    });
+    expect(revenueUsd[firstRent + 23]).toBeCloseTo(gpu!.revenueUsd, 3);
+    for (const since of [24, 36]) {
+      const left = revenueUsd[firstRent + since]! / gpu!.revenueUsd;
+      expect(left).toBeCloseTo(0.75 ** (since / 12), 9);
+    }
   });
 
   test('the same seed gives the same paths, in one run or in parts', () => {
