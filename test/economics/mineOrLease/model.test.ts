@@ -260,7 +260,7 @@ describe('a plan by use and year', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     );
   });
 

@@ -12,6 +12,8 @@ import {
   splitSite,
 } from '../../../src/economics/index.ts';
 import { exponential } from '../../../src/economics/simulation/exponential.ts';
+import { marketWalker } from '../../../src/economics/simulation/market.ts';
+import { mineOnPath } from '../../../src/economics/simulation/mineOnPath.ts';
 import { fillNormals } from '../../../src/economics/simulation/random.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
 import { gpuMonths } from '../../../src/economics/uses/gpuCloud.ts';
@@ -234,6 +236,25 @@ describe('closing and renewal on paths', () => {
     const { npvUsd } = runPaths({ simulation, seed: 2, from: 0, to: 20 });
     for (let path = 0; path < 20; path++) {
       expect(npvUsd[0]![path]! / slowMiningUsd({ simulation, seed: 2, path })).toBeCloseTo(1, 9);
+    }
+  });
+
+  test('machines that are sold are written off to the cent, whenever they were bought', () => {
+    const asked = caseOf({ machinesOwned: false }, { taxPercent: 21, fleetLifeYears: 5 });
+    const simulation = simulationOf(asked);
+    const { fleet, rule } = simulation.plans[0]!.fleets[0];
+    const walk = marketWalker(simulation.market);
+    for (let stream = 0; stream < 40; stream++) {
+      const shocks = new Float64Array(simulation.months * 5);
+      fillNormals({ into: shocks, seed: 3, stream });
+      const into = {
+        cashUsd: new Float64Array(simulation.months + 48),
+        profitUsd: new Float64Array(simulation.months + 48),
+      };
+      mineOnPath({ fleet, rule, market: walk(shocks), into });
+      // Nothing is left on the books: what was taxed in all is what came in in all.
+      const sum = (usd: Float64Array) => usd.reduce((total, one) => total + one, 0);
+      expect(Math.abs(sum(into.profitUsd) - sum(into.cashUsd))).toBeLessThan(1);
     }
   });
 
