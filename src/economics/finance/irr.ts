@@ -46,19 +46,19 @@ export function irr({ flowsUsd }: { flowsUsd: MonthlyUsd }): Irr {
 }
 
 /** Modified IRR: outlays at their value in the first month, income at its value in the last, both at one yearly rate. */
-export function mirrPercent({
-  flowsUsd,
-  ratePercent,
-}: {
-  flowsUsd: MonthlyUsd;
-  ratePercent: number;
-}): number {
+export function mirrPercent(asked: { flowsUsd: MonthlyUsd; ratePercent: number }): number {
+  const { incomeUsd, outlayUsd, months } = mirrEnds(asked);
+  return ((incomeUsd / outlayUsd) ** (12 / months) - 1) * 100;
+}
+
+/** What a MIRR is between: outlays as of the first month, and income as of the last, `months` later. */
+export function mirrEnds({ flowsUsd, ratePercent }: { flowsUsd: MonthlyUsd; ratePercent: number }) {
   const months = flowsUsd.length - 1;
   const factor = monthlyDiscountFactor({ discountPercent: ratePercent });
   const flows = Float64Array.from(flowsUsd);
   const worth = (sign: 1 | -1) =>
     presentValue({ flowsUsd: flows.map((usd) => Math.max(0, sign * usd)), factor });
-  return ((worth(1) / worth(-1) / factor ** months) ** (12 / months) - 1) * 100;
+  return { incomeUsd: worth(1) / factor ** (months + 1), outlayUsd: worth(-1) / factor, months };
 }
 
 function runningSums(flowsUsd: MonthlyUsd): Float64Array {

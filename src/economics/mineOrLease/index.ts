@@ -40,11 +40,13 @@ export {
   npv,
   paybackMonth,
   peakOutlayUsd,
+  presentByYear,
 } from '../finance/finance.ts';
-export { type Irr, irr, type ReturnRate, returnRate } from '../finance/irr.ts';
+export { type Irr, irr, mirrEnds, type ReturnRate, returnRate } from '../finance/irr.ts';
 export type { FailedTest, FinancedAsset, LenderTerms, Loan } from '../finance/loan.ts';
 export {
   adjustedPresentValueUsd,
+  type LoanYear,
   type ProjectDebt,
   projectDebt,
   type SourcesAndUses,
