@@ -38,6 +38,9 @@ export function judgement(computed: Computed): Judgement {
 /** What a part of what can be leased is called. */
 export const SPLIT = 'best split';
 
+/** The same within a sentence. */
+export const named = (subject: string): string => (subject === SPLIT ? `the ${SPLIT}` : subject);
+
 /** A split that takes all that can be leased is that use. */
 export const judgedName = ({ judged, leasable }: Comparison): string =>
   judged.convertedMw === leasable.leasableMw ? useNames[judged.use] : SPLIT;

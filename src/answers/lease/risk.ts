@@ -1,7 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Band, ConversionOutcome, Risk } from '../../economics/index.ts';
-import { type Judgement, SPLIT } from './judgement.ts';
+import { type Judgement, named, SPLIT } from './judgement.ts';
 
 const names: Record<Risk, string> = {
   hashprice: 'hashprice',
@@ -58,7 +58,7 @@ function meanParts({ pen, outcomes, judged, subject }: Judgement): Part[] {
   const { meanUsd } = outcomes.judged.gain;
   if (Math.abs(meanUsd - value) <= 0.01 * Math.abs(value)) return [];
   return [
-    `The mean gain of ${subject} is `,
+    `The mean gain of ${named(subject)} is `,
     pen.of({ metric: 'meanUsd', value: meanUsd, subject: `${subject} above mining` }),
     ', its headline on the one stated path ',
     pen.of({ metric: 'gainUsd', value, subject }),
@@ -71,7 +71,7 @@ function shareParts(of: Judgement): Part[] {
   const shares = outcomes.riskShares.filter(({ percent }) => percent > 0).slice(0, MOST_SHARES);
   if (shares.length === 0) return [];
   return [
-    `Each risk alone, the variance of the gain of ${subject} comes from `,
+    `Each risk alone, the variance of the gain of ${named(subject)} comes from `,
     ...shares.flatMap(({ risk, percent: value }, at): Part[] => [
       `${at > 0 ? ', ' : ''}${riskName(of, risk)} `,
       pen.of({ metric: 'varianceSharePercent', value, subject: riskName(of, risk) }),

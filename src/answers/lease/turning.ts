@@ -1,7 +1,7 @@
 import type { Part } from '../../chat/reply.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
-import { type Judgement, SPLIT } from './judgement.ts';
+import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
 
@@ -62,7 +62,7 @@ const SUBJECT = 'mine or lease';
 function constantParts({ pen, compared, pivot, judged, subject, moved }: Judgement): Part[] {
   const { constant: value } = compared.breakevens.hashprice;
   const metric = 'breakevenHashpriceConstantUsdPerPhDay';
-  const use = subject === SPLIT ? `the ${SPLIT}` : subject;
+  const use = named(subject);
   if (value !== undefined)
     return [
       `Held constant instead, mining is worth more than ${use} above `,

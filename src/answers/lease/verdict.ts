@@ -95,13 +95,16 @@ function decider(of: Judgement): Part[] {
   return said.length > 0 ? [`What would decide it: ${said.join('; ')}.`] : [];
 }
 
+/** Less than a hundredth of the site is no reason to wait. */
+const WORTH_SAYING = 0.01;
+
 /** A lease that is worth most when it begins later, on the path and on the same terms. */
 function laterParts({ pen, when, compared }: Judgement): Part[] {
   const { best, neverUsd } = when;
   const { npvUsd } = compared.judged;
-  if (best.waitMonths === 0 || best.npvUsd <= Math.max(neverUsd, npvUsd)) return [];
-  const months = pen.of({ metric: 'bestStartMonths', value: best.waitMonths });
   const more = best.npvUsd - Math.max(neverUsd, npvUsd);
+  if (best.waitMonths === 0 || more < WORTH_SAYING * Math.abs(best.npvUsd)) return [];
+  const months = pen.of({ metric: 'bestStartMonths', value: best.waitMonths });
   return [
     ' Worth more than both on the stated path: mine first and begin colocation ',
     months,

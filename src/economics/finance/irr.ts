@@ -24,7 +24,9 @@ export function returnRate(asked: { flowsUsd: MonthlyUsd; discountPercent: numbe
   const { flowsUsd, discountPercent: ratePercent } = asked;
   const found = irr({ flowsUsd });
   if (!('none' in found) || found.none !== 'several sign changes') return found;
-  return { mirrPercent: mirrPercent({ flowsUsd, ratePercent }), ratePercent };
+  const percent = mirrPercent({ flowsUsd, ratePercent });
+  // Amounts of next to nothing have no ratio.
+  return Number.isFinite(percent) ? { mirrPercent: percent, ratePercent } : found;
 }
 
 /**
@@ -51,8 +53,9 @@ export function mirrPercent(asked: { flowsUsd: MonthlyUsd; ratePercent: number }
   return ((incomeUsd / outlayUsd) ** (12 / months) - 1) * 100;
 }
 
-/** What a MIRR is between: outlays as of the first month, and income as of the last, `months` later. */
+/** What a MIRR is between: outlays as of the first month, and income as of the last, `months` later. @throws RangeError */
 export function mirrEnds({ flowsUsd, ratePercent }: { flowsUsd: MonthlyUsd; ratePercent: number }) {
+  checkFlows(flowsUsd);
   const months = flowsUsd.length - 1;
   const factor = monthlyDiscountFactor({ discountPercent: ratePercent });
   const flows = Float64Array.from(flowsUsd);

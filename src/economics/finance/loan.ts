@@ -53,7 +53,7 @@ export interface Loan {
 }
 
 /** What a loan was sized by: the lesser of two amounts, USD. */
-export interface Sizing {
+interface Sizing {
   /** The loan to cost of everything that has to be paid for. */
   byCostUsd: number;
   /** What the least cash services with the cover that is asked for. */

@@ -46,7 +46,7 @@ function breakevenHashprice({ given, ...division }: Divided): number | undefined
 }
 
 /** What each use is paid by. */
-export const PRICES = {
+const PRICES = {
   colocation: 'rentUsdPerKwMonth',
   gpuCloud: 'gpuPriceUsdPerHour',
 } as const satisfies Record<Conversion, keyof typeof table>;

@@ -1,4 +1,5 @@
 import { type PivotCase, prepare } from '../case/case.ts';
+import { checkWord } from '../case/choices.ts';
 import { npv } from '../finance/finance.ts';
 import { type ReturnRate, returnRate } from '../finance/irr.ts';
 import { type PathPoint, pathPoints } from '../paths/milestones.ts';
@@ -57,6 +58,7 @@ export interface Comparison {
  */
 export function comparePivot({ only, ...asked }: PivotCase & { only?: Conversion }): Comparison {
   const given = prepare(asked);
+  if (only) checkWord({ field: 'only', words: ['colocation', 'gpuCloud'], read: only });
   const limits = leasable(given);
   const mining = valued({ given, plan: miningPlan(given) });
   const { leasableMw: convertedMw } = limits;

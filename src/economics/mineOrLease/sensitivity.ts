@@ -3,7 +3,7 @@ import { type PivotCase, prepare } from '../case/case.ts';
 import { spreads } from '../case/spreads.ts';
 import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
-import type { Division } from '../uses/division.ts';
+import { checkDivision, type Division } from '../uses/division.ts';
 import { leasable } from '../uses/leasable.ts';
 import { gainUsdOf } from './breakevens.ts';
 
@@ -46,6 +46,7 @@ export interface Sensitivities {
  */
 export function sensitivities(of: PivotCase & { judged?: Division }): Sensitivities {
   const { judged, ...asked } = of;
+  if (judged) checkDivision({ given: prepare(asked), division: judged });
   const gainOf = (moved: PivotCase): number => {
     const given = prepare(moved);
     const all = { use: 'colocation' as const, convertedMw: leasable(given).leasableMw };

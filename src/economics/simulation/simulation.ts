@@ -1,7 +1,14 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { contractedGainUsd } from '../finance/legValue.ts';
 import { type Block, expectedEvents, leaseTerms } from '../uses/colocation.ts';
-import { blocksOf, type Conversion, type Division, machinesBeside, minedBeside } from '../uses/division.ts';
+import {
+  blocksOf,
+  type Conversion,
+  checkDivision,
+  type Division,
+  machinesBeside,
+  minedBeside,
+} from '../uses/division.ts';
 import { type GpuTerms, gpuTerms } from '../uses/gpuCloud.ts';
 import { leasable } from '../uses/leasable.ts';
 import type { LeaseEvents, LeaseTerms } from '../uses/lease.ts';
@@ -64,6 +71,7 @@ export interface Simulation {
  */
 export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Division }): Simulation {
   const given = prepare(asked);
+  if (judged) checkDivision({ given, division: judged });
   const split = judged && judged.convertedMw < leasable(given).leasableMw ? judged : undefined;
   const market = marketModel(given);
   const shorter = [5, 10].map((years) => years * 12).filter((months) => months < given.months);
