@@ -2,7 +2,8 @@ import { assumptions as table } from '../case/assumptionTable.ts';
 import { type Prepared, prepare } from '../case/case.ts';
 import { crossing } from '../finance/solve.ts';
 import { minedBeside } from '../uses/division.ts';
-import { conversionPlan, convertedLegs, miningPlan, planNpvUsd } from './plans.ts';
+import type { Leg } from '../uses/leg.ts';
+import { convertedLegs, miningPlan, planNpvUsd, type SitePlan } from './plans.ts';
 
 const HASHPRICE_FACTORS = { low: 0.001, high: 20 };
 
@@ -12,10 +13,25 @@ interface Lease {
   convertedMw: number;
 }
 
-/** The site's NPV with a lease above that of never leasing. */
-export const leaseGainUsd = ({ given, convertedMw }: Lease): number =>
-  planNpvUsd({ given, plan: conversionPlan({ given, use: 'colocation', convertedMw }) }) -
-  planNpvUsd({ given, plan: miningPlan(given) });
+/** Machines of a site without a lease, and of what is left beside one. */
+interface Mined {
+  never: SitePlan;
+  beside: SitePlan['mining'];
+}
+
+export const minedOf = (lease: Lease): Mined => ({
+  never: miningPlan(lease.given),
+  beside: minedBeside(lease),
+});
+
+/** The site's NPV with a lease above that of never leasing; machines and halls are those of the case unless given. */
+export function leaseGainUsd(asked: Lease & { mined?: Mined; converted?: readonly Leg[] }): number {
+  const { given, convertedMw } = asked;
+  const { mined = minedOf(asked), converted = convertedLegs({ given, use: 'colocation', convertedMw }) } =
+    asked;
+  const plan = { mining: mined.beside, converted };
+  return planNpvUsd({ given, plan }) - planNpvUsd({ given, plan: mined.never });
+}
 
 /** Hashprices, USD/PH/day, at which mining is worth as much as a lease; undefined beyond 0.001 and 20 times today's. */
 export interface BreakevenHashprices {
@@ -33,24 +49,25 @@ export function breakevenHashprices(lease: Lease): BreakevenHashprices {
   };
 }
 
+/** What is let is let at any hashprice. */
 function breakevenHashprice({ given, convertedMw }: Lease): number | undefined {
   const { hashprice } = given;
+  const converted = convertedLegs({ given, use: 'colocation', convertedMw });
   const of = (factor: number) => {
     const at = { ...given, hashprice: { ...hashprice, usdPerPhDay: hashprice.usdPerPhDay * factor } };
-    return -leaseGainUsd({ given: at, convertedMw });
+    return -leaseGainUsd({ given: at, convertedMw, converted });
   };
   const factor = crossing({ of, ...HASHPRICE_FACTORS });
   return factor === undefined ? undefined : hashprice.usdPerPhDay * factor;
 }
 
 /** First-year rent at which the lease is worth as much as mining; undefined beyond 0 and the most that is accepted. */
-export function breakevenRent({ given, convertedMw }: Lease): number | undefined {
-  const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
-  const mining = minedBeside({ given, convertedMw });
+export function breakevenRent(lease: Lease): number | undefined {
+  const { given } = lease;
+  const mined = minedOf(lease);
   const of = (rentUsdPerKwMonth: number) => {
     const at = { ...given, assumptions: { ...given.assumptions, rentUsdPerKwMonth } };
-    const plan = { mining, converted: convertedLegs({ given: at, use: 'colocation', convertedMw }) };
-    return planNpvUsd({ given: at, plan }) - minedUsd;
+    return leaseGainUsd({ ...lease, given: at, mined });
   };
   return crossing({ of, low: 0, high: table.rentUsdPerKwMonth.max });
 }

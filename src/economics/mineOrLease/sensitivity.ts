@@ -4,7 +4,7 @@ import { spreads } from '../case/spreads.ts';
 import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
 import { leasable } from '../uses/leasable.ts';
-import { leaseGainUsd } from './breakevens.ts';
+import { leaseGainUsd, minedOf } from './breakevens.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
 export type SensitiveInput =
@@ -41,12 +41,13 @@ export interface Sensitivities {
 
 /** What P10 and P90 of each input, and each path of hashprice, do to the gain from leasing. @throws RangeError */
 export function sensitivities(asked: PivotCase): Sensitivities {
+  const gainOf = gains(asked);
   const gainUsd = gainOf(asked);
   const turns = (usd: number) => usd > 0 !== gainUsd > 0;
   const inputs = levers(asked).flatMap(({ input, value, min, max, ends, put }) => {
     const [low, high] = ends.map((end) => {
       const moved = Math.min(max, Math.max(min, end));
-      return { value: moved, gainUsd: gainOf(put(moved)) };
+      return { value: moved, gainUsd: gainOf(put(moved), input) };
     }) as [Sensitivity['low'], Sensitivity['high']];
     const swingUsd = Math.abs(high.gainUsd - low.gainUsd);
     const overturns = turns(low.gainUsd) || turns(high.gainUsd);
@@ -62,10 +63,46 @@ export function sensitivities(asked: PivotCase): Sensitivities {
 const otherPaths = ({ path = 'network' }: PivotCase): PathName[] =>
   (['network', 'constant', 'falling'] as const).filter((one) => one !== path);
 
-function gainOf(asked: PivotCase): number {
-  const given = prepare(asked);
-  return leaseGainUsd({ given, convertedMw: leasable(given).leasableMw });
+/** The gain of a case in which one input is moved; where mining does not hang on that, it is valued once for all. */
+function gains(asked: PivotCase) {
+  const leaseOf = (moved: PivotCase) => {
+    const given = prepare(moved);
+    return { given, convertedMw: leasable(given).leasableMw };
+  };
+  const mined = minedOf(leaseOf(asked));
+  return (moved: PivotCase, input?: SensitiveInput): number =>
+    leaseGainUsd({ ...leaseOf(moved), ...(input && OF_LEASES.has(input) && { mined }) });
 }
+
+/** Inputs that change nothing about mining, not its last month either. */
+const OF_LEASES: ReadonlySet<SensitiveInput> = new Set([
+  'colocationDiscountPercent',
+  'gpuCloudDiscountPercent',
+  'renewalPercent',
+  'reletMonths',
+  'reletCostUsdMPerCriticalMw',
+  'reletRentPercent',
+  'marketRentGrowthPercentPerYear',
+  'capRatePercent',
+  'grossToCritical',
+  'colocationCapexUsdMPerCriticalMw',
+  'retrofitCapexUsdMPerCriticalMw',
+  'rampMonths',
+  'capexOverrunPercent',
+  'unsignedRentPercent',
+  'rentUsdPerKwMonth',
+  'escalatorPercentPerYear',
+  'noiMarginTripleNetPercent',
+  'noiMarginModifiedGrossPercent',
+  'gpuItKwPerGpu',
+  'gpuPriceUsdPerHour',
+  'gpuPriceDeclinePercentPerYear',
+  'gpuUtilisationPercent',
+  'gpuCapexUsdMPerCriticalMw',
+  'gpuOperatingPercent',
+  'gpuTermYears',
+  'gpuResidualPercent',
+]);
 
 interface Lever {
   input: SensitiveInput;
