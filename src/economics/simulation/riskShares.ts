@@ -23,7 +23,9 @@ export function riskShares({ simulation }: { simulation: Simulation }): RiskShar
     .sort((one, other) => other.percent - one.percent);
 }
 
-function variance(simulation: Simulation): number {
+/** Of colocation's gain on mining: no other plan is simulated. */
+function variance({ plans, ...rest }: Simulation): number {
+  const simulation = { ...rest, plans: plans.slice(0, 2) };
   const { npvUsd } = runPaths({ simulation, seed: SEED, from: FIRST_PATH, to: FIRST_PATH + PATHS_EACH });
   const [mining, colocation] = npvUsd as [Float64Array, Float64Array];
   const gains = colocation.map((usd, path) => usd - mining[path]!);

@@ -1,5 +1,5 @@
 import type { Prepared } from '../case/case.ts';
-import { oncePerCase } from '../case/once.ts';
+import { oncePer } from '../once.ts';
 import { energyUsdPerPhDay, newJPerTh } from '../paths/network.ts';
 import { watts } from '../site.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
@@ -50,7 +50,7 @@ const scaled = ({ meterMw, thPerS }: MiningClass, share: number): MiningClass =>
 });
 
 /** Nominal hashrate of the best machines on sale so many months from now, per MW at the meter, by month. */
-export const newThPerMw = oncePerCase(({ site, assumptions, months }: Prepared) =>
+export const newThPerMw = oncePer(({ site, assumptions, months }: Prepared) =>
   newJPerTh({ assumptions, months }).map((jPerTh) => W_PER_MW / site.pue / jPerTh),
 );
 

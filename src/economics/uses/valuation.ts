@@ -1,7 +1,7 @@
 import type { Prepared } from '../case/case.ts';
 import type { MiningOption } from '../case/choices.ts';
-import { oncePerCase } from '../case/once.ts';
 import { monthlyDiscountFactor } from '../finance/finance.ts';
+import { oncePer } from '../once.ts';
 import { monthlyPowers } from '../powers.ts';
 import { type MiningClass, type MiningRates, miningRates, pricesUsdPerTh } from './fleet.ts';
 import { monthly } from './leg.ts';
@@ -39,7 +39,7 @@ interface MonthlyValues {
 
 export const valuationOf = (task: MiningTask): Valuation => ({ task, ...monthlyValues(task.given) });
 
-const monthlyValues = oncePerCase((given): MonthlyValues => {
+const monthlyValues = oncePer((given: Prepared): MonthlyValues => {
   const { assumptions, market, months } = given;
   const rates = miningRates(given);
   const priceUsdPerTh = pricesUsdPerTh(given);
