@@ -2,14 +2,29 @@ import { assumptions as table } from '../case/assumptionTable.ts';
 import { prepare } from '../case/case.ts';
 import { crossing } from '../finance/solve.ts';
 import { type Conversion, minedBeside } from '../uses/division.ts';
-import { conversionPlan, convertedLegs, type Divided, miningPlan, planNpvUsd } from './plans.ts';
+import type { Leg } from '../uses/leg.ts';
+import { convertedLegs, type Divided, miningPlan, planNpvUsd, type SitePlan } from './plans.ts';
 
 const HASHPRICE_FACTORS = { low: 0.001, high: 20 };
 
-/** The site's NPV above that of never leasing. */
-export const gainUsdOf = ({ given, use, convertedMw }: Divided): number =>
-  planNpvUsd({ given, plan: conversionPlan({ given, use, convertedMw }) }) -
-  planNpvUsd({ given, plan: miningPlan(given) });
+/** Machines of a site without a conversion, and of what is left beside one. */
+interface Mined {
+  never: SitePlan;
+  beside: SitePlan['mining'];
+}
+
+export const minedOf = (divided: Pick<Divided, 'given' | 'convertedMw'>): Mined => ({
+  never: miningPlan(divided.given),
+  beside: minedBeside(divided),
+});
+
+/** The site's NPV above that of never leasing; machines and halls are those of the case unless handed in. */
+export function gainUsdOf(asked: Divided & { mined?: Mined; converted?: readonly Leg[] }): number {
+  const { given, use, convertedMw } = asked;
+  const { mined = minedOf(asked), converted = convertedLegs({ given, use, convertedMw }) } = asked;
+  const plan = { mining: mined.beside, converted };
+  return planNpvUsd({ given, plan }) - planNpvUsd({ given, plan: mined.never });
+}
 
 /** Where a conversion is worth as much as never leasing. */
 export interface Breakevens {
@@ -35,11 +50,13 @@ export function breakevensOf(divided: Divided): Breakevens {
   };
 }
 
+/** What is let is let at any hashprice. */
 function breakevenHashprice({ given, ...division }: Divided): number | undefined {
   const { hashprice } = given;
+  const converted = convertedLegs({ given, ...division });
   const of = (factor: number) => {
     const at = { ...given, hashprice: { ...hashprice, usdPerPhDay: hashprice.usdPerPhDay * factor } };
-    return -gainUsdOf({ given: at, ...division });
+    return -gainUsdOf({ given: at, ...division, converted });
   };
   const factor = crossing({ of, ...HASHPRICE_FACTORS });
   return factor === undefined ? undefined : hashprice.usdPerPhDay * factor;
@@ -52,13 +69,12 @@ const PRICES = {
 } as const satisfies Record<Conversion, keyof typeof table>;
 
 /** The price of the use at which it is worth as much as mining. */
-export function breakevenPrice({ given, use, convertedMw }: Divided): number | undefined {
-  const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
-  const mining = minedBeside({ given, convertedMw });
+export function breakevenPrice(divided: Divided): number | undefined {
+  const { given, use } = divided;
+  const mined = minedOf(divided);
   const of = (price: number) => {
     const at = { ...given, assumptions: { ...given.assumptions, [PRICES[use]]: price } };
-    const plan = { mining, converted: convertedLegs({ given: at, use, convertedMw }) };
-    return planNpvUsd({ given: at, plan }) - minedUsd;
+    return gainUsdOf({ ...divided, given: at, mined });
   };
   return crossing({ of, low: 0, high: table[PRICES[use]].max });
 }

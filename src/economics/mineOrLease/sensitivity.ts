@@ -5,7 +5,7 @@ import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
 import { checkDivision, type Division } from '../uses/division.ts';
 import { leasable } from '../uses/leasable.ts';
-import { gainUsdOf } from './breakevens.ts';
+import { gainUsdOf, minedOf } from './breakevens.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
 export type SensitiveInput =
@@ -47,17 +47,13 @@ export interface Sensitivities {
 export function sensitivities(of: PivotCase & { judged?: Division }): Sensitivities {
   const { judged, ...asked } = of;
   if (judged) checkDivision({ given: prepare(asked), division: judged });
-  const gainOf = (moved: PivotCase): number => {
-    const given = prepare(moved);
-    const all = { use: 'colocation' as const, convertedMw: leasable(given).leasableMw };
-    return gainUsdOf({ given, ...(judged ?? all) });
-  };
+  const gainOf = gains({ asked, judged });
   const gainUsd = gainOf(asked);
   const turns = (usd: number) => usd > 0 !== gainUsd > 0;
   const inputs = levers(asked).flatMap(({ input, value, min, max, ends, put }) => {
     const [low, high] = ends.map((end) => {
       const moved = Math.min(max, Math.max(min, end));
-      return { value: moved, gainUsd: gainOf(put(moved)) };
+      return { value: moved, gainUsd: gainOf(put(moved), input) };
     }) as [Sensitivity['low'], Sensitivity['high']];
     const swingUsd = Math.abs(high.gainUsd - low.gainUsd);
     const overturns = turns(low.gainUsd) || turns(high.gainUsd);
@@ -72,6 +68,48 @@ export function sensitivities(of: PivotCase & { judged?: Division }): Sensitivit
 
 const otherPaths = ({ path = 'network' }: PivotCase): PathName[] =>
   (['network', 'constant', 'falling'] as const).filter((one) => one !== path);
+
+/** The gain of a case in which one input is moved; where mining does not hang on that, it is valued once for all. */
+function gains({ asked, judged }: { asked: PivotCase; judged: Division | undefined }) {
+  const dividedOf = (moved: PivotCase) => {
+    const given = prepare(moved);
+    const all = { use: 'colocation' as const, convertedMw: leasable(given).leasableMw };
+    return { given, ...(judged ?? all) };
+  };
+  const mined = minedOf(dividedOf(asked));
+  return (moved: PivotCase, input?: SensitiveInput): number =>
+    gainUsdOf({ ...dividedOf(moved), ...(input && OF_LEASES.has(input) && { mined }) });
+}
+
+/** Inputs that change nothing about mining, not its last month either. */
+const OF_LEASES: ReadonlySet<SensitiveInput> = new Set([
+  'colocationDiscountPercent',
+  'gpuCloudDiscountPercent',
+  'renewalPercent',
+  'reletMonths',
+  'reletCostUsdMPerCriticalMw',
+  'reletRentPercent',
+  'marketRentGrowthPercentPerYear',
+  'capRatePercent',
+  'grossToCritical',
+  'colocationCapexUsdMPerCriticalMw',
+  'retrofitCapexUsdMPerCriticalMw',
+  'rampMonths',
+  'capexOverrunPercent',
+  'unsignedRentPercent',
+  'rentUsdPerKwMonth',
+  'escalatorPercentPerYear',
+  'noiMarginTripleNetPercent',
+  'noiMarginModifiedGrossPercent',
+  'gpuItKwPerGpu',
+  'gpuPriceUsdPerHour',
+  'gpuPriceDeclinePercentPerYear',
+  'gpuUtilisationPercent',
+  'gpuCapexUsdMPerCriticalMw',
+  'gpuOperatingPercent',
+  'gpuTermYears',
+  'gpuResidualPercent',
+]);
 
 interface Lever {
   input: SensitiveInput;

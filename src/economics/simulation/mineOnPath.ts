@@ -1,4 +1,4 @@
-import { boughtUsd, type ClosingRule, decide, machinesOf, OWN, soldUsd } from './closingRule.ts';
+import { boughtUsd, type ClosingRule, decide, machinesOf, OWN, soldUsd, standing } from './closingRule.ts';
 import { type FleetModel, marginUsd } from './fleetModel.ts';
 import type { Market } from './market.ts';
 
@@ -28,7 +28,8 @@ export function mineOnPath(asked: {
     const to = dates[date]!;
     run({ ...asked, generation, from, to });
     from = to;
-    const decision = decide({ rule, fleet, generation, date, market });
+    const at = standing({ rule, fleet, date, market });
+    const decision = decide({ rule, fleet, generation, date, at });
     if (decision === 'hold') continue;
     writeOffRest({ ...asked, bought, month: to - 1 });
     if (decision === 'close') {

@@ -23,7 +23,9 @@ export function riskShares({ simulation }: { simulation: Simulation }): RiskShar
     .sort((one, other) => other.percent - one.percent);
 }
 
-function variance(simulation: Simulation): number {
+/** Of the gain of what is judged: no plan after it is simulated. */
+function variance({ plans, ...rest }: Simulation): number {
+  const simulation = { ...rest, plans: plans.slice(0, rest.judgedPlan + 1) };
   const { npvUsd } = runPaths({ simulation, seed: SEED, from: FIRST_PATH, to: FIRST_PATH + PATHS_EACH });
   const [mining, judged] = [npvUsd[0]!, npvUsd[simulation.judgedPlan]!];
   // From the first path on, so that gains that are all the same have no spread of rounding.

@@ -12,7 +12,8 @@ import {
 import { type GpuTerms, gpuTerms } from '../uses/gpuCloud.ts';
 import { leasable } from '../uses/leasable.ts';
 import type { LeaseEvents, LeaseTerms } from '../uses/lease.ts';
-import { type ClosingRule, closingRule } from './closingRule.ts';
+import type { ClosingRule } from './closingRule.ts';
+import { closingRule } from './fitting.ts';
 import { type FleetModel, fleetModel } from './fleetModel.ts';
 import { type MarketModel, marketModel } from './market.ts';
 import { type LeaseRisks, leaseRisks, type Risk, risks } from './risks.ts';
