@@ -81,7 +81,8 @@ export function comparePivot(asked: PivotCase): Comparison {
   };
 }
 
-function alternative(asked: {
+/** What so many megawatts put to a use are worth above `mining`. */
+export function alternative(asked: {
   given: Prepared;
   mining: ValuedPlan;
   use: Conversion;

@@ -25,7 +25,7 @@ const CLOSE = { from: 30, to: 70 };
 
 /** Judges a comparison; `positivePercent` is how often the gain of the use judged is above 0 on simulated paths. */
 export function verdictOf(asked: {
-  compared: Comparison;
+  compared: Pick<Comparison, 'split' | 'colocation' | 'gpuCloud' | 'leasable'>;
   positivePercent?: { colocation: number; gpuCloud: number } | undefined;
 }): Verdict {
   const { compared, positivePercent } = asked;
@@ -46,5 +46,5 @@ export function verdictOf(asked: {
   };
 }
 
-const better = ({ colocation, gpuCloud }: Comparison): Alternative =>
+const better = ({ colocation, gpuCloud }: Pick<Comparison, 'colocation' | 'gpuCloud'>): Alternative =>
   gpuCloud.gainUsd > colocation.gainUsd ? gpuCloud : colocation;
