@@ -36,6 +36,8 @@ export function dealPen({ deal, past }: Pick<Replayed, 'deal' | 'past'>): DealPe
       return low === high ? [one(low)] : [one(low), ' to ', one(high)];
     },
     irr: (irr) =>
-      'irrPercent' in irr ? desk({ metric: 'irrPercent', value: irr.irrPercent }) : `none (${irr.none})`,
+      'irrPercent' in irr
+        ? desk({ metric: 'irrPercent', value: irr.irrPercent })
+        : `no single IRR (${irr.none})`,
   };
 }

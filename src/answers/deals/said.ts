@@ -25,8 +25,8 @@ export const averageRentUsd = ({ contractUsdM, termYears }: Deal): number =>
   (contractUsdM! * USD_M) / termYears!;
 
 /**
- * The landlord's NOI over its capex, which no landlord states itself: the lowest NOI over the highest capex and the
- * other way round. Undefined where it named not both, or capex of the GPUs alone.
+ * The landlord's NOI over its capex: the lowest NOI over the highest capex, and the other way round. Undefined where it
+ * did not name both, or capex of the GPUs alone.
  */
 export function saidYieldPercent({ deal, replay }: { deal: Deal; replay: DealReplay }): Extent | undefined {
   const noi = saidNoi(deal);

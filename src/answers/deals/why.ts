@@ -15,7 +15,7 @@ type Asked = Replayed & { pen: DealPen };
 
 function ofNoi({ deal, pen, replay }: Asked): Part[] {
   const noi = saidNoi(deal);
-  if (noi === undefined) return ['The landlord named no NOI to differ from.'];
+  if (noi === undefined) return ['There is no NOI of the landlord to differ from.'];
   const rentUsd = averageRentUsd(deal);
   const share = (usd: number) => (usd / rentUsd) * 100;
   const { rampMonths } = replay.given.assumptions;

@@ -36,6 +36,8 @@ export interface DealReplay extends DealCase {
   averageNoiUsd: number;
   /** Mean NOI of the signed term over capex as planned; undefined where the landlord pays no capex. */
   averageYieldPercent: number | undefined;
+  /** Share of the present value of what comes in that comes after the signed term; undefined where nothing does. */
+  beyondTermPercent: number | undefined;
   /** Undefined where nobody is known to have mined there, or where the price of the day is not known. */
   againstMining: AgainstMining | undefined;
   /** Why there is no comparison with mining. */
@@ -61,6 +63,7 @@ export function replayDeal(asked: { deal: Deal; market: DealMarket; habits: Habi
     capexUsd,
     averageNoiUsd,
     averageYieldPercent: capexUsd >= 1 ? (averageNoiUsd / capexUsd) * 100 : undefined,
+    beyondTermPercent: judged.beyondTermPercent,
     againstMining: alone === undefined ? against({ given, judged, mining, grossMw: one.grossMw }) : undefined,
     alone,
   };

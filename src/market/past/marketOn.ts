@@ -1,4 +1,10 @@
-import { difficultyFromBits, projectedHalvings, subsidyBtc } from '../../economics/index.ts';
+import {
+  difficultyFromBits,
+  nextHalving,
+  projectedHalvings,
+  LONG_RUN_SECONDS_PER_BLOCK as secondsPerBlock,
+  subsidyBtc,
+} from '../../economics/index.ts';
 import { type ReferenceMonth, referenceMonths } from '../reference.ts';
 import { periods } from './periods.ts';
 import { printedPrices } from './prices.ts';
@@ -6,8 +12,6 @@ import { printedPrices } from './prices.ts';
 const DAY_MS = 86_400_000;
 /** The retarget of this day is known by its change alone. */
 const HISTORY_ENDS = Date.parse('2026-06-26');
-const HALVING_HEIGHT = 1_050_000;
-const SECONDS_PER_BLOCK = 591;
 const YEARS_OF_HALVINGS = 60;
 
 /** A figure with the day or the month that it is of, and who says so. */
@@ -39,7 +43,8 @@ export function marketOn({ day }: { day: string }): PastMarket | undefined {
   const period = periods.findLast(([, , startSeconds]) => startSeconds * 1000 < endOfDay);
   if (period === undefined || endOfDay > HISTORY_ENDS) return undefined;
   const [height, bits, startSeconds] = period;
-  const nextTime = (startSeconds + (HALVING_HEIGHT - height) * SECONDS_PER_BLOCK) * 1000;
+  const { blocksLeft } = nextHalving({ height });
+  const nextTime = (startSeconds + blocksLeft * secondsPerBlock) * 1000;
   return {
     day,
     difficulty: difficultyFromBits({ bits }),
@@ -47,7 +52,7 @@ export function marketOn({ day }: { day: string }): PastMarket | undefined {
     halvingTimes: projectedHalvings({
       height,
       nextTime,
-      secondsPerBlock: SECONDS_PER_BLOCK,
+      secondsPerBlock,
       years: YEARS_OF_HALVINGS,
     }),
     priceUsd: priceOn(day),
