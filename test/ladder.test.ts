@@ -57,7 +57,8 @@ const ladder: Record<string, readonly string[]> = {
     'economics',
     'market',
   ],
-  answers: ['answers/lease', 'answers/market', 'answers/site'],
+  'answers/deals': ['answers/site', 'chat', 'chat/show', 'common', 'economics', 'market'],
+  answers: ['answers/deals', 'answers/lease', 'answers/market', 'answers/site'],
   'alerts/rules': ['chat', 'chat/parameters', 'chat/read', 'chat/show', 'common', 'economics'],
   'alerts/reading': [
     'alerts/rules',

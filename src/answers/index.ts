@@ -1,5 +1,7 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
 
+export { replayAnswer } from './deals/answer.ts';
+export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionList } from './lease/assumptionList.ts';

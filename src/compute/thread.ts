@@ -7,6 +7,7 @@ import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
 import { whenToLease } from '../economics/mineOrLease/when.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { replayDeal } from '../economics/replay/replayDeal.ts';
 import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
 import { type Paths, runPaths } from '../economics/simulation/paths.ts';
 import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
@@ -18,6 +19,7 @@ const tasks = {
   delayValue,
   judgeOffer,
   outcomes: ({ parts, ...asked }: Joining) => outcomes({ ...asked, paths: joinPaths(parts) }),
+  replayDeal,
   riskShares,
   runPaths,
   sensitivities,
