@@ -7,7 +7,8 @@ import type { ForecastScore } from './forecasts/score.ts';
 export type ReadingState = 'confirmed' | 'unconfirmed' | 'stale' | 'reference';
 
 /**
- * What bears a reading out. `proved`: block headers whose work cannot be invented; `agreed`: a second source says the
+ * What bears a reading out. `proved`: block headers, whose work cannot be invented, prove its difficulty, its times and
+ * the last retarget; its height is in no header and only continues what was known. `agreed`: a second source says the
  * same; `single`: one source, whose reading continues what was known.
  */
 export type Grade = 'proved' | 'agreed' | 'single';
