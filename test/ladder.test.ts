@@ -121,6 +121,7 @@ const ladder: Record<string, readonly string[]> = {
     'storage',
   ],
   builtIn: ['economics', 'market'],
+  sheet: ['common', 'economics', 'market'],
   server: ['chat', 'chat/read', 'common'],
 };
 

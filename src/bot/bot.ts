@@ -3,7 +3,7 @@ import { isOperator, type Rights, requireRight, rightsOf } from '../access/right
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
-import { type Reply, reply } from '../chat/reply.ts';
+import { type Action, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
@@ -12,6 +12,7 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
+import { nothingSeen, sheetOf } from './seen.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -95,13 +96,22 @@ async function answer({
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
-  const seen = { readsSites: false };
+  const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
+  const sheet = answered.explanation.length > 0 ? sheetOf({ ...read, seen }) : undefined;
+  const said = {
+    ...answered,
+    ...(seen.readsSites && { readsSites: true as const }),
+    ...(sheet !== undefined && { sheet }),
+  };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0) return said;
-  const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
+  const kept = withActions({
+    said: { ...said, id: said.id ?? parts.recall.newId() },
+    line: read.line,
+    sheetAt: parts.sheetAt?.(),
+  });
   // What explains an answer is its steps and sources; what it showed is on the screen.
   parts.recall.keep({
     address,
@@ -125,16 +135,29 @@ function withFlags(said: Reply, flags: Flags): Reply {
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
-/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
-function withActions({ said, line }: { said: Reply; line: string }): Reply {
+/**
+ * Every explained answer offers its explanation, its sheet where it has one, and the same question again, after what it
+ * offers itself.
+ */
+function withActions(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
+  const { said, line, sheetAt } = asked;
+  const style = 'plain' as const;
   const actions = [
-    { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
-    { label: 'Refresh', command: line, style: 'plain' as const },
+    { label: 'Explain', command: `explain ${said.id}`, style },
+    ...(said.sheet === undefined ? [] : [sheetAction({ id: said.id!, sheet: said.sheet, sheetAt })]),
+    { label: 'Refresh', command: line, style },
   ];
   const last = said.blocks.at(-1);
   if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
   const joined = { ...last, actions: [...last.actions, ...actions] };
   return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+}
+
+/** The sheet at its address; without one, the command that sends it as a file. */
+function sheetAction(asked: { id: string; sheet: string; sheetAt: string | undefined }): Action {
+  const { id, sheet, sheetAt } = asked;
+  const action: Action = { label: 'Sheet', command: `sheet ${id}`, style: 'plain' };
+  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheet}` };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */

@@ -41,6 +41,8 @@ export interface BotParts {
   operations: Operations;
   /** The parts of the desk that are ill; undefined of one whose background work was not started. */
   ill: CommandContext['desk']['ill'];
+  /** Where people reach the sheet, `https://desk.example.com/sheet/`; undefined where they do not. */
+  sheetAt?: () => string | undefined;
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }

@@ -29,6 +29,8 @@ const actionSchema = z.object({
   label: z.string(),
   command: z.string(),
   style: z.enum(['plain', 'primary', 'danger']).default('plain'),
+  /** Opened instead of running the command, where the platform takes an address of that length. */
+  url: z.string().optional(),
 });
 export type Action = z.infer<typeof actionSchema>;
 
@@ -110,6 +112,8 @@ export const replySchema = z.object({
   mentions: z.array(z.string()).optional(),
   /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */
   readsSites: z.literal(true).optional(),
+  /** The fragment of the sheet that computes the answer anew. */
+  sheet: z.string().optional(),
   blocks: z.array(blockSchema),
   sources: z.array(sourceLineSchema),
   explanation: z.array(stepSchema),
