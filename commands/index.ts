@@ -23,6 +23,7 @@ import power from './power.ts';
 import profit from './profit.ts';
 import quiet from './quiet.ts';
 import sensitivity from './sensitivity.ts';
+import sheet from './sheet.ts';
 import site from './site.ts';
 import split from './split.ts';
 import status from './status.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   audit,
   outbox,
   explain,
+  sheet,
   status,
   help,
 ];

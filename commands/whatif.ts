@@ -13,7 +13,7 @@ import {
 } from 'hashdesk';
 
 const { power: _, ...siteInputs } = answers.siteParameters;
-const { change } = parameters;
+const change = parameters.change;
 
 const inputs = {
   site: parameters.siteName({

@@ -10,7 +10,7 @@ import { siteKey } from '../src/sites/name.ts';
 
 /** What the sheet cannot bring itself: where long computations run, and where their progress is shown. */
 export interface SheetMeans {
-  threads: CommandContext['threads'];
+  threads: CommandContext['threads'] | undefined;
   progress?: (reply: Reply) => void;
 }
 
@@ -43,7 +43,10 @@ function contextOf({ question, threads, progress = () => {} }: SheetMeans & { qu
   const snapshot = snapshotOf(question.market);
   const context: SheetContext = {
     now: () => snapshot.now,
-    threads,
+    get threads() {
+      if (!threads) throw new Error('This question has no threads to compute in.');
+      return threads;
+    },
     answers: { progress, recall: async () => undefined },
     asker: { rights: { read: true, change: false, operator: false } },
     market: { snapshot: async () => snapshot },

@@ -6,6 +6,7 @@ import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from '.
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
+import type { SheetPlace } from './bot/parts.ts';
 import { createRecall } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
@@ -61,6 +62,8 @@ export interface DeskOptions {
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
+  /** Where people find the sheet; nowhere when absent. */
+  sheet?: SheetPlace;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -83,6 +86,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
 const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
@@ -155,6 +159,7 @@ export function openDesk(options: DeskOptions): Desk {
         keptAnswers: () => recall.size(),
       },
       ill: health.ill,
+      sheet: options.sheet ?? noSheet,
     }),
     start() {
       market.start();

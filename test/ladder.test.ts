@@ -123,6 +123,7 @@ const ladder: Record<string, readonly string[]> = {
   builtIn: ['economics', 'market'],
   sheet: ['common', 'economics', 'market'],
   server: ['chat', 'chat/read', 'common'],
+  web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 
 /** The front of the house: what puts the rooms together, each file by itself, and what it may not import. */

@@ -110,7 +110,7 @@ async function answer({
   const kept = withActions({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
-    sheetAt: parts.sheetAt?.(),
+    sheetAt: parts.sheet.at(),
   });
   // What explains an answer is its steps and sources; what it showed is on the screen.
   parts.recall.keep({

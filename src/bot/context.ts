@@ -69,6 +69,7 @@ export function commandContext(asked: Asked): CommandContext {
       version: parts.version,
       commands: parts.commands,
       ill: parts.ill,
+      sheetFile: parts.sheet.file,
       ...(rights.operator && { operations: parts.operations }),
     },
   };
