@@ -9,6 +9,8 @@ import { describe, expect, it } from 'vitest';
 const ladder: Record<string, readonly string[]> = {
   common: [],
   economics: [],
+  charts: [],
+  pictures: ['charts'],
   net: ['common'],
   storage: ['common'],
   compute: ['economics'],
