@@ -10,6 +10,7 @@ export {
 } from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';
+export { withPicture } from './chat/picture.ts';
 export { quote } from './chat/read/quote.ts';
 export type {
   Action,
@@ -19,6 +20,7 @@ export type {
   Form,
   FormField,
   Part,
+  Picture,
   Reply,
   SourceLine,
   Step,

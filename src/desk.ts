@@ -31,6 +31,8 @@ import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { publicFetch } from './net/publicFetch.ts';
+import { createPainter } from './pictures/painter.ts';
+import { picturesOf } from './pictures/pictures.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { heartbeat } from './server/heartbeat.ts';
@@ -111,6 +113,7 @@ export function openDesk(options: DeskOptions): Desk {
     now,
   };
   const threads = openThreads();
+  const painter = createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
     const workers = deliveries.splice(0);
@@ -146,6 +149,7 @@ export function openDesk(options: DeskOptions): Desk {
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
       threads,
+      pictures: picturesOf({ painter, log }),
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
@@ -193,7 +197,7 @@ export function openDesk(options: DeskOptions): Desk {
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
       await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
-      const rest = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      const rest = [stopDelivering, market.stop, threads.close, painter.close, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };

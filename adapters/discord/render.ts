@@ -1,5 +1,5 @@
 import { type APIActionRowComponent, type APIEmbed, ComponentType } from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
+import { type BlockOf, type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
@@ -112,6 +112,15 @@ function split<T>(items: T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
+
+/** The message with a picture, which was not there when it was first shown. */
+export function pictured(post: Post, image: BlockOf<'image'>): Post {
+  const { files } = blockParts({ block: image, now: 0 });
+  return { ...post, files: [...post.files, ...files] };
+}
+
+/** A picture as a message of its own. */
+export const picturePost = (image: BlockOf<'image'>): Post => pictured(emptyPost(), image);
 
 /** One short line that everyone may read: what could not be done, without a figure. */
 export function brief({ title, tone }: Reply): Post {

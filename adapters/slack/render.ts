@@ -59,6 +59,12 @@ interface Draft {
 
 const encoder = new TextEncoder();
 
+export const imageFile = ({ name, base64, alt }: BlockOf<'image'>): SlackFile => ({
+  name,
+  content: Buffer.from(base64, 'base64'),
+  altText: alt,
+});
+
 function addFile(draft: Draft, file: SlackFile): void {
   const name = clip(visible(file.name).trim() || 'file', LIMITS.fileName);
   const where = draft.filesElsewhere ? 'File, in our direct message' : 'File';
@@ -124,7 +130,10 @@ function addBlock(draft: Draft, block: Block): void {
       addFile(draft, { name: block.name, content: encoder.encode(block.content) });
       return;
     case 'image':
-      addFile(draft, { name: block.name, content: Buffer.from(block.base64, 'base64'), altText: block.alt });
+      addFile(draft, imageFile(block));
+      return;
+    case 'chart':
+      // What is made of it follows the message.
       return;
     case 'form':
       addForm(draft, block);

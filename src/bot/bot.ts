@@ -51,6 +51,7 @@ export function createBot(parts: BotParts): Bot {
         return failure({ error, log: parts.log.child({ request, adapter, tenant }), request });
       }
     },
+    ...(parts.pictures && { picture: parts.pictures }),
     async complete({ text, ...asked }) {
       const rights = await rightsIn({ parts, asked });
       const sites = await siteNames({ parts, tenant: asked.address.tenant, rights });

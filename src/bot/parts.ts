@@ -3,6 +3,7 @@ import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
 import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
+import type { Bot } from '../chat/adapter.ts';
 import type { Mention } from '../chat/people.ts';
 import type { Command, CommandContext, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
@@ -39,6 +40,7 @@ export interface BotParts {
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;
+  pictures?: Bot['picture'];
   threads: Pick<Threads, 'count' | 'compute'>;
   claims: Claims;
   flood: FloodGate;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartSchema } from '../charts/chart.ts';
 
 /**
  * An answer as plain data. Every string is plain text: renderers escape it for their platform and never
@@ -72,11 +73,16 @@ const blockSchema = z.discriminatedUnion('kind', [
     mediaType: z.string(),
     base64: z.string(),
   }),
+  /** A picture as data; each renderer makes of it what it can show. An answer holds one at most. */
+  z.object({ kind: z.literal('chart'), chart: chartSchema }),
   z.object({ kind: z.literal('form'), ...formSchema.shape }),
   z.object({ kind: z.literal('actions'), actions: z.array(actionSchema) }),
 ]);
 export type Block = z.infer<typeof blockSchema>;
 export type BlockOf<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** What a picture is to an adapter: an image like any other. */
+export type Picture = BlockOf<'image'>;
 
 /** One step of the arithmetic behind an answer. */
 const stepSchema = z.object({

@@ -25,7 +25,7 @@ export interface BlockParts {
   files: Attachment[];
 }
 
-/** Forms and actions show as buttons alone. */
+/** Forms and actions show as buttons alone; a chart's picture follows the message. */
 export function blockParts({ block, now }: { block: Block; now: number }): BlockParts {
   switch (block.kind) {
     case 'text':
@@ -39,17 +39,20 @@ export function blockParts({ block, now }: { block: Block; now: number }): Block
     case 'file':
       return fileParts({ name: block.name, type: block.mediaType, bytes: Buffer.from(block.content) });
     case 'image':
-      return fileParts({
-        name: block.name,
-        type: block.mediaType,
-        bytes: Buffer.from(block.base64, 'base64'),
-        description: block.alt,
-      });
+      return fileParts(imageAttachment(block));
+    case 'chart':
     case 'form':
     case 'actions':
       return shown([]);
   }
 }
+
+const imageAttachment = ({ name, mediaType, base64, alt }: BlockOf<'image'>): Attachment => ({
+  name,
+  type: mediaType,
+  bytes: Buffer.from(base64, 'base64'),
+  description: alt,
+});
 
 const shown = (chunks: Chunk[]): BlockParts => ({ chunks, files: [] });
 const sentence = (parts: Part[]) =>

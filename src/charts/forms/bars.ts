@@ -4,6 +4,7 @@ import type { Drawn, Page } from '../page.ts';
 import { endsOf, NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
+import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 const LEAST_ROW = 15.5;
@@ -48,9 +49,7 @@ function scaleOf(asked: { shown: readonly Labelled[]; texts: string[]; left: num
   const roomFor = (isSide: (value: number) => boolean) =>
     Math.max(0, ...shown.map(({ value }, at) => (isSide(value) ? widthOf(texts[at]!) + GAP : 0)));
   const values = shown.map(({ value }) => value);
-  const domain = [Math.min(0, ...values), Math.max(0, ...values)];
-  if (domain[0] === domain[1]) domain[1] = 1;
   return scaleLinear()
-    .domain(domain)
+    .domain(domainFromZero(values))
     .range([left + roomFor((value) => value < 0), right - roomFor((value) => value >= 0)]);
 }

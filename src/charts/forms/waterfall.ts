@@ -5,6 +5,7 @@ import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import type { Colours } from '../theme.ts';
+import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 
@@ -28,7 +29,7 @@ export function drawWaterfall(chart: WaterfallChart, { colours, area }: Page): D
   const left = area.left + widest + GAP;
   const below = Math.min(...ends) < 0 ? room + GAP : 0;
   const scale = scaleLinear()
-    .domain([Math.min(...ends), Math.max(...ends)])
+    .domain(domainFromZero(ends))
     .range([left + below, area.right - room - GAP]);
   const rows = rowsOf({ area, count: steps.length });
   const body = steps.map((step, at) => {
@@ -36,7 +37,7 @@ export function drawWaterfall(chart: WaterfallChart, { colours, area }: Page): D
     const fill = fillOf(step, at, colours);
     const [start, end] = [scale(step.from), scale(step.to)];
     const bold = step.isTotal;
-    const isLeft = Math.max(step.from, step.to) <= 0;
+    const isLeft = Math.min(step.from, step.to) < 0 && Math.max(step.from, step.to) <= 0;
     const x = isLeft ? Math.min(start, end) - GAP : Math.max(start, end) + GAP;
     return [
       labelAt({ text: names[at]!, x: left - GAP, y: middle, anchor: 'end', fill: colours.ink, bold }),

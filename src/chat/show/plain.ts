@@ -1,3 +1,4 @@
+import { sparkline } from '../../charts/sparkline.ts';
 import { quote } from '../read/quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from '../reply.ts';
 import { showSources } from './sources.ts';
@@ -79,6 +80,8 @@ function blockLines(block: Block, page: Page): string[] {
       ];
     case 'image':
       return paragraph(`[Image ${block.name}: ${block.alt}]`, page);
+    case 'chart':
+      return chartLines(block, page);
     case 'form':
       return formLines(block, page);
     case 'actions':
@@ -108,6 +111,12 @@ function figureLines({ figures }: BlockOf<'figures'>, { width }: Page): string[]
 function titledTable(table: BlockOf<'table'>, page: Page): string[] {
   const title = table.title === undefined ? [] : page.paint(paragraph(table.title, page), 'bold');
   return [...title, ...tableLines({ table, width: page.width })];
+}
+
+/** Its course in one line, where it has one, and what it shows in words. */
+function chartLines({ chart }: BlockOf<'chart'>, page: Page): string[] {
+  const course = sparkline(chart, { columns: Math.min(40, page.width) });
+  return [...(course === undefined ? [] : [course]), ...paragraph(chart.alt, page)];
 }
 
 /** A form as the command line that does the same; what may be left out and has no value is left out. */
