@@ -3,8 +3,9 @@ import { isOperator, type Rights, requireRight, rightsOf } from '../access/right
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
-import { type Reply, reply } from '../chat/reply.ts';
+import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -98,11 +99,13 @@ async function answer({
   const seen = { readsSites: false };
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
+  const whole = read.flags.full || read.command.whole === true;
+  const sized = whole ? inFull(answered) : shorten(answered);
+  const said = seen.readsSites ? { ...sized, readsSites: true as const } : sized;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
-  if (said.explanation.length === 0) return said;
+  if (said.explanation.length === 0 && said.details === undefined) return said;
   const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
-  // What explains an answer is its steps and sources; what it showed is on the screen.
+  // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({
     address,
     person,
@@ -125,11 +128,12 @@ function withFlags(said: Reply, flags: Flags): Reply {
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
-/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
+/** An answer offers what stands behind it, its explanation and the same question again, after what it offers itself. */
 function withActions({ said, line }: { said: Reply; line: string }): Reply {
+  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
   const actions = [
-    { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
-    { label: 'Refresh', command: line, style: 'plain' as const },
+    ...(said.details ? [plain('More', `more ${said.id}`)] : []),
+    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
   ];
   const last = said.blocks.at(-1);
   if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
