@@ -16,6 +16,7 @@ import hashprice from './hashprice.ts';
 import help from './help.ts';
 import machines from './machines.ts';
 import month from './month.ts';
+import more from './more.ts';
 import offer from './offer.ts';
 import outbox from './outbox.ts';
 import pivot from './pivot.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   access,
   audit,
   outbox,
+  more,
   explain,
   sheet,
   status,

@@ -103,6 +103,8 @@ export interface Command extends CommandSpec {
   subcommands?: Command[];
   /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
   metrics?: Metrics;
+  /** Its answer is what somebody asked to see in full: it is never shortened. */
+  whole?: true;
   run(args: never, context: CommandContext): Promise<Reply> | Reply;
 }
 

@@ -3,8 +3,9 @@ import { isOperator, type Rights, requireRight, rightsOf } from '../access/right
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
-import { type Action, type Reply, reply } from '../chat/reply.ts';
+import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -100,20 +101,22 @@ async function answer({
   const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const sheet = answered.explanation.length > 0 ? sheetOf({ ...read, seen }) : undefined;
+  const whole = read.flags.full || read.command.whole === true;
+  const sized = whole ? inFull(answered) : shorten(answered);
+  const sheet = sized.explanation.length > 0 ? sheetOf({ ...read, seen }) : undefined;
   const said = {
-    ...answered,
+    ...sized,
     ...(seen.readsSites && { readsSites: true as const }),
     ...(sheet !== undefined && { sheet }),
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
-  if (said.explanation.length === 0) return said;
+  if (said.explanation.length === 0 && said.details === undefined) return said;
   const kept = withActions({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
     sheetAt: parts.sheet.at(),
   });
-  // What explains an answer is its steps and sources; what it showed is on the screen.
+  // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({
     address,
     person,
@@ -137,16 +140,16 @@ function withFlags(said: Reply, flags: Flags): Reply {
 }
 
 /**
- * Every explained answer offers its explanation, its sheet where it has one, and the same question again, after what it
- * offers itself.
+ * An answer offers what stands behind it, its explanation, its sheet and the same question again, after what it offers
+ * itself.
  */
 function withActions(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
   const { said, line, sheetAt } = asked;
-  const style = 'plain' as const;
+  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
   const actions = [
-    { label: 'Explain', command: `explain ${said.id}`, style },
+    ...(said.details ? [plain('More', `more ${said.id}`)] : []),
     ...(said.sheet === undefined ? [] : [sheetAction({ id: said.id!, sheet: said.sheet, sheetAt })]),
-    { label: 'Refresh', command: line, style },
+    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
   ];
   const last = said.blocks.at(-1);
   if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };

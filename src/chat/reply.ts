@@ -25,6 +25,11 @@ const partSchema = z.union([z.string(), figureSchema]);
 /** A stretch of a sentence: words, or a number. */
 export type Part = z.infer<typeof partSchema>;
 
+/** A sentence as it is read. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
 /** A button. Pressing it runs `command` with the permissions of whoever presses. */
 const actionSchema = z.object({
   label: z.string(),
@@ -120,7 +125,10 @@ export const replySchema = z.object({
   readsSites: z.literal(true).optional(),
   /** The fragment of the sheet that computes the answer anew. */
   sheet: z.string().optional(),
+  /** What answers the question: all that is posted at first. */
   blocks: z.array(blockSchema),
+  /** What stands behind it, in reading order: shown when somebody asks for more. */
+  details: z.array(blockSchema).optional(),
   sources: z.array(sourceLineSchema),
   explanation: z.array(stepSchema),
 });
@@ -137,9 +145,16 @@ export function isShareable({ visibility, tone, blocks }: Reply): boolean {
   return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
 }
 
-/** Every figure an answer shows, in reading order. */
-export function figuresOf({ blocks }: Pick<Reply, 'blocks'>): Figure[] {
-  return blocks
+/** The answer with all that stands behind it. */
+export function inFull({ details = [], ...said }: Reply): Reply {
+  const actions = said.blocks.filter(({ kind }) => kind === 'actions');
+  const blocks = said.blocks.filter(({ kind }) => kind !== 'actions');
+  return { ...said, blocks: [...blocks, ...details, ...actions] };
+}
+
+/** Every figure of an answer, in reading order, those of its details last. */
+export function figuresOf({ blocks, details = [] }: Pick<Reply, 'blocks' | 'details'>): Figure[] {
+  return [...blocks, ...details]
     .flatMap((block): Part[] => {
       switch (block.kind) {
         case 'text':
