@@ -21,14 +21,14 @@ export interface SheetMeans {
 export async function answerQuestion(
   asked: SheetMeans & { question: SheetQuestion; command: Command },
 ): Promise<Reply> {
-  const { question, command } = asked;
+  return asked.command.run(valuesOf(asked) as never, contextOf(asked) as CommandContext);
+}
+
+/** What was typed, read as the command reads it. @throws UserError */
+export function valuesOf({ question, command }: { question: SheetQuestion; command: Command }) {
   const sites = question.sites.map(({ site: { name } }) => name);
-  const { arguments: values } = readNamedOptions({
-    command,
-    options: question.options,
-    lookup: { sites: [...sites, 'demo'] },
-  });
-  return command.run(values as never, contextOf(asked) as CommandContext);
+  const lookup = { sites: [...sites, 'demo'] };
+  return readNamedOptions({ command, options: question.options, lookup }).arguments;
 }
 
 /** What the commands of a sheet use of a desk. */
@@ -39,7 +39,8 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
   assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
 };
 
-function contextOf({ question, threads, progress = () => {} }: SheetMeans & { question: SheetQuestion }) {
+/** What a command of the sheet may use. */
+export function contextOf({ question, threads, progress = () => {} }: SheetMeans & { question: SheetQuestion }) {
   const snapshot = snapshotOf(question.market);
   const context: SheetContext = {
     now: () => snapshot.now,

@@ -25,7 +25,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
     resolve: {
       alias: [
         { find: /^hashdesk\/economics$/, replacement: at('../src/economics/index.ts') },
-        { find: /^hashdesk$/, replacement: at('../src/index.ts') },
+        { find: /^hashdesk$/, replacement: at('./hashdesk.ts') },
         { find: /^zod$/, replacement: at('./noSchemas.ts') },
       ],
     },

@@ -18,8 +18,9 @@ interface Refusal {
 
 /** A scenario that others are held against. */
 interface Kept {
-  question: SheetQuestion;
   reply: Reply;
+  /** What shows both. */
+  Comparison: typeof import('./view/Comparison.tsx').Comparison;
 }
 
 /** The question as it was linked, which Reset brings back. */
@@ -59,6 +60,7 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
       const loaded = await topicPages[asked.topic].load();
       if (mine === round) command.value = loaded;
       beside.value = await topicPages[asked.topic].beside?.();
+      beside.value?.checkLease(asked);
       threads ??= beside.value?.webThreads();
       const reply = await answerQuestion({ question: step.question, command: loaded, threads });
       if (mine !== round) return;
@@ -123,6 +125,7 @@ export function reset(): void {
   question.value = linked.value;
 }
 
-export function keep(): void {
-  if (answer.value) kept.value = { question: question.value, reply: answer.value };
+export async function keep(): Promise<void> {
+  const reply = answer.value;
+  if (reply) kept.value = { reply, ...(await import('./view/Comparison.tsx')) };
 }

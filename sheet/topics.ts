@@ -1,8 +1,9 @@
+import profit from '../commands/profit.ts';
 import type { Command } from '../src/command.ts';
 import type { Topic } from '../src/sheet/question.ts';
 
 /** What mine or lease has besides its commands. */
-export type Beside = Pick<typeof import('./lease.ts'), 'Assumptions' | 'knobs' | 'webThreads'>;
+export type Beside = Pick<typeof import('./lease.ts'), 'Assumptions' | 'checkLease' | 'knobs' | 'webThreads'>;
 
 /** A question as the sheet offers it. */
 interface TopicPage {
@@ -20,7 +21,7 @@ interface TopicPage {
 const lease = () => import('./lease.ts');
 
 export const topicPages: Record<Topic, TopicPage> = {
-  profit: page('Profit', () => import('../commands/profit.ts')),
+  profit: page('Profit', async () => ({ default: profit })),
   breakeven: page('Breakeven', () => import('../commands/breakeven.ts')),
   whatif: { ...page('What if', () => import('../commands/whatif.ts')), start: { price: '+10%' } },
   halving: { ...page('Halving', () => import('../commands/halving.ts')), aboutSite: false },

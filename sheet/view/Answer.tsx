@@ -1,16 +1,21 @@
 import type { Block, BlockOf, Figure, Part, Reply } from '../../src/chat/reply.ts';
 import { showSources } from '../../src/chat/show/sources.ts';
 import { Formulas } from './Formulas.tsx';
+import { Pictures } from './Pictures.tsx';
 
 /** An answer as a chat would show it, with all of its numbers, formulas and sources. */
 export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean }) {
-  const { title, notice, blocks, sources, explanation } = reply;
+  const { title, notice, blocks, details = [], sources, explanation } = reply;
   return (
     <article class={dimmed ? 'dimmed' : undefined} data-tone={reply.tone}>
       <h1>{title}</h1>
       {notice && <p class="notice">{notice}</p>}
       {blocks.map((block, index) => (
-        <BlockView key={index} block={block} />
+        <BlockView key={`first ${index}`} block={block} />
+      ))}
+      <Pictures reply={reply} />
+      {details.map((block, index) => (
+        <BlockView key={`behind ${index}`} block={block} />
       ))}
       <Formulas steps={explanation} />
       {sources.length > 0 && <p class="sources">{showSources({ sources, now: Date.now() })}</p>}
@@ -18,7 +23,7 @@ export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean })
   );
 }
 
-/** Buttons and forms are of a chat: the page has its own. */
+/** Buttons and forms are of a chat, and the page has its own; pictures stand together. */
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case 'text':

@@ -2,7 +2,6 @@ import type { Topic } from '../../src/sheet/question.ts';
 import { answer, beside, command, kept, linkProblem, pending, question, refusal, turnTo } from '../state.ts';
 import { topicPages } from '../topics.ts';
 import { AnswerView } from './Answer.tsx';
-import { Comparison } from './Comparison.tsx';
 import { Inputs } from './Inputs.tsx';
 import { MarketInputs } from './MarketInputs.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -37,7 +36,9 @@ export function Page() {
           <Toolbar />
           <Status />
           {answer.value && <AnswerView reply={answer.value} dimmed={refusal.value !== undefined} />}
-          {kept.value && answer.value && <Comparison kept={kept.value.reply} now={answer.value} />}
+          {kept.value && answer.value && (
+            <kept.value.Comparison kept={kept.value.reply} now={answer.value} />
+          )}
         </main>
       </div>
     </>

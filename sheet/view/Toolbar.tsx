@@ -20,7 +20,7 @@ export function Toolbar() {
       <button type="button" onClick={() => void copy()}>
         Copy link
       </button>
-      <button type="button" onClick={keep} disabled={!reply}>
+      <button type="button" onClick={() => void keep()} disabled={!reply}>
         Keep to compare
       </button>
       <button type="button" onClick={() => window.print()}>

@@ -1,16 +1,6 @@
 import { z } from 'zod/mini';
 import { UserError } from '../common/errors.ts';
-import {
-  assume,
-  checkDeal,
-  checkSite,
-  type Deal,
-  dealStatuses,
-  OutOfRangeError,
-  type Overrides,
-  poolSchemes,
-  structures,
-} from '../economics/index.ts';
+import { checkSite, dealStatuses, OutOfRangeError, poolSchemes, structures } from '../economics/index.ts';
 import { checkMarket, marketShape } from './market.ts';
 
 /** The commands whose answers a sheet can compute anew. */
@@ -100,7 +90,10 @@ const shape = z.strictObject({
 /** A question with all that its answer is computed from, so that whoever has it needs nobody else. */
 export type SheetQuestion = z.infer<typeof shape>;
 
-/** `value` as a question. @throws UserError naming what it has that cannot be computed with. */
+/**
+ * `value` as a question. What only mine or lease reads, `checkLease` checks, so that no other page has to know it.
+ * @throws UserError naming what it has that cannot be computed with.
+ */
 export function readQuestion(value: unknown): SheetQuestion {
   const read = shape.safeParse(value);
   if (!read.success) throw new UserError(`It cannot be computed with: ${faultOf(read.error.issues)}.`);
@@ -116,8 +109,6 @@ export function readQuestion(value: unknown): SheetQuestion {
 function checked(question: SheetQuestion): SheetQuestion {
   for (const { site } of question.sites) checkSite(site);
   checkMarket(question.market);
-  assume((question.assumed ?? {}) as Overrides, (question.assumedOfSite ?? {}) as Overrides);
-  for (const one of question.deals ?? []) checkDeal(one as Deal);
   return question;
 }
 

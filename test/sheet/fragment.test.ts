@@ -96,7 +96,6 @@ describe('fromFragment()', () => {
       'powerPriceUsdPerMwh',
     ],
     ['fleet', (it: SheetQuestion) => (it.sites[0]!.site.fleet = []), 'fleetItems must be between'],
-    ['assumption', (it: SheetQuestion) => (it.assumed = { taxPercent: 1e6 }), 'taxPercent must be between'],
     ['name', (it: SheetQuestion) => (it.sites[0]!.site.name = ''), 'name must be 1 to 80 characters'],
   ])('refuses a %s out of range in the words of the core', async (_, spoil, words) => {
     const question = await questionBehind('profit demo');
