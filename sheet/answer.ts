@@ -40,7 +40,11 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
 };
 
 /** What a command of the sheet may use. */
-export function contextOf({ question, threads, progress = () => {} }: SheetMeans & { question: SheetQuestion }) {
+export function contextOf({
+  question,
+  threads,
+  progress = () => {},
+}: SheetMeans & { question: SheetQuestion }) {
   const snapshot = snapshotOf(question.market);
   const context: SheetContext = {
     now: () => snapshot.now,

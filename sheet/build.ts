@@ -35,6 +35,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
       outDir: into,
       emptyOutDir: true,
       modulePreload: false,
+      cssCodeSplit: false,
       target: 'es2022',
       rolldownOptions: {
         treeshake: { moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id) },

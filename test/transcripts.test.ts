@@ -27,7 +27,7 @@ const WHOLE = 'troubled.txt';
 const TOKENS: [RegExp, string][] = [
   [/^Sources: .+(?:\n.+)*/gmu, 'Sources: ‹sources›'],
   [/^Built-in reference data of [^:]+: no source answered\s\([^)]*\)\./gmu, '‹no source answered›'],
-  [/(?<=(?:explain|more)\s)a\d+\b/gu, '‹answer›'],
+  [/(?<=(?:explain|more|sheet)\s)a\d+\b/gu, '‹answer›'],
 ];
 
 /** What is shown, with tokens for what is not about the question. */

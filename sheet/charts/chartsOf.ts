@@ -1,5 +1,5 @@
-import { type About, sitesAsked } from '../../src/answers/site/asked.ts';
 import { viewMarket } from '../../src/answers/market/view.ts';
+import { type About, sitesAsked } from '../../src/answers/site/asked.ts';
 import type { Chart } from '../../src/charts/index.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { Command } from '../../src/command.ts';

@@ -29,11 +29,19 @@ export function waterfall(steps: readonly Step[]): Chart | undefined {
 
 const COSTS = ['poolFeeUsdPerDay', 'energyCostUsdPerDay', 'demandChargeUsdPerDay', 'otherOperatingUsdPerDay'];
 
-const total = ({ label, value, text }: Figure) => ({ label, value, text, kind: 'total' as const });
+/** The unit stands over the picture. */
+const short = (text: string): string => text.replace('/day', '');
+
+const total = ({ label, value, text }: Figure) => ({
+  label,
+  value,
+  text: short(text),
+  kind: 'total' as const,
+});
 const change = (label: string, value: number) => ({
   label,
   value,
-  text: metrics.marginUsdPerDay.show(value),
+  text: short(metrics.marginUsdPerDay.show(value)),
   kind: 'change' as const,
 });
 

@@ -42,10 +42,10 @@ function BlockView({ block }: { block: Block }) {
 }
 
 function part(it: Part, index: number) {
-  return typeof it === 'string' ? it : <Number key={index} figure={it} />;
+  return typeof it === 'string' ? it : <Amount key={index} figure={it} />;
 }
 
-function Number({ figure }: { figure: Figure }) {
+function Amount({ figure }: { figure: Figure }) {
   const { metric, subject, value, text, source } = figure;
   return (
     <b data-metric={metric} data-subject={subject} data-value={value} title={`from ${source}`}>
@@ -61,7 +61,7 @@ function Figures({ figures }: { figures: readonly Figure[] }) {
         <div key={index}>
           <dt>{figure.label}</dt>
           <dd>
-            <Number figure={figure} />
+            <Amount figure={figure} />
           </dd>
         </div>
       ))}
@@ -74,7 +74,7 @@ function Table({ block }: { block: BlockOf<'table'> }) {
   return (
     // A table wider than a phone is scrolled by itself, by keys as well.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll it
-    <div class="scroll" tabIndex={0} role="region" aria-label={title ?? 'Table'}>
+    <section class="scroll" tabIndex={0} aria-label={title ?? 'Table'}>
       <table>
         {title && <caption>{title}</caption>}
         <thead>
@@ -104,7 +104,7 @@ function Table({ block }: { block: BlockOf<'table'> }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

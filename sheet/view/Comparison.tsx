@@ -12,7 +12,7 @@ export function Comparison({ kept: before, now }: { kept: Reply; now: Reply }) {
     <section aria-label="Comparison" class="comparison">
       <h2>Compared with what was kept</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll it */}
-      <div class="scroll" tabIndex={0} role="region" aria-label="Compared with what was kept">
+      <section class="scroll" tabIndex={0} aria-label="Both scenarios">
         <table>
           <thead>
             <tr>
@@ -37,7 +37,7 @@ export function Comparison({ kept: before, now }: { kept: Reply; now: Reply }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <button type="button" onClick={() => (kept.value = undefined)}>
         End the comparison
       </button>

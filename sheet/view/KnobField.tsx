@@ -10,7 +10,7 @@ type Props = FieldProps & { knob: Knob };
 export function KnobField({ name, parameter, knob }: Props) {
   const chosen = useSignal(0);
   const unit = knob.units[chosen.value]!;
-  const value = valueOf({ name, parameter, knob });
+  const value = present({ name, parameter, knob });
   const typed = question.value.options[name];
   const inUnit = (number: number) => Number((number / unit.factor).toPrecision(6));
   const shown = typed ?? (value === undefined ? '' : unit.write(inUnit(value)));
@@ -63,7 +63,7 @@ export function KnobField({ name, parameter, knob }: Props) {
 }
 
 /** What the typed text says, else what the site or the desk says; undefined where it cannot be read. */
-function valueOf({ name, parameter, knob }: Props): number | undefined {
+function present({ name, parameter, knob }: Props): number | undefined {
   const typed = question.value.options[name];
   if (typed === undefined) return knob.now(question.value);
   try {

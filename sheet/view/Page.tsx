@@ -36,9 +36,7 @@ export function Page() {
           <Toolbar />
           <Status />
           {answer.value && <AnswerView reply={answer.value} dimmed={refusal.value !== undefined} />}
-          {kept.value && answer.value && (
-            <kept.value.Comparison kept={kept.value.reply} now={answer.value} />
-          )}
+          {kept.value && answer.value && <kept.value.Comparison kept={kept.value.reply} now={answer.value} />}
         </main>
       </div>
     </>

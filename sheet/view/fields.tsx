@@ -9,7 +9,7 @@ export interface FieldProps {
 }
 
 /** Whether what was typed here cannot be used. */
-export const isRefused = (name: string): boolean => refusal.value?.parameter === name;
+const isRefused = (name: string): boolean => refusal.value?.parameter === name;
 
 /** The attributes that tie a field to its hint and to what is wrong with it. */
 export const described = (name: string) => ({

@@ -7,7 +7,9 @@ export function checkLease({ assumed = {}, assumedOfSite = {}, deals = [] }: She
   const names: readonly string[] = assumptionNames;
   const unknown = Object.keys({ ...assumed, ...assumedOfSite }).find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new UserError(`This link assumes ${JSON.stringify(unknown)}, and there is no such assumption here.`);
+    throw new UserError(
+      `This link assumes ${JSON.stringify(unknown)}, and there is no such assumption here.`,
+    );
   assume(assumed as Overrides, assumedOfSite as Overrides);
   for (const deal of deals) checkDeal(deal as Deal);
 }

@@ -96,12 +96,12 @@ export type SheetQuestion = z.infer<typeof shape>;
  */
 export function readQuestion(value: unknown): SheetQuestion {
   const read = shape.safeParse(value);
-  if (!read.success) throw new UserError(`It cannot be computed with: ${faultOf(read.error.issues)}.`);
+  if (!read.success) throw new UserError(`This link cannot be computed with: ${faultOf(read.error.issues)}.`);
   try {
     return checked(read.data);
   } catch (error) {
     if (!(error instanceof OutOfRangeError)) throw error;
-    throw new UserError(`It cannot be computed with: ${error.message}.`);
+    throw new UserError(`This link cannot be computed with: ${error.message}.`);
   }
 }
 

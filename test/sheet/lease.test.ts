@@ -9,6 +9,8 @@ it('checkLease() refuses an assumption out of range in the words of the core', (
 });
 
 it('checkLease() refuses an assumption that there is not', () => {
-  expect(() => checkLease(assuming({ luckPercent: 1 }))).toThrow('"luckPercent", and there is no such assumption');
+  expect(() => checkLease(assuming({ luckPercent: 1 }))).toThrow(
+    '"luckPercent", and there is no such assumption',
+  );
   expect(() => checkLease(assuming({ taxPercent: 21 }))).not.toThrow();
 });

@@ -64,6 +64,7 @@ export function openTestDesk({
     random: () => 0.5,
     newId: () => `a${++answers}`,
     log: log ?? collecting(faults),
+    sheet: { at: () => undefined, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
     ...(database && { database }),
   });
   onTestFinished(async () => {
