@@ -13,6 +13,18 @@ export async function buildSheet({ into }: { into: string }): Promise<void> {
   writeFileSync(join(into, 'one-file.html'), oneFile(output));
 }
 
+/** A program as one script for browsers, with what the sheet has in the place of packages. */
+export async function bundleOf({ input }: { input: string }): Promise<string> {
+  const config = configOf({ write: false, into: 'dist' });
+  const { rolldownOptions } = config.build!;
+  const built = await build({
+    ...config,
+    build: { ...config.build, rolldownOptions: { ...rolldownOptions, input } },
+  });
+  const { output } = built as Rolldown.RolldownOutput;
+  return output.flatMap((it) => (it.type === 'chunk' ? [it.code] : [])).join('\n');
+}
+
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,7 +51,10 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
       target: 'es2022',
       rolldownOptions: {
         treeshake: { moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id) },
-        ...(!write && { output: { codeSplitting: false, format: 'iife' as const } }),
+        // What is there at first is one piece, which packs better than five.
+        output: write
+          ? { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } }
+          : { codeSplitting: false, format: 'iife' },
       },
     },
   };
