@@ -1,8 +1,9 @@
+import { deflateRawSync } from 'node:zlib';
 import { measuredVolatility } from '../answers/lease/asked.ts';
 import type { CommandContext } from '../command.ts';
 import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import { toFragment } from '../sheet/fragment.ts';
+import { type Deflate, toFragment } from '../sheet/fragment.ts';
 import { sheetMarket } from '../sheet/market.ts';
 import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
@@ -80,8 +81,11 @@ export function sheetOf(asked: {
   const { snapshot } = seen;
   const topic = topics.find((name) => name === command.name);
   if (topic === undefined || snapshot === undefined || seen.sites.length > MOST_SITES) return undefined;
-  return toFragment(questionOf({ topic, texts, seen, snapshot }));
+  return toFragment(questionOf({ topic, texts, seen, snapshot }), deflate);
 }
+
+/** Every answer is packed: the machine's own takes a quarter of the time. */
+const deflate: Deflate = (bytes, dictionary) => deflateRawSync(bytes, { dictionary, level: 6, memLevel: 5 });
 
 /** More make no page that anybody reads. */
 const MOST_SITES = 20;

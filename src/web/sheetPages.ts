@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { WebhookHead } from '../chat/adapter.ts';
 import type { SheetFolder } from './sheetFolder.ts';
 
@@ -57,12 +58,15 @@ export function sheetPages({ folder }: { folder: SheetFolder }): WebPart {
       if (pathname === '/sheet') return new Response(null, { status: 308, headers: { location: '/sheet/' } });
       const built = await folder.ready();
       if (built === undefined) return notBuilt();
-      pages ??= Promise.resolve(pagesIn(built));
+      pages ??= pagesIn(built);
       const page = (await pages).get(pathname.slice('/sheet/'.length) || 'index.html');
       return page ? shown(page, request) : new Response(null, { status: 404 });
     },
   };
 }
+
+/** Packing them takes a second, which chats must not wait for. */
+const packers = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 const notBuilt = (): Response =>
   new Response('The sheet is not built here: npm run sheet:build builds it.', {
@@ -70,25 +74,24 @@ const notBuilt = (): Response =>
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
 
-function pagesIn(folder: string): Map<string, Page> {
-  const names = globSync('**/*.{html,js,css}', { cwd: folder });
-  return new Map(
-    names.map((name) => [name.replaceAll('\\', '/'), pageOf(name, readFileSync(join(folder, name)))]),
-  );
+async function pagesIn(folder: string): Promise<Map<string, Page>> {
+  // The sheet as one file is for those who have no address to open.
+  const names = ['index.html', ...globSync('assets/*.{js,css}', { cwd: folder })];
+  const pages = names.map(async (name): Promise<[string, Page]> => {
+    return [name.replaceAll('\\', '/'), await pageOf(name, readFileSync(join(folder, name)))];
+  });
+  return new Map(await Promise.all(pages));
 }
 
-function pageOf(name: string, plain: Buffer<ArrayBuffer>): Page {
+async function pageOf(name: string, plain: Buffer<ArrayBuffer>): Promise<Page> {
   // What is built has its hash in its name, but for the page.
   const cache = name.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const type = TYPES[extname(name)]!;
+  const [br, gz] = await Promise.all([packers.br(plain), packers.gzip(plain)]);
   return {
-    headers: {
-      ...GUARDS,
-      'content-type': TYPES[extname(name)]!,
-      'cache-control': cache,
-      vary: 'accept-encoding',
-    },
+    headers: { ...GUARDS, 'content-type': type, 'cache-control': cache, vary: 'accept-encoding' },
     plain,
-    packed: { br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) },
+    packed: { br: Buffer.from(br), gzip: Buffer.from(gz) },
   };
 }
 
