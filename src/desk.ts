@@ -6,6 +6,7 @@ import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from '.
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
+import type { SheetPlace } from './bot/parts.ts';
 import { createRecall } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
@@ -30,6 +31,8 @@ import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { publicFetch } from './net/publicFetch.ts';
+import { createPainter } from './pictures/painter.ts';
+import { picturesOf } from './pictures/pictures.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { heartbeat } from './server/heartbeat.ts';
@@ -61,6 +64,8 @@ export interface DeskOptions {
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
+  /** Where people find the sheet; nowhere when absent. */
+  sheet?: SheetPlace;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -83,6 +88,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
 const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
@@ -107,6 +113,7 @@ export function openDesk(options: DeskOptions): Desk {
     now,
   };
   const threads = openThreads();
+  const painter = createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
     const workers = deliveries.splice(0);
@@ -142,6 +149,7 @@ export function openDesk(options: DeskOptions): Desk {
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
       threads,
+      pictures: picturesOf({ painter, log }),
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
@@ -155,6 +163,7 @@ export function openDesk(options: DeskOptions): Desk {
         keptAnswers: () => recall.size(),
       },
       ill: health.ill,
+      sheet: options.sheet ?? noSheet,
     }),
     start() {
       market.start();
@@ -188,7 +197,7 @@ export function openDesk(options: DeskOptions): Desk {
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
       await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
-      const rest = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      const rest = [stopDelivering, market.stop, threads.close, painter.close, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };

@@ -107,6 +107,8 @@ export interface MarketSnapshot {
   retargets: readonly PastRetarget[];
   /** Measured seconds per block over the last three years, where the history knows it. */
   longRunSecondsPerBlock?: number;
+  /** Measured from a history that is not at hand here. */
+  btcVolatilityPercent?: number;
   /** How the desk's own forecasts of the chain did, where they are kept; empty until one can be judged. */
   forecastScores?: readonly ForecastScore[];
 }

@@ -275,7 +275,9 @@ function halvingTimes({ halving, snapshot }: MarketView): number[] {
 }
 
 /** Volatility of the stored price history, where it is long enough, without holes and plausible. */
-function measuredVolatility({ snapshot }: MarketView): Overrides {
+export function measuredVolatility({ snapshot }: Pick<MarketView, 'snapshot'>): Overrides {
+  const { btcVolatilityPercent } = snapshot;
+  if (btcVolatilityPercent !== undefined) return { btcVolatilityPercent };
   const days = snapshot.history.map(({ day, priceUsd }) => ({ day: Date.parse(day) / DAY_MS, priceUsd }));
   const measured = historyVolatility({ days });
   return 'percent' in measured && !('refused' in measured) ? { btcVolatilityPercent: measured.percent } : {};
