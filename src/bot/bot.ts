@@ -5,7 +5,7 @@ import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
-import { shorten } from '../chat/show/short.ts';
+import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -104,7 +104,7 @@ async function answer({
   const said = seen.readsSites ? { ...sized, readsSites: true as const } : sized;
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0 && said.details === undefined) return said;
-  const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
+  const kept = offering({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
   // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({
     address,
@@ -129,16 +129,10 @@ function withFlags(said: Reply, flags: Flags): Reply {
 }
 
 /** An answer offers what stands behind it, its explanation and the same question again, after what it offers itself. */
-function withActions({ said, line }: { said: Reply; line: string }): Reply {
+function offering({ said, line }: { said: Reply; line: string }): Reply {
   const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
-  const actions = [
-    ...(said.details ? [plain('More', `more ${said.id}`)] : []),
-    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
-  ];
-  const last = said.blocks.at(-1);
-  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
-  const joined = { ...last, actions: [...last.actions, ...actions] };
-  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+  const explained = [plain('Explain', `explain ${said.id}`), plain('Refresh', line)];
+  return withActions(withMore(said), said.explanation.length > 0 ? explained : []);
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */
