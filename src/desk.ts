@@ -7,7 +7,7 @@ import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
 import type { SheetPlace } from './bot/parts.ts';
-import { createRecall } from './bot/recall.ts';
+import { createRecall, digestKeeper } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
@@ -22,6 +22,7 @@ import {
   type DigestStore,
   digestSites,
   digestStore,
+  type KeepDigest,
   pauseUnreachable,
   runDigests,
 } from './digest/index.ts';
@@ -169,7 +170,15 @@ export function openDesk(options: DeskOptions): Desk {
       market.start();
       health.started();
       const isWell = () => health.ill()?.length === 0;
-      const run = minuteRun({ options, database, market, digests, digestSources, isWell });
+      const run = minuteRun({
+        options,
+        database,
+        market,
+        digests,
+        digestSources,
+        keep: digestKeeper(recall),
+        isWell,
+      });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
       const tick = () => engine.tick().then(health.ticked);
@@ -229,9 +238,10 @@ function minuteRun(asked: {
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
+  keep: KeepDigest;
   isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, isWell } = asked;
+  const { options, database, market, digests, digestSources, keep, isWell } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
@@ -240,7 +250,7 @@ function minuteRun(asked: {
     // A desk that is ill is not alive to whoever watches: the log says which part.
     if (config.heartbeatUrl !== undefined && isWell())
       void heartbeat({ url: config.heartbeatUrl, fetch, log });
-    await runDigests({ store: digests, sources: digestSources, log });
+    await runDigests({ store: digests, sources: digestSources, keep, log });
     await market.refreshHistory();
   };
 }

@@ -47,7 +47,9 @@ const ladder: Record<string, readonly string[]> = {
     'economics',
     'sites',
   ],
+  'answers/assumed': ['chat/read', 'common', 'economics'],
   'answers/lease': [
+    'answers/assumed',
     'answers/market',
     'answers/site',
     'assumptions',
@@ -60,7 +62,7 @@ const ladder: Record<string, readonly string[]> = {
     'market',
   ],
   'answers/deals': ['answers/site', 'chat', 'chat/show', 'common', 'economics', 'market'],
-  answers: ['answers/deals', 'answers/lease', 'answers/market', 'answers/site'],
+  answers: ['answers/assumed', 'answers/deals', 'answers/lease', 'answers/market', 'answers/site'],
   'alerts/rules': ['chat', 'chat/parameters', 'chat/read', 'chat/show', 'common', 'economics'],
   'alerts/reading': [
     'alerts/rules',

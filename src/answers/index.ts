@@ -5,7 +5,7 @@ export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replaye
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
-export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
+export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumed/text.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
@@ -14,12 +14,8 @@ export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
-<<<<<<< HEAD
-export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
-=======
 export { capital, conversionParts } from './lease/verdict.ts';
-export { changesTable, rowBefore } from './market/changes.ts';
->>>>>>> main
+export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';

@@ -5,7 +5,7 @@ import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
 import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
-import { shorten } from '../chat/show/short.ts';
+import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -111,7 +111,7 @@ async function answer({
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0 && said.details === undefined) return said;
-  const kept = withActions({
+  const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
     sheetAt: parts.sheet.at(),
@@ -140,21 +140,16 @@ function withFlags(said: Reply, flags: Flags): Reply {
 }
 
 /**
- * An answer offers what stands behind it, its explanation, its sheet and the same question again, after what it offers
+ * An answer offers what stands behind it, its sheet, its explanation and the same question again, after what it offers
  * itself.
  */
-function withActions(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
+function offering(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
   const { said, line, sheetAt } = asked;
   const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
-  const actions = [
-    ...(said.details ? [plain('More', `more ${said.id}`)] : []),
+  return withActions(withMore(said), [
     ...(said.sheet === undefined ? [] : [sheetAction({ id: said.id!, sheet: said.sheet, sheetAt })]),
     ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
-  ];
-  const last = said.blocks.at(-1);
-  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
-  const joined = { ...last, actions: [...last.actions, ...actions] };
-  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+  ]);
 }
 
 /** The sheet at its address; without one, the command that sends it as a file. */
