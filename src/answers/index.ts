@@ -12,12 +12,8 @@ export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
-<<<<<<< HEAD
-export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
-=======
 export { capital, conversionParts } from './lease/verdict.ts';
-export { changesTable, rowBefore } from './market/changes.ts';
->>>>>>> main
+export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
