@@ -84,7 +84,9 @@ it.each([
   },
   async (topic, count) => {
     const example = fromFragment((await openTestDesk().ask('profit demo')).reply.sheet!);
-    const fragments = fc.sample(questions(topic, example), { numRuns: count, seed: 1 }).map((question) => toFragment(question));
+    const fragments = fc
+      .sample(questions(topic, example), { numRuns: count, seed: 1 })
+      .map((question) => toFragment(question));
     const page = await (await openBrowser()).newPage();
     await page.addScriptTag({ content: await bundle() });
     const there = (await page.evaluate((all) => {
