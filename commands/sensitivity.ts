@@ -1,4 +1,4 @@
-import { answers, command, economics, type Metric, metrics, reply, tableOf } from 'hashdesk';
+import { answers, chartBlock, command, economics, type Metric, metrics, reply, tableOf } from 'hashdesk';
 
 const MOST_SHOWN = 15;
 
@@ -27,6 +27,13 @@ export default command({
             answers.turningWords({ inputs: ranked, paths }),
           ],
         },
+        ...chartBlock(
+          answers.tornadoChart({
+            write: pen.of,
+            site: pivot.question.site.name,
+            moved: { gainUsd, inputs: ranked, paths },
+          }),
+        ),
         tableOf({
           title: 'Colocation above mining, on another path of hashprice',
           columns: ['Path', 'Gain'],

@@ -1,6 +1,7 @@
 import {
   answers,
   type Block,
+  chartBlock,
   command,
   economics,
   figure,
@@ -86,6 +87,7 @@ export default command({
       ...answers.marketFrame({ view }),
       blocks: [
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
+        ...chartBlock(answers.marginMap({ of: after })),
         comparison({ title: 'What changes', rows }),
         comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.siteNotes({ question: after.question, view, of: after }),

@@ -12,11 +12,15 @@ export { type Judgement, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
+export { tornadoChart } from './leaseCharts/tornado.ts';
 export { changesTable, rowBefore } from './market/changes.ts';
+export { difficultyChart } from './market/difficultyChart.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
+export { hashpriceChart } from './market/hashpriceChart.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
+export { marketStrip } from './market/marketStrip.ts';
 export { monthAnswer } from './market/month.ts';
 export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
@@ -25,6 +29,7 @@ export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
+export { breakevenLevels } from './site/breakevenLevels.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
@@ -38,6 +43,7 @@ export {
   siteParameters,
   withInputs,
 } from './site/inputs.ts';
+export { marginMap } from './site/marginMap.ts';
 export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {

@@ -9,6 +9,7 @@ import {
   marketFrame,
   marketInputs,
   marketRemarks,
+  marketStrip,
   retargetSentence,
   retargetSteps,
   type SiteQuestion,
@@ -16,6 +17,7 @@ import {
 import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
+import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
@@ -55,12 +57,14 @@ export function digestReply(facts: DigestFacts): Reply {
     blocks: [
       ...remarks(facts),
       ...marketBlocks(view),
+      ...chartBlock(marketStrip(view)),
       { kind: 'text', parts: why.parts },
       changesTable(view),
       retargetSentence(view),
       halvingSentence(view),
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
-      ...(sites?.blocks ?? marketRemarks({ view })),
+      // One picture is enough: the market's.
+      ...(sites?.blocks.filter(({ kind }) => kind !== 'chart') ?? marketRemarks({ view })),
       actions({ hasSites: sites !== undefined }),
     ],
     explanation: [...(sites?.explanation ?? hashpriceSteps(view)), ...why.steps, ...retargetSteps(view)],

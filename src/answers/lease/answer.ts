@@ -1,4 +1,6 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
+import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { askedNote, defaultsNote } from '../site/notes.ts';
 import { titleOf } from '../site/question.ts';
@@ -20,7 +22,13 @@ export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }):
     title: titleOf({ question, topic: 'mine or lease' }),
     tone: of.verdict.use === 'mining' || of.verdict.tooCloseToCall ? 'neutral' : 'good',
     ...marketFrame({ view }),
-    blocks: [...verdictBlocks(of), summaryFigures(of), ...details({ of, byYear }), ...remarks(of)],
+    blocks: [
+      ...verdictBlocks(of),
+      ...chartBlock(fanChart({ ...of, site: question.site.name, write: of.pen.of })),
+      summaryFigures(of),
+      ...details({ of, byYear }),
+      ...remarks(of),
+    ],
     explanation: steps(of),
   });
 }

@@ -1,9 +1,11 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { fleetChart } from './fleetChart.ts';
 import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
 
 const SUMMED = [
@@ -36,6 +38,7 @@ export function allSitesAnswer({
     ...marketFrame({ view }),
     blocks: [
       { kind: 'text', parts: headline({ cases, losing, sums, view }) },
+      ...chartBlock(fleetChart({ cases })),
       { kind: 'figures', figures: Object.values(sums) },
       siteTable({ cases }),
       ...(cases.length > MOST_ROWS ? [rest({ cases, view })] : []),

@@ -1,4 +1,5 @@
 import { type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { marketFrame } from '../market/frame.ts';
 import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
@@ -8,6 +9,7 @@ import { losingNotes, outlookOf, outlookTable } from './outlook.ts';
 import { type SiteQuestion, titleOf } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
+import { waterfallChart } from './waterfallChart.ts';
 
 /** The whole answer about one site: what it earns, why, what it can bear, and what comes next. */
 export function siteAnswer({ question, view }: { question: SiteQuestion; view: MarketView }): Reply {
@@ -19,6 +21,7 @@ export function siteAnswer({ question, view }: { question: SiteQuestion; view: M
     ...marketFrame({ view }),
     blocks: [
       { kind: 'text', parts: verdict({ of, view }) },
+      ...chartBlock(waterfallChart({ of })),
       figuresBlock({ of, metrics: EARNINGS }),
       classTable({ of }),
       breakevenTable({ of }),
