@@ -87,7 +87,7 @@ export default command({
       ...answers.marketFrame({ view }),
       blocks: [
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
-        ...chartBlock(answers.marginMap({ of: after })),
+        ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
         comparison({ title: 'What changes', rows }),
         comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.siteNotes({ question: after.question, view, of: after }),

@@ -8,7 +8,7 @@ import { marketInputs } from './hashpriceSteps.ts';
 import type { MarketView } from './view.ts';
 
 /** A site's breakeven hashprice, by its name. */
-export type BreakevenLevel = Labelled;
+type BreakevenLevel = Labelled;
 
 interface Asked {
   view: MarketView;

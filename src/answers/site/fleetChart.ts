@@ -13,7 +13,10 @@ export function fleetChart({ cases }: { cases: readonly SiteCase[] }): BarsChart
   const ranked = bars.toSorted((one, other) => other.value - one.value);
   const losing = ranked.filter(({ value }) => value < 0);
   const [best, worst] = [ranked[0]!, ranked.at(-1)!];
-  const lose = losing.length === 0 ? 'None loses money' : `${losing.length} of ${bars.length} lose money`;
+  const lose =
+    losing.length === 0
+      ? 'None loses money'
+      : `${losing.length} of ${bars.length} sites ${losing.length === 1 ? 'loses' : 'lose'} money`;
   return {
     form: 'bars',
     title: 'Fleet by margin per MWh',

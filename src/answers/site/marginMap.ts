@@ -6,8 +6,8 @@ const STEPS = 8;
 /** How far around the present and the breakeven the map reaches, as a share of what lies between. */
 const AROUND = 0.6;
 
-/** A site's margin over hashprice and power price, with the line where it is zero and the present on it. */
-export function marginMap({ of }: { of: SiteCase }): HeatMapChart {
+/** A site's margin over hashprice and power price, with the line where it is zero and the case itself, by its `label`. */
+export function marginMap({ of, label = 'now' }: { of: SiteCase; label?: string }): HeatMapChart {
   const { question, economics, hashprice, subject } = of;
   const { site } = question;
   const power = site.powerPriceUsdPerMwh;
@@ -34,12 +34,12 @@ export function marginMap({ of }: { of: SiteCase }): HeatMapChart {
     title: `${subject}: margin map`,
     unit: margin.unit,
     note: costs.length > 0 ? 'on the costs given' : 'after all cash costs',
-    alt: `${subject}: margin ${margin.text} now; it is zero at a hashprice of ${toHashprice.text}, or with power at ${toPower.text}.`,
+    alt: `${subject}: margin ${margin.text}; it is zero at a hashprice of ${toHashprice.text}, or with power at ${toPower.text}.`,
     x: { label: 'Hashprice', unit: 'USD/PH/day', values: x },
     y: { label: 'power price', unit: 'USD/MWh', values: y },
     values: y.map((price) => x.map((payout) => marginAt(payout, price))),
     zero: 'breakeven',
-    here: { x: hashprice.usdPerPhDay, y: power, label: `now ${margin.text}` },
+    here: { x: hashprice.usdPerPhDay, y: power, label: `${label} ${margin.text}` },
   };
 }
 

@@ -25,7 +25,7 @@ export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {
     title: `${subject}: where a day’s revenue goes`,
     unit: revenue.unit,
     ...(!isWhole && { note: `without ${costsNotGiven(of).join(', ')}: not given` }),
-    alt: `${subject}: of ${revenue.text}, ${paid.map(([name, usd]) => `${name} takes ${money(usd)}`).join(', ')}; ${last.toLowerCase()} ${margin.text}.`,
+    alt: `${subject}: revenue ${revenue.text}, of which ${paid.map(([name, usd]) => `${inSentence(name)} takes ${money(usd)}`).join(', ')}; ${inSentence(last)} ${margin.text}.`,
     steps: [
       { label: 'Revenue', value: revenue.value, text: bare(revenue), kind: 'total' },
       ...paid.map(([label, usd]) => ({ label, value: -usd, text: money(-usd), kind: 'change' as const })),
@@ -33,3 +33,7 @@ export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {
     ],
   };
 }
+
+/** A label within a sentence; an abbreviation stays as it is. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
