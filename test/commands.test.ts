@@ -90,6 +90,7 @@ describe('explanations', () => {
     'hashprice',
     'halving',
     'pivot demo',
+    'pivot Demo Fjord tax=21% paths=100',
     'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',
   ];
 

@@ -10,7 +10,7 @@ export function fanChart(of: Drawn & { judged: Pick<Alternative, 'use'> }): FanC
   const shown = [
     { label: 'Never lease', subject: 'mining, so far', fan: outcomes.fan.mining },
     {
-      label: use === 'gpuCloud' ? 'GPU cloud' : 'Colocation',
+      label: use === 'gpuCloud' ? 'GPU cloud, all MW' : 'Colocation, all MW',
       subject: `${use}, so far`,
       fan: outcomes.fan[use],
     },

@@ -6,16 +6,18 @@ import type { Write } from './drawn.ts';
 
 const MOST_NAMED = 3;
 
-/** What each input at its P10 and P90 makes of the gain from leasing. Undefined where no input moves it. */
+/** What each input at its P10 and P90 makes of the gain of `use`. Undefined where no input moves it. */
 export function tornadoChart(asked: {
   write: Write;
   site: string;
+  /** What is judged: `colocation`, `best split`. */
+  use: string;
   moved: Sensitivities;
 }): TornadoChart | undefined {
-  const { write, site, moved } = asked;
+  const { write, site, use, moved } = asked;
   if (moved.inputs.length === 0) return undefined;
-  const gain = write({ metric: 'gainUsd', value: moved.gainUsd, subject: 'colocation' });
-  const usd = (value: number) => write({ metric: 'gainUsd', value, subject: 'colocation' }).text;
+  const gain = write({ metric: 'gainUsd', value: moved.gainUsd, subject: use });
+  const usd = (value: number) => write({ metric: 'gainUsd', value, subject: use }).text;
   const strongest = moved.inputs
     .slice(0, MOST_NAMED)
     .map(({ input, low, high }) => `${metrics[input].label} (${usd(low.gainUsd)} to ${usd(high.gainUsd)})`);
@@ -23,8 +25,8 @@ export function tornadoChart(asked: {
     form: 'tornado',
     title: `${site}: what the verdict hangs on`,
     unit: gain.unit,
-    note: 'colocation above mining, each input at P10 and P90',
-    alt: `${site}: colocation is worth ${usd(Math.abs(gain.value))} ${gain.value > 0 ? 'more' : 'less'} than mining; it moves most with ${strongest.join(', ')}.`,
+    note: `${use} above mining, each input at P10 and P90`,
+    alt: `${site}: ${use} is worth ${usd(Math.abs(gain.value))} ${gain.value > 0 ? 'more' : 'less'} than mining; it moves most with ${strongest.join(', ')}.`,
     base: { label: 'Gain', value: gain.value, text: gain.text },
     inputs: moved.inputs.map((one) => ({
       label: metrics[one.input].label,
