@@ -1,4 +1,4 @@
-import { answers, command, reply, UserError } from 'hashdesk';
+import { answers, chartBlock, command, reply, UserError } from 'hashdesk';
 
 export default command({
   name: 'breakeven',
@@ -27,6 +27,7 @@ export default command({
       ...answers.marketFrame({ view }),
       blocks: [
         { kind: 'text', parts: answers.verdict({ of, view }) },
+        ...chartBlock(answers.marginMap({ of })),
         answers.breakevenTable({ of }),
         ...answers.losingNotes({ outlook }),
         ...answers.siteNotes({ question: of.question, view, of }),

@@ -1,4 +1,4 @@
-import { answers, command, figure, reply } from 'hashdesk';
+import { answers, chartBlock, command, figure, reply } from 'hashdesk';
 
 const SHOWN = 5;
 
@@ -17,6 +17,7 @@ export default command({
       ...answers.marketFrame({ view }),
       blocks: [
         answers.retargetSentence(view),
+        ...chartBlock(answers.difficultyChart(view)),
         {
           kind: 'figures',
           figures: [

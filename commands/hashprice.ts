@@ -1,11 +1,54 @@
-import { answers, command, figure, memoize, type Reply, reply } from 'hashdesk';
+import {
+  answers,
+  type Block,
+  chartBlock,
+  command,
+  figure,
+  memoize,
+  parameters,
+  type Reply,
+  reply,
+} from 'hashdesk';
+
+const USUAL = '90d';
 
 export default command({
   name: 'hashprice',
   summary: 'What a petahash earns a day now, its parts, how it moved, and the next retarget',
-  parameters: {},
-  examples: ['hashprice'],
-  run: async (_, { market }) => answer(answers.viewMarket({ snapshot: await market.snapshot() })),
+  parameters: {
+    days: parameters.choice({
+      description: 'How far back the picture goes',
+      positional: true,
+      values: ['30d', '90d', '365d'],
+    }),
+  },
+  examples: ['hashprice', 'hashprice 365d'],
+  async run({ days: typed }, { market, sites, asker }) {
+    const view = answers.viewMarket({ snapshot: await market.snapshot() });
+    const own = asker.rights.read ? await sites.list() : [];
+    const levels = answers.breakevenLevels({ sites: own, view });
+    const days = Number.parseInt(typed ?? USUAL, 10);
+    const said = answer(view);
+    const chart = levels.length > 0 ? answers.hashpriceChart({ view, days, levels }) : plain(view)(days);
+    const shown = chart || typed === undefined ? chartBlock(chart) : [noHistory(typed)];
+    const [first, ...rest] = said.blocks;
+    return { ...said, blocks: [first!, ...shown, ...rest] };
+  },
+});
+
+const noHistory = (days: string): Block => ({
+  kind: 'note',
+  tone: 'info',
+  parts: [`There is no history of the last ${Number.parseInt(days, 10)} days to draw.`],
+});
+
+/** Without sites, too, it is the same for all: drawn and painted once. */
+const plain = memoize((view: answers.MarketView) => {
+  const drawn = new Map<number, ReturnType<typeof answers.hashpriceChart>>();
+  return (days: number) => {
+    if (!drawn.has(days)) drawn.set(days, answers.hashpriceChart({ view, days }));
+    return drawn.get(days);
+  };
 });
 
 /** The market alone decides: whoever asks at the same moment is told the same. */

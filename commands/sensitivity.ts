@@ -1,4 +1,14 @@
-import { answers, command, economics, type Metric, metrics, reply, tableOf, textOf } from 'hashdesk';
+import {
+  answers,
+  chartBlock,
+  command,
+  economics,
+  type Metric,
+  metrics,
+  reply,
+  tableOf,
+  textOf,
+} from 'hashdesk';
 
 const MOST_SHOWN = 15;
 
@@ -30,6 +40,14 @@ export default command({
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         { kind: 'text', parts: [answers.turningWords({ inputs: ranked, paths })] },
+        ...chartBlock(
+          answers.tornadoChart({
+            write: pen.of,
+            site: pivot.question.site.name,
+            use,
+            moved: { gainUsd, inputs: ranked, paths },
+          }),
+        ),
         tableOf({
           title: `${table}, one input at its P10 or P90`,
           columns: ['Input', 'P10', 'P90'],

@@ -1,6 +1,7 @@
 import {
   answers,
   type Block,
+  chartBlock,
   command,
   economics,
   figure,
@@ -89,6 +90,7 @@ export default command({
         comparison({ rows: [marginRow({ before, after }), ...rows] }),
         { kind: 'text', parts: ['Margin moves by ', marginChange({ before, after }), '.'] },
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
+        ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
       details: [comparison({ title: 'What comes of it', rows: resultRows({ before, after }) })],

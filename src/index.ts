@@ -16,6 +16,7 @@ export * as answers from './answers/index.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';
+export { chartBlock } from './chat/show/chart.ts';
 export { damagedBlocks } from './chat/show/damaged.ts';
 export { combined, figure, metrics } from './chat/show/figures.ts';
 export type { MetricSpec } from './chat/show/metricSpec.ts';

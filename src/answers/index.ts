@@ -1,11 +1,11 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
 
+export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumed/text.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
-export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumed/text.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
@@ -15,11 +15,15 @@ export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
 export { capital, conversionParts } from './lease/verdict.ts';
+export { tornadoChart } from './leaseCharts/tornado.ts';
 export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
+export { difficultyChart } from './market/difficultyChart.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
+export { hashpriceChart } from './market/hashpriceChart.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
+export { marketStrip } from './market/marketStrip.ts';
 export { monthAnswer } from './market/month.ts';
 export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
@@ -28,6 +32,7 @@ export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
+export { breakevenLevels } from './site/breakevenLevels.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
@@ -41,6 +46,7 @@ export {
   siteParameters,
   withInputs,
 } from './site/inputs.ts';
+export { marginMap } from './site/marginMap.ts';
 export {
   askedNote,
   breakevenHeadline,

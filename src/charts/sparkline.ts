@@ -4,11 +4,11 @@ const BLOCKS = '▁▂▃▄▅▆▇█';
 
 /**
  * A chart's course over time in one line of block characters, at most `columns` of them; a hole is a space. Undefined
- * of a chart that has no course.
+ * of a chart that has no course, or too little of one.
  */
 export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefined {
   const points = courseOf(chart);
-  if (points.length < 2) return undefined;
+  if (points.length < 3) return undefined;
   const [from, to] = [points[0]![0], points.at(-1)![0]];
   const count = Math.min(columns, points.length);
   const cells: number[][] = Array.from({ length: count }, () => []);

@@ -10,6 +10,7 @@ import {
   marketFrame,
   marketInputs,
   marketRemarks,
+  marketStrip,
   retargetSentence,
   retargetSteps,
   type SiteQuestion,
@@ -17,6 +18,7 @@ import {
 import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
+import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
@@ -56,6 +58,7 @@ export function digestReply(facts: DigestFacts): Reply {
     blocks: [
       ...remarks(facts),
       ...(sites?.blocks.slice(0, 1) ?? []),
+      ...chartBlock(marketStrip(view)),
       { kind: 'text', parts: why.parts },
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
       ...marketRemarks({ view }),

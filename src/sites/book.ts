@@ -112,9 +112,10 @@ export function siteBook({
   return {
     async list() {
       check('read');
-      onRead();
       read = store.list(tenant);
-      return (await read).sites;
+      const { sites } = await read;
+      if (sites.length > 0) onRead();
+      return sites;
     },
     async damaged() {
       check('read');

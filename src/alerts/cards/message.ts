@@ -1,11 +1,13 @@
 import { showDuration } from '../../chat/parameters/duration.ts';
 import { quote } from '../../chat/read/quote.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
 import { type Measurement, payoutsOf } from '../reading/measure.ts';
 import type { Payouts } from '../reading/siteLine.ts';
 import type { LevelCondition } from '../rules/rule.ts';
 import { chainEventParts, chainEventTitle } from './chainEvent.ts';
+import { crossingChart } from './crossing.ts';
 import { impactBlocks } from './impact.ts';
 import { measurementFigures, nameOf } from './measurementFigures.ts';
 import type { MessageContext } from './messageContext.ts';
@@ -29,6 +31,7 @@ export function alertMessage({
     tone: toneOf(notifications),
     blocks: [
       ...notifications.map((one): Block => ({ kind: 'text', parts: sentence({ one, context }) })),
+      ...chartBlock(crossingChart({ notifications, context })),
       ...explained({ notifications, context }),
       { kind: 'actions', actions: actionsFor(notifications) },
     ],

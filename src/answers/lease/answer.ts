@@ -1,4 +1,6 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
+import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
 import { basisParts, limitParts } from './basis.ts';
@@ -19,7 +21,12 @@ export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }):
     title: `${siteNamed(question)}: ${verdictLine(of)}`,
     tone: of.verdict.use === 'mining' || of.verdict.tooCloseToCall ? 'neutral' : 'good',
     ...marketFrame({ view }),
-    blocks: [...verdictSummary(of), ...marketRemarks({ view }), ...(byYear ? [yearsFile(of)] : [])],
+    blocks: [
+      ...verdictSummary(of),
+      ...chartBlock(fanChart({ ...of, site: question.site.name, write: of.pen.of })),
+      ...marketRemarks({ view }),
+      ...(byYear ? [yearsFile(of)] : []),
+    ],
     details: [...verdictBlocks(of), ...details(of), ...remarks(of)],
     explanation: steps(of),
   });
@@ -44,11 +51,7 @@ export function details(of: Judgement): Block[] {
 export function remarks(of: Judgement): Block[] {
   const { question, view } = of.pivot;
   const { now } = view.snapshot;
-  return [
-    ...rentNote(of),
-    ...askedNote({ question, now }),
-    ...defaultsNote({ question, now }),
-  ];
+  return [...rentNote(of), ...askedNote({ question, now }), ...defaultsNote({ question, now })];
 }
 
 function beyondParts({ pen, judged, subject, pivot }: Judgement): Part[] {

@@ -23,12 +23,12 @@ import {
   withHashprice,
 } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
+import { readAssumptions } from '../assumed/text.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
 import { type SiteSource, sitesAsked } from '../site/asked.ts';
 import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
-import { readAssumptions } from '../assumed/text.ts';
 import { type certaintyParameters, choiceParameters, choicesOf } from './choices.ts';
 import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 

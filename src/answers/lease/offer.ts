@@ -1,6 +1,8 @@
 import { type Block, type Part, type Reply, reply, type Step } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Deal, Offer, OfferValue, rentPercentile } from '../../economics/index.ts';
+import { usesChart } from '../leaseCharts/uses.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { details, remarks } from './answer.ts';
 import { dealTable } from './dealTables.ts';
@@ -31,6 +33,7 @@ export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean 
     ...marketFrame({ view: of.pivot.view }),
     blocks: [
       ...verdictSummary(of),
+      ...chartBlock(usesChart({ ...of, site: of.pivot.question.site.name, write: of.pen.of })),
       ...marketRemarks({ view: of.pivot.view }),
       ...(byYear ? [yearsFile(of)] : []),
     ],

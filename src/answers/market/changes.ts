@@ -60,3 +60,19 @@ export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView):
     rows: TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]),
   };
 });
+
+/** `, −4.20% in 30 days`; nothing where history does not hold that day. */
+export function changeWords(asked: {
+  view: MarketView;
+  days: number;
+  of: (typeof TRACKED)[number]['of'] | Exclude<keyof DailyRow, 'day' | 'source' | 'observedAt'>;
+  present: number;
+}): string {
+  const { view, days, of, present } = asked;
+  const { history, now } = view.snapshot;
+  const past = rowBefore({ history, now, days })?.[of];
+  const metric = TRACKED.find((tracked) => tracked.of === of)?.metric;
+  if (past === undefined || metric === undefined) return '';
+  const value = (present / past - 1) * 100;
+  return `, ${figure({ metric, value, from: view.from.hashprice }).text} in ${days} days`;
+}

@@ -1,10 +1,12 @@
 import { type Block, type Part, type Reply, reply, textOf } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { fleetChart } from './fleetChart.ts';
 import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
 
 const SUMMED = [
@@ -35,7 +37,7 @@ export function allSitesAnswer({
     title: textOf(headline({ cases, losing, sums, view })),
     tone: sums.marginUsdPerDay.value < 0 ? 'bad' : losing.length > 0 ? 'warning' : 'good',
     ...marketFrame({ view }),
-    blocks: [shortTable({ cases }), ...marketRemarks({ view })],
+    blocks: [shortTable({ cases }), ...chartBlock(fleetChart({ cases })), ...marketRemarks({ view })],
     details: [
       { kind: 'text', parts: [...headline({ cases, losing, sums, view }), '.'] },
       { kind: 'figures', figures: Object.values(sums) },

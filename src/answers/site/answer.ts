@@ -1,4 +1,5 @@
 import { type Block, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { marketFrame } from '../market/frame.ts';
 import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
@@ -8,6 +9,7 @@ import { losingNotes, type Outlook, outlookOf, outlookTable } from './outlook.ts
 import { type SiteQuestion, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
+import { waterfallChart } from './waterfallChart.ts';
 
 /** The whole answer about one site: what it earns, why, what it can bear, and what comes next. */
 export function siteAnswer({ question, view }: { question: SiteQuestion; view: MarketView }): Reply {
@@ -21,6 +23,7 @@ export function siteAnswer({ question, view }: { question: SiteQuestion; view: M
     blocks: [
       { kind: 'text', parts: verdict({ of, view }) },
       summaryFigures({ outlook }),
+      ...chartBlock(waterfallChart({ of })),
       ...losingNotes({ outlook }),
       ...missingCosts({ of }),
       ...siteNotes({ question, view, of }),

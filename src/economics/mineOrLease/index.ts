@@ -77,7 +77,7 @@ export {
   type Outcomes,
   outcomes,
 } from '../simulation/outcomes.ts';
-export { type Paths, runPaths } from '../simulation/paths.ts';
+export { FAN_PATHS, type Paths, runPaths } from '../simulation/paths.ts';
 export { type RiskShare, riskShares } from '../simulation/riskShares.ts';
 export { type Risk, risks } from '../simulation/risks.ts';
 export { type PlanName, type Simulation, simulationOf } from '../simulation/simulation.ts';

@@ -20,7 +20,7 @@ const COLOCATION = 1;
 
 const MOST_PATHS = 10_000_000;
 /** The first paths of a run are kept month by month, and compared with never deciding: enough for both. */
-const FAN_PATHS = 1000;
+export const FAN_PATHS = 1000;
 
 /** What the paths of a simulation came to, by path. */
 export interface Paths {
