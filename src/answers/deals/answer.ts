@@ -33,7 +33,7 @@ function oneDeal(replayed: Replayed): Reply {
 const nameOf = ({ deal }: Replayed): string => `${deal.date} ${deal.landlord}, ${deal.site}`;
 
 /** Against mining, alone, and beside what landlords said; a table without rows is left out. */
-export function replayTables(replayed: readonly Replayed[]): Block[] {
+function replayTables(replayed: readonly Replayed[]): Block[] {
   const newest = replayed.toReversed();
   const blocks = [
     { title: MINED, columns: ['Deal', 'Desk', 'Gain', 'IRR'], rows: newest.flatMap(minedRow) },

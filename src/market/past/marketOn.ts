@@ -15,7 +15,7 @@ const HISTORY_ENDS = Date.parse('2026-06-26');
 const YEARS_OF_HALVINGS = 60;
 
 /** A figure with the day or the month that it is of, and who says so. */
-export interface Dated {
+interface Dated {
   value: number;
   /** `2025-08-18`, or `2025-08` for the mean of a month. */
   date: string;
