@@ -3,7 +3,7 @@ import {
   type Block,
   type CommandContext,
   command,
-  type economics,
+  economics,
   type Part,
   parameters,
   reply,
@@ -21,10 +21,19 @@ export default command({
       positional: true,
     }),
     months: parameters.months({ description: 'How long it takes', positional: true, what: 'A delay' }),
+    tenant: parameters.choice({
+      description: 'What the tenant does meanwhile: waits unless given, or leaves',
+      values: economics.lateTenants,
+    }),
     ...answers.pivotParameters,
   },
-  examples: ['delay demo 6 months', 'delay grid 36 months', 'delay grid 3 years rent=$160'],
-  async run({ connection, months, ...inputs }, context) {
+  examples: [
+    'delay demo 6 months',
+    'delay demo 6 months tenant=leaves',
+    'delay grid 36 months',
+    'delay grid 3 years rent=$160',
+  ],
+  async run({ connection, months, tenant = 'waits', ...inputs }, context) {
     if (months === undefined)
       throw new UserError('How long is the delay? Say it in months.', {
         suggestions: ['delay demo 6 months', 'delay grid 36 months'],
@@ -32,7 +41,7 @@ export default command({
     const onGrid = connection ? await gridInputs({ inputs, context }) : inputs;
     const pivot = await answers.pivotAsked({ inputs: onGrid, context });
     const pen = answers.penFor(pivot);
-    const value = await context.threads.compute('delayValue', { ...pivot.given, months });
+    const value = await context.threads.compute('delayValue', { ...pivot.given, months, tenant });
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection
@@ -45,13 +54,15 @@ export default command({
         {
           kind: 'text',
           parts: [
-            'On the same terms whenever it begins: ',
+            tenant === 'waits' ? 'On the same terms whenever it begins: ' : 'On time: ',
             pen.assumed('rentUsdPerKwMonth'),
             `, ${pivot.given.leaseForm}, discounted at `,
             pen.assumed('colocationDiscountPercent'),
             ' (mining at ',
             pen.assumed('miningDiscountPercent'),
-            '). The rent counts as signed, and the tenant waits. Mining on these megawatts for as long is worth ',
+            '). The rent counts as signed. ',
+            ...tenantWords({ pen, value }),
+            ' Mining on these megawatts for as long is worth ',
             pen.of({ metric: 'miningMeanwhileUsd', value: value.miningMeanwhileUsd }),
             ' today, where they have power and machines.',
           ],
@@ -92,34 +103,55 @@ interface Shown {
   wait: string;
 }
 
+/** A site without power does nothing until it comes: the lease alone waits. */
 function premium({ pen, value, wait }: Shown): Part[] {
-  const { net, grossMw } = value;
-  const early = net.lostUsd > 0;
-  const perMw = Math.abs(net.lostUsd) / grossMw;
+  const { waiting, net, grossMw } = value;
+  const perMw = (usd: number, subject: string) =>
+    pen.of({ metric: 'delayLossUsdPerGrossMw', value: Math.abs(usd) / grossMw, subject });
+  const early = waiting.lostUsd > 0;
   return [
-    'Net of mining until the lease begins, power today is worth ',
-    pen.of({ metric: 'delayLossUsdPerGrossMw', value: perMw, subject: early ? 'power today' : 'waiting' }),
-    early ? ' more' : ' less',
-    ` of NPV than power in ${wait}, for a lease of `,
+    `For a lease of `,
     pen.of({ metric: 'leasableMw', value: grossMw }),
-    '.',
-    ...(early ? [] : [' The lease on these terms is better later: see the best month in pivot.']),
+    ', power today is worth ',
+    perMw(waiting.lostUsd, early ? 'power today' : 'power later'),
+    early ? ' more' : ' less',
+    ` of NPV than power in ${wait} on a site that does nothing until then. The energised site could also mine and begin its lease in ${wait}: that `,
+    net.lostUsd > 0 ? 'costs ' : 'gains ',
+    perMw(net.lostUsd, net.lostUsd > 0 ? 'mining first' : 'gain of mining first'),
+    ' against leasing now.',
   ];
 }
 
 function loss({ pen, value, wait }: Shown): Part[] {
-  const { net, grossMw } = value;
-  const subject = net.lostUsd > 0 ? 'net of mining' : 'gain net of mining';
+  const { net, waiting, idle, grossMw } = value;
+  const perMonth = (usd: number, subject: string) =>
+    pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(usd), subject });
+  const verb = (usd: number) => (usd > 0 ? 'loses ' : 'gains ');
   return [
-    `Net of mining until then, ${wait} later for a lease of `,
+    'Beginning a lease of ',
     pen.of({ metric: 'leasableMw', value: grossMw }),
-    net.lostUsd > 0 ? ' costs ' : ' gains ',
-    pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(net.lostUsdPerMonth), subject }),
-    ' of NPV on average. The lease alone loses ',
-    pen.of({ metric: 'delayLossUsdPerMonth', value: value.waiting.lostUsdPerMonth, subject: 'waiting' }),
+    ` ${wait} later ${net.lostUsd > 0 ? 'costs' : 'gains'} `,
+    perMonth(net.lostUsdPerMonth, net.lostUsd > 0 ? 'net of mining' : 'gain net of mining'),
+    ' of NPV on average, net of mining until then. The lease alone ',
+    verb(waiting.lostUsd),
+    perMonth(waiting.lostUsdPerMonth, 'waiting'),
     ' if everything waits, and ',
-    pen.of({ metric: 'delayLossUsdPerMonth', value: value.idle.lostUsdPerMonth, subject: 'idle' }),
+    verb(idle.lostUsd),
+    perMonth(idle.lostUsdPerMonth, 'idle'),
     ` if the halls are built on time and stand empty for ${wait}.`,
+  ];
+}
+
+function tenantWords({ pen, value }: Omit<Shown, 'wait'>): Part[] {
+  if (value.tenant === 'waits') return ['The tenant waits: ask with tenant=leaves for one that does not.'];
+  return [
+    'The tenant leaves: once the halls are ready the next one is looked for, ',
+    pen.assumed('reletMonths'),
+    ' empty, at a cost of ',
+    pen.assumed('reletCostUsdMPerCriticalMw'),
+    ', then let at the market’s rent, ',
+    pen.assumed('reletRentPercent'),
+    ' against it.',
   ];
 }
 

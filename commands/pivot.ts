@@ -1,4 +1,4 @@
-import { answers, type CommandContext, command, parameters, reply } from 'hashdesk';
+import { answers, type CommandContext, command, type economics, parameters, reply } from 'hashdesk';
 
 const PROGRESS_AFTER_MS = 1000;
 
@@ -33,18 +33,22 @@ export async function judged(asked: {
   context: CommandContext;
   paths: number | undefined;
   seed: number | undefined;
-  only?: 'colocation';
+  only?: economics.Conversion;
 }): Promise<answers.Judgement> {
   const { pivot, context, paths = 10_000, seed = 1, only } = asked;
   const onProgress = progressOf({ context, site: pivot.question.site.name });
-  const [compared, simulation, when, moved] = await Promise.all([
-    context.threads.compute('comparePivot', pivot.given),
-    context.threads.compute('simulationOf', pivot.given),
-    context.threads.compute('whenToLease', pivot.given),
-    context.threads.compute('sensitivities', pivot.given),
+  const { compute, simulate } = context.threads;
+  const dated = compute('whenToLease', pivot.given);
+  const compared = await compute('comparePivot', { ...pivot.given, ...(only && { only }) });
+  const { use, convertedMw } = compared.judged;
+  const about = { ...pivot.given, judged: { use, convertedMw } };
+  const [simulation, moved, when] = await Promise.all([
+    compute('simulationOf', about),
+    compute('sensitivities', about),
+    dated,
   ]);
-  const outcomes = await context.threads.simulate({ simulation, paths, seed, onProgress });
-  return answers.judgement({ pivot, compared, outcomes, when, moved, ...(only && { only }) });
+  const outcomes = await simulate({ simulation, paths, seed, onProgress });
+  return answers.judgement({ pivot, compared, outcomes, when, moved });
 }
 
 /** Says how far a simulation is, once a second from the first second on. */

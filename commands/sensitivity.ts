@@ -11,9 +11,14 @@ export default command({
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { gainUsd, inputs: ranked, paths } = await context.threads.compute('sensitivities', pivot.given);
-    const ahead = gainUsd > 0 ? 'colocation' : 'mining above colocation';
+    const compared = await context.threads.compute('comparePivot', pivot.given);
+    const { judged } = compared;
+    const about = { ...pivot.given, judged: { use: judged.use, convertedMw: judged.convertedMw } };
+    const { gainUsd, inputs: ranked, paths } = await context.threads.compute('sensitivities', about);
+    const use = answers.judgedName(compared);
+    const ahead = gainUsd > 0 ? use : `mining above ${use}`;
     const gain = pen.of({ metric: 'gainUsd', value: Math.abs(gainUsd), subject: ahead });
+    const table = `${use.charAt(0).toUpperCase()}${use.slice(1)} above mining`;
     return reply({
       title: answers.titleOf({ question: pivot.question, topic: 'what the verdict hangs on' }),
       ...answers.marketFrame({ view: pivot.view }),
@@ -21,22 +26,23 @@ export default command({
         {
           kind: 'text',
           parts: [
-            'Leasing all that can be leased is worth ',
+            ...answers.capital(answers.conversionParts({ pen, judged, compared, subject: use })),
+            ' is worth ',
             gain,
             gainUsd > 0 ? ' more than mining. ' : ' less than mining. ',
             answers.turningWords({ inputs: ranked, paths }),
           ],
         },
         tableOf({
-          title: 'Colocation above mining, on another path of hashprice',
+          title: `${table}, on another path of hashprice`,
           columns: ['Path', 'Gain'],
           rows: paths.map(({ path, gainUsd: value }) => [
             path,
-            pen.of({ metric: 'gainUsd', value, subject: `colocation, path ${path}` }),
+            pen.of({ metric: 'gainUsd', value, subject: `${use}, path ${path}` }),
           ]),
         }),
         tableOf({
-          title: 'Colocation above mining, with one input at its P10 or P90',
+          title: `${table}, with one input at its P10 or P90`,
           columns: ['Input', 'Now', 'At P10', 'At P90', 'Swing'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
             const subject = metrics[input].label;

@@ -10,6 +10,7 @@ export {
 } from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';
+export { withPicture } from './chat/picture.ts';
 export { quote } from './chat/read/quote.ts';
 export type {
   Action,
@@ -19,12 +20,13 @@ export type {
   Form,
   FormField,
   Part,
+  Picture,
   Reply,
   SourceLine,
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, formSchema, isShareable, reply, replySchema } from './chat/reply.ts';
+export { figuresOf, formSchema, inFull, isShareable, reply, replySchema } from './chat/reply.ts';
 export { showAge } from './chat/show/age.ts';
 export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';

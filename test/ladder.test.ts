@@ -9,13 +9,15 @@ import { describe, expect, it } from 'vitest';
 const ladder: Record<string, readonly string[]> = {
   common: [],
   economics: [],
+  charts: [],
+  pictures: ['charts', 'chat', 'common'],
   net: ['common'],
   storage: ['common'],
   compute: ['economics'],
-  chat: ['common', 'storage'],
+  chat: ['charts', 'common', 'storage'],
   'chat/read': ['chat', 'common', 'economics'],
   'chat/parameters': ['chat', 'chat/read', 'common', 'economics'],
-  'chat/show': ['chat', 'chat/read', 'economics'],
+  'chat/show': ['charts', 'chat', 'chat/read', 'economics'],
   access: ['chat', 'common', 'storage'],
   market: ['chat', 'common', 'economics', 'net', 'storage'],
   sites: ['access', 'chat', 'chat/parameters', 'chat/read', 'common', 'economics', 'storage'],
@@ -45,7 +47,9 @@ const ladder: Record<string, readonly string[]> = {
     'economics',
     'sites',
   ],
+  'answers/assumed': ['chat/read', 'common', 'economics'],
   'answers/lease': [
+    'answers/assumed',
     'answers/market',
     'answers/site',
     'assumptions',
@@ -58,7 +62,7 @@ const ladder: Record<string, readonly string[]> = {
     'market',
   ],
   'answers/deals': ['answers/site', 'chat', 'chat/show', 'common', 'economics', 'market'],
-  answers: ['answers/deals', 'answers/lease', 'answers/market', 'answers/site'],
+  answers: ['answers/assumed', 'answers/deals', 'answers/lease', 'answers/market', 'answers/site'],
   'alerts/rules': ['chat', 'chat/parameters', 'chat/read', 'chat/show', 'common', 'economics'],
   'alerts/reading': [
     'alerts/rules',
@@ -122,7 +126,9 @@ const ladder: Record<string, readonly string[]> = {
     'storage',
   ],
   builtIn: ['economics', 'market'],
+  sheet: ['common', 'economics', 'market'],
   server: ['chat', 'chat/read', 'common'],
+  web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 
 /** The front of the house: what puts the rooms together, each file by itself, and what it may not import. */

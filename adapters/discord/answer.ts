@@ -3,7 +3,7 @@ import { deliveryError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { type Desk, postInstead, rendered } from './posting.ts';
 import type { Asker } from './receive.ts';
-import { type Post, render } from './render.ts';
+import { type Post, pictured, picturePost, render } from './render.ts';
 import type { Handle } from './transport/api.ts';
 
 /** An interaction to be answered. `hidden`: by what is known before the answer, only the asker shall see it. */
@@ -104,7 +104,24 @@ async function deliver({ desk, question, said, deferred }: Delivery): Promise<vo
   } catch (error) {
     desk.log.warn({ failure: deliveryError(error).message }, 'An interaction could not be answered');
     await postInstead({ desk, asker, posts: posts.slice(shown), hidden, once: handle.id });
+    return;
   }
+  const isOriginal = deferred !== true || hidden === question.hidden;
+  await addPicture({ desk, question, said, hidden, ...(isOriginal && { first: posts[0]! }) });
+}
+
+/** The picture becomes part of the first message, if that is the interaction's own: it has been read by then. */
+async function addPicture(asked: Asked & { said: Reply; hidden: boolean; first?: Post }): Promise<void> {
+  const { desk, question, said, hidden, first } = asked;
+  const image = await desk.bot.picture?.(said);
+  if (image === undefined) return;
+  const { api } = desk;
+  const shown = first
+    ? api.edit(question.handle, pictured(first, image))
+    : api.followUp(question.handle, picturePost(image), hidden);
+  await shown.catch((error) =>
+    desk.log.warn({ failure: deliveryError(error).message }, 'A picture could not be shown'),
+  );
 }
 
 /** Who may see a deferred answer is fixed: when it turns out to be for others, it is replaced. */

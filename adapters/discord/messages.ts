@@ -3,7 +3,7 @@ import { inTime } from './answer.ts';
 import { deliveryError } from './errors.ts';
 import { type Desk, formOffer, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';
 import type { Asker } from './receive.ts';
-import { brief, type Post, render } from './render.ts';
+import { brief, type Post, picturePost, render } from './render.ts';
 
 interface Written {
   desk: Desk;
@@ -24,10 +24,26 @@ export async function answerMessage(written: Written, ask: () => Promise<Reply |
   if (!said) return;
   try {
     await postAll({ desk, channel, posts: await postsFor(written, said), once: id });
+    await followWithPicture(written, said);
   } catch (error) {
     desk.log.warn({ failure: deliveryError(error).message }, 'A message could not be answered');
     await tellLost({ desk, asker, once: id, where: 'direct' });
   }
+}
+
+/** The picture goes where the text is, and nobody is told where it cannot. */
+async function followWithPicture({ desk, asker, id }: Written, said: Reply): Promise<void> {
+  const image = said.tone === 'error' ? undefined : await desk.bot.picture?.(said);
+  if (image === undefined) return;
+  const posts = [picturePost(image)];
+  const once = `${id} picture`;
+  const isDirect = isShared(asker) && said.visibility === 'private';
+  const shown = isDirect
+    ? postDirectly({ desk, asker, posts, once })
+    : postAll({ desk, channel: asker.address.channel, posts, once });
+  await shown.catch((error) =>
+    desk.log.warn({ failure: deliveryError(error).message }, 'A picture could not be shown'),
+  );
 }
 
 /** What the channel gets to see. */

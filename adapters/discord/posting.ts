@@ -1,4 +1,4 @@
-import { isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
+import { type Bot, isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 import type { Kept, KeptThings } from './keptButtons.ts';
 import type { Asker } from './receive.ts';
@@ -8,6 +8,7 @@ import type { Wait } from './transport/queue.ts';
 
 /** What answering needs. */
 export interface Desk {
+  bot: Pick<Bot, 'picture'>;
   api: Api;
   kept: KeptThings;
   wait: Wait;

@@ -1,22 +1,17 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIEmbed,
-  ComponentType,
-} from 'discord.js';
-import { type Reply, renderPlain, type Tone } from 'hashdesk/chat';
+import { type APIActionRowComponent, type APIEmbed, ComponentType } from 'discord.js';
+import { type BlockOf, type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
 import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
-import { buttonsOf } from './message/buttons.ts';
+import { type Button, buttonsOf } from './message/buttons.ts';
 import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
 import { clip, EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */
 export interface Post {
   embeds: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  components: APIActionRowComponent<Button>[];
   files: Attachment[];
 }
 
@@ -101,7 +96,7 @@ function withFiles(groups: APIEmbed[][], files: Attachment[]): Post[] {
 }
 
 /** Buttons go with the last message, and with further ones where they are more than it can hold. */
-function withButtons(posts: Post[], buttons: APIButtonComponentWithCustomId[]): Post[] {
+function withButtons(posts: Post[], buttons: Button[]): Post[] {
   const rows = split(buttons, LIMITS.buttonsPerRow).map((components) => {
     return { type: ComponentType.ActionRow as const, components };
   });
@@ -117,6 +112,15 @@ function split<T>(items: T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
+
+/** The message with a picture, which was not there when it was first shown. */
+export function pictured(post: Post, image: BlockOf<'image'>): Post {
+  const { files } = blockParts({ block: image, now: 0 });
+  return { ...post, files: [...post.files, ...files] };
+}
+
+/** A picture as a message of its own. */
+export const picturePost = (image: BlockOf<'image'>): Post => pictured(emptyPost(), image);
 
 /** One short line that everyone may read: what could not be done, without a figure. */
 export function brief({ title, tone }: Reply): Post {

@@ -1,4 +1,4 @@
-import { type Address, DeliveryError, type Reply } from 'hashdesk/chat';
+import { type Address, DeliveryError, type Reply, withPicture } from 'hashdesk/chat';
 import { isTagged, tagged } from './message/tag.ts';
 import { type Desk, rendered } from './posting.ts';
 import type { Post } from './render.ts';
@@ -25,7 +25,8 @@ export async function sendTo(sending: Sending): Promise<string> {
   const { desk, deliveryId } = sending;
   const channel = await channelOf(sending);
   const receipts: string[] = [];
-  for (const [at, post] of (await postsOf(sending)).entries()) {
+  const reply = await withPicture({ bot: desk.bot, reply: sending.reply });
+  for (const [at, post] of (await postsOf({ ...sending, reply })).entries()) {
     const once = `${deliveryId} ${at}`;
     const pings = at === 0 ? pingsOf(sending) : {};
     const posted = desk.api.post({ channel, post, ...pings, once, repeat: 'never' });

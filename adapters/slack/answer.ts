@@ -1,8 +1,8 @@
-import { type BlockOf, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
+import { type BlockOf, type Bot, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
 import { faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
 import type { KeptButtons } from './keptButtons.ts';
-import { type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
+import { imageFile, type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
 import { directTarget, type ReplyTarget } from './replyTarget.ts';
 import { isPrivate, type Route, routesTo } from './routes.ts';
 import type { ChannelQueues, Turn } from './transport/queue.ts';
@@ -16,6 +16,7 @@ export interface Answer {
 }
 
 interface Means {
+  bot: Pick<Bot, 'picture'>;
   queues: ChannelQueues;
   kept: KeptButtons;
   fetch: typeof globalThis.fetch;
@@ -24,7 +25,7 @@ interface Means {
 }
 
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
-export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
+export function delivery({ bot, queues, kept, fetch, apiUrl, now }: Means) {
   function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
     const channel = `${target.workspace.team} ${target.channel}`;
     return { channel, lane: inLine === 'channel' ? channel : `${channel} ${id}` };
@@ -58,19 +59,39 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
     answer.log.error({}, 'An answer could not be delivered in any way');
   }
 
-  async function upload(answer: Answer, file: SlackFile): Promise<void> {
-    const { target, reply, log } = answer;
+  /** The conversation, and the direct message with whoever asked. */
+  function placesFor({ target }: Answer, file: SlackFile) {
     const options = { workspace: target.workspace, file, fetch, apiUrl };
-    const here = () => uploadFile({ ...options, channel: target.channel, thread: target.thread });
-    const direct = async () => uploadFile({ ...options, channel: (await directTarget(target)).channel });
-    for (const way of goesElsewhere(answer) ? [direct] : [here, direct]) {
-      try {
-        await queues.run(turnOf(answer, 'answer'), way);
-        return;
-      } catch (error) {
-        log.warn(faultFields(error), 'Slack did not take a file');
-      }
+    return {
+      here: () => uploadFile({ ...options, channel: target.channel, thread: target.thread }),
+      direct: async () => uploadFile({ ...options, channel: (await directTarget(target)).channel }),
+    };
+  }
+
+  async function isTaken(answer: Answer, place: () => Promise<void>): Promise<boolean> {
+    try {
+      await queues.run(turnOf(answer, 'answer'), place);
+      return true;
+    } catch (error) {
+      answer.log.warn(faultFields(error), 'Slack did not take a file');
+      return false;
     }
+  }
+
+  /** Follows the text. One that cannot be shown where the text is readable is not shown elsewhere. */
+  async function showPicture(answer: Answer): Promise<void> {
+    const image = await bot.picture?.(answer.reply);
+    if (image === undefined) return;
+    const { here, direct } = placesFor(answer, imageFile(image));
+    await isTaken(answer, goesElsewhere(answer) ? direct : here);
+  }
+
+  async function upload(answer: Answer, file: SlackFile): Promise<void> {
+    const { here, direct } = placesFor(answer, file);
+    for (const place of goesElsewhere(answer) ? [direct] : [here, direct]) {
+      if (await isTaken(answer, place)) return;
+    }
+    const { reply } = answer;
     const failed = replyOf({ title: `The file ${file.name} could not be delivered.`, tone: 'error' });
     const [message] = render({ reply: failed, now: now() }).messages;
     await post({ ...answer, reply: { ...failed, visibility: reply.visibility } }, message!);
@@ -89,6 +110,7 @@ export function delivery({ queues, kept, fetch, apiUrl, now }: Means) {
       if (messages.length > 1) await answer.target.responseUrl?.acknowledge();
       for (const message of messages) await post(answer, message);
       for (const file of files) await upload(answer, file);
+      await showPicture(answer);
     },
   };
 }

@@ -59,6 +59,12 @@ interface Draft {
 
 const encoder = new TextEncoder();
 
+export const imageFile = ({ name, base64, alt }: BlockOf<'image'>): SlackFile => ({
+  name,
+  content: Buffer.from(base64, 'base64'),
+  altText: alt,
+});
+
 function addFile(draft: Draft, file: SlackFile): void {
   const name = clip(visible(file.name).trim() || 'file', LIMITS.fileName);
   const where = draft.filesElsewhere ? 'File, in our direct message' : 'File';
@@ -124,14 +130,21 @@ function addBlock(draft: Draft, block: Block): void {
       addFile(draft, { name: block.name, content: encoder.encode(block.content) });
       return;
     case 'image':
-      addFile(draft, { name: block.name, content: Buffer.from(block.base64, 'base64'), altText: block.alt });
+      addFile(draft, imageFile(block));
+      return;
+    case 'chart':
+      // What is made of it follows the message.
       return;
     case 'form':
       addForm(draft, block);
       return;
     case 'actions':
-      for (const { label, command, style } of block.actions) {
-        addPress(draft, { kind: 'run', label, value: command, style }, command);
+      for (const { label, command, style, url } of block.actions) {
+        const opens = url !== undefined && url.length <= LIMITS.buttonUrl;
+        const press: Press = opens
+          ? { kind: 'open', label, value: url }
+          : { kind: 'run', label, value: command, style };
+        addPress(draft, press, command);
       }
       return;
     default:

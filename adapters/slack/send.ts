@@ -1,5 +1,5 @@
-import type { Address, KeyValue, Reply } from 'hashdesk/chat';
-import { DeliveryError } from 'hashdesk/chat';
+import type { Address, Bot, KeyValue, Reply } from 'hashdesk/chat';
+import { DeliveryError, withPicture } from 'hashdesk/chat';
 import { z } from 'zod';
 import { deliveryErrorOf } from './errors.ts';
 import { uploadFile } from './files.ts';
@@ -35,6 +35,7 @@ const historySchema = z.object({
 });
 
 interface Parts {
+  bot: Pick<Bot, 'picture'>;
   workspaces: Workspaces;
   queues: ChannelQueues;
   /** Remembers for three days how far each delivery has come. */
@@ -53,7 +54,7 @@ interface Target {
 }
 
 /** Posts what nobody asked for just now: alerts and digests. Both ways reject with DeliveryError. */
-export function sender({ workspaces, queues, store, fetch, apiUrl, now, ownToken }: Parts) {
+export function sender({ bot, workspaces, queues, store, fetch, apiUrl, now, ownToken }: Parts) {
   async function targetOf({ tenant, channel, thread }: Address): Promise<Target> {
     const workspace = await workspaces.of(TENANT.exec(tenant)?.[1]).catch(() => {
       throw new DeliveryError('The workspace has not installed the app: install it again.', {
@@ -68,7 +69,8 @@ export function sender({ workspaces, queues, store, fetch, apiUrl, now, ownToken
   async function post(asked: { target: Target; reply: Reply; deliveryId: string }): Promise<string> {
     const { target, reply, deliveryId } = asked;
     const { workspace, channel } = target;
-    const { messages: said, files } = render({ reply, now: now() });
+    const shown = await withPicture({ bot, reply });
+    const { messages: said, files } = render({ reply: shown, now: now() });
     const messages = withPings(said, reply.mentions ?? []);
     const actions = [
       ...messages.map(

@@ -141,7 +141,7 @@ export async function connect({
   const kept = keptButtons(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
-  const answers = delivery({ queues, kept, fetch, apiUrl, now });
+  const answers = delivery({ bot, queues, kept, fetch, apiUrl, now });
   const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
@@ -165,7 +165,7 @@ export async function connect({
     [PATHS.redirect]: install,
   };
   return {
-    ...sender({ workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
+    ...sender({ bot, workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
     trouble: health.trouble,
     refuse: (head: WebhookHead) => (routes[head.path] ?? notFound).refuse(head),
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound).handle(request),

@@ -4,6 +4,7 @@ import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
 import type { Kept, KeptThings, Origin } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
+import { blockParts } from './message/blocks.ts';
 import type { Asker, People } from './people.ts';
 import { brief, type Post, render } from './render.ts';
 import type { Api, BotUser, Place } from './transport/api.ts';
@@ -68,11 +69,14 @@ export async function show(received: Received, said: Reply): Promise<void> {
   const { at, to, group, asker } = received;
   const owner = said.visibility === 'private' ? asker.person.id : undefined;
   try {
-    if (to.chat > 0)
-      return await postAll(received, render({ reply: said, now: at.now(), origin: group, owner }));
+    if (to.chat > 0) {
+      await postAll(received, render({ reply: said, now: at.now(), origin: group, owner }));
+      return await followWithPicture(received, said);
+    }
     if (said.tone === 'error') return await postAll(received, brief({ reply: said, owner }));
     if (said.visibility === 'private') return await showPrivately(received, said);
     await postAll(received, render({ reply: said, now: at.now() }));
+    await followWithPicture(received, said);
   } catch (error) {
     at.log.warn({ failure: failureOf(error) }, 'A question could not be answered');
   }
@@ -101,6 +105,19 @@ async function showPrivately(received: Received, said: Reply): Promise<void> {
     return postAll({ at, to }, { posts: posts.map((post) => ({ ...post, rows })), keep: [] });
   }
   await postAll(received, brief({ reply: SENT }));
+  await followWithPicture({ at, to: { chat } }, said);
+}
+
+/** The picture goes where the text is, and nobody is told where it cannot. */
+async function followWithPicture({ at, to }: Pick<Received, 'at' | 'to'>, said: Reply): Promise<void> {
+  const image = await at.bot.picture?.(said);
+  if (image === undefined) return;
+  const { chat, thread } = to;
+  const place = { chat, ...(thread !== undefined && { thread }) };
+  for (const file of blockParts({ block: image, now: at.now() }).files)
+    await at.api
+      .postFile({ to: place, file, repeat: 'unsent' })
+      .catch((error) => at.log.warn({ failure: failureOf(error) }, 'A picture could not be shown'));
 }
 
 /** Posts every message, with what their buttons stand for kept before they can be pressed. */

@@ -1,4 +1,4 @@
-import { type Address, DeliveryError, type KeyValue, type Reply } from 'hashdesk/chat';
+import { type Address, DeliveryError, type KeyValue, type Reply, withPicture } from 'hashdesk/chat';
 import { z } from 'zod';
 import { type Desk, stepsOf } from './answer.ts';
 import { chatOf } from './chats.ts';
@@ -8,7 +8,7 @@ import type { Place } from './transport/api.ts';
 
 /** One delivery: what goes where, under which id. */
 export interface Sending {
-  desk: Pick<Desk, 'api' | 'kept' | 'ids' | 'people' | 'now' | 'log'>;
+  desk: Pick<Desk, 'bot' | 'api' | 'kept' | 'ids' | 'people' | 'now' | 'log'>;
   /** What was delivered, by its id. */
   sent: KeyValue;
   address: Address;
@@ -26,7 +26,8 @@ export async function sendTo(sending: Sending): Promise<string> {
   const before = await sent.get(deliveryId, sentSchema);
   if (before?.whole) return before.receipt;
   const place = await placeOf(sending);
-  const steps = (await postsOf(sending, place)).flatMap(stepsOf);
+  const reply = await withPicture({ bot: sending.desk.bot, reply: sending.reply });
+  const steps = (await postsOf({ ...sending, reply }, place)).flatMap(stepsOf);
   let { receipt, count } = before ?? { receipt: '', count: 0 };
   for (const step of steps.slice(count)) {
     const message = await step(desk.api, place, 'never').catch((error) =>

@@ -4,17 +4,18 @@ export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
-export { assumptionList } from './lease/assumptionList.ts';
-export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
+export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
+export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumed/text.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
-export { type Judgement, judgement } from './lease/judgement.ts';
+export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
-export { changesTable, rowBefore } from './market/changes.ts';
+export { capital, conversionParts } from './lease/verdict.ts';
+export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
@@ -40,7 +41,15 @@ export {
   siteParameters,
   withInputs,
 } from './site/inputs.ts';
-export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  askedNote,
+  breakevenHeadline,
+  defaultsNote,
+  siteHeadline,
+  siteNotes,
+  toneOf,
+  verdict,
+} from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

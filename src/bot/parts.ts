@@ -3,6 +3,7 @@ import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
 import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
+import type { Bot } from '../chat/adapter.ts';
 import type { Mention } from '../chat/people.ts';
 import type { Command, CommandContext, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
@@ -15,6 +16,14 @@ import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { Recall } from './recall.ts';
+
+/** Where people find the sheet. */
+export interface SheetPlace {
+  /** `https://desk.example.com/sheet/`; undefined where they cannot reach one. */
+  at: () => string | undefined;
+  /** The sheet as one file with a question in it. */
+  file: CommandContext['desk']['sheetFile'];
+}
 
 /** What the bot is made of; everything that touches the world is handed in. */
 export interface BotParts {
@@ -31,6 +40,7 @@ export interface BotParts {
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;
+  pictures?: Bot['picture'];
   threads: Pick<Threads, 'count' | 'compute'>;
   claims: Claims;
   flood: FloodGate;
@@ -41,6 +51,7 @@ export interface BotParts {
   operations: Operations;
   /** The parts of the desk that are ill; undefined of one whose background work was not started. */
   ill: CommandContext['desk']['ill'];
+  sheet: SheetPlace;
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }

@@ -1,6 +1,6 @@
 import type { Parameter } from './parameter.ts';
 import type { Address, Person } from './people.ts';
-import type { Reply } from './reply.ts';
+import type { Picture, Reply } from './reply.ts';
 
 /**
  * Reads a file that came with a question (the console: by its path): the one of that name, or the only one. Undefined
@@ -54,6 +54,11 @@ export interface Bot {
   refuse(
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { kept: Pick<Reply, 'readsSites'> },
   ): Promise<Reply | undefined>;
+  /**
+   * The picture of a reply's chart, for when the text is out: no answer waits for it. Undefined: there is none, or it
+   * could not be painted in time. Never rejects. Absent where no pictures are made.
+   */
+  picture?(reply: Reply): Promise<Picture | undefined>;
   /** Lines that complete what has been typed, best first. */
   complete(
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },

@@ -240,6 +240,20 @@ describe('pivotAnswer()', () => {
   });
 });
 
+describe('explain of pivot', () => {
+  it('leads to every NPV, IRR, cover and loan of a conversion that is shown', async () => {
+    const { reply } = await openTestDesk().ask('pivot demo paths=100 tax=21%');
+    const explained = new Set(reply.explanation.map(({ result }) => `${result.metric} of ${result.subject}`));
+    const led =
+      /^(?:siteNpvUsd|npvUsd|irrPercent|equityNpvUsd|equityIrrPercent|minimumDscr|averageDscr|loanUsd)$/;
+    const shown = figuresOf(reply).filter(
+      ({ metric, subject }) => led.test(metric) && /, (?:colocation|GPU cloud)$/.test(subject ?? ''),
+    );
+    expect(shown.length).toBeGreaterThan(10);
+    for (const { metric, subject } of shown) expect(explained).toContain(`${metric} of ${subject}`);
+  });
+});
+
 describe('offerAnswer()', () => {
   it('judges the terms by the same rule as pivot, and shows two deals alike', async () => {
     const line = 'offer 50 MW critical 15y $140/kW-mo 3% nnn paths=100';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
+import { anyChart } from './anyChart.ts';
 import { figureOf, hostileTexts } from './replies.ts';
 
 const hostile = fc.oneof(
@@ -79,6 +80,7 @@ export function anyReply(text: fc.Arbitrary<string>): fc.Arbitrary<Reply> {
       mediaType: fc.constant('image/png'),
       base64: fc.base64String(),
     }),
+    anyChart.map((chart) => ({ kind: 'chart' as const, chart })),
     fc.record({
       kind: fc.constant('form' as const),
       title: text,

@@ -1,4 +1,4 @@
-import { type Figure, type Reply, reply } from 'hashdesk';
+import { type BlockOf, type Figure, type Picture, type Reply, reply } from 'hashdesk';
 
 /** Texts that would do something on a platform that took them for its own markup. */
 export const hostileTexts = [
@@ -139,5 +139,16 @@ export function hugeReply(): { reply: Reply; marks: string[] } {
       ],
     }),
     marks: ['Titlemark', 'Noticemark', 'cell39mark', 'Figuremark', 'Notemark', 'Action59'],
+  };
+}
+
+/** A chart with that finding, and the picture of it. */
+export function paintedAs(alt: string): { chart: BlockOf<'chart'>; picture: Picture } {
+  const shared = { title: 'Hashprice', unit: 'USD/PH/day', alt };
+  const chart = { form: 'lines' as const, ...shared, points: [], levels: [], marks: [] };
+  const base64 = Buffer.from('painted').toString('base64');
+  return {
+    chart: { kind: 'chart', chart },
+    picture: { kind: 'image', name: 'hashprice.png', alt, mediaType: 'image/png', base64 },
   };
 }

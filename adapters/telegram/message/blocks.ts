@@ -10,7 +10,7 @@ export interface BlockParts {
   files: Attachment[];
 }
 
-/** Forms and actions show as buttons alone. */
+/** Forms and actions show as buttons alone; a chart's picture follows the message. */
 export function blockParts({ block, now }: { block: Block; now: number }): BlockParts {
   switch (block.kind) {
     case 'text':
@@ -30,6 +30,7 @@ export function blockParts({ block, now }: { block: Block; now: number }): Block
         bytes: Buffer.from(block.base64, 'base64'),
         caption: block.alt,
       });
+    case 'chart':
     case 'form':
     case 'actions':
       return { paragraphs: [], files: [] };

@@ -70,10 +70,13 @@ export function createApi({ client, queue }: { client: Client; queue: ReturnType
       const post = () => client.call('sendMessage', { body, result: posted });
       return (await queue.run({ chat: to.chat, repeat }, post)).message_id;
     },
+    /** A picture is shown, any other file can be fetched. */
     async postFile(asked: { to: Place; file: Attachment; repeat: Repeat }): Promise<number> {
       const { to, file, repeat } = asked;
-      const post = () =>
-        client.call('sendDocument', { body: fileForm(to, file), result: posted, timeoutMs: 60_000 });
+      const kind = file.type === 'image/png' ? 'photo' : 'document';
+      const method = { photo: 'sendPhoto', document: 'sendDocument' }[kind];
+      const body = fileForm({ to, file, kind });
+      const post = () => client.call(method, { body, result: posted, timeoutMs: 60_000 });
       return (await queue.run({ chat: to.chat, repeat }, post)).message_id;
     },
     typing: ({ chat, thread }: Place) =>
@@ -116,11 +119,13 @@ function markupOf(under: Under) {
   return under.rows.length === 0 ? {} : { reply_markup: { inline_keyboard: under.rows } };
 }
 
-function fileForm(to: Place, { name, type, bytes, caption }: Attachment): FormData {
+function fileForm(asked: { to: Place; file: Attachment; kind: 'photo' | 'document' }): FormData {
+  const { to, kind } = asked;
+  const { name, type, bytes, caption } = asked.file;
   const form = new FormData();
   for (const [key, value] of Object.entries(placeBody(to)))
     form.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
   if (caption !== undefined) form.append('caption', caption);
-  form.append('document', new Blob([new Uint8Array(bytes)], { type }), name);
+  form.append(kind, new Blob([new Uint8Array(bytes)], { type }), name);
   return form;
 }

@@ -68,7 +68,7 @@ function aloneRow(replayed: Replayed): Part[][] {
 }
 
 const rate = (replayed: Replayed): Part =>
-  'irrPercent' in replayed.replay.irr ? dealPen(replayed).irr(replayed.replay.irr) : 'none';
+  'none' in replayed.replay.irr ? 'none' : dealPen(replayed).irr(replayed.replay.irr);
 
 function noiRow(replayed: Replayed): Part[][] {
   const noi = saidNoi(replayed.deal);

@@ -103,7 +103,11 @@ function desk(replayed: Replayed): Part[] {
     `The ${projectName(replay)} alone has an NPV of `,
     pen.desk({ metric: 'npvUsdPerGrossMw', value: replay.npvUsdPerGrossMw }),
     ` gross at ${replay.discountPercent}% and `,
-    ...('irrPercent' in replay.irr ? ['an unlevered IRR of '] : []),
+    ...('irrPercent' in replay.irr
+      ? ['an unlevered IRR of ']
+      : 'mirrPercent' in replay.irr
+        ? ['an unlevered ']
+        : []),
     pen.irr(replay.irr),
     ', before tax. NOI ',
     pen.desk({ metric: 'averageNoiUsdPerYear', value: replay.averageNoiUsd }),

@@ -1,6 +1,6 @@
 import type { Figure, Part } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
-import type { Irr } from '../../economics/index.ts';
+import type { ReturnRate } from '../../economics/index.ts';
 import type { Replayed } from './replayed.ts';
 import type { Extent } from './said.ts';
 
@@ -12,7 +12,7 @@ export interface DealPen {
   said(asked: { metric: Metric; value: number; source: string; date: string }): Figure;
   /** What the landlord said: one figure, or from the lowest to the highest. */
   extent(asked: { metric: Metric; extent: Extent }): Part[];
-  irr(irr: Irr): Part;
+  irr(irr: ReturnRate): Part;
 }
 
 export function dealPen({ deal, past }: Pick<Replayed, 'deal' | 'past'>): DealPen {
@@ -35,9 +35,10 @@ export function dealPen({ deal, past }: Pick<Replayed, 'deal' | 'past'>): DealPe
       const one = (value: number) => said({ metric, value, source: deal.source, date: deal.date });
       return low === high ? [one(low)] : [one(low), ' to ', one(high)];
     },
-    irr: (irr) =>
-      'irrPercent' in irr
-        ? desk({ metric: 'irrPercent', value: irr.irrPercent })
-        : `no single IRR (${irr.none})`,
+    irr(irr) {
+      if ('irrPercent' in irr) return desk({ metric: 'irrPercent', value: irr.irrPercent });
+      if ('mirrPercent' in irr) return desk({ metric: 'mirrPercent', value: irr.mirrPercent });
+      return `no IRR (${irr.none})`;
+    },
   };
 }

@@ -65,7 +65,7 @@ function beyondParts({ pen, judged, subject, pivot }: Judgement): Part[] {
           pen.of({ metric: 'valueBeyondTermPercent', value: share, subject }),
           ` of the present value of all that comes in, before tax, is ${after[end]}`,
         ]),
-    '. Contract only, the gain is ',
+    '. Contract only, with nothing after the signed term and mining as it is, the gain over mining after tax is ',
     pen.of({ metric: 'gainUsd', value: judged.contractOnlyGainUsd, subject: `${subject}, contract only` }),
     '.',
   ];

@@ -52,6 +52,7 @@ export function basisParts({ pen, pivot }: Judgement): Part[] {
           '. ',
         ]
       : []),
+    'IRR is of all months to the last, what comes after the term included; where money changes sides so often that there is no single IRR, the MIRR at the discount rate stands in its place. ',
     'All of it: assumptions. By year, as CSV: the same question with csv=yes.',
   ];
 }

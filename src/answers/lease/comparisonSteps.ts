@@ -6,11 +6,19 @@ import type { Pen } from './figures.ts';
 
 /** The arithmetic behind what waiting costs. */
 export function delaySteps({ pen, value }: { pen: Pen; value: DelayValue }): Step[] {
-  const { months, npvUsd, waiting } = value;
+  const { months, npvUsd, waiting, tenant } = value;
   const rate = pen.assumed('colocationDiscountPercent');
   const onTime = pen.of({ metric: 'npvUsd', value: npvUsd, subject: 'on time' });
   const later = pen.of({ metric: 'npvUsd', value: waiting.npvUsd, subject: 'waiting' });
   const perMonth = { metric: 'delayLossUsdPerMonth', value: waiting.lostUsdPerMonth } as const;
+  const lost: Step = {
+    result: pen.of({ ...perMonth, subject: 'waiting' }),
+    formula: 'lost per month = (NPV on time − NPV when everything waits) ÷ months',
+    inputs: [onTime, later],
+    arithmetic: `(${exact(npvUsd)} − ${exact(waiting.npvUsd)}) ÷ ${months} = ${exact(perMonth.value)}`,
+  };
+  // Another tenant is another lease: its NPV is no multiple of the first one's.
+  if (tenant === 'leaves') return [lost];
   return [
     {
       result: later,
@@ -18,12 +26,7 @@ export function delaySteps({ pen, value }: { pen: Pen; value: DelayValue }): Ste
       inputs: [onTime, rate],
       arithmetic: `${exact(npvUsd)} ÷ ${exact(1 + rate.value / 100)}^(${months} ÷ 12) = ${exact(waiting.npvUsd)}`,
     },
-    {
-      result: pen.of({ ...perMonth, subject: 'waiting' }),
-      formula: 'lost per month = (NPV on time − NPV when everything waits) ÷ months',
-      inputs: [onTime, later],
-      arithmetic: `(${exact(npvUsd)} − ${exact(waiting.npvUsd)}) ÷ ${months} = ${exact(perMonth.value)}`,
-    },
+    lost,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Figure, Part } from '../../chat/reply.ts';
 import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
-import { type AssumptionName, assumptions, type Irr } from '../../economics/index.ts';
+import { metrics } from '../../chat/show/metrics.ts';
+import { type AssumptionName, assumptions, type ReturnRate } from '../../economics/index.ts';
 import type { PivotQuestion } from './asked.ts';
 
 /** Writes figures about one site, the subject of each being a use of it. */
@@ -8,7 +9,7 @@ export interface Pen {
   of(asked: { metric: Metric; value: number; subject?: string }): Figure;
   /** A value of its own kind, or the words for there being none. */
   or(asked: { metric: Metric; value: number | undefined; subject?: string; none: string }): Part;
-  rate(asked: { metric: Metric; irr: Irr; subject?: string }): Part;
+  rate(asked: { metric: Metric; irr: ReturnRate; subject?: string }): Part;
   assumed(name: AssumptionName): Figure;
 }
 
@@ -21,8 +22,12 @@ export function penFor(asked: Pick<PivotQuestion, 'question' | 'given' | 'from' 
   return {
     of,
     or: ({ value, none, ...rest }) => (value === undefined ? none : of({ ...rest, value })),
-    rate: ({ irr, ...rest }) =>
-      'irrPercent' in irr ? of({ ...rest, value: irr.irrPercent }) : 'no single IRR',
+    rate: ({ irr, metric, subject }) => {
+      if ('irrPercent' in irr) return of({ metric, value: irr.irrPercent, ...(subject && { subject }) });
+      if ('none' in irr) return NO_RATE[irr.none];
+      const whose = [subject, metrics[metric].label].filter(Boolean).join(', ');
+      return of({ metric: 'mirrPercent', value: irr.mirrPercent, subject: whose });
+    },
     assumed: (name) =>
       assumptionFigure({
         name,
@@ -32,6 +37,14 @@ export function penFor(asked: Pick<PivotQuestion, 'question' | 'given' | 'from' 
       }),
   };
 }
+
+const NO_RATE: Record<Extract<ReturnRate, { none: string }>['none'], string> = {
+  'no outlay': 'none: no outlay',
+  'no income': 'none: no income',
+  'income before outlay': 'none: income first',
+  'several sign changes': 'no single IRR',
+  'outside −99…10,000 %': 'none: beyond −99 to 10,000%',
+};
 
 const SOURCES = {
   deals: 'median of signed deals alike, see comps',

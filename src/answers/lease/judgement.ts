@@ -28,28 +28,19 @@ export interface Judgement extends Computed {
   verdict: Verdict;
 }
 
-/** The best conversion is judged; an offer is for colocation, so that nothing else is looked at. */
-export function judgement({ only, ...computed }: Computed & { only?: 'colocation' }): Judgement {
+/** The one rule, with what many paths say of the conversion that is judged. */
+export function judgement(computed: Computed): Judgement {
   const { compared, outcomes, pivot } = computed;
-  const { colocation, gpuCloud } = compared;
-  const looked = only ? { ...compared, split: undefined, gpuCloud: colocation } : compared;
-  const verdict = verdictOf({
-    compared: looked,
-    positivePercent: {
-      colocation: outcomes.colocation.gainPositivePercent,
-      gpuCloud: outcomes.gpuCloud.gainPositivePercent,
-    },
-  });
-  const better = gpuCloud.gainUsd > colocation.gainUsd ? gpuCloud : colocation;
-  const judged = only ? colocation : (compared.split ?? better);
-  return { ...computed, pen: penFor(pivot), judged, subject: subjectOf({ compared, judged }), verdict };
+  const verdict = verdictOf({ compared, positivePercent: outcomes.judged.gainPositivePercent });
+  return { ...computed, pen: penFor(pivot), judged: compared.judged, subject: judgedName(compared), verdict };
 }
+
+/** What a part of what can be leased is called. */
+export const SPLIT = 'best split';
+
+/** The same within a sentence. */
+export const named = (subject: string): string => (subject === SPLIT ? `the ${SPLIT}` : subject);
 
 /** A split that takes all that can be leased is that use. */
-function subjectOf({ compared, judged }: { compared: Comparison; judged: Alternative }): string {
-  return judged.convertedMw === compared.leasable.leasableMw ? useNames[judged.use] : 'best split';
-}
-
-/** Whether what is judged is colocation on all that can be leased, which breakevens and sensitivities are about. */
-export const isWholeLease = ({ judged, compared }: Judgement): boolean =>
-  judged.use === 'colocation' && judged.convertedMw === compared.leasable.leasableMw;
+export const judgedName = ({ judged, leasable }: Comparison): string =>
+  judged.convertedMw === leasable.leasableMw ? useNames[judged.use] : SPLIT;

@@ -70,6 +70,7 @@ function figures({ of, value }: Offered): Block {
     ['noiFirstFullYearUsdPerGrossMwYear', noi, use],
     ['npvUsd', alone?.npvUsd, use],
     ['irrPercent', irr && 'irrPercent' in irr ? irr.irrPercent : undefined, use],
+    ['mirrPercent', irr && 'mirrPercent' in irr ? irr.mirrPercent : undefined, use],
     ['npvUsdPerGrossMw', value.npvUsdPerGrossMw, undefined],
     ['npvUsdPerCriticalMw', value.npvUsdPerCriticalMw, undefined],
     ['criticalMw', value.criticalMw, undefined],

@@ -43,10 +43,14 @@ export function optionParts({ pen, compared }: Judgement): Part[] {
     worth('closing', options.closingUsd),
     ', renewing the fleet ',
     worth('renewal', options.renewalUsd),
-    closesAfterMonths < months ? `; it closes after ${closesAfterMonths} months` : '; it mines to the end',
+    closesAfterMonths < months
+      ? `; it closes after ${monthCount(closesAfterMonths)}`
+      : '; it mines to the end',
     renews ? ', with machines bought on the way.' : ', without buying machines.',
   ];
 }
+
+const monthCount = (months: number): string => (months === 1 ? '1 month' : `${months} months`);
 
 /** When a lease begins best, against beginning now and never. */
 export function whenParts({ pen, when }: Judgement): Part[] {
@@ -60,11 +64,11 @@ export function whenParts({ pen, when }: Judgement): Part[] {
     npv('colocation begun now', now.npvUsd),
     best.waitMonths === 0 ? ', which no later month beats' : ', mine now and lease at the best month ',
     ...(best.waitMonths === 0 ? [] : [npv('mine now, lease at the best month', best.npvUsd)]),
-    '. Best month to begin: in ',
+    '. Best month to begin: ',
     pen.of({ metric: 'bestStartMonths', value: best.waitMonths }),
     `${last}. A year of mining first `,
     oneMoreYearUsd > 0 ? 'adds ' : 'costs ',
     pen.of({ metric: 'oneMoreYearUsd', value: Math.abs(oneMoreYearUsd) }),
-    '; the tenant waits, and the rent is then today’s market rent as it has grown.',
+    '; the tenant waits, and the rent is then today’s market rent as it has grown. All of it for colocation on all that can be leased.',
   ];
 }

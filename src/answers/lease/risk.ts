@@ -1,9 +1,9 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
-import type { Band, Risk } from '../../economics/index.ts';
-import type { Judgement } from './judgement.ts';
+import type { Band, ConversionOutcome, Risk } from '../../economics/index.ts';
+import { type Judgement, named, SPLIT } from './judgement.ts';
 
-export const riskNames: Record<Risk, string> = {
+const names: Record<Risk, string> = {
   hashprice: 'hashprice',
   power: 'the power price',
   capex: 'capex',
@@ -11,9 +11,14 @@ export const riskNames: Record<Risk, string> = {
   ramp: 'the ramp',
   tenant: 'the tenant’s default',
   reletting: 'reletting and renewal',
+  marketRent: 'market rent after the term',
   signature: 'rent before signature',
   gpuPrice: 'the GPU price',
 };
+
+/** What a lender calls a risk of the conversion that is judged. */
+export const riskName = ({ judged }: Pick<Judgement, 'judged'>, risk: Risk): string =>
+  risk === 'signature' && judged.use === 'gpuCloud' ? 'the GPU price before signature' : names[risk];
 
 const MOST_SHARES = 4;
 
@@ -27,46 +32,49 @@ export function riskBlocks(of: Judgement): Block[] {
     pen.of({ metric: 'p95Usd', value: p95Usd, subject }),
     pen.of({ metric: 'meanUsd', value: meanUsd, subject }),
   ];
-  const { mining, colocation, gpuCloud } = outcomes;
+  const { mining, colocation, gpuCloud, judged } = outcomes;
+  const rows = (label: string, subject: string, of: ConversionOutcome): [string, string, Band][] => [
+    [label, subject, of.site],
+    [`${label} above mining`, `${subject} above mining`, of.gain],
+    [`${label}, stand-alone`, `${subject} alone`, of.alone],
+  ];
+  const split = of.subject === SPLIT ? rows('Best split', SPLIT, judged) : [];
+  const all = [rows('Colocation', 'colocation', colocation), rows('GPU cloud', 'GPU cloud', gpuCloud), split];
   return [
     tableOf({
       title: 'NPV over many paths, after tax and without debt: P5 to P95 holds 90 of 100',
       columns: ['', 'P5', 'P50', 'P95', 'Mean'],
       rows: [
         band('Never lease', 'mining', mining),
-        band('Colocation', 'colocation', colocation.site),
-        band('GPU cloud', 'GPU cloud', gpuCloud.site),
-        band('Colocation above mining', 'colocation above mining', colocation.gain),
-        band('GPU cloud above mining', 'GPU cloud above mining', gpuCloud.gain),
-        band('Colocation, stand-alone', 'colocation alone', colocation.alone),
-        band('GPU cloud, stand-alone', 'GPU cloud alone', gpuCloud.alone),
+        ...[0, 1, 2].flatMap((kind) => all.flatMap((of) => (of[kind] ? [band(...of[kind])] : []))),
       ],
     }),
     { kind: 'text', parts: [...meanParts(of), ...shareParts(of), ...cashParts(of)] },
   ];
 }
 
-function meanParts({ pen, outcomes, compared }: Judgement): Part[] {
-  const { gainUsd: value } = compared.colocation;
-  const { meanUsd } = outcomes.colocation.gain;
+function meanParts({ pen, outcomes, judged, subject }: Judgement): Part[] {
+  const { gainUsd: value } = judged;
+  const { meanUsd } = outcomes.judged.gain;
   if (Math.abs(meanUsd - value) <= 0.01 * Math.abs(value)) return [];
   return [
-    'The mean of colocation’s gain is ',
-    pen.of({ metric: 'meanUsd', value: meanUsd, subject: 'colocation above mining' }),
+    `The mean gain of ${named(subject)} is `,
+    pen.of({ metric: 'meanUsd', value: meanUsd, subject: `${subject} above mining` }),
     ', its headline on the one stated path ',
-    pen.of({ metric: 'gainUsd', value, subject: 'colocation' }),
+    pen.of({ metric: 'gainUsd', value, subject }),
     ': closing, renewal, default, delay, vacancy and tax are no straight line in what is random. ',
   ];
 }
 
-function shareParts({ pen, outcomes }: Judgement): Part[] {
+function shareParts(of: Judgement): Part[] {
+  const { pen, outcomes, subject } = of;
   const shares = outcomes.riskShares.filter(({ percent }) => percent > 0).slice(0, MOST_SHARES);
   if (shares.length === 0) return [];
   return [
-    'Each risk alone, the variance of colocation’s gain comes from ',
+    `Each risk alone, the variance of the gain of ${named(subject)} comes from `,
     ...shares.flatMap(({ risk, percent: value }, at): Part[] => [
-      `${at > 0 ? ', ' : ''}${riskNames[risk]} `,
-      pen.of({ metric: 'varianceSharePercent', value, subject: riskNames[risk] }),
+      `${at > 0 ? ', ' : ''}${riskName(of, risk)} `,
+      pen.of({ metric: 'varianceSharePercent', value, subject: riskName(of, risk) }),
     ]),
     '. ',
   ];
@@ -79,7 +87,7 @@ function cashParts({ pen, outcomes }: Judgement): Part[] {
     ', ',
   ];
   return [
-    'In cash, undiscounted, colocation has brought in more than mining on ',
+    'In cash, undiscounted, colocation on all that can be leased has brought in more than mining on ',
     ...outcomes.leaseAhead.flatMap(at).slice(0, -1),
     '. BTC volatility: ',
     pen.assumed('btcVolatilityPercent'),

@@ -1,7 +1,8 @@
 import type { Step } from '../../chat/reply.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Alternative, UseYear, ValuedPlan } from '../../economics/index.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, SPLIT } from './judgement.ts';
+import { projectSteps } from './projectSteps.ts';
 
 /** From the inputs to every NPV: megawatts, rent, a year's cash, each year's present value, the gain. */
 export function steps(of: Judgement): Step[] {
@@ -10,7 +11,7 @@ export function steps(of: Judgement): Step[] {
   const others: [string, Alternative][] = [
     ['colocation', colocation],
     ['GPU cloud', gpuCloud],
-    ...(subject === 'best split' ? [['best split', judged] as [string, Alternative]] : []),
+    ...(subject === SPLIT ? [[SPLIT, judged] as [string, Alternative]] : []),
   ];
   return [
     ...rentSteps(of),
@@ -18,6 +19,9 @@ export function steps(of: Judgement): Step[] {
     ...others.flatMap(([plan, valued]) => [
       ...planSteps({ of, plan, valued, years: valued.years }),
       gainStep({ of, plan, valued }),
+      ...(valued.conversionValue
+        ? projectSteps({ pen: of.pen, subject: plan, value: valued.conversionValue })
+        : []),
     ]),
   ];
 }

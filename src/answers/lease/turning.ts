@@ -1,16 +1,17 @@
 import type { Part } from '../../chat/reply.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
-import { isWholeLease, type Judgement } from './judgement.ts';
+import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
 
-/** What turns the verdict on colocation around: rent, hashprice, another path, an input within its P10–P90. */
-export function turningParts(of: Judgement): Part[] {
-  const { moved } = of;
-  const lead = isWholeLease(of) ? 'What turns it: ' : 'What turns colocation on all that can be leased: ';
-  return [lead, ...rentParts(of), ...hashpriceParts(of), `. ${turningWords(moved)}`];
-}
+/** What turns the verdict around: price, hashprice, another path, an input within its P10–P90. */
+export const turningParts = (of: Judgement): Part[] => [
+  'What turns it: ',
+  ...priceParts(of),
+  ...hashpriceParts(of),
+  `. ${turningWords(of.moved)}`,
+];
 
 /** Which paths and inputs turn it alone, in words. */
 export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | 'paths'>): string {
@@ -28,31 +29,48 @@ export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | '
   return said.join(' ');
 }
 
-function rentParts({ pen, compared }: Judgement): Part[] {
-  const { breakevenRentUsdPerKwMonth: value, colocation } = compared;
-  if (value === undefined) return ['no rent up to $1,000/kW-month'];
-  return [
-    colocation.gainUsd > 0 ? 'a rent of year 1 below ' : 'a rent of year 1 above ',
-    pen.of({ metric: 'breakevenRentUsdPerKwMonth', value }),
-  ];
+const PRICE = {
+  colocation: { metric: 'breakevenRentUsdPerKwMonth', name: 'rent of year 1', none: '$1,000/kW-month' },
+  gpuCloud: { metric: 'breakevenGpuPriceUsdPerHour', name: 'GPU price', none: '$50/GPU-hour' },
+} as const;
+
+function priceParts({ pen, compared, judged }: Judgement): Part[] {
+  const { metric, name, none } = PRICE[judged.use];
+  const { price: value } = compared.breakevens;
+  if (value === undefined) return [`no ${name} up to ${none}`];
+  return [`a ${name} ${judged.gainUsd > 0 ? 'below' : 'above'} `, pen.of({ metric, value })];
 }
 
-/** Above its breakeven hashprice mining is worth more than colocation, on either reading of it. */
-function hashpriceParts({ pen, compared, pivot }: Judgement): Part[] {
-  const { constant, onPath } = compared.breakevenHashprices;
-  const subject = 'mine or lease';
+/** Above its breakeven hashprice mining is worth more than the conversion, on either reading of it. */
+function hashpriceParts(of: Judgement): Part[] {
+  const { pen, compared, pivot, judged } = of;
+  const { onPath: value } = compared.breakevens.hashprice;
+  const metric = 'breakevenHashpriceOnPathUsdPerPhDay';
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: pivot.given.hashprice.usdPerPhDay });
-  const side = compared.colocation.gainUsd > 0 ? 'above ' : 'below ';
-  return [
-    '; a hashprice in month 1 of this path ',
-    ...(onPath === undefined
-      ? ['that is beyond 20 times today’s']
-      : [side, pen.of({ metric: 'breakevenHashpriceOnPathUsdPerPhDay', value: onPath, subject })]),
-    ' (it is ',
-    now,
-    '). Held constant instead, mining is worth more than colocation above ',
-    ...(constant === undefined
-      ? ['no hashprice up to 20 times today’s']
-      : [pen.of({ metric: 'breakevenHashpriceConstantUsdPerPhDay', value: constant, subject })]),
-  ];
+  const side = judged.gainUsd > 0 ? 'above' : 'below';
+  const none = judged.gainUsd > 0 ? 'no hashprice up to 20 times today’s' : 'no hashprice, however low,';
+  const turns: Part[] =
+    value === undefined
+      ? [`${none} in month 1 of this path`]
+      : [`a hashprice in month 1 of this path ${side} `, pen.of({ metric, value, subject: SUBJECT })];
+  return ['; ', ...turns, ' (it is ', now, '). ', ...constantParts(of)];
+}
+
+const SUBJECT = 'mine or lease';
+
+/** Where no hashprice makes the two equal, one of them is ahead at all. */
+function constantParts({ pen, compared, pivot, judged, subject, moved }: Judgement): Part[] {
+  const { constant: value } = compared.breakevens.hashprice;
+  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
+  const use = named(subject);
+  if (value !== undefined)
+    return [
+      `Held constant instead, mining is worth more than ${use} above `,
+      pen.of({ metric, value, subject: SUBJECT }),
+    ];
+  const { gainUsd } =
+    pivot.given.path === 'constant' ? judged : moved.paths.find(({ path }) => path === 'constant')!;
+  const where = gainUsd > 0 ? 'less than' : 'more than';
+  const range = gainUsd > 0 ? 'any hashprice up to 20 times today’s' : 'any hashprice';
+  return [`Held constant instead, mining is worth ${where} ${use} at ${range}`];
 }

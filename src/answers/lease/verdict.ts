@@ -2,15 +2,17 @@ import type { Block, Part } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { Judgement } from './judgement.ts';
 import { pathWords } from './path.ts';
-import { riskNames } from './risk.ts';
+import { riskName } from './risk.ts';
 import { turningParts } from './turning.ts';
 
 /** The verdict of the one rule, then the rule itself, then what turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [
-  { kind: 'text', parts: of.verdict.tooCloseToCall ? tooClose(of) : called(of) },
+  { kind: 'text', parts: [...(of.verdict.tooCloseToCall ? tooClose(of) : called(of)), ...laterParts(of)] },
   { kind: 'text', parts: rule(of) },
   { kind: 'text', parts: turningParts(of) },
 ];
+
+type Converted = Pick<Judgement, 'pen' | 'judged' | 'subject' | 'compared'>;
 
 const amount = ({ pen, judged, subject }: Judgement): Part => {
   const ahead = judged.gainUsd > 0;
@@ -18,14 +20,15 @@ const amount = ({ pen, judged, subject }: Judgement): Part => {
   return pen.of({ metric: 'gainUsd', value: Math.abs(judged.gainUsd), subject: of });
 };
 
-const conversion = ({ pen, judged, subject, compared }: Judgement): Part[] => [
+/** The conversion that is judged, in words. */
+export const conversionParts = ({ pen, judged, subject, compared }: Converted): Part[] => [
   judged.use === 'gpuCloud' ? 'GPU cloud on ' : 'leasing ',
   pen.of({ metric: 'convertedMw', value: judged.convertedMw, subject }),
   ' of ',
   pen.of({ metric: 'grossMw', value: compared.leasable.grossMw, subject: 'whole site' }),
 ];
 
-const capital = ([first, ...others]: Part[]): Part[] =>
+export const capital = ([first, ...others]: Part[]): Part[] =>
   typeof first === 'string'
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...others]
     : [first!, ...others];
@@ -33,8 +36,8 @@ const capital = ([first, ...others]: Part[]): Part[] =>
 function called(of: Judgement): Part[] {
   const said: Part[] =
     of.judged.gainUsd > 0
-      ? [...capital(conversion(of)), ' beats mining by ', amount(of), ' of NPV']
-      : ['Mining beats ', ...conversion(of), ' by ', amount(of), ' of NPV'];
+      ? [...capital(conversionParts(of)), ' beats mining by ', amount(of), ' of NPV']
+      : ['Mining beats ', ...conversionParts(of), ' by ', amount(of), ' of NPV'];
   return [...said, ...onPaths(of), '.'];
 }
 
@@ -54,7 +57,7 @@ function tooClose(of: Judgement): Part[] {
   const ahead = of.judged.gainUsd > 0;
   return [
     'Too close to call: ',
-    ...conversion(of),
+    ...conversionParts(of),
     ' is worth ',
     amount(of),
     ahead ? ' more than mining' : ' less than mining',
@@ -79,16 +82,36 @@ function doubts({ pen, verdict, subject, outcomes }: Judgement): Part[] {
   return parts;
 }
 
-function decider({ verdict, outcomes }: Judgement): Part[] {
+function decider(of: Judgement): Part[] {
+  const { verdict, outcomes } = of;
   const [first, second] = outcomes.riskShares.filter(({ percent }) => percent > 0);
   const rates = 'which discount rate mining deserves';
-  const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskNames[one.risk]]));
-  const risks = `knowing more of ${settled.join(' and ')}, which colocation’s gain spreads by most`;
+  const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskName(of, one.risk)]));
+  const risks = `knowing more of ${settled.join(' and ')}, which spread the gain most`;
   const said = [
     ...(verdict.doubts.includes('rates disagree') ? [rates] : []),
     ...(verdict.doubts.includes('paths disagree') && settled.length > 0 ? [risks] : []),
   ];
   return said.length > 0 ? [`What would decide it: ${said.join('; ')}.`] : [];
+}
+
+/** Less than a hundredth of the site is no reason to wait. */
+const WORTH_SAYING = 0.01;
+
+/** A lease that is worth most when it begins later, on the path and on the same terms. */
+function laterParts({ pen, when, compared }: Judgement): Part[] {
+  const { best, neverUsd } = when;
+  const { npvUsd } = compared.judged;
+  const more = best.npvUsd - Math.max(neverUsd, npvUsd);
+  if (best.waitMonths === 0 || more < WORTH_SAYING * Math.abs(best.npvUsd)) return [];
+  const months = pen.of({ metric: 'bestStartMonths', value: best.waitMonths });
+  return [
+    ' Worth more than both on the stated path: mine first and begin colocation ',
+    months,
+    ', ',
+    pen.of({ metric: 'gainUsd', value: more, subject: 'waiting for the best month' }),
+    ' above the better of the two, if the tenant waits.',
+  ];
 }
 
 /** The rule in one line, and its stress. */

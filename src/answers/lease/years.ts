@@ -1,5 +1,5 @@
 import type { BlockOf } from '../../chat/reply.ts';
-import type { Alternative, UseYear } from '../../economics/index.ts';
+import type { UseYear } from '../../economics/index.ts';
 import type { Judgement } from './judgement.ts';
 
 const COLUMNS =
@@ -14,10 +14,10 @@ export function yearsFile({ compared }: Pick<Judgement, 'compared'>): BlockOf<'f
   const other = split !== undefined && split.convertedMw !== leasable.leasableMw ? split : undefined;
   const lines = [
     COLUMNS,
-    ...miningYears.map((year) => lineOf({ plan: 'never lease', year })),
-    ...planLines('colocation', colocation),
-    ...planLines('GPU cloud', gpuCloud),
-    ...(other ? planLines('best split', other) : []),
+    ...planLines('never lease', miningYears),
+    ...planLines('colocation', colocation.years),
+    ...planLines('GPU cloud', gpuCloud.years),
+    ...(other ? planLines('best split', other.years) : []),
   ];
   return {
     kind: 'file',
@@ -27,23 +27,10 @@ export function yearsFile({ compared }: Pick<Judgement, 'compared'>): BlockOf<'f
   };
 }
 
-const planLines = (plan: string, alternative: Alternative): string[] =>
-  alternative.years.map((year) => lineOf({ plan, year, ...debtYear({ alternative, year }) }));
+const planLines = (plan: string, years: readonly UseYear[]): string[] =>
+  years.map((year) => lineOf({ plan, year }));
 
-/** What the loans take and bring in a year of the conversion; mining has none. */
-function debtYear({ alternative, year }: { alternative: Alternative; year: UseYear }) {
-  const value = alternative.conversionValue;
-  if (value === undefined || year.use === 'mining') return {};
-  const sum = (usd: Float64Array) =>
-    usd.subarray((year.year - 1) * 12, year.year * 12).reduce((total, one) => total + one, 0);
-  return {
-    serviceUsd: value.debt === undefined ? 0 : sum(value.debt.serviceUsd),
-    netUsd: sum(value.equityFlowsUsd) - sum(value.flowsUsd),
-  };
-}
-
-function lineOf(asked: { plan: string; year: UseYear; serviceUsd?: number; netUsd?: number }): string {
-  const { plan, year, serviceUsd = 0, netUsd = 0 } = asked;
+function lineOf({ plan, year }: { plan: string; year: UseYear }): string {
   const amounts = [
     year.revenueUsd,
     year.noiUsd,
@@ -51,9 +38,9 @@ function lineOf(asked: { plan: string; year: UseYear; serviceUsd?: number; netUs
     year.proceedsUsd,
     year.taxUsd,
     year.cashUsd,
-    serviceUsd,
-    netUsd,
-    year.cashUsd + netUsd,
+    year.debtServiceUsd,
+    year.debtNetUsd,
+    year.equityCashUsd,
     year.presentUsd,
   ];
   return [plan, year.use, year.year, ...amounts.map(cents)].join(',');

@@ -66,6 +66,7 @@ export const pivotMetrics = {
   equityNpvUsd: big('NPV of equity'),
   irrPercent: rate('IRR'),
   equityIrrPercent: rate('IRR of equity'),
+  mirrPercent: { label: 'MIRR', unit: '% a year', show: (v) => `MIRR ${percent(v, 2)}` },
   incrementalNpvUsd: big('Incremental NPV'),
   incrementalIrrPercent: rate('Incremental IRR'),
   paybackYears: { label: 'Payback', unit: 'years', show: (v) => `${fixed(v, 1)} years` },
@@ -78,7 +79,11 @@ export const pivotMetrics = {
   equityUsd: big('Equity'),
   projectCostUsd: big('Cost of the project'),
   valueBeyondTermPercent: share('Value beyond the signed term'),
-  bestStartMonths: { label: 'Best month to begin', unit: 'months', show: (v) => `${fixed(v, 0)} months` },
+  bestStartMonths: {
+    label: 'Best month to begin',
+    unit: 'months',
+    show: (v) => (v === 0 ? 'now' : v === 1 ? 'in 1 month' : `in ${fixed(v, 0)} months`),
+  },
   presentValueUsd: big('Present value'),
   cashUsd: big('Cash'),
   noiUsd: big('NOI'),
@@ -91,6 +96,11 @@ export const pivotMetrics = {
   criticalMw: megawatts('Critical'),
   convertedMw: megawatts('Converted'),
   breakevenRentUsdPerKwMonth: rent('Rent at which mining is worth as much'),
+  breakevenGpuPriceUsdPerHour: {
+    label: 'GPU price at which mining is worth as much',
+    unit: 'USD/GPU-hour',
+    show: (v) => `${usd(v, 2)}/GPU-hour`,
+  },
   breakevenHashpriceConstantUsdPerPhDay: {
     label: 'Hashprice, held constant, at which mining is worth as much',
     unit: 'USD/PH/day',

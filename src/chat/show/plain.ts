@@ -1,3 +1,4 @@
+import { sparkline } from '../../charts/sparkline.ts';
 import { quote } from '../read/quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from '../reply.ts';
 import { showSources } from './sources.ts';
@@ -71,20 +72,31 @@ function blockLines(block: Block, page: Page): string[] {
     case 'table':
       return titledTable(block, page);
     case 'file':
+      if (block.mediaType === 'text/html')
+        return paragraph(`[File ${block.name}: ${kilobytes(block)}]`, page);
       return [
         ...paragraph(`${block.name} (${block.mediaType}):`, page),
         ...safeText(block.content).replace(/\n$/u, '').split('\n'),
       ];
     case 'image':
       return paragraph(`[Image ${block.name}: ${block.alt}]`, page);
+    case 'chart':
+      return chartLines(block, page);
     case 'form':
       return formLines(block, page);
     case 'actions':
-      return block.actions.flatMap(({ label, command }) =>
-        paragraph(`→ ${label}: ${safeLine(command)}`, page),
+      // An address that is wrapped cannot be opened.
+      return block.actions.flatMap(({ label, command, url }) =>
+        url === undefined
+          ? paragraph(`→ ${label}: ${safeLine(command)}`, page)
+          : [`→ ${label}: ${safeLine(url)}`],
       );
   }
 }
+
+/** A page is not for reading in a terminal. */
+const kilobytes = ({ content }: BlockOf<'file'>): string =>
+  `${Math.ceil(Buffer.byteLength(content) / 1000)} kB`;
 
 function noteLines({ tone, parts }: BlockOf<'note'>, page: Page): string[] {
   if (tone === 'info') return paragraph(sentence(parts), page);
@@ -99,6 +111,12 @@ function figureLines({ figures }: BlockOf<'figures'>, { width }: Page): string[]
 function titledTable(table: BlockOf<'table'>, page: Page): string[] {
   const title = table.title === undefined ? [] : page.paint(paragraph(table.title, page), 'bold');
   return [...title, ...tableLines({ table, width: page.width })];
+}
+
+/** Its course in one line, where it has one, and what it shows in words. */
+function chartLines({ chart }: BlockOf<'chart'>, page: Page): string[] {
+  const course = sparkline(chart, { columns: Math.min(40, page.width) });
+  return [...(course === undefined ? [] : [course]), ...paragraph(chart.alt, page)];
 }
 
 /** A form as the command line that does the same; what may be left out and has no value is left out. */

@@ -74,7 +74,7 @@ const rows = {
   gpuOperatingPercent: ['Operating cost besides power, of revenue', 10, '%', 0, 95, HOUSE, '2026-01'],
   gpuPrepaymentPercent: ['Prepayment, of the contract', 20, '%', 0, 90, 'IREN–Microsoft', '2025-11'],
   gpuTermYears: ['GPU contract', 5, 'years', 1, 15, 'IREN–Microsoft, IREN–NVIDIA', '2026-05'],
-  gpuLifeYears: ['Life of GPUs, for debt', 5, 'years', 1, 15, 'depreciation of 4–6 years in reports', '2026-01'],
+  gpuLifeYears: ['Economic life of a GPU', 5, 'years', 1, 15, 'depreciation of 4–6 years in reports', '2026-01'],
   gpuResidualPercent: ['Residual value of GPUs', 10, '%', 0, 100, `${HOUSE}: the risk of this use`, '2026-01'],
 
   // Uncertainty

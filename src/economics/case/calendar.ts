@@ -40,9 +40,10 @@ export function subsidyShares(asked: {
   const first = monthNumber(startMonth);
   const within = halvingTimes.filter((time) => time < beginning(first + months));
   const shares = new Float64Array(months);
+  let to = beginning(first);
   for (let index = 0; index < months; index++) {
-    const from = beginning(first + index);
-    const to = beginning(first + index + 1);
+    const from = to;
+    to = beginning(first + index + 1);
     shares[index] = within.reduce((share, time) => {
       const after = Math.min(1, Math.max(0, (to - time) / (to - from)));
       return share * (1 - after / 2);

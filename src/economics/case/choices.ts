@@ -33,6 +33,8 @@ export interface Choices {
   signed: boolean;
   /** Whether somebody of investment grade answers for the tenant. `false`. */
   backstop: boolean;
+  /** Whether the tenant is there when the halls are ready; else the next one is looked for from then on. `true`. */
+  tenantComes: boolean;
   /** Months of mining before the conversion begins, 0…240. 0. */
   waitMonths: number;
 }
@@ -47,6 +49,7 @@ export const defaultChoices: Choices = {
   machinePrice: 'payback',
   signed: false,
   backstop: false,
+  tenantComes: true,
   waitMonths: 0,
 };
 

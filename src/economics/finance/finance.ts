@@ -37,6 +37,18 @@ export function presentValue({ flowsUsd, factor }: { flowsUsd: MonthlyUsd; facto
   return value;
 }
 
+/** Present values of the flows of each twelve months; they add up to the NPV. @throws RangeError */
+export function presentByYear(asked: { flowsUsd: MonthlyUsd; discountPercent: number }): number[] {
+  const flowsUsd = Float64Array.from(asked.flowsUsd);
+  checkFlows(flowsUsd);
+  const factor = monthlyDiscountFactor(asked);
+  return Array.from({ length: Math.ceil(flowsUsd.length / MONTHS_PER_YEAR) }, (_, year) => {
+    const from = year * MONTHS_PER_YEAR;
+    const of = flowsUsd.subarray(from, from + MONTHS_PER_YEAR);
+    return presentValue({ flowsUsd: of, factor }) * factor ** from;
+  });
+}
+
 /** Present value of 1 at the end of each of `periods` (1…1,200) at a rate per period (−50…100 %). @throws RangeError */
 export function annuityFactor(asked: { ratePercentPerPeriod: number; periods: number }): number {
   const { ratePercentPerPeriod, periods } = asked;

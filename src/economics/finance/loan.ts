@@ -49,7 +49,21 @@ export interface Loan {
   /** Paid into the reserve, negative when it is given back with the last payment. */
   reserveUsd: Float64Array;
   failedTests: readonly FailedTest[];
+  sizing: Sizing;
 }
+
+/** What a loan was sized by: the lesser of two amounts, USD. */
+interface Sizing {
+  /** The loan to cost of everything that has to be paid for. */
+  byCostUsd: number;
+  /** What the least cash services with the cover that is asked for. */
+  byCoverUsd: number;
+  /** Mean of a month of the loan year with the least. */
+  leastCashUsdPerMonth: number;
+  minimumDscr: number;
+}
+
+type UnjudgedLoan = Omit<Loan, 'failedTests' | 'sizing'>;
 
 /** Months of the lease that must be left when a loan is repaid. */
 const TAIL_MONTHS = 12;
@@ -70,10 +84,17 @@ export function sizedLoan(asked: { asset: FinancedAsset; terms: LenderTerms }): 
   const tenorMonths =
     costUsd < LEAST_COST_USD ? 0 : Math.max(0, Math.min(granted, months - asset.repaidFrom));
   const most = drawnLoan({ ...asked, tenorMonths, sharePercent: terms.loanToCostPercent });
-  const payable = Math.max(0, leastCash({ asset, tenorMonths }) / terms.minimumDscr);
+  const leastCashUsdPerMonth = leastCash({ asset, tenorMonths });
+  const payable = Math.max(0, leastCashUsdPerMonth / terms.minimumDscr);
   const coveredUsd = tenorMonths === 0 ? 0 : payable * level({ terms, tenorMonths });
   const loan = most.debtUsd <= coveredUsd ? most : shrunk({ ...asked, tenorMonths, coveredUsd });
-  return { ...loan, failedTests: failures({ ...asked, tenorMonths, most }) };
+  const sizing: Sizing = {
+    byCostUsd: most.debtUsd,
+    byCoverUsd: coveredUsd,
+    leastCashUsdPerMonth,
+    minimumDscr: terms.minimumDscr,
+  };
+  return { ...loan, failedTests: failures({ ...asked, tenorMonths, most }), sizing };
 }
 
 interface Drawing {
@@ -87,7 +108,7 @@ const level = ({ terms, tenorMonths }: Pick<Drawing, 'terms' | 'tenorMonths'>): 
   annuityFactor({ ratePercentPerPeriod: terms.ratePercent / 12, periods: tenorMonths });
 
 /** The loan whose drawings end at what cash covers: it grows with its share, so that halving finds it. */
-function shrunk(asked: Drawing & { coveredUsd: number }): Omit<Loan, 'failedTests'> {
+function shrunk(asked: Drawing & { coveredUsd: number }): UnjudgedLoan {
   let [low, high] = [0, asked.terms.loanToCostPercent];
   for (let step = 0; step < 60; step++) {
     const middle = (low + high) / 2;
@@ -138,7 +159,7 @@ const blank = (months: number) => ({
   reserveUsd: zeros(months),
 });
 
-function drawnLoan(asked: Drawing & { sharePercent: number }): Omit<Loan, 'failedTests'> {
+function drawnLoan(asked: Drawing & { sharePercent: number }): UnjudgedLoan {
   const { asset, terms, tenorMonths } = asked;
   const debtUsd = drawnUsd(asked);
   const { owedUsd, ...series } = drawings({ ...asked, debtUsd });
@@ -173,7 +194,7 @@ export function loanYears(asked: { asset: FinancedAsset; tenorMonths: number }) 
 const mean = (usd: Float64Array, from: number, to: number): number =>
   usd.subarray(from, to).reduce((sum, one) => sum + one, 0) / (to - from);
 
-function failures(asked: Drawing & { most: Omit<Loan, 'failedTests'> }): FailedTest[] {
+function failures(asked: Drawing & { most: UnjudgedLoan }): FailedTest[] {
   const { asset, terms, tenorMonths, most } = asked;
   const failed: FailedTest[] = [];
   if (tenorMonths < terms.tenorMonths)

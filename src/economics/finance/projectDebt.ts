@@ -21,6 +21,12 @@ export interface SourcesAndUses {
   };
 }
 
+/** Cash of a loan year, and the debt service that falls due in it. USD. */
+export interface LoanYear {
+  cashUsd: number;
+  dueUsd: number;
+}
+
 /** The debt of a project as its lender sees it. */
 export interface ProjectDebt {
   /** One on each asset, each on its own tenor. */
@@ -29,6 +35,9 @@ export interface ProjectDebt {
   /** Least and mean cash ÷ debt service over the loan years; undefined without debt. */
   minimumDscr: number | undefined;
   averageDscr: number | undefined;
+  /** What the two are of: the loan year with the least cover, and all loan years. */
+  leastYear: LoanYear | undefined;
+  allYears: LoanYear | undefined;
   /** Why the debt is not the loan to cost over the tenor that was asked for; empty where it is. */
   failedTests: readonly FailedTest[];
   /** What the loans bring the owner month by month: drawn − interest − repaid − fee − reserve. */
@@ -85,6 +94,8 @@ function sourcesAndUses(asked: { assets: readonly FinancedAsset[]; loans: readon
   return { sources: { debtUsd, equityUsd: totalOf(Object.values(uses)) - debtUsd }, uses };
 }
 
+const dscr = ({ cashUsd, dueUsd }: LoanYear): number => cashUsd / dueUsd;
+
 /** What a year's debt service must be for its cover to mean anything. */
 const LEAST_DUE_USD = 1;
 
@@ -94,16 +105,20 @@ function covers(asked: { assets: readonly FinancedAsset[]; loans: readonly Loan[
     const asset = asked.assets[index]!;
     const service = serviceOf(loan);
     return loanYears({ asset, tenorMonths: loan.tenorMonths }).map(({ from, to }) => ({
-      cash: total(asset.availableUsd.subarray(from, to)),
-      due: total(service.subarray(from, to)),
+      cashUsd: total(asset.availableUsd.subarray(from, to)),
+      dueUsd: total(service.subarray(from, to)),
     }));
   });
-  const owed = years.filter(({ due }) => due >= LEAST_DUE_USD);
-  if (owed.length === 0) return { minimumDscr: undefined, averageDscr: undefined };
-  return {
-    minimumDscr: Math.min(...owed.map(({ cash, due }) => cash / due)),
-    averageDscr: totalOf(owed.map(({ cash }) => cash)) / totalOf(owed.map(({ due }) => due)),
+  const owed = years.filter(({ dueUsd }) => dueUsd >= LEAST_DUE_USD);
+  const [first, ...others] = owed;
+  if (first === undefined)
+    return { minimumDscr: undefined, averageDscr: undefined, leastYear: undefined, allYears: undefined };
+  const leastYear = others.reduce((one, other) => (dscr(other) < dscr(one) ? other : one), first);
+  const allYears = {
+    cashUsd: totalOf(owed.map(({ cashUsd }) => cashUsd)),
+    dueUsd: totalOf(owed.map(({ dueUsd }) => dueUsd)),
   };
+  return { minimumDscr: dscr(leastYear), averageDscr: dscr(allYears), leastYear, allYears };
 }
 
 /**

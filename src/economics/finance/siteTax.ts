@@ -1,5 +1,5 @@
 import type { Prepared } from '../case/case.ts';
-import { addUp, cashFlowsUsd, type Leg, monthly } from '../uses/leg.ts';
+import { addUp, cashFlowsUsd, type Leg, profitUsd } from '../uses/leg.ts';
 import { monthlyDiscountFactor, presentValue } from './finance.ts';
 import { contractedGainUsd } from './legValue.ts';
 import { taxUsd } from './tax.ts';
@@ -9,9 +9,7 @@ import { taxUsd } from './tax.ts';
  * tax is borne by the legs that have a profit, in proportion to it.
  */
 export function siteTaxUsd({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array[] {
-  const profits = legs.map(({ noiUsd, proceedsUsd, depreciationUsd }) =>
-    monthly(given.months, (month) => noiUsd[month]! + proceedsUsd[month]! - depreciationUsd[month]!),
-  );
+  const profits = legs.map(profitUsd);
   const { taxPercent } = given.assumptions;
   const tax = taxUsd({ profitUsd: addUp(profits, given.months), taxPercent });
   const gains = profits.map((profit) => profit.map((usd) => Math.max(0, usd)));

@@ -1,8 +1,8 @@
 import type { Prepared } from '../case/case.ts';
 import { addMonths } from '../month.ts';
-import { addUp, cashFlowsUsd, type Leg, type Use } from '../uses/leg.ts';
+import { addUp, cashFlowsUsd, type Leg, profitUsd, type Use } from '../uses/leg.ts';
 import { npv, paybackMonth, peakOutlayUsd } from './finance.ts';
-import { type Irr, irr } from './irr.ts';
+import { type ReturnRate, returnRate } from './irr.ts';
 import { effectiveRatePercent, financedAssets, lenderTerms } from './legDebt.ts';
 import { contractedGainUsd } from './legValue.ts';
 import { adjustedPresentValueUsd, type ProjectDebt, projectDebt, taxSavedUsd } from './projectDebt.ts';
@@ -16,13 +16,13 @@ export interface UseValue {
   discountPercent: number;
   /** Without debt. */
   npvUsd: number;
-  irr: Irr;
+  irr: ReturnRate;
   /** What a lender would lend on it; undefined where there is nothing to lend on, as for mining. */
   debt: ProjectDebt | undefined;
   /** Adjusted present value: without debt, and the tax that debt saves. */
   equityNpvUsd: number;
   /** Of the owner's flows with that debt. */
-  equityIrr: Irr;
+  equityIrr: ReturnRate;
   equityFlowsUsd: Float64Array;
   /** Without debt, counted from the start; undefined where nothing was paid out or it never comes back. */
   paybackMonth: number | undefined;
@@ -57,11 +57,11 @@ export function useValue(asked: { given: Prepared; legs: readonly [Leg, ...Leg[]
     grossMw,
     discountPercent,
     npvUsd,
-    irr: irr({ flowsUsd }),
+    irr: returnRate({ flowsUsd, discountPercent }),
     debt,
     equityFlowsUsd: equityUsd,
     equityNpvUsd: debt === undefined ? npvUsd : equityValueUsd({ given, legs, npvUsd, debt }),
-    equityIrr: irr({ flowsUsd: equityUsd }),
+    equityIrr: returnRate({ flowsUsd: equityUsd, discountPercent }),
     paybackMonth: paybackMonth({ flowsUsd }),
     peakEquityUsd: peakOutlayUsd({ flowsUsd: equityUsd }),
     ...operation({ given, legs, grossMw }),
@@ -105,16 +105,12 @@ function equityValueUsd({ given, legs, debt, npvUsd }: Indebted & { npvUsd: numb
   return adjustedPresentValueUsd({ npvUsd, profitUsd, debt, taxPercent, ratePercent });
 }
 
-/** What tax is on, before interest. */
 function profitOf({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array {
-  return addUp(legs.map(legProfitUsd), given.months);
+  return addUp(legs.map(profitUsd), given.months);
 }
 
-const legProfitUsd = (leg: Leg): Float64Array =>
-  leg.noiUsd.map((noi, month) => noi + leg.proceedsUsd[month]! - leg.depreciationUsd[month]!);
-
 function taxOf({ given, leg }: { given: Prepared; leg: Leg }): Float64Array {
-  return taxUsd({ profitUsd: legProfitUsd(leg), taxPercent: given.assumptions.taxPercent });
+  return taxUsd({ profitUsd: profitUsd(leg), taxPercent: given.assumptions.taxPercent });
 }
 
 function operation(asked: { given: Prepared; legs: readonly Leg[]; grossMw: number }) {

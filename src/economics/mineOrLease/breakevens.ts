@@ -1,56 +1,80 @@
 import { assumptions as table } from '../case/assumptionTable.ts';
-import { type Prepared, prepare } from '../case/case.ts';
+import { prepare } from '../case/case.ts';
 import { crossing } from '../finance/solve.ts';
-import { minedBeside } from '../uses/division.ts';
-import { conversionPlan, convertedLegs, miningPlan, planNpvUsd } from './plans.ts';
+import { type Conversion, minedBeside } from '../uses/division.ts';
+import type { Leg } from '../uses/leg.ts';
+import { convertedLegs, type Divided, miningPlan, planNpvUsd, type SitePlan } from './plans.ts';
 
 const HASHPRICE_FACTORS = { low: 0.001, high: 20 };
 
-/** A site of which so many megawatts are let. */
-interface Lease {
-  given: Prepared;
-  convertedMw: number;
+/** Machines of a site without a conversion, and of what is left beside one. */
+interface Mined {
+  never: SitePlan;
+  beside: SitePlan['mining'];
 }
 
-/** The site's NPV with a lease above that of never leasing. */
-export const leaseGainUsd = ({ given, convertedMw }: Lease): number =>
-  planNpvUsd({ given, plan: conversionPlan({ given, use: 'colocation', convertedMw }) }) -
-  planNpvUsd({ given, plan: miningPlan(given) });
+export const minedOf = (divided: Pick<Divided, 'given' | 'convertedMw'>): Mined => ({
+  never: miningPlan(divided.given),
+  beside: minedBeside(divided),
+});
 
-/** Hashprices, USD/PH/day, at which mining is worth as much as a lease; undefined beyond 0.001 and 20 times today's. */
-export interface BreakevenHashprices {
-  /** In every month of the horizon. */
-  constant: number | undefined;
-  /** In month 1, the path above or below the assumed one by the same factor in every month. */
-  onPath: number | undefined;
+/** The site's NPV above that of never leasing; machines and halls are those of the case unless handed in. */
+export function gainUsdOf(asked: Divided & { mined?: Mined; converted?: readonly Leg[] }): number {
+  const { given, use, convertedMw } = asked;
+  const { mined = minedOf(asked), converted = convertedLegs({ given, use, convertedMw }) } = asked;
+  const plan = { mining: mined.beside, converted };
+  return planNpvUsd({ given, plan }) - planNpvUsd({ given, plan: mined.never });
 }
 
-export function breakevenHashprices(lease: Lease): BreakevenHashprices {
-  const constant = prepare({ ...lease.given, path: 'constant', forwards: [] });
+/** Where a conversion is worth as much as never leasing. */
+export interface Breakevens {
+  /** Hashprices, USD/PH/day; undefined beyond 0.001 and 20 times today's. */
+  hashprice: {
+    /** In every month of the horizon. */
+    constant: number | undefined;
+    /** In month 1, the path above or below the assumed one by the same factor in every month. */
+    onPath: number | undefined;
+  };
+  /** Rent of year 1, USD per kW-month, or USD per GPU-hour; undefined beyond 0 and the most that is accepted. */
+  price: number | undefined;
+}
+
+export function breakevensOf(divided: Divided): Breakevens {
+  const constant = prepare({ ...divided.given, path: 'constant', forwards: [] });
   return {
-    constant: breakevenHashprice({ ...lease, given: constant }),
-    onPath: breakevenHashprice(lease),
+    hashprice: {
+      constant: breakevenHashprice({ ...divided, given: constant }),
+      onPath: breakevenHashprice(divided),
+    },
+    price: breakevenPrice(divided),
   };
 }
 
-function breakevenHashprice({ given, convertedMw }: Lease): number | undefined {
+/** What is let is let at any hashprice. */
+function breakevenHashprice({ given, ...division }: Divided): number | undefined {
   const { hashprice } = given;
+  const converted = convertedLegs({ given, ...division });
   const of = (factor: number) => {
     const at = { ...given, hashprice: { ...hashprice, usdPerPhDay: hashprice.usdPerPhDay * factor } };
-    return -leaseGainUsd({ given: at, convertedMw });
+    return -gainUsdOf({ given: at, ...division, converted });
   };
   const factor = crossing({ of, ...HASHPRICE_FACTORS });
   return factor === undefined ? undefined : hashprice.usdPerPhDay * factor;
 }
 
-/** First-year rent at which the lease is worth as much as mining; undefined beyond 0 and the most that is accepted. */
-export function breakevenRent({ given, convertedMw }: Lease): number | undefined {
-  const minedUsd = planNpvUsd({ given, plan: miningPlan(given) });
-  const mining = minedBeside({ given, convertedMw });
-  const of = (rentUsdPerKwMonth: number) => {
-    const at = { ...given, assumptions: { ...given.assumptions, rentUsdPerKwMonth } };
-    const plan = { mining, converted: convertedLegs({ given: at, use: 'colocation', convertedMw }) };
-    return planNpvUsd({ given: at, plan }) - minedUsd;
+/** What each use is paid by. */
+const PRICES = {
+  colocation: 'rentUsdPerKwMonth',
+  gpuCloud: 'gpuPriceUsdPerHour',
+} as const satisfies Record<Conversion, keyof typeof table>;
+
+/** The price of the use at which it is worth as much as mining. */
+export function breakevenPrice(divided: Divided): number | undefined {
+  const { given, use } = divided;
+  const mined = minedOf(divided);
+  const of = (price: number) => {
+    const at = { ...given, assumptions: { ...given.assumptions, [PRICES[use]]: price } };
+    return gainUsdOf({ ...divided, given: at, mined });
   };
-  return crossing({ of, low: 0, high: table.rentUsdPerKwMonth.max });
+  return crossing({ of, low: 0, high: table[PRICES[use]].max });
 }

@@ -1,4 +1,5 @@
 import { type PivotCase, prepare } from '../case/case.ts';
+import { checkWord } from '../case/choices.ts';
 import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
 import { presentValueUsd } from '../finance/legValue.ts';
 import { siteNpvUsd } from '../finance/siteTax.ts';
@@ -6,12 +7,17 @@ import { checkInteger } from '../range.ts';
 import { machinesBeside } from '../uses/division.ts';
 import { leasable } from '../uses/leasable.ts';
 import { mineUntil } from '../uses/mining.ts';
-import { conversionPlan } from './plans.ts';
+import { convertedLegs } from './plans.ts';
 import { startingAfter } from './when.ts';
 
-/** What it costs a lease of all that is leasable to begin later. The tenant waits, on the same terms. */
+/** What the tenant of a late lease does: takes it on the same terms, or leaves, so that the next has to be found. */
+export const lateTenants = ['waits', 'leaves'] as const;
+export type LateTenant = (typeof lateTenants)[number];
+
+/** What it costs a lease of all that is leasable to begin later. */
 export interface DelayValue {
   months: number;
+  tenant: LateTenant;
   /** At the meter. */
   grossMw: number;
   /** Of the lease alone, on time. */
@@ -32,35 +38,49 @@ export interface DelayCost {
   lostUsdPerMonth: number;
 }
 
-/** Values a delay of `months` (whole, 1…240) in the power of a lease. @throws RangeError */
-export function delayValue(asked: PivotCase & { months: number }): DelayValue {
-  const { months, ...pivot } = asked;
+/**
+ * Values a delay of `months` (whole, 1…240) in the power of a lease. A tenant that leaves is followed by the next: months
+ * empty once the halls are ready, the cost of finding it, and market rent, as assumed. @throws RangeError
+ */
+export function delayValue(asked: PivotCase & { months: number; tenant?: LateTenant }): DelayValue {
+  const { months, tenant = 'waits', ...pivot } = asked;
   checkInteger({ field: 'months', value: months, min: 1, max: 240, unit: 'months' });
-  const given = prepare({ ...pivot, signed: true });
-  const { leasableMw: convertedMw } = leasable(given);
-  const { converted } = conversionPlan({ given, use: 'colocation', convertedMw });
-  const factor = monthlyDiscountFactor({ discountPercent: given.assumptions.colocationDiscountPercent });
-  const npvUsd = siteNpvUsd({ given, legs: converted });
-  const capexUsd = converted.reduce((sum, leg) => sum + presentValue({ flowsUsd: leg.capexUsd, factor }), 0);
-  const later = factor ** months;
+  checkWord({ field: 'tenant', words: lateTenants, read: tenant });
+  const signed = { ...pivot, signed: true };
+  const late = { ...signed, tenantComes: tenant === 'waits' };
+  const onTime = leaseAlone(signed);
+  const delayed = leaseAlone(late);
+  const later = monthlyDiscountFactor(onTime) ** months;
   const cost = (usd: number, onTimeUsd: number): DelayCost => ({
     npvUsd: usd,
     lostUsd: onTimeUsd - usd,
     lostUsdPerMonth: (onTimeUsd - usd) / months,
   });
-  const site = { ...pivot, signed: true };
-  const [onTime, delayed] = [0, months].map(
-    (wait) => startingAfter({ asked: site, waitMonths: wait }).npvUsd,
-  );
+  const { npvUsd, capexUsd } = onTime;
   return {
     months,
-    grossMw: convertedMw,
+    tenant,
+    grossMw: onTime.grossMw,
     npvUsd,
-    waiting: cost(npvUsd * later, npvUsd),
-    idle: cost((npvUsd + capexUsd) * later - capexUsd, npvUsd),
-    miningMeanwhileUsd: meanwhileUsd(asked),
-    net: cost(delayed!, onTime!),
+    waiting: cost(delayed.npvUsd * later, npvUsd),
+    idle: cost((delayed.npvUsd + capexUsd) * later - capexUsd, npvUsd),
+    miningMeanwhileUsd: meanwhileUsd({ ...pivot, months }),
+    net: cost(
+      startingAfter({ asked: late, waitMonths: months }).npvUsd,
+      startingAfter({ asked: signed, waitMonths: 0 }).npvUsd,
+    ),
   };
+}
+
+/** NPV of a lease of all that is leasable, begun now, and of what is paid for building. */
+function leaseAlone(asked: PivotCase) {
+  const given = prepare(asked);
+  const { leasableMw: grossMw } = leasable(given);
+  const legs = convertedLegs({ given, use: 'colocation', convertedMw: grossMw });
+  const { colocationDiscountPercent: discountPercent } = given.assumptions;
+  const factor = monthlyDiscountFactor({ discountPercent });
+  const capexUsd = legs.reduce((sum, leg) => sum + presentValue({ flowsUsd: leg.capexUsd, factor }), 0);
+  return { grossMw, discountPercent, npvUsd: siteNpvUsd({ given, legs }), capexUsd };
 }
 
 function meanwhileUsd({ months, ...pivot }: PivotCase & { months: number }): number {

@@ -40,11 +40,13 @@ export {
   npv,
   paybackMonth,
   peakOutlayUsd,
+  presentByYear,
 } from '../finance/finance.ts';
-export { type Irr, irr } from '../finance/irr.ts';
+export { type Irr, irr, mirrEnds, type ReturnRate, returnRate } from '../finance/irr.ts';
 export type { FailedTest, FinancedAsset, LenderTerms, Loan } from '../finance/loan.ts';
 export {
   adjustedPresentValueUsd,
+  type LoanYear,
   type ProjectDebt,
   projectDebt,
   type SourcesAndUses,
@@ -78,7 +80,7 @@ export {
 export { type Paths, runPaths } from '../simulation/paths.ts';
 export { type RiskShare, riskShares } from '../simulation/riskShares.ts';
 export { type Risk, risks } from '../simulation/risks.ts';
-export { type PlanName, planNames, type Simulation, simulationOf } from '../simulation/simulation.ts';
+export { type PlanName, type Simulation, simulationOf } from '../simulation/simulation.ts';
 export {
   type HistoryVolatility,
   historyVolatility,
@@ -86,15 +88,15 @@ export {
   type PricedDay,
   yearlyVolatilityPercent,
 } from '../simulation/volatility.ts';
-export type { Conversion } from '../uses/division.ts';
+export type { Conversion, Division } from '../uses/division.ts';
 export type { Leasable, LeaseLimit } from '../uses/leasable.ts';
 export type { Use } from '../uses/leg.ts';
 export type { OptionValues } from '../uses/mining.ts';
 export type { BeyondTerm } from './afterTerm.ts';
-export type { BreakevenHashprices } from './breakevens.ts';
+export type { Breakevens } from './breakevens.ts';
 export type { CashLead } from './cashLead.ts';
 export { type Alternative, type Comparison, comparePivot } from './compare.ts';
-export { type DelayCost, type DelayValue, delayValue } from './delay.ts';
+export { type DelayCost, type DelayValue, delayValue, type LateTenant, lateTenants } from './delay.ts';
 export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
 export type { ValuedPlan } from './plans.ts';
 export {

@@ -3,7 +3,7 @@ import { type LeaseForm, noiShare, type PivotCase, prepare } from '../case/case.
 import { averageRentFactor } from '../finance/finance.ts';
 import { checkRange, OutOfRangeError } from '../range.ts';
 import { type Leasable, leasable } from '../uses/leasable.ts';
-import { breakevenRent } from './breakevens.ts';
+import { breakevenPrice } from './breakevens.ts';
 import { conversionPlan, miningPlan, type ValuedPlan, valued } from './plans.ts';
 
 const KW_PER_MW = 1000;
@@ -88,7 +88,7 @@ export function judgeOffer(asked: PivotCase & { offer: Offer }): OfferValue {
     lease,
     mining,
     gainUsd: lease.npvUsd - mining.npvUsd,
-    breakevenRentUsdPerKwMonth: breakevenRent({ given, convertedMw: grossMw }),
+    breakevenRentUsdPerKwMonth: breakevenPrice({ given, use: 'colocation', convertedMw: grossMw }),
   };
 }
 

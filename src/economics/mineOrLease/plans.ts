@@ -2,7 +2,7 @@ import type { Prepared } from '../case/case.ts';
 import { siteFlowsUsd, siteNpvUsd } from '../finance/siteTax.ts';
 import { type UseValue, useValue } from '../finance/value.ts';
 import { colocationLeg } from '../uses/colocation.ts';
-import { blocksOf, type Conversion, minedBeside } from '../uses/division.ts';
+import { blocksOf, type Division, minedBeside } from '../uses/division.ts';
 import { gpuCloudLeg } from '../uses/gpuCloud.ts';
 import { addUp, type Leg } from '../uses/leg.ts';
 import type { MiningLeg } from '../uses/mining.ts';
@@ -24,11 +24,9 @@ export interface ValuedPlan extends SitePlan {
   flowsUsd: Float64Array;
 }
 
-/** Megawatts at the meter put to a use. */
-export interface Converting {
+/** A site that is divided. */
+export interface Divided extends Division {
   given: Prepared;
-  use: Conversion;
-  convertedMw: number;
 }
 
 /** The site with nothing converted. */
@@ -41,13 +39,13 @@ export const miningPlan = (given: Prepared): SitePlan => ({
  * The site with `convertedMw` (at the meter, at most what is leasable) let. Megawatts that have power today are
  * converted first; the least efficient machines make room, and mine until demolition.
  */
-export const conversionPlan = (asked: Converting): SitePlan => ({
+export const conversionPlan = (asked: Divided): SitePlan => ({
   mining: minedBeside(asked),
   converted: convertedLegs(asked),
 });
 
 /** The legs of the megawatts that are converted. */
-export function convertedLegs({ given, use, convertedMw }: Converting): Leg[] {
+export function convertedLegs({ given, use, convertedMw }: Divided): Leg[] {
   const leg = use === 'colocation' ? colocationLeg : gpuCloudLeg;
   return blocksOf({ given, convertedMw }).map((block) => leg({ given, block }));
 }

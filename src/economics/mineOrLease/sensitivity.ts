@@ -3,8 +3,9 @@ import { type PivotCase, prepare } from '../case/case.ts';
 import { spreads } from '../case/spreads.ts';
 import type { PathName } from '../paths/hashpricePath.ts';
 import { SITE_RANGES } from '../site.ts';
+import { checkDivision, type Division } from '../uses/division.ts';
 import { leasable } from '../uses/leasable.ts';
-import { leaseGainUsd } from './breakevens.ts';
+import { gainUsdOf, minedOf } from './breakevens.ts';
 
 /** An input that the verdict hangs on: an assumption, or a number of the site or the market. */
 export type SensitiveInput =
@@ -13,11 +14,11 @@ export type SensitiveInput =
   | 'powerPriceUsdPerMwh'
   | 'uptimePercent';
 
-/** What moving one input over its P10–P90 does to the value that leasing adds. */
+/** What moving one input over its P10–P90 does to the gain of a conversion. */
 export interface Sensitivity {
   input: SensitiveInput;
   value: number;
-  /** The input at its P10 and P90, or at the end of its range, and the gain from leasing there. */
+  /** The input at its P10 and P90, or at the end of its range, and the gain there. */
   low: { value: number; gainUsd: number };
   high: { value: number; gainUsd: number };
   swingUsd: number;
@@ -25,7 +26,7 @@ export interface Sensitivity {
   overturns: boolean;
 }
 
-/** The gain from leasing on another path of hashprice. */
+/** The gain on another path of hashprice. */
 export interface PathSensitivity {
   path: PathName;
   gainUsd: number;
@@ -39,14 +40,20 @@ export interface Sensitivities {
   paths: PathSensitivity[];
 }
 
-/** What P10 and P90 of each input, and each path of hashprice, do to the gain from leasing. @throws RangeError */
-export function sensitivities(asked: PivotCase): Sensitivities {
+/**
+ * What P10 and P90 of each input, and each path of hashprice, do to the gain of the conversion that is `judged`: all
+ * that can be leased let, unless given. @throws RangeError
+ */
+export function sensitivities(of: PivotCase & { judged?: Division }): Sensitivities {
+  const { judged, ...asked } = of;
+  if (judged) checkDivision({ given: prepare(asked), division: judged });
+  const gainOf = gains({ asked, judged });
   const gainUsd = gainOf(asked);
   const turns = (usd: number) => usd > 0 !== gainUsd > 0;
   const inputs = levers(asked).flatMap(({ input, value, min, max, ends, put }) => {
     const [low, high] = ends.map((end) => {
       const moved = Math.min(max, Math.max(min, end));
-      return { value: moved, gainUsd: gainOf(put(moved)) };
+      return { value: moved, gainUsd: gainOf(put(moved), input) };
     }) as [Sensitivity['low'], Sensitivity['high']];
     const swingUsd = Math.abs(high.gainUsd - low.gainUsd);
     const overturns = turns(low.gainUsd) || turns(high.gainUsd);
@@ -62,10 +69,47 @@ export function sensitivities(asked: PivotCase): Sensitivities {
 const otherPaths = ({ path = 'network' }: PivotCase): PathName[] =>
   (['network', 'constant', 'falling'] as const).filter((one) => one !== path);
 
-function gainOf(asked: PivotCase): number {
-  const given = prepare(asked);
-  return leaseGainUsd({ given, convertedMw: leasable(given).leasableMw });
+/** The gain of a case in which one input is moved; where mining does not hang on that, it is valued once for all. */
+function gains({ asked, judged }: { asked: PivotCase; judged: Division | undefined }) {
+  const dividedOf = (moved: PivotCase) => {
+    const given = prepare(moved);
+    const all = { use: 'colocation' as const, convertedMw: leasable(given).leasableMw };
+    return { given, ...(judged ?? all) };
+  };
+  const mined = minedOf(dividedOf(asked));
+  return (moved: PivotCase, input?: SensitiveInput): number =>
+    gainUsdOf({ ...dividedOf(moved), ...(input && OF_LEASES.has(input) && { mined }) });
 }
+
+/** Inputs that change nothing about mining, not its last month either. */
+const OF_LEASES: ReadonlySet<SensitiveInput> = new Set([
+  'colocationDiscountPercent',
+  'gpuCloudDiscountPercent',
+  'renewalPercent',
+  'reletMonths',
+  'reletCostUsdMPerCriticalMw',
+  'reletRentPercent',
+  'marketRentGrowthPercentPerYear',
+  'capRatePercent',
+  'grossToCritical',
+  'colocationCapexUsdMPerCriticalMw',
+  'retrofitCapexUsdMPerCriticalMw',
+  'rampMonths',
+  'capexOverrunPercent',
+  'unsignedRentPercent',
+  'rentUsdPerKwMonth',
+  'escalatorPercentPerYear',
+  'noiMarginTripleNetPercent',
+  'noiMarginModifiedGrossPercent',
+  'gpuItKwPerGpu',
+  'gpuPriceUsdPerHour',
+  'gpuPriceDeclinePercentPerYear',
+  'gpuUtilisationPercent',
+  'gpuCapexUsdMPerCriticalMw',
+  'gpuOperatingPercent',
+  'gpuTermYears',
+  'gpuResidualPercent',
+]);
 
 interface Lever {
   input: SensitiveInput;

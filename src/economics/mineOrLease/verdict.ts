@@ -1,4 +1,5 @@
-import type { Alternative, Comparison } from './compare.ts';
+import type { Conversion } from '../uses/division.ts';
+import type { Comparison } from './compare.ts';
 
 /** Why nobody should say that one use is better. */
 export type Doubt =
@@ -10,12 +11,12 @@ export type Doubt =
 /** The one decision rule: the gain at each use's own rate decides, unless there is a doubt. */
 export interface Verdict {
   /** What the gain says, also where it is too close to call. */
-  use: 'mining' | Alternative['use'];
+  use: 'mining' | Conversion;
   convertedMw: number;
-  /** NPV above never leasing of the conversion that is judged: the best there is. */
+  /** NPV above never leasing of the conversion that is judged. */
   gainUsd: number;
   incrementalNpvUsd: number;
-  /** Share of paths on which it is above 0; undefined where none were simulated, or for a part of what is leasable. */
+  /** Share of paths on which it is above 0; undefined where none were simulated. */
   positivePercent: number | undefined;
   tooCloseToCall: boolean;
   doubts: Doubt[];
@@ -23,20 +24,18 @@ export interface Verdict {
 
 const CLOSE = { from: 30, to: 70 };
 
-/** Judges a comparison; `positivePercent` is how often the gain of the use judged is above 0 on simulated paths. */
+/** Judges a comparison; `positivePercent` is how often the gain of what is judged is above 0 on simulated paths. */
 export function verdictOf(asked: {
-  compared: Pick<Comparison, 'split' | 'colocation' | 'gpuCloud' | 'leasable'>;
-  positivePercent?: { colocation: number; gpuCloud: number } | undefined;
+  compared: Pick<Comparison, 'judged'>;
+  positivePercent?: number | undefined;
 }): Verdict {
-  const { compared, positivePercent } = asked;
-  const judged = compared.split ?? better(compared);
-  const { gainUsd, incrementalNpvUsd, convertedMw } = judged;
-  const positive = convertedMw === compared.leasable.leasableMw ? positivePercent?.[judged.use] : undefined;
+  const { positivePercent: positive } = asked;
+  const { use, gainUsd, incrementalNpvUsd, convertedMw } = asked.compared.judged;
   const doubts: Doubt[] = [];
   if (gainUsd > 0 !== incrementalNpvUsd > 0) doubts.push('rates disagree');
   if (positive !== undefined && positive >= CLOSE.from && positive <= CLOSE.to) doubts.push('paths disagree');
   return {
-    use: gainUsd > 0 ? judged.use : 'mining',
+    use: gainUsd > 0 ? use : 'mining',
     convertedMw: gainUsd > 0 ? convertedMw : 0,
     gainUsd,
     incrementalNpvUsd,
@@ -45,6 +44,3 @@ export function verdictOf(asked: {
     doubts,
   };
 }
-
-const better = ({ colocation, gpuCloud }: Pick<Comparison, 'colocation' | 'gpuCloud'>): Alternative =>
-  gpuCloud.gainUsd > colocation.gainUsd ? gpuCloud : colocation;

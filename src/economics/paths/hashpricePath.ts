@@ -1,5 +1,6 @@
 import type { Assumptions } from '../case/assumptions.ts';
 import { monthNumber } from '../month.ts';
+import { yearlyPowers } from '../powers.ts';
 import { networkBand, networkMove, responses } from './network.ts';
 
 /** How hashprice is taken to move: with the network, not at all, by difficulty growth alone, or as forwards say. */
@@ -41,13 +42,15 @@ export interface PathInputs {
 export function hashpricePath(asked: PathInputs): HashpricePath {
   const { path, reward, assumptions } = asked;
   const growth = 1 + assumptions.btcPriceGrowthPercentPerYear / 100;
-  const btcPrice = reward.map((_, month) => growth ** (month / 12));
+  const months = reward.length;
+  const btcPrice = yearlyPowers({ factor: growth, months }).slice();
   const paid = reward.map((share, month) => share * btcPrice[month]!);
   if (path === 'network') return onNetwork({ asked, paid, btcPrice, fixed: Float64Array.of(1) });
   if (path === 'forward') return onNetwork({ asked, paid, btcPrice, fixed: forwardShares(asked) });
   const harder = 1 + assumptions.difficultyGrowthPercentPerYear / 100;
+  const difficulty = yearlyPowers({ factor: harder, months });
   const hashprice =
-    path === 'constant' ? paid.map(() => 1) : paid.map((usd, month) => usd / harder ** (month / 12));
+    path === 'constant' ? paid.map(() => 1) : paid.map((usd, month) => usd / difficulty[month]!);
   return closed({ hashprice, paid, btcPrice });
 }
 
@@ -64,12 +67,11 @@ interface Following {
 function onNetwork({ asked, paid, btcPrice, fixed }: Following): HashpricePath {
   const { assumptions, usdPerPhDay } = asked;
   const speeds = responses(assumptions);
-  const band = paid.map(() => 0);
-  const [low, high, difficulty, hashprice] = [band, band.slice(), band.slice(), band.slice()];
+  const band = networkBand({ assumptions, months: paid.length });
+  const low = band.exitUsdPerPhDay.map((usd) => usd / usdPerPhDay);
+  const high = band.entryUsdPerPhDay.map((usd) => usd / usdPerPhDay);
+  const [difficulty, hashprice] = [new Float64Array(paid.length), new Float64Array(paid.length)];
   for (let month = 0; month < paid.length; month++) {
-    const { exitUsdPerPhDay, entryUsdPerPhDay } = networkBand({ assumptions, years: month / 12 });
-    low[month] = exitUsdPerPhDay / usdPerPhDay;
-    high[month] = entryUsdPerPhDay / usdPerPhDay;
     const given = fixed[month];
     if (given !== undefined) difficulty[month] = paid[month]! / given;
     else {

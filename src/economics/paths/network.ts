@@ -1,42 +1,55 @@
 import type { Assumptions } from '../case/assumptions.ts';
+import { yearlyPowers } from '../powers.ts';
 
 const HOURS_PER_DAY_PER_KILO = 24 / 1000;
 const DAYS_PER_MONTH = 365 / 12;
 const TH_PER_PH = 1000;
 
-/** The levels of hashprice between which the network neither shrinks nor grows, USD/PH/day. */
+/** The levels of hashprice between which the network neither shrinks nor grows, USD/PH/day, by month. */
 export interface NetworkBand {
   /** What the marginal machine pays for its energy. */
-  exitUsdPerPhDay: number;
+  exitUsdPerPhDay: Float64Array;
   /** What pays the energy and, within the payback that entry asks for, the price of a new machine. */
-  entryUsdPerPhDay: number;
+  entryUsdPerPhDay: Float64Array;
 }
 
 /** USD per PH/day of energy at J/TH and USD/MWh. */
 export const energyUsdPerPhDay = (asked: { jPerTh: number; usdPerMwh: number }): number =>
   asked.jPerTh * asked.usdPerMwh * HOURS_PER_DAY_PER_KILO;
 
-/** The band `years` from now. Machines get cheaper by the TH as they get better: their price by the watt stays. */
-export function networkBand({
-  assumptions,
-  years,
-}: {
-  assumptions: Assumptions;
-  years: number;
-}): NetworkBand {
-  const gained = (1 - assumptions.networkEfficiencyGainPercentPerYear / 100) ** years;
-  const usdPerMwh = assumptions.networkPowerUsdPerMwh;
-  const exit = energyUsdPerPhDay({ jPerTh: assumptions.networkEfficiencyJPerTh * gained, usdPerMwh });
-  const energy = energyUsdPerPhDay({ jPerTh: newJPerTh({ assumptions, years }), usdPerMwh });
-  const machineUsd = (assumptions.machinePriceUsdPerTh * gained * TH_PER_PH) / DAYS_PER_MONTH;
-  const entry = energy + machineUsd / assumptions.machinePaybackMonths;
-  return { exitUsdPerPhDay: exit, entryUsdPerPhDay: Math.max(exit, entry) };
+/** The band of so many months. Machines get cheaper by the TH as they get better: their price by the watt stays. */
+export function networkBand({ assumptions, months }: Ahead): NetworkBand {
+  const {
+    networkEfficiencyJPerTh,
+    networkPowerUsdPerMwh: usdPerMwh,
+    machinePriceUsdPerTh,
+    machinePaybackMonths,
+  } = assumptions;
+  const factor = 1 - assumptions.networkEfficiencyGainPercentPerYear / 100;
+  const gained = yearlyPowers({ factor, months });
+  const best = newJPerTh({ assumptions, months });
+  const exitUsdPerPhDay = new Float64Array(months);
+  const entryUsdPerPhDay = new Float64Array(months);
+  for (let month = 0; month < months; month++) {
+    const exit = energyUsdPerPhDay({ jPerTh: networkEfficiencyJPerTh * gained[month]!, usdPerMwh });
+    const energy = energyUsdPerPhDay({ jPerTh: best[month]!, usdPerMwh });
+    const machineUsd = (machinePriceUsdPerTh * gained[month]! * TH_PER_PH) / DAYS_PER_MONTH;
+    exitUsdPerPhDay[month] = exit;
+    entryUsdPerPhDay[month] = Math.max(exit, energy + machineUsd / machinePaybackMonths);
+  }
+  return { exitUsdPerPhDay, entryUsdPerPhDay };
 }
 
-/** The best machine that can be bought `years` from now. */
-export function newJPerTh({ assumptions, years }: { assumptions: Assumptions; years: number }): number {
+interface Ahead {
+  assumptions: Assumptions;
+  months: number;
+}
+
+/** The best machine that can be bought so many months from now, by month. */
+export function newJPerTh({ assumptions, months }: Ahead): Float64Array {
   const { refreshEfficiencyJPerTh, efficiencyImprovementPercentPerYear } = assumptions;
-  return refreshEfficiencyJPerTh * (1 - efficiencyImprovementPercentPerYear / 100) ** years;
+  const factor = 1 - efficiencyImprovementPercentPerYear / 100;
+  return yearlyPowers({ factor, months }).map((power) => refreshEfficiencyJPerTh * power);
 }
 
 /** Shares of a gap that hashrate closes in a month, 0…1: fast on the way out, slow on the way in. */

@@ -1,12 +1,11 @@
 import { type Prepared, prepare } from '../case/case.ts';
 import type { Deal } from '../deals/deal.ts';
-import type { Irr } from '../finance/irr.ts';
+import type { ReturnRate } from '../finance/irr.ts';
 import type { UseValue } from '../finance/value.ts';
 import { type Alternative, alternative } from '../mineOrLease/compare.ts';
 import { miningPlan, valued } from '../mineOrLease/plans.ts';
 import { type Verdict, verdictOf } from '../mineOrLease/verdict.ts';
 import type { Conversion } from '../uses/division.ts';
-import { leasable } from '../uses/leasable.ts';
 import { addUp } from '../uses/leg.ts';
 import { type DealCase, type DealMarket, dealCase, type Habits } from './dealCase.ts';
 import { minedSiteOf } from './minedSites.ts';
@@ -27,8 +26,8 @@ export interface DealReplay extends DealCase {
   /** Of the project alone, at its use's rate, before tax and debt. */
   npvUsd: number;
   npvUsdPerGrossMw: number;
-  /** Unlevered, of the project alone. */
-  irr: Irr;
+  /** Unlevered, of the project alone: the IRR, the MIRR at its use's rate where none is single, or why there is neither. */
+  irr: ReturnRate;
   discountPercent: number;
   /** As planned, without the overrun that the value counts. */
   capexUsd: number;
@@ -64,7 +63,7 @@ export function replayDeal(asked: { deal: Deal; market: DealMarket; habits: Habi
     averageNoiUsd,
     averageYieldPercent: capexUsd >= 1 ? (averageNoiUsd / capexUsd) * 100 : undefined,
     beyondTermPercent: judged.beyondTermPercent,
-    againstMining: alone === undefined ? against({ given, judged, mining, grossMw: one.grossMw }) : undefined,
+    againstMining: alone === undefined ? against({ judged, mining, grossMw: one.grossMw }) : undefined,
     alone,
   };
 }
@@ -79,19 +78,13 @@ function aloneOf({ deal, market }: { deal: Deal; market: DealMarket }): DealRepl
   return market.priceUsd === undefined ? 'no price known' : undefined;
 }
 
-function against(asked: {
-  given: Prepared;
-  judged: Alternative;
-  mining: { npvUsd: number };
-  grossMw: number;
-}): AgainstMining {
-  const { given, judged, mining, grossMw } = asked;
-  const compared = { split: judged, colocation: judged, gpuCloud: judged, leasable: leasable(given) };
+function against(asked: { judged: Alternative; mining: { npvUsd: number }; grossMw: number }): AgainstMining {
+  const { judged, mining, grossMw } = asked;
   return {
     miningNpvUsd: mining.npvUsd,
     gainUsd: judged.gainUsd,
     gainUsdPerGrossMw: judged.gainUsd / grossMw,
-    verdict: verdictOf({ compared }),
+    verdict: verdictOf({ compared: { judged } }),
   };
 }
 

@@ -81,7 +81,7 @@ export function fleetModel(asked: {
     mayMine,
     dates,
     renewals: dates.map((month) => {
-      const bought = { meterMw, thPerS: meterMw * newThPerMw(given, month) };
+      const bought = { meterMw, thPerS: meterMw * newThPerMw(given)[month]! };
       return { months: [months(bought)], thPerS: bought.thPerS };
     }),
     price: machinePrice(given),

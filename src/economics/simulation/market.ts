@@ -54,14 +54,15 @@ export function marketModel(given: Prepared): MarketModel {
 /** Hashprice is a ratio, and hashrate answers to it on one side faster than on the other: its mean is not its path. */
 function centreOf(model: MarketModel): Float64Array {
   if (model.sigma[0] === 0 && model.sigma[1] === 0) return model.centre;
-  const walker = marketWalker(model);
+  const walk = hashpriceWalker(model);
   const sum = new Float64Array(model.months);
   const shocks = new Float64Array(model.months * COUNT);
   for (let path = 0; path < CENTRING_PATHS; path++) {
     fillNormals({ into: shocks, seed: CENTRING_SEED, stream: path });
-    for (const sign of [1, -1]) {
-      const { hashprice } = walker(sign === 1 ? shocks : shocks.map((z) => -z));
+    for (let sign = 0; sign < 2; sign++) {
+      const { hashprice } = walk(shocks);
       for (let month = 0; month < sum.length; month++) sum[month]! += hashprice[month]!;
+      for (let at = 0; at < shocks.length; at++) shocks[at] = -shocks[at]!;
     }
   }
   return sum.map((total) => (2 * CENTRING_PATHS) / total);
@@ -71,35 +72,18 @@ const CENTRING_SEED = 20_090_103;
 
 /** Turns shocks into a market, the same arrays filled anew on each call. Month 1 is today's. */
 export function marketWalker(model: MarketModel): (shocks: Float64Array) => Market {
-  const { months, sigma, root, path, low, high, exit, entry, centre, fixedMonths } = model;
+  const { months, sigma } = model;
+  const walkHashprice = hashpriceWalker(model);
   const zeros = () => new Float64Array(months);
-  const ones = () => zeros().fill(1);
-  const market: Market = {
-    hashprice: ones(),
-    power: ones(),
-    rentLog: zeros(),
-    gpuLog: zeros(),
-    logBtcPrice: 0,
-  };
-  const { hashprice, power, rentLog: rents, gpuLog: gpus } = market;
-  const band = { exit, entry };
-  const expected = path.map((log, month) =>
-    networkMove({ hashprice: log, low: low[month]!, high: high[month]!, ...band }),
-  );
-  // By the first letter of the factor: how far a month's five shocks move its logarithm.
-  const by = (row: number, column: number) => sigma[row]! * root[row * COUNT + column]!;
-  const b0 = by(0, 0);
-  const [h0, h1] = [by(1, 0), by(1, 1)];
+  const [power, rents, gpus] = [zeros().fill(1), zeros(), zeros()];
+  const by = movesOf(model);
   const [p0, p1, p2] = [by(2, 0), by(2, 1), by(2, 2)];
   const [r0, r1, r2, r3] = [by(3, 0), by(3, 1), by(3, 2), by(3, 3)];
   const [g0, g1, g2, g3, g4] = [by(4, 0), by(4, 1), by(4, 2), by(4, 3), by(4, 4)];
-  /** What keeps the mean of each factor at 1. */
-  const drift = (row: number) => sigma[row]! ** 2 / 2;
-  const [b, h, p, r, g] = [drift(0), drift(1), drift(2), drift(3), drift(4)];
+  const [p, r, g] = [drift(sigma[2]!), drift(sigma[3]!), drift(sigma[4]!)];
 
   return (shocks) => {
-    let btcLog = 0;
-    let hashrateLog = 0;
+    const walked = walkHashprice(shocks);
     let powerLog = 0;
     let rentLog = 0;
     let gpuLog = 0;
@@ -109,21 +93,54 @@ export function marketWalker(model: MarketModel): (shocks: Float64Array) => Mark
       const z2 = shocks[shock + 2]!;
       const z3 = shocks[shock + 3]!;
       const z4 = shocks[shock + 4]!;
+      powerLog += p0 * z0 + p1 * z1 + p2 * z2 - p;
+      rentLog += r0 * z0 + r1 * z1 + r2 * z2 + r3 * z3 - r;
+      gpuLog += g0 * z0 + g1 * z1 + g2 * z2 + g3 * z3 + g4 * z4 - g;
+      power[month] = exponential(powerLog);
+      rents[month] = rentLog;
+      gpus[month] = gpuLog;
+    }
+    return { ...walked, power, rentLog: rents, gpuLog: gpus };
+  };
+}
+
+/** The same for hashprice and the BTC price, which only the first two shocks of a month move. */
+function hashpriceWalker(
+  model: MarketModel,
+): (shocks: Float64Array) => Pick<Market, 'hashprice' | 'logBtcPrice'> {
+  const { months, sigma, path, low, high, exit, entry, centre, fixedMonths } = model;
+  const hashprice = new Float64Array(months).fill(1);
+  const band = { exit, entry };
+  const expected = path.map((log, month) =>
+    networkMove({ hashprice: log, low: low[month]!, high: high[month]!, ...band }),
+  );
+  const by = movesOf(model);
+  const [b0, h0, h1] = [by(0, 0), by(1, 0), by(1, 1)];
+  const [b, h] = [drift(sigma[0]!), drift(sigma[1]!)];
+
+  return (shocks) => {
+    let btcLog = 0;
+    let hashrateLog = 0;
+    for (let month = 1, shock = 0; month < months; month++, shock += COUNT) {
+      const z0 = shocks[shock]!;
+      const z1 = shocks[shock + 1]!;
       const before = month - 1;
       const log = path[before]! + btcLog - hashrateLog;
       const [floor, ceiling] = [low[before]!, high[before]!];
       const move = log < floor ? exit * (log - floor) : log > ceiling ? entry * (log - ceiling) : 0;
       hashrateLog += move - expected[before]! + h0 * z0 + h1 * z1 - h;
       btcLog += b0 * z0 - b;
-      powerLog += p0 * z0 + p1 * z1 + p2 * z2 - p;
-      rentLog += r0 * z0 + r1 * z1 + r2 * z2 + r3 * z3 - r;
-      gpuLog += g0 * z0 + g1 * z1 + g2 * z2 + g3 * z3 + g4 * z4 - g;
       hashprice[month] = month < fixedMonths ? 1 : exponential(btcLog - hashrateLog) * centre[month]!;
-      power[month] = exponential(powerLog);
-      rents[month] = rentLog;
-      gpus[month] = gpuLog;
     }
-    market.logBtcPrice = btcLog;
-    return market;
+    return { hashprice, logBtcPrice: btcLog };
   };
 }
+
+/** How far the shock of a column moves the logarithm of the factor of a row in a month. */
+const movesOf =
+  ({ sigma, root }: MarketModel) =>
+  (row: number, column: number): number =>
+    sigma[row]! * root[row * COUNT + column]!;
+
+/** What keeps the mean of a factor at 1. */
+const drift = (sigma: number): number => sigma ** 2 / 2;

@@ -1,4 +1,4 @@
-import { boughtUsd, type ClosingRule, decide, machinesOf, OWN, soldUsd } from './closingRule.ts';
+import { boughtUsd, type ClosingRule, decide, machinesOf, OWN, soldUsd, standing } from './closingRule.ts';
 import { type FleetModel, marginUsd } from './fleetModel.ts';
 import type { Market } from './market.ts';
 
@@ -21,21 +21,23 @@ export function mineOnPath(asked: {
     sell({ ...asked, generation: OWN, month: 0, usd: 0 });
     return;
   }
-  buy({ ...asked, usd: fleet.boughtUsd, month: 0, from: 0 });
+  let bought = buy({ ...asked, usd: fleet.boughtUsd, month: 0, from: 0 });
   let generation = OWN;
   let from = 0;
   for (let date = 0; rule !== undefined && date < dates.length; date++) {
     const to = dates[date]!;
     run({ ...asked, generation, from, to });
     from = to;
-    const decision = decide({ rule, fleet, generation, date, market });
+    const at = standing({ rule, fleet, date, market });
+    const decision = decide({ rule, fleet, generation, date, at });
     if (decision === 'hold') continue;
+    writeOffRest({ ...asked, bought, month: to - 1 });
     if (decision === 'close') {
       sell({ ...asked, generation, month: to - 1, usd: fleet.landUsd });
       return;
     }
     sell({ ...asked, generation, month: to - 1, usd: 0 });
-    buy({
+    bought = buy({
       ...asked,
       usd: boughtUsd(fleet, date, to - 1, market.hashprice[to - 1]!),
       month: to - 1,
@@ -44,6 +46,7 @@ export function mineOnPath(asked: {
     generation = date + 1;
   }
   run({ ...asked, generation, from, to: lastMonth });
+  writeOffRest({ ...asked, bought, month: lastMonth - 1 });
   sell({ ...asked, generation, month: lastMonth - 1, usd: fleet.landUsd });
 }
 
@@ -77,11 +80,27 @@ function sell(asked: Step & { generation: number; month: number; usd: number }):
   into.profitUsd[month]! += sold;
 }
 
-/** Written off over the life of machines, whether they are still there or not. */
-function buy(asked: Step & { usd: number; month: number; from: number }): void {
+/** Machines that were paid for, and the month from which on they are written off. */
+interface Bought {
+  usd: number;
+  from: number;
+}
+
+/** Written off over the life of machines. */
+function buy(asked: Step & { usd: number; month: number; from: number }): Bought {
   const { fleet, into, usd, month, from } = asked;
-  if (usd === 0) return;
+  if (usd === 0) return { usd, from };
   into.cashUsd[month]! -= usd;
   const to = Math.min(into.profitUsd.length, from + fleet.lifeMonths);
   for (let at = from; at < to; at++) into.profitUsd[at]! -= usd / fleet.lifeMonths;
+  return { usd, from };
+}
+
+/** What has not been written off when machines are sold is written off then. */
+function writeOffRest({ fleet, into, bought, month }: Step & { bought: Bought; month: number }): void {
+  const { profitUsd } = into;
+  const end = bought.from + fleet.lifeMonths;
+  const monthly = bought.usd / fleet.lifeMonths;
+  for (let at = month + 1; at < Math.min(profitUsd.length, end); at++) profitUsd[at]! += monthly;
+  profitUsd[month]! -= monthly * Math.max(0, end - Math.max(month + 1, bought.from));
 }

@@ -35,6 +35,8 @@ export interface Outcomes {
   mining: Band;
   colocation: ConversionOutcome;
   gpuCloud: ConversionOutcome;
+  /** What the verdict is about: one of the two, or a split. */
+  judged: ConversionOutcome;
   /** The site with colocation where the tenant is backed by somebody of investment grade, and where it is not. */
   backstop: { with: Band; without: Band };
   /** Mining with closing and renewal above mining without, and the standard error of that mean; of the first 1,000 paths. */
@@ -42,8 +44,8 @@ export interface Outcomes {
   /** How often colocation has brought in more money than mining after so many months, undiscounted. */
   leaseAhead: { months: number; percent: number }[];
   /** Value so far by month, of the first 1,000 paths. */
-  fan: Readonly<Record<PlanName, Fan>>;
-  /** What makes the spread of colocation's gain, the most first; empty where nobody asked. */
+  fan: Readonly<Record<Exclude<PlanName, 'split'>, Fan>>;
+  /** What makes the spread of the gain of what is judged, the most first; empty where nobody asked. */
   riskShares: readonly RiskShare[];
 }
 
@@ -98,6 +100,7 @@ export function outcomes(asked: {
     mining: band(mining),
     colocation: conversion({ paths, plan: 1 }),
     gpuCloud: conversion({ paths, plan: 2 }),
+    judged: conversion({ paths, plan: simulation.judgedPlan }),
     backstop: hazard <= otherHazard ? { with: own, without: other } : { with: other, without: own },
     options: optionOutcome({ mining, never: paths.neverUsd }),
     leaseAhead: simulation.horizons.map((months, at) => ({

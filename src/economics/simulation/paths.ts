@@ -2,6 +2,7 @@ import { checkInteger } from '../range.ts';
 import { type LeaseEvents, NEVER } from '../uses/lease.ts';
 import { factorNames } from './factors.ts';
 import { marketWalker } from './market.ts';
+import type { Mined } from './mineOnPath.ts';
 import {
   type PathEvents,
   type PlanMonths,
@@ -13,6 +14,9 @@ import {
 import { fillNormals, uniformsOf } from './random.ts';
 import { drawLease, LEASE_SHOCKS } from './risks.ts';
 import type { SimulatedPlan, Simulation } from './simulation.ts';
+
+/** Among the plans. */
+const COLOCATION = 1;
 
 const MOST_PATHS = 10_000_000;
 /** The first paths of a run are kept month by month, and compared with never deciding: enough for both. */
@@ -125,13 +129,17 @@ interface Following {
 function follow(asked: Following): void {
   const { simulation, paths, path, drawn, spaces } = asked;
   const { plans, taxPercent } = simulation;
-  const months = plans.map((plan, at) =>
-    planOnPath({ plan, events: drawn.events[at]!, taxPercent, space: spaces[at]! }),
-  );
+  const months = plans.map((plan, at) => {
+    const mined =
+      at > COLOCATION && plan.fleets === plans[COLOCATION]!.fleets ? minedBeside(asked) : undefined;
+    return planOnPath({ plan, events: drawn.events[at]!, taxPercent, space: spaces[at]!, mined });
+  });
   for (let at = 0; at < plans.length; at++) {
     const plan = plans[at]!;
-    paths.conversionUsd[at]![path] = presentUsd(months[at]!.conversionUsd, plan.conversionDiscount);
-    paths.npvUsd[at]![path] = npvOf(plan, months[at]!);
+    const conversionUsd = presentUsd(months[at]!.conversionUsd, plan.conversionDiscount);
+    paths.conversionUsd[at]![path] = conversionUsd;
+    paths.npvUsd[at]![path] =
+      presentUsd(months[at]!.miningUsd, plan.miningDiscount) + conversionUsd + plan.contractedUsd;
     cumulate({ simulation, plan, months: months[at]!, fan: paths.fan[at]!, path });
   }
   countLeads({ simulation, paths, months });
@@ -141,8 +149,13 @@ function follow(asked: Following): void {
   paths.lastHashprice[path] = market.hashprice.at(-1)!;
 }
 
+/** What is mined beside colocation is mined beside GPUs too; a tax is borne by the use that has the profit, and is not. */
+const minedBeside = ({ simulation, spaces }: Following): Mined | undefined =>
+  simulation.taxPercent === 0 ? spaces[COLOCATION]!.mined : undefined;
+
 /** The same path with other terms; where these change nothing, nothing is computed anew. */
-function compareOtherwise({ simulation, paths, path, drawn, spaces }: Following): void {
+function compareOtherwise(following: Following): void {
+  const { simulation, paths, path, drawn, spaces } = following;
   const { plans, taxPercent } = simulation;
   const [mining, colocation] = plans as [SimulatedPlan, SimulatedPlan];
   const [minedUsd, leasedUsd] = paths.npvUsd.map((usd) => usd[path]!) as [number, number];
@@ -158,7 +171,10 @@ function compareOtherwise({ simulation, paths, path, drawn, spaces }: Following)
     return one !== other && Math.min(one, other) < termMonths;
   });
   paths.otherBackstopUsd[path] = changes
-    ? npvOf(colocation, planOnPath({ ...asked, plan: colocation, events: drawn.other }))
+    ? npvOf(
+        colocation,
+        planOnPath({ ...asked, plan: colocation, events: drawn.other, mined: minedBeside(following) }),
+      )
     : leasedUsd;
 }
 

@@ -39,24 +39,20 @@ export function workspace(plan: SimulatedPlan): Workspace {
   return { mined: mined(), conversion: mined(), halls: moneyMonths(months) };
 }
 
-/** The months of a plan on a path, written into its workspace. `never`: as if nothing could be closed or renewed. */
-export function planOnPath(asked: {
+interface Following {
   plan: SimulatedPlan;
   events: PathEvents;
-  taxPercent: number;
   space: Workspace;
+  /** As if nothing could be closed or renewed. */
   never?: boolean;
-}): PlanMonths {
-  const { plan, events, taxPercent, space, never } = asked;
-  const { mined, conversion, halls } = space;
-  for (const { cashUsd, profitUsd } of [mined, conversion]) {
-    cashUsd.fill(0);
-    profitUsd.fill(0);
-  }
-  for (const { fleet, rule } of plan.fleets) {
-    if (fleet.meterMw === 0 && fleet.landUsd === 0) continue;
-    mineOnPath({ fleet, rule: never ? undefined : rule, market: events.market, into: mined });
-  }
+}
+
+/** The months of a plan on a path, written into its workspace; `mined` where its mining is known already, before tax. */
+export function planOnPath(asked: Following & { taxPercent: number; mined?: Mined | undefined }): PlanMonths {
+  const { plan, events, taxPercent, space } = asked;
+  const { conversion, halls } = space;
+  const mined = asked.mined ?? minedOnPath(asked);
+  empty(conversion);
   for (let at = 0; at < plan.blocks.length; at++) {
     const block = plan.blocks[at]!;
     const months = blockMonths({ block, events, lease: events.leases[at]!, into: halls });
@@ -64,6 +60,20 @@ export function planOnPath(asked: {
   }
   if (taxPercent > 0) payTax({ legs: [mined, conversion], taxPercent });
   return { miningUsd: mined.cashUsd, conversionUsd: conversion.cashUsd };
+}
+
+function minedOnPath({ plan, events, space: { mined }, never }: Following): Mined {
+  empty(mined);
+  for (const { fleet, rule } of plan.fleets) {
+    if (fleet.meterMw === 0 && fleet.landUsd === 0) continue;
+    mineOnPath({ fleet, rule: never ? undefined : rule, market: events.market, into: mined });
+  }
+  return mined;
+}
+
+function empty({ cashUsd, profitUsd }: Mined): void {
+  cashUsd.fill(0);
+  profitUsd.fill(0);
 }
 
 function blockMonths(asked: {
@@ -92,8 +102,7 @@ function convert(asked: { block: SimulatedBlock; months: LeaseMonths; into: Mine
   }
   const gpuUsd = block.gpu?.gpuCapexUsd ?? 0;
   writeOff({ into, usd: builtUsd - gpuUsd, from: firstRent, months: block.depreciationMonths });
-  if (block.gpu !== undefined)
-    writeOff({ into, usd: gpuUsd, from: firstRent, months: block.gpu.contractMonths });
+  if (block.gpu !== undefined) writeOff({ into, usd: gpuUsd, from: firstRent, months: block.gpu.lifeMonths });
 }
 
 function writeOff(asked: { into: Mined; usd: number; from: number; months: number }): void {

@@ -23,11 +23,13 @@ export function predicted(asked: {
 /** The least squares of values in markets: prepared once for the markets, solved for any values seen in them. */
 export function leastSquares({ hashprice, power }: { hashprice: Float64Array; power: Float64Array }) {
   const count = hashprice.length;
-  const rows = Float64Array.from({ length: count * TERMS }, (_, at) => {
-    const [path, term] = [Math.floor(at / TERMS), at % TERMS];
-    if (term === 3) return power[path]!;
-    return hashprice[path]! ** term;
-  });
+  const rows = new Float64Array(count * TERMS);
+  for (let path = 0, at = 0; path < count; path++) {
+    rows[at++] = 1;
+    rows[at++] = hashprice[path]!;
+    rows[at++] = hashprice[path]! * hashprice[path]!;
+    rows[at++] = power[path]!;
+  }
   const normal = Array.from({ length: TERMS }, () => new Float64Array(TERMS));
   for (let path = 0; path < count; path++) {
     for (let i = 0; i < TERMS; i++) {

@@ -10,7 +10,7 @@ const SEED = 20_120_517;
 /** How much of the spread one risk makes. */
 export interface RiskShare {
   risk: Risk;
-  /** Variance of colocation's gain with this risk alone, as a share of the sum of all such. */
+  /** Variance of the gain of what is judged with this risk alone, as a share of the sum of all such. */
   percent: number;
 }
 
@@ -23,10 +23,13 @@ export function riskShares({ simulation }: { simulation: Simulation }): RiskShar
     .sort((one, other) => other.percent - one.percent);
 }
 
-function variance(simulation: Simulation): number {
+/** Of the gain of what is judged: no plan after it is simulated. */
+function variance({ plans, ...rest }: Simulation): number {
+  const simulation = { ...rest, plans: plans.slice(0, rest.judgedPlan + 1) };
   const { npvUsd } = runPaths({ simulation, seed: SEED, from: FIRST_PATH, to: FIRST_PATH + PATHS_EACH });
-  const [mining, colocation] = npvUsd as [Float64Array, Float64Array];
-  const gains = colocation.map((usd, path) => usd - mining[path]!);
+  const [mining, judged] = [npvUsd[0]!, npvUsd[simulation.judgedPlan]!];
+  // From the first path on, so that gains that are all the same have no spread of rounding.
+  const gains = judged.map((usd, path) => usd - mining[path]! - (judged[0]! - mining[0]!));
   const mean = gains.reduce((sum, usd) => sum + usd, 0) / gains.length;
   return gains.reduce((sum, usd) => sum + (usd - mean) ** 2, 0) / gains.length;
 }

@@ -13,6 +13,7 @@ export const risks = [
   'ramp',
   'tenant',
   'reletting',
+  'marketRent',
   'signature',
   'gpuPrice',
 ] as const;

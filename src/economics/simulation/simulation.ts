@@ -1,11 +1,19 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { contractedGainUsd } from '../finance/legValue.ts';
 import { type Block, expectedEvents, leaseTerms } from '../uses/colocation.ts';
-import { blocksOf, type Conversion, machinesBeside, minedBeside } from '../uses/division.ts';
+import {
+  blocksOf,
+  type Conversion,
+  checkDivision,
+  type Division,
+  machinesBeside,
+  minedBeside,
+} from '../uses/division.ts';
 import { type GpuTerms, gpuTerms } from '../uses/gpuCloud.ts';
 import { leasable } from '../uses/leasable.ts';
 import type { LeaseEvents, LeaseTerms } from '../uses/lease.ts';
-import { type ClosingRule, closingRule } from './closingRule.ts';
+import type { ClosingRule } from './closingRule.ts';
+import { closingRule } from './fitting.ts';
 import { type FleetModel, fleetModel } from './fleetModel.ts';
 import { type MarketModel, marketModel } from './market.ts';
 import { type LeaseRisks, leaseRisks, type Risk, risks } from './risks.ts';
@@ -40,8 +48,7 @@ export interface SimulatedPlan {
   contractedUsd: number;
 }
 
-export const planNames = ['mining', 'colocation', 'gpuCloud'] as const;
-export type PlanName = (typeof planNames)[number];
+export type PlanName = 'mining' | Conversion | 'split';
 
 /** Plain data, ready to be handed to a worker. */
 export interface Simulation {
@@ -53,12 +60,20 @@ export interface Simulation {
   /** The risks that are drawn; what is left out comes as expected. */
   active: readonly Risk[];
   taxPercent: number;
+  /** Mining, colocation, GPU cloud; then a split where one is judged. */
   plans: readonly SimulatedPlan[];
+  /** Which of the plans the verdict is about. */
+  judgedPlan: number;
 }
 
-/** The simulation of a case, on the basis of its headline: after tax, without debt. @throws RangeError */
-export function simulationOf(asked: PivotCase): Simulation {
+/**
+ * The simulation of a case, on the basis of its headline: after tax, without debt. What is `judged` may be a part of
+ * what can be leased; colocation on all of it unless given. @throws RangeError
+ */
+export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Division }): Simulation {
   const given = prepare(asked);
+  if (judged) checkDivision({ given, division: judged });
+  const split = judged && judged.convertedMw < leasable(given).leasableMw ? judged : undefined;
   const market = marketModel(given);
   const shorter = [5, 10].map((years) => years * 12).filter((months) => months < given.months);
   return {
@@ -68,14 +83,17 @@ export function simulationOf(asked: PivotCase): Simulation {
     leaseRisks: leaseRisks(given),
     active: risks,
     taxPercent: given.assumptions.taxPercent,
-    plans: simulatedPlans({ given, market }),
+    plans: simulatedPlans({ given, market, split }),
+    judgedPlan: split ? SPLIT : judged?.use === 'gpuCloud' ? GPU_CLOUD : COLOCATION,
   };
 }
+
+const [COLOCATION, GPU_CLOUD, SPLIT] = [1, 2, 3];
 
 /** The same with other risks; factors that are left out stay where they are assumed. */
 export function withRisks(simulation: Simulation, active: readonly Risk[]): Simulation {
   const { market } = simulation;
-  const moving: readonly (Risk | undefined)[] = ['hashprice', 'hashprice', 'power', 'reletting', 'gpuPrice'];
+  const moving: readonly (Risk | undefined)[] = ['hashprice', 'hashprice', 'power', 'marketRent', 'gpuPrice'];
   const sigma = market.sigma.map((one, factor) => (active.includes(moving[factor]!) ? one : 0));
   const centre = active.includes('hashprice') ? market.centre : market.centre.map(() => 1);
   return { ...simulation, active, market: { ...market, sigma, centre } };
@@ -86,27 +104,33 @@ interface Simulating {
   market: MarketModel;
 }
 
-/** Mining beside both conversions is the same. */
-function simulatedPlans({ given, market }: Simulating): SimulatedPlan[] {
+/** Mining beside both conversions of all that can be leased is the same. */
+function simulatedPlans(asked: Simulating & { split: Division | undefined }): SimulatedPlan[] {
+  const { given, market, split } = asked;
   const { leasableMw } = leasable(given);
   const never = simulatedFleets({ given, market, convertedMw: 0 });
   const beside = simulatedFleets({ given, market, convertedMw: leasableMw });
   const months = given.months + LATEST_MONTHS;
   const { miningDiscountPercent, colocationDiscountPercent, gpuCloudDiscountPercent } = given.assumptions;
   const miningDiscount = discounts({ percent: miningDiscountPercent, months });
-  const converted = (name: Conversion, percent: number): SimulatedPlan => ({
-    name,
-    ...beside,
-    blocks: blocksOf({ given, convertedMw: leasableMw }).map((block) =>
-      simulatedBlock({ given, block, name }),
-    ),
+  const percents = { colocation: colocationDiscountPercent, gpuCloud: gpuCloudDiscountPercent };
+  const converted = ({ use, convertedMw }: Division) => ({
+    blocks: blocksOf({ given, convertedMw }).map((block) => simulatedBlock({ given, block, use })),
     miningDiscount,
-    conversionDiscount: discounts({ percent, months }),
+    conversionDiscount: discounts({ percent: percents[use], months }),
+  });
+  const whole = (use: Conversion): SimulatedPlan => ({
+    name: use,
+    ...beside,
+    ...converted({ use, convertedMw: leasableMw }),
   });
   return [
     { name: 'mining', ...never, blocks: [], miningDiscount, conversionDiscount: miningDiscount },
-    converted('colocation', colocationDiscountPercent),
-    converted('gpuCloud', gpuCloudDiscountPercent),
+    whole('colocation'),
+    whole('gpuCloud'),
+    ...(split
+      ? [{ name: 'split' as const, ...simulatedFleets({ given, market, ...split }), ...converted(split) }]
+      : []),
   ];
 }
 
@@ -125,10 +149,10 @@ function simulatedFleets({ given, market, convertedMw }: Simulating & { converte
   return { fleets, contractedUsd: mined.reduce((sum, leg) => sum + contractedGainUsd({ given, leg }), 0) };
 }
 
-function simulatedBlock(asked: { given: Prepared; block: Block; name: Conversion }): SimulatedBlock {
-  const { given, block, name } = asked;
+function simulatedBlock(asked: { given: Prepared; block: Block; use: Conversion }): SimulatedBlock {
+  const { given, block, use } = asked;
   const months = given.months + LATEST_MONTHS;
-  const gpu = name === 'gpuCloud' ? gpuTerms({ given, block }) : undefined;
+  const gpu = use === 'gpuCloud' ? gpuTerms({ given, block }) : undefined;
   return {
     lease: { ...leaseTerms({ given, block }), months },
     gpu: gpu && { ...gpu, halls: { ...gpu.halls, months } },

@@ -1,5 +1,12 @@
 import { noiShare, type Prepared } from '../case/case.ts';
-import { type LeaseEvents, type LeaseMonths, type LeaseTerms, leaseMonths, NEVER } from './lease.ts';
+import {
+  type LeaseEvents,
+  type LeaseMonths,
+  type LeaseTerms,
+  leaseMonths,
+  type MoneyMonths,
+  NEVER,
+} from './lease.ts';
 import { type Leg, monthly, spread, zeros } from './leg.ts';
 
 const USD_M = 1e6;
@@ -58,7 +65,7 @@ export function leaseTerms({ given, block }: { given: Prepared; block: Block }):
 
 /** What the assumptions say will come. A lease that nobody has signed is let at the market's rent when it begins. */
 export function expectedEvents({ given, block }: { given: Prepared; block: Block }): LeaseEvents {
-  const { assumptions, signed } = given;
+  const { assumptions, signed, tenantComes } = given;
   const growth = 1 + assumptions.marketRentGrowthPercentPerYear / 100;
   const unsigned = (1 + assumptions.unsignedRentPercent / 100) * growth ** (block.startsAfter / 12);
   return {
@@ -66,7 +73,7 @@ export function expectedEvents({ given, block }: { given: Prepared; block: Block
     rentFactor: signed ? 1 : unsigned,
     lateMonths: Math.round(assumptions.lateMonths),
     rampMonths: assumptions.rampMonths,
-    failsAfter: NEVER,
+    failsAfter: tenantComes ? NEVER : 0,
     renewedShare: assumptions.renewalPercent / 100,
     emptyMonths: Math.round(assumptions.reletMonths),
     reletCostUsd: block.criticalMw * assumptions.reletCostUsdMPerCriticalMw * USD_M,
@@ -84,11 +91,12 @@ export function shellDepreciation({ given, lease }: { given: Prepared; lease: Le
   return into;
 }
 
-/** NOI from a month on, and what comes when all ends. */
-export function beyond({ lease, from }: { lease: LeaseMonths; from: number }): Float64Array {
-  const { noiUsd, proceedsUsd } = lease;
+/** NOI from a month on, and what is sold when the term ends: in its last month, besides a prepayment worked off. */
+export function beyond(asked: { lease: MoneyMonths; from: number; workedOffUsd?: number }): Float64Array {
+  const { from, workedOffUsd = 0 } = asked;
+  const { noiUsd, proceedsUsd } = asked.lease;
   return monthly(noiUsd.length, (month) => {
     if (month >= from) return noiUsd[month]! + proceedsUsd[month]!;
-    return month === from - 1 ? proceedsUsd[month]! : 0;
+    return month === from - 1 ? proceedsUsd[month]! + workedOffUsd : 0;
   });
 }

@@ -1,4 +1,6 @@
 import type { Prepared } from '../case/case.ts';
+import { checkWord } from '../case/choices.ts';
+import { checkRange } from '../range.ts';
 import type { Block } from './colocation.ts';
 import { type MiningClass, miningClasses, partition } from './fleet.ts';
 import { leasable } from './leasable.ts';
@@ -6,6 +8,21 @@ import { keepMining, type MiningLeg, mineUntil } from './mining.ts';
 
 /** What AI tenants can do with megawatts. */
 export type Conversion = 'colocation' | 'gpuCloud';
+
+/** Megawatts at the meter put to a use; what is left of the site mines. */
+export interface Division {
+  use: Conversion;
+  convertedMw: number;
+}
+
+const conversions: readonly Conversion[] = ['colocation', 'gpuCloud'];
+
+/** @throws RangeError when nobody could divide the site so. */
+export function checkDivision({ given, division }: { given: Prepared; division: Division }): void {
+  checkWord({ field: 'use', words: conversions, read: division.use });
+  const { leasableMw: max } = leasable(given);
+  checkRange({ field: 'convertedMw', value: division.convertedMw, min: 0, max, unit: 'MW' });
+}
 
 /** Megawatts with power now are built now or after the wait; later ones so that the halls are ready for the power. */
 export function blocksOf({ given, convertedMw }: { given: Prepared; convertedMw: number }): Block[] {

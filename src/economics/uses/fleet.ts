@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { oncePer } from '../once.ts';
 import { energyUsdPerPhDay, newJPerTh } from '../paths/network.ts';
 import { watts } from '../site.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
@@ -48,9 +49,10 @@ const scaled = ({ meterMw, thPerS }: MiningClass, share: number): MiningClass =>
   thPerS: thPerS * share,
 });
 
-/** Nominal hashrate of the best machines on sale `month` months from now, per MW at the meter. */
-export const newThPerMw = ({ site, assumptions }: Prepared, month: number): number =>
-  W_PER_MW / site.pue / newJPerTh({ assumptions, years: month / 12 });
+/** Nominal hashrate of the best machines on sale so many months from now, per MW at the meter, by month. */
+export const newThPerMw = oncePer(({ site, assumptions, months }: Prepared) =>
+  newJPerTh({ assumptions, months }).map((jPerTh) => W_PER_MW / site.pue / jPerTh),
+);
 
 /** What mining pays and costs, month by month, by what it is charged on. */
 export interface MiningRates {
@@ -91,14 +93,14 @@ export interface MachinePrice {
 
 /** Undefined where the price stays as it is. */
 export function machinePrice(given: Prepared): MachinePrice | undefined {
-  const { assumptions, nothing } = given;
+  const { assumptions, months } = given;
   if (given.machinePrice === 'fixed') return undefined;
   const { networkPowerUsdPerMwh: usdPerMwh } = assumptions;
   return {
     paybackMonths: assumptions.machinePaybackMonths,
     lowestUsdPerTh: assumptions.machineLowestPriceUsdPerTh,
-    energyUsdPerPhDay: nothing.map((_, month) =>
-      energyUsdPerPhDay({ jPerTh: newJPerTh({ assumptions, years: month / 12 }), usdPerMwh }),
+    energyUsdPerPhDay: newJPerTh({ assumptions, months }).map((jPerTh) =>
+      energyUsdPerPhDay({ jPerTh, usdPerMwh }),
     ),
   };
 }

@@ -20,6 +20,8 @@ const KW_PER_MW = 1000;
 export interface GpuTerms {
   halls: LeaseTerms;
   contractMonths: number;
+  /** In which the GPUs are let, in the contract and at spot after it; then they are sold. */
+  lifeMonths: number;
   /** Of a month of the first year. */
   revenueUsd: number;
   /** What a year makes of the price, in a contract and outside one. */
@@ -45,17 +47,18 @@ export interface GpuEvents extends LeaseEvents {
 /** The halls and what the GPUs add to their months. */
 export interface GpuMonths extends LeaseMonths {
   endOfContract: number;
+  endOfLife: number;
 }
 
 /**
- * GPUs bought when the halls are ready and let by the hour for one contract, the power paid by the landlord; after
- * it they are sold, and the halls are let like any others that stand empty.
+ * GPUs bought when the halls are ready and let by the hour for one contract, the power paid by the landlord; what they
+ * last longer they are let at spot. Then they are sold, and the halls are let like any others that stand empty.
  */
 export function gpuCloudLeg({ given, block }: { given: Prepared; block: Block }): Leg {
   const terms = gpuTerms({ given, block });
   const events = { ...expectedEvents({ given, block }), ...certain };
   const months = gpuMonths({ terms, events });
-  const { endOfContract: end, firstRent, ...lease } = months;
+  const { endOfContract, endOfLife: end, firstRent, ...lease } = months;
   const shell = shellDepreciation({
     given,
     lease: { ...months, capexUsd: shellCapexUsd({ terms, months }) },
@@ -73,7 +76,11 @@ export function gpuCloudLeg({ given, block }: { given: Prepared; block: Block })
       month >= firstRent && month < end ? usd + terms.gpuCapexUsd / life : usd,
     ),
     contractedUsd: given.nothing,
-    beyondTermUsd: beyond({ lease: months, from: end }),
+    beyondTermUsd: beyond({
+      lease: months,
+      from: endOfContract,
+      workedOffUsd: lease.revenueUsd[endOfContract - 1]! * terms.prepaidShare,
+    }),
   };
 }
 
@@ -91,12 +98,14 @@ export function gpuTerms({ given, block }: { given: Prepared; block: Block }): G
     (assumptions.gpuItKwPerGpu * (1 + assumptions.gpuNetworkOverheadPercent / 100));
   const gpuHours = gpus * HOURS_PER_MONTH * (assumptions.gpuUtilisationPercent / 100);
   const gpuCapexUsd = block.criticalMw * assumptions.gpuCapexUsdMPerCriticalMw * USD_M;
+  const contractMonths = Math.min(termMonths, Math.round(assumptions.gpuTermYears * 12));
   return {
     halls: {
       ...leaseTerms({ given, block }),
       capexUsd: block.criticalMw * assumptions.colocationCapexUsdMPerCriticalMw * USD_M,
     },
-    contractMonths: Math.min(termMonths, Math.round(assumptions.gpuTermYears * 12)),
+    contractMonths,
+    lifeMonths: Math.max(contractMonths, Math.min(termMonths, Math.round(assumptions.gpuLifeYears * 12))),
     revenueUsd: gpuHours * assumptions.gpuPriceUsdPerHour,
     contractGrowth: 1 - assumptions.gpuPriceDeclinePercentPerYear / 100,
     spotGrowth: 1 + assumptions.gpuSpotChangePercentPerYear / 100,
@@ -118,14 +127,15 @@ export function gpuMonths(asked: {
   const { halls } = terms;
   const lease = building({ ...asked, terms: halls });
   const endOfContract = lease.firstRent + terms.contractMonths;
-  const months = { ...lease, endOfContract };
+  const endOfLife = lease.firstRent + terms.lifeMonths;
+  const months = { ...lease, endOfContract, endOfLife };
   sellHours({ terms, events, months });
   const bought = Math.max(0, lease.firstRent - 1);
-  const sold = endOfContract - 1;
+  const sold = endOfLife - 1;
   if (bought < halls.months) lease.capexUsd[bought]! += terms.gpuCapexUsd;
   if (sold < halls.months) lease.proceedsUsd[sold]! += terms.residualUsd * factorAt(events.gpuLog, sold);
   const writing = { lease, terms: halls, events };
-  nextTenant({ ...writing, from: endOfContract, share: 1, to: lease.endOfTerm + halls.beyondMonths });
+  nextTenant({ ...writing, from: endOfLife, share: 1, to: lease.endOfTerm + halls.beyondMonths });
   endOfLease(writing);
   return months;
 }
@@ -133,9 +143,12 @@ export function gpuMonths(asked: {
 const at = (factor: Float64Array | undefined, month: number): number =>
   factor === undefined ? 1 : factor[Math.min(month, factor.length - 1)]!;
 
-/** A prepayment comes when the halls are ready, out of the months to come; a customer that fails has lost it. */
+/**
+ * A prepayment comes when the halls are ready, out of the months to come; a customer that fails has lost it. What is
+ * outside a contract is sold at spot.
+ */
 function sellHours({ terms, events, months }: Selling): void {
-  const { firstRent, endOfContract } = months;
+  const { firstRent, endOfContract, endOfLife } = months;
   const prepaid = Math.max(0, firstRent - 1);
   let contractUsd = terms.revenueUsd * events.priceFactor;
   for (let month = firstRent; month < Math.min(endOfContract, terms.halls.months); month++) {
@@ -148,6 +161,8 @@ function sellHours({ terms, events, months }: Selling): void {
       months.proceedsUsd[month]! -= contractUsd * terms.prepaidShare;
     }
   }
+  for (let month = endOfContract; month < Math.min(endOfLife, terms.halls.months); month++)
+    sellAtSpot({ terms, events, months, month });
 }
 
 interface Selling {

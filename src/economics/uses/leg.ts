@@ -35,6 +35,11 @@ export function cashFlowsUsd({ noiUsd, capexUsd, proceedsUsd }: Leg): Float64Arr
   return monthly(noiUsd.length, (month) => noiUsd[month]! - capexUsd[month]! + proceedsUsd[month]!);
 }
 
+/** What tax is on, before interest. */
+export function profitUsd({ noiUsd, proceedsUsd, depreciationUsd }: Leg): Float64Array {
+  return monthly(noiUsd.length, (month) => noiUsd[month]! + proceedsUsd[month]! - depreciationUsd[month]!);
+}
+
 /** Adds series of one length up, month by month; no series are `months` of nothing. */
 export function addUp(series: readonly Float64Array[], months: number): Float64Array {
   const sum = zeros(months);

@@ -4,7 +4,8 @@ import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
 import { presentValueUsd } from '../finance/legValue.ts';
 import { type MiningClass, meterMwOf, thPerSOf } from './fleet.ts';
 import { type Leg, zeros } from './leg.ts';
-import { bestLives, type Life, type MiningTask, type Valuation, valuationOf } from './schedule.ts';
+import { bestLives, type Life } from './schedule.ts';
+import { type MiningTask, type Valuation, valuationOf } from './valuation.ts';
 
 const USD_M = 1e6;
 
@@ -26,9 +27,9 @@ export interface OptionValues {
 
 /** Mining on these classes as long as it pays, the land sold at the end. */
 export function keepMining(asked: Keeping): MiningLeg {
-  const { given, landMw } = asked;
+  const { given, landMw, mayMine = given.mayMine } = asked;
   const landUsd = landMw * given.assumptions.landUsdMPerMw * USD_M;
-  return miningLeg({ ...asked, lastMonth: given.months, mayMine: given.mayMine, landUsd });
+  return miningLeg({ ...asked, lastMonth: given.months, mayMine, landUsd });
 }
 
 interface Keeping {
@@ -36,6 +37,8 @@ interface Keeping {
   classes: readonly MiningClass[];
   /** Energised megawatts that are sold when mining ends, those that no machine uses too. */
   landMw: number;
+  /** What the case allows, unless said otherwise. */
+  mayMine?: readonly MiningOption[];
 }
 
 /** Mining on megawatts that something is built on after `lastMonth`; machines are not bought for that at a loss. */
@@ -58,7 +61,7 @@ export function optionValues(asked: Keeping): OptionValues {
   const worthUsd = presentValueUsd({ given, leg });
   const without = (option: MiningOption) => {
     const mayMine = given.mayMine.filter((one) => one !== option);
-    return worthUsd - presentValueUsd({ given, leg: keepMining({ ...asked, given: { ...given, mayMine } }) });
+    return worthUsd - presentValueUsd({ given, leg: keepMining({ ...asked, mayMine }) });
   };
   return {
     idlingUsd: presentValue({ flowsUsd: leg.savedByIdlingUsd, factor: monthlyDiscountFactor(leg) }),

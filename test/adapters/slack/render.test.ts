@@ -3,6 +3,7 @@ import { type Block, type Reply, reply } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
 import { render, renderView } from '../../../adapters/slack/render.ts';
 import { clip, inertMrkdwn, pieces, visible } from '../../../adapters/slack/text.ts';
+import { anyChart } from '../../support/anyChart.ts';
 import { figureOf, hostileTexts } from '../../support/replies.ts';
 import { checkBlocks, shownText } from '../../support/slack/blocks.ts';
 import { FILE } from '../../support/slack/files.ts';
@@ -215,6 +216,7 @@ const anyBlock = fc.oneof(
   }),
   fc.record({ kind: fc.constant('file'), name: words, mediaType: words, content: words }),
   fc.record({ kind: fc.constant('image'), name: words, alt: words, mediaType: words, base64: words }),
+  anyChart.map((chart) => ({ kind: 'chart' as const, chart })),
   fc.record({
     kind: fc.constant('form'),
     title: words,

@@ -5,6 +5,7 @@ import { showAge } from '../../../src/chat/show/age.ts';
 import { replyJson } from '../../../src/chat/show/json.ts';
 import { renderPlain } from '../../../src/chat/show/plain.ts';
 import { displayWidth, safeText, wrap } from '../../../src/chat/show/width.ts';
+import { anyChart } from '../../support/anyChart.ts';
 import { everyBlock, figureOf, hostileTexts } from '../../support/replies.ts';
 
 const now = Date.parse('2026-11-22T12:00:12Z');
@@ -205,6 +206,7 @@ function arbitraryReply(): fc.Arbitrary<Reply> {
       ),
     }),
     fc.record({ kind: fc.constant('image' as const), name: text, alt: text, mediaType: text, base64: text }),
+    anyChart.map((chart) => ({ kind: 'chart' as const, chart })),
   );
   return fc
     .record({ title: text, notice: text, blocks: fc.array(block, { maxLength: 5 }), source: text })

@@ -1,7 +1,14 @@
-import { type Reply, reply } from 'hashdesk';
+import { type Picture, type Reply, reply } from 'hashdesk';
 import { expect } from 'vitest';
 import { lineOf, scriptedBot } from '../../support/bots.ts';
-import { everyBlock, figureOf, hostileTexts, hugeReply, longReply } from '../../support/replies.ts';
+import {
+  everyBlock,
+  figureOf,
+  hostileTexts,
+  hugeReply,
+  longReply,
+  paintedAs,
+} from '../../support/replies.ts';
 import type { Case } from '../chatAdapter.ts';
 import { able, missing, until } from './look.ts';
 
@@ -33,20 +40,54 @@ export const answerCases: readonly Case[] = [
         mediaType: 'text/csv',
         content: 'secretfleet,3',
       } as const;
-      const { say, shown, bystander } = await open(
-        scriptedBot((incoming) =>
-          lineOf(incoming).includes('profit')
-            ? reply({ title: 'Formyeyes', visibility: 'private', blocks: [file] })
-            : reply({ title: 'Foreveryone' }),
-        ),
+      const { chart, picture } = paintedAs('secretcourse');
+      const bot = scriptedBot((incoming) =>
+        lineOf(incoming).includes('profit')
+          ? reply({ title: 'Formyeyes', visibility: 'private', blocks: [file, chart] })
+          : reply({ title: 'Foreveryone' }),
       );
+      const { say, shown, bystander } = await open({
+        ...bot,
+        picture: async (of) => (of.blocks.includes(chart) ? picture : undefined),
+      });
       const seen = able(bystander, 'tell what somebody else sees');
       await say('profit');
-      await until(() => missing({ shown: shown(), wanted: ['Formyeyes', 'secretfleet'] }).length === 0);
+      await until(
+        () => missing({ shown: shown(), wanted: ['Formyeyes', 'secretfleet', 'secretcourse'] }).length === 0,
+      );
       await say('hashprice');
       await until(() => seen().includes('Foreveryone'));
       expect(seen()).not.toContain('Formyeyes');
       expect(seen()).not.toContain('secretfleet');
+      expect(seen()).not.toContain('secretcourse');
+    },
+  },
+  {
+    name: 'picture',
+    promise: 'start() shows an answer before its picture is painted, and then what the picture shows',
+    async run(open) {
+      const { chart, picture } = paintedAs('itfellbyhalf');
+      const painted = Promise.withResolvers<Picture>();
+      const bot = scriptedBot(() => reply({ title: 'Course', blocks: [chart] }));
+      const { say, shown, refused } = await open({ ...bot, picture: () => painted.promise });
+      await say('hashprice');
+      await until(() => shown().includes('Course'));
+      painted.resolve(picture);
+      await until(() => shown().includes('itfellbyhalf'));
+      expect(refused?.() ?? []).toEqual([]);
+    },
+  },
+  {
+    name: 'picture missing',
+    promise: 'start() shows an answer whose picture cannot be painted, and says nothing of it',
+    async run(open) {
+      const { chart } = paintedAs('itfellbyhalf');
+      const bot = scriptedBot(() => reply({ title: 'Course', blocks: [chart] }));
+      const { say, shown, refused } = await open({ ...bot, picture: async () => undefined });
+      await say('hashprice');
+      await until(() => shown().includes('Course'));
+      expect(shown()).not.toMatch(/could not/);
+      expect(refused?.() ?? []).toEqual([]);
     },
   },
   {

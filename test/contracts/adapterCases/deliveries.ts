@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { DeliveryError, type Reply, reply } from 'hashdesk';
 import { expect } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
+import { paintedAs } from '../../support/replies.ts';
 import type { Case, Open, Session } from '../chatAdapter.ts';
 import { able, countOf, until } from './look.ts';
 
@@ -35,6 +36,17 @@ export const deliveryCases: readonly Case[] = [
       const session = await open(silent());
       expect((await sent(session)).receipt).not.toBe('');
       await until(() => session.shown().includes('Daily digest'));
+    },
+  },
+  {
+    name: 'send picture',
+    promise: 'send() shows what the picture of a message shows',
+    async run(open) {
+      const { chart, picture } = paintedAs('itfellbyhalf');
+      const session = await open({ ...silent(), picture: async () => picture });
+      const digest = reply({ title: 'Daily digest', blocks: [chart] });
+      await session.adapter.send(session.address, digest, { deliveryId: 'digest-1' });
+      await until(() => session.shown().includes('itfellbyhalf'));
     },
   },
   {

@@ -27,10 +27,9 @@ const january = hashprice({
   difficulty: 141_668_107_417_558.25,
   priceUsd: 78_446.39,
 });
-const halvingTimes = Array.from(
-  { length: 10 },
-  (_, index) => Date.parse('2028-04-01T21:18:52Z') + index * 210_000 * 591_000,
-);
+const halvingsFrom = (next: string) =>
+  Array.from({ length: 10 }, (_, index) => Date.parse(next) + index * 210_000 * 591_000);
+const halvingTimes = halvingsFrom('2028-04-01T21:18:52Z');
 
 const prairie: Site = {
   name: 'Prairie',
@@ -109,9 +108,9 @@ describe('figures that a board asked about', () => {
     ['Fjord', fjord, 28.71, 54.9],
     ['Basin', basin, 48.72, 152.74],
   ])('breakevens of %s are said held constant and on the path', (_, site, constant, onPath) => {
-    const { breakevenHashprices } = comparePivot(on(site));
-    expect(breakevenHashprices.constant).toBeCloseTo(constant, 2);
-    expect(breakevenHashprices.onPath).toBeCloseTo(onPath, 2);
+    const { hashprice: found } = comparePivot({ ...on(site), only: 'colocation' }).breakevens;
+    expect(found.constant).toBeCloseTo(constant, 2);
+    expect(found.onPath).toBeCloseTo(onPath, 2);
   });
 
   test('with hashprice held constant Fjord mines', () => {
@@ -123,7 +122,9 @@ describe('figures that a board asked about', () => {
     const falling = comparePivot(on(prairie));
     expect(falling.colocation.gainUsd / 1e6).toBeCloseTo(226, 0);
     expect(falling.path.map(({ years }) => years)).toEqual([0, 2, 5, 10]);
-    expect(falling.path[0]!.hashpriceUsdPerPhDay).toBeCloseTo(35.05, 2);
+    const hashprices = falling.path.map(({ hashpriceUsdPerPhDay }) => hashpriceUsdPerPhDay);
+    // Half of it after a halving; a month in which the next one comes has a part of both.
+    expect(hashprices.map((usd) => usd.toFixed(1)).slice(0, 3)).toEqual(['35.1', '35.1', '17.6']);
     const constant = comparePivot(on(prairie, { path: 'constant' }));
     expect(constant.colocation.gainUsd / 1e6).toBeCloseTo(14, 0);
     const paths = sensitivities(on(fjord)).paths;
@@ -181,15 +182,17 @@ const rockdale: Site = {
   interconnectMw: 60,
 };
 const offHand: Partial<PivotCase> = {
+  // 0.0165 BTC of fees make 39.32 of the price and the difficulty; the halving as it was estimated that day.
   hashprice: withHashprice({
     hashprice: hashprice({
       subsidyBtc: 3.125,
-      feesBtcPerBlock: 0.0217,
+      feesBtcPerBlock: 0.0165,
       difficulty: 146.47e12,
       priceUsd: 91_132,
     }),
     usdPerPhDay: 39.32,
   }),
+  halvingTimes: halvingsFrom('2028-04-27'),
 };
 
 describe('a site of one machine, 12 January 2026', () => {
@@ -215,7 +218,7 @@ describe('a site of one machine, 12 January 2026', () => {
   test('rent volatility moves what is let anew', () => {
     const spread = (rentVolatilityPercent: number) => {
       const renewing = on(rockdale, { ...offHand, leaseEnd: 'renewal' }, { rentVolatilityPercent });
-      const simulation = withRisks(simulationOf(renewing), ['reletting']);
+      const simulation = withRisks(simulationOf(renewing), ['reletting', 'marketRent']);
       const { colocation } = outcomes({
         simulation,
         paths: runPaths({ simulation, seed: 1, from: 0, to: 400 }),
@@ -235,36 +238,49 @@ describe('a site of one machine, 12 January 2026', () => {
     expect(gpuCloud.site.p5Usd).toBeGreaterThan(headline - capexUsd * 0.1);
   });
 
-  test('money so far is counted undiscounted: ahead within ten years where present values are not', () => {
+  test('money so far is counted undiscounted: $136.6M ahead within ten years, from month 101 on', () => {
     const { cashLeadUsd, aheadFromMonth } = comparePivot(asked).colocation;
-    // The fees of the day are not known to the cent: 136.6 to 2 %.
-    expect(Math.abs(cashLeadUsd[119]! / 136.6e6 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(cashLeadUsd[119]! / 136.6e6 - 1)).toBeLessThan(0.001);
     expect(aheadFromMonth).toBe(101);
   });
 
-  test('waiting is net of the mining that goes on', () => {
-    const { net, waiting } = delayValue({ ...asked, months: 6 });
-    expect(waiting.lostUsdPerMonth).toBeGreaterThan(0);
-    expect(net.lostUsd).toBeLessThan(0);
-    const when = whenToLease(asked);
-    expect(when.best.waitMonths).toBeGreaterThan(12);
-    expect(when.best.npvUsd).toBeGreaterThan(when.now.npvUsd);
-    expect(when.oneMoreYearUsd).toBeGreaterThan(0);
+  test('equity is worth what the project is where no tax is saved, and GPUs are repaid within their contract', () => {
+    const { npvUsd, equityNpvUsd, debt } = comparePivot(asked).gpuCloud.conversionValue!;
+    expect(equityNpvUsd).toBeCloseTo(npvUsd, 3);
+    const [, gpus] = debt!.loans;
+    expect(gpus!.tenorMonths).toBeLessThanOrEqual(48);
+    expect(debt!.minimumDscr).toBeGreaterThan(1.3);
   });
 
-  test('two rules that disagree are said to: the gain decides, and it is too close to call', () => {
-    const compared = comparePivot({
-      ...asked,
-      hashprice: { ...asked.hashprice, usdPerPhDay: 61.5 },
-    });
+  test('waiting is net of the mining that goes on: $1.11M a month for the lease alone, a gain for the site', () => {
+    const { net, waiting } = delayValue({ ...asked, months: 6 });
+    expect(waiting.lostUsdPerMonth / 1e6).toBeCloseTo(1.11, 2);
+    expect(net.lostUsd).toBeLessThan(0);
+    const { now, best, curve, oneMoreYearUsd } = whenToLease(asked);
+    expect(now.npvUsd / 1e6).toBeCloseTo(164.6, 1);
+    expect(curve[21]!.npvUsd / 1e6).toBeCloseTo(189.8, 1);
+    expect(best).toEqual(curve[21]);
+    expect(oneMoreYearUsd).toBeGreaterThan(0);
+  });
+
+  test('two rules that disagree are said to: $14M of gain beside less than nothing at the lease’s rate', () => {
+    const compared = comparePivot({ ...asked, hashprice: { ...asked.hashprice, usdPerPhDay: 60 } });
     const verdict = verdictOf({ compared });
-    expect(verdict.gainUsd > 0).not.toBe(verdict.incrementalNpvUsd > 0);
+    // Differences of some $200M: to a quarter of a percent of these.
+    expect(Math.abs(verdict.gainUsd - 14.01e6)).toBeLessThan(0.5e6);
+    expect(Math.abs(verdict.incrementalNpvUsd + 785.9e3)).toBeLessThan(0.7e6);
+    expect(verdict.incrementalNpvUsd).toBeLessThan(0);
     expect(verdict).toMatchObject({ tooCloseToCall: true, doubts: ['rates disagree'] });
   });
 });
 
-test('an offer: what comes after the first term is named, and is a part of the verdict', () => {
-  const big: Site = { ...rockdale, interconnectMw: 220, fleet: [{ machine: machine('s21xp'), count: 6e4 }] };
+describe('an offer on the terms of two buildings, 12 January 2026', () => {
+  const described: Site = {
+    ...rockdale,
+    powerPriceUsdPerMwh: 50,
+    fleet: [{ machine: machine('s21xp'), count: 210e6 / machine('s21xp').powerW / 1.05 }],
+    interconnectMw: 210,
+  };
   const offer = {
     criticalMw: 150,
     leaseForm: 'modified gross' as const,
@@ -274,8 +290,21 @@ test('an offer: what comes after the first term is named, and is a part of the v
     capexUsdMPerCriticalMw: 9,
     buildMonths: 15,
   };
-  const worth = (leaseEnd: 'none' | 'renewal' | 'cap') =>
-    judgeOffer({ ...on(big, { ...offHand, leaseEnd }), offer }).lease.conversionValue!.npvUsd;
-  expect(worth('renewal')).toBeGreaterThan(worth('none'));
-  expect(worth('cap')).toBeGreaterThan(worth('none'));
+  const judged = (choices: Partial<PivotCase> = {}) =>
+    judgeOffer({ ...on(described, { ...offHand, ...choices }), offer });
+
+  test('mining is worth $152.3M more where the building is worth nothing the day the term ends', () => {
+    expect(judged().gainUsd / 1e6).toBeCloseTo(-152.3, 1);
+  });
+
+  test('what comes after the first term is named, and is a part of the verdict', () => {
+    const worth = (leaseEnd: 'none' | 'renewal' | 'cap') =>
+      judged({ leaseEnd }).lease.conversionValue!.npvUsd;
+    expect(worth('renewal')).toBeGreaterThan(worth('none'));
+    expect(worth('cap')).toBeGreaterThan(worth('none'));
+  });
+
+  test('machines that nobody owns yet cost their price: mining is then worth less', () => {
+    expect(judged({ machinesOwned: false }).gainUsd).toBeGreaterThan(judged().gainUsd);
+  });
 });

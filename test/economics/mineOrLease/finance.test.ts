@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mirrPercent } from '../../../src/economics/finance/irr.ts';
 import {
   annuityFactor,
   averageRentFactor,
@@ -8,6 +9,7 @@ import {
   npv,
   paybackMonth,
   peakOutlayUsd,
+  returnRate,
 } from '../../../src/economics/index.ts';
 
 const level = (usd: number, months: number) => Array.from({ length: months }, () => usd);
@@ -91,11 +93,54 @@ describe('irr()', () => {
   test.each([
     ['no outlay', [0, 5, 5]],
     ['no income', [-5, 0, -5]],
-    ['several sign changes', [-5, 20, -3, 4]],
+    ['several sign changes', [-5, 20, -16, 3]],
     ['income before outlay', [5, 0, -4]],
     ['outside −99…10,000 %', [-1, 1e9]],
   ])('says %s instead of Infinity or NaN', (none, flowsUsd) => {
     expect(irr({ flowsUsd })).toEqual({ none });
+  });
+});
+
+describe('returnRate()', () => {
+  test('a bill late in a project leaves its one rate above 0', () => {
+    const flowsUsd = [...level(-10, 18), ...level(2, 180), -3, ...level(1, 60)];
+    const { irrPercent } = returnRate({ flowsUsd, discountPercent: 10 }) as { irrPercent: number };
+    expect(npv({ flowsUsd, discountPercent: irrPercent })).toBeCloseTo(0, 9);
+    // Nowhere else from 0 to 1,000 % does the value change its sign.
+    for (let percent = 0; percent <= 1000; percent += 0.5)
+      expect(npv({ flowsUsd, discountPercent: percent }) > 0).toBe(percent < irrPercent);
+  });
+
+  test('whose money so far changes its sign once have one rate, whatever the flows', () => {
+    const flows = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: 3, maxLength: 40 });
+    fc.assert(
+      fc.property(flows, (flowsUsd) => {
+        const found = irr({ flowsUsd });
+        if ('none' in found || found.irrPercent < 0) return;
+        const at = (percent: number) => npv({ flowsUsd, discountPercent: percent });
+        const scale = 1e-9 * flowsUsd.reduce((sum, usd) => sum + Math.abs(usd), 0);
+        for (const percent of [0, 1, 5, 20, 80, 300, 1000]) {
+          if (percent < found.irrPercent) expect(at(percent)).toBeGreaterThan(-scale);
+          else expect(at(percent)).toBeLessThan(scale);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is the MIRR, named as such, where there are several', () => {
+    // 100 now and 132 in two years, against 230 in a year: 10 % and 20 % are both rates of it.
+    const flowsUsd = [-100, ...level(0, 11), 230, ...level(0, 11), -132];
+    for (const discountPercent of [10, 20]) expect(npv({ flowsUsd, discountPercent })).toBeCloseTo(0, 9);
+    const mirr = (230 * 1.08) / (100 + 132 / 1.08 ** 2);
+    const found = returnRate({ flowsUsd, discountPercent: 8 });
+    expect(found).toEqual({ mirrPercent: expect.closeTo((Math.sqrt(mirr) - 1) * 100, 9), ratePercent: 8 });
+  });
+
+  test('has the MIRR that a spreadsheet has: 12.61 % in the example of its manual', () => {
+    const yearly = [-120_000, 39_000, 30_000, 21_000, 37_000, 46_000];
+    const flowsUsd = yearly.flatMap((usd, year) => (year === 0 ? [usd] : [...level(0, 11), usd]));
+    expect(mirrPercent({ flowsUsd, ratePercent: 12 })).toBeCloseTo(12.6094, 4);
   });
 });
 

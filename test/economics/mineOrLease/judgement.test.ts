@@ -11,6 +11,7 @@ import {
   type Offer,
   projectedHalvings,
   sensitivities,
+  verdictOf,
   yearlyVolatilityPercent,
 } from '../../../src/economics/index.ts';
 import { caseOf, prairie, workedCase } from './fixtures.ts';
@@ -91,6 +92,26 @@ describe('delayValue()', () => {
     expect(miningMeanwhileUsd / annuity.reduce((sum, one) => sum + one * perMonth, 0)).toBeCloseTo(1, 6);
   });
 
+  test('a tenant that leaves costs the months until the next, its search, and the terms that were signed', () => {
+    const gone = delayValue({ ...workedCase(), months: 12, tenant: 'leaves' });
+    expect(gone.npvUsd).toBe(npvUsd);
+    // By hand: 18 months of building, 9 empty at $1M per critical MW, then market rent to month 198 from month 28 on.
+    const criticalMw = 100 / 1.4;
+    const flowsUsd = Array.from({ length: 198 }, (_, month) => {
+      if (month < 18) return (-9e6 * criticalMw) / 18;
+      if (month < 27) return (-1e6 * criticalMw) / 9;
+      return criticalMw * 140_000 * 0.85 * 1.03 ** Math.floor((month - 27) / 12);
+    });
+    const second = npv({ flowsUsd, discountPercent: 10 });
+    expect(gone.waiting.npvUsd / (second / 1.1)).toBeCloseTo(1, 9);
+    expect(gone.waiting.lostUsd).toBeGreaterThan(waiting.lostUsd);
+    expect(gone.idle.lostUsd).toBeGreaterThan(idle.lostUsd);
+    const nobody = 'nobody' as 'leaves';
+    expect(() => delayValue({ ...workedCase(), months: 12, tenant: nobody })).toThrow(
+      /^tenant must be one of waits, leaves, read "nobody"/,
+    );
+  });
+
   test('refuses a delay that is none', () => {
     expect(() => delayValue({ ...caseOf(), months: 0 })).toThrow(/months must be a whole number between 1/);
   });
@@ -116,10 +137,42 @@ describe('sensitivities()', () => {
   });
 
   test('says which input would turn the verdict around', () => {
-    const close = comparePivot(caseOf()).breakevenRentUsdPerKwMonth! * 1.05;
+    const close = comparePivot(caseOf()).breakevens.price! * 1.05;
     const found = sensitivities(caseOf({}, { rentUsdPerKwMonth: close })).inputs;
     expect(found.find(({ input }) => input === 'rentUsdPerKwMonth')!.overturns).toBe(true);
     expect(found.find(({ input }) => input === 'rampMonths')!.overturns).toBe(false);
+  });
+});
+
+describe('what is judged', () => {
+  const cloudy = caseOf({}, { gpuPriceUsdPerHour: 4 });
+
+  test('is the best conversion, and breakevens and sensitivities are about it', () => {
+    const { judged, gpuCloud, breakevens } = comparePivot(cloudy);
+    expect(judged).toEqual(gpuCloud);
+    const atPrice = comparePivot(caseOf({}, { gpuPriceUsdPerHour: breakevens.price! }));
+    expect(Math.abs(atPrice.gpuCloud.gainUsd)).toBeLessThan(1);
+    const division = { use: judged.use, convertedMw: judged.convertedMw };
+    const found = sensitivities({ ...cloudy, judged: division });
+    expect(found.gainUsd / judged.gainUsd).toBeCloseTo(1, 12);
+    const inputs = found.inputs.slice(0, 6).map(({ input }) => input);
+    expect(inputs).toContain('gpuPriceUsdPerHour');
+  });
+
+  test('is the only use that is asked about, where there is one', () => {
+    const { judged, colocation } = comparePivot({ ...cloudy, only: 'colocation' });
+    expect(judged).toBe(colocation);
+  });
+
+  test('is too close to call where its gain is above 0 on 30 to 70 of 100 paths, a split too', () => {
+    const compared = comparePivot(caseOf());
+    const doubts = (positivePercent: number) => verdictOf({ compared, positivePercent }).doubts;
+    expect([29.9, 30, 70, 70.1].map((percent) => doubts(percent).includes('paths disagree'))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   comparePivot,
   hashprice,
   npv,
+  type Overrides,
   type PivotCase,
   type Site,
   splitSite,
@@ -85,15 +86,15 @@ describe('comparePivot() by its definitions', () => {
 
   test('at the breakeven hashprice and the breakeven rent neither use is worth more', () => {
     const asked = caseOf();
-    const { breakevenHashprices, breakevenRentUsdPerKwMonth } = comparePivot(asked);
-    const usdPerPhDay = breakevenHashprices.constant!;
+    const { breakevens } = comparePivot(asked);
+    const usdPerPhDay = breakevens.hashprice.constant!;
     const held = { ...asked, path: 'constant' as const, hashprice: { ...asked.hashprice, usdPerPhDay } };
     expect(Math.abs(comparePivot(held).colocation.gainUsd)).toBeLessThan(1);
     const falling = { ...asked, path: 'falling' as const };
-    const onPath = comparePivot(falling).breakevenHashprices.onPath!;
+    const onPath = comparePivot(falling).breakevens.hashprice.onPath!;
     const above = { ...falling, hashprice: { ...asked.hashprice, usdPerPhDay: onPath } };
     expect(Math.abs(comparePivot(above).colocation.gainUsd)).toBeLessThan(1);
-    const atRent = caseOf({}, { rentUsdPerKwMonth: breakevenRentUsdPerKwMonth! });
+    const atRent = caseOf({}, { rentUsdPerKwMonth: breakevens.price! });
     expect(Math.abs(comparePivot(atRent).colocation.gainUsd)).toBeLessThan(1);
   });
 
@@ -173,6 +174,41 @@ describe('comparePivot() on what the field argues about', () => {
       const { npvUsd, equityNpvUsd } = comparePivot(caseOf({}, overrides)).colocation.conversionValue!;
       expect(equityNpvUsd).toBeCloseTo(npvUsd, 4);
     }
+  });
+
+  test('contract only is after tax as the gain is: what comes after the term does not move it', () => {
+    const contractOnly = (overrides: Overrides) =>
+      comparePivot(caseOf({}, { taxPercent: 21, ...overrides })).colocation.contractOnlyGainUsd;
+    const usd = contractOnly({});
+    for (const overrides of [
+      { renewalPercent: 0 },
+      { reletRentPercent: -50 },
+      { marketRentGrowthPercentPerYear: 4 },
+    ])
+      expect(contractOnly(overrides) / usd).toBeCloseTo(1, 9);
+    const ending = { leaseEnd: 'none' as const, mayMine: [] };
+    const { colocation } = comparePivot(caseOf(ending, { taxPercent: 21, landUsdMPerMw: 0 }));
+    expect(colocation.contractOnlyGainUsd).toBeCloseTo(colocation.gainUsd, 3);
+  });
+
+  test('GPUs that outlast their contract are let at spot, at a price that falls by the year, and then sold', () => {
+    const months = (overrides: Overrides) => {
+      const [leg] = comparePivot(caseOf({ signed: true }, { gpuTermYears: 3, ...overrides })).gpuCloud
+        .converted;
+      return leg!;
+    };
+    const { revenueUsd, proceedsUsd, beyondTermUsd } = months({ gpuLifeYears: 5 });
+    const first = revenueUsd.findIndex((usd) => usd > 0);
+    for (const since of [36, 47, 59])
+      expect(revenueUsd[first + since]! / revenueUsd[first]!).toBeCloseTo(0.75 ** (since / 12), 9);
+    const capexUsd = (100 / 1.4) * 28e6;
+    expect(proceedsUsd[first + 59]).toBeCloseTo(capexUsd * 0.1, 0);
+    expect(beyondTermUsd[first + 35]).toBeCloseTo(0, 6);
+    expect(beyondTermUsd[first + 36]).toBeGreaterThan(0);
+    const steep = months({ gpuLifeYears: 5, gpuSpotChangePercentPerYear: -90 });
+    // Below what its power costs nothing is sold.
+    expect(steep.revenueUsd[first + 40]).toBe(0);
+    expect(months({ gpuLifeYears: 3 }).revenueUsd[first + 36]).toBe(0);
   });
 
   test('tax takes its share of profit, after depreciation', () => {

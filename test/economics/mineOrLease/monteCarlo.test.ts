@@ -11,8 +11,11 @@ import {
   simulationOf,
 } from '../../../src/economics/index.ts';
 import { exponential } from '../../../src/economics/simulation/exponential.ts';
+import { marketWalker } from '../../../src/economics/simulation/market.ts';
+import { mineOnPath } from '../../../src/economics/simulation/mineOnPath.ts';
 import { fillNormals } from '../../../src/economics/simulation/random.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
+import { gpuMonths } from '../../../src/economics/uses/gpuCloud.ts';
 import { caseOf, prairie } from './fixtures.ts';
 import { slowMiningUsd } from './slowMining.ts';
 
@@ -168,6 +171,22 @@ describe('runPaths()', () => {
     for (const usd of npvUsd[2]!) expect(usd / headline).toBeCloseTo(1, 9);
   });
 
+  test('after a customer’s default the GPU price outside the contract falls as assumed', () => {
+    const asked = caseOf({ ...open, signed: true, leaseEnd: 'none' });
+    const { plans } = simulationOf(asked);
+    const { gpu, expected } = plans[2]!.blocks[0]!;
+    const certain = { priceFactor: 1, gpuLog: undefined, powerFactor: undefined };
+    const { revenueUsd, firstRent } = gpuMonths({
+      terms: gpu!,
+      events: { ...expected, ...certain, failsAfter: 24 },
+    });
+    expect(revenueUsd[firstRent + 23]).toBeCloseTo(gpu!.revenueUsd, 3);
+    for (const since of [24, 36]) {
+      const left = revenueUsd[firstRent + since]! / gpu!.revenueUsd;
+      expect(left).toBeCloseTo(0.75 ** (since / 12), 9);
+    }
+  });
+
   test('the same seed gives the same paths, in one run or in parts', () => {
     const simulation = simulationOf(caseOf());
     const whole = runPaths({ simulation, seed: 3, from: 0, to: 40 });
@@ -219,6 +238,25 @@ describe('closing and renewal on paths', () => {
     }
   });
 
+  test('machines that are sold are written off to the cent, whenever they were bought', () => {
+    const asked = caseOf({ machinesOwned: false }, { taxPercent: 21, fleetLifeYears: 5 });
+    const simulation = simulationOf(asked);
+    const { fleet, rule } = simulation.plans[0]!.fleets[0];
+    const walk = marketWalker(simulation.market);
+    for (let stream = 0; stream < 40; stream++) {
+      const shocks = new Float64Array(simulation.months * 5);
+      fillNormals({ into: shocks, seed: 3, stream });
+      const into = {
+        cashUsd: new Float64Array(simulation.months + 48),
+        profitUsd: new Float64Array(simulation.months + 48),
+      };
+      mineOnPath({ fleet, rule, market: walk(shocks), into });
+      // Nothing is left on the books: what was taxed in all is what came in in all.
+      const sum = (usd: Float64Array) => usd.reduce((total, one) => total + one, 0);
+      expect(Math.abs(sum(into.profitUsd) - sum(into.cashUsd))).toBeLessThan(1);
+    }
+  });
+
   test('nothing is decided where nothing may be', () => {
     const simulation = simulationOf(caseOf(open));
     expect(simulation.plans.flatMap(({ fleets }) => fleets.map(({ rule }) => rule))).toEqual(
@@ -264,5 +302,16 @@ describe('outcomes()', () => {
     expect(percents).toEqual(percents.toSorted((a, b) => b - a));
     expect(shares.find(({ risk }) => risk === 'signature')!.percent).toBeLessThan(1e-9);
     expect(shares.find(({ risk }) => risk === 'gpuPrice')!.percent).toBeLessThan(1e-9);
+  });
+
+  test('riskShares() gives reletting none where the building is sold, and market rent what the sale hangs on', () => {
+    const sold = simulationOf(caseOf({ leaseEnd: 'cap', signed: true }));
+    const of = (risk: string) => riskShares({ simulation: sold }).find((one) => one.risk === risk)!.percent;
+    expect(of('reletting')).toBe(0);
+    expect(of('signature')).toBe(0);
+    expect(of('marketRent')).toBeGreaterThan(0);
+    const kept = simulationOf(caseOf({ leaseEnd: 'none' }));
+    const none = riskShares({ simulation: kept }).filter(({ risk }) => /reletting|marketRent/.test(risk));
+    expect(none.map(({ percent }) => percent)).toEqual([0, 0]);
   });
 });

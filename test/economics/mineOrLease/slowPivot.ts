@@ -174,6 +174,15 @@ export function slowPivot(asked: PivotCase) {
   // GPU cloud
   const gpus = (criticalMw * 1000) / (a.gpuItKwPerGpu * (1 + a.gpuNetworkOverheadPercent / 100));
   const lastGpuMonth = build + Math.min(term, Math.round(a.gpuTermYears * 12));
+  const soldMonth = Math.max(lastGpuMonth, build + Math.min(term, Math.round(a.gpuLifeYears * 12)));
+  /** What is sold at spot once the contract is over, where it pays the power. */
+  const spotIn = (month: number) => {
+    if (month <= lastGpuMonth || month > soldMonth) return 0;
+    const price =
+      a.gpuPriceUsdPerHour * (1 + a.gpuSpotChangePercentPerYear / 100) ** ((month - build - 1) / 12);
+    const income = gpus * 730 * (a.gpuUtilisationPercent / 100) * price * (1 - a.gpuOperatingPercent / 100);
+    return Math.max(0, income - letMw * 730 * powerIn(month));
+  };
   const gpuRevenueIn = (month: number) => {
     if (month <= build || month > lastGpuMonth) return 0;
     const yearly = 1 - a.gpuPriceDeclinePercentPerYear / 100;
@@ -186,9 +195,10 @@ export function slowPivot(asked: PivotCase) {
   const cloud = discounted((month) => {
     let usd = gpuRevenueIn(month) * (1 - a.gpuOperatingPercent / 100 - a.gpuPrepaymentPercent / 100);
     if (month > build && month <= lastGpuMonth) usd -= letMw * 730 * powerIn(month);
-    if (month > lastGpuMonth) usd += reletIn(month, lastGpuMonth);
+    if (month > lastGpuMonth) usd += spotIn(month);
+    if (month > soldMonth) usd += reletIn(month, soldMonth);
     if (month === Math.max(1, build)) usd += (contract * a.gpuPrepaymentPercent) / 100 - gpuUsd;
-    if (month === lastGpuMonth) usd += (gpuUsd * a.gpuResidualPercent) / 100;
+    if (month === soldMonth) usd += (gpuUsd * a.gpuResidualPercent) / 100;
     return usd - buildIn(month, a.colocationCapexUsdMPerCriticalMw) + endIn(month);
   }, a.gpuCloudDiscountPercent);
 

@@ -24,8 +24,8 @@ describe('comparePivot() on the worked case, to the last digit', () => {
   });
 
   test('the two are equal at a rent of $197.21/kW-month', () => {
-    expect(compared.breakevenRentUsdPerKwMonth!.toFixed(2)).toBe('197.21');
-    const rentUsdPerKwMonth = compared.breakevenRentUsdPerKwMonth!;
+    expect(compared.breakevens.price!.toFixed(2)).toBe('197.21');
+    const rentUsdPerKwMonth = compared.breakevens.price!;
     const equal = comparePivot(workedCase({ rentUsdPerKwMonth }));
     expect(equal.colocation.gainUsd / equal.mining.npvUsd).toBeCloseTo(0, 9);
   });

@@ -81,6 +81,20 @@ export function createMethods({
     });
   }
 
+  /** A document, or a photo. */
+  const keptFile: Method = ({ body, file }) => {
+    const { chat_id, message_thread_id: thread, caption = '' } = read(documentSchema, body);
+    if (!file || file.bytes.length === 0) throw badRequest('file must be non-empty');
+    mayPost(chat_id, thread);
+    return keep({
+      chat: chat_id,
+      text: caption,
+      entities: [],
+      file,
+      ...(thread !== undefined && { thread }),
+    });
+  };
+
   const methods: Record<string, Method> = {
     getMe: () => world.bot,
     setMyCommands({ body }) {
@@ -103,18 +117,8 @@ export function createMethods({
       mayPost(sent.chat_id, sent.message_thread_id);
       return keptMessage(sent);
     },
-    sendDocument({ body, file }) {
-      const { chat_id, message_thread_id: thread, caption = '' } = read(documentSchema, body);
-      if (!file || file.bytes.length === 0) throw badRequest('file must be non-empty');
-      mayPost(chat_id, thread);
-      return keep({
-        chat: chat_id,
-        text: caption,
-        entities: [],
-        file,
-        ...(thread !== undefined && { thread }),
-      });
-    },
+    sendDocument: keptFile,
+    sendPhoto: keptFile,
     sendChatAction({ body }) {
       const { chat_id, message_thread_id: thread } = read(
         z.strictObject({

@@ -116,7 +116,7 @@ async function sentWith(
   const bytes = await buffer(request);
   if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString() || '{}') };
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
-  const document = form.get('document');
+  const document = form.get('document') ?? form.get('photo');
   const body = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
   if (!(document instanceof File)) return { body };
   return { body, file: { name: document.name, bytes: new Uint8Array(await document.arrayBuffer()) } };

@@ -1,0 +1,74 @@
+import type { Chart } from './chart.ts';
+import { drawBars } from './forms/bars.ts';
+import { drawColumns } from './forms/columns.ts';
+import { drawFan } from './forms/fan.ts';
+import { drawHeatMap } from './forms/heatMap.ts';
+import { drawLines } from './forms/lines.ts';
+import { drawStrip } from './forms/strip.ts';
+import { drawTornado } from './forms/tornado.ts';
+import { drawWaterfall } from './forms/waterfall.ts';
+import { type Drawn, heading, type Page, pageOf, picture } from './page.ts';
+import { type Theme, themes } from './theme.ts';
+
+/** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
+const WIDTH = 420;
+const HEIGHT = 252;
+/** Above and below what is drawn. */
+const HEAD = 64;
+const STRIP_ROW = 26;
+const ROW = 36;
+
+/**
+ * The picture of a chart as SVG, with the finding as its label: the same from the same data, in a worker and in a
+ * browser. `width` 320 and more and `height` in logical pixels; what is too long for them is cut or counted, and
+ * nothing leaves the picture. `data-plot` holds the plot's left, top, right and bottom.
+ */
+export function drawChart(
+  chart: Chart,
+  {
+    width = WIDTH,
+    height = heightOf(chart),
+    theme = 'light',
+  }: { width?: number; height?: number; theme?: Theme } = {},
+): string {
+  const sheet = { width, height, colours: themes[theme] };
+  const { body, plot, notes = [] } = drawForm(chart, pageOf(sheet));
+  const second = [chart.unit, chart.note ?? '', ...notes];
+  const content = heading({ ...sheet, title: chart.title, second }) + body;
+  return picture({ ...sheet, alt: chart.alt, plot, content });
+}
+
+/** How high a chart is drawn where nothing else is asked for: what has few rows needs less. */
+function heightOf(chart: Chart): number {
+  switch (chart.form) {
+    case 'strip':
+      return HEAD + Math.min(4, chart.rows.length) * STRIP_ROW;
+    case 'bars':
+      return Math.min(HEIGHT, HEAD + chart.bars.length * ROW);
+    case 'waterfall':
+      return Math.min(HEIGHT, HEAD + chart.steps.length * ROW);
+    default:
+      return HEIGHT;
+  }
+}
+
+function drawForm(chart: Chart, page: Page): Drawn {
+  switch (chart.form) {
+    case 'lines':
+      return drawLines(chart, page);
+    case 'waterfall':
+      return drawWaterfall(chart, page);
+    case 'heatMap':
+      return drawHeatMap(chart, page);
+    case 'bars':
+      return drawBars(chart, page);
+    case 'fan':
+      return drawFan(chart, page);
+    case 'tornado':
+      return drawTornado(chart, page);
+    case 'columns':
+      return drawColumns(chart, page);
+    case 'strip':
+      return drawStrip(chart, page);
+  }
+}

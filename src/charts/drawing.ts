@@ -1,0 +1,14 @@
+import type { LinesChart } from './chart.ts';
+import type { Box } from './page.ts';
+import type { Colours } from './theme.ts';
+import type { Domain } from './values.ts';
+
+/** What every part of a chart over time is drawn by. */
+export interface Drawing {
+  chart: LinesChart;
+  plot: Box;
+  colours: Colours;
+  domain: Domain;
+  xOf: (time: number) => number;
+  yOf: (value: number) => number;
+}

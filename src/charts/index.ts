@@ -1,0 +1,19 @@
+/** Charts as data, and the one builder that draws them: pure, for servers and browsers alike. */
+
+export {
+  type BarsChart,
+  type Chart,
+  type ColumnsChart,
+  chartSchema,
+  type FanChart,
+  type HeatMapChart,
+  type Labelled,
+  type LinesChart,
+  type Point,
+  type StripChart,
+  type TornadoChart,
+  type WaterfallChart,
+} from './chart.ts';
+export { drawChart } from './draw.ts';
+export { sparkline } from './sparkline.ts';
+export type { Theme } from './theme.ts';

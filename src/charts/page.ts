@@ -1,0 +1,74 @@
+import { element, rectangle } from './svg.ts';
+import { fitted, label, TEXT } from './text.ts';
+import type { Colours } from './theme.ts';
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Where a form draws, and with what. */
+export interface Page {
+  colours: Colours;
+  /** The picture without its margins and its heading. */
+  area: Box;
+}
+
+/** What a form has drawn. */
+export interface Drawn {
+  body: string;
+  /** What the second line must say besides the unit: what is not drawn. */
+  notes?: readonly string[];
+  /** Where values are read off, for whoever points at them. */
+  plot?: Box;
+}
+
+const MARGIN = 12;
+const TITLE = 14;
+
+interface Sheet {
+  width: number;
+  height: number;
+  colours: Colours;
+}
+
+/** The page under a heading. */
+export function pageOf({ width, height, colours }: Sheet): Page {
+  return { colours, area: { left: MARGIN, top: 52, right: width - MARGIN, bottom: height - MARGIN } };
+}
+
+/** Title and second line. */
+export function heading(asked: Sheet & { title: string; second: readonly string[] }): string {
+  const { width, colours, title, second } = asked;
+  const room = width - 2 * MARGIN;
+  const words = fitted(title, room, { size: TITLE, bold: true });
+  const under = fitted(second.filter((part) => part !== '').join(' · '), room);
+  return [
+    label({ text: words, x: MARGIN, y: 21, fill: colours.ink, size: TITLE, bold: true }),
+    label({ text: under, x: MARGIN, y: 37, fill: colours.muted }),
+  ].join('');
+}
+
+/** The whole picture. */
+export function picture(asked: Sheet & { alt: string; plot?: Box | undefined; content: string }): string {
+  const { width, height, colours, alt, plot, content } = asked;
+  const box = plot && [plot.left, plot.top, plot.right, plot.bottom].map(Math.round).join(' ');
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'aria-label': alt,
+      'data-plot': box,
+      'font-family': 'Inter, system-ui, sans-serif',
+      'font-size': TEXT,
+    },
+    rectangle({ from: [0, 0], to: [width, height], fill: colours.ground }),
+    content,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Chart, Point } from './chart.ts';
+
+const BLOCKS = '▁▂▃▄▅▆▇█';
+
+/**
+ * A chart's course over time in one line of block characters, at most `columns` of them; a hole is a space. Undefined
+ * of a chart that has no course.
+ */
+export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefined {
+  const points = courseOf(chart);
+  if (points.length < 2) return undefined;
+  const [from, to] = [points[0]![0], points.at(-1)![0]];
+  const count = Math.min(columns, points.length);
+  const cells: number[][] = Array.from({ length: count }, () => []);
+  for (const [time, value] of points) {
+    const share = to === from ? 0 : (time - from) / (to - from);
+    cells[Math.min(count - 1, Math.floor(share * count))]!.push(value);
+  }
+  return blocksOf(cells.map((cell) => cell.at(-1)));
+}
+
+function courseOf(chart: Chart): readonly Point[] {
+  if (chart.form === 'lines') return chart.points;
+  if (chart.form === 'fan') return chart.series[0]!.points;
+  return chart.form === 'strip' ? chart.rows[0]!.points : [];
+}
+
+function blocksOf(values: readonly (number | undefined)[]): string {
+  const known = values.filter((value) => value !== undefined);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const blockOf = (value: number) =>
+    BLOCKS[Math.round(((value - low) / (high - low || 1)) * (BLOCKS.length - 1))];
+  return values.map((value) => (value === undefined ? ' ' : blockOf(value))).join('');
+}

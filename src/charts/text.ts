@@ -1,0 +1,120 @@
+import { glyphs } from './glyphs.ts';
+import { element, escaped } from './svg.ts';
+
+/** Of labels, in logical pixels: still readable where a phone shows the picture at 360. */
+export const TEXT = 11.5;
+/** Between two labels of an axis. */
+const APART = 8;
+
+interface Style {
+  size?: number;
+  bold?: boolean;
+}
+
+/** Widths in hundredths of an em, of every character that can be drawn. */
+const widths = { regular: tableOf('regular'), bold: tableOf('bold') };
+
+function tableOf(weight: 'regular' | 'bold'): ReadonlyMap<number, number> {
+  const entries = glyphs.flatMap(({ from, ...rows }) =>
+    (rows[weight].match(/../g) ?? []).map((hex, at) => [from + at, Number.parseInt(hex, 16)] as const),
+  );
+  return new Map(entries.filter(([, width]) => width > 0));
+}
+
+const DECORATION = /[\p{Extended_Pictographic}\p{M}\p{Cc}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
+
+/**
+ * What can be drawn of a text: emoji, their joiners and marks are left out, and what the font has no glyph for is a
+ * question mark. The alternative text keeps the whole.
+ */
+export function drawable(text: string): string {
+  const kept = Array.from(text.normalize('NFC').replace(/\s+/gu, ' '), (sign) => {
+    if (widths.regular.has(sign.codePointAt(0)!)) return sign;
+    return DECORATION.test(sign) ? '' : '?';
+  });
+  return kept.join('').replace(/ +/g, ' ').trim() || (text.trim() === '' ? '' : '?');
+}
+
+/** How wide a drawable text is, in logical pixels; at most 2% more than it is. */
+export function widthOf(text: string, { size = TEXT, bold = false }: Style = {}): number {
+  const table = bold ? widths.bold : widths.regular;
+  let sum = 0;
+  for (const sign of text) sum += table.get(sign.codePointAt(0)!) ?? 100;
+  return (sum * size) / 100;
+}
+
+/** The text within `room` logical pixels: what is too long loses its middle, as names differ at both ends. */
+export function fitted(text: string, room: number, style: Style = {}): string {
+  const whole = drawable(text);
+  if (widthOf(whole, style) <= room) return whole;
+  const signs = [...whole];
+  for (let kept = signs.length - 1; kept > 0; kept -= 1) {
+    const head = Math.ceil(kept * 0.6);
+    const tail = kept - head;
+    const shorter = `${signs.slice(0, head).join('').trimEnd()}…${tail > 0 ? signs.slice(-tail).join('').trimStart() : ''}`;
+    if (widthOf(shorter, style) <= room) return shorter;
+  }
+  return '';
+}
+
+interface Label extends Style {
+  text: string;
+  /** Where it starts, ends or has its middle, by `anchor`. */
+  x: number;
+  /** Of the base line. */
+  y: number;
+  fill: string;
+  anchor?: 'start' | 'middle' | 'end' | undefined;
+  /** A rim in this colour, so that it can be read on lines and areas. */
+  halo?: string;
+}
+
+/** A text as it stands, which must be drawable. */
+export function label({ text, x, y, fill, anchor, size, bold, halo }: Label): string {
+  if (text === '') return '';
+  const rim = halo && {
+    stroke: halo,
+    'stroke-width': 3,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  };
+  return element(
+    'text',
+    {
+      x,
+      y,
+      fill,
+      'font-size': size,
+      'font-weight': bold ? 600 : undefined,
+      'text-anchor': anchor === 'start' ? undefined : anchor,
+      ...rim,
+    },
+    escaped(text),
+  );
+}
+
+/** The text with the middle of its line at `y`. */
+export const labelAt = ({ y, ...rest }: Label): string =>
+  label({ ...rest, y: y + (rest.size ?? TEXT) * 0.36 });
+
+/** Where a text of this width has its middle, if it must stay between two ends. */
+export function within(asked: { middle: number; width: number; from: number; to: number }): number {
+  const { middle, width, from, to } = asked;
+  return Math.max(from + width / 2, Math.min(to - width / 2, middle));
+}
+
+/** Labels of an axis within its ends: every one, or every second, third and so on, so that none touches the next. */
+export function thinned(asked: { marks: readonly { x: number; text: string }[]; from: number; to: number }) {
+  const { marks, from, to } = asked;
+  const placed = marks.map(({ x, text }) => {
+    const width = widthOf(text);
+    return { text, width, x: within({ middle: x, width, from, to }) };
+  });
+  for (let every = 1; every < placed.length; every += 1) {
+    const kept = placed.filter((_, at) => at % every === 0);
+    const touches = ({ x, width }: (typeof placed)[number], at: number) =>
+      at > 0 && x - width / 2 < kept[at - 1]!.x + kept[at - 1]!.width / 2 + APART;
+    if (!kept.some(touches)) return kept;
+  }
+  return placed.slice(0, 1);
+}

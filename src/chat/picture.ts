@@ -1,0 +1,18 @@
+import type { Bot } from './adapter.ts';
+import type { Reply } from './reply.ts';
+
+/**
+ * A message for which nobody waits, with its picture in the place of its chart; as it is where there is none, or none
+ * in time. An answer that somebody waits for goes out first, and what `Bot.picture` gives follows it.
+ */
+export async function withPicture({
+  bot,
+  reply,
+}: {
+  bot: Pick<Bot, 'picture'>;
+  reply: Reply;
+}): Promise<Reply> {
+  const image = await bot.picture?.(reply);
+  if (image === undefined) return reply;
+  return { ...reply, blocks: reply.blocks.map((block) => (block.kind === 'chart' ? image : block)) };
+}

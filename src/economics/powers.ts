@@ -1,0 +1,23 @@
+const MOST_KEPT = 64;
+
+/** What a yearly factor comes to by each month, `factor ** (month / 12)`, and a monthly one by its end. */
+export const yearlyPowers = powers((factor, month) => factor ** (month / 12));
+export const monthlyPowers = powers((factor, month) => factor ** (month + 1));
+
+/**
+ * Powers by month, the last factors' kept: a hundred cases that differ in one input ask for the same thousands, and
+ * powers are most of the work of a path. Never to be written to.
+ */
+function powers(power: (factor: number, month: number) => number) {
+  const kept = new Map<number, Float64Array>();
+  return ({ factor, months }: { factor: number; months: number }): Float64Array => {
+    const known = kept.get(factor);
+    if (known !== undefined && known.length >= months) return known.subarray(0, months);
+    const made = new Float64Array(months);
+    for (let month = 0; month < months; month++) made[month] = power(factor, month);
+    kept.delete(factor);
+    kept.set(factor, made);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    return made;
+  };
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { glyphs } from '../../src/charts/glyphs.ts';
+import { drawable, fitted, widthOf } from '../../src/charts/text.ts';
+import { fontFile } from '../support/fontFile.ts';
+
+const any = fc.string({ unit: 'grapheme', maxLength: 100 });
+
+describe('the table of widths', () => {
+  it.each([
+    ['regular', '400Regular'],
+    ['bold', '600SemiBold'],
+  ] as const)('holds what the %s font says, rounded up to a hundredth', (weight, file) => {
+    const font = fontFile(file);
+    for (const { from, ...rows } of glyphs) {
+      const widths = (rows[weight].match(/../g) ?? []).map((hex) => Number.parseInt(hex, 16));
+      for (const [at, width] of widths.entries()) {
+        if (width === 0) continue;
+        expect(font.has(from + at)).toBe(true);
+        expect(width).toBe(Math.ceil(font.advance(from + at) * 100));
+      }
+    }
+  });
+});
+
+describe('drawable()', () => {
+  it.each([
+    ['Georgia Co-op ⛏️🔥', 'Georgia Co-op'],
+    ['北京矿场 7', '???? 7'],
+    ['Ål Kraft nr. 2 – Itaipú', 'Ål Kraft nr. 2 – Itaipú'],
+    ['👩‍🏭 🇳🇴 Kraft', 'Kraft'],
+    ['⛏️', '?'],
+    ['a\u202eb\u0000c', 'abc'],
+    ['Demo\n Basin', 'Demo Basin'],
+    ['  ', ''],
+  ])('makes of %j what Inter can draw', (text, shown) => {
+    expect(drawable(text)).toBe(shown);
+  });
+
+  it('leaves what it made as it is', () => {
+    fc.assert(
+      fc.property(any, (text) => {
+        expect(drawable(drawable(text))).toBe(drawable(text));
+      }),
+    );
+  });
+});
+
+describe('fitted()', () => {
+  it('keeps within its room, whatever it is given', () => {
+    const room = fc.integer({ min: 0, max: 300 });
+    fc.assert(
+      fc.property(any, room, (text, most) => {
+        expect(widthOf(fitted(text, most))).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  it('cuts the middle, as names differ at both ends', () => {
+    expect(fitted('West Texas Wind Corridor, phase two, north field', 130)).toBe('West Texas W…th field');
+  });
+});

@@ -1,0 +1,66 @@
+import { reply } from 'hashdesk';
+import { describe, expect, it } from 'vitest';
+import { usual } from '../../gallery/charts.ts';
+import { createLog } from '../../src/common/log.ts';
+import { picturesOf } from '../../src/pictures/pictures.ts';
+
+const chart = usual.fleet!;
+const about = (given = chart) => reply({ title: 'Fleet', blocks: [{ kind: 'chart', chart: given }] });
+
+function picturesBy(paint: () => Promise<Uint8Array>) {
+  const lines: string[] = [];
+  const jobs: unknown[] = [];
+  const log = createLog({ level: 'debug', write: (line) => lines.push(line) });
+  const painter = {
+    paint: (job: unknown) => {
+      jobs.push(job);
+      return paint();
+    },
+  };
+  return { picture: picturesOf({ painter, log }), jobs, lines };
+}
+
+describe('picturesOf()', () => {
+  it('makes an image of the chart, under a name that says what it shows', async () => {
+    const { picture } = picturesBy(async () => new Uint8Array([1, 2, 3]));
+    expect(await picture(about())).toEqual({
+      kind: 'image',
+      name: 'fleet-by-margin-per-mwh.png',
+      alt: chart.alt,
+      mediaType: 'image/png',
+      base64: 'AQID',
+    });
+  });
+
+  it('makes none of an answer without a chart', async () => {
+    const { picture, jobs } = picturesBy(async () => new Uint8Array());
+    expect(await picture(reply({ title: 'Fleet' }))).toBeUndefined();
+    expect(jobs).toEqual([]);
+  });
+
+  it('paints what several are told at once', async () => {
+    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const [one, other] = await Promise.all([picture(about()), picture(about())]);
+    expect(one).toBe(other);
+    expect(jobs).toHaveLength(1);
+  });
+
+  it('gives none where it cannot be painted, says so in the log, and tries again the next time', async () => {
+    let fails = true;
+    const { picture, lines } = picturesBy(async () => {
+      if (fails) throw new Error('out of paint');
+      return new Uint8Array([1]);
+    });
+    expect(await picture(about())).toBeUndefined();
+    expect(lines.join()).toContain('out of paint');
+    fails = false;
+    expect(await picture(about())).toBeDefined();
+  });
+
+  it('lets no more than sixteen wait', async () => {
+    const { picture, jobs } = picturesBy(() => new Promise(() => {}));
+    const asked = Array.from({ length: 17 }, () => picture(about({ ...chart })));
+    expect(await asked[16]).toBeUndefined();
+    expect(jobs).toHaveLength(16);
+  });
+});
