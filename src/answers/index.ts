@@ -46,6 +46,7 @@ export {
   breakevenHeadline,
   defaultsNote,
   siteHeadline,
+  siteNamed,
   siteNotes,
   toneOf,
   verdict,

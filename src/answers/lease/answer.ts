@@ -1,7 +1,6 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
-import { askedNote, defaultsNote } from '../site/notes.ts';
-import { titleOf } from '../site/question.ts';
+import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
 import { basisParts, limitParts } from './basis.ts';
 import { debtBlocks } from './debt.ts';
 import type { Judgement } from './judgement.ts';
@@ -9,24 +8,25 @@ import { optionParts, pathTable, whenParts } from './path.ts';
 import { rentNote } from './rentNote.ts';
 import { riskBlocks } from './risk.ts';
 import { steps } from './steps.ts';
-import { siteTable, summaryFigures, useTable } from './tables.ts';
-import { verdictBlocks } from './verdict.ts';
+import { siteTable, useTable } from './tables.ts';
+import { verdictBlocks, verdictLine, verdictSummary } from './verdict.ts';
 import { yearsFile } from './years.ts';
 
 /** The uses of one site side by side, what decides between them, and how sure that is. */
 export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }): Reply {
   const { question, view } = of.pivot;
   return reply({
-    title: titleOf({ question, topic: 'mine or lease' }),
+    title: `${siteNamed(question)}: ${verdictLine(of)}`,
     tone: of.verdict.use === 'mining' || of.verdict.tooCloseToCall ? 'neutral' : 'good',
     ...marketFrame({ view }),
-    blocks: [...verdictBlocks(of), summaryFigures(of), ...details({ of, byYear }), ...remarks(of)],
+    blocks: [...verdictSummary(of), ...marketRemarks({ view }), ...(byYear ? [yearsFile(of)] : [])],
+    details: [...verdictBlocks(of), ...details(of), ...remarks(of)],
     explanation: steps(of),
   });
 }
 
 /** What stands under a verdict: the uses, the path, the money, the risks. */
-export function details({ of, byYear }: { of: Judgement; byYear: boolean }): Block[] {
+export function details(of: Judgement): Block[] {
   return [
     siteTable(of),
     useTable(of),
@@ -38,7 +38,6 @@ export function details({ of, byYear }: { of: Judgement; byYear: boolean }): Blo
     ...riskBlocks(of),
     { kind: 'text', parts: limitParts(of) },
     { kind: 'text', parts: basisParts(of) },
-    ...(byYear ? [yearsFile(of)] : []),
   ];
 }
 
@@ -47,7 +46,6 @@ export function remarks(of: Judgement): Block[] {
   const { now } = view.snapshot;
   return [
     ...rentNote(of),
-    ...marketRemarks({ view }),
     ...askedNote({ question, now }),
     ...defaultsNote({ question, now }),
   ];

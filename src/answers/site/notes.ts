@@ -43,6 +43,9 @@ export function breakevenHeadline({ of }: { of: SiteCase }): string {
 /** A loss as the amount that is lost. */
 const opposite = ({ text }: Figure): string => text.replace(/^−/u, '');
 
+/** `Demo Prairie (demo)` */
+export const siteNamed = (question: SiteQuestion): string => `${question.site.name}${remarksOn(question)}`;
+
 function remarksOn({ demo }: SiteQuestion): string {
   return demo ? ' (demo)' : '';
 }

@@ -3,7 +3,20 @@ import { figuresOf, type Reply } from '../../../src/chat/reply.ts';
 import { openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
 
 const numbersOf = (reply: Reply) =>
-  figuresOf(reply).map(({ metric, subject = '', value }) => [metric, subject, value]);
+  figuresOf(reply).map(({ metric, subject = '', value }): Shown => [metric, subject, value]);
+
+type Shown = [metric: string, subject: string, value: number];
+
+/**
+ * Node 24 and Chromium 153 take Math.exp and Math.log from different libraries, whose last digit may differ: what is
+ * simulated is the same to eleven digits, everything else to the last.
+ */
+const rounded = (numbers: Shown[]) =>
+  numbers.map(([metric, subject, value]): Shown => [metric, subject, Number(value.toPrecision(11))]);
+/** A chat shows the first rows of a long table twice. */
+const byName = (numbers: Shown[]) =>
+  Object.fromEntries(numbers.map(([metric, subject, value]) => [`${metric} of ${subject}`, value]));
+const isSimulated = (line: string) => /^(?:pivot|offer) /.test(line);
 
 describe('the sheet in a browser', () => {
   it.each([
@@ -20,7 +33,10 @@ describe('the sheet in a browser', () => {
     const { reply } = await desk.ask(line);
     await page.goto(`${at}#${reply.sheet}`);
     await settled(page);
-    expect(await shownNumbers(page)).toEqual(numbersOf(reply));
+    const shown = await shownNumbers(page);
+    const said = numbersOf(reply);
+    if (isSimulated(line)) expect(byName(rounded(shown))).toEqual(byName(rounded(said)));
+    else expect(byName(shown)).toEqual(byName(said));
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
