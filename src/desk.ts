@@ -11,7 +11,7 @@ import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
-import { openThreads } from './compute/threads.ts';
+import { openThreads, type Threads } from './compute/threads.ts';
 import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
@@ -61,6 +61,8 @@ export interface DeskOptions {
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
+  /** Of whoever opens several desks, who closes them; threads of its own by default. */
+  threads?: Threads;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -106,7 +108,7 @@ export function openDesk(options: DeskOptions): Desk {
     fired: firedAlerts({ database }),
     now,
   };
-  const threads = openThreads();
+  const threads = options.threads ?? openThreads();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
     const workers = deliveries.splice(0);
@@ -188,7 +190,8 @@ export function openDesk(options: DeskOptions): Desk {
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
       await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
-      const rest = [stopDelivering, market.stop, threads.close, recall.flush, database.close];
+      const closeThreads = options.threads ? [] : [threads.close];
+      const rest = [stopDelivering, market.stop, ...closeThreads, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };
