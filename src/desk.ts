@@ -12,7 +12,7 @@ import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
 import { waitOnTimer } from './common/wait.ts';
-import { openThreads } from './compute/threads.ts';
+import { openThreads, type Threads } from './compute/threads.ts';
 import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
@@ -67,6 +67,8 @@ export interface DeskOptions {
   adapters?: Operations['adapters'];
   /** Where people find the sheet; nowhere when absent. */
   sheet?: SheetPlace;
+  /** Of whoever opens several desks, who closes them; threads of its own by default. */
+  threads?: Threads;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -113,7 +115,7 @@ export function openDesk(options: DeskOptions): Desk {
     fired: firedAlerts({ database }),
     now,
   };
-  const threads = openThreads();
+  const threads = options.threads ?? openThreads();
   const painter = createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
@@ -206,7 +208,15 @@ export function openDesk(options: DeskOptions): Desk {
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
       await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
-      const rest = [stopDelivering, market.stop, threads.close, painter.close, recall.flush, database.close];
+      const closeThreads = options.threads ? [] : [threads.close];
+      const rest = [
+        stopDelivering,
+        market.stop,
+        ...closeThreads,
+        painter.close,
+        recall.flush,
+        database.close,
+      ];
       await stopAll({ steps: rest, log });
     },
   };

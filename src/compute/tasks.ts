@@ -36,6 +36,8 @@ interface Joining {
 export type Tasks = typeof tasks;
 /** A task by its name, and what it is asked. */
 export type Job = { [Name in keyof Tasks]: { task: Name; asked: Parameters<Tasks[Name]>[0] } }[keyof Tasks];
+/** What a thread that is to end is told: it finishes what it computes and leaves by itself. */
+export const END = 'end';
 /** What came of a job. */
 export type Outcome = { answer: unknown } | { refused: string } | { error: unknown };
 

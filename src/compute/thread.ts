@@ -1,4 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { type Job, outcomeOf } from './tasks.ts';
+import { END, type Job, outcomeOf } from './tasks.ts';
 
-parentPort?.on('message', (job: Job) => parentPort?.postMessage(outcomeOf(job)));
+parentPort?.on('message', (told: Job | typeof END) => {
+  if (told === END) parentPort?.close();
+  else parentPort?.postMessage(outcomeOf(told));
+});

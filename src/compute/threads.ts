@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { OutOfRangeError } from '../economics/range.ts';
-import type { Outcome, Tasks } from './tasks.ts';
+import type { END, Outcome, Tasks } from './tasks.ts';
 
 /** Computes a task off the main thread. Rejects with what the task throws. */
 export type Compute = <Name extends keyof Tasks>(
@@ -14,7 +14,7 @@ export interface Threads {
   /** How many tasks are computed at a time; the others wait, first come, first served. */
   count: number;
   compute: Compute;
-  /** Ends the threads; what they were computing is rejected. */
+  /** Rejects what is computed and what waits, and ends the threads, each when it is through with what it computes. */
   close(): Promise<void>;
 }
 
@@ -26,6 +26,7 @@ export function openThreads({ count = Math.min(availableParallelism(), MOST_THRE
   const started = new Set<Worker>();
   const idle = new Set<Worker>();
   const waiting: PromiseWithResolvers<Worker>[] = [];
+  const ending = new AbortController();
 
   function start(): Worker {
     const worker = new Worker(new URL('./thread.ts', import.meta.url));
@@ -59,27 +60,39 @@ export function openThreads({ count = Math.min(availableParallelism(), MOST_THRE
   return {
     count,
     async compute(task, asked) {
+      if (ending.signal.aborted) throw ended();
       const worker = await take();
       try {
-        return (await answerOf(worker, { task, asked })) as never;
+        return (await answerOf({ worker, job: { task, asked }, ending: ending.signal })) as never;
       } finally {
         giveBack(worker);
       }
     },
     async close() {
       for (const turn of waiting.splice(0)) turn.reject(ended());
-      await Promise.all([...started].map((worker) => worker.terminate()));
+      ending.abort();
+      await Promise.all([...started].map(leave));
     },
   };
 }
 
 const ended = () => new Error('The thread ended before it had an answer');
 
+/** A thread that is torn down amid its work may take the process with it: it is told, and leaves by itself. */
+async function leave(worker: Worker): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  worker.once('exit', () => resolve());
+  worker.postMessage('end' satisfies typeof END);
+  await promise;
+}
+
 /** The answer to one job; a thread has one job at a time. */
-async function answerOf(worker: Worker, job: object): Promise<unknown> {
+async function answerOf(asked: { worker: Worker; job: object; ending: AbortSignal }): Promise<unknown> {
+  const { worker, job, ending } = asked;
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const onExit = () => reject(ended());
   worker.once('message', resolve).once('error', reject).once('exit', onExit);
+  ending.addEventListener('abort', onExit);
   worker.postMessage(job);
   try {
     const outcome = await promise;
@@ -88,5 +101,6 @@ async function answerOf(worker: Worker, job: object): Promise<unknown> {
     return outcome.answer;
   } finally {
     worker.off('message', resolve).off('error', reject).off('exit', onExit);
+    ending.removeEventListener('abort', onExit);
   }
 }

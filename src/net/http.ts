@@ -64,7 +64,8 @@ export async function fetchText(request: TextRequest): Promise<string> {
     if (error instanceof SourceError) throw fail(request, error);
     if (request.signal?.aborted) throw fail(request, new SourceError('no answer in time'));
     if (deadline.aborted) throw fail(request, new SourceError(`no answer within ${timeoutMs / 1000} s`));
-    throw fail(request, new SourceError(networkReason(error), { retryable: true }));
+    const code = networkCode(error);
+    throw fail(request, new SourceError(networkReason(code), { retryable: code !== NOBODY_LISTENS }));
   }
 }
 
@@ -176,11 +177,14 @@ const networkReasons: Record<string, string> = {
   [NOT_REACHABLE]: 'cannot be reached from here',
 };
 
-/** Only known codes are shown: the text of a network error may hold the URL with its credentials. */
-function networkReason(error: unknown): string {
+/** Whoever restarts takes longer than a retry waits: it would only keep whoever asks waiting. */
+const NOBODY_LISTENS = 'ECONNREFUSED';
+
+function networkCode(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = cause instanceof Object && 'code' in cause ? String(cause.code) : '';
-  return (
-    networkReasons[code] ?? (/^[A-Z_]+$/.test(code) ? `connection failed (${code})` : 'connection failed')
-  );
+  return cause instanceof Object && 'code' in cause ? String(cause.code) : '';
 }
+
+/** Only known codes are shown: the text of a network error may hold the URL with its credentials. */
+const networkReason = (code: string): string =>
+  networkReasons[code] ?? (/^[A-Z_]+$/.test(code) ? `connection failed (${code})` : 'connection failed');

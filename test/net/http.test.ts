@@ -89,12 +89,12 @@ describe('fetchText', () => {
     }
   });
 
-  it('says when nobody listens', async () => {
+  it('says when nobody listens, and that it is of no use to try again at once', async () => {
     const server = await startMarketServer();
     await server.close();
     expect(await failure(read(server.url))).toMatchObject({
       message: `${server.url}: connection refused`,
-      retryable: true,
+      retryable: false,
     });
   });
 

@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { adapters } from '../../adapters/index.ts';
 import { commands } from '../../commands/index.ts';
 import type { Incoming } from '../../src/chat/adapter.ts';
@@ -7,6 +7,7 @@ import { inFull, type Reply } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { UserError } from '../../src/common/errors.ts';
 import type { Log } from '../../src/common/log.ts';
+import { openThreads } from '../../src/compute/threads.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -32,6 +33,10 @@ export interface TestDesk extends Desk {
 
 /** `reference`: every request is refused at once. `live`: all sources at these addresses. */
 type TestMarketOptions = 'reference' | { urls: Record<string, string>; clock: ReturnType<typeof handClock> };
+
+/** Of all the desks of a test file: a thread takes longer to start than most questions to answer. */
+const threads = openThreads();
+afterAll(threads.close);
 
 /** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
 export function openTestDesk({
@@ -65,6 +70,7 @@ export function openTestDesk({
     newId: () => `a${++answers}`,
     log: log ?? collecting(faults),
     sheet: { at: () => undefined, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
+    threads,
     ...(database && { database }),
   });
   onTestFinished(async () => {

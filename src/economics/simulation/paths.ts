@@ -204,13 +204,15 @@ function cumulate(asked: {
 /** Money so far, as a bank account would show it. */
 function countLeads(asked: { simulation: Simulation; paths: Paths; months: readonly PlanMonths[] }): void {
   const { simulation, paths, months } = asked;
-  const [mining, colocation] = months as [PlanMonths, PlanMonths];
+  const [{ miningUsd: aloneUsd }, { miningUsd: besideUsd, conversionUsd }] = months as [
+    PlanMonths,
+    PlanMonths,
+  ];
   let lead = 0;
   let month = 0;
   for (let at = 0; at < simulation.horizons.length; at++) {
-    for (; month < simulation.horizons[at]!; month++) {
-      lead += colocation.miningUsd[month]! + colocation.conversionUsd[month]! - mining.miningUsd[month]!;
-    }
+    const to = simulation.horizons[at]!;
+    for (; month < to; month++) lead += besideUsd[month]! + conversionUsd[month]! - aloneUsd[month]!;
     if (lead > 0) paths.leaseAhead[at]! += 1;
   }
 }

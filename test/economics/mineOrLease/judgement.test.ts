@@ -9,12 +9,13 @@ import {
   monthOfTime,
   npv,
   type Offer,
+  type PivotCase,
   projectedHalvings,
   sensitivities,
   verdictOf,
   yearlyVolatilityPercent,
 } from '../../../src/economics/index.ts';
-import { caseOf, prairie, workedCase } from './fixtures.ts';
+import { anyCase, caseOf, prairie, workedCase } from './fixtures.ts';
 
 const offer: Offer = {
   criticalMw: 50,
@@ -134,6 +135,23 @@ describe('sensitivities()', () => {
     expect(rent.high.gainUsd / colocation.gainUsd).toBeCloseTo(1, 12);
     expect(inputs.find(({ input }) => input === 'noiMarginTripleNetPercent')!.high.value).toBe(100);
     expect(gainUsd / comparePivot(caseOf()).colocation.gainUsd).toBeCloseTo(1, 12);
+  });
+
+  test('agrees with the slow form, in which every case is compared anew', () => {
+    fc.assert(
+      fc.property(anyCase, (asked) => {
+        const found = sensitivities(asked);
+        const slow = (changes: Partial<PivotCase>) =>
+          comparePivot({ ...asked, ...changes }).colocation.gainUsd;
+        expect(found.gainUsd).toBe(slow({}));
+        for (const { input, low, high } of found.inputs) {
+          if (!(input in asked.assumptions)) continue;
+          for (const { value, gainUsd: moved } of [low, high])
+            expect(moved, input).toBe(slow({ assumptions: { ...asked.assumptions, [input]: value } }));
+        }
+      }),
+      { numRuns: 3 },
+    );
   });
 
   test('says which input would turn the verdict around', () => {
