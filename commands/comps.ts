@@ -153,8 +153,9 @@ export default command({
         suggestions: ['comps', 'comps lease'],
       });
     return reply({
-      title: `Signed deals${about.length > 0 ? `: ${about.join(', ')}` : ''}`,
-      blocks: [...answers.medianTable({ deals }), answers.dealTable({ deals })],
+      title: answers.dealsHeadline({ deals, about: about.length > 0 ? ` (${about.join(', ')})` : '' }),
+      blocks: [answers.rentTable({ deals })],
+      details: [...answers.medianTable({ deals }), answers.dealTable({ deals })],
     });
   },
 });

@@ -8,7 +8,7 @@ export * from './lease/asked.ts';
 export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
-export { dealTable, medianTable } from './lease/dealTables.ts';
+export { dealsHeadline, dealTable, medianTable, rentTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
 export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';

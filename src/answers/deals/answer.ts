@@ -14,8 +14,32 @@ export function replayAnswer({ replayed }: { replayed: readonly Replayed[] }): R
   const [first, ...others] = replayed;
   if (first !== undefined && others.length === 0) return oneDeal(first);
   return reply({
-    title: `${replayed.length} signed deals, replayed`,
-    blocks: [...replayTables(replayed), { kind: 'note', tone: 'info', parts: [REPLAY_BASIS] }],
+    title: headline(replayed),
+    blocks: [shortTable(replayed)],
+    details: [{ kind: 'note', tone: 'info', parts: [REPLAY_BASIS] }, ...replayTables(replayed)],
+  });
+}
+
+/** `20 signed deals replayed: of 7 that gave up mining the desk would have let 5` */
+function headline(replayed: readonly Replayed[]): string {
+  const mined = replayed.flatMap(({ replay }) => replay.againstMining ?? []);
+  const leased = mined.filter(({ verdict }) => verdict.use !== 'mining' && !verdict.tooCloseToCall).length;
+  return `${replayed.length} signed deals replayed: of ${mined.length} where miners gave megawatts up, the desk would have let ${leased}`;
+}
+
+function shortTable(replayed: readonly Replayed[]): Block {
+  return tableOf({
+    title: 'Gain above mining per gross MW, where there was mining; IRR of the project alone',
+    columns: ['Deal', 'Gain', 'IRR'],
+    rows: replayed.toReversed().map((one): Part[] => {
+      const gain = one.replay.againstMining?.gainUsdPerGrossMw;
+      const name = `${one.deal.date.slice(0, 7)} ${one.deal.landlord}`;
+      return [
+        name,
+        gain === undefined ? '—' : dealPen(one).desk({ metric: 'gainUsdPerGrossMw', value: gain }),
+        rate(one),
+      ];
+    }),
   });
 }
 

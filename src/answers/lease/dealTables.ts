@@ -12,6 +12,47 @@ export function dealTable({ deals }: { deals: readonly Deal[] }): Block {
   });
 }
 
+/** The latest deals with the rent of year 1, where it is known: what a phone shows in a line each. */
+export function rentTable({ deals }: { deals: readonly Deal[] }): Block {
+  return tableOf({
+    title: 'Rent of year 1, $ per kW-month; the latest first',
+    columns: ['Deal', 'MW', '$/kW-mo'],
+    rows: deals.toReversed().map((deal): Part[] => {
+      const rent = dealRent(deal);
+      const name = `${deal.date.slice(0, 7)} ${deal.landlord}${deal.status === 'signed' ? '' : ` (${deal.status})`}`;
+      const subject = `${deal.date} ${deal.landlord}, ${deal.site}`;
+      const from = { source: deal.source, observedAt: Date.parse(deal.date) };
+      const year1 =
+        rent && figure({ metric: 'rentUsdPerKwMonth', value: rent.firstYearUsdPerKwMonth, subject, from });
+      return [
+        name,
+        megawattsOf(deal),
+        year1 === undefined ? '—' : { ...year1, text: year1.text.replace('/kW-month', '') },
+      ];
+    }),
+  });
+}
+
+/** Critical where they are known; gross ones are marked, because rents per gross and per critical MW are unlike. */
+function megawattsOf({ criticalMw, grossMw }: Deal): string {
+  if (criticalMw !== undefined) return String(criticalMw);
+  return grossMw === undefined ? 'not said' : `${grossMw} gross`;
+}
+
+/** `15 signed deals; triple-net, critical MW: $128.02/kW-month in year 1, the median of 3` */
+export function dealsHeadline({ deals, about }: { deals: readonly Deal[]; about: string }): string {
+  const signed = deals.filter(({ status }) => status === 'signed').length;
+  const [most] = dealMedians(deals).toSorted((one, other) => other.count - one.count);
+  const counted = `${signed} signed ${signed === 1 ? 'deal' : 'deals'}${about}`;
+  if (most === undefined) return counted;
+  const from = { source: 'signed deals', observedAt: 0 };
+  const rent = figure({ metric: 'rentUsdPerKwMonth', value: most.firstYearUsdPerKwMonth, from }).text;
+  const kind = `${most.structure}${most.retrofit ? ', retrofit' : ''}, ${most.basis} MW`;
+  return most.count === 1
+    ? `${counted}; ${kind}: ${rent} in year 1, of one deal`
+    : `${counted}; ${kind}: ${rent} in year 1, the median of ${most.count}`;
+}
+
 function dealRow(deal: Deal): Part[] {
   const { date, landlord, lessee, site, structure, status, termYears, source, own, note, retrofit } = deal;
   const rent = dealRent(deal);
