@@ -73,13 +73,14 @@ export default command({
     return reply({
       title: `Assumptions${words === '' ? '' : ` about ${words}`}${at(site)}`,
       blocks: [
-        await list({ names, site, context }),
+        answers.assumptionValues(await asked({ names, site, context })),
         {
           kind: 'note',
           tone: 'info',
           parts: ['For one question: assume="name=value". For this workspace: assumptions set name value.'],
         },
       ],
+      details: [answers.assumptionList(await asked({ names, site, context }))],
     });
   },
 });
@@ -109,11 +110,11 @@ interface Asked {
 }
 
 async function said({ title, name, ...of }: Asked & { title: string; name: Name }) {
-  return reply({ title, blocks: [await list({ names: [name], ...of })] });
+  return reply({ title, blocks: [answers.assumptionList(await asked({ names: [name], ...of }))] });
 }
 
-async function list({ names, site, context }: Asked & { names: readonly Name[] }) {
+async function asked({ names, site, context }: Asked & { names: readonly Name[] }) {
   const own = await context.assumptions.overrides();
   const ofSite = site === undefined ? {} : await context.assumptions.overrides({ site });
-  return answers.assumptionList({ names, own, ofSite, observedAt: context.now() });
+  return { names, own, ofSite, observedAt: context.now() };
 }

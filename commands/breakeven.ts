@@ -22,18 +22,20 @@ export default command({
     const of = answers.siteCase({ question, view });
     const outlook = answers.outlookOf({ question, view });
     return reply({
-      title: answers.titleOf({ question: of.question, topic: 'breakeven' }),
+      title: answers.breakevenHeadline({ of }),
       tone: answers.toneOf(of),
       ...answers.marketFrame({ view }),
       blocks: [
         { kind: 'text', parts: answers.verdict({ of, view }) },
         ...chartBlock(answers.marginMap({ of })),
         answers.breakevenTable({ of }),
+        ...answers.losingNotes({ outlook }),
+        ...answers.siteNotes({ question: of.question, view, of }),
+      ],
+      details: [
+        ...answers.askedNote({ question: of.question, now: view.snapshot.now }),
         ...answers.costBlocks({ of }),
         answers.classTable({ of }),
-        ...answers.losingNotes({ outlook }),
-        ...answers.askedNote({ question: of.question, now: view.snapshot.now }),
-        ...answers.siteNotes({ question: of.question, view, of }),
       ],
       explanation: answers.siteSteps({ of, view }),
     });

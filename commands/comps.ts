@@ -97,6 +97,31 @@ const remove = command({
   },
 });
 
+const replay = command({
+  name: 'replay',
+  summary:
+    'The public signed deals at the market of their day: what the desk would have said, beside the landlord',
+  parameters: {
+    deal: parameters.word({
+      description: 'A company or a site; one deal is shown in full',
+      positional: true,
+      example: '"River Bend"',
+    }),
+  },
+  examples: ['comps replay', 'comps replay Rockdale', 'comps replay "River Bend"'],
+  async run({ deal: words }, { threads }) {
+    const found = answers.signedDeals({ words });
+    const replayed = await Promise.all(
+      found.map(async (deal) => ({
+        deal,
+        past: answers.pastOf(deal),
+        replay: await threads.compute('replayDeal', answers.replayAsked(deal)),
+      })),
+    );
+    return answers.replayAnswer({ replayed });
+  },
+});
+
 export default command({
   name: 'comps',
   summary: 'AI leases that miners signed: rent of year 1 and average per kW-month, medians per structure',
@@ -116,7 +141,7 @@ export default command({
     }),
   },
   examples: ['comps', 'comps 2025', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
-  subcommands: [add, remove],
+  subcommands: [replay, add, remove],
   async run({ structure, filter, year, since }, { assumptions }) {
     const all = [...economics.deals, ...(await assumptions.deals())].sort((a, b) =>
       a.date < b.date ? -1 : 1,

@@ -8,6 +8,7 @@ import {
   parameters,
   reply,
   tableOf,
+  textOf,
   UserError,
 } from 'hashdesk';
 
@@ -45,11 +46,18 @@ export default command({
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection
-        ? `An energised site against a grid connection in ${wait}`
-        : answers.titleOf({ question: pivot.question, topic: `a delay of ${wait}` }),
+        ? textOf(premium({ pen, value, wait }))
+        : `${answers.siteNamed(pivot.question)}: ${textOf(loss({ pen, value, wait }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
-        { kind: 'text', parts: connection ? premium({ pen, value, wait }) : loss({ pen, value, wait }) },
+        {
+          kind: 'text',
+          parts: connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value, wait }),
+        },
+        shortTable({ pen, value }),
+        ...answers.marketRemarks({ view: pivot.view }),
+      ],
+      details: [
         costTable({ pen, value }),
         {
           kind: 'text',
@@ -67,7 +75,6 @@ export default command({
             ' today, where they have power and machines.',
           ],
         },
-        ...answers.marketRemarks({ view: pivot.view }),
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
@@ -105,17 +112,26 @@ interface Shown {
 
 /** A site without power does nothing until it comes: the lease alone waits. */
 function premium({ pen, value, wait }: Shown): Part[] {
-  const { waiting, net, grossMw } = value;
+  const { waiting, grossMw } = value;
   const perMw = (usd: number, subject: string) =>
     pen.of({ metric: 'delayLossUsdPerGrossMw', value: Math.abs(usd) / grossMw, subject });
   const early = waiting.lostUsd > 0;
   return [
-    `For a lease of `,
+    `for a lease of `,
     pen.of({ metric: 'leasableMw', value: grossMw }),
     ', power today is worth ',
     perMw(waiting.lostUsd, early ? 'power today' : 'power later'),
     early ? ' more' : ' less',
-    ` of NPV than power in ${wait} on a site that does nothing until then. The energised site could also mine and begin its lease in ${wait}: that `,
+    ` of NPV than power in ${wait} on a site that does nothing until then`,
+  ];
+}
+
+function miningFirst({ pen, value, wait }: Shown): Part[] {
+  const { net, grossMw } = value;
+  const perMw = (usd: number, subject: string) =>
+    pen.of({ metric: 'delayLossUsdPerGrossMw', value: Math.abs(usd) / grossMw, subject });
+  return [
+    `The energised site could also mine and begin its lease in ${wait}: that `,
     net.lostUsd > 0 ? 'costs ' : 'gains ',
     perMw(net.lostUsd, net.lostUsd > 0 ? 'mining first' : 'gain of mining first'),
     ' against leasing now.',
@@ -123,16 +139,25 @@ function premium({ pen, value, wait }: Shown): Part[] {
 }
 
 function loss({ pen, value, wait }: Shown): Part[] {
-  const { net, waiting, idle, grossMw } = value;
+  const { net, grossMw } = value;
+  const perMonth = (usd: number, subject: string) =>
+    pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(usd), subject });
+  return [
+    'beginning a lease of ',
+    pen.of({ metric: 'leasableMw', value: grossMw }),
+    ` ${wait} later ${net.lostUsd > 0 ? 'costs' : 'gains'} `,
+    perMonth(net.lostUsdPerMonth, net.lostUsd > 0 ? 'net of mining' : 'gain net of mining'),
+    ' of NPV on average, net of mining until then',
+  ];
+}
+
+function otherwise({ pen, value, wait }: Shown): Part[] {
+  const { waiting, idle } = value;
   const perMonth = (usd: number, subject: string) =>
     pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(usd), subject });
   const verb = (usd: number) => (usd > 0 ? 'loses ' : 'gains ');
   return [
-    'Beginning a lease of ',
-    pen.of({ metric: 'leasableMw', value: grossMw }),
-    ` ${wait} later ${net.lostUsd > 0 ? 'costs' : 'gains'} `,
-    perMonth(net.lostUsdPerMonth, net.lostUsd > 0 ? 'net of mining' : 'gain net of mining'),
-    ' of NPV on average, net of mining until then. The lease alone ',
+    'The lease alone ',
     verb(waiting.lostUsd),
     perMonth(waiting.lostUsdPerMonth, 'waiting'),
     ' if everything waits, and ',
@@ -153,6 +178,22 @@ function tenantWords({ pen, value }: Omit<Shown, 'wait'>): Part[] {
     pen.assumed('reletRentPercent'),
     ' against it.',
   ];
+}
+
+function shortTable({ pen, value }: Omit<Shown, 'wait'>): Block {
+  const row = (label: string, subject: string, { lostUsd }: economics.DelayValue['net']): Part[] => [
+    label,
+    pen.of({ metric: 'delayLossUsd', value: lostUsd, subject }),
+  ];
+  return tableOf({
+    title: 'NPV lost; a minus is a gain',
+    columns: ['', 'Lost'],
+    rows: [
+      row('Everything waits', 'waiting', value.waiting),
+      row('Built, then idle', 'idle', value.idle),
+      row('Net, mining until then', 'whole site', value.net),
+    ],
+  });
 }
 
 function costTable({ pen, value }: Omit<Shown, 'wait'>): Block {

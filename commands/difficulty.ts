@@ -13,7 +13,7 @@ export default command({
     const { chain } = view.snapshot;
     const of = answers.retargetFigures(view);
     return reply({
-      title: 'Difficulty',
+      title: `Difficulty is ${answers.marketInputs(view).difficulty.text}; ${of.change.text} expected about ${of.date.text}`,
       ...answers.marketFrame({ view }),
       blocks: [
         answers.retargetSentence(view),
@@ -23,15 +23,16 @@ export default command({
           figures: [
             answers.marketInputs(view).difficulty,
             figure({ metric: 'blockHeight', value: chain.value.height, from: chain }),
-            of.height,
             of.progress,
             of.pace,
-            ...answers.networkHashrates(view),
           ],
         },
-        pastRetargets(view),
         ...answers.newerFactsNote({ view }),
         ...answers.marketRemarks({ view }),
+      ],
+      details: [
+        { kind: 'figures', figures: [of.height, ...answers.networkHashrates(view)] },
+        pastRetargets(view),
       ],
       explanation: answers.retargetSteps(view),
     });

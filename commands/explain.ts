@@ -1,4 +1,4 @@
-import { type Block, command, parameters, reply, type Step, UserError } from 'hashdesk';
+import { type Block, command, parameters, reply, type Step, tableOf, UserError } from 'hashdesk';
 
 export default command({
   name: 'explain',
@@ -22,11 +22,22 @@ export default command({
         { suggestions: ['hashprice', 'profit demo'] },
       );
     }
+    const results = explained.explanation.map(({ result }) => result);
     return reply({
       ...(explained.notice === undefined ? {} : { notice: explained.notice }),
       title: `Explained: ${explained.title}`,
       visibility: explained.visibility,
-      blocks: explained.explanation.flatMap((step, index) =>
+      blocks: [
+        tableOf({
+          title: 'Step by step; the formula of each is behind it',
+          columns: ['Result', 'Value'],
+          rows: explained.explanation.map(({ result }) => [
+            nameOf({ input: result, among: results }),
+            result,
+          ]),
+        }),
+      ],
+      details: explained.explanation.flatMap((step, index) =>
         stepBlocks({ step, earlier: explained.explanation.slice(0, index) }),
       ),
       sources: explained.sources,

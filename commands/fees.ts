@@ -1,4 +1,14 @@
-import { answers, combined, command, type Figure, figure, type Metrics, reply, type Step } from 'hashdesk';
+import {
+  answers,
+  combined,
+  command,
+  type Figure,
+  figure,
+  type Metrics,
+  reply,
+  type Step,
+  tableOf,
+} from 'hashdesk';
 
 /** What this command adds to the table of metrics. */
 const metrics = {
@@ -25,23 +35,15 @@ export default command({
     });
     const means = SPANS.map((days) => meanOver({ view, days }));
     return reply({
-      title: 'Fees per block',
+      title: `The last 144 blocks paid ${now.text} each in fees, ${share.text} of their reward`,
       ...answers.marketFrame({ view }),
       blocks: [
-        {
-          kind: 'text',
-          parts: ['The last 144 blocks paid ', now, ' each in fees, ', share, ' of their reward.'],
-        },
-        {
-          kind: 'table',
+        { kind: 'figures', figures: [now, share] },
+        tableOf({
           title: 'Means of the whole days before today',
-          columns: [
-            { label: 'Days', align: 'left' },
-            { label: 'Fees per block', align: 'right' },
-            { label: 'Share of block reward', align: 'right' },
-          ],
-          rows: means.map(({ name, fees, share }) => [name, fees ?? 'no history', share ?? 'no history']),
-        },
+          columns: ['Days', 'Fees per block', 'Of reward'],
+          rows: means.map(({ name, fees, share }) => [name, fees ?? 'none stored', share ?? 'none stored']),
+        }),
         ...answers.marketRemarks({ view }),
       ],
       explanation: means.flatMap(({ steps }) => steps),

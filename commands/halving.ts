@@ -1,4 +1,4 @@
-import { answers, type Block, command, economics, reply } from 'hashdesk';
+import { answers, type Block, command, economics, reply, tableOf } from 'hashdesk';
 
 export default command({
   name: 'halving',
@@ -11,27 +11,28 @@ export default command({
     const stored = rights.read ? await sites.list() : [];
     const subjects = stored.length > 0 ? stored : [await sites.get('demo')];
     return reply({
-      title: 'Halving',
+      title: `The next halving is ${of.blocksLeft.text} blocks away, about ${of.date.text}`,
       ...answers.marketFrame({ view }),
       blocks: [
         {
           kind: 'text',
           parts: [
-            'The next halving is ',
-            of.blocksLeft,
-            ' blocks away, about ',
-            of.date,
-            ' (80% band ',
+            'In ',
+            of.daysLeft,
+            ': 80% band ',
             of.earliest,
             ' to ',
             of.latest,
-            ').',
+            '.',
             ...answers.forecastRecord({ view, kind: 'block time', blocks: 0 }),
           ],
         },
-        { kind: 'figures', figures: [of.daysLeft, of.height, of.subsidyNow, of.subsidyAfter] },
         effectTable({ view, questions: subjects.map(answers.questionAbout) }),
         ...answers.marketRemarks({ view }),
+      ],
+      details: [
+        { kind: 'figures', figures: [of.blocksLeft, of.date, of.height, of.subsidyNow, of.subsidyAfter] },
+        breakevenTable({ view, questions: subjects.map(answers.questionAbout) }),
       ],
       explanation: answers.halvingSteps(view),
     });
@@ -40,31 +41,42 @@ export default command({
 
 type View = ReturnType<typeof answers.viewMarket>;
 
+type Questions = { view: View; questions: answers.SiteQuestion[] };
+
 /** Margin now and with half the subsidy, price, fees and difficulty as they are. */
-function effectTable({ view, questions }: { view: View; questions: answers.SiteQuestion[] }): Block {
-  return {
-    kind: 'table',
-    title: 'What it does to each site, price, fees and difficulty unchanged',
-    columns: [
-      { label: 'Site', align: 'left' },
-      { label: 'Margin now', align: 'right' },
-      { label: 'After', align: 'right' },
-      { label: 'Breakeven BTC after', align: 'right' },
-    ],
-    rows: questions.map((question) => {
-      const now = answers.siteCase({ question, view });
-      const after = answers.siteCase({
-        question,
-        view,
-        hashprice: economics.afterHalving({ hashprice: view.hashprice }),
-        subject: `${question.site.name} after the next halving`,
-      });
-      return [
-        question.demo ? `${question.site.name} (demo)` : question.site.name,
-        answers.siteFigure({ of: now, metric: 'marginUsdPerDay' }),
-        answers.siteFigure({ of: after, metric: 'marginUsdPerDay' }),
-        answers.siteFigure({ of: after, metric: 'breakevenBtcPriceUsd' }),
-      ];
+function effectTable(asked: Questions): Block {
+  return tableOf({
+    title: 'Margin of each site, all else unchanged',
+    columns: ['Site', 'Now', 'After'],
+    rows: casesOf(asked).map(({ name, now, after }) => [
+      name,
+      answers.siteFigure({ of: now, metric: 'marginUsdPerDay' }),
+      answers.siteFigure({ of: after, metric: 'marginUsdPerDay' }),
+    ]),
+  });
+}
+
+function breakevenTable(asked: Questions): Block {
+  return tableOf({
+    title: 'Where each site breaks even after it, all else unchanged',
+    columns: ['Site', 'BTC price', 'Power price'],
+    rows: casesOf(asked).map(({ name, after }) => [
+      name,
+      answers.siteFigure({ of: after, metric: 'breakevenBtcPriceUsd' }),
+      answers.siteFigure({ of: after, metric: 'breakevenPowerPriceUsdPerMwh' }),
+    ]),
+  });
+}
+
+function casesOf({ view, questions }: Questions) {
+  return questions.map((question) => ({
+    name: question.demo ? `${question.site.name} (demo)` : question.site.name,
+    now: answers.siteCase({ question, view }),
+    after: answers.siteCase({
+      question,
+      view,
+      hashprice: economics.afterHalving({ hashprice: view.hashprice }),
+      subject: `${question.site.name} after the next halving`,
     }),
-  };
+  }));
 }

@@ -56,31 +56,39 @@ const answer = memoize((view: answers.MarketView): Reply => {
   const { hashprice, from } = view;
   const of = answers.marketInputs(view);
   return reply({
-    title: 'Hashprice',
+    title: answers.hashpriceHeadline(view),
     ...answers.marketFrame({ view }),
     blocks: [
-      { kind: 'text', parts: ['One PH/s earns ', of.hashprice, ', which is ', of.hashpriceBtc, '.'] },
       {
         kind: 'figures',
         figures: [
+          of.hashprice,
+          of.price,
+          of.difficulty,
+          figure({ metric: 'feeSharePercent', value: hashprice.feeShare * 100, from: from.fees }),
+        ],
+      },
+      answers.retargetSentence(view),
+      ...answers.newerFactsNote({ view }),
+      ...answers.marketRemarks({ view }),
+    ],
+    details: [
+      {
+        kind: 'figures',
+        figures: [
+          of.hashpriceBtc,
           figure({
             metric: 'hashvalueSatsPerThDay',
             value: hashprice.satsPerThDay,
             from: from.hashpriceBtc,
           }),
           figure({ metric: 'hashpriceUsdPerEhDay', value: hashprice.usdPerEhDay, from: from.hashprice }),
-          of.price,
-          of.difficulty,
           of.subsidy,
           of.fees,
-          figure({ metric: 'feeSharePercent', value: hashprice.feeShare * 100, from: from.fees }),
           ...answers.networkHashrates(view),
         ],
       },
       answers.changesTable(view),
-      answers.retargetSentence(view),
-      ...answers.newerFactsNote({ view }),
-      ...answers.marketRemarks({ view }),
     ],
     explanation: [...answers.hashpriceSteps(view), ...answers.retargetSteps(view)],
   });

@@ -30,15 +30,14 @@ function overview(commands: readonly Command[]) {
     title: 'Hashdesk: miner economics in the chat',
     visibility: 'private',
     blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { label: 'Command', align: 'left' },
-          { label: 'What it answers', align: 'left' },
-        ],
-        rows: commands.map(({ name, summary }) => [name, summary]),
-      },
       { kind: 'text', parts: ['Begin with: profit demo. For one command: help profit.'] },
+      { kind: 'text', parts: [`Commands: ${commands.map(({ name }) => name).join(', ')}.`] },
+    ],
+    details: [
+      table(
+        ['Command', 'What it answers'],
+        commands.map(({ name, summary }) => [name, summary]),
+      ),
     ],
   });
 }
@@ -52,6 +51,9 @@ function oneCommand({ asked, commands }: { asked: string; commands: readonly Com
     visibility: 'private',
     blocks: [
       { kind: 'text', parts: [`${found.summary}.`] },
+      { kind: 'text', parts: [`Examples: ${found.examples.join(' · ')}`] },
+    ],
+    details: [
       ...(under.length > 0
         ? [
             table(
@@ -61,7 +63,6 @@ function oneCommand({ asked, commands }: { asked: string; commands: readonly Com
           ]
         : []),
       ...argumentBlocks(Object.entries(found.parameters)),
-      { kind: 'text', parts: [`Examples: ${found.examples.join(' · ')}`] },
     ],
   });
 }

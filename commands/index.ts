@@ -16,6 +16,7 @@ import hashprice from './hashprice.ts';
 import help from './help.ts';
 import machines from './machines.ts';
 import month from './month.ts';
+import more from './more.ts';
 import offer from './offer.ts';
 import outbox from './outbox.ts';
 import pivot from './pivot.ts';
@@ -23,6 +24,7 @@ import power from './power.ts';
 import profit from './profit.ts';
 import quiet from './quiet.ts';
 import sensitivity from './sensitivity.ts';
+import sheet from './sheet.ts';
 import site from './site.ts';
 import split from './split.ts';
 import status from './status.ts';
@@ -53,7 +55,9 @@ export const commands: readonly Command[] = [
   access,
   audit,
   outbox,
+  more,
   explain,
+  sheet,
   status,
   help,
 ];

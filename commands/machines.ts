@@ -1,4 +1,15 @@
-import { answers, type Block, command, economics, figure, parameters, reply, UserError } from 'hashdesk';
+import {
+  answers,
+  type Block,
+  command,
+  economics,
+  type Figure,
+  figure,
+  parameters,
+  reply,
+  tableOf,
+  UserError,
+} from 'hashdesk';
 
 const SHOWN = 25;
 
@@ -26,9 +37,10 @@ export default command({
     const input = (name: Parameters<typeof answers.inputFigure>[0]['input']) =>
       answers.inputFigure({ question: first!.question, input: name, now })!;
     return reply({
-      title: filter === undefined ? 'Machines' : `Machines: ${filter}`,
+      title: headline({ ranked, power: input('powerPriceUsdPerMwh') }),
       ...answers.marketFrame({ view }),
-      blocks: [
+      blocks: [shortTable(shown), ...answers.marketRemarks({ view })],
+      details: [
         {
           kind: 'text',
           parts: [
@@ -53,7 +65,6 @@ export default command({
             '. Figures are verified where they are “agreed”: two lists have them and none contradicts.',
           ],
         },
-        ...answers.marketRemarks({ view }),
       ],
       explanation: answers.siteSteps({ of: first!, view }),
     });
@@ -102,6 +113,31 @@ const marginPerMwUsd = ({ economics }: answers.SiteCase): number =>
 const NOTHING = Object.fromEntries(
   Object.keys(answers.siteParameters).map((name) => [name, undefined]),
 ) as Parameters<typeof answers.describedSite>[0]['inputs'];
+
+/** `S21 XP Hyd earns most per MW with power at $50.00/MWh; 30 of 53 machines earn`, of the machines asked about. */
+function headline(asked: { ranked: readonly answers.SiteCase[]; power: Figure }): string {
+  const { ranked, power } = asked;
+  const best = machineOf(ranked[0]!);
+  const earning = ranked.filter(({ economics }) => economics.marginUsdPerDay > 0).length;
+  if (ranked.length === 1)
+    return `${best} ${earning === 1 ? 'earns' : 'loses'} money with power at ${power.text}`;
+  return `${best} earns most per MW with power at ${power.text}; ${earning} of ${ranked.length} machines earn`;
+}
+
+const machineOf = ({ economics: { classes } }: answers.SiteCase): string =>
+  economics.machineLabel({ machine: classes[0]!.machine });
+
+function shortTable(cases: readonly answers.SiteCase[]): Block {
+  return tableOf({
+    title: 'A machine’s margin, the best per MW first',
+    columns: ['Machine', 'Margin', 'Breakeven'],
+    rows: cases.map((of) => [
+      machineOf(of),
+      answers.siteFigure({ of, metric: 'marginUsdPerDay' }),
+      answers.siteFigure({ of, metric: 'breakevenPowerPriceUsdPerMwh' }),
+    ]),
+  });
+}
 
 function table(cases: readonly answers.SiteCase[]): Block {
   return {

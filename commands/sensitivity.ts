@@ -1,4 +1,14 @@
-import { answers, chartBlock, command, economics, type Metric, metrics, reply, tableOf } from 'hashdesk';
+import {
+  answers,
+  chartBlock,
+  command,
+  economics,
+  type Metric,
+  metrics,
+  reply,
+  tableOf,
+  textOf,
+} from 'hashdesk';
 
 const MOST_SHOWN = 15;
 
@@ -18,21 +28,18 @@ export default command({
     const use = answers.judgedName(compared);
     const ahead = gainUsd > 0 ? use : `mining above ${use}`;
     const gain = pen.of({ metric: 'gainUsd', value: Math.abs(gainUsd), subject: ahead });
+    const worth = [
+      ...answers.conversionParts({ pen, judged, compared, subject: use }),
+      ' is worth ',
+      gain,
+      gainUsd > 0 ? ' more than mining' : ' less than mining',
+    ];
     const table = `${use.charAt(0).toUpperCase()}${use.slice(1)} above mining`;
     return reply({
-      title: answers.titleOf({ question: pivot.question, topic: 'what the verdict hangs on' }),
+      title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
-        {
-          kind: 'text',
-          parts: [
-            ...answers.capital(answers.conversionParts({ pen, judged, compared, subject: use })),
-            ' is worth ',
-            gain,
-            gainUsd > 0 ? ' more than mining. ' : ' less than mining. ',
-            answers.turningWords({ inputs: ranked, paths }),
-          ],
-        },
+        { kind: 'text', parts: [answers.turningWords({ inputs: ranked, paths })] },
         ...chartBlock(
           answers.tornadoChart({
             write: pen.of,
@@ -41,6 +48,22 @@ export default command({
             moved: { gainUsd, inputs: ranked, paths },
           }),
         ),
+        tableOf({
+          title: `${table}, one input at its P10 or P90`,
+          columns: ['Input', 'P10', 'P90'],
+          rows: ranked.slice(0, MOST_SHOWN).map(({ input, low, high }) => {
+            const subject = metrics[input].label;
+            return [
+              subject,
+              pen.of({ metric: 'lowGainUsd', value: low.gainUsd, subject }),
+              pen.of({ metric: 'highGainUsd', value: high.gainUsd, subject }),
+            ];
+          }),
+        }),
+        ...answers.marketRemarks({ view: pivot.view }),
+      ],
+      details: [
+        { kind: 'text', parts: answers.capital([...worth, '.']) },
         tableOf({
           title: `${table}, on another path of hashprice`,
           columns: ['Path', 'Gain'],
@@ -63,7 +86,6 @@ export default command({
             ];
           }),
         }),
-        ...answers.marketRemarks({ view: pivot.view }),
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],

@@ -1,4 +1,4 @@
-import { answers, command, type economics, reply, tableOf } from 'hashdesk';
+import { answers, command, type economics, reply, tableOf, textOf } from 'hashdesk';
 
 export default command({
   name: 'split',
@@ -15,12 +15,11 @@ export default command({
     const miningUsd = curve[0]!.npvUsd;
     const mining = pen.of({ metric: 'siteNpvUsd', value: miningUsd, subject: 'mining' });
     return reply({
-      title: answers.titleOf({ question: pivot.question, topic: 'best split' }),
+      title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
-        { kind: 'text', parts: bestWords({ pen, best, miningUsd }) },
         tableOf({
-          title: 'NPV of the whole site by megawatts converted, after tax and without debt; the rest mines',
+          title: 'NPV of the whole site by what is converted, after tax, no debt',
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: [
             ['none', mining, mining],
@@ -40,6 +39,9 @@ export default command({
           ],
         }),
         ...answers.marketRemarks({ view: pivot.view }),
+      ],
+      details: [
+        { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd })), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
@@ -51,15 +53,15 @@ export default command({
 function bestWords(asked: { pen: answers.Pen; best: economics.SplitPoint; miningUsd: number }) {
   const { pen, best, miningUsd } = asked;
   const npv = pen.of({ metric: 'siteNpvUsd', value: best.npvUsd, subject: 'best split' });
-  if (best.use === 'mining') return ['Never leasing is worth most: ', npv, ' of NPV for the whole site.'];
+  if (best.use === 'mining') return ['never leasing is worth most: ', npv, ' of NPV for the whole site'];
   return [
-    `Worth most with ${answers.useNames[best.use]} on `,
+    `worth most with ${answers.useNames[best.use]} on `,
     pen.of({ metric: 'convertedMw', value: best.convertedMw, subject: 'best split' }),
     ' and mining on what is left: ',
     npv,
     ' of NPV for the whole site',
     ', ',
     pen.of({ metric: 'gainUsd', value: best.npvUsd - miningUsd, subject: 'best split' }),
-    ' above never leasing.',
+    ' above never leasing',
   ];
 }

@@ -25,12 +25,14 @@ export default command({
       ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
       blocks: [
         ...healthNotes(context.desk),
-        sourceTable({ sources, now: now(), addresses: operations !== undefined }),
-        // What a source said when it failed may name the operator's machines.
-        ...(operations ? errorNotes(sources) : []),
+        sourceTable({ sources, now: now(), addresses: false }),
         { kind: 'text', parts: operations ? await wholeDesk({ operations, now }) : await ownTenant(context) },
         ...(queue ? queueBlocks({ queue, now: now() }) : []),
       ],
+      // What a source said when it failed may name the operator's machines.
+      ...(operations && {
+        details: [sourceTable({ sources, now: now(), addresses: true }), ...errorNotes(sources)],
+      }),
     });
   },
 });

@@ -6,6 +6,7 @@ import {
   economics,
   figure,
   type Metric,
+  type Part,
   parameters,
   quote,
   type Reply,
@@ -14,7 +15,7 @@ import {
 } from 'hashdesk';
 
 const { power: _, ...siteInputs } = answers.siteParameters;
-const { change } = parameters;
+const change = parameters.change;
 
 const inputs = {
   site: parameters.siteName({
@@ -82,20 +83,38 @@ export default command({
       });
     }
     return reply({
-      title: answers.titleOf({ question: before.question, topic: 'what if' }),
+      title: answers.siteHeadline({ of: after, also: changeOfMargin({ before, after }) }),
       tone: answers.toneOf(after),
       ...answers.marketFrame({ view }),
       blocks: [
+        comparison({ rows: [marginRow({ before, after }), ...rows] }),
+        { kind: 'text', parts: ['Margin moves by ', marginChange({ before, after }), '.'] },
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
         ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
-        comparison({ title: 'What changes', rows }),
-        comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
+      details: [comparison({ title: 'What comes of it', rows: resultRows({ before, after }) })],
       explanation: answers.siteSteps({ of: after, view: viewAfter }),
     });
   },
 });
+
+const marginChange = ({ before, after }: { before: Case; after: Case }) =>
+  figure({
+    metric: 'marginChangeUsdPerDay',
+    value: after.economics.marginUsdPerDay - before.economics.marginUsdPerDay,
+    subject: after.subject,
+    from: after.from,
+  });
+
+/** `; $50,372/day less than now`. */
+function changeOfMargin(cases: { before: Case; after: Case }): Part[] {
+  const { text, value } = marginChange(cases);
+  return [`; ${text.replace(/^[+−]/u, '')}`, value < 0 ? ' less than now' : ' more than now'];
+}
+
+const marginRow = (cases: { before: Case; after: Case }): Row =>
+  resultRow({ ...cases, metric: 'marginUsdPerDay' });
 
 /** What people change most; the rest can be typed. As many fields as a small dialog holds. */
 function changeForm(site: string): Reply {
@@ -214,15 +233,17 @@ const RESULTS = [
 ] as const;
 
 const resultRows = ({ before, after }: { before: Case; after: Case }): Row[] =>
-  RESULTS.map((metric) => {
-    const cells = [before, after].map((of) => answers.siteFigure({ of, metric }));
-    return [cells[0]!.label, ...cells];
-  });
+  RESULTS.map((metric) => resultRow({ before, after, metric }));
 
-function comparison({ title, rows }: { title: string; rows: Row[] }): Block {
+function resultRow(asked: { before: Case; after: Case; metric: (typeof RESULTS)[number] }): Row {
+  const cells = [asked.before, asked.after].map((of) => answers.siteFigure({ of, metric: asked.metric }));
+  return [cells[0]!.label, ...cells];
+}
+
+function comparison({ title, rows }: { title?: string; rows: Row[] }): Block {
   return {
     kind: 'table',
-    title,
+    ...(title !== undefined && { title }),
     columns: [
       { label: '', align: 'left' },
       { label: 'Now', align: 'right' },

@@ -26,7 +26,7 @@ export type {
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, formSchema, isShareable, reply, replySchema } from './chat/reply.ts';
+export { figuresOf, formSchema, inFull, isShareable, reply, replySchema, textOf } from './chat/reply.ts';
 export { showAge } from './chat/show/age.ts';
 export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';

@@ -80,6 +80,8 @@ interface AnswerBook {
 interface DeskBook {
   version: string;
   commands: readonly Command[];
+  /** The sheet as one file with the question of that fragment in it; undefined where the sheet cannot be built. */
+  sheetFile: (fragment: string) => Promise<string | undefined>;
   /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */
   ill: () => Illness[] | undefined;
   /** The desk as a whole, every tenant's: there for the operator alone. */
@@ -101,6 +103,8 @@ export interface Command extends CommandSpec {
   subcommands?: Command[];
   /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
   metrics?: Metrics;
+  /** Its answer is what somebody asked to see in full: it is never shortened. */
+  whole?: true;
   run(args: never, context: CommandContext): Promise<Reply> | Reply;
 }
 

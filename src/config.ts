@@ -23,7 +23,7 @@ const environment = z.object({
   MARKET_REFRESH_SECONDS: refreshSeconds.default(60),
   /** Called every minute by the process that runs the schedule: whoever watches it notices a dead desk. */
   HEARTBEAT_URL: origin.optional(),
-  /** Port of the HTTP server, where a platform needs one. Default 3000 */
+  /** Port of the HTTP server, where a platform or the sheet needs one. Default 3000 */
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Where platforms and browsers reach this process: https://desk.example.com */
   PUBLIC_URL: origin.optional(),

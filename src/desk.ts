@@ -6,7 +6,8 @@ import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from '.
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
-import { createRecall } from './bot/recall.ts';
+import type { SheetPlace } from './bot/parts.ts';
+import { createRecall, digestKeeper } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
@@ -21,6 +22,7 @@ import {
   type DigestStore,
   digestSites,
   digestStore,
+  type KeepDigest,
   pauseUnreachable,
   runDigests,
 } from './digest/index.ts';
@@ -63,6 +65,8 @@ export interface DeskOptions {
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
+  /** Where people find the sheet; nowhere when absent. */
+  sheet?: SheetPlace;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -85,6 +89,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
 const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
@@ -159,12 +164,21 @@ export function openDesk(options: DeskOptions): Desk {
         keptAnswers: () => recall.size(),
       },
       ill: health.ill,
+      sheet: options.sheet ?? noSheet,
     }),
     start() {
       market.start();
       health.started();
       const isWell = () => health.ill()?.length === 0;
-      const run = minuteRun({ options, database, market, digests, digestSources, isWell });
+      const run = minuteRun({
+        options,
+        database,
+        market,
+        digests,
+        digestSources,
+        keep: digestKeeper(recall),
+        isWell,
+      });
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
       const tick = () => engine.tick().then(health.ticked);
@@ -224,9 +238,10 @@ function minuteRun(asked: {
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
+  keep: KeepDigest;
   isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, isWell } = asked;
+  const { options, database, market, digests, digestSources, keep, isWell } = asked;
   const { config, fetch, now, log, newId } = options;
   const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
   return async () => {
@@ -235,7 +250,7 @@ function minuteRun(asked: {
     // A desk that is ill is not alive to whoever watches: the log says which part.
     if (config.heartbeatUrl !== undefined && isWell())
       void heartbeat({ url: config.heartbeatUrl, fetch, log });
-    await runDigests({ store: digests, sources: digestSources, log });
+    await runDigests({ store: digests, sources: digestSources, keep, log });
     await market.refreshHistory();
   };
 }

@@ -22,6 +22,7 @@ export { damagedBlocks } from './chat/show/damaged.ts';
 export { combined, figure, metrics } from './chat/show/figures.ts';
 export type { MetricSpec } from './chat/show/metricSpec.ts';
 export type { Metric, Metrics } from './chat/show/metrics.ts';
+export { pagesOf } from './chat/show/short.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
 export { memoize } from './common/memoize.ts';

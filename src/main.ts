@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { setTimeout as timeout } from 'node:timers/promises';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
+import type { Reply } from './chat/reply.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
 import type { Operations } from './command.ts';
@@ -15,11 +16,16 @@ import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { stopAll } from './server/stopAll.ts';
-import { startWebServer } from './server/webServer.ts';
+import { marketPages } from './web/marketPages.ts';
+import { withoutSheet } from './web/sheetFile.ts';
+import { buildAside, isStale, type SheetFolder, sheetFolder } from './web/sheetFolder.ts';
+import { sheetPages } from './web/sheetPages.ts';
+import { startWeb, type Web } from './web/start.ts';
 
 /** The composition root: the only reader of the environment, the only one to end the process. */
 
 const BAD_INPUT = 2;
+const SHEET_BUILD = 'sheet:build';
 
 interface Asked {
   config: Config;
@@ -66,13 +72,14 @@ function useProxy(env: Record<string, string | undefined>, { chats }: Config): s
 function modeOf(name: string, { scripts }: Config): Mode {
   if (name === '') return chat;
   if (name === 'ask') return ask;
+  if (name === SHEET_BUILD) return sheetBuild;
   return Object.hasOwn(scripts, name) ? script(name) : unknownMode(name);
 }
 
 const unknownMode =
   (name: string): Mode =>
   async ({ config }) => {
-    const known = ['ask', ...Object.keys(config.scripts)].join(', ');
+    const known = ['ask', SHEET_BUILD, ...Object.keys(config.scripts)].join(', ');
     say(`Hashdesk starts without arguments, or with one of ${known}; read “${name}”.`);
     return BAD_INPUT;
   };
@@ -102,16 +109,19 @@ function versionOf(): string {
 }
 
 /** The desk of this process; `quiet` where a person reads the same terminal. */
-function deskOf(asked: { config: Config; quiet: boolean; states?: Operations['adapters'] }): {
-  desk: Desk;
-  log: Log;
-} {
-  const { config, quiet, states } = asked;
+function deskOf(asked: {
+  config: Config;
+  quiet: boolean;
+  states?: Operations['adapters'];
+  sheetAt?: () => string | undefined;
+}): { desk: Desk; log: Log; folder: SheetFolder } {
+  const { config, quiet, states, sheetAt = () => undefined } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
     secrets: secretsOf(config),
     patterns: config.adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
   });
+  const folder = sheetFolder({ build: buildSheet, log });
   const desk = openDesk({
     config,
     commands,
@@ -122,10 +132,23 @@ function deskOf(asked: { config: Config; quiet: boolean; states?: Operations['ad
     newId,
     log,
     ...(states && { adapters: states }),
+    sheet: { at: sheetAt, file: folder.file },
   });
   endOnFault(log);
-  return { desk, log };
+  return { desk, log, folder };
 }
+
+/** Only where something is built is the library there that builds. */
+async function buildSheet(asked: { into: string }): Promise<void> {
+  const builder = await import('../sheet/build.ts');
+  return builder.buildSheet(asked);
+}
+
+/** Builds the sheet where it is missing or old: at the install, and by hand. */
+const sheetBuild: Mode = async () => {
+  if (isStale()) await buildAside(buildSheet);
+  return 0;
+};
 
 /** What nobody caught leaves the process in a state that nobody knows: whoever supervises it starts it anew. */
 function endOnFault(log: Log): void {
@@ -147,10 +170,11 @@ function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
 }
 
 /** Answers one question on stdout. Exit code 0, or 2 when the question could not be answered as asked. */
-async function ask({ config, words }: Asked): Promise<number> {
+async function ask({ config, words: given }: Asked): Promise<number> {
+  const { words, sheetFile } = withoutSheet(given);
   const asJson = words.includes('--json') || words.at(-1)?.endsWith(' --json') === true;
   const text = words.filter((word) => word !== '--json').join(' ');
-  const { desk } = deskOf({ config, quiet: true });
+  const { desk, folder } = deskOf({ config, quiet: true });
   const { question, colour } = terminalOf(config);
   const reply = await desk.bot.handle(question(text));
   if (reply === undefined) throw new Error('The question was answered before.');
@@ -163,8 +187,25 @@ async function ask({ config, words }: Asked): Promise<number> {
   const oneLine = shown.split(/\s*\n\s*/).filter(Boolean);
   if (failed && !asJson) say(oneLine.join(' '));
   else process.stdout.write(`${shown.trimEnd()}\n`);
+  const unwritten =
+    failed || sheetFile === undefined ? undefined : await writeSheet({ reply, sheetFile, folder });
+  if (unwritten !== undefined) say(unwritten);
   await desk.stop();
-  return failed ? BAD_INPUT : 0;
+  return failed || unwritten !== undefined ? BAD_INPUT : 0;
+}
+
+/** Writes the sheet of an answer; why it could not, in one line. */
+async function writeSheet(asked: {
+  reply: Reply;
+  sheetFile: string;
+  folder: SheetFolder;
+}): Promise<string | undefined> {
+  const { reply, sheetFile, folder } = asked;
+  if (reply.sheet === undefined) return `“${reply.title}” has no sheet: nothing was written.`;
+  const content = await folder.file(reply.sheet);
+  if (content === undefined) return 'The sheet is not built: npm run sheet:build';
+  writeFileSync(sheetFile, content);
+  return undefined;
 }
 
 function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
@@ -191,20 +232,28 @@ async function chat({ config, notes }: Asked): Promise<number> {
   const platforms = config.chats.filter(({ terminal }) => !terminal);
   const chosen = platforms.length > 0 ? platforms : config.chats;
   const quiet = platforms.length === 0;
-  const { desk, log } = deskOf({ config, quiet, ...(!quiet && { states: () => chats.states() }) });
+  let web: Web | undefined;
+  const { desk, log, folder } = deskOf({
+    config,
+    quiet,
+    sheetAt: () => web?.sheetAt,
+    ...(!quiet && { states: () => chats.states() }),
+  });
   for (const note of notes) quiet ? say(note) : log.warn({}, note);
   const { dataDirectory } = config;
   const means = { store: desk.store, log, now: Date.now, fetch, random: Math.random, dataDirectory };
   const connected = await Promise.all(chosen.map(({ create }) => create(means)));
-  const server = chosen.some(({ needsWeb }) => needsWeb)
-    ? await startWebServer({
-        port: config.http.port,
-        host: '0.0.0.0',
-        adapters: connected,
-        wait: waitOnTimer,
-        log,
-      })
-    : undefined;
+  web = await startWeb({
+    http: config.http,
+    adapters: connected,
+    needed: chosen.some(({ needsWeb }) => needsWeb),
+    // Nobody opens a page of this process where nobody sits before it.
+    atTerminal: quiet && process.stdin.isTTY === true,
+    pages: [sheetPages({ folder }), marketPages({ snapshot: () => desk.market.snapshot(), now: Date.now })],
+    log,
+  });
+  if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
+  if (web?.sheetAt) void folder.ready();
   desk.start();
   const chats = startChats({
     adapters: connected,
@@ -219,7 +268,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  const parts = [() => server?.stop(), desk.stopDelivering, chats.stop];
+  const parts = [() => web?.stop(), desk.stopDelivering, chats.stop];
   const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
   const inTime = await endsWithin(STOP_MS, stopping);
   // A platform that never answered would keep the process waiting for it.

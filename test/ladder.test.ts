@@ -48,8 +48,10 @@ const ladder: Record<string, readonly string[]> = {
     'economics',
     'sites',
   ],
+  'answers/assumed': ['chat/read', 'common', 'economics'],
   'answers/leaseCharts': ['charts', 'chat', 'chat/show', 'economics'],
   'answers/lease': [
+    'answers/assumed',
     'answers/leaseCharts',
     'answers/market',
     'answers/site',
@@ -63,7 +65,15 @@ const ladder: Record<string, readonly string[]> = {
     'economics',
     'market',
   ],
-  answers: ['answers/lease', 'answers/leaseCharts', 'answers/market', 'answers/site'],
+  'answers/deals': ['answers/site', 'chat', 'chat/show', 'common', 'economics', 'market'],
+  answers: [
+    'answers/assumed',
+    'answers/deals',
+    'answers/lease',
+    'answers/leaseCharts',
+    'answers/market',
+    'answers/site',
+  ],
   'alerts/rules': ['chat', 'chat/parameters', 'chat/read', 'chat/show', 'common', 'economics'],
   'alerts/reading': [
     'alerts/rules',
@@ -128,7 +138,9 @@ const ladder: Record<string, readonly string[]> = {
     'storage',
   ],
   builtIn: ['economics', 'market'],
+  sheet: ['common', 'economics', 'market'],
   server: ['chat', 'chat/read', 'common'],
+  web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 
 /** The front of the house: what puts the rooms together, each file by itself, and what it may not import. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { type Reply, reply } from '../src/chat/reply.ts';
+import { renderPlain } from '../src/chat/show/plain.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
 import { examplesOf } from './support/examples.ts';
 import { handClock } from './support/handClock.ts';
@@ -25,13 +27,20 @@ const WHOLE = 'troubled.txt';
 const TOKENS: [RegExp, string][] = [
   [/^Sources: .+(?:\n.+)*/gmu, 'Sources: ‹sources›'],
   [/^Built-in reference data of [^:]+: no source answered\s\([^)]*\)\./gmu, '‹no source answered›'],
-  [/(?<=explain\s)a\d+\b/gu, '‹answer›'],
+  [/(?<=(?:explain|more|sheet)\s)a\d+\b/gu, '‹answer›'],
 ];
 
 /** What is shown, with tokens for what is not about the question. */
 function inTokens({ name, text }: { name: string; text: string }): string {
   if (name === WHOLE) return text;
   return TOKENS.reduce((shown, [pattern, token]) => shown.replace(pattern, token), text);
+}
+
+/** What stands behind an answer, as `more` shows it. */
+function behind({ details }: Reply): string[] {
+  if (!details) return [];
+  const text = renderPlain({ reply: reply({ title: '‹more›', blocks: details }), now: 0, width: 80 });
+  return [text];
 }
 
 /** `live…` has every source; of those that `troubled…` has, one is down, one far off and one behind the chain. */
@@ -54,7 +63,8 @@ it.each(names)('transcripts/%s is what is shown when it is typed', async (name) 
   const { desk, origin } = await openDesk(name);
   const shown: string[] = [];
   for (const line of typed(readFileSync(file, 'utf8'))) {
-    const { text } = await desk.ask(line, { files });
+    const { reply: said, shown: summary } = await desk.ask(line, { files });
+    const text = [summary, ...behind(said)].join('\n\n');
     // The port is another one each time.
     const steady = text.replaceAll(origin?.split(':').at(-1) ?? /$^/g, '50000');
     shown.push(`> ${line.replaceAll('\n', '⏎')}\n\n${inTokens({ name, text: steady })}\n`);

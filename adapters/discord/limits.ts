@@ -12,6 +12,7 @@ export const LIMITS = {
   rows: 5,
   customId: 100,
   buttonLabel: 80,
+  buttonUrl: 512,
   modalTitle: 45,
   modalFields: 5,
   fieldLabel: 45,

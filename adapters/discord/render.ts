@@ -1,22 +1,17 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIEmbed,
-  ComponentType,
-} from 'discord.js';
+import { type APIActionRowComponent, type APIEmbed, ComponentType } from 'discord.js';
 import { type BlockOf, type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
 import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
-import { buttonsOf } from './message/buttons.ts';
+import { type Button, buttonsOf } from './message/buttons.ts';
 import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
 import { clip, EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */
 export interface Post {
   embeds: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+  components: APIActionRowComponent<Button>[];
   files: Attachment[];
 }
 
@@ -101,7 +96,7 @@ function withFiles(groups: APIEmbed[][], files: Attachment[]): Post[] {
 }
 
 /** Buttons go with the last message, and with further ones where they are more than it can hold. */
-function withButtons(posts: Post[], buttons: APIButtonComponentWithCustomId[]): Post[] {
+function withButtons(posts: Post[], buttons: Button[]): Post[] {
   const rows = split(buttons, LIMITS.buttonsPerRow).map((components) => {
     return { type: ComponentType.ActionRow as const, components };
   });

@@ -19,6 +19,7 @@ export const LIMITS = {
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
+  buttonUrl: 3_000,
   confirmText: 300,
   tableRows: 100,
   tableColumns: 20,

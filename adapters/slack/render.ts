@@ -139,8 +139,12 @@ function addBlock(draft: Draft, block: Block): void {
       addForm(draft, block);
       return;
     case 'actions':
-      for (const { label, command, style } of block.actions) {
-        addPress(draft, { kind: 'run', label, value: command, style }, command);
+      for (const { label, command, style, url } of block.actions) {
+        const opens = url !== undefined && url.length <= LIMITS.buttonUrl;
+        const press: Press = opens
+          ? { kind: 'open', label, value: url }
+          : { kind: 'run', label, value: command, style };
+        addPress(draft, press, command);
       }
       return;
     default:

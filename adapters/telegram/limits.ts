@@ -7,6 +7,8 @@ export const LIMITS = {
   buttons: 100,
   /** Not documented: what a phone shows of a label. */
   buttonText: 64,
+  /** Not documented: what browsers on phones take without trouble. */
+  buttonUrl: 2_048,
   placeholder: 64,
   fileBytes: 50 * 1024 ** 2,
   menuCommands: 100,

@@ -1,9 +1,11 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
 
+export { assumptionCalled, nearestAssumptions, readAssumptions } from './assumed/text.ts';
+export { replayAnswer } from './deals/answer.ts';
+export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
-export { assumptionList } from './lease/assumptionList.ts';
-export { assumptionCalled, nearestAssumptions, readAssumptions } from './lease/assumptionText.ts';
+export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealTable, medianTable } from './lease/dealTables.ts';
@@ -14,7 +16,7 @@ export { rentNote } from './lease/rentNote.ts';
 export { turningWords } from './lease/turning.ts';
 export { capital, conversionParts } from './lease/verdict.ts';
 export { tornadoChart } from './leaseCharts/tornado.ts';
-export { changesTable, rowBefore } from './market/changes.ts';
+export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts';
 export { difficultyChart } from './market/difficultyChart.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
@@ -45,7 +47,16 @@ export {
   withInputs,
 } from './site/inputs.ts';
 export { marginMap } from './site/marginMap.ts';
-export { askedNote, defaultsNote, siteNotes, toneOf, verdict } from './site/notes.ts';
+export {
+  askedNote,
+  breakevenHeadline,
+  defaultsNote,
+  siteHeadline,
+  siteNamed,
+  siteNotes,
+  toneOf,
+  verdict,
+} from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,

@@ -3,8 +3,9 @@ import { isOperator, type Rights, requireRight, rightsOf } from '../access/right
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
-import { type Reply, reply } from '../chat/reply.ts';
+import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
+import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -12,6 +13,7 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
+import { nothingSeen, sheetOf } from './seen.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -96,14 +98,25 @@ async function answer({
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
-  const seen = { readsSites: false };
+  const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const said = seen.readsSites ? { ...answered, readsSites: true as const } : answered;
+  const whole = read.flags.full || read.command.whole === true;
+  const sized = whole ? inFull(answered) : shorten(answered);
+  const sheet = sized.explanation.length > 0 ? sheetOf({ ...read, seen }) : undefined;
+  const said = {
+    ...sized,
+    ...(seen.readsSites && { readsSites: true as const }),
+    ...(sheet !== undefined && { sheet }),
+  };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
-  if (said.explanation.length === 0) return said;
-  const kept = withActions({ said: { ...said, id: said.id ?? parts.recall.newId() }, line: read.line });
-  // What explains an answer is its steps and sources; what it showed is on the screen.
+  if (said.explanation.length === 0 && said.details === undefined) return said;
+  const kept = offering({
+    said: { ...said, id: said.id ?? parts.recall.newId() },
+    line: read.line,
+    sheetAt: parts.sheet.at(),
+  });
+  // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({
     address,
     person,
@@ -126,16 +139,24 @@ function withFlags(said: Reply, flags: Flags): Reply {
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
-/** Every explained answer offers its explanation and the same question again, after what it offers itself. */
-function withActions({ said, line }: { said: Reply; line: string }): Reply {
-  const actions = [
-    { label: 'Explain', command: `explain ${said.id}`, style: 'plain' as const },
-    { label: 'Refresh', command: line, style: 'plain' as const },
-  ];
-  const last = said.blocks.at(-1);
-  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
-  const joined = { ...last, actions: [...last.actions, ...actions] };
-  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+/**
+ * An answer offers what stands behind it, its sheet, its explanation and the same question again, after what it offers
+ * itself.
+ */
+function offering(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
+  const { said, line, sheetAt } = asked;
+  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
+  return withActions(withMore(said), [
+    ...(said.sheet === undefined ? [] : [sheetAction({ id: said.id!, sheet: said.sheet, sheetAt })]),
+    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
+  ]);
+}
+
+/** The sheet at its address; without one, the command that sends it as a file. */
+function sheetAction(asked: { id: string; sheet: string; sheetAt: string | undefined }): Action {
+  const { id, sheet, sheetAt } = asked;
+  const action: Action = { label: 'Sheet', command: `sheet ${id}`, style: 'plain' };
+  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheet}` };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */

@@ -10,6 +10,7 @@ import { digestBook } from '../digest/index.ts';
 import { powerBook } from '../power/index.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
+import { type Seen, seeAssumptions, seeMarket, seeSites } from './seen.ts';
 
 const MARKET_DEADLINE_MS = 2500;
 
@@ -17,8 +18,8 @@ interface Asked {
   parts: BotParts;
   incoming: Incoming;
   rights: Rights;
-  /** Set when a site of the tenant is handed out: what is answered then is for its readers only. */
-  seen: { readsSites: boolean };
+  /** Notes what is handed out. */
+  seen: Seen;
   confirmed: boolean;
 }
 
@@ -27,19 +28,16 @@ interface Asked {
  * needs one or two of the books, so each is made when it is asked for.
  */
 export function commandContext(asked: Asked): CommandContext {
-  const { parts, incoming, rights, confirmed } = asked;
+  const { parts, incoming, rights, confirmed, seen } = asked;
   const { address, person } = incoming;
   const { tenant } = address;
   let sites: CommandContext['sites'] | undefined;
   return {
     now: parts.now,
     asker: { tenant, person, rights, confirmed },
-    market: {
-      snapshot: () => parts.market.snapshot({ deadlineMs: parts.marketDeadlineMs ?? MARKET_DEADLINE_MS }),
-      status: () => parts.market.status(),
-    },
+    market: seeMarket(marketOf(parts), seen),
     get sites() {
-      sites ??= sitesOf(asked);
+      sites ??= seeSites(sitesOf(asked), seen);
       return sites;
     },
     get access() {
@@ -60,7 +58,7 @@ export function commandContext(asked: Asked): CommandContext {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
     },
     get assumptions() {
-      return parts.assumptionBooks.of({ tenant, by: person, rights });
+      return seeAssumptions(parts.assumptionBooks.of({ tenant, by: person, rights }), seen);
     },
     get threads() {
       return { compute: parts.threads.compute, simulate: simulator(parts.threads) };
@@ -71,8 +69,16 @@ export function commandContext(asked: Asked): CommandContext {
       version: parts.version,
       commands: parts.commands,
       ill: parts.ill,
+      sheetFile: parts.sheet.file,
       ...(rights.operator && { operations: parts.operations }),
     },
+  };
+}
+
+function marketOf({ market, marketDeadlineMs = MARKET_DEADLINE_MS }: BotParts): CommandContext['market'] {
+  return {
+    snapshot: () => market.snapshot({ deadlineMs: marketDeadlineMs }),
+    status: () => market.status(),
   };
 }
 

@@ -17,6 +17,14 @@ import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { Recall } from './recall.ts';
 
+/** Where people find the sheet. */
+export interface SheetPlace {
+  /** `https://desk.example.com/sheet/`; undefined where they cannot reach one. */
+  at: () => string | undefined;
+  /** The sheet as one file with a question in it. */
+  file: CommandContext['desk']['sheetFile'];
+}
+
 /** What the bot is made of; everything that touches the world is handed in. */
 export interface BotParts {
   commands: readonly Command[];
@@ -43,6 +51,7 @@ export interface BotParts {
   operations: Operations;
   /** The parts of the desk that are ill; undefined of one whose background work was not started. */
   ill: CommandContext['desk']['ill'];
+  sheet: SheetPlace;
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Address, Person } from '../chat/people.ts';
-import { replySchema } from '../chat/reply.ts';
+import { type Reply, replySchema } from '../chat/reply.ts';
+import { withMore } from '../chat/show/short.ts';
 import type { Log } from '../common/log.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
@@ -151,3 +152,13 @@ function stored(asked: {
 
 const conversationOf = ({ address: { channel, thread = '' }, person }: Asked): string =>
   JSON.stringify([channel, thread, person.id]);
+
+/** Keeps a digest as an answer to nobody in particular: it is called by its id, by those who may read the sites. */
+export function digestKeeper(recall: Recall): (asked: { address: Address; reply: Reply }) => Reply {
+  return ({ address, reply }) => {
+    const said = { ...reply, id: reply.id ?? recall.newId() };
+    const person: Person = { id: 'digest', name: 'digest', standing: 'member', roles: [] };
+    recall.keep({ address, person, answer: { readsSites: true, reply: { ...said, blocks: [] } } });
+    return withMore(said);
+  };
+}

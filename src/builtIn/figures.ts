@@ -6,12 +6,17 @@ import {
   deals,
   machineLabel,
   machines,
+  minedSites,
+  type PublishedFigure,
+  referenceMiner,
 } from '../economics/index.ts';
+import { periods } from '../market/past/periods.ts';
+import { printedPrices } from '../market/past/prices.ts';
 import { newerFacts, reference, referenceMonths } from '../market/reference.ts';
 
 /** Something that the desk carries with it, as it stood on a day. */
 export interface BuiltInFigure {
-  group: 'market' | 'assumption' | 'deal' | 'machine';
+  group: 'market' | 'assumption' | 'deal' | 'miner' | 'machine';
   what: string;
   /** The day or the month of the figure. */
   date: string;
@@ -36,6 +41,7 @@ export const builtInFigures: readonly BuiltInFigure[] = [
       source,
     }),
   ),
+  ...minerFigures(),
   ...machines.map(
     (machine): BuiltInFigure => ({
       group: 'machine',
@@ -61,7 +67,42 @@ function marketFigures(): BuiltInFigure[] {
       of(`${what}, published`, dayOf(observedAt), from),
     ),
     ...referenceMonths.map(({ month }) => of(`means of ${month}`, month)),
+    ...pastFigures(),
   ];
+}
+
+/** What the deals are replayed with: facts of their days, which stay as they are. */
+function pastFigures(): BuiltInFigure[] {
+  const history: BuiltInFigure = {
+    group: 'market',
+    what: `difficulty of ${periods.length} periods`,
+    date: dayOf(periods.at(-1)![2] * 1000),
+    readOn: DEALS_READ,
+    source: 'block headers',
+  };
+  const prices = printedPrices.map(
+    ({ day, source }): BuiltInFigure => ({
+      group: 'market',
+      what: 'printed price',
+      date: day,
+      readOn: DEALS_READ,
+      source,
+    }),
+  );
+  return [history, ...prices];
+}
+
+/** What miners published of the sites that they let. */
+function minerFigures(): BuiltInFigure[] {
+  const of = (what: string, figure: PublishedFigure | undefined): BuiltInFigure[] =>
+    figure === undefined
+      ? []
+      : [{ group: 'miner', what, date: figure.date, readOn: DEALS_READ, source: figure.source }];
+  const sites = [...minedSites, { landlord: 'reference site', site: '', ...referenceMiner }];
+  return sites.flatMap(({ landlord, site, powerPriceUsdPerMwh, efficiencyJPerTh }) => {
+    const name = [landlord, site].filter((word) => word !== '').join(', ');
+    return [...of(`${name}: power price`, powerPriceUsdPerMwh), ...of(`${name}: fleet`, efficiencyJPerTh)];
+  });
 }
 
 function dayOf(time: number): string {

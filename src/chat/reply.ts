@@ -25,11 +25,18 @@ const partSchema = z.union([z.string(), figureSchema]);
 /** A stretch of a sentence: words, or a number. */
 export type Part = z.infer<typeof partSchema>;
 
+/** A sentence as it is read. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
 /** A button. Pressing it runs `command` with the permissions of whoever presses. */
 const actionSchema = z.object({
   label: z.string(),
   command: z.string(),
   style: z.enum(['plain', 'primary', 'danger']).default('plain'),
+  /** Opened instead of running the command, where the platform takes an address of that length. */
+  url: z.string().optional(),
 });
 export type Action = z.infer<typeof actionSchema>;
 
@@ -116,7 +123,12 @@ export const replySchema = z.object({
   mentions: z.array(z.string()).optional(),
   /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */
   readsSites: z.literal(true).optional(),
+  /** The fragment of the sheet that computes the answer anew. */
+  sheet: z.string().optional(),
+  /** What answers the question: all that is posted at first. */
   blocks: z.array(blockSchema),
+  /** What stands behind it, in reading order: shown when somebody asks for more. */
+  details: z.array(blockSchema).optional(),
   sources: z.array(sourceLineSchema),
   explanation: z.array(stepSchema),
 });
@@ -133,9 +145,16 @@ export function isShareable({ visibility, tone, blocks }: Reply): boolean {
   return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
 }
 
-/** Every figure an answer shows, in reading order. */
-export function figuresOf({ blocks }: Pick<Reply, 'blocks'>): Figure[] {
-  return blocks
+/** The answer with all that stands behind it. */
+export function inFull({ details = [], ...said }: Reply): Reply {
+  const actions = said.blocks.filter(({ kind }) => kind === 'actions');
+  const blocks = said.blocks.filter(({ kind }) => kind !== 'actions');
+  return { ...said, blocks: [...blocks, ...details, ...actions] };
+}
+
+/** Every figure of an answer, in reading order, those of its details last. */
+export function figuresOf({ blocks, details = [] }: Pick<Reply, 'blocks' | 'details'>): Figure[] {
+  return [...blocks, ...details]
     .flatMap((block): Part[] => {
       switch (block.kind) {
         case 'text':

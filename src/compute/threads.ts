@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { OutOfRangeError } from '../economics/range.ts';
-import type { Outcome, Tasks } from './thread.ts';
+import type { Outcome, Tasks } from './tasks.ts';
 
 /** Computes a task off the main thread. Rejects with what the task throws. */
 export type Compute = <Name extends keyof Tasks>(

@@ -1,6 +1,7 @@
 import type { FiredAlerts } from '../alerts/index.ts';
 import { questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
@@ -34,7 +35,7 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
   ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
-  return digestReply({
+  const said = digestReply({
     schedule,
     posting,
     now: sources.now(),
@@ -44,6 +45,7 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     damaged: unreadable,
     fired: sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
   });
+  return shorten(said);
 }
 
 /** The sites of these names, or all of them when there is none, and the names that are no longer among them. */

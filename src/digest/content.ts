@@ -4,6 +4,7 @@ import {
   changesTable,
   halvingFigures,
   hashpriceChange,
+  hashpriceHeadline,
   hashpriceSteps,
   type MarketView,
   marketFrame,
@@ -51,29 +52,33 @@ export function digestReply(facts: DigestFacts): Reply {
   const why = hashpriceChange({ view, days });
   const sites = questions.length > 0 ? allSitesAnswer({ questions, view }) : undefined;
   return reply({
-    title: titleOf(facts),
+    title: titleOf(facts, [hashpriceHeadline(view), ...(sites ? [sites.title] : [])]),
     tone: sites?.tone ?? 'neutral',
     ...marketFrame({ view }),
     blocks: [
       ...remarks(facts),
-      ...marketBlocks(view),
+      ...(sites?.blocks.slice(0, 1) ?? []),
       ...chartBlock(marketStrip(view)),
       { kind: 'text', parts: why.parts },
+      firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
+      ...marketRemarks({ view }),
+      actions({ hasSites: sites !== undefined }),
+    ],
+    details: [
+      ...marketBlocks(view),
       changesTable(view),
       retargetSentence(view),
       halvingSentence(view),
-      firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
-      // One picture is enough: the market's.
-      ...(sites?.blocks.filter(({ kind }) => kind !== 'chart') ?? marketRemarks({ view })),
-      actions({ hasSites: sites !== undefined }),
+      ...(sites?.details ?? []),
     ],
     explanation: [...(sites?.explanation ?? hashpriceSteps(view)), ...why.steps, ...retargetSteps(view)],
   });
 }
 
-function titleOf({ schedule: { days }, posting: { day } }: DigestFacts): string {
+/** `Daily digest, Mon 20 Apr 2026: A petahash earns $35.05/PH/day, +2.10% in 1 day; 3 sites, margin $48,900/day`. */
+function titleOf({ schedule: { days }, posting: { day } }: DigestFacts, says: readonly string[]): string {
   const kind = { daily: 'Daily', weekdays: 'Weekday' }[days as string] ?? 'Weekly';
-  return `${kind} digest, ${WEEKDAY.format(Date.parse(day))} ${showDate(day)}`;
+  return `${kind} digest, ${WEEKDAY.format(Date.parse(day))} ${showDate(day)}: ${says.join('; ').replace(/^A /u, 'a ')}`;
 }
 
 /** What the reader must know before anything else: it is late, others were left out, a site is gone. */

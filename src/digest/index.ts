@@ -4,7 +4,7 @@ export { pauseUnreachable } from './closed.ts';
 export type { DigestSources } from './compose.ts';
 export { showMoment } from './localTime.ts';
 export { type Digest, showDigest } from './rows.ts';
-export { runDigests } from './run.ts';
+export { type KeepDigest, runDigests } from './run.ts';
 export type { Schedule } from './schedule.ts';
 export { type DigestStore, digestStore } from './store.ts';
 export { digestSites } from './table.ts';

@@ -1,3 +1,4 @@
+import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Log } from '../common/log.ts';
 import type { Delivery } from '../delivery/outbox.ts';
@@ -6,6 +7,9 @@ import { LATEST_MS, type Posting, stepPlan } from './plan.ts';
 import type { Digest } from './rows.ts';
 import type { DigestStore } from './store.ts';
 
+/** Keeps a digest, so that what stands behind it can be asked for; gives it as it is posted. */
+export type KeepDigest = (asked: { address: Address; reply: Reply }) => Reply;
+
 /**
  * Writes what is due into the outbox, and with it when each digest is due next. Digests do not wait for each other:
  * one that cannot be written is logged and tried again at the next tick, until it is too late for it.
@@ -13,14 +17,15 @@ import type { DigestStore } from './store.ts';
 export async function runDigests(asked: {
   store: DigestStore;
   sources: DigestSources;
+  keep: KeepDigest;
   log: Log;
 }): Promise<void> {
-  const { store, log } = asked;
+  const { store, keep, log } = asked;
   const sources = { ...asked.sources, market: once(asked.sources.market) };
   for (const { tenant, number } of await store.due()) {
     try {
       const digest = await store.get(tenant, number);
-      if (digest && !digest.paused) await runDigest({ digest, store, sources });
+      if (digest && !digest.paused) await runDigest({ digest, store, sources, keep });
     } catch (err) {
       log.error({ err, tenant, digest: number }, 'A digest could not be written');
     }
@@ -40,15 +45,17 @@ async function runDigest(asked: {
   digest: Digest;
   store: DigestStore;
   sources: DigestSources;
+  keep: KeepDigest;
 }): Promise<void> {
-  const { digest, store, sources } = asked;
+  const { digest, store, sources, keep } = asked;
   const { tenant, settings } = digest;
   const { plan, posting } = stepPlan({ schedule: settings.schedule, plan: digest.plan, now: sources.now() });
   if (!posting) {
     await store.commit({ digest, plan });
     return;
   }
-  const reply = await composeDigest({ tenant, ...settings, posting, sources });
+  const said = await composeDigest({ tenant, ...settings, posting, sources });
+  const reply = keep({ address: settings.address, reply: said });
   await store.commit({ digest, plan, delivery: deliveryOf({ digest, posting, reply }) });
 }
 

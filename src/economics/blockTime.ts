@@ -4,7 +4,7 @@ import { BLOCKS_PER_PERIOD } from './retargetEstimate.ts';
 import { HEIGHT_RANGE, TIME_RANGE } from './units.ts';
 
 /** Measured over three years to 2026; 600 s would be 10–13 days late over a cycle. */
-const LONG_RUN_SECONDS_PER_BLOCK = 591;
+export const LONG_RUN_SECONDS_PER_BLOCK = 591;
 const SECONDS_PER_BLOCK_RANGE = { min: 0.001, max: 100_000, unit: 'seconds' };
 
 /** What the time of a later block is estimated from. */

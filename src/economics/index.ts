@@ -35,7 +35,7 @@ export { type Halving, halvingSchedule, nextHalving, subsidyBtc, subsidySats } f
 
 // Estimates of what the chain will do
 
-export { type BlockTimeInputs, estimateBlockTime } from './blockTime.ts';
+export { type BlockTimeInputs, estimateBlockTime, LONG_RUN_SECONDS_PER_BLOCK } from './blockTime.ts';
 export { estimateHalving, type HalvingEstimate } from './halving.ts';
 export { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from './hashrateDrift.ts';
 export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from './retargetEstimate.ts';

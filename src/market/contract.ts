@@ -7,7 +7,8 @@ import type { ForecastScore } from './forecasts/score.ts';
 export type ReadingState = 'confirmed' | 'unconfirmed' | 'stale' | 'reference';
 
 /**
- * What bears a reading out. `proved`: block headers whose work cannot be invented; `agreed`: a second source says the
+ * What bears a reading out. `proved`: block headers, whose work cannot be invented, prove its difficulty, its times and
+ * the last retarget; its height is in no header and only continues what was known. `agreed`: a second source says the
  * same; `single`: one source, whose reading continues what was known.
  */
 export type Grade = 'proved' | 'agreed' | 'single';
@@ -106,6 +107,8 @@ export interface MarketSnapshot {
   retargets: readonly PastRetarget[];
   /** Measured seconds per block over the last three years, where the history knows it. */
   longRunSecondsPerBlock?: number;
+  /** Measured from a history that is not at hand here. */
+  btcVolatilityPercent?: number;
   /** How the desk's own forecasts of the chain did, where they are kept; empty until one can be judged. */
   forecastScores?: readonly ForecastScore[];
 }

@@ -33,6 +33,9 @@ const SETTLE_MS = 1_500;
 
 const empty = (status: number) => new Response(null, { status });
 
+/** What may answer a request: an adapter, or pages of our own. */
+type Answering = Pick<ChatAdapter, 'refuse' | 'fetch'>;
+
 /** The web server of this process. */
 interface WebServer {
   /** The one asked for, or a free one where that was 0. */
@@ -49,7 +52,7 @@ interface WebServer {
 export async function startWebServer(asked: {
   port: number;
   host: string;
-  adapters: readonly ChatAdapter[];
+  adapters: readonly Answering[];
   /** The timer behind stopping. */
   wait: Wait;
   log: Log;
@@ -123,9 +126,9 @@ const isCutOff = (error: unknown) => error instanceof Error && 'code' in error &
 function judge(asked: {
   request: Request;
   incoming: IncomingMessage;
-  adapters: readonly ChatAdapter[];
+  adapters: readonly Answering[];
   limits: WebLimits;
-}): readonly ChatAdapter[] | Response {
+}): readonly Answering[] | Response {
   const { request, incoming, limits } = asked;
   // Some hosts are of the form of a name, and are no address all the same: 256.256.256.256.
   if (!URL.canParse(request.url)) return empty(400);

@@ -42,7 +42,7 @@ describe('digestReply()', () => {
     expect(from('Price')).toBeLessThan(-5);
     expect(from('Difficulty')).toBeUndefined();
     const sum = from('Price') + from('Reward');
-    expect(sum).toBeCloseTo((figuresOf(digestReply(facts()))[0]!.value / 42.9 - 1) * 100, 9);
+    expect(sum).toBeCloseTo((figures.get('hashpriceUsdPerPhDay')! / 42.9 - 1) * 100, 9);
   });
 
   it('says that it does not know why where history lacks that day', () => {

@@ -78,7 +78,12 @@ export function testDigests(asked: {
     ...silentLog,
     error: (fields: object) => void faults.push('err' in fields ? fields.err : fields),
   };
-  return { store, sources, faults, tick: () => runDigests({ store, sources, log }) };
+  return {
+    store,
+    sources,
+    faults,
+    tick: () => runDigests({ store, sources, keep: ({ reply }) => reply, log }),
+  };
 }
 
 /** What is in the outbox, in the order of its keys' coming. */

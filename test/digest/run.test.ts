@@ -9,6 +9,9 @@ import { delivered, operator, tenant, testDigests, testSettings } from './digest
 const HOUR_MS = 3_600_000;
 const at = (text: string) => Date.parse(`${text}Z`);
 
+/** The market of these tests, in the first line of each digest. */
+const SAYS = ': a petahash earns $40.80/PH/day, −4.89% in 1 day';
+
 describe('runDigests()', () => {
   it('puts one message a day into the outbox, under a key that names digest, day and place', async () => {
     const database = testDatabase();
@@ -20,8 +23,8 @@ describe('runDigests()', () => {
       await tick();
     }
     expect(delivered(database).map(({ key, title }) => [key, title])).toEqual([
-      ['digest:1:2026-04-20:slack/slack:T1/C1', 'Daily digest, Mon 20 Apr 2026'],
-      ['digest:1:2026-04-21:slack/slack:T1/C1', 'Daily digest, Tue 21 Apr 2026'],
+      ['digest:1:2026-04-20:slack/slack:T1/C1', `Daily digest, Mon 20 Apr 2026${SAYS}`],
+      ['digest:1:2026-04-21:slack/slack:T1/C1', `Daily digest, Tue 21 Apr 2026${SAYS}`],
     ]);
   });
 
@@ -39,7 +42,7 @@ describe('runDigests()', () => {
     const [late, next, ...rest] = delivered(database);
     expect(late?.blocks).toContain('Late: this was due at 08:00 UTC, 2 h 59 min ago.');
     expect(late?.blocks).not.toContain('Skipped');
-    expect(next?.title).toBe('Daily digest, Wed 22 Apr 2026');
+    expect(next?.title).toBe(`Daily digest, Wed 22 Apr 2026${SAYS}`);
     expect(next?.blocks).toContain(
       'Skipped, because Hashdesk was not running within 6 hours of the time: 21 Apr 2026.',
     );
@@ -60,8 +63,8 @@ describe('runDigests()', () => {
     await second.tick();
     await second.tick();
     expect(delivered(database).map(({ title }) => title)).toEqual([
-      'Daily digest, Mon 20 Apr 2026',
-      'Daily digest, Tue 21 Apr 2026',
+      `Daily digest, Mon 20 Apr 2026${SAYS}`,
+      `Daily digest, Tue 21 Apr 2026${SAYS}`,
     ]);
   });
 
@@ -79,7 +82,7 @@ describe('runDigests()', () => {
     clock.advance(24 * HOUR_MS);
     await tick();
     const [only, ...rest] = delivered(database);
-    expect(only?.title).toBe('Daily digest, Thu 23 Apr 2026');
+    expect(only?.title).toBe(`Daily digest, Thu 23 Apr 2026${SAYS}`);
     expect(only?.blocks).not.toContain('Skipped');
     expect(rest).toEqual([]);
   });

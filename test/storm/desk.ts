@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
+import type { LevelCondition } from '../../src/alerts/rules/rule.ts';
 import { openDatabase } from '../../src/storage/database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,7 +35,15 @@ export function startDesk({
   };
 }
 
-/** One rule for every channel: the price below 80,000 dollars. */
+/** What a lie would make true, and the truth never is. */
+const traps: readonly LevelCondition[] = [
+  { kind: 'market', metric: 'difficulty', side: 'below', limit: 100e12 },
+  { kind: 'market', metric: 'hashprice', side: 'above', limit: 100 },
+  { kind: 'market', metric: 'feeShare', side: 'above', limit: 20 },
+  { kind: 'market', metric: 'hashrate', side: 'below', limit: 500 },
+];
+
+/** One rule for every channel, the price below 80,000 dollars, and the traps for the first channel of each platform. */
 export async function addRules({
   directory,
   addresses,
@@ -45,10 +54,17 @@ export async function addRules({
   const database = openDatabase({ directory });
   const rules = ruleStore({ database, now: Date.now });
   const owner = { id: 'U0000000002', name: 'grace' };
+  const trapped = new Set<string>();
   for (const address of addresses) {
-    const condition = { kind: 'market', metric: 'price', side: 'below', limit: 80_000 } as const;
-    const rule = { condition, forMs: 0, cooldownMs: 0, once: false, pings: [], address, owner };
-    await rules.add(address.tenant, rule, owner);
+    const { adapter, tenant } = address;
+    const price = { kind: 'market', metric: 'price', side: 'below', limit: 80_000 } as const;
+    for (const condition of trapped.has(adapter) ? [price] : [price, ...traps])
+      await rules.add(
+        tenant,
+        { condition, forMs: 0, cooldownMs: 0, once: false, pings: [], address, owner },
+        owner,
+      );
+    trapped.add(adapter);
   }
   database.close();
 }

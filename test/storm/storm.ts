@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHelper } from '../support/processes/helper.ts';
 import { addRules, startDesk } from './desk.ts';
+import type { MarketSettings } from './market.ts';
 import type { PlatformSettings } from './platforms.ts';
 import { seeded } from './random.ts';
 import type { Evidence } from './verdict.ts';
 
-export interface StormSettings extends PlatformSettings {
+export interface StormSettings extends PlatformSettings, MarketSettings {
   kills: number;
   crossings: number;
   /** Where the desk keeps its data and writes its log. */
@@ -29,7 +30,7 @@ interface Start {
 export async function storm(settings: StormSettings): Promise<Evidence> {
   const { seed, directory } = settings;
   const random = seeded(seed + 1);
-  const market = await startHelper(new URL('market.ts', import.meta.url));
+  const market = await startHelper(new URL('market.ts', import.meta.url), settings);
   const platforms = await startHelper(new URL('platforms.ts', import.meta.url), settings);
   const start = await platforms.ask<Start>('start');
   const { channels } = start;
@@ -41,7 +42,7 @@ export async function storm(settings: StormSettings): Promise<Evidence> {
     DATA_DIR: directory,
     MARKET_REFRESH_SECONDS: '1',
   };
-  const levels = () => market.ask<{ levels: number[]; settled: boolean }>('levels');
+  const levels = () => market.ask<Pick<Evidence, 'levels' | 'lies'> & { settled: boolean }>('levels');
   const progress = () => platforms.ask<{ told: number; lastAt: number }>('progress');
   const everywhere = channels.discord.length + channels.slack.length;
   const enough = async () => ((await levels()).levels.length - 1) * everywhere >= settings.crossings;

@@ -1,3 +1,4 @@
+import type { Lie } from './lies.ts';
 import type { Seen } from './platforms.ts';
 
 /** What the stand-ins wrote down: who saw what, when the desk was killed, and how many answers were lost. */
@@ -5,16 +6,20 @@ export interface Evidence {
   seen: Seen[];
   kills: number[];
   fates: Record<'discord' | 'slack', { lostAnswer: number }>;
-  /** Every price the market had, in order. */
+  /** Every price the market truly had, in order; no two are the same. */
   levels: number[];
+  /** In how many rounds the market was asked, and in how many somebody lied, and how. */
+  lies: { rounds: number; told: Record<Lie, number> };
   channels: Record<'discord' | 'slack', string[]>;
 }
 
 export interface Verdict {
   crossings: number;
-  /** Crossings that a channel was never told of. */
+  /** Messages of what never was: a price that the market never had, the wrong side of the limit, a trap. */
+  false: number;
+  /** Crossings that a channel was never told of: missed by the desk, or lost on the way. */
   lost: number;
-  /** Messages out of order: one fired or resolved twice in a row, or before its time. */
+  /** Messages out of order: one told again under another name, or before its time. */
   torn: number;
   duplicates: { discord: number; slack: number };
   /** Duplicates that do not say that they may be. */
@@ -31,7 +36,9 @@ export function judge(evidence: Evidence): Verdict {
   const everywhere = [...channels.discord, ...channels.slack];
   const firsts = seen.filter((it, index) => seen.findIndex((other) => isSame(other, it)) === index);
   const repeated = seen.filter((it) => !firsts.includes(it));
-  const told = everywhere.map((channel) => firsts.filter((it) => it.channel === channel));
+  const told = everywhere.map((channel) =>
+    firsts.filter((it) => it.channel === channel).map(({ text }) => crossingOf(text, levels)),
+  );
   const expected = levels.length - 1;
   const countOn = (platform: Seen['platform']) => repeated.filter((it) => it.platform === platform).length;
   const underWay = repeated.filter((it) => {
@@ -40,8 +47,9 @@ export function judge(evidence: Evidence): Verdict {
   });
   return {
     crossings: expected * everywhere.length,
-    lost: sum(told.map((messages) => Math.max(0, expected - messages.length))),
-    torn: sum(told.map((messages) => messages.filter(({ text }, n) => !isAbout(text, n)).length)),
+    false: sum(told.map((crossings) => crossings.filter((one) => one === 0).length)),
+    lost: sum(told.map((crossings) => expected - new Set(crossings.filter((one) => one > 0)).size)),
+    torn: sum(told.map((crossings) => outOfOrder(crossings.filter((one) => one > 0)))),
     duplicates: { discord: countOn('discord'), slack: countOn('slack') },
     unmarked: repeated.filter(({ text }) => !text.includes('Possibly repeated')).length,
     unexplained: Math.max(0, repeated.length - underWay.length - fates.slack.lostAnswer),
@@ -51,7 +59,18 @@ export function judge(evidence: Evidence): Verdict {
 const isSame = (one: Seen, other: Seen) =>
   one.platform === other.platform && one.channel === other.channel && one.delivery === other.delivery;
 
-/** The first message of a channel is of the first fall, the second of the first rise, and so on. */
-const isAbout = (text: string, n: number) => text.includes(n % 2 === 0 ? 'Firing:' : 'Resolved:');
+/** Which crossing a message truly tells of, the first being 1; 0 where it tells of none, or of more than that. */
+function crossingOf(text: string, levels: readonly number[]): number {
+  const [, word, price, sign] = TITLE.exec(text) ?? [];
+  if (price === undefined) return 0;
+  const at = levels.indexOf(Number(price.replaceAll(',', '')));
+  const falls = at % 2 === 1;
+  return at > 0 && word === (falls ? 'Firing' : 'Resolved') && sign === (falls ? '<' : '≥') ? at : 0;
+}
+
+const TITLE = /(Firing|Resolved): BTC price \$([\d,.]+) (<|≥)/;
+
+const outOfOrder = (crossings: readonly number[]): number =>
+  crossings.filter((one, at) => at > 0 && one <= crossings[at - 1]!).length;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -3,7 +3,7 @@ import { adapters } from '../../adapters/index.ts';
 import { commands } from '../../commands/index.ts';
 import type { Incoming } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/people.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { inFull, type Reply } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { UserError } from '../../src/common/errors.ts';
 import type { Log } from '../../src/common/log.ts';
@@ -26,7 +26,8 @@ interface Asked {
 /** A desk with the real commands, and what is shown to whoever asks. */
 export interface TestDesk extends Desk {
   clock: ReturnType<typeof handClock>;
-  ask(text: string, asked?: Asked): Promise<{ reply: Reply; text: string }>;
+  /** `text`: all of the answer; `shown`: what is posted of it at first. */
+  ask(text: string, asked?: Asked): Promise<{ reply: Reply; text: string; shown: string }>;
 }
 
 /** `reference`: every request is refused at once. `live`: all sources at these addresses. */
@@ -63,6 +64,7 @@ export function openTestDesk({
     random: () => 0.5,
     newId: () => `a${++answers}`,
     log: log ?? collecting(faults),
+    sheet: { at: () => undefined, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
     ...(database && { database }),
   });
   onTestFinished(async () => {
@@ -76,7 +78,8 @@ export function openTestDesk({
       const reply = await desk.bot.handle(incoming({ id: `q${++questions}`, text, ...asked }));
       if (faults.length > 0) throw faults[0];
       if (reply === undefined) throw new Error(`“${text}” was taken for a question asked before`);
-      return { reply, text: renderPlain({ reply, now: clock.now(), width: 80 }) };
+      const plain = (said: Reply) => renderPlain({ reply: said, now: clock.now(), width: 80 });
+      return { reply, text: plain(inFull(reply)), shown: plain(reply) };
     },
   };
 }

@@ -1,7 +1,6 @@
 import {
   type Block,
   type BlockOf,
-  type Figure,
   type Part,
   type Reply,
   renderPlain,
@@ -9,19 +8,18 @@ import {
   showSources,
 } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { EMPTY, fenced, inert, pieces, visible } from '../text.ts';
+import { fenced, inert, pieces, visible } from '../text.ts';
 import { type Attachment, fileFrom, tooLarge } from './attachments.ts';
-import type { Chunk } from './embeds.ts';
 
 /** A table longer than this goes into a file. */
 const MOST_TABLE_PARTS = 2;
-/** Characters that a monospaced line holds in an embed on a wide screen, and what a file may hold. */
-const TABLE_WIDTH = 56;
+/** Characters that a monospaced line holds in an embed on a phone, and what a file may hold. */
+const TABLE_WIDTH = 38;
 const FILE_WIDTH = 200;
 
-/** What one block shows: text and fields, and files. */
+/** What one block shows: text, and files. */
 export interface BlockParts {
-  chunks: Chunk[];
+  chunks: string[];
   files: Attachment[];
 }
 
@@ -33,7 +31,8 @@ export function blockParts({ block, now }: { block: Block; now: number }): Block
     case 'note':
       return shown(textChunks(`${block.tone === 'warning' ? '⚠️' : 'ℹ️'} ${sentence(block.parts)}`));
     case 'figures':
-      return shown(block.figures.flatMap(figureChunks));
+      // A line each: fields would take two on a phone.
+      return shown(block.figures.flatMap(({ label, text }) => textChunks(`${label}: ${text}`)));
     case 'table':
       return tableParts(block, now);
     case 'file':
@@ -54,20 +53,13 @@ const imageAttachment = ({ name, mediaType, base64, alt }: BlockOf<'image'>): At
   description: alt,
 });
 
-const shown = (chunks: Chunk[]): BlockParts => ({ chunks, files: [] });
+const shown = (chunks: string[]): BlockParts => ({ chunks, files: [] });
 const sentence = (parts: Part[]) =>
   parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 
 /** Lines of a description. */
 export function textChunks(text: string): string[] {
   return pieces({ text, limit: LIMITS.description });
-}
-
-/** A field, or lines where it is too long for one. */
-function figureChunks({ label, text }: Figure): Chunk[] {
-  const [name, value] = [inert(label).trim() || EMPTY, inert(text).trim() || EMPTY];
-  const fits = name.length <= LIMITS.fieldName && value.length <= LIMITS.fieldValue;
-  return fits ? [{ name, value, inline: true }] : textChunks(`${label}: ${text}`);
 }
 
 function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {
@@ -90,7 +82,7 @@ function fileParts(given: Attachment): BlockParts {
 }
 
 /** What comes before the blocks. A title that no embed's title can hold is repeated in full. */
-export function headChunks({ notice, title }: Reply): Chunk[] {
+export function headChunks({ notice, title }: Reply): string[] {
   const repeated = inert(title).length > LIMITS.title - 1 ? textChunks(title) : [];
   return [...(notice === undefined ? [] : textChunks(`⚠️ ${notice}`)), ...repeated];
 }

@@ -1,4 +1,9 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
+import {
+  type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
 import type { Action, Reply } from 'hashdesk/chat';
 import { pageWith } from '../forms.ts';
 import { type Dialog, type Kept, keyOf } from '../keptButtons.ts';
@@ -6,9 +11,11 @@ import { LIMITS } from '../limits.ts';
 import { clip, EMPTY, visible } from '../text.ts';
 import { untagged } from './tag.ts';
 
+export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
+
 /** A button, and what must be kept for it. */
 export interface Pressable {
-  button: APIButtonComponentWithCustomId;
+  button: Button;
   keep?: Kept;
 }
 
@@ -43,15 +50,23 @@ export function buttonsOf(asked: {
   // Discord refuses a message in which two buttons have one id: each carries its place.
   return all.map(({ button, ...rest }, at) => ({
     ...rest,
-    button: { ...button, custom_id: `${at}${button.custom_id}` },
+    button: 'url' in button ? button : { ...button, custom_id: `${at}${button.custom_id}` },
   }));
 }
 
-function actionButton({ label, command, style }: Action): Pressable {
+function actionButton({ label, command, style, url }: Action): Pressable {
+  if (url !== undefined && url.length <= LIMITS.buttonUrl)
+    return linkButton({ label: label || command, url });
   const inline = `!${command}`;
   if (inline.length <= LIMITS.customId - 3) return pressable({ label: label || command, style, id: inline });
   const keep: Kept = { kind: 'command', command };
   return pressable({ label: label || command, style, id: `#${keyOf(keep)}`, keep });
+}
+
+/** Opens an address; Discord tells nobody that it was pressed. */
+function linkButton({ label, url }: { label: string; url: string }): Pressable {
+  const shown = clip(visible(label).trim() || EMPTY, LIMITS.buttonLabel);
+  return { button: { type: ComponentType.Button, style: ButtonStyle.Link, label: shown, url } };
 }
 
 function shareButton(reply: Reply, owner: string | undefined): Pressable {

@@ -1,9 +1,6 @@
-import type { APIEmbed, APIEmbedField } from 'discord.js';
+import type { APIEmbed } from 'discord.js';
 import { LIMITS } from '../limits.ts';
 import { EMPTY, pieces } from '../text.ts';
-
-/** A stretch of an embed: lines of its description, or one of its fields. */
-export type Chunk = string | APIEmbedField;
 
 /** Texts of one embed, without the footer: with it, one always fits into a message. */
 const EMBED_TEXT = 4_400;
@@ -12,7 +9,7 @@ export const FOOTER_TEXT = 1_500;
 /** The chunks in order, in as few embeds as hold them. */
 export function embedsOf(asked: {
   title: string;
-  chunks: Chunk[];
+  chunks: string[];
   color: number;
   footer: string;
 }): APIEmbed[] {
@@ -32,24 +29,17 @@ function heading(title: string): string {
   return more.length > 0 ? `${first}…` : first;
 }
 
-/** The embed with `chunk` at its end; undefined when it has no room, or has fields, which come after all text. */
-function extended(embed: APIEmbed, chunk: Chunk): APIEmbed | undefined {
-  const { fields = [], description } = embed;
-  if (typeof chunk === 'string' && fields.length > 0) return undefined;
-  const grown: APIEmbed =
-    typeof chunk === 'string'
-      ? { ...embed, description: description === undefined ? chunk : `${description}\n${chunk}` }
-      : { ...embed, fields: [...fields, chunk] };
-  const fits =
-    (grown.description?.length ?? 0) <= LIMITS.description &&
-    (grown.fields?.length ?? 0) <= LIMITS.fields &&
-    textLength(grown) <= EMBED_TEXT;
+/** The embed with `chunk` at its end; undefined when it has no room. */
+function extended(embed: APIEmbed, chunk: string): APIEmbed | undefined {
+  const description = embed.description === undefined ? chunk : `${embed.description}\n${chunk}`;
+  const grown: APIEmbed = { ...embed, description };
+  const fits = description.length <= LIMITS.description && textLength(grown) <= EMBED_TEXT;
   return fits ? grown : undefined;
 }
 
 /** What Discord counts towards the 6,000. */
-function textLength({ title, description, fields = [], footer }: APIEmbed): number {
-  const texts = [title, description, footer?.text, ...fields.flatMap(({ name, value }) => [name, value])];
+function textLength({ title, description, footer }: APIEmbed): number {
+  const texts = [title, description, footer?.text];
   return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 }
 

@@ -12,17 +12,19 @@ const tagOf = (deliveryId: string) => `~${deliveryId}~`;
 export function tagged(rows: Rows, deliveryId: string): Rows {
   const tag = tagOf(deliveryId);
   const buttons = rows.flatMap(({ components }) => components);
-  const roomy = buttons.find(({ custom_id }) => tag.length + custom_id.length <= LIMITS.customId);
+  const roomy = buttons.find(
+    (button) => 'custom_id' in button && tag.length + button.custom_id.length <= LIMITS.customId,
+  );
   return rows.map((row) => ({
     ...row,
     components: row.components.map((button) =>
-      button === roomy ? { ...button, custom_id: tag + button.custom_id } : button,
+      button === roomy && 'custom_id' in button ? { ...button, custom_id: tag + button.custom_id } : button,
     ),
   }));
 }
 
 export function isTagged(
-  rows: readonly { components: readonly { custom_id?: string | undefined }[] }[],
+  rows: readonly { components: readonly { custom_id?: string | undefined; url?: string }[] }[],
   deliveryId: string,
 ): boolean {
   const tag = tagOf(deliveryId);

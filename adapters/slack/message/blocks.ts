@@ -73,9 +73,9 @@ export function sourceContext(sources: readonly SourceLine[], now: number): Know
   return sources.length === 0 ? [] : contexts([showSources({ sources, now })]);
 }
 
-/** A button before it has its place: `kind` says what a press does, `value` with what. */
+/** A button before it has its place: `kind` says what a press does, `value` with what; `open` opens that address. */
 export interface Press {
-  kind: 'run' | 'form' | 'share';
+  kind: 'run' | 'form' | 'share' | 'open';
   label: string;
   value: string;
   style?: Action['style'];
@@ -92,8 +92,10 @@ function confirmation({ label, value }: Press): types.ConfirmationDialog {
 }
 
 /** Whether a press fits in a button; the command of one that does not is shown instead. */
-export const fitsButton = ({ value }: Press): boolean =>
-  value !== '' && value.length <= LIMITS.buttonValue && value.isWellFormed();
+export const fitsButton = ({ kind, value }: Press): boolean =>
+  value !== '' &&
+  value.length <= (kind === 'open' ? LIMITS.buttonUrl : LIMITS.buttonValue) &&
+  value.isWellFormed();
 
 function button(press: Press, index: number): types.Button {
   const { kind, label, value, style = 'plain' } = press;
@@ -101,7 +103,7 @@ function button(press: Press, index: number): types.Button {
     type: 'button',
     action_id: `${kind}:${index}`,
     text: plain(clip(visible(label).trim() || kind, LIMITS.buttonText)),
-    value,
+    ...(kind === 'open' ? { url: value, value: kind } : { value }),
     ...(style !== 'plain' && { style }),
     ...(style === 'danger' && { confirm: confirmation(press) }),
   };

@@ -36,7 +36,9 @@ export function buttonsOf(purpose: Purpose): Pressable[] {
   });
 }
 
-function actionButton({ label, command }: Action, origin: Origin | undefined): Pressable {
+function actionButton({ label, command, url }: Action, origin: Origin | undefined): Pressable {
+  if (url !== undefined && url.length <= LIMITS.buttonUrl)
+    return { button: { text: clip(visible(label || command), LIMITS.buttonText), url } };
   const inline = `!${command}`;
   const text = label || command;
   if (!origin && Buffer.byteLength(inline) <= LIMITS.callbackBytes) return pressable({ text, data: inline });

@@ -2,8 +2,7 @@ import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
-import { askedNote, defaultsNote } from '../site/notes.ts';
-import { titleOf } from '../site/question.ts';
+import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
 import { basisParts, limitParts } from './basis.ts';
 import { debtBlocks } from './debt.ts';
 import type { Judgement } from './judgement.ts';
@@ -11,30 +10,30 @@ import { optionParts, pathTable, whenParts } from './path.ts';
 import { rentNote } from './rentNote.ts';
 import { riskBlocks } from './risk.ts';
 import { steps } from './steps.ts';
-import { siteTable, summaryFigures, useTable } from './tables.ts';
-import { verdictBlocks } from './verdict.ts';
+import { siteTable, useTable } from './tables.ts';
+import { verdictBlocks, verdictLine, verdictSummary } from './verdict.ts';
 import { yearsFile } from './years.ts';
 
 /** The uses of one site side by side, what decides between them, and how sure that is. */
 export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }): Reply {
   const { question, view } = of.pivot;
   return reply({
-    title: titleOf({ question, topic: 'mine or lease' }),
+    title: `${siteNamed(question)}: ${verdictLine(of)}`,
     tone: of.verdict.use === 'mining' || of.verdict.tooCloseToCall ? 'neutral' : 'good',
     ...marketFrame({ view }),
     blocks: [
-      ...verdictBlocks(of),
+      ...verdictSummary(of),
       ...chartBlock(fanChart({ ...of, site: question.site.name, write: of.pen.of })),
-      summaryFigures(of),
-      ...details({ of, byYear }),
-      ...remarks(of),
+      ...marketRemarks({ view }),
+      ...(byYear ? [yearsFile(of)] : []),
     ],
+    details: [...verdictBlocks(of), ...details(of), ...remarks(of)],
     explanation: steps(of),
   });
 }
 
 /** What stands under a verdict: the uses, the path, the money, the risks. */
-export function details({ of, byYear }: { of: Judgement; byYear: boolean }): Block[] {
+export function details(of: Judgement): Block[] {
   return [
     siteTable(of),
     useTable(of),
@@ -46,19 +45,13 @@ export function details({ of, byYear }: { of: Judgement; byYear: boolean }): Blo
     ...riskBlocks(of),
     { kind: 'text', parts: limitParts(of) },
     { kind: 'text', parts: basisParts(of) },
-    ...(byYear ? [yearsFile(of)] : []),
   ];
 }
 
 export function remarks(of: Judgement): Block[] {
   const { question, view } = of.pivot;
   const { now } = view.snapshot;
-  return [
-    ...rentNote(of),
-    ...marketRemarks({ view }),
-    ...askedNote({ question, now }),
-    ...defaultsNote({ question, now }),
-  ];
+  return [...rentNote(of), ...askedNote({ question, now }), ...defaultsNote({ question, now })];
 }
 
 function beyondParts({ pen, judged, subject, pivot }: Judgement): Part[] {

@@ -23,12 +23,12 @@ import {
   withHashprice,
 } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
+import { readAssumptions } from '../assumed/text.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
 import { type SiteSource, sitesAsked } from '../site/asked.ts';
 import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
 import { changedTo, type SiteQuestion } from '../site/question.ts';
-import { readAssumptions } from './assumptionText.ts';
 import { type certaintyParameters, choiceParameters, choicesOf } from './choices.ts';
 import { type RentOrigin, termOf, yearOneRent } from './rent.ts';
 
@@ -275,7 +275,9 @@ function halvingTimes({ halving, snapshot }: MarketView): number[] {
 }
 
 /** Volatility of the stored price history, where it is long enough, without holes and plausible. */
-function measuredVolatility({ snapshot }: MarketView): Overrides {
+export function measuredVolatility({ snapshot }: Pick<MarketView, 'snapshot'>): Overrides {
+  const { btcVolatilityPercent } = snapshot;
+  if (btcVolatilityPercent !== undefined) return { btcVolatilityPercent };
   const days = snapshot.history.map(({ day, priceUsd }) => ({ day: Date.parse(day) / DAY_MS, priceUsd }));
   const measured = historyVolatility({ days });
   return 'percent' in measured && !('refused' in measured) ? { btcVolatilityPercent: measured.percent } : {};

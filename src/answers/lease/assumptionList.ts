@@ -4,29 +4,45 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { type AssumptionName, assume, assumptions, type Overrides } from '../../economics/index.ts';
 import { assumptionFigure } from './figures.ts';
 
-/** Assumptions with their values here, what is accepted, and where each comes from. */
-export function assumptionList(asked: {
+/** Assumptions with their values here. */
+export function assumptionValues(asked: AssumptionsAsked): Block {
+  return tableOf({
+    title: 'Assumed here',
+    columns: ['Assumption', 'Value'],
+    rows: asked.names.map((name) => [assumptions[name].label, shownValue({ ...asked, name })]),
+  });
+}
+
+interface AssumptionsAsked {
   names: readonly AssumptionName[];
   /** What the tenant assumes otherwise, and what it does for the site that is asked about. */
   own: Overrides;
   ofSite?: Overrides;
   observedAt: number;
-}): Block {
-  const { names, own, ofSite = {}, observedAt } = asked;
-  const all = assume(own, ofSite);
+}
+
+/** Whose value it is; undefined of a default. */
+function byWhom({ name, own, ofSite = {} }: AssumptionsAsked & { name: AssumptionName }) {
+  if (ofSite[name] !== undefined) return 'site' as const;
+  return own[name] === undefined ? undefined : ('tenant' as const);
+}
+
+function shownValue(asked: AssumptionsAsked & { name: AssumptionName }) {
+  const { name, own, ofSite = {}, observedAt } = asked;
+  return assumptionFigure({ name, value: assume(own, ofSite)[name], by: byWhom(asked), observedAt });
+}
+
+/** Assumptions with their values here, what is accepted, and where each comes from. */
+export function assumptionList(asked: AssumptionsAsked): Block {
   return tableOf({
     title: 'Name, what is accepted, where it comes from, and the value here',
     columns: ['Assumption', 'Value'],
-    rows: names.map((name) => {
+    rows: asked.names.map((name) => {
       const { label, min, max, source, date } = assumptions[name];
-      const ofTenant = own[name] === undefined ? undefined : ('tenant' as const);
-      const by = ofSite[name] === undefined ? ofTenant : ('site' as const);
+      const by = byWhom({ ...asked, name });
       const range = `${bound(min)} to ${bound(max)}`;
       const from = by === undefined ? `${source}, ${date}` : by === 'site' ? 'set for this site' : 'set here';
-      return [
-        `${name}: ${label}, ${range}; ${from}`,
-        assumptionFigure({ name, value: all[name], by, observedAt }),
-      ];
+      return [`${name}: ${label}, ${range}; ${from}`, shownValue({ ...asked, name })];
     }),
   });
 }

@@ -3,14 +3,15 @@ import { chartBlock } from '../../chat/show/chart.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Deal, Offer, OfferValue, rentPercentile } from '../../economics/index.ts';
 import { usesChart } from '../leaseCharts/uses.ts';
-import { marketFrame } from '../market/frame.ts';
+import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { details, remarks } from './answer.ts';
 import { dealTable } from './dealTables.ts';
 import type { Pen } from './figures.ts';
 import type { Judgement } from './judgement.ts';
 import { firstFullYearNoiUsdPerMw, rampOf } from './operating.ts';
 import { steps } from './steps.ts';
-import { verdictBlocks } from './verdict.ts';
+import { verdictBlocks, verdictLine, verdictSummary } from './verdict.ts';
+import { yearsFile } from './years.ts';
 
 /** An offer with what was computed of it. */
 export interface Offered {
@@ -27,17 +28,22 @@ export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean 
   const { of, offer, value, alike } = offered;
   const { tooCloseToCall } = of.verdict;
   return reply({
-    title: `Offer: ${offer.criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}`,
+    title: `Offer of ${offer.criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}: ${verdictLine(of)}`,
     tone: tooCloseToCall ? 'neutral' : value.gainUsd > 0 ? 'good' : 'bad',
     ...marketFrame({ view: of.pivot.view }),
     blocks: [
-      ...verdictBlocks(of),
+      ...verdictSummary(of),
       ...chartBlock(usesChart({ ...of, site: of.pivot.question.site.name, write: of.pen.of })),
+      ...marketRemarks({ view: of.pivot.view }),
+      ...(byYear ? [yearsFile(of)] : []),
+    ],
+    details: [
+      ...verdictBlocks(of),
       figures(offered),
       ...percentileBlock(offered),
       ...(alike.length > 0 ? [dealTable({ deals: alike })] : []),
       { kind: 'text', parts: terms(offered) },
-      ...details({ of, byYear }),
+      ...details(of),
       ...remarks(of),
     ],
     explanation: [...offerSteps({ pen: of.pen, value }), ...steps(of)],

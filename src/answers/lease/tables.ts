@@ -136,6 +136,7 @@ export function summaryFigures({ pen, pivot, judged, subject }: Judgement): Bloc
   const debt = judged.conversionValue?.debt;
   const known = [
     ['gainUsd', judged.gainUsd],
+    ['incrementalNpvUsd', judged.incrementalNpvUsd],
     ['capexUsd', budgetUsd({ given, ...judged })],
     ['yieldOnCostPercent', yieldOnCostPercent({ given, judged })],
     ['minimumDscr', debt?.minimumDscr],

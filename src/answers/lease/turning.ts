@@ -1,5 +1,5 @@
 import type { Part } from '../../chat/reply.ts';
-import { metrics } from '../../chat/show/metrics.ts';
+import { type Metric, metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
 import { type Judgement, named } from './judgement.ts';
 
@@ -12,6 +12,33 @@ export const turningParts = (of: Judgement): Part[] => [
   ...hashpriceParts(of),
   `. ${turningWords(of.moved)}`,
 ];
+
+/** The same in one line: `What turns it: a rent of year 1 below $105.76/kW-month; a hashprice above …`. */
+export function turningLine(of: Judgement): Part[] {
+  const { pen, compared, judged, moved } = of;
+  const { onPath, constant } = compared.breakevens.hashprice;
+  const side = judged.gainUsd > 0 ? 'above ' : 'below ';
+  const at = (metric: Metric, value: number | undefined, words: string): Part[] =>
+    value === undefined ? [] : [side, pen.of({ metric, value, subject: SUBJECT }), words];
+  const hashprices = [
+    at('breakevenHashpriceOnPathUsdPerPhDay', onPath, ' in month 1 of this path'),
+    at('breakevenHashpriceConstantUsdPerPhDay', constant, ' held constant'),
+  ].filter((one) => one.length > 0);
+  const [first = [], second = []] = hashprices;
+  const paths = moved.paths.filter(({ overturns }) => overturns).map(({ path }) => path);
+  const inputs = moved.inputs.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
+  const named = inputs.slice(0, 2).map((label) => label.charAt(0).toLowerCase() + label.slice(1));
+  return [
+    'What turns it: ',
+    ...priceParts(of),
+    ...(first.length > 0 ? ['; a hashprice ', ...first] : []),
+    ...(second.length > 0 ? [' or ', ...second] : []),
+    ...(paths.length > 0 ? [`; the path ${paths.join(' or ')}`] : []),
+    ...(named.length > 0 ? [`; P10 or P90 of ${named.join(' or of ')}`] : []),
+    ...(inputs.length > named.length ? [` and of ${inputs.length - named.length} more inputs`] : []),
+    '.',
+  ];
+}
 
 /** Which paths and inputs turn it alone, in words. */
 export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | 'paths'>): string {

@@ -1,16 +1,31 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { Judgement } from './judgement.ts';
 import { pathWords } from './path.ts';
 import { riskName } from './risk.ts';
-import { turningParts } from './turning.ts';
+import { summaryFigures } from './tables.ts';
+import { turningLine, turningParts } from './turning.ts';
 
-/** The verdict of the one rule, then the rule itself, then what turns it. */
+/** The verdict of the one rule in a line: `leasing 100.0 MW of 100.0 MW beats mining by $166.5M of NPV, …`. */
+export const verdictLine = (of: Judgement): string =>
+  textOf(of.verdict.tooCloseToCall ? tooClose(of) : called(of));
+
+/** What the verdict comes to: what would decide it, the figures of the rule and of the money, what turns it. */
+export const verdictSummary = (of: Judgement): Block[] => [
+  ...sentences(of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
+  summaryFigures(of),
+  { kind: 'text', parts: turningLine(of) },
+];
+
+/** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [
-  { kind: 'text', parts: [...(of.verdict.tooCloseToCall ? tooClose(of) : called(of)), ...laterParts(of)] },
+  { kind: 'text', parts: capital([...(of.verdict.tooCloseToCall ? tooClose(of) : called(of)), '.']) },
   { kind: 'text', parts: rule(of) },
   { kind: 'text', parts: turningParts(of) },
 ];
+
+const sentences = (...all: Part[][]): Block[] =>
+  all.flatMap((parts) => (parts.length > 0 ? [{ kind: 'text' as const, parts }] : []));
 
 type Converted = Pick<Judgement, 'pen' | 'judged' | 'subject' | 'compared'>;
 
@@ -36,9 +51,9 @@ export const capital = ([first, ...others]: Part[]): Part[] =>
 function called(of: Judgement): Part[] {
   const said: Part[] =
     of.judged.gainUsd > 0
-      ? [...capital(conversionParts(of)), ' beats mining by ', amount(of), ' of NPV']
-      : ['Mining beats ', ...conversionParts(of), ' by ', amount(of), ' of NPV'];
-  return [...said, ...onPaths(of), '.'];
+      ? [...conversionParts(of), ' beats mining by ', amount(of), ' of NPV']
+      : ['mining beats ', ...conversionParts(of), ' by ', amount(of), ' of NPV'];
+  return [...said, ...onPaths(of)];
 }
 
 function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[] {
@@ -56,14 +71,12 @@ function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[]
 function tooClose(of: Judgement): Part[] {
   const ahead = of.judged.gainUsd > 0;
   return [
-    'Too close to call: ',
+    'too close to call: ',
     ...conversionParts(of),
     ' is worth ',
     amount(of),
     ahead ? ' more than mining' : ' less than mining',
     ...doubts(of),
-    '. ',
-    ...decider(of),
   ];
 }
 
@@ -106,7 +119,7 @@ function laterParts({ pen, when, compared }: Judgement): Part[] {
   if (best.waitMonths === 0 || more < WORTH_SAYING * Math.abs(best.npvUsd)) return [];
   const months = pen.of({ metric: 'bestStartMonths', value: best.waitMonths });
   return [
-    ' Worth more than both on the stated path: mine first and begin colocation ',
+    'Worth more than both on the stated path: mine first and begin colocation ',
     months,
     ', ',
     pen.of({ metric: 'gainUsd', value: more, subject: 'waiting for the best month' }),

@@ -24,6 +24,18 @@ const TRACKED = [
 
 const SPANS = [1, 7, 30];
 
+/** `A petahash earns $35.05/PH/day, +2.10% in 7 days`; without the history of that day, what it earns alone. */
+export const hashpriceHeadline = memoize((view: MarketView): string => {
+  const { hashprice, from } = view;
+  const now = figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: from.hashprice });
+  const moves = changesTable(view)
+    .rows[0]!.slice(1)
+    .flatMap((part, at) => (typeof part === 'string' ? [] : [`${part.text} in ${spanWords(SPANS[at]!)}`]));
+  return [`A petahash earns ${now.text}`, ...moves.slice(0, 2)].join(', ');
+});
+
+const spanWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
+
 /** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known. */
 export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
   const present = {
@@ -35,7 +47,7 @@ export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView):
     const past = rowBefore({ history: snapshot.history, now: snapshot.now, days })?.[tracked.of];
     if (past === undefined) return 'no history';
     const { value, from } = present[tracked.of];
-    const subject = days === 1 ? '1 day' : `${days} days`;
+    const subject = spanWords(days);
     return figure({ metric: tracked.metric, value: (value / past - 1) * 100, subject, from });
   };
   return {
@@ -43,7 +55,7 @@ export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView):
     title: 'Changes',
     columns: [
       { label: '', align: 'left' },
-      ...SPANS.map((days) => ({ label: days === 1 ? '1 day' : `${days} days`, align: 'right' as const })),
+      ...SPANS.map((days) => ({ label: spanWords(days), align: 'right' as const })),
     ],
     rows: TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]),
   };

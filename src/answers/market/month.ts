@@ -31,7 +31,7 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
   const pen = penOf(asked);
   const [was, is] = [before, after].map(({ month }) => monthWords(month)) as [string, string];
   return reply({
-    title: `Hashprice in ${is} against ${was}`,
+    title: `Hashprice ${change.hashpriceChangePercent < 0 ? 'fell' : 'rose'} ${share(change.hashpriceChangePercent)} in ${is}, a mean of ${pen('hashpriceUsdPerPhDay', after.means.hashpriceUsdPerPhDay, is).text}`,
     tone: change.hashpriceChangePercent < 0 ? 'bad' : 'good',
     blocks: [
       {
@@ -47,9 +47,9 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
           ...partialWords([before, after]),
         ],
       },
-      partsTable({ change, before, after, pen }),
-      ...naiveNote({ change, before, after, pen }),
+      shortTable({ change, before, after, pen }),
     ],
+    details: [partsTable({ change, before, after, pen }), ...naiveNote({ change, before, after, pen })],
     sources: sourcesOf(asked),
     explanation: steps({ change, before, after, pen }),
   });
@@ -92,6 +92,20 @@ const FROM: { metric: Metric & keyof MonthAttribution; mean?: keyof MonthMeans; 
   { metric: 'withinMonthMixLogPercent' },
   { metric: 'totalLogPercent' },
 ];
+
+const share = (value: number): string => `${Math.abs(value).toFixed(2)}%`;
+
+/** What of the change came from where, without the means. */
+function shortTable({ change, after, pen }: Shown): Block {
+  return tableOf({
+    title: 'Where it came from, in log percent',
+    columns: ['', 'Part'],
+    rows: FROM.map(({ metric }) => {
+      const part = pen(metric, change[metric], monthWords(after.month));
+      return [part.label, part];
+    }),
+  });
+}
 
 function partsTable({ change, before, after, pen }: Shown): Block {
   return tableOf({

@@ -1,7 +1,8 @@
-import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Part, type Reply, reply, textOf } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
@@ -33,16 +34,15 @@ export function allSitesAnswer({
   const sums = sumFigures({ cases, view });
   const losing = cases.filter(({ economics }) => economics.marginUsdPerDay < 0);
   return reply({
-    title: 'All sites: profit',
+    title: textOf(headline({ cases, losing, sums, view })),
     tone: sums.marginUsdPerDay.value < 0 ? 'bad' : losing.length > 0 ? 'warning' : 'good',
     ...marketFrame({ view }),
-    blocks: [
-      { kind: 'text', parts: headline({ cases, losing, sums, view }) },
-      ...chartBlock(fleetChart({ cases })),
+    blocks: [shortTable({ cases }), ...chartBlock(fleetChart({ cases })), ...marketRemarks({ view })],
+    details: [
+      { kind: 'text', parts: [...headline({ cases, losing, sums, view }), '.'] },
       { kind: 'figures', figures: Object.values(sums) },
       siteTable({ cases }),
       ...(cases.length > MOST_ROWS ? [rest({ cases, view })] : []),
-      ...marketRemarks({ view }),
     ],
     explanation: [
       ...hashpriceSteps(view),
@@ -82,8 +82,8 @@ function headline(asked: {
   });
   const tail: Part[] =
     losing.length > 0
-      ? ['; ', below(losing.length), losing.length === 1 ? ' loses money.' : ' lose money.']
-      : ['; none loses money.'];
+      ? ['; ', below(losing.length), losing.length === 1 ? ' loses money' : ' lose money']
+      : ['; none loses money'];
   const sites = cases.length === 1 ? ' site' : ' sites';
   return [count(cases.length), `${sites}, margin `, sums.marginUsdPerDay, ...tail];
 }
@@ -94,6 +94,20 @@ const COLUMNS: { label: string; metric: SiteMetric & Metric }[] = [
   { label: 'Headroom', metric: 'headroomPercent' },
   { label: 'Draw', metric: 'powerDrawMw' },
 ];
+
+function shortTable({ cases }: { cases: readonly SiteCase[] }): Block {
+  return tableOf({
+    title: 'The worst margin first; headroom is how far hashprice can fall',
+    columns: ['Site', 'Margin', 'Headroom'],
+    rows: cases
+      .slice(0, MOST_ROWS)
+      .map((of) => [
+        of.subject,
+        siteFigure({ of, metric: 'marginUsdPerDay' }),
+        siteFigure({ of, metric: 'headroomPercent' }),
+      ]),
+  });
+}
 
 function siteTable({ cases }: { cases: readonly SiteCase[] }): Block {
   return {

@@ -1,12 +1,12 @@
-import { type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import { marketFrame } from '../market/frame.ts';
 import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
-import { askedNote, siteNotes, toneOf, verdict } from './notes.ts';
-import { losingNotes, outlookOf, outlookTable } from './outlook.ts';
-import { type SiteQuestion, titleOf } from './question.ts';
+import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
+import { losingNotes, type Outlook, outlookOf, outlookTable } from './outlook.ts';
+import { type SiteQuestion, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
 import { waterfallChart } from './waterfallChart.ts';
@@ -15,23 +15,46 @@ import { waterfallChart } from './waterfallChart.ts';
 export function siteAnswer({ question, view }: { question: SiteQuestion; view: MarketView }): Reply {
   const outlook = outlookOf({ question, view });
   const of = outlook.now;
+  const halved = siteFigure({ of: outlook.afterHalving, metric: 'marginUsdPerDay' });
   return reply({
-    title: titleOf({ question, topic: 'profit' }),
+    title: siteHeadline({ of, also: ['; ', halved, ' after the halving, all else unchanged'] }),
     tone: toneOf(of),
     ...marketFrame({ view }),
     blocks: [
       { kind: 'text', parts: verdict({ of, view }) },
+      summaryFigures({ outlook }),
       ...chartBlock(waterfallChart({ of })),
+      ...losingNotes({ outlook }),
+      ...missingCosts({ of }),
+      ...siteNotes({ question, view, of }),
+    ],
+    details: [
+      ...askedNote({ question, now: view.snapshot.now }),
       figuresBlock({ of, metrics: EARNINGS }),
       classTable({ of }),
       breakevenTable({ of }),
       retargetSentence(view),
       outlookTable({ outlook }),
-      ...losingNotes({ outlook }),
-      ...missingCosts({ of }),
-      ...askedNote({ question, now: view.snapshot.now }),
-      ...siteNotes({ question, view, of }),
     ],
     explanation: siteSteps({ of, view }),
   });
+}
+
+/** What a day brings and costs, where that ends, and what the next retarget makes of it. */
+function summaryFigures({ outlook: { now: of, afterRetarget } }: { outlook: Outlook }): Block {
+  const next = siteFigure({ of: afterRetarget, metric: 'marginUsdPerDay' });
+  const { figures } = figuresBlock({
+    of,
+    metrics: [
+      'revenueUsdPerDay',
+      'cashCostUsdPerDay',
+      'marginUsdPerDay',
+      'breakevenHashpriceUsdPerPhDay',
+      'breakevenPowerPriceUsdPerMwh',
+    ],
+  });
+  return {
+    kind: 'figures',
+    figures: [...figures, { ...next, label: 'Margin after the next retarget, estimated' }],
+  };
 }

@@ -1,9 +1,10 @@
-import type { Block, Part, Tone } from '../../chat/reply.ts';
+import { type Block, type Figure, type Part, type Tone, textOf } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
 import {
+  costsNotGiven,
   inputFigure,
   inputSource,
   type SiteCase,
@@ -15,23 +16,52 @@ import {
 
 export const toneOf = ({ economics }: SiteCase): Tone => (economics.marginUsdPerDay < 0 ? 'bad' : 'good');
 
-/** What the site earns and how far hashprice is from where that ends, in one or two sentences. */
+/** What the site earns, in one line: `Demo Prairie (demo) earns $48,900/day, 25.7% of revenue`, and what follows. */
+export function siteHeadline({ of, also = [] }: { of: SiteCase; also?: readonly Part[] }): string {
+  const { question, economics, subject } = of;
+  const share = siteFigure({ of, metric: 'marginPercent' });
+  const margin = siteFigure({ of, metric: 'marginUsdPerDay' });
+  const given = costsNotGiven(of).length > 0 ? ' on the costs given' : '';
+  const of100: Part[] = [`${given}, `, share, ' of revenue'];
+  const does: Part[] =
+    economics.marginUsdPerDay < 0 ? ['loses ', opposite(margin), ...of100] : ['earns ', margin, ...of100];
+  return textOf([`${subject}${remarksOn(question)} `, ...does, ...also]);
+}
+
+/** Where the site earns nothing, in one line. */
+export function breakevenHeadline({ of }: { of: SiteCase }): string {
+  const at = (metric: 'breakevenHashpriceUsdPerPhDay' | 'breakevenPowerPriceUsdPerMwh') =>
+    siteFigure({ of, metric });
+  return textOf([
+    `${of.subject}${remarksOn(of.question)} breaks even at a hashprice of `,
+    at('breakevenHashpriceUsdPerPhDay'),
+    ', or at power for ',
+    at('breakevenPowerPriceUsdPerMwh'),
+  ]);
+}
+
+/** A loss as the amount that is lost. */
+const opposite = ({ text }: Figure): string => text.replace(/^−/u, '');
+
+/** `Demo Prairie (demo)` */
+export const siteNamed = (question: SiteQuestion): string => `${question.site.name}${remarksOn(question)}`;
+
+function remarksOn({ demo }: SiteQuestion): string {
+  return demo ? ' (demo)' : '';
+}
+
+/** How far hashprice is from where the site's money ends, at which hashprice and power price. */
 export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[] {
   const { question, economics, subject, from, hashprice } = of;
   const at: Part[] = [
-    ' of revenue) at a hashprice of ',
+    'At a hashprice of ',
     figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
     ' with power at ',
     inputFigure({ question, subject, input: 'powerPriceUsdPerMwh', now: view.snapshot.now })!,
   ];
-  const margin = [
-    siteFigure({ of, metric: 'marginUsdPerDay' }),
-    ' (',
-    siteFigure({ of, metric: 'marginPercent' }),
-  ];
   if (economics.marginUsdPerDay >= 0) {
     const room = siteFigure({ of, metric: 'headroomPercent' });
-    return [`${subject} earns `, ...margin, ...at, '. Hashprice can fall ', room, ' before it loses money.'];
+    return [...at, '. Hashprice can fall ', room, ' before it loses money.'];
   }
   const rise = figure({
     metric: 'hashpriceRiseNeededPercent',
@@ -39,14 +69,7 @@ export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[
     subject,
     from,
   });
-  return [
-    `${subject} loses money: `,
-    ...margin,
-    ...at,
-    '. Hashprice must rise ',
-    rise,
-    ' for it to break even.',
-  ];
+  return [...at, '. Hashprice must rise ', rise, ' for it to break even.'];
 }
 
 /** What the reader must know about the inputs: what the market dropped, an overdrawn interconnect, defaults. */

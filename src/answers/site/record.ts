@@ -5,6 +5,9 @@ import { machineLabel, type Site } from '../../economics/index.ts';
 import { defaultsNote } from './notes.ts';
 import { inputFigure, type SiteQuestion, siteInputs } from './question.ts';
 
+/** What is read at one look. */
+const MOST_INPUTS = 6;
+
 /** A site's inputs as they are kept, and its fleet. */
 export function recordBlocks({ question, now }: { question: SiteQuestion; now: number }): Block[] {
   const { site, source, updatedAt } = question;
@@ -14,7 +17,10 @@ export function recordBlocks({ question, now }: { question: SiteQuestion; now: n
   const from = { source, observedAt: updatedAt ?? now };
   return [
     { kind: 'text', parts: [recordWords(site)] },
-    { kind: 'figures', figures: inputs },
+    { kind: 'figures', figures: inputs.slice(0, MOST_INPUTS) },
+    ...(inputs.length > MOST_INPUTS
+      ? [{ kind: 'figures' as const, figures: inputs.slice(MOST_INPUTS) }]
+      : []),
     {
       kind: 'table',
       title: 'Fleet',

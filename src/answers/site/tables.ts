@@ -1,4 +1,4 @@
-import type { Block } from '../../chat/reply.ts';
+import type { Block, BlockOf } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { machineLabel } from '../../economics/index.ts';
 import { costsNotGiven, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
@@ -18,7 +18,13 @@ export const EARNINGS: SiteMetric[] = [
   'fleetEfficiencyJPerTh',
 ];
 
-export function figuresBlock({ of, metrics }: { of: SiteCase; metrics: readonly SiteMetric[] }): Block {
+export function figuresBlock({
+  of,
+  metrics,
+}: {
+  of: SiteCase;
+  metrics: readonly SiteMetric[];
+}): BlockOf<'figures'> {
   const labels: Partial<Record<SiteMetric, string>> = costsNotGiven(of).length > 0 ? OF_COSTS_GIVEN : {};
   const figures = metrics.map((metric) => {
     const shown = siteFigure({ of, metric });

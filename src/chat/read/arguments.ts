@@ -10,6 +10,8 @@ import { afterNoise, readWord } from './words.ts';
 /** The typed arguments of a command by parameter, and the flags. */
 export interface CommandArguments {
   arguments: Record<string, unknown>;
+  /** The text that each was read from: options of the same names read the same values. */
+  texts: Record<string, string>;
   flags: Flags;
 }
 
@@ -18,6 +20,7 @@ interface Reading {
   command: CommandSpec;
   lookup: Lookup;
   values: Map<string, unknown>;
+  texts: Map<string, string>;
   flags: Flags;
 }
 
@@ -79,6 +82,7 @@ function readOption({ reading, name, text }: { reading: Reading; name: string; t
   const value = verbatim ? text : quote(text.trim());
   const found = firstRead(inputs, (input) => readInput({ reading, input, text: value }));
   put({ reading, ...found, text });
+  reading.texts.set(found.input.name, text.trim());
 }
 
 /** The first of the inputs whose value can be read, or the first of them with nothing read. */
@@ -101,7 +105,7 @@ function readInput({ reading, input, text }: ValueAsked): Read<unknown> | undefi
 }
 
 function begin({ command, lookup }: { command: CommandSpec; lookup: Lookup }): Reading {
-  return { command, lookup, values: new Map(), flags: noFlags() };
+  return { command, lookup, values: new Map(), texts: new Map(), flags: noFlags() };
 }
 
 function valueStart(text: string): string {
@@ -153,7 +157,7 @@ function readByBareName(reading: Reading, text: string): string | undefined {
   if (left.length === 0) return undefined;
   const start = afterNoise(value)?.trimStart() ?? value;
   const { input, read } = firstRead(left, (input) => readValue({ reading, input, text: start }));
-  return read && put({ reading, input, read, text: value });
+  return read && put({ reading, input, read, text: start });
 }
 
 /** The inputs that the first word of `text` names, and what follows it. */
@@ -204,7 +208,15 @@ function put({
     throw unreadable({ text, inputs: [input], lookup: reading.lookup, example });
   }
   reading.values.set(name, read.value);
+  reading.texts.set(name, bareText(text.slice(0, text.length - read.rest.length)));
   return read.rest;
+}
+
+/** What a value was read from, without the quotes and commas around it. */
+function bareText(text: string): string {
+  const bare = text.replace(/^[\s,;]+|[\s,;]+$/gu, '');
+  const group = scanQuoted(bare);
+  return group?.rest === '' ? group.inner : bare;
 }
 
 function open({ command, values }: Reading): Input[] {
@@ -222,8 +234,8 @@ function refuse(reading: Reading, text: string): never {
   throw unexpected({ command, text, left: left.filter((name) => !values.has(name)) });
 }
 
-function finish({ command, values, flags }: Reading): CommandArguments {
+function finish({ command, values, texts, flags }: Reading): CommandArguments {
   const missing = inputsOf(command).find(({ name, parameter }) => parameter.required && !values.has(name));
   if (missing) throw missingInput(command, missing);
-  return { arguments: Object.fromEntries(values), flags };
+  return { arguments: Object.fromEntries(values), texts: Object.fromEntries(texts), flags };
 }

@@ -3,12 +3,14 @@ export interface Flags {
   private: boolean;
   public: boolean;
   json: boolean;
+  /** Everything at once, in place of what answers the question alone. */
+  full: boolean;
   yes: boolean;
 }
 
 /** No flag set, as every line begins. */
 export function noFlags(): Flags {
-  return { private: false, public: false, json: false, yes: false };
+  return { private: false, public: false, json: false, full: false, yes: false };
 }
 
 /** Whether an option is a flag that every command understands. */
@@ -23,7 +25,7 @@ export function isYes(value: string): boolean {
 
 /** The flag at the start of `text`, and what follows it. */
 export function scanFlag(text: string): { flag: keyof Flags; rest: string } | undefined {
-  const [all, name = ''] = /^(?:--|—)(private|public|json|yes)(?=$|[\s,;])/iu.exec(text) ?? [];
+  const [all, name = ''] = /^(?:--|—)(private|public|json|full|yes)(?=$|[\s,;])/iu.exec(text) ?? [];
   return all === undefined
     ? undefined
     : { flag: name.toLowerCase() as keyof Flags, rest: text.slice(all.length) };

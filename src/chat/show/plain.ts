@@ -72,6 +72,8 @@ function blockLines(block: Block, page: Page): string[] {
     case 'table':
       return titledTable(block, page);
     case 'file':
+      if (block.mediaType === 'text/html')
+        return paragraph(`[File ${block.name}: ${kilobytes(block)}]`, page);
       return [
         ...paragraph(`${block.name} (${block.mediaType}):`, page),
         ...safeText(block.content).replace(/\n$/u, '').split('\n'),
@@ -83,11 +85,18 @@ function blockLines(block: Block, page: Page): string[] {
     case 'form':
       return formLines(block, page);
     case 'actions':
-      return block.actions.flatMap(({ label, command }) =>
-        paragraph(`→ ${label}: ${safeLine(command)}`, page),
+      // An address that is wrapped cannot be opened.
+      return block.actions.flatMap(({ label, command, url }) =>
+        url === undefined
+          ? paragraph(`→ ${label}: ${safeLine(command)}`, page)
+          : [`→ ${label}: ${safeLine(url)}`],
       );
   }
 }
+
+/** A page is not for reading in a terminal. */
+const kilobytes = ({ content }: BlockOf<'file'>): string =>
+  `${Math.ceil(Buffer.byteLength(content) / 1000)} kB`;
 
 function noteLines({ tone, parts }: BlockOf<'note'>, page: Page): string[] {
   if (tone === 'info') return paragraph(sentence(parts), page);

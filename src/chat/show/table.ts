@@ -11,7 +11,7 @@ interface Column {
 }
 
 const GAP = 2;
-const LEAST_TEXT = 12;
+const LEAST_TEXT = 8;
 
 /** The text of a stretch of a sentence, or of a number. */
 export function partText(part: Part): string {

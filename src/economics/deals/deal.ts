@@ -31,10 +31,14 @@ export interface Deal {
   escalatorPercentPerYear?: number;
   /** Whether buildings that were there are converted; else new ones are built. */
   retrofit?: boolean;
-  /** As the source says it: `80–85%`. */
-  noiMargin?: string;
-  /** Million USD per MW, as the source says it. */
-  capex?: string;
+  /** Lowest and highest share of rent that the landlord expects as NOI, in percent. */
+  noiMarginPercent?: readonly [number, number];
+  /** NOI that the landlord expects, the average over the initial term. */
+  noiUsdMPerYear?: number;
+  /** Revenue of a year that the landlord expects, where it names that in the place of NOI. */
+  revenueUsdMPerYear?: number;
+  /** Lowest and highest capex that the landlord expects, million USD per critical MW; of GPU clouds that of the GPUs alone. */
+  capexUsdMPerMw?: readonly [number, number];
   note?: string;
   source: string;
   /** Entered by those who asked, seen by nobody else. */

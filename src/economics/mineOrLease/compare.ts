@@ -89,7 +89,8 @@ export function comparePivot({ only, ...asked }: PivotCase & { only?: Conversion
   };
 }
 
-function alternative(asked: Divided & { mining: ValuedPlan }): Alternative {
+/** What so many megawatts put to a use are worth above `mining`. */
+export function alternative(asked: Divided & { mining: ValuedPlan }): Alternative {
   const { given, mining, use, convertedMw } = asked;
   const plan = valued({ given, plan: conversionPlan({ given, use, convertedMw }) });
   const difference = plan.flowsUsd.map((usd, month) => usd - mining.flowsUsd[month]!);

@@ -55,6 +55,21 @@ export type { UseValue } from '../finance/value.ts';
 export { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
 export type { PathPoint } from '../paths/milestones.ts';
 export {
+  type DealCase,
+  type DealMarket,
+  dealCase,
+  type Habits,
+  leaseFormOf,
+} from '../replay/dealCase.ts';
+export {
+  type MinedSite,
+  minedSiteOf,
+  minedSites,
+  type PublishedFigure,
+  referenceMiner,
+} from '../replay/minedSites.ts';
+export { type AgainstMining, type DealReplay, replayDeal } from '../replay/replayDeal.ts';
+export {
   type Band,
   type ConversionOutcome,
   type Fan,

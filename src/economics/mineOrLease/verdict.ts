@@ -25,7 +25,10 @@ export interface Verdict {
 const CLOSE = { from: 30, to: 70 };
 
 /** Judges a comparison; `positivePercent` is how often the gain of what is judged is above 0 on simulated paths. */
-export function verdictOf(asked: { compared: Comparison; positivePercent?: number | undefined }): Verdict {
+export function verdictOf(asked: {
+  compared: Pick<Comparison, 'judged'>;
+  positivePercent?: number | undefined;
+}): Verdict {
   const { positivePercent: positive } = asked;
   const { use, gainUsd, incrementalNpvUsd, convertedMw } = asked.compared.judged;
   const doubts: Doubt[] = [];

@@ -18,25 +18,44 @@ export function contradictsChain(chain: Chain, { last, now }: { last?: Good<Chai
   if (!last) return contradictsReference(chain, now);
   const known = last.value;
   return (
-    refuseHeight({ chain, known, elapsedMs: now - last.observedAt }) ??
+    contradictsHeight(chain, { last, now }) ??
     (chain.periodStartHeight === known.periodStartHeight
       ? refuseSamePeriod(chain, known)
       : refuseOtherPeriod(chain, known))
   );
 }
 
-/** What a chain can be long after the reference was made, with no other knowledge of it. */
-function contradictsReference({ height, difficulty }: Chain, now: number): Refusal {
+/**
+ * Why a height does not follow from the one last confirmed, or from the built-in reference, in the time since. It is what
+ * block headers do not tell: only the pace of blocks bounds it.
+ */
+export function contradictsHeight(chain: Chain, { last, now }: { last?: Good<Chain>; now: number }): Refusal {
+  return last
+    ? refuseHeight({ chain, known: last.value, elapsedMs: now - last.observedAt })
+    : refuseReferenceHeight(chain, now);
+}
+
+function refuseReferenceHeight({ height }: Chain, now: number): Refusal {
   const known = reference.chain;
-  const elapsedMs = Math.max(0, now - reference.observedAt);
+  const highest = known.height + PERIOD + (1.25 * sinceReference(now)) / BLOCK_MS;
+  return height < known.height - NEAR_BLOCKS || height > highest
+    ? `height ${show(height)}, which does not fit ${REFERENCE} of ${show(known.height)}`
+    : undefined;
+}
+
+const REFERENCE = 'the built-in reference';
+const sinceReference = (now: number) => Math.max(0, now - reference.observedAt);
+
+/** What a chain can be long after the reference was made, with no other knowledge of it. */
+function contradictsReference(chain: Chain, now: number): Refusal {
+  const { difficulty } = chain;
+  const known = reference.chain;
   // Since ASICs are mined with, difficulty has moved by less than ×2 and ÷2 a year.
-  const factor = 2 * 2 ** (elapsedMs / YEAR_MS);
-  const highest = known.height + PERIOD + (1.25 * elapsedMs) / BLOCK_MS;
-  const what = 'the built-in reference';
-  if (height < known.height - NEAR_BLOCKS || height > highest)
-    return `height ${show(height)}, which does not fit ${what} of ${show(known.height)}`;
+  const factor = 2 * 2 ** (sinceReference(now) / YEAR_MS);
+  const refusal = refuseReferenceHeight(chain, now);
+  if (refusal !== undefined) return refusal;
   if (difficulty > known.difficulty * factor || difficulty < known.difficulty / factor)
-    return `difficulty ${show(difficulty)}, which does not fit ${what} of ${show(known.difficulty)}`;
+    return `difficulty ${show(difficulty)}, which does not fit ${REFERENCE} of ${show(known.difficulty)}`;
   return undefined;
 }
 

@@ -23,7 +23,7 @@ export function provingHeights(height: number): number[] {
 /**
  * Why headers do not prove what a source says of the chain; undefined where they do. They do when each has the work
  * that its bits ask for, neighbours are linked, the bits follow by the retarget rule from the ends of the period before,
- * and tip, period and difficulty are those of the headers. The height itself is proved by none of them.
+ * and times, retarget and difficulty are those of the headers. The height is proved by none of them: `contradictsHeight`.
  * `ease` multiplies every target: 1 on the main network, large where tests make blocks themselves.
  */
 export function refuseProof(asked: { chain: Chain; headers: readonly HeaderAt[]; ease?: bigint }): Refusal {

@@ -10,6 +10,7 @@ import {
   contradictsChain,
   contradictsFees,
   contradictsHashrate,
+  contradictsHeight,
 } from './continuity.ts';
 import { gradedRound } from './graded.ts';
 import { moment } from './moment.ts';
@@ -55,10 +56,15 @@ async function chainRound(round: Round): Promise<void> {
     round.accept('chain', { ...newest, grade: 'single' });
 }
 
-/** Whether the source has block headers that prove what it says. One that has none is not in trouble. */
+/**
+ * Whether the source has block headers that prove what it says. One that has none is not in trouble. Real headers told of
+ * with another height would prove nothing: no proof helps a height that the pace of blocks does not allow.
+ */
 async function proves(asked: { round: Round; guard: GuardedSource; chain: Chain }): Promise<boolean> {
   const { round, guard, chain } = asked;
-  if (!guard.provides('headers')) return false;
+  const last = round.known.chain;
+  const height = contradictsHeight(chain, { ...(last && { last }), now: round.now() });
+  if (!guard.provides('headers') || height !== undefined) return false;
   try {
     const { value: headers } = await guard.ask('headers');
     return refuseProof({ chain, headers, ease: round.ease }) === undefined;

@@ -55,7 +55,7 @@ describe('render', () => {
     );
   });
 
-  test('render() shows an answer as one embed with fields, sources and buttons', () => {
+  test('render() shows an answer as one embed with figures, sources and buttons', () => {
     const { posts } = render({ reply: everyBlock.reply, now: NOW });
     const readable = posts.map(({ files, ...post }) => ({
       ...post,

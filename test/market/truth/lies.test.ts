@@ -151,23 +151,43 @@ describe('block headers', () => {
     expect(headers()).toBe(first + 1);
   });
 
-  it('overturn at once what was held to be true', async () => {
+  it('overturn at once a difficulty that was held to be true', async () => {
     const { market, clock, server, mined } = await proving();
     const { chain } = server.state;
-    const real = { ...chain };
-    Object.assign(chain, {
-      headerOf: () => undefined,
-      height: 946_000 - 300,
-      timeAt: (height: number) => real.timeAt(height + 300),
+    const truth = { ...chain };
+    Object.assign(chain, { headerOf: () => undefined, difficultyAt: () => 138_955_357_012_247.3 });
+    chain.bitsAt = () => 0x1702068f;
+    expect((await market.snapshot()).chain).toMatchObject({
+      value: { difficulty: 138_955_357_012_247.3 },
+      grade: 'single',
     });
-    expect((await market.snapshot()).chain).toMatchObject({ value: { height: 945_700 }, grade: 'single' });
-    mined.serve(chain);
+    mined.mine(clock.now() + 30_000);
+    mined.serve(Object.assign(chain, truth));
     clock.advance(MINUTE);
     expect((await market.snapshot()).chain).toMatchObject({
-      value: { height: 946_000 },
+      value: { difficulty: truth.difficultyAt(946_000) },
       state: 'confirmed',
       grade: 'proved',
     });
+  });
+
+  it('told of with another height prove nothing: 52 periods on, past a halving, is held back', async () => {
+    const { market, clock, server } = await proving();
+    const { chain } = server.state;
+    const truth = { ...chain };
+    await market.snapshot();
+    const on = 52 * 2_016;
+    Object.assign(chain, {
+      height: truth.height + on,
+      hashAt: (height: number) => truth.hashAt(height - on),
+      difficultyAt: (height: number) => truth.difficultyAt(height - on),
+      bitsAt: (height: number) => truth.bitsAt(height - on),
+      timeAt: (height: number) => truth.timeAt(height - on),
+    });
+    clock.advance(MINUTE);
+    const { chain: reading, remarks } = await market.snapshot();
+    expect(reading).toMatchObject({ value: { height: 946_000 }, state: 'confirmed' });
+    expect(remarks.join(' ')).toMatch(/refused: height 1,050,832, which is 104,832 above the last known/);
   });
 
   it('come from the own node too', async () => {

@@ -1,0 +1,40 @@
+import { command, parameters, reply, UserError } from 'hashdesk';
+
+export default command({
+  name: 'sheet',
+  summary: 'The sheet of an answer as one file: its inputs to turn, its formulas, CSV and a link',
+  parameters: {
+    answer: parameters.word({
+      description: 'Which answer, by its id; without it the last one',
+      positional: true,
+      example: 'k3fQ9xZa',
+    }),
+  },
+  examples: ['sheet'],
+  async run({ answer }, { answers, desk }) {
+    const said = await answers.recall(answer);
+    if (said?.sheet === undefined) {
+      throw new UserError(
+        said === undefined
+          ? 'There is no answer whose sheet could be sent. Ask something first.'
+          : `“${said.title}” has no sheet: profit, breakeven, whatif, halving, machines, pivot and offer have one.`,
+        { suggestions: ['profit demo', 'pivot demo'] },
+      );
+    }
+    const content = await desk.sheetFile(said.sheet);
+    if (content === undefined)
+      throw new UserError('The sheet is not built here. Whoever runs Hashdesk can: npm run sheet:build');
+    return reply({
+      title: `Sheet: ${said.title}`,
+      visibility: said.visibility,
+      ...(said.readsSites && { readsSites: true as const }),
+      blocks: [
+        {
+          kind: 'text',
+          parts: ['Open the file in a browser: it computes there, with these inputs, and asks nobody.'],
+        },
+        { kind: 'file', name: 'hashdesk-sheet.html', mediaType: 'text/html', content },
+      ],
+    });
+  },
+});

@@ -1,0 +1,87 @@
+import { readNamedOptions } from '../src/chat/read/arguments.ts';
+import type { Reply } from '../src/chat/reply.ts';
+import type { Command, CommandContext } from '../src/command.ts';
+import { UserError } from '../src/common/errors.ts';
+import type { Deal, Overrides } from '../src/economics/index.ts';
+import { snapshotOf } from '../src/sheet/market.ts';
+import type { SheetQuestion } from '../src/sheet/question.ts';
+import type { StoredSite } from '../src/sites/book.ts';
+import { siteKey } from '../src/sites/name.ts';
+
+/** What the sheet cannot bring itself: where long computations run, and where their progress is shown. */
+export interface SheetMeans {
+  threads: CommandContext['threads'] | undefined;
+  progress?: (reply: Reply) => void;
+}
+
+/**
+ * The answer to a question, by the command that answers it in a chat: sheet and chat cannot differ.
+ * Rejects with UserError or OutOfRangeError where an input cannot be used.
+ */
+export async function answerQuestion(
+  asked: SheetMeans & { question: SheetQuestion; command: Command },
+): Promise<Reply> {
+  return asked.command.run(valuesOf(asked) as never, contextOf(asked) as CommandContext);
+}
+
+/** What was typed, read as the command reads it. @throws UserError */
+export function valuesOf({ question, command }: { question: SheetQuestion; command: Command }) {
+  const sites = question.sites.map(({ site: { name } }) => name);
+  const lookup = { sites: [...sites, 'demo'] };
+  return readNamedOptions({ command, options: question.options, lookup }).arguments;
+}
+
+/** What the commands of a sheet use of a desk. */
+type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
+  asker: Pick<CommandContext['asker'], 'rights'>;
+  market: Pick<CommandContext['market'], 'snapshot'>;
+  sites: Pick<CommandContext['sites'], 'get' | 'list' | 'damaged'>;
+  assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
+};
+
+/** What a command of the sheet may use. */
+export function contextOf({
+  question,
+  threads,
+  progress = () => {},
+}: SheetMeans & { question: SheetQuestion }) {
+  const snapshot = snapshotOf(question.market);
+  const context: SheetContext = {
+    now: () => snapshot.now,
+    get threads() {
+      if (!threads) throw new Error('This question has no threads to compute in.');
+      return threads;
+    },
+    answers: { progress, recall: async () => undefined },
+    asker: { rights: { read: true, change: false, operator: false } },
+    market: { snapshot: async () => snapshot },
+    sites: {
+      list: async () => storedSites(question).filter(({ demo }) => !demo),
+      damaged: async () => [],
+      get: async (name) => siteCalled({ name, question }),
+    },
+    assumptions: {
+      overrides: async (asked) =>
+        ((asked?.site === undefined ? question.assumed : question.assumedOfSite) ?? {}) as Overrides,
+      deals: async () => (question.deals ?? []) as Deal[],
+    },
+  };
+  return context;
+}
+
+const storedSites = ({ sites }: SheetQuestion): StoredSite[] =>
+  sites.map(({ site, demo, updatedAt }) => ({
+    site,
+    demo,
+    version: 0,
+    ...(updatedAt !== undefined && { updatedAt }),
+  }));
+
+function siteCalled({ name, question }: { name: string; question: SheetQuestion }): StoredSite {
+  const key = siteKey(name);
+  const found = storedSites(question).find(
+    ({ site, demo }) => siteKey(site.name) === key || (demo && key === 'demo'),
+  );
+  if (found) return found;
+  throw new UserError(`This sheet has no site called ${name}.`, { parameter: 'site' });
+}

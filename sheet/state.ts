@@ -1,0 +1,131 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Reply } from '../src/chat/reply.ts';
+import type { Command } from '../src/command.ts';
+import { UserError } from '../src/common/errors.ts';
+import { OutOfRangeError } from '../src/economics/index.ts';
+import { toFragment } from '../src/sheet/fragment.ts';
+import type { SheetQuestion, Topic } from '../src/sheet/question.ts';
+import { demoSites } from '../src/sites/demo.ts';
+import { answerQuestion } from './answer.ts';
+import type { WebThreads } from './threads.ts';
+import { type Beside, topicPages } from './topics.ts';
+
+/** What cannot be computed, in words, and the input that it is about. */
+interface Refusal {
+  words: string;
+  parameter?: string;
+}
+
+/** A scenario that others are held against. */
+interface Kept {
+  reply: Reply;
+  /** What shows both. */
+  Comparison: typeof import('./view/Comparison.tsx').Comparison;
+}
+
+/** The question as it was linked, which Reset brings back. */
+export const linked = signal<SheetQuestion>(undefined as never);
+export const question = signal<SheetQuestion>(undefined as never);
+export const command = signal<Command | undefined>(undefined);
+/** What the question has besides its command. */
+export const beside = signal<Beside | undefined>(undefined);
+export const answer = signal<Reply | undefined>(undefined);
+export const refusal = signal<Refusal | undefined>(undefined);
+/** What is still being computed, in words. */
+export const pending = signal<string | undefined>(undefined);
+export const kept = signal<Kept | undefined>(undefined);
+/** Why the link could not be read. */
+export const linkProblem = signal<string | undefined>(undefined);
+
+export const link = computed(() => `${location.href.split('#')[0]}#${toFragment(question.value)}`);
+
+const FEW_PATHS = '100';
+/** Started when they are first needed. */
+let threads: WebThreads | undefined;
+let round = 0;
+
+/** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
+export function begin(first: SheetQuestion): void {
+  linked.value = first;
+  question.value = first;
+  effect(() => void answerAll(question.value));
+}
+
+async function answerAll(asked: SheetQuestion): Promise<void> {
+  const mine = ++round;
+  threads?.stop();
+  try {
+    for (const step of stepsOf(asked)) {
+      pending.value = step.words;
+      const loaded = await topicPages[asked.topic].load();
+      if (mine === round) command.value = loaded;
+      beside.value = await topicPages[asked.topic].beside?.();
+      beside.value?.checkLease(asked);
+      threads ??= beside.value?.webThreads();
+      const reply = await answerQuestion({ question: step.question, command: loaded, threads });
+      if (mine !== round) return;
+      answer.value = reply;
+      refusal.value = undefined;
+    }
+    rememberInAddress();
+  } catch (error) {
+    if (mine === round) refusal.value = refusalOf(error);
+  } finally {
+    if (mine === round) pending.value = undefined;
+  }
+}
+
+/** A simulation shows a few paths first; the band of all of them follows from the workers. */
+function stepsOf(asked: SheetQuestion): { question: SheetQuestion; words: string }[] {
+  const whole = { question: asked, words: 'Computing' };
+  if (asked.topic !== 'pivot' && asked.topic !== 'offer') return [whole];
+  const quick = { ...asked, options: { ...asked.options, paths: FEW_PATHS } };
+  return [
+    { question: quick, words: 'Computing' },
+    { ...whole, words: `Shown with ${FEW_PATHS} paths; the band of all of them is being simulated` },
+  ];
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof UserError)
+    return { words: error.message, ...(error.parameter !== undefined && { parameter: error.parameter }) };
+  if (error instanceof OutOfRangeError) return { words: error.message };
+  console.error(error);
+  return { words: 'The sheet could not compute this because of a fault of its own.' };
+}
+
+/** Browsers limit how often the address may change. */
+const ADDRESS_MS = 400;
+let later: ReturnType<typeof setTimeout> | undefined;
+
+function rememberInAddress(): void {
+  clearTimeout(later);
+  later = setTimeout(() => history.replaceState(null, '', link.value), ADDRESS_MS);
+}
+
+/** Types `text` into an input; nothing takes it back to what the site or the desk says. */
+export function type(name: string, text: string): void {
+  const { [name]: _, ...others } = question.value.options;
+  const options = text.trim() === '' ? others : { ...others, [name]: text };
+  question.value = { ...question.value, options };
+}
+
+/** Asks another question about the same site and market. */
+export function turnTo(topic: Topic): void {
+  const { start, aboutSite } = topicPages[topic];
+  const sites =
+    question.value.sites.length > 0 ? question.value.sites : [{ site: demoSites[0]!, demo: true }];
+  const about: Record<string, string> = aboutSite ? { site: sites[0]!.site.name } : {};
+  answer.value = undefined;
+  command.value = undefined;
+  question.value = { ...question.value, topic, sites, options: { ...start, ...about } };
+}
+
+export function reset(): void {
+  question.value = linked.value;
+}
+
+export async function keep(): Promise<void> {
+  const reply = answer.value;
+  if (reply) kept.value = { reply, ...(await import('./view/Comparison.tsx')) };
+}

@@ -1,0 +1,57 @@
+import { type Figure, figuresOf, type Reply } from '../../src/chat/reply.ts';
+import { metrics } from '../../src/chat/show/metrics.ts';
+import { kept } from '../state.ts';
+
+/** Two scenarios side by side: every number that both answers hold, and the difference. */
+export function Comparison({ kept: before, now }: { kept: Reply; now: Reply }) {
+  const was = new Map(figuresOf(before).map((figure) => [keyOf(figure), figure]));
+  const rows = [...new Map(figuresOf(now).map((figure) => [keyOf(figure), figure])).entries()].flatMap(
+    ([key, figure]) => (was.has(key) ? [{ key, before: was.get(key)!, figure }] : []),
+  );
+  return (
+    <section aria-label="Comparison" class="comparison">
+      <h2>Compared with what was kept</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll it */}
+      <section class="scroll" tabIndex={0} aria-label="Both scenarios">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" class="left">
+                Figure
+              </th>
+              <th scope="col">Kept</th>
+              <th scope="col">Now</th>
+              <th scope="col">Difference</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, before, figure }) => (
+              <tr key={key}>
+                <th scope="row" class="left">
+                  {figure.label} {figure.subject && <small>{figure.subject}</small>}
+                </th>
+                <td>{before.text}</td>
+                <td>{figure.text}</td>
+                <td>{differenceOf(before, figure)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <button type="button" onClick={() => (kept.value = undefined)}>
+        End the comparison
+      </button>
+    </section>
+  );
+}
+
+const keyOf = ({ metric, subject = '' }: Figure): string => `${metric} ${subject}`;
+
+/** In the unit of the figure; a point in time has no difference in its own. */
+function differenceOf(before: Figure, now: Figure): string {
+  const difference = now.value - before.value;
+  if (difference === 0) return '–';
+  if (now.metric.endsWith('Unix')) return `${(difference / 86_400).toFixed(1)} days`;
+  const spec = Object.hasOwn(metrics, now.metric) ? metrics[now.metric as keyof typeof metrics] : undefined;
+  return `${difference > 0 ? '+' : ''}${spec ? spec.show(difference) : String(difference)}`;
+}

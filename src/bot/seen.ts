@@ -1,0 +1,122 @@
+import { deflateRawSync } from 'node:zlib';
+import { measuredVolatility } from '../answers/lease/asked.ts';
+import type { CommandContext } from '../command.ts';
+import type { Deal, Overrides } from '../economics/index.ts';
+import type { MarketSnapshot } from '../market/contract.ts';
+import { type Deflate, toFragment } from '../sheet/fragment.ts';
+import { sheetMarket } from '../sheet/market.ts';
+import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
+import type { StoredSite } from '../sites/book.ts';
+
+/** What a command has read while it answered: the answer follows from it and from what was typed. */
+export interface Seen {
+  /** A site of the tenant's own was handed out: what is answered then is for its readers only. */
+  readsSites: boolean;
+  snapshot?: MarketSnapshot;
+  sites: StoredSite[];
+  assumed?: Overrides;
+  assumedOfSite?: Overrides;
+  deals?: Deal[];
+}
+
+export const nothingSeen = (): Seen => ({ readsSites: false, sites: [] });
+
+/** The market, noting the snapshot that is handed out. */
+export function seeMarket(market: CommandContext['market'], seen: Seen): CommandContext['market'] {
+  return {
+    ...market,
+    async snapshot() {
+      seen.snapshot = await market.snapshot();
+      return seen.snapshot;
+    },
+  };
+}
+
+/** The sites, noting those that are handed out. */
+export function seeSites(sites: CommandContext['sites'], seen: Seen): CommandContext['sites'] {
+  return {
+    ...sites,
+    async get(name) {
+      const site = await sites.get(name);
+      seen.sites.push(site);
+      return site;
+    },
+    async list() {
+      const list = await sites.list();
+      seen.sites.push(...list);
+      return list;
+    },
+  };
+}
+
+/** The assumptions, noting those that are handed out. */
+export function seeAssumptions(
+  book: CommandContext['assumptions'],
+  seen: Seen,
+): CommandContext['assumptions'] {
+  return {
+    ...book,
+    async overrides(asked) {
+      const read = await book.overrides(asked);
+      seen[asked?.site === undefined ? 'assumed' : 'assumedOfSite'] = read;
+      return read;
+    },
+    async deals() {
+      seen.deals = await book.deals();
+      return seen.deals;
+    },
+  };
+}
+
+/**
+ * The fragment of the sheet that computes an answer anew; undefined where there is none for that command, and where
+ * the answer is about more than a sheet holds.
+ */
+export function sheetOf(asked: {
+  command: { name: string };
+  texts: Record<string, string>;
+  seen: Seen;
+}): string | undefined {
+  const { command, texts, seen } = asked;
+  const { snapshot } = seen;
+  const topic = topics.find((name) => name === command.name);
+  if (topic === undefined || snapshot === undefined || seen.sites.length > MOST_SITES) return undefined;
+  return toFragment(questionOf({ topic, texts, seen, snapshot }), deflate);
+}
+
+/** Every answer is packed: the machine's own takes a quarter of the time. */
+const deflate: Deflate = (bytes, dictionary) => deflateRawSync(bytes, { dictionary, level: 6, memLevel: 5 });
+
+/** More make no page that anybody reads. */
+const MOST_SITES = 20;
+
+function questionOf(asked: {
+  topic: Topic;
+  texts: Record<string, string>;
+  seen: Seen;
+  snapshot: MarketSnapshot;
+}): SheetQuestion {
+  const { topic, texts, seen, snapshot } = asked;
+  const { sites, assumed = {}, assumedOfSite = {}, deals = [] } = seen;
+  const measured = topic === 'pivot' || topic === 'offer' ? measuredVolatility({ snapshot }) : {};
+  return {
+    topic,
+    options: texts,
+    sites: sites.map(({ site, demo, updatedAt }) => ({
+      site,
+      demo,
+      ...(updatedAt !== undefined && { updatedAt }),
+    })),
+    market: sheetMarket({ snapshot, ...measured }),
+    ...(Object.keys(assumed).length > 0 && { assumed: known(assumed) }),
+    ...(Object.keys(assumedOfSite).length > 0 && { assumedOfSite: known(assumedOfSite) }),
+    ...(deals.length > 0 && { deals: deals as SheetQuestion['deals'] & {} }),
+  };
+}
+
+/** Without what is there but undefined. */
+const known = (overrides: Overrides): Record<string, number> =>
+  Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    number
+  >;

@@ -1,0 +1,94 @@
+import { type Action, type Block, type BlockOf, type Reply, reply } from '../reply.ts';
+import { renderPlain } from './plain.ts';
+
+/** What an answer may take at first, blank lines included: what one reads in a chat without scrolling. */
+const MOST_LINES = 12;
+const WIDTH = 80;
+/** Columns of a table on a phone. */
+const TABLE_WIDTH = 38;
+const LEAST_ROWS = 2;
+/** Lines of a page of details: about two screens of a phone. */
+const PAGE_LINES = 40;
+
+/** The answer in at most 12 lines; what does not fit goes before its details, and nothing is left out. */
+export function shorten(said: Reply): Reply {
+  let left = MOST_LINES - linesIn(renderPlain({ reply: reply({ title: said.title }), now: 0, width: WIDTH }));
+  let full = false;
+  const shown: Block[] = [];
+  const behind: Block[] = [];
+  for (const block of said.blocks) {
+    const lines = isFree(block) ? 0 : 1 + linesOf([block]);
+    if (!full && lines <= left) {
+      left -= lines;
+      shown.push(block);
+      continue;
+    }
+    const beginning = !full && block.kind === 'table' ? beginningOf(block, left - 1) : undefined;
+    if (isFree(block)) shown.push(block);
+    else behind.push(block);
+    if (beginning) shown.push(beginning);
+    full = true;
+  }
+  const details = [...behind, ...(said.details ?? [])];
+  return { ...said, blocks: shown, ...(details.length > 0 && { details }) };
+}
+
+/** What must be read, what is pressed, and what shows as a file or a picture costs no line. */
+const isFree = (block: Block): boolean =>
+  (block.kind === 'note' && block.tone === 'warning') ||
+  !['text', 'note', 'figures', 'table'].includes(block.kind);
+
+/** The first rows of a table, and how many more there are; undefined where too few fit. */
+function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | undefined {
+  const rows = table.rows.length;
+  for (let count = Math.min(rows - 1, left); count >= LEAST_ROWS; count--) {
+    const more = `… ${rows - count} more`;
+    const cut = { ...table, rows: [...table.rows.slice(0, count), [more]] };
+    if (linesOf([cut]) <= left) return cut;
+  }
+  return undefined;
+}
+
+/** Lines of blocks under a title of one line and a blank one, on whichever screen shows more of them. */
+function linesOf(blocks: Block[]): number {
+  const under = reply({ title: '.', blocks });
+  const lines = (width: number) => linesIn(renderPlain({ reply: under, now: 0, width })) - 2;
+  return blocks.some(({ kind }) => kind === 'table')
+    ? Math.max(lines(TABLE_WIDTH), lines(WIDTH))
+    : lines(WIDTH);
+}
+
+const linesIn = (text: string): number => text.split('\n').length;
+
+/** An answer that is kept offers what stands behind it. */
+export function withMore({ id, details, ...said }: Reply): Reply {
+  const kept = { ...said, ...(id !== undefined && { id }), ...(details && { details }) };
+  if (id === undefined || !details) return kept;
+  const action = { label: 'More', command: `more ${id}`, style: 'plain' as const };
+  return withActions(kept, [action]);
+}
+
+/** The answer with further buttons after its own. */
+export function withActions(said: Reply, actions: Action[]): Reply {
+  if (actions.length === 0) return said;
+  const last = said.blocks.at(-1);
+  if (last?.kind !== 'actions') return { ...said, blocks: [...said.blocks, { kind: 'actions', actions }] };
+  const joined = { ...last, actions: [...last.actions, ...actions] };
+  return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
+}
+
+/** Blocks in pages that can be read at one look; a block longer than a page is a page. */
+export function pagesOf(blocks: readonly Block[]): Block[][] {
+  const pages: Block[][] = [];
+  let left = 0;
+  for (const block of blocks) {
+    const lines = 1 + linesOf([block]);
+    if (pages.length === 0 || lines > left) {
+      pages.push([]);
+      left = PAGE_LINES;
+    }
+    pages.at(-1)!.push(block);
+    left -= lines;
+  }
+  return pages;
+}

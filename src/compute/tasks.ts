@@ -1,0 +1,50 @@
+// Not by way of the index: a thread that loads the least starts soonest.
+import { comparePivot } from '../economics/mineOrLease/compare.ts';
+import { delayValue } from '../economics/mineOrLease/delay.ts';
+import { judgeOffer } from '../economics/mineOrLease/offer.ts';
+import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
+import { splitSite } from '../economics/mineOrLease/split.ts';
+import { whenToLease } from '../economics/mineOrLease/when.ts';
+import { OutOfRangeError } from '../economics/range.ts';
+import { replayDeal } from '../economics/replay/replayDeal.ts';
+import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
+import { type Paths, runPaths } from '../economics/simulation/paths.ts';
+import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
+import { type Simulation, simulationOf } from '../economics/simulation/simulation.ts';
+
+/** What threads compute: pure functions from plain data to plain data. */
+export const tasks = {
+  comparePivot,
+  delayValue,
+  judgeOffer,
+  outcomes: ({ parts, ...asked }: Joining) => outcomes({ ...asked, paths: joinPaths(parts) }),
+  replayDeal,
+  riskShares,
+  runPaths,
+  sensitivities,
+  simulationOf,
+  splitSite,
+  whenToLease,
+};
+
+interface Joining {
+  simulation: Simulation;
+  parts: readonly Paths[];
+  riskShares: readonly RiskShare[];
+}
+
+export type Tasks = typeof tasks;
+/** A task by its name, and what it is asked. */
+export type Job = { [Name in keyof Tasks]: { task: Name; asked: Parameters<Tasks[Name]>[0] } }[keyof Tasks];
+/** What came of a job. */
+export type Outcome = { answer: unknown } | { refused: string } | { error: unknown };
+
+/** Does a job, whichever thread this is. */
+export function outcomeOf({ task, asked }: Job): Outcome {
+  try {
+    return { answer: (tasks[task] as (asked: unknown) => unknown)(asked) };
+  } catch (error) {
+    // An error that is copied to another thread loses its class: a refusal travels as its words.
+    return error instanceof OutOfRangeError ? { refused: error.message } : { error };
+  }
+}

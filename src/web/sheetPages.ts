@@ -1,0 +1,103 @@
+import { globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import type { WebhookHead } from '../chat/adapter.ts';
+import type { SheetFolder } from './sheetFolder.ts';
+
+/** What answers a part of the paths of a web server. */
+export interface WebPart {
+  refuse(head: WebhookHead): Response | undefined;
+  fetch(request: Request): Promise<Response>;
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+
+/** Nothing from elsewhere, nothing written into the page; workers are made of a script that the page holds. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  'worker-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const GUARDS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+interface Page {
+  headers: Record<string, string>;
+  plain: Buffer<ArrayBuffer>;
+  packed: Record<'br' | 'gzip', Buffer<ArrayBuffer>>;
+}
+
+/** The sheet under `/sheet/`, as it was built, packed once. */
+export function sheetPages({ folder }: { folder: SheetFolder }): WebPart {
+  let pages: Promise<Map<string, Page>> | undefined;
+  return {
+    refuse({ method, path }) {
+      if (path !== '/sheet' && !path.startsWith('/sheet/')) return new Response(null, { status: 404 });
+      const reads = method === 'GET' || method === 'HEAD';
+      return reads ? undefined : new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+    },
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      // The fragment of a link comes along: browsers keep it over a redirect.
+      if (pathname === '/sheet') return new Response(null, { status: 308, headers: { location: '/sheet/' } });
+      const built = await folder.ready();
+      if (built === undefined) return notBuilt();
+      pages ??= pagesIn(built);
+      const page = (await pages).get(pathname.slice('/sheet/'.length) || 'index.html');
+      return page ? shown(page, request) : new Response(null, { status: 404 });
+    },
+  };
+}
+
+/** Packing them takes a second, which chats must not wait for. */
+const packers = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+const notBuilt = (): Response =>
+  new Response('The sheet is not built here: npm run sheet:build builds it.', {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
+
+async function pagesIn(folder: string): Promise<Map<string, Page>> {
+  // The sheet as one file is for those who have no address to open.
+  const names = ['index.html', ...globSync('assets/*.{js,css}', { cwd: folder })];
+  const pages = names.map(async (name): Promise<[string, Page]> => {
+    return [name.replaceAll('\\', '/'), await pageOf(name, readFileSync(join(folder, name)))];
+  });
+  return new Map(await Promise.all(pages));
+}
+
+async function pageOf(name: string, plain: Buffer<ArrayBuffer>): Promise<Page> {
+  // What is built has its hash in its name, but for the page.
+  const cache = name.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const type = TYPES[extname(name)]!;
+  const [br, gz] = await Promise.all([packers.br(plain), packers.gzip(plain)]);
+  return {
+    headers: { ...GUARDS, 'content-type': type, 'cache-control': cache, vary: 'accept-encoding' },
+    plain,
+    packed: { br: Buffer.from(br), gzip: Buffer.from(gz) },
+  };
+}
+
+function shown({ headers, plain, packed }: Page, request: Request): Response {
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name));
+  const body = request.method === 'HEAD' ? null : encoding ? packed[encoding] : plain;
+  return new Response(body, { headers: { ...headers, ...(encoding && { 'content-encoding': encoding }) } });
+}

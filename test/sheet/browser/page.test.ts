@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { folder, openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
+import { tempDirectory } from '../../support/tempDirectory.ts';
+
+/** What axe finds wrong, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run()')) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+}
+
+/** Where `SHOTS` names a folder, pictures to be looked at. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS)
+    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
+}
+
+const TOPICS = ['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Mine or lease', 'Offer'];
+
+describe('the page', () => {
+  it.each([
+    ['wide and light', { width: 1280 }],
+    ['on a phone, dark', { width: 360, dark: true }],
+  ])(
+    '%s has no fault that axe finds, and nothing beside the screen',
+    { timeout: 240_000 },
+    async (name, look) => {
+      const { at, page, complaints, elsewhere } = await openStage(look);
+      await page.goto(at);
+      for (const topic of TOPICS) {
+        await page.getByRole('button', { name: topic, exact: true }).click();
+        await settled(page);
+        await shoot(page, `${name} ${topic}`.replaceAll(/[ ,]+/g, '-'));
+        expect(await violations(page)).toEqual([]);
+        const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect(beyond).toBeLessThanOrEqual(0);
+      }
+      expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
+    },
+  );
+});
+
+describe('a link', () => {
+  it.each([
+    '1.A',
+    '9.abc',
+    '<script>alert(1)</script>',
+    "'-alert(1)-'",
+    '%E0%A4%A',
+    '__proto__',
+    `1.${'A'.repeat(60_000)}`,
+    '1.q1aKjweWriX58fEgNxXk5-QAG0ag1FdbCwA',
+  ])('that is hostile or broken is answered in words, and runs nothing (%#)', async (fragment) => {
+    const { at, page, complaints } = await openStage();
+    let dialogs = 0;
+    page.on('dialog', (dialog) => {
+      dialogs++;
+      void dialog.dismiss();
+    });
+    await page.goto(`${at}#${fragment}`);
+    await settled(page);
+    expect(await page.getByRole('alert').textContent()).toMatch(/^This link /);
+    expect(await page.locator('script:not([src]), img, iframe').count()).toBe(0);
+    expect({ dialogs, complaints }).toEqual({ dialogs: 0, complaints: [] });
+  });
+
+  it('of a site with a name that is markup shows the name, and runs nothing', async () => {
+    const { desk, at, page, complaints } = await openStage();
+    await desk.ask('site add "<img src=x onerror=alert(1)>" 50 MW s21xp at $45/MWh');
+    const { reply } = await desk.ask('profit "<img src=x onerror=alert(1)>"');
+    await page.goto(`${at}#${reply.sheet}`);
+    await settled(page);
+    await page.waitForSelector('.picture svg');
+    expect(await page.locator('h1').textContent()).toContain('<img src=x onerror=alert(1)>');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('that is copied after turning a knob opens on the same numbers', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    await page.getByLabel('Power price', { exact: true }).fill('6c');
+    await page.waitForSelector('article b[data-value="60"]');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await settled(other);
+    expect(await shownNumbers(other)).toEqual(await shownNumbers(page));
+  });
+});
+
+describe('inputs', () => {
+  it('that cannot be read say so at their field, and what is accepted', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const field = page.getByLabel('Meter power over IT power', { exact: true });
+    await field.fill('0.5');
+    await page.waitForSelector('[aria-invalid="true"]');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('#fault-pue').textContent()).toContain('between 1 and 3');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.waitForSelector('[aria-invalid="true"]', { state: 'detached' });
+  });
+
+  it('are turned by keys', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    await page.getByLabel('Power price, slider').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.waitForSelector('article b[data-metric="powerPriceUsdPerMwh"][data-value="45.5"]');
+    expect(await page.getByLabel('Power price', { exact: true }).inputValue()).toBe('$45.5/MWh');
+  });
+
+  it('are typed in another unit', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    await page.getByLabel('Unit of power price').selectOption({ label: '¢/kWh' });
+    expect(await page.getByLabel('Power price', { exact: true }).inputValue()).toBe('4.5c');
+  });
+});
+
+describe('two scenarios', () => {
+  it('stand side by side with their difference', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    await page.getByRole('button', { name: 'Keep to compare' }).click();
+    await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
+    const row = page.locator('.comparison tr', { hasText: 'Margin' }).first();
+    await row.getByText('−$').waitFor();
+    const [kept, now, difference] = await row.locator('td').allTextContents();
+    expect(kept).not.toBe(now);
+    expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('the file', () => {
+  it('with a question in it opens from a disk without anybody’s help', async () => {
+    const { desk, page, complaints, elsewhere } = await openStage();
+    const { reply } = await desk.ask('profit demo power=4.5c');
+    const file = join(tempDirectory(), 'sheet.html');
+    writeFileSync(file, (await folder.file(reply.sheet!))!);
+    await page.goto(pathToFileURL(file).href);
+    await settled(page);
+    await page.waitForSelector('.picture svg');
+    const numbers = await shownNumbers(page);
+    expect(numbers).toContainEqual(['powerPriceUsdPerMwh', 'Demo Prairie', 45]);
+    await page.getByRole('button', { name: 'Mine or lease', exact: true }).click();
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toContain('mine or lease');
+    expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
+  });
+
+  it('of numbers has a row for each figure', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    const text = readFileSync(await (await waiting).path(), 'utf8');
+    const [head, ...rows] = text.trim().split('\r\n');
+    expect(head).toBe('metric,subject,value,unit,text,source,asOf');
+    for (const [metric, subject, value] of await shownNumbers(page))
+      expect(
+        rows.some((row) => row.startsWith(metric) && row.includes(subject) && row.includes(String(value))),
+      ).toBe(true);
+  });
+});

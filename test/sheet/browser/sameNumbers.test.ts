@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { bundleOf } from '../../../sheet/build.ts';
+import { machines } from '../../../src/economics/index.ts';
+import { fromFragment, toFragment } from '../../../src/sheet/fragment.ts';
+import type { SheetQuestion, Topic } from '../../../src/sheet/question.ts';
+import { answerNumbers } from '../../support/browser/answerNumbers.ts';
+import { openBrowser } from '../../support/browser/chromium.ts';
+import { openTestDesk } from '../../support/desk.ts';
+
+const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+const site = fc.record({
+  name: fc.constantFrom('Rockdale', 'Fargo 2', 'Ωmega ⛏'),
+  timeZone: fc.constant('UTC'),
+  powerPriceUsdPerMwh: real(-20, 200),
+  pue: real(1, 2),
+  uptime: real(0.1, 1),
+  poolFee: real(0, 0.1),
+  poolScheme: fc.constantFrom('FPPS' as const, 'PPLNS' as const, 'PPS' as const),
+  fleet: fc.array(
+    fc.record({
+      machine: fc.constantFrom(...machines).map((machine) => ({ ...machine })),
+      count: real(1, 50_000),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  otherOperatingUsdPerMwh: fc.option(real(0, 30), { nil: undefined }),
+  sgaUsdPerMonth: fc.option(real(0, 1e6), { nil: undefined }),
+  demandChargeUsdPerKwMonth: fc.option(real(0, 20), { nil: undefined }),
+});
+
+const typed = (value: number): string => value.toFixed(4);
+const perMwh = (value: number): string => `$${typed(value)}/MWh`;
+
+const options: Record<string, fc.Arbitrary<Record<string, string>>> = {
+  whatif: fc.record({
+    price: real(10_000, 300_000).map(typed),
+    power: real(1, 150).map(perMwh),
+    uptime: real(10, 100).map((percent) => `${typed(percent)}%`),
+  }),
+  machines: fc.record({ power: real(1, 150).map(perMwh), filter: fc.constantFrom('all', 's21', 'hydro') }),
+  pivot: fc.record({ rent: real(50, 300).map((usd) => `$${typed(usd)}/kW-mo`), paths: fc.constant('500') }),
+};
+const aboutSite = ['profit', 'breakeven', 'whatif', 'pivot'];
+
+/** Questions of one topic in markets around that of `example`. */
+const questions = (topic: Topic, example: SheetQuestion): fc.Arbitrary<SheetQuestion> =>
+  fc
+    .record({
+      site,
+      typed: options[topic] ?? fc.constant({}),
+      price: real(10_000, 300_000),
+      difficulty: real(2e13, 9e14),
+      fees: real(0, 2),
+    })
+    .map(({ site, typed: given, price, difficulty, fees }) => {
+      const { market } = example;
+      const about: Record<string, string> = aboutSite.includes(topic) ? { site: site.name } : {};
+      return {
+        topic,
+        options: { ...about, ...given },
+        sites: [{ site, demo: false }],
+        market: {
+          ...market,
+          priceUsd: { ...market.priceUsd, value: price },
+          chain: { ...market.chain, value: { ...market.chain.value, difficulty } },
+          fees: { ...market.fees, value: { btcPerBlock: fees } },
+        },
+      };
+    });
+
+it.each([
+  ['profit', 1000],
+  ['breakeven', 1000],
+  ['whatif', 1000],
+  ['halving', 1000],
+  ['machines', 300],
+] as const)(
+  'gives the numbers of %s in a browser as in Node, to the last digit, %i times',
+  {
+    timeout: 240_000,
+  },
+  async (topic, count) => {
+    const example = fromFragment((await openTestDesk().ask('profit demo')).reply.sheet!);
+    const fragments = fc
+      .sample(questions(topic, example), { numRuns: count, seed: 1 })
+      .map((question) => toFragment(question));
+    const page = await (await openBrowser()).newPage();
+    await page.addScriptTag({ content: await bundle() });
+    const there = (await page.evaluate((all) => {
+      const { answerNumbers } = globalThis as unknown as { answerNumbers(all: string[]): Promise<string[]> };
+      return answerNumbers(all);
+    }, fragments)) as string[];
+    const here = await answerNumbers(fragments);
+    expect(here.filter((text) => text.startsWith('[')).length).toBeGreaterThan(count * 0.95);
+    expect(there).toEqual(here);
+  },
+);
+
+let made: Promise<string> | undefined;
+const bundle = (): Promise<string> => {
+  made ??= bundleOf({
+    input: fileURLToPath(new URL('../../support/browser/answerNumbers.ts', import.meta.url)),
+  });
+  return made;
+};

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { buildSheet } from '../../../sheet/build.ts';
+import { startWebServer } from '../../../src/server/webServer.ts';
+import { marketPages } from '../../../src/web/marketPages.ts';
+import { sheetFolder } from '../../../src/web/sheetFolder.ts';
+import { sheetPages } from '../../../src/web/sheetPages.ts';
+import { openTestDesk, type TestDesk } from '../desk.ts';
+import { silentLog } from '../testMarket.ts';
+import { openBrowser } from './chromium.ts';
+
+/** A desk, the sheet that it serves, and a browser before it. */
+export interface SheetStage {
+  desk: TestDesk;
+  /** `http://127.0.0.1:40000/sheet/` */
+  at: string;
+  page: Page;
+  /** What the page complained of: errors of its scripts, and what its policy stopped. */
+  complaints: string[];
+  /** What it asked for from anywhere but the desk. */
+  elsewhere: string[];
+}
+
+export const folder = sheetFolder({ build: buildSheet, log: silentLog });
+
+/** Opens all three until the test ends. */
+export async function openStage(options: { width?: number; dark?: boolean } = {}): Promise<SheetStage> {
+  const { width = 1200, dark = false } = options;
+  const desk = openTestDesk();
+  const parts = [
+    sheetPages({ folder }),
+    marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now }),
+  ];
+  const wait = async () => {};
+  const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters: parts, wait, log: silentLog });
+  onTestFinished(() => server.stop());
+  const at = `http://127.0.0.1:${server.port}/sheet/`;
+  const browser = await openBrowser();
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const elsewhere: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(new URL(at).origin) && !/^(?:blob|data|file):/.test(url)) elsewhere.push(url);
+  });
+  return { desk, at, page, complaints, elsewhere };
+}
+
+/** The numbers that a page shows, by metric and subject. */
+export const shownNumbers = (page: Page): Promise<[string, string, number][]> =>
+  page
+    .locator('article b[data-metric]')
+    .evaluateAll((all) =>
+      all.map((it) => [
+        it.getAttribute('data-metric') ?? '',
+        it.getAttribute('data-subject') ?? '',
+        Number(it.getAttribute('data-value')),
+      ]),
+    );
+
+/** Waits until nothing is computed any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForSelector('article');
+  await page.waitForSelector('.pending', { state: 'detached', timeout: 100_000 });
+}

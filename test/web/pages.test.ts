@@ -1,0 +1,186 @@
+import { brotliCompressSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildSheet } from '../../sheet/build.ts';
+import { startWebServer } from '../../src/server/webServer.ts';
+import { readQuestion } from '../../src/sheet/question.ts';
+import { marketPages } from '../../src/web/marketPages.ts';
+import { sheetWith, withoutSheet } from '../../src/web/sheetFile.ts';
+import { type SheetFolder, sheetFolder } from '../../src/web/sheetFolder.ts';
+import { sheetPages } from '../../src/web/sheetPages.ts';
+import { startWeb } from '../../src/web/start.ts';
+import { openTestDesk } from '../support/desk.ts';
+import { silentLog } from '../support/testMarket.ts';
+
+const built = sheetFolder({ build: buildSheet, log: silentLog });
+const missing: SheetFolder = { ready: async () => undefined, file: async () => undefined };
+
+/** The pages on a free port until the test ends. */
+async function serve({ folder = built }: { folder?: SheetFolder } = {}) {
+  const desk = openTestDesk();
+  const adapters = [
+    sheetPages({ folder }),
+    marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now }),
+  ];
+  const wait = async () => {};
+  const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log: silentLog });
+  onTestFinished(() => server.stop());
+  return (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${server.port}${path}`, { redirect: 'manual', ...init });
+}
+
+describe('sheetPages()', () => {
+  it('serves the page under a policy that lets nothing in from elsewhere', async () => {
+    const get = await serve();
+    const page = await get('/sheet/');
+    expect(page.status).toBe(200);
+    const policy = page.headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(await page.text()).toContain('<div id="sheet">');
+  });
+
+  it('leads to the folder, where relative addresses are right', async () => {
+    const answer = await (await serve())('/sheet');
+    expect({ status: answer.status, to: answer.headers.get('location') }).toEqual({
+      status: 308,
+      to: '/sheet/',
+    });
+  });
+
+  it('serves what the page needs, packed, to be kept for ever', async () => {
+    const get = await serve();
+    const [, script = ''] = /src="\.\/([^"]+)"/.exec(await (await get('/sheet/')).text()) ?? [];
+    const answer = await get(`/sheet/${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('content-type')).toContain('javascript');
+  });
+
+  it('sends at most 60 kB before the first view', async () => {
+    const get = await serve();
+    const seen = new Map<string, number>();
+    const load = async (path: string): Promise<void> => {
+      if (seen.has(path)) return;
+      seen.set(path, 0);
+      const text = await (await get(path)).text();
+      seen.set(path, brotliCompressSync(text).length);
+      const names = text.matchAll(/(?:from|src=|href=|^import)"(\.\/[^"]+)"/gm);
+      for (const [, name = ''] of names) await load(new URL(name, `http://desk${path}`).pathname);
+    };
+    await load('/sheet/');
+    expect(seen.size).toBeGreaterThan(2);
+    expect([...seen.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each(['/sheet/../package.json', '/sheet/%2e%2e/package.json', '/sheet/one-file.htm', '/sheets'])(
+    'has nothing at %s',
+    async (path) => {
+      expect((await (await serve())(path)).status).toBe(404);
+    },
+  );
+
+  it('refuses what does not read', async () => {
+    expect((await (await serve())('/sheet/', { method: 'POST', body: 'x' })).status).toBe(405);
+  });
+
+  it('says how to build it where it is not built', async () => {
+    const answer = await (await serve({ folder: missing }))('/sheet/');
+    expect({ status: answer.status, text: await answer.text() }).toEqual({
+      status: 503,
+      text: 'The sheet is not built here: npm run sheet:build builds it.',
+    });
+  });
+});
+
+describe('marketPages()', () => {
+  it('gives the market that a sheet reads, to everybody', async () => {
+    const answer = await (await serve())('/api/market.json');
+    const { market, hashpriceUsdPerPhDay } = (await answer.json()) as Record<string, unknown>;
+    expect(hashpriceUsdPerPhDay).toBeCloseTo(35.05, 2);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(() => readQuestion({ topic: 'halving', options: {}, sites: [], market })).not.toThrow();
+  });
+
+  it('gives the days of one metric as CSV', async () => {
+    const answer = await (await serve())('/api/history.csv?metric=hashpriceUsdPerPhDay&days=365');
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(await answer.text()).toMatch(/^day,hashpriceUsdPerPhDay\r\n/);
+  });
+
+  it.each([
+    ['metric=sites', 'metric must be one of priceUsd, difficulty,'],
+    ['days=0', 'days must be a whole number between 1 and 3650.'],
+    ['days=1e9', 'days must be a whole number'],
+    ['day=3', 'There is no "day": metric and days are read.'],
+  ])('refuses %s in words', async (query, words) => {
+    const answer = await (await serve())(`/api/history.csv?${query}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(words);
+  });
+
+  it('answers 600 requests a minute and says when to come again', async () => {
+    let time = 0;
+    const pages = marketPages({ snapshot: () => openTestDesk().market.snapshot(), now: () => time });
+    const ask = () => pages.fetch(new Request('http://desk/api/history.csv?days=0'));
+    for (let asked = 0; asked < 600; asked++) expect((await ask()).status).toBe(400);
+    const refused = await ask();
+    expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({
+      status: 429,
+      after: '60',
+    });
+    time = 60_000;
+    expect((await ask()).status).toBe(400);
+  });
+});
+
+describe('startWeb()', () => {
+  const pages = [sheetPages({ folder: missing })];
+  const shared = { adapters: [], pages, log: silentLog };
+
+  it('does not listen where nobody would come', async () => {
+    expect(
+      await startWeb({ ...shared, http: { port: 0 }, needed: false, atTerminal: false }),
+    ).toBeUndefined();
+  });
+
+  it('takes the next free port for the person at its terminal, on this machine alone', async () => {
+    const port = 39_120 + (process.pid % 500);
+    const first = await startWeb({ ...shared, http: { port }, needed: false, atTerminal: true });
+    const second = await startWeb({ ...shared, http: { port }, needed: false, atTerminal: true });
+    onTestFinished(async () => {
+      await first?.stop();
+      await second?.stop();
+    });
+    expect(first?.sheetAt).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/sheet\/$/);
+    expect(second?.sheetAt).not.toBe(first?.sheetAt);
+    expect(second?.isLocal).toBe(true);
+  });
+
+  it('links to the public address where there is one', async () => {
+    const http = { port: 39_700 + (process.pid % 200), publicUrl: 'https://desk.example.com' };
+    const web = await startWeb({ ...shared, http, needed: false, atTerminal: true });
+    onTestFinished(() => web?.stop());
+    expect(web).toMatchObject({ sheetAt: 'https://desk.example.com/sheet/', isLocal: false });
+  });
+});
+
+describe('sheetWith()', () => {
+  const oneFile = '<script type="application/json" id="question"></script>';
+
+  it('writes a fragment into the page', () => {
+    expect(sheetWith({ oneFile, fragment: '1.a-_$&'.slice(0, 5) })).toBe(oneFile.replace('></', '>1.a-_</'));
+  });
+
+  it('writes nothing else', () => {
+    expect(() => sheetWith({ oneFile, fragment: '</script>' })).toThrow(TypeError);
+  });
+});
+
+describe('withoutSheet()', () => {
+  it('tells the file from the question', () => {
+    expect(withoutSheet(['--sheet', 'out.html', 'profit demo', '--json'])).toEqual({
+      words: ['profit demo', '--json'],
+      sheetFile: 'out.html',
+    });
+  });
+});
