@@ -9,6 +9,7 @@ import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { frontDoor } from './frontDoor.ts';
 import { monteCarlo } from './monteCarlo.ts';
+import { pictures } from './pictures.ts';
 import { platforms } from './platforms.ts';
 import { stalls } from './stalls.ts';
 
@@ -27,6 +28,7 @@ const cases = [
   alertTicks,
   monteCarlo,
   stalls,
+  pictures,
   platforms,
   frontDoor,
 ];

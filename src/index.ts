@@ -13,6 +13,7 @@ export type { AuditRecord } from './access/audit.ts';
 export { type Grant, type Right, rightNames } from './access/rights.ts';
 export * as alerts from './alerts/index.ts';
 export * as answers from './answers/index.ts';
+export type { Chart } from './charts/chart.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export { nearest } from './chat/read/nearest.ts';

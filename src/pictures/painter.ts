@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Job, Outcome } from './thread.ts';
+import type { Chart, Theme } from '../charts/index.ts';
 
-/** Makes PNG pictures of charts, off the main thread. */
+/** A chart to be painted. */
+interface Job {
+  chart: Chart;
+  theme: Theme;
+}
+
+/** Makes PNG pictures of charts: drawn here, in a millisecond or two, and rasterised off the main thread. */
 export interface Painter {
   /** Rejects where it cannot be drawn, or not within two seconds; a thread that has to be started first has ten. */
   paint(job: Job): Promise<Uint8Array>;
@@ -26,7 +32,7 @@ function setLater(action: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-const startThread = () => new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: LIMITS });
+const startThread = () => new Worker(new URL('./thread.mjs', import.meta.url), { resourceLimits: LIMITS });
 
 /** One thread, which paints one picture at a time: started at the first, ended after a minute without any. */
 export function createPainter({
@@ -69,9 +75,12 @@ export function createPainter({
 
   async function inTurn(job: Job, isLate: () => boolean): Promise<Uint8Array> {
     if (isLate()) throw new Error('The picture had to wait too long');
+    // Whoever paints nothing loads no library for it.
+    const { drawChart } = await import('../charts/draw.ts');
+    const svg = drawChart(job.chart, { theme: job.theme });
     const worker = awake();
     try {
-      const outcome = await outcomeOf(worker, job);
+      const outcome = await outcomeOf(worker, svg);
       if ('error' in outcome) throw outcome.error;
       return outcome.png;
     } finally {
@@ -111,12 +120,15 @@ export function createPainter({
   };
 }
 
-/** What a thread makes of one job. Rejects when it ends instead. */
-async function outcomeOf(worker: Worker, job: Job): Promise<Outcome> {
+/** What became of a drawing. */
+type Outcome = { png: Uint8Array } | { error: unknown };
+
+/** What a thread makes of one drawing. Rejects when it ends instead. */
+async function outcomeOf(worker: Worker, svg: string): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const onExit = () => reject(new Error('The thread ended before the picture was ready'));
   worker.once('message', resolve).once('error', reject).once('exit', onExit);
-  worker.postMessage(job);
+  worker.postMessage(svg);
   try {
     return await promise;
   } finally {

@@ -1,5 +1,4 @@
 import type { TornadoChart } from '../../charts/chart.ts';
-import { bare } from '../../chat/show/chart.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities, Sensitivity } from '../../economics/index.ts';
 import type { Write } from './drawn.ts';
@@ -38,5 +37,7 @@ export function tornadoChart(asked: {
 
 function endOf({ write, one, end }: { write: Write; one: Sensitivity; end: 'low' | 'high' }) {
   const shown = write({ metric: one.input, value: one[end].value });
-  return { value: one[end].gainUsd, text: bare(shown) };
+  // `$13M per critical MW`: what it is per stands with the name.
+  const [text = shown.text] = shown.text.split(/ per |\/(?=\p{L})/u);
+  return { value: one[end].gainUsd, text };
 }

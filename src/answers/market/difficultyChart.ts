@@ -1,6 +1,6 @@
 import type { LinesChart, Point } from '../../charts/chart.ts';
-import { showDate } from '../../chat/show/age.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { day } from '../../chat/show/numerals.ts';
 import { basisNote } from './course.ts';
 import { marketInputs } from './hashpriceSteps.ts';
 import { retargetFigures } from './retarget.ts';
@@ -34,7 +34,7 @@ export function difficultyChart(view: MarketView): LinesChart {
     levels: [],
     marks: [],
     expected: {
-      label: showDate(new Date(retarget.nextRetargetTime).toISOString().slice(0, 10)),
+      label: day(retarget.nextRetargetTime).replace(/ \d{4}$/, ''),
       value: after(retarget.changePercent),
       text: expected.text,
       under: change.text,

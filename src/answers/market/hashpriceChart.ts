@@ -36,7 +36,7 @@ export function hashpriceChart({ view, days, levels = [] }: Asked): LinesChart |
     points,
     now: { label: 'Now', value: present, text: bare(shown) },
     levels: [...levels],
-    marks: chainMarks(snapshot),
+    marks: chainMarks(snapshot).filter(({ at }) => at >= points[0]![0]),
     legend: 'difficulty up, down at a retarget',
   };
 }

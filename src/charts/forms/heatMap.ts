@@ -101,7 +101,7 @@ function contour({ chart, plot, colours, x, y }: Parts): string {
     .map(([a, b, c, e]) => `M${a.toFixed(1)},${b.toFixed(1)}L${c.toFixed(1)},${e.toFixed(1)}`)
     .join('');
   const text = fitted(chart.zero, (plot.right - plot.left) * 0.4);
-  const highest = shown.toSorted((one, other) => one[1] - other[1])[Math.floor(shown.length * 0.3)]!;
+  const highest = placeOf({ chart, y, shown });
   const width = widthOf(text) + 8;
   const isRoomLeft = highest[0] - width > plot.left;
   return [
@@ -116,6 +116,17 @@ function contour({ chart, plot, colours, x, y }: Parts): string {
       halo: colours.ground,
     }),
   ].join('');
+}
+
+type Piece = readonly [number, number, number, number];
+
+/** A place on the line for its name: rather high, and not where the present has its own. */
+function placeOf(asked: Pick<Parts, 'chart' | 'y'> & { shown: readonly Piece[] }): Piece {
+  const { chart, y, shown } = asked;
+  const sorted = shown.toSorted((one, other) => one[1] - other[1]);
+  const places = [0.3, 0.7, 0.1, 0.9].map((share) => sorted[Math.floor(sorted.length * share)]!);
+  const isFree = ([, at]: Piece) => !chart.here || Math.abs(at - y(chart.here.y)) > 2 * TEXT;
+  return places.find(isFree) ?? places[0]!;
 }
 
 function here({ chart, plot, colours, x, y }: Parts): string {

@@ -7,7 +7,8 @@ export const chartBlock = (chart: Chart | undefined): Block[] =>
 
 /** A figure's text without its unit, which a picture says once: `$35.28` of `$35.28/PH/day`. */
 export function bare({ text, unit }: Figure): string {
-  const per = unit.slice(Math.max(0, unit.indexOf('/')));
+  const slash = unit.indexOf('/');
+  const per = slash < 0 ? '' : unit.slice(slash);
   return per !== '' && text.endsWith(per) ? text.slice(0, -per.length) : text;
 }
 

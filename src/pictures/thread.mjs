@@ -1,17 +1,7 @@
+// Plain JavaScript: a thread that must strip types first starts later, and is larger by all that stripping takes.
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import type { Chart } from '../charts/chart.ts';
-import { drawChart } from '../charts/draw.ts';
-import type { Theme } from '../charts/theme.ts';
-
-/** A chart to be drawn. */
-export interface Job {
-  chart: Chart;
-  theme: Theme;
-}
-/** What came of it. */
-export type Outcome = { png: Uint8Array<ArrayBuffer> } | { error: unknown };
 
 /** Pixels for each logical one: a phone shows three. */
 const SCALE = 3;
@@ -22,21 +12,22 @@ const fontBuffers = [
 ].map((address) => readFileSync(new URL(address)));
 await initWasm(readFileSync(new URL(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))));
 
-parentPort?.on('message', (job: Job) => {
-  const outcome = outcomeOf(job);
+parentPort?.on('message', (svg) => {
+  const outcome = outcomeOf(svg);
   parentPort?.postMessage(outcome, 'png' in outcome ? [outcome.png.buffer] : []);
 });
 
-function outcomeOf({ chart, theme }: Job): Outcome {
+/** `png`, or the `error` that it ended in. */
+function outcomeOf(svg) {
   try {
-    return { png: rasterised(drawChart(chart, { theme })) };
+    return { png: rasterised(svg) };
   } catch (error) {
     return { error };
   }
 }
 
 /** Both objects are in the memory of WebAssembly, which no garbage collector looks after. */
-function rasterised(svg: string): Uint8Array<ArrayBuffer> {
+function rasterised(svg) {
   const drawing = new Resvg(svg, {
     font: { fontBuffers, defaultFontFamily: 'Inter' },
     fitTo: { mode: 'zoom', value: SCALE },

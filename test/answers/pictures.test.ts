@@ -1,0 +1,100 @@
+import type { Chart } from 'hashdesk';
+import { describe, expect, it } from 'vitest';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { handClock } from '../support/handClock.ts';
+import { startMarketServer } from '../support/marketServer.ts';
+
+/** A desk that knows the market, and its history. */
+async function liveDesk(): Promise<TestDesk> {
+  const clock = handClock();
+  const server = await startMarketServer({ now: clock.now });
+  const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });
+  await desk.market.refreshHistory();
+  return desk;
+}
+
+async function chartOf<Form extends Chart['form']>(desk: TestDesk, line: string, form: Form) {
+  const { reply } = await desk.ask(line);
+  const charts = reply.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  expect(charts.map((chart) => chart.form)).toEqual([form]);
+  return { reply, chart: charts[0] as Extract<Chart, { form: Form }> };
+}
+
+const figureIn = (reply: { explanation: { result: { metric: string; value: number } }[] }, metric: string) =>
+  reply.explanation.find(({ result }) => result.metric === metric)?.result.value;
+
+describe('hashprice', () => {
+  it('shows the days that are asked for, up to the present', async () => {
+    const desk = await liveDesk();
+    const { chart, reply } = await chartOf(desk, 'hashprice 30d', 'lines');
+    const present = figureIn(reply, 'hashpriceUsdPerPhDay');
+    expect(chart.now?.value).toBe(present);
+    expect(chart.points.at(-1)).toEqual([desk.clock.now(), present]);
+    expect(desk.clock.now() - chart.points[0]![0]).toBeLessThanOrEqual(30 * 86_400_000);
+    expect(chart.points.length).toBeGreaterThan(25);
+  });
+
+  it('draws the breakevens of sites for those alone who may read them', async () => {
+    const desk = await liveDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
+    const own = await chartOf(desk, 'hashprice', 'lines');
+    expect(own.chart.levels.map(({ label }) => label)).toEqual(['Rockdale']);
+    expect(own.reply.readsSites).toBe(true);
+    const { reply } = await desk.ask('hashprice', { person: { id: 'stranger', standing: 'outsider' } });
+    expect(JSON.stringify(reply)).not.toContain('Rockdale');
+    expect(reply.readsSites).toBeUndefined();
+  });
+
+  it('draws nothing without history, and says so when days were named', async () => {
+    const desk = openTestDesk();
+    const { reply, text } = await desk.ask('hashprice 30d');
+    expect(reply.blocks.filter(({ kind }) => kind === 'chart')).toEqual([]);
+    expect(text).toContain('There is no history of the last 30 days to draw.');
+  });
+});
+
+describe('the picture of', () => {
+  it('profit runs from revenue by every cost to the margin', async () => {
+    const { chart, reply } = await chartOf(openTestDesk(), 'profit demo', 'waterfall');
+    const [first, ...rest] = chart.steps;
+    const left = rest.slice(0, -1).reduce((sum, { value }) => sum + value, first!.value);
+    expect(left).toBeCloseTo(chart.steps.at(-1)!.value, 6);
+    expect(chart.steps.at(-1)!.value).toBe(figureIn(reply, 'marginUsdPerDay'));
+  });
+
+  it('breakeven is zero where the site breaks even', async () => {
+    const { chart } = await chartOf(openTestDesk(), 'breakeven demo', 'heatMap');
+    const { x, y, values, here } = chart;
+    expect(values.map((row) => row.length)).toEqual(y.values.map(() => x.values.length));
+    expect(here!.x).toBeGreaterThan(x.values[0]!);
+    expect(here!.x).toBeLessThan(x.values.at(-1)!);
+    // More hashprice is more margin, dearer power less.
+    expect(values[0]![0]!).toBeLessThan(values[0]!.at(-1)!);
+    expect(values[0]![0]!).toBeGreaterThan(values.at(-1)![0]!);
+  });
+
+  it('difficulty ends in the estimate, within its band', async () => {
+    const { chart } = await chartOf(await liveDesk(), 'difficulty', 'lines');
+    const { expected } = chart;
+    expect(expected!.low).toBeLessThan(expected!.value);
+    expect(expected!.high).toBeGreaterThan(expected!.value);
+    expect(expected!.at).toBeGreaterThan(chart.points.at(-1)![0]);
+  });
+
+  it('all sites ranks them by what a MWh earns, and names those that lose', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
+    await desk.ask('site add Fargo 20 MW s19jpro at $90/MWh');
+    const { chart } = await chartOf(desk, 'profit all', 'bars');
+    expect(chart.bars.map(({ label }) => label).toSorted()).toEqual(['Fargo', 'Rockdale']);
+    expect(chart.alt).toContain('1 of 2 sites loses money: Fargo.');
+  });
+
+  it('a digest is the market’s strip alone, sites or none', async () => {
+    const desk = await liveDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
+    await desk.ask('site add Fargo 20 MW s19jpro at $90/MWh');
+    const { chart } = await chartOf(desk, 'digest preview', 'strip');
+    expect(chart.rows.map(({ label }) => label)).toEqual(['Hashprice', 'BTC price', 'Difficulty']);
+  });
+});
