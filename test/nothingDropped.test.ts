@@ -26,7 +26,6 @@ const PART = { energised: '20 MW', gross: '50 MW' };
 const BESIDE: Record<string, Record<string, string>> = {
   'profit hashrate': { machine: 's21xp' },
   'breakeven hashrate': { machine: 's21xp' },
-  pivot: { paths: '100' },
   'pivot online': PART,
   'split online': PART,
   'sensitivity online': PART,
@@ -44,6 +43,9 @@ const BESIDE: Record<string, Record<string, string>> = {
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
 };
+
+/** What goes with every question of a command: a hundred paths tell two values apart as well as ten thousand. */
+const ALWAYS: Record<string, Record<string, string>> = { pivot: { paths: '100' }, offer: { paths: '100' } };
 
 /** Two values that one input reads as different ones, where its example does not tell both. */
 const VALUES: Record<string, [string, string]> = {
@@ -103,7 +105,8 @@ describe.each(called)('$path', ({ path, command }) => {
     const others = inputs.filter(([name, { required }]) => required || beside.includes(name));
     const given = others.map(([name, it]): [string, string] => [name, valuesOf(path, name, it)[0]]);
     const needed = beside.length > 0 ? {} : { ...BESIDE[path], ...BESIDE[`${path} ${asked}`] };
-    const rest = Object.entries({ ...Object.fromEntries(given), ...needed }).filter(([it]) => it !== asked);
+    const all = { ...ALWAYS[path], ...Object.fromEntries(given), ...needed };
+    const rest = Object.entries(all).filter(([it]) => it !== asked);
     const values = valuesOf(path, asked, command.parameters[asked]!);
     return values.map((value) =>
       [path, ...[...rest, [asked, value] as [string, string]].map(assigned)].join(' '),
