@@ -142,7 +142,9 @@ describe('offer', () => {
   it('refuses more than the site carries', async () => {
     const { reply } = await openTestDesk().ask('offer 150 MW critical $140/kW-mo site=demo');
     expect(reply.tone).toBe('error');
-    expect(reply.title).toMatch(/^150 MW critical are more than the site can lease: its 100 MW gross/);
+    expect(reply.title).toMatch(
+      /^criticalMw must be between 0\.01 and 71\.4 MW, read 150: the site can lease 100 MW gross/,
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 /** Text on a terminal: what may be shown of it, how wide it is, and where it breaks. */
 
 const PLAIN = /^[\x20-\x7e]*$/u;
+/** Letters, signs and boxes of one column each that join nothing: most of what we write beside ASCII. */
+const NARROW = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u259f]*$/u;
 // Format characters change what stands around them; the joiner stays because it holds emojis together.
 const HIDDEN = /[\p{Cs}\p{Zl}\p{Zp}]|(?!\u200d)\p{Cf}/gu;
 const CONTROL = /\p{Cc}/gu;
@@ -36,7 +38,7 @@ export function safeLine(text: string): string {
 
 /** The columns that `text` takes on a terminal. */
 export function displayWidth(text: string): number {
-  if (PLAIN.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
   return width;

@@ -229,6 +229,30 @@ describe('displayWidth()', () => {
   ])('of %j is %d', (text, width) => {
     expect(displayWidth(text)).toBe(width);
   });
+
+  it('is one column for each of the letters, signs and boxes that join nothing, whatever stands beside them', () => {
+    const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const ends = [
+      ' ~',
+      '\xa1\xac',
+      '\xae\u02ff',
+      '\u2010\u2027',
+      '\u2030\u205e',
+      '\u2190\u22ff',
+      '\u2500\u259f',
+    ];
+    const chars = ends.flatMap(([first, last]) => {
+      const [from, to] = [first!.charCodeAt(0), last!.charCodeAt(0)];
+      return Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at));
+    });
+    const wide = /\p{Emoji_Presentation}|\p{M}|\p{Cc}/u;
+    for (const [at, char] of chars.entries()) {
+      const text = `${char}${chars[(at * 7919) % chars.length]}`;
+      expect(text).not.toMatch(wide);
+      expect([...graphemes.segment(text)]).toHaveLength(2);
+      expect(displayWidth(text), text).toBe(2);
+    }
+  });
 });
 
 describe('wrap()', () => {

@@ -65,7 +65,7 @@ describe('judgeOffer()', () => {
 
   test('refuses more than the site can carry, with what it can', () => {
     expect(() => judgeOffer({ ...caseOf(), offer: { ...offer, criticalMw: 150 } })).toThrow(
-      /^150 MW critical are more than the site can lease: its 100 MW gross are 71\.4 MW critical, at 1\.4 gross/,
+      /^criticalMw must be between 0\.01 and 71\.4 MW, read 150: the site can lease 100 MW gross, at 1\.4 gross/,
     );
   });
 });

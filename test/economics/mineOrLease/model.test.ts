@@ -30,7 +30,7 @@ describe('comparePivot() by its definitions', () => {
         near(fast.colocation.npvUsd, slow.colocation);
         near(fast.gpuCloud.npvUsd, slow.gpuCloud);
       }),
-      { numRuns: 80 },
+      { numRuns: 150 },
     );
   });
 
