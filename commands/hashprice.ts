@@ -25,9 +25,10 @@ export default command({
   examples: ['hashprice', 'hashprice 365d'],
   async run({ days: typed }, { market, sites, asker }) {
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
-    const own = asker.rights.read ? await sites.list() : [];
-    const levels = answers.breakevenLevels({ sites: own, view });
     const days = Number.parseInt(typed ?? USUAL, 10);
+    const isDrawn = plain(view)(days) !== undefined;
+    const own = isDrawn && asker.rights.read ? await sites.list() : [];
+    const levels = answers.breakevenLevels({ sites: own, view });
     const said = answer(view);
     const chart = levels.length > 0 ? answers.hashpriceChart({ view, days, levels }) : plain(view)(days);
     const shown = chart || typed === undefined ? chartBlock(chart) : [noHistory(typed)];

@@ -191,7 +191,8 @@ export function openDesk(options: DeskOptions): Desk {
         watchAlerts({ engine: { tick }, everyMs, log }),
         powerWatch({ options, database, fetchFor }),
       );
-      void run().catch((err) => log.error({ err }, 'The run at the start failed'));
+      const first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
+      running.push({ stop: () => first });
     },
     deliver(adapter) {
       const holder = options.newId();
@@ -207,16 +208,10 @@ export function openDesk(options: DeskOptions): Desk {
     stopDelivering,
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
-      await Promise.all(inLoops.map((stop) => stopAll({ steps: [stop], log })));
+      // The market with the loops: what they wait for is mostly a source that is slow.
+      await Promise.all([...inLoops, market.stop].map((stop) => stopAll({ steps: [stop], log })));
       const closeThreads = options.threads ? [] : [threads.close];
-      const rest = [
-        stopDelivering,
-        market.stop,
-        ...closeThreads,
-        painter.close,
-        recall.flush,
-        database.close,
-      ];
+      const rest = [stopDelivering, ...closeThreads, painter.close, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };
@@ -260,8 +255,11 @@ function minuteRun(asked: {
     // A desk that is ill is not alive to whoever watches: the log says which part.
     if (config.heartbeatUrl !== undefined && isWell())
       void heartbeat({ url: config.heartbeatUrl, fetch, log });
+    // Beside the minutes: megabytes from a slow source must hold up neither a digest nor the heartbeat.
+    void market
+      .refreshHistory()
+      .catch((err) => log.error({ err }, 'The history could not be brought up to date'));
     await runDigests({ store: digests, sources: digestSources, keep, log });
-    await market.refreshHistory();
   };
 }
 

@@ -214,8 +214,8 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
   return terminal;
 }
 
-/** Whoever supervises the process kills it after half a minute. */
-const STOP_MS = 25_000;
+/** Whoever supervises the process may kill it after ten seconds. */
+const STOP_MS = 9_000;
 
 /** Resolves when the process is asked to end. */
 function askedToEnd(): Promise<void> {
@@ -271,6 +271,8 @@ async function chat({ config, notes }: Asked): Promise<number> {
   const parts = [() => web?.stop(), desk.stopDelivering, chats.stop];
   const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
   const inTime = await endsWithin(STOP_MS, stopping);
+  if (!inTime)
+    log.warn({}, `Hashdesk ends without some part of it, which did not stop within ${STOP_MS / 1000} s`);
   // A platform that never answered would keep the process waiting for it.
   if (!quiet || !inTime) process.exit(code);
   return code;

@@ -48,7 +48,7 @@ export interface DiscordParts {
 /** Discord takes 50 requests a second of a bot. Answers to interactions do not count. */
 const SENDS_PER_SECOND = 50;
 /** How long stopping waits for what is being answered. */
-const SETTLE_MS = 8_000;
+const SETTLE_MS = 5_000;
 
 /** Waits on the process's own timers, without keeping it alive. */
 const waitOnTimer: Wait = (ms, signal) =>

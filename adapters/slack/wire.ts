@@ -54,7 +54,7 @@ interface Wiring extends Means {
 
 const CALL_TIMEOUT_MS = 10_000;
 /** How long stopping waits for answers that are under way. */
-const SETTLE_MS = 8_000;
+const SETTLE_MS = 5_000;
 
 /** The library neither retries nor waits: both are ours, so that nothing is posted twice and no channel waits for another. */
 function clientOptions({

@@ -46,7 +46,7 @@ export interface TelegramParts {
 /** Telegram takes 30 messages a second of a bot. */
 const SENDS_PER_SECOND = 30;
 /** How long stopping waits for what is being answered. */
-const SETTLE_MS = 8_000;
+const SETTLE_MS = 5_000;
 /**
  * How long acknowledging waits for what is being answered. By then the bot has claimed each question, so that it
  * would not be answered if it came again.

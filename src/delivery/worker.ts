@@ -44,7 +44,7 @@ const LONGEST_SEND_MS = 60_000;
 /** After the database refused. */
 const RECOVER_MS = 1_000;
 /** How long stopping waits for what is being sent. */
-const SETTLE_MS = 8_000;
+const SETTLE_MS = 5_000;
 
 /**
  * Delivers what is in the outbox for `adapter`, until `stop`: each message once, in order within a conversation,

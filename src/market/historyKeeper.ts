@@ -16,8 +16,6 @@ export interface HistoryKeeper {
   load(): Promise<void>;
   /** Asks for news when the last are six hours old. Never rejects: a failure is logged and shows in `status`. */
   refresh(): Promise<void>;
-  /** When what is under way has ended. */
-  settled(): Promise<void>;
 }
 
 export function createHistoryKeeper({
@@ -75,7 +73,6 @@ export function createHistoryKeeper({
       });
       await underWay;
     },
-    settled: async () => underWay,
   };
 }
 

@@ -56,6 +56,16 @@ export function createMarket(options: MarketOptions): Market {
     return loaded;
   }
 
+  let daily: Promise<void> | undefined;
+
+  async function refreshDaily(): Promise<void> {
+    await load();
+    if (signal.aborted) return;
+    await history.refresh();
+    options.forecasts.record(compose());
+    await loadScores();
+  }
+
   /** A refresh in the background, the next one within a tenth of the interval around its time. */
   async function tick(): Promise<void> {
     timer = setTimeout(tick, refreshSeconds * 1000 * (0.9 + 0.2 * random())).unref();
@@ -102,17 +112,17 @@ export function createMarket(options: MarketOptions): Market {
     start() {
       if (timer === undefined && !signal.aborted) void tick();
     },
-    async refreshHistory() {
-      await load();
-      if (signal.aborted) return;
-      await history.refresh();
-      options.forecasts.record(compose());
-      await loadScores();
+    refreshHistory() {
+      daily ??= refreshDaily().finally(() => {
+        daily = undefined;
+      });
+      return daily;
     },
     async stop() {
       clearTimeout(timer);
       stopping.abort();
-      await Promise.all([refresher.settled(), history.settled()]);
+      // Whoever began it is told of what went wrong.
+      await Promise.all([refresher.settled(), daily?.catch(() => {})]);
     },
   };
 }

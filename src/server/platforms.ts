@@ -16,7 +16,7 @@ const CONNECTED = 'connected';
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** A platform that has not answered by then is not waited for when the process is asked to end. */
-const STARTING_MS = 5_000;
+const STARTING_MS = 3_000;
 
 /**
  * Connects `adapters` to `bot`. A platform that is away is tried again, at longer and longer intervals; a token that
@@ -54,20 +54,26 @@ export function startChats(asked: {
     return true;
   }
 
-  const started = Promise.all(adapters.map(start));
+  const starts = adapters.map((adapter) => ({ adapter, started: start(adapter) }));
+
+  async function stop({ adapter, started }: (typeof starts)[number]): Promise<void> {
+    const settled = new AbortController();
+    await Promise.race([started, wait(STARTING_MS, settled.signal)]);
+    settled.abort();
+    await adapter.stop();
+  }
   return {
     states: () =>
       adapters.map((adapter) => {
         const state = adapter.trouble?.() ?? states.get(adapter.name) ?? 'connecting';
         return { name: adapter.name, state, up: state === CONNECTED };
       }),
-    hopeless: started.then((usable) => (usable.includes(true) ? new Promise<void>(() => {}) : undefined)),
+    hopeless: Promise.all(starts.map(({ started }) => started)).then((usable) =>
+      usable.includes(true) ? new Promise<void>(() => {}) : undefined,
+    ),
     async stop() {
       stopping.abort();
-      const settled = new AbortController();
-      await Promise.race([started, wait(STARTING_MS, settled.signal)]);
-      settled.abort();
-      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await Promise.all(starts.map(stop));
     },
   };
 }

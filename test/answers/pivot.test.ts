@@ -45,7 +45,7 @@ describe('pivot', () => {
     await desk.ask(
       'site add fargo 60 MW s21xp at 40 gross=120 energised=60 firm=90 online=2027-09 ratio=1.25 retrofit=no',
     );
-    const shown = async () => (await desk.ask('site show fargo')).text;
+    const shown = async () => (await desk.ask('site show fargo')).text.replace(/more a\d+/, 'more');
     const before = await shown();
     const forms = (await desk.ask('site edit fargo')).reply.blocks.filter(({ kind }) => kind === 'form');
     const { command, fields } = forms[1] as BlockOf<'form'>;
@@ -221,12 +221,22 @@ describe('pivotAnswer()', () => {
 
   it('says the gain of the one rule first, with the stress and what turns it beneath', async () => {
     const { reply } = await openTestDesk().ask('pivot demo paths=100');
-    const texts = reply.blocks.filter((block) => block.kind === 'text').slice(0, 3);
-    const metricsOf = (parts: (typeof texts)[number]['parts']) =>
-      parts.flatMap((part) => (typeof part === 'string' ? [] : [part.metric]));
-    expect(metricsOf(texts[0]!.parts)).toContain('gainUsd');
-    expect(metricsOf(texts[1]!.parts)).toContain('incrementalNpvUsd');
-    expect(metricsOf(texts[2]!.parts)).toContain('breakevenHashpriceOnPathUsdPerPhDay');
+    const gain = figuresOf(reply).find(({ metric }) => metric === 'gainUsd')!;
+    expect(reply.title).toContain(gain.text);
+    const metricsIn = (blocks: typeof reply.blocks) => figuresOf({ blocks }).map(({ metric }) => metric);
+    expect(metricsIn(reply.blocks.slice(0, 1))).toEqual([
+      'gainUsd',
+      'incrementalNpvUsd',
+      'capexUsd',
+      'yieldOnCostPercent',
+      'minimumDscr',
+    ]);
+    expect(metricsIn(reply.blocks)).toContain('breakevenHashpriceOnPathUsdPerPhDay');
+    const texts = reply.details!.filter((block) => block.kind === 'text').slice(0, 3);
+    const [verdict, rule, turning] = texts.map((block) => metricsIn([block]));
+    expect(verdict).toContain('gainUsd');
+    expect(rule).toContain('incrementalNpvUsd');
+    expect(turning).toContain('breakevenHashpriceOnPathUsdPerPhDay');
   });
 
   it('has one path under the verdict: another one when it is asked for', async () => {

@@ -51,6 +51,7 @@ describe('digest', () => {
 
   it('preview of a reader is not explained to those who may not read', async () => {
     const desk = openTestDesk();
+    await desk.ask('site add rockdale 100 MW s21xp at $45/MWh', { tenant });
     const { reply } = await desk.ask('digest preview', { tenant });
     const { text } = await desk.ask(`explain ${reply.id}`, { tenant, person: visitor });
     expect(text).toContain('You may not see the sites of that answer here.');
@@ -75,7 +76,7 @@ describe('digest', () => {
     await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(1);
     const { address, reply } = sent[0]!;
     expect(address).toEqual({ adapter: 'slack', tenant, channel: 'C1' });
-    expect(reply.title).toBe('Daily digest, Mon 20 Apr 2026');
+    expect(reply.title).toMatch(/^Daily digest, Mon 20 Apr 2026: a petahash earns \$/);
     const words = JSON.stringify(reply.blocks);
     expect(words).toContain('Late: this was due at 13:00 UTC, 1 h ago.');
     expect(words).toContain('"rockdale"');

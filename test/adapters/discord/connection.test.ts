@@ -262,15 +262,15 @@ describe('stop', () => {
     expect(lines.map((line) => JSON.parse(line)).filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
-  test('stop() leaves a question that hangs behind after eight seconds', async () => {
+  test('stop() leaves a question that hangs behind after five seconds', async () => {
     const timer = handTimer();
     const hanging = scriptedBot(() => new Promise<Reply>(() => {}));
     const { adapter, discord, here } = await startedDesk(hanging, { wait: timer.wait });
     discord.people.slash(here, ['hashprice']);
     await vi.waitUntil(() => hanging.asked.length === 1);
     const stopped = adapter.stop();
-    await vi.waitUntil(() => timer.holds(8_000));
-    timer.pass(8_000);
+    await vi.waitUntil(() => timer.holds(5_000));
+    timer.pass(5_000);
     await stopped;
   });
 });

@@ -97,7 +97,7 @@ describe('a form', () => {
     const before = desk.world.posted.length;
     desk.desk.telegram.updates.repeat();
     const halving = await desk.answer('/halving');
-    expect(halving.text).toContain('Halving');
+    expect(halving.text).toContain('The next halving');
     expect(desk.world.posted).toHaveLength(before + 1);
   });
 

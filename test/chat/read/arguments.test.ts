@@ -131,7 +131,7 @@ describe('readArguments()', () => {
   it('tells flags apart from arguments', () => {
     const { arguments: args, flags } = parse('profit --json rockdale --private —yes');
     expect(args).toEqual({ site: 'Rockdale' });
-    expect(flags).toEqual({ private: true, public: false, json: true, yes: true });
+    expect(flags).toEqual({ private: true, public: false, json: true, full: false, yes: true });
   });
 
   it('reads a megabyte after a site', () => {
