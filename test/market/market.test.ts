@@ -221,7 +221,7 @@ describe('start() and stop()', () => {
   it('stop() ends what is in flight, and nobody is asked afterwards', async () => {
     const { market, clock, server } = await testMarket({ timeoutMs: 60_000 });
     server.state.faults.mempool = { hang: true };
-    await market.snapshot({ deadlineMs: 50 });
+    await expect.poll(async () => (await market.snapshot({ deadlineMs: 50 })).priceUsd.value).toBe(91_234.5);
     await market.stop();
     const requests = server.state.requests.length;
     clock.advance(MINUTE);

@@ -5,6 +5,7 @@ import { consoleAdapter } from '../../adapters/console/connect.ts';
 import { startedDesk } from '../adapters/discord/desk.ts';
 import { startedDesk as startedTelegram } from '../adapters/telegram/desk.ts';
 import { live, read } from './discord/screen.ts';
+import { fileText } from './fileText.ts';
 import { shownText } from './slack/blocks.ts';
 import type { Delivery } from './slack/deliveries.ts';
 import { screenOf } from './slack/screen.ts';
@@ -53,7 +54,8 @@ async function openSlackScreen(parts: {
   const { slack, adapter, log, close } = await openSlack(parts);
   onTestFinished(close);
   const screen = screenOf(slack.world, GRACE);
-  const files = () => [...slack.world.uploads.values()].map(({ name, content }) => `${name}\n${content}`);
+  const files = () =>
+    [...slack.world.uploads.values()].map(({ name, content }) => `${name}\n${fileText(content)}`);
   let asked: Delivery | undefined;
   return {
     ask(text) {

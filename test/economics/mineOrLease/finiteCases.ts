@@ -20,6 +20,18 @@ const means = {
   hashpriceUsdPerPhDay: 56.02,
 };
 
+const replayed = {
+  deal: economics.deals.find(({ site }) => /CB-3/.test(site))!,
+  market: {
+    difficulty: 1.294e14,
+    subsidyBtc: 3.125,
+    feesBtcPerBlock: 0.02261,
+    priceUsd: 118_963,
+    halvingTimes: [Date.parse('2028-04-10'), Date.parse('2032-03-20'), Date.parse('2036-03-01')],
+  },
+  habits: { timeZone: 'UTC', pue: 1.05, uptime: 0.95, poolFee: 0.02, poolScheme: 'FPPS' },
+};
+
 /** The public functions that compare uses, each with an input that works. */
 export const pivotFunctions: Record<string, { valid: object; run: (input: never) => unknown }> = {
   addMonths: { valid: { month: '2026-02', months: 3 }, run: economics.addMonths },
@@ -53,6 +65,7 @@ export const pivotFunctions: Record<string, { valid: object; run: (input: never)
     run: economics.firstYearRentUsd,
   },
   assume: { valid: { taxPercent: 20, rentUsdPerKwMonth: 150 }, run: economics.assume },
+  replayDeal: { valid: replayed, run: economics.replayDeal },
   comparePivot: { valid: asked, run: economics.comparePivot },
   splitSite: { valid: asked, run: economics.splitSite },
   sensitivities: { valid: asked, run: economics.sensitivities },
@@ -102,6 +115,10 @@ export const pivotWithout = [
   'matchedRent',
   'projectDebt',
   'isMonth',
+  // A case put together: whoever computes with it checks it.
+  'dealCase',
+  'leaseFormOf',
+  'minedSiteOf',
   'dealMedians',
   'selectDeals',
   'joinPaths',

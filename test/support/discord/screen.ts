@@ -1,3 +1,4 @@
+import { fileText } from '../fileText.ts';
 import { deceptive, liveMarkup, readable } from './markup.ts';
 import type { MessageBody, UploadedFile } from './validate.ts';
 import type { Posted } from './world.ts';
@@ -18,11 +19,7 @@ function plain({ embeds = [], components = [] }: MessageBody): string[] {
   return [...footers, ...components.flatMap(({ components }) => components.map(({ label }) => label))];
 }
 
-const fileTexts = ({ name, bytes, description = '' }: UploadedFile) => [
-  name,
-  new TextDecoder().decode(bytes),
-  description,
-];
+const fileTexts = ({ name, bytes, description = '' }: UploadedFile) => [name, fileText(bytes), description];
 
 /** Everything that a person can read in the messages, in order. */
 export function read(posted: readonly Posted[]): string {

@@ -1,3 +1,4 @@
+import { fileText } from '../fileText.ts';
 import type { Entity } from './validate.ts';
 import type { Posted, User, World } from './world.ts';
 
@@ -11,7 +12,7 @@ export function read(posted: readonly Posted[]): string {
   return posted
     .flatMap((message) => [
       message.text.replaceAll('\u200b', ''),
-      ...(message.file ? [message.file.name, new TextDecoder().decode(message.file.bytes)] : []),
+      ...(message.file ? [message.file.name, fileText(message.file.bytes)] : []),
       ...labelsOf(message).map((label) => `[${label}]`),
     ])
     .filter((text) => text !== '')
