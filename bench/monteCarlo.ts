@@ -6,6 +6,7 @@ import {
   customMachine,
   hashprice,
   type PivotCase,
+  runPaths,
   type Simulation,
   simulationOf,
 } from '../src/economics/index.ts';
@@ -62,6 +63,12 @@ export const monteCarlo: BenchCase = {
     return [
       { name: `${what}, threads not yet started`, value: first, unit: 'ms' },
       { name: what, value: again, unit: 'ms', reach: { atMost: 1000 } },
+      {
+        name: `${what}, one thread`,
+        value: await onOneThread(simulation),
+        unit: 'ms',
+        reach: { atMost: 1000 },
+      },
       ...(await besideSlow(simulation)),
       ...(await besideNumpy(simulation)),
       { name: 'resident memory more', value: moreMb, unit: 'MB', reach: { atMost: 150 } },
@@ -74,6 +81,10 @@ async function best(measure: (round: number) => Promise<number>): Promise<number
   for (let round = 1; round <= ROUNDS; round++) least = Math.min(least, await measure(round));
   return least;
 }
+
+/** The paths alone, of all three plans. */
+const onOneThread = (simulation: Simulation): Promise<number> =>
+  best((seed) => timed(() => runPaths({ simulation, seed, from: 0, to: CHAT_PATHS })));
 
 /** Never leasing, its rule followed, beside the slow form of the same. */
 async function besideSlow(simulation: Simulation): Promise<Measurement[]> {
