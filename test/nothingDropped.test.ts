@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Command, Parameter } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
 import { FLEET_CSV, OWN_DEAL, ROCKDALE } from './support/examples.ts';
 
@@ -63,11 +64,20 @@ const VALUES: Record<string, [string, string]> = {
   who: ['U0123ABCD', 'U0999ZZZZ'],
   assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
   'quiet set days': ['fri', 'sat'],
+  'delay tenant': ['waits', 'leaves'],
   'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
 };
 
 /** What a desk without sources and without a feed has no answer to: its refusals are tested where they are made. */
-const UNANSWERABLE = ['alert backtest days', 'power url', 'power field', 'explain answer'];
+const UNANSWERABLE = [
+  'alert backtest days',
+  'power url',
+  'power field',
+  'explain answer',
+  'more answer',
+  'more page',
+  'sheet answer',
+];
 
 function valuesOf(path: string, name: string, parameter: Parameter<unknown, boolean>): [string, string] {
   const known = VALUES[`${path} ${name}`] ?? VALUES[name];
@@ -88,7 +98,7 @@ function freshlyAnswered() {
     for (const before of PREPARED) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: { 'fleet.csv': FLEET_CSV } });
     // What only repeats the question says nothing.
-    const blocks = reply.blocks.filter(({ kind }) => kind !== 'actions');
+    const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');
     return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);
   };
 }
