@@ -159,7 +159,7 @@ describe('the file', () => {
     expect(numbers).toContainEqual(['powerPriceUsdPerMwh', 'Demo Prairie', 45]);
     await page.getByRole('button', { name: 'Mine or lease', exact: true }).click();
     await settled(page);
-    expect(await page.locator('h1').textContent()).toContain('mine or lease');
+    expect(await page.locator('h1').textContent()).toContain('beats mining');
     expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
   });
 
