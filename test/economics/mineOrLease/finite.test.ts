@@ -23,7 +23,7 @@ function slotsIn(holder: object): { holder: Record<string, unknown>; key: string
 }
 
 describe('a finite result or a RangeError with field, range and value', () => {
-  test.each(Object.entries(pivotFunctions))('%s()', (_, { valid, run }) => {
+  test.each(Object.entries(pivotFunctions))('%s()', { timeout: 120_000 }, (_, { valid, run }) => {
     expect(() => run(valid as never)).not.toThrow();
     const count = slotsIn(valid).length;
     const change = fc.record({ slot: fc.nat({ max: count - 1 }), number: anyNumber });
