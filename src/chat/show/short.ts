@@ -17,7 +17,7 @@ export function shorten(said: Reply): Reply {
   const shown: Block[] = [];
   const behind: Block[] = [];
   for (const block of said.blocks) {
-    const lines = isFree(block) ? 0 : 1 + linesOf([block]);
+    const lines = full || isFree(block) ? 0 : linesWithin({ block, left });
     if (!full && lines <= left) {
       left -= lines;
       shown.push(block);
@@ -47,6 +47,12 @@ function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | 
     if (linesOf([cut]) <= left) return cut;
   }
   return undefined;
+}
+
+/** The lines of a block and the blank one before it; a table of more rows than there is room for is not laid out. */
+function linesWithin({ block, left }: { block: Block; left: number }): number {
+  const isLong = block.kind === 'table' && block.rows.length > left;
+  return isLong ? left + 1 : 1 + linesOf([block]);
 }
 
 /** Lines of blocks under a title of one line and a blank one, on whichever screen shows more of them. */
