@@ -37,7 +37,10 @@ export default command({
     const input = (name: Parameters<typeof answers.inputFigure>[0]['input']) =>
       answers.inputFigure({ question: first!.question, input: name, now })!;
     return reply({
-      title: headline({ ranked, power: input('powerPriceUsdPerMwh') }),
+      title: headline({
+        ranked,
+        at: `${input('powerPriceUsdPerMwh').text}${power === undefined ? ', the default' : ''}`,
+      }),
       ...answers.marketFrame({ view }),
       blocks: [shortTable(shown), ...answers.marketRemarks({ view })],
       details: [
@@ -115,13 +118,12 @@ const NOTHING = Object.fromEntries(
 ) as Parameters<typeof answers.describedSite>[0]['inputs'];
 
 /** `S21 XP Hyd earns most per MW with power at $50.00/MWh; 30 of 53 machines earn`, of the machines asked about. */
-function headline(asked: { ranked: readonly answers.SiteCase[]; power: Figure }): string {
-  const { ranked, power } = asked;
+function headline(asked: { ranked: readonly answers.SiteCase[]; at: string }): string {
+  const { ranked, at } = asked;
   const best = machineOf(ranked[0]!);
   const earning = ranked.filter(({ economics }) => economics.marginUsdPerDay > 0).length;
-  if (ranked.length === 1)
-    return `${best} ${earning === 1 ? 'earns' : 'loses'} money with power at ${power.text}`;
-  return `${best} earns most per MW with power at ${power.text}; ${earning} of ${ranked.length} machines earn`;
+  if (ranked.length === 1) return `${best} ${earning === 1 ? 'earns' : 'loses'} money with power at ${at}`;
+  return `${best} earns most per MW with power at ${at}; ${earning} of ${ranked.length} machines earn`;
 }
 
 const machineOf = ({ economics: { classes } }: answers.SiteCase): string =>
@@ -130,12 +132,9 @@ const machineOf = ({ economics: { classes } }: answers.SiteCase): string =>
 function shortTable(cases: readonly answers.SiteCase[]): Block {
   return tableOf({
     title: 'A machine’s margin, the best per MW first',
+    inDetails: true,
     columns: ['Machine', 'Margin', 'Breakeven'],
-    rows: cases.map((of) => [
-      machineOf(of),
-      answers.siteFigure({ of, metric: 'marginUsdPerDay' }),
-      answers.siteFigure({ of, metric: 'breakevenPowerPriceUsdPerMwh' }),
-    ]),
+    rows: cases.map((of) => [machineOf(of), ...earnings(of)]),
   });
 }
 
@@ -151,25 +150,28 @@ function table(cases: readonly answers.SiteCase[]): Block {
       { label: 'Breakeven power', align: 'right' },
     ],
     rows: cases.map((of) => {
-      const [it] = of.economics.classes;
-      const { machine, efficiencyJPerTh, marginUsdPerDay, breakevenPowerPriceUsdPerMwh } = it!;
-      const subject = economics.machineLabel({ machine });
+      const { machine, efficiencyJPerTh } = of.economics.classes[0]!;
+      const subject = machineOf(of);
       const spec = { source: machine.source, observedAt: of.from.observedAt };
       return [
         subject,
         economics.machineEvidence({ machine }),
         figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
         figure({ metric: 'efficiencyJPerTh', value: efficiencyJPerTh, subject, from: spec }),
-        figure({ metric: 'marginUsdPerDay', value: marginUsdPerDay, subject, from: of.from }),
-        figure({
-          metric: 'breakevenPowerPriceUsdPerMwh',
-          value: breakevenPowerPriceUsdPerMwh,
-          subject,
-          from: of.from,
-        }),
+        ...earnings(of),
       ];
     }),
   };
+}
+
+/** What one machine earns, and the power price at which it earns nothing. */
+function earnings(of: answers.SiteCase): Figure[] {
+  const { marginUsdPerDay, breakevenPowerPriceUsdPerMwh } = of.economics.classes[0]!;
+  const about = { subject: machineOf(of), from: of.from };
+  return [
+    figure({ metric: 'marginUsdPerDay', value: marginUsdPerDay, ...about }),
+    figure({ metric: 'breakevenPowerPriceUsdPerMwh', value: breakevenPowerPriceUsdPerMwh, ...about }),
+  ];
 }
 
 const moreNote = ({ hidden }: { hidden: number }): Block[] =>

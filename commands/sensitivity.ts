@@ -50,6 +50,7 @@ export default command({
         ),
         tableOf({
           title: `${table}, one input at its P10 or P90`,
+          inDetails: true,
           columns: ['Input', 'P10', 'P90'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, low, high }) => {
             const subject = metrics[input].label;

@@ -25,7 +25,7 @@ export async function answerQuestion(
 }
 
 /** What was typed, read as the command reads it. @throws UserError */
-export function valuesOf({ question, command }: { question: SheetQuestion; command: Command }) {
+function valuesOf({ question, command }: { question: SheetQuestion; command: Command }) {
   const sites = question.sites.map(({ site: { name } }) => name);
   const lookup = { sites: [...sites, 'demo'] };
   return readNamedOptions({ command, options: question.options, lookup }).arguments;
@@ -40,11 +40,7 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
 };
 
 /** What a command of the sheet may use. */
-export function contextOf({
-  question,
-  threads,
-  progress = () => {},
-}: SheetMeans & { question: SheetQuestion }) {
+function contextOf({ question, threads, progress = () => {} }: SheetMeans & { question: SheetQuestion }) {
   const snapshot = snapshotOf(question.market);
   const context: SheetContext = {
     now: () => snapshot.now,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { type InlineConfig, type Rolldown, build as viteBuild } from 'vite';
 
 /** Builds the sheet into `into`: a page for a server or any static host, and the same as one file. */
 export async function buildSheet({ into }: { into: string }): Promise<void> {
@@ -23,6 +23,18 @@ export async function bundleOf({ input }: { input: string }): Promise<string> {
   });
   const { output } = built as Rolldown.RolldownOutput;
   return output.flatMap((it) => (it.type === 'chunk' ? [it.code] : [])).join('\n');
+}
+
+/** Vite builds another page where tests run: what is served is the same, whoever builds it. */
+async function build(config: InlineConfig) {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await viteBuild(config);
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

@@ -183,6 +183,23 @@ describe('indexes', () => {
     );
     expect(untested).toEqual([]);
   });
+
+  it('of adapters lists nothing whose test leaves the contract of all adapters out', () => {
+    const names = adapters.map(({ name }) => name);
+    const held = (name: string) =>
+      filesIn(`test/adapters/${name}{.test.ts,/contract.test.ts}`).some((file) =>
+        /\bchatAdapterContract\(/.test(textOf(file)),
+      );
+    expect(names.length).toBeGreaterThan(3);
+    expect(names.filter((name) => !held(name))).toEqual([]);
+  });
+
+  it('of market sources lists nothing whose test leaves the contract of all sources out', () => {
+    const tests = listed('src/market/sources/index.ts').map(
+      (name) => `test/market/sources/${name.replace('.ts', '.test.ts')}`,
+    );
+    expect(tests.filter((file) => !/\bmarketSourceContract\(/.test(textOf(file)))).toEqual([]);
+  });
 });
 
 describe('metrics', () => {
@@ -224,7 +241,15 @@ describe('configuration', () => {
     const shown = [...textOf('.env.example').matchAll(/^([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(read.length).toBeGreaterThan(8);
     expect(new Set(read).size).toBe(read.length);
-    expect(shown.sort()).toEqual(read.sort());
+    expect(
+      read.filter((name) => !shown.includes(name)),
+      'read, but not in .env.example',
+    ).toEqual([]);
+    expect(
+      shown.filter((name) => !read.includes(name!)),
+      'in .env.example, but read by nothing',
+    ).toEqual([]);
+    expect(new Set(shown).size).toBe(shown.length);
   });
 });
 

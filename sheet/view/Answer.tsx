@@ -1,4 +1,11 @@
-import type { Block, BlockOf, Figure, Part, Reply } from '../../src/chat/reply.ts';
+import {
+  type Block,
+  type BlockOf,
+  type Figure,
+  type Part,
+  type Reply,
+  withoutRepeats,
+} from '../../src/chat/reply.ts';
 import { showSources } from '../../src/chat/show/sources.ts';
 import { Formulas } from './Formulas.tsx';
 import { Pictures } from './Pictures.tsx';
@@ -10,7 +17,7 @@ export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean })
     <article class={dimmed ? 'dimmed' : undefined} data-tone={reply.tone}>
       <h1>{title}</h1>
       {notice && <p class="notice">{notice}</p>}
-      {blocks.map((block, index) => (
+      {withoutRepeats(blocks).map((block, index) => (
         <BlockView key={`first ${index}`} block={block} />
       ))}
       <Pictures reply={reply} />

@@ -2,41 +2,27 @@ import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chart } from '../../src/charts/index.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { command, question } from '../state.ts';
 
-const pictures = signal<typeof import('../charts/index.ts') | undefined>(undefined);
+const builder = signal<typeof import('../pictures.ts') | undefined>(undefined);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const LEAST_WIDTH = 320;
 const MOST_WIDTH = 640;
 
-/** The pictures of an answer: its own, else those that the page draws for it. */
+/** The pictures of an answer, drawn once the builder has been fetched. */
 export function Pictures({ reply }: { reply: Reply }) {
-  const charts = useSignal<Chart[]>([]);
-  useEffect(() => {
-    let current = true;
-    void chartsFor(reply).then((made) => {
-      if (current) charts.value = made;
-    });
-    return () => {
-      current = false;
-    };
-  }, [reply]);
+  useEffect(() => void fetchBuilder(), []);
+  const charts = [...reply.blocks, ...(reply.details ?? [])].flatMap((block) =>
+    block.kind === 'chart' ? [block.chart] : [],
+  );
   return (
     <div class="pictures">
-      {charts.value.map((chart) => (
-        <Picture key={chart.title} chart={chart} />
-      ))}
+      {builder.value && charts.map((chart) => <Picture key={chart.title} chart={chart} />)}
     </div>
   );
 }
 
-async function chartsFor(reply: Reply): Promise<Chart[]> {
-  pictures.value ??= await import('../charts/index.ts');
-  const own = [...reply.blocks, ...(reply.details ?? [])].flatMap((block) =>
-    block.kind === 'chart' ? [block.chart] : [],
-  );
-  if (own.length > 0 || !command.value) return own;
-  return pictures.value.chartsOf({ question: question.value, command: command.value, reply });
+async function fetchBuilder(): Promise<void> {
+  builder.value ??= await import('../pictures.ts');
 }
 
 /** Drawn at the width there is: text keeps its size. */
@@ -58,7 +44,7 @@ function Picture({ chart }: { chart: Chart }) {
       dark.removeEventListener('change', turn);
     };
   }, []);
-  const svg = pictures.value?.drawChart(chart, { width: width.value, theme: theme.value }) ?? '';
+  const svg = builder.value?.drawChart(chart, { width: width.value, theme: theme.value }) ?? '';
   // The builder escapes whatever it writes, and the page's policy runs no script that is written into it.
   return <div class="picture" ref={place} dangerouslySetInnerHTML={{ __html: svg }} />;
 }

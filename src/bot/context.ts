@@ -99,10 +99,15 @@ function recallOf({
   parts,
   incoming: { address, person },
   rights,
+  seen,
 }: Asked): CommandContext['answers']['recall'] {
   return async (id) => {
     const kept = parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
-    if (kept?.readsSites) requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+    if (kept?.readsSites) {
+      requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
+      // What is shown of it is about the sites as well.
+      seen.readsSites = true;
+    }
     return kept?.reply;
   };
 }

@@ -4,7 +4,7 @@ const BLOCKS = '▁▂▃▄▅▆▇█';
 
 /**
  * A chart's course over time in one line of block characters, at most `columns` of them; a hole is a space. Undefined
- * of a chart that has no course, or too little of one.
+ * of a chart that has no one course, or too little of it.
  */
 export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefined {
   const points = courseOf(chart);
@@ -21,7 +21,6 @@ export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefin
 
 function courseOf(chart: Chart): readonly Point[] {
   if (chart.form === 'lines') return chart.points;
-  if (chart.form === 'fan') return chart.series[0]!.points;
   return chart.form === 'strip' ? chart.rows[0]!.points : [];
 }
 

@@ -68,6 +68,8 @@ const blockSchema = z.discriminatedUnion('kind', [
     title: z.string().optional(),
     columns: z.array(z.object({ label: z.string(), align: z.enum(['left', 'right']) })),
     rows: z.array(z.array(partSchema)),
+    /** All that it says stands in the details too: rows that do not fit are counted, and not shown there again. */
+    inDetails: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('note'), tone: z.enum(['info', 'warning']), parts: z.array(partSchema) }),
   z.object({ kind: z.literal('file'), name: z.string(), mediaType: z.string(), content: z.string() }),
@@ -145,16 +147,20 @@ export function isShareable({ visibility, tone, blocks }: Reply): boolean {
   return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
 }
 
-/** The answer with all that stands behind it. */
+/** Blocks without the tables that stand in the details anyway. */
+export const withoutRepeats = (blocks: readonly Block[]): Block[] =>
+  blocks.filter((block) => block.kind !== 'table' || !block.inDetails);
+
+/** The answer with all that stands behind it, each thing once. */
 export function inFull({ details = [], ...said }: Reply): Reply {
   const actions = said.blocks.filter(({ kind }) => kind === 'actions');
-  const blocks = said.blocks.filter(({ kind }) => kind !== 'actions');
+  const blocks = withoutRepeats(said.blocks).filter(({ kind }) => kind !== 'actions');
   return { ...said, blocks: [...blocks, ...details, ...actions] };
 }
 
-/** Every figure of an answer, in reading order, those of its details last. */
+/** Every figure of an answer, in reading order, those of its details last; what stands in both, there. */
 export function figuresOf({ blocks, details = [] }: Pick<Reply, 'blocks' | 'details'>): Figure[] {
-  return [...blocks, ...details]
+  return [...withoutRepeats(blocks), ...details]
     .flatMap((block): Part[] => {
       switch (block.kind) {
         case 'text':

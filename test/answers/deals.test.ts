@@ -61,10 +61,10 @@ describe('comps replay', () => {
     const desk = openTestDesk();
     expect((await desk.ask('deals replay "River Bend"')).text).toContain('Why they differ: Of the rent');
     expect((await desk.ask('comps replay Cipher')).reply.title).toMatch(
-      /^3 signed deals replayed: of \d+ where miners gave megawatts up/,
+      /^3 signed deals replayed; 1 compared with mining: 1 too close to call$/,
     );
     expect((await desk.ask('comps replay')).reply.title).toMatch(
-      /^20 signed deals replayed: of \d+ where miners gave megawatts up/,
+      /^20 signed deals replayed; \d compared with mining: 5 for the conversion, 1 for mining, 1 too close/,
     );
   });
 

@@ -114,12 +114,17 @@ describe('who may do what', () => {
     const kept = await ask('profit rockdale', person);
     const form = await ask('whatif rockdale', person);
     const market = await ask('hashprice', person);
-    expect([kept.readsSites, form.readsSites, market.readsSites]).toEqual([true, true, undefined]);
+    const details = await ask(`more ${kept.id}`, person);
+    const steps = await ask(`explain ${kept.id}`, person);
+    expect([kept, form, details, steps, market].map(({ readsSites }) => readsSites)).toEqual([
+      ...[true, true, true, true],
+      undefined,
+    ]);
     const address = { adapter: 'slack', tenant, channel: 'C1' };
     const refused = (it: typeof kept) => desk.bot.refuse({ address, person, kept: it });
     expect(await refused(kept)).toBeUndefined();
     await asAdmin('access revoke read U0GRACE');
-    for (const it of [kept, form])
+    for (const it of [kept, form, details, steps])
       expect((await refused(it))?.title).toBe(
         'You may not see the sites of that answer here. Ask an admin to allow it.',
       );

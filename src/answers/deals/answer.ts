@@ -20,16 +20,25 @@ export function replayAnswer({ replayed }: { replayed: readonly Replayed[] }): R
   });
 }
 
-/** `20 signed deals replayed: of 7 that gave up mining the desk would have let 5` */
+/** `20 signed deals replayed; 7 compared with mining: 5 for the conversion, 1 for mining, 1 too close to call` */
 function headline(replayed: readonly Replayed[]): string {
-  const mined = replayed.flatMap(({ replay }) => replay.againstMining ?? []);
-  const leased = mined.filter(({ verdict }) => verdict.use !== 'mining' && !verdict.tooCloseToCall).length;
-  return `${replayed.length} signed deals replayed: of ${mined.length} where miners gave megawatts up, the desk would have let ${leased}`;
+  const verdicts = replayed.flatMap(({ replay }) => replay.againstMining?.verdict ?? []);
+  const close = verdicts.filter(({ tooCloseToCall }) => tooCloseToCall).length;
+  const mining = verdicts.filter(({ use, tooCloseToCall }) => !tooCloseToCall && use === 'mining').length;
+  const said = [
+    [verdicts.length - mining - close, 'for the conversion'],
+    [mining, 'for mining'],
+    [close, 'too close to call'],
+  ] as const;
+  const counted = said.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const compared = verdicts.length === 0 ? 'none' : String(verdicts.length);
+  return `${replayed.length} signed deals replayed; ${compared} compared with mining${counted.length > 0 ? `: ${counted.join(', ')}` : ''}`;
 }
 
 function shortTable(replayed: readonly Replayed[]): Block {
   return tableOf({
     title: 'Gain above mining per gross MW, where there was mining; IRR of the project alone',
+    inDetails: true,
     columns: ['Deal', 'Gain', 'IRR'],
     rows: replayed.toReversed().map((one): Part[] => {
       const gain = one.replay.againstMining?.gainUsdPerGrossMw;

@@ -12,6 +12,7 @@ import {
   findMachine,
   historyVolatility,
   type LeaseForm,
+  LONG_RUN_SECONDS_PER_BLOCK,
   type MatchedRent,
   matchedRent,
   monthOfTime,
@@ -97,7 +98,6 @@ export interface PivotSource extends SiteSource {
 
 const YEARS_OF_HALVINGS = 60;
 const DAY_MS = 86_400_000;
-const LONG_RUN_SECONDS_PER_BLOCK = 591;
 const DEFAULT_MACHINE = 'S21 XP';
 
 /** Reads a question with the market as it is now and the tenant's own assumptions. */

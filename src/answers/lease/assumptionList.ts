@@ -8,6 +8,7 @@ import { assumptionFigure } from './figures.ts';
 export function assumptionValues(asked: AssumptionsAsked): Block {
   return tableOf({
     title: 'Assumed here',
+    inDetails: true,
     columns: ['Assumption', 'Value'],
     rows: asked.names.map((name) => [assumptions[name].label, shownValue({ ...asked, name })]),
   });

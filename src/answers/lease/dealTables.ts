@@ -1,5 +1,5 @@
 import type { Block, Part } from '../../chat/reply.ts';
-import { figure } from '../../chat/show/figures.ts';
+import { figure, metrics } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { assumptions, type Deal, dealMedians, dealRent } from '../../economics/index.ts';
 
@@ -15,7 +15,8 @@ export function dealTable({ deals }: { deals: readonly Deal[] }): Block {
 /** The latest deals with the rent of year 1, where it is known: what a phone shows in a line each. */
 export function rentTable({ deals }: { deals: readonly Deal[] }): Block {
   return tableOf({
-    title: 'Rent of year 1, $ per kW-month; the latest first',
+    title: 'Rent of year 1 per kW-month of these MW, critical unless said; the latest first',
+    inDetails: true,
     columns: ['Deal', 'MW', '$/kW-mo'],
     rows: deals.toReversed().map((deal): Part[] => {
       const rent = dealRent(deal);
@@ -45,8 +46,7 @@ export function dealsHeadline({ deals, about }: { deals: readonly Deal[]; about:
   const [most] = dealMedians(deals).toSorted((one, other) => other.count - one.count);
   const counted = `${signed} signed ${signed === 1 ? 'deal' : 'deals'}${about}`;
   if (most === undefined) return counted;
-  const from = { source: 'signed deals', observedAt: 0 };
-  const rent = figure({ metric: 'rentUsdPerKwMonth', value: most.firstYearUsdPerKwMonth, from }).text;
+  const rent = metrics.rentUsdPerKwMonth.show(most.firstYearUsdPerKwMonth);
   const kind = `${most.structure}${most.retrofit ? ', retrofit' : ''}, ${most.basis} MW`;
   return most.count === 1
     ? `${counted}; ${kind}: ${rent} in year 1, of one deal`

@@ -1,6 +1,7 @@
 import type { Part } from '../../chat/reply.ts';
 import { type Metric, metrics } from '../../chat/show/metrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
+import { midSentence } from '../site/notes.ts';
 import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
@@ -27,7 +28,7 @@ export function turningLine(of: Judgement): Part[] {
   const [first = [], second = []] = hashprices;
   const paths = moved.paths.filter(({ overturns }) => overturns).map(({ path }) => path);
   const inputs = moved.inputs.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
-  const named = inputs.slice(0, 2).map((label) => label.charAt(0).toLowerCase() + label.slice(1));
+  const named = inputs.slice(0, 2).map(midSentence);
   return [
     'What turns it: ',
     ...priceParts(of),

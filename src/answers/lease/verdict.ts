@@ -59,12 +59,15 @@ function called(of: Judgement): Part[] {
 function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[] {
   const value = verdict.positivePercent;
   if (value === undefined) return [];
+  const above = `${subject} above mining`;
+  const mean = pen.of({ metric: 'meanUsd', value: outcomes.judged.gain.meanUsd, subject: above });
   return [
-    judged.gainUsd > 0 ? ', and gains on ' : '; the conversion gains on ',
-    pen.of({ metric: 'gainPositivePercent', value, subject }),
-    ' of ',
+    '; over ',
     pen.of({ metric: 'pathCount', value: outcomes.paths }),
-    ' paths',
+    judged.gainUsd > 0 ? ' paths ' : ' paths the conversion gains ',
+    mean,
+    ' on average, above 0 on ',
+    pen.of({ metric: 'gainPositivePercent', value, subject }),
   ];
 }
 

@@ -21,12 +21,13 @@ export function usesChart({ site, compared, outcomes, write }: Drawn): ColumnsCh
     ({ label, text, low, high }) =>
       `${label} ${text} (P5 ${band('p5Usd', low, label)}, P95 ${band('p95Usd', high, label)})`,
   );
+  const paths = outcomes.paths.toLocaleString('en-US');
   return {
     form: 'columns',
     title: `${site}: mining and the offer side by side`,
     unit: 'USD',
-    note: 'NPV of the whole site; whiskers: P5 to P95',
-    alt: `NPV of the whole site after tax: ${said.join('; ')}.`,
+    note: `NPV of the whole site; whiskers: P5 to P95 of ${paths} paths`,
+    alt: `NPV of the whole site after tax: ${said.join('; ')}, over ${paths} paths.`,
     columns,
   };
 }

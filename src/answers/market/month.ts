@@ -31,7 +31,7 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
   const pen = penOf(asked);
   const [was, is] = [before, after].map(({ month }) => monthWords(month)) as [string, string];
   return reply({
-    title: `Hashprice ${change.hashpriceChangePercent < 0 ? 'fell' : 'rose'} ${share(change.hashpriceChangePercent)} in ${is}, a mean of ${pen('hashpriceUsdPerPhDay', after.means.hashpriceUsdPerPhDay, is).text}`,
+    title: `Mean hashprice ${change.hashpriceChangePercent < 0 ? 'fell' : 'rose'} ${share(change.hashpriceChangePercent)} in ${is}, to ${pen('hashpriceUsdPerPhDay', after.means.hashpriceUsdPerPhDay, is).text}`,
     tone: change.hashpriceChangePercent < 0 ? 'bad' : 'good',
     blocks: [
       {

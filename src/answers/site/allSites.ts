@@ -95,9 +95,10 @@ const COLUMNS: { label: string; metric: SiteMetric & Metric }[] = [
   { label: 'Draw', metric: 'powerDrawMw' },
 ];
 
-function shortTable({ cases }: { cases: readonly SiteCase[] }): Block {
+function shortTable({ cases }: { cases: readonly SiteCase[] }) {
   return tableOf({
     title: 'The worst margin first; headroom is how far hashprice can fall',
+    inDetails: true,
     columns: ['Site', 'Margin', 'Headroom'],
     rows: cases
       .slice(0, MOST_ROWS)

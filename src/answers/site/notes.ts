@@ -37,6 +37,7 @@ export function breakevenHeadline({ of }: { of: SiteCase }): string {
     at('breakevenHashpriceUsdPerPhDay'),
     ', or at power for ',
     at('breakevenPowerPriceUsdPerMwh'),
+    costsNotGiven(of).length > 0 ? ', on the costs given' : ', all cash costs paid',
   ]);
 }
 

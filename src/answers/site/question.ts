@@ -79,8 +79,18 @@ export type SiteMetric = Metric & keyof SiteEconomics;
 
 export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric }): Figure {
   const value = metric === 'cashCostUsdPerDay' ? cashCostsUsd(of) : (of.economics[metric] as number);
-  return figure({ metric, value, subject: of.subject, from: of.from });
+  const label = costsNotGiven(of).length > 0 ? ON_COSTS_GIVEN[metric] : undefined;
+  return figure({ metric, value, subject: of.subject, from: of.from, ...(label !== undefined && { label }) });
 }
+
+/** What is called otherwise where the site has costs that nobody gave. */
+const ON_COSTS_GIVEN: Partial<Record<SiteMetric, string>> = {
+  cashCostUsdPerDay: 'Cash costs given',
+  marginUsdPerDay: 'Margin on costs given',
+  breakevenPowerPriceUsdPerMwh: 'Breakeven power price, costs given',
+  breakevenHashpriceUsdPerPhDay: 'Breakeven hashprice, costs given',
+  breakevenBtcPriceUsd: 'Breakeven BTC price, costs given',
+};
 
 /** What a day costs in cash. The pool's fee is among it, so that revenue less this is the margin. */
 export const cashCostsUsd = ({ economics }: SiteCase): number =>

@@ -18,23 +18,16 @@ export const EARNINGS: SiteMetric[] = [
   'fleetEfficiencyJPerTh',
 ];
 
-export function figuresBlock({
+export const figuresBlock = ({
   of,
   metrics,
 }: {
   of: SiteCase;
   metrics: readonly SiteMetric[];
-}): BlockOf<'figures'> {
-  const labels: Partial<Record<SiteMetric, string>> = costsNotGiven(of).length > 0 ? OF_COSTS_GIVEN : {};
-  const figures = metrics.map((metric) => {
-    const shown = siteFigure({ of, metric });
-    return { ...shown, label: labels[metric] ?? shown.label };
-  });
-  return { kind: 'figures', figures };
-}
-
-/** What is called otherwise where the site has costs that nobody gave. */
-const OF_COSTS_GIVEN = { cashCostUsdPerDay: 'Cash costs given', marginUsdPerDay: 'Margin on costs given' };
+}): BlockOf<'figures'> => ({
+  kind: 'figures',
+  figures: metrics.map((metric) => siteFigure({ of, metric })),
+});
 
 const BREAKEVENS: { name: string; allCosts: SiteMetric; energyOnly: SiteMetric }[] = [
   {

@@ -1,6 +1,7 @@
 import type { WaterfallChart } from '../../charts/chart.ts';
 import { bare } from '../../chat/show/chart.ts';
 import { money } from '../../chat/show/numerals.ts';
+import { midSentence } from './notes.ts';
 import { costsNotGiven, type SiteCase, siteFigure } from './question.ts';
 
 /** From a day's revenue, cost by cost, to its margin; what costs nothing, or is not known, is no step. */
@@ -25,7 +26,7 @@ export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {
     title: `${subject}: where a day’s revenue goes`,
     unit: revenue.unit,
     ...(!isWhole && { note: `without ${costsNotGiven(of).join(', ')}: not given` }),
-    alt: `${subject}: revenue ${revenue.text}, of which ${paid.map(([name, usd]) => `${inSentence(name)} takes ${money(usd)}`).join(', ')}; ${inSentence(last)} ${margin.text}.`,
+    alt: `${subject}: revenue ${revenue.text}, of which ${paid.map(([name, usd]) => `${midSentence(name)} takes ${money(usd)}`).join(', ')}; ${midSentence(last)} ${margin.text}.`,
     steps: [
       { label: 'Revenue', value: revenue.value, text: bare(revenue), kind: 'total' },
       ...paid.map(([label, usd]) => ({ label, value: -usd, text: money(-usd), kind: 'change' as const })),
@@ -33,7 +34,3 @@ export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {
     ],
   };
 }
-
-/** A label within a sentence; an abbreviation stays as it is. */
-const inSentence = (label: string): string =>
-  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

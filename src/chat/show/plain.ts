@@ -114,9 +114,10 @@ function titledTable(table: BlockOf<'table'>, page: Page): string[] {
 }
 
 /** Its course in one line, where it has one, and what it shows in words. */
+/** A course over time, and what it shows; of another picture the answer's own words and tables say as much. */
 function chartLines({ chart }: BlockOf<'chart'>, page: Page): string[] {
   const course = sparkline(chart, { columns: Math.min(40, page.width) });
-  return [...(course === undefined ? [] : [course]), ...paragraph(chart.alt, page)];
+  return course === undefined ? [] : [course, ...paragraph(chart.alt, page)];
 }
 
 /** A form as the command line that does the same; what may be left out and has no value is left out. */

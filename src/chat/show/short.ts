@@ -12,7 +12,8 @@ const PAGE_LINES = 40;
 
 /** The answer in at most 12 lines; what does not fit goes before its details, and nothing is left out. */
 export function shorten(said: Reply): Reply {
-  let left = MOST_LINES - linesIn(renderPlain({ reply: reply({ title: said.title }), now: 0, width: WIDTH }));
+  const title = linesIn(renderPlain({ reply: reply({ title: said.title }), now: 0, width: WIDTH }));
+  let left = MOST_LINES - title - chartLines(said);
   let full = false;
   const shown: Block[] = [];
   const behind: Block[] = [];
@@ -25,7 +26,7 @@ export function shorten(said: Reply): Reply {
     }
     const beginning = !full && block.kind === 'table' ? beginningOf(block, left - 1) : undefined;
     if (isFree(block)) shown.push(block);
-    else behind.push(block);
+    else if (!beginning || block.kind !== 'table' || !block.inDetails) behind.push(block);
     if (beginning) shown.push(beginning);
     full = true;
   }
@@ -33,16 +34,22 @@ export function shorten(said: Reply): Reply {
   return { ...said, blocks: shown, ...(details.length > 0 && { details }) };
 }
 
-/** What must be read, what is pressed, and what shows as a file or a picture costs no line. */
+/** A picture is never left for later: a terminal, which shows a line of it, has that many fewer for the rest. */
+const chartLines = ({ blocks }: Reply): number =>
+  blocks.reduce((sum, block) => {
+    const lines = block.kind === 'chart' ? linesOf([block]) : 0;
+    return lines > 0 ? sum + 1 + lines : sum;
+  }, 0);
+
+/** What must be read, what is pressed, and what shows as a file or a picture is never left for later. */
 const isFree = (block: Block): boolean =>
   (block.kind === 'note' && block.tone === 'warning') ||
   !['text', 'note', 'figures', 'table'].includes(block.kind);
 
 /** The first rows of a table, and how many more there are; undefined where too few fit. */
 function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | undefined {
-  const rows = table.rows.length;
-  for (let count = Math.min(rows - 1, left); count >= LEAST_ROWS; count--) {
-    const more = `… ${rows - count} more`;
+  for (let count = Math.min(table.rows.length - 1, left); count >= LEAST_ROWS; count--) {
+    const more = `… ${table.rows.length - count} more`;
     const cut = { ...table, rows: [...table.rows.slice(0, count), [more]] };
     if (linesOf([cut]) <= left) return cut;
   }

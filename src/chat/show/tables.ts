@@ -3,7 +3,13 @@ import type { BlockOf, Part } from '../reply.ts';
 type Table = BlockOf<'table'>;
 
 /** A table whose first column names its rows. */
-export function tableOf(asked: { title: string; columns: readonly string[]; rows: Part[][] }): Table {
+export function tableOf(asked: {
+  title: string;
+  columns: readonly string[];
+  rows: Part[][];
+  /** All that it says stands in the details too. */
+  inDetails?: true;
+}): Table {
   const [first = '', ...others] = asked.columns;
   return {
     kind: 'table',
@@ -13,5 +19,6 @@ export function tableOf(asked: { title: string; columns: readonly string[]; rows
       ...others.map((label) => ({ label, align: 'right' as const })),
     ],
     rows: asked.rows,
+    ...(asked.inDetails && { inDetails: true }),
   };
 }

@@ -45,6 +45,13 @@ describe('shorten()', () => {
     expect(shown.details).toEqual([rows(40)]);
   });
 
+  it('does not repeat in the details what stands there already', () => {
+    const table = { ...rows(40), inDetails: true } as Block;
+    const shown = shorten(reply({ title: 'T', blocks: [table], details: [rows(40)] }));
+    expect(shown.blocks).toHaveLength(1);
+    expect(shown.details).toEqual([rows(40)]);
+  });
+
   it('shows what follows no more once something did not fit, so that the order stays', () => {
     const last: Block = { kind: 'text', parts: ['the end'] };
     const shown = shorten(reply({ title: 'T', blocks: [rows(40), last], details: [rows(1)] }));
