@@ -114,10 +114,10 @@ const leased = (month: number) =>
 const mined = (month: number) => (month < 24 ? 1.7 * month : 41 - (month - 24) * 0.05);
 const fan: FanChart = {
   form: 'fan',
-  title: 'Demo Prairie: cash so far, mining or lease',
+  title: 'Demo Prairie: value so far, mining or lease',
   unit: 'USD',
   note: 'present value; line: median, band: P5 to P95 of the paths',
-  alt: 'Leased as colocation, the site has earned $257M after 16 years, mining $33.3M; leasing is behind until 2037.',
+  alt: 'Present value so far after 16 years: leased as colocation $257M, mining $33.3M; leasing is behind until 2037.',
   series: [
     {
       label: 'Keep mining',

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
 import { render, renderView } from '../../../adapters/slack/render.ts';
-import { clip, inertMrkdwn, pieces, visible } from '../../../adapters/slack/text.ts';
+import { clip, visible } from '../../../adapters/slack/text.ts';
 import { anyChart } from '../../support/anyChart.ts';
-import { figureOf, hostileTexts } from '../../support/replies.ts';
+import { figureOf } from '../../support/replies.ts';
 import { checkBlocks, shownText } from '../../support/slack/blocks.ts';
 import { FILE } from '../../support/slack/files.ts';
 import { checkText } from '../../support/slack/methods.ts';
 import { liveIn } from '../../support/slack/screen.ts';
+import { words } from '../../support/slack/words.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:12.000Z');
 const ISO = '2026-11-22T12:00:00.000Z';
@@ -178,14 +179,6 @@ describe('render()', () => {
   });
 });
 
-const words = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.constantFrom(...hostileTexts),
-  fc.nat({ max: 16_000 }).map((length) => 'x '.repeat(length / 2)),
-  fc.nat({ max: 300 }).map((count) => '💥'.repeat(count * 10)),
-  fc.constantFrom('', ' ', '\n\n', 'site', '\ud800'),
-);
 const figures = fc
   .record({ label: words, text: words })
   .map((one) => ({ ...figureOf(1, one.text), label: one.label }));
@@ -273,43 +266,6 @@ describe('render() of any reply', () => {
         expect(liveIn({ text: '', blocks })).toEqual([]);
       }),
       { numRuns: 200 },
-    );
-  });
-});
-
-describe('pieces()', () => {
-  it('keeps every character but the spaces it breaks at, within the limit', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 400 }),
-        fc.integer({ min: 2, max: 50 }),
-        (text, limit) => {
-          const found = pieces(visible(text), limit);
-          for (const piece of found) {
-            expect(piece.length).toBeLessThanOrEqual(limit);
-            expect(piece.isWellFormed()).toBe(true);
-          }
-          expect(found.join('').replace(/\s/g, '')).toBe(visible(text).replace(/\s/g, ''));
-        },
-      ),
-    );
-  });
-});
-
-describe('clip()', () => {
-  it('marks what it leaves out and never halves a character', () => {
-    expect(clip('abcdef', 6)).toBe('abcdef');
-    expect(clip('abcdefg', 6)).toBe('abcde…');
-    expect(clip('abcd💥💥', 6)).toBe('abcd…');
-  });
-});
-
-describe('inertMrkdwn()', () => {
-  it('leaves nothing for Slack to act on', () => {
-    fc.assert(
-      fc.property(words, (text) => {
-        expect(liveIn({ text: inertMrkdwn(text), blocks: [] })).toEqual([]);
-      }),
     );
   });
 });
