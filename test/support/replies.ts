@@ -145,7 +145,9 @@ export function hugeReply(): { reply: Reply; marks: string[] } {
 /** A chart with that finding, and the picture of it. */
 export function paintedAs(alt: string): { chart: BlockOf<'chart'>; picture: Picture } {
   const shared = { title: 'Hashprice', unit: 'USD/PH/day', alt };
-  const chart = { form: 'lines' as const, ...shared, points: [], levels: [], marks: [] };
+  // A text alone says what a course shows, so it has one.
+  const points: [number, number][] = [3, 2, 1].map((value, day) => [day * 86_400_000, value]);
+  const chart = { form: 'lines' as const, ...shared, points, levels: [], marks: [] };
   const base64 = Buffer.from('painted').toString('base64');
   return {
     chart: { kind: 'chart', chart },
