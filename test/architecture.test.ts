@@ -194,6 +194,16 @@ describe('indexes', () => {
     expect(names.filter((name) => !held(name))).toEqual([]);
   });
 
+  it('of adapters lists nothing with a variable that it checks and then never reads', () => {
+    const unread = adapters.flatMap(({ name, variables }) => {
+      const code = textOf(`adapters/${name}/index.ts`)
+        .replace(/\/\*[^]*?\*\/|\/\/.*/g, '')
+        .replace(/'[^'\n]*'/g, '');
+      return Object.keys(variables).filter((it) => code.split(new RegExp(`\\b${it}\\b`)).length < 3);
+    });
+    expect(unread).toEqual([]);
+  });
+
   it('of market sources lists nothing whose test leaves the contract of all sources out', () => {
     const tests = listed('src/market/sources/index.ts').map(
       (name) => `test/market/sources/${name.replace('.ts', '.test.ts')}`,

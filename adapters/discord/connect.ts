@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, GatewayDispatchEvents as Event } from 'discord.js';
-import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log } from 'hashdesk/chat';
+import { type Bot, type ChatAdapter, DeliveryError, type KeyValue, type Log, type Wait } from 'hashdesk/chat';
 import type { Reception } from './ask.ts';
 import { startError } from './errors.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
@@ -20,7 +20,6 @@ import {
   reachesNobodyIn,
 } from './transport/client.ts';
 import { createInFlight } from './transport/inFlight.ts';
-import type { Wait } from './transport/queue.ts';
 import { stopWatching, watchConnection } from './transport/watch.ts';
 
 /** How the adapter reaches Discord. */

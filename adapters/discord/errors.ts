@@ -28,7 +28,7 @@ export function deliveryError(error: unknown): DeliveryError {
   if (error instanceof RateLimitError) {
     const namedMs = error.retryAfter > 0 ? error.retryAfter : UNNAMED_WAIT_MS;
     const retryAfterMs = Math.max(namedMs, error.sublimitTimeout, error.timeToReset);
-    return new DeliveryError('Discord asks to post more slowly.', { retryable: true, retryAfterMs });
+    return slower(retryAfterMs);
   }
   if (error instanceof DiscordAPIError) {
     const closing = closings[error.code];
@@ -50,6 +50,10 @@ function isRefused(error: unknown): boolean {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code);
 }
+
+/** What may not be sent yet, because Discord has asked to wait. */
+export const slower = (retryAfterMs: number): DeliveryError =>
+  new DeliveryError('Discord asks to post more slowly.', { retryable: true, retryAfterMs });
 
 /** What to write into the log. The library's errors are put in our words: theirs carry addresses with tokens. */
 export function failureOf(error: unknown): string {

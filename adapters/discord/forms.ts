@@ -1,7 +1,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { clip, visible } from 'hashdesk/chat';
 import { type Dialog, keyOf } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
-import { clip, visible } from './text.ts';
 
 export const pageCount = ({ fields }: Dialog) => Math.ceil(fields.length / LIMITS.modalFields);
 

@@ -1,10 +1,9 @@
-import { type Bot, isShareable, type Log, type Reply, reply } from 'hashdesk/chat';
+import { type Bot, isShareable, type Log, type Reply, reply, type Wait } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 import type { Kept, KeptThings } from './keptButtons.ts';
 import type { Asker } from './receive.ts';
 import { brief, type Post, render } from './render.ts';
 import type { Api } from './transport/api.ts';
-import type { Wait } from './transport/queue.ts';
 
 /** What answering needs. */
 export interface Desk {

@@ -1,12 +1,12 @@
 import { type APIActionRowComponent, type APIEmbed, ComponentType } from 'discord.js';
-import { type BlockOf, type Reply, renderPlain, type Tone } from 'hashdesk/chat';
+import { type BlockOf, clip, type Reply, renderPlain, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, packFiles, tooLarge } from './message/attachments.ts';
 import { blockParts, headChunks, sourcesLine, textChunks } from './message/blocks.ts';
 import { type Button, buttonsOf } from './message/buttons.ts';
 import { byMessage, embedsOf, FOOTER_TEXT } from './message/embeds.ts';
-import { clip, EMPTY, inert } from './text.ts';
+import { EMPTY, inert } from './text.ts';
 
 /** One message: what it shows, before it is known where it goes. */
 export interface Post {

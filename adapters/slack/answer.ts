@@ -1,11 +1,19 @@
-import { type BlockOf, type Bot, isShareable, type Log, type Reply, reply as replyOf } from 'hashdesk/chat';
+import {
+  type BlockOf,
+  type Bot,
+  isShareable,
+  type Lines,
+  type Log,
+  type Reply,
+  reply as replyOf,
+  type Turn,
+} from 'hashdesk/chat';
 import { faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
 import type { KeptButtons } from './keptButtons.ts';
 import { imageFile, type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
 import { directTarget, type ReplyTarget } from './replyTarget.ts';
 import { isPrivate, type Route, routesTo } from './routes.ts';
-import type { ChannelQueues, Turn } from './transport/queue.ts';
 
 /** The answer to the question `id`, and where it goes. */
 export interface Answer {
@@ -17,7 +25,7 @@ export interface Answer {
 
 interface Means {
   bot: Pick<Bot, 'picture'>;
-  queues: ChannelQueues;
+  lines: Lines;
   kept: KeptButtons;
   fetch: typeof globalThis.fetch;
   apiUrl: string;
@@ -25,10 +33,11 @@ interface Means {
 }
 
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
-export function delivery({ bot, queues, kept, fetch, apiUrl, now }: Means) {
+export function delivery({ bot, lines, kept, fetch, apiUrl, now }: Means) {
   function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
     const channel = `${target.workspace.team} ${target.channel}`;
-    return { channel, lane: inLine === 'channel' ? channel : `${channel} ${id}` };
+    const lane = inLine === 'channel' ? channel : `${channel} ${id}`;
+    return { conversation: channel, lane, repeat: 'slowed' };
   }
 
   /** Keeps what the buttons of an answer need; without it the answer goes out all the same, without them. */
@@ -50,7 +59,7 @@ export function delivery({ bot, queues, kept, fetch, apiUrl, now }: Means) {
   async function post(answer: Answer, message: SlackMessage): Promise<void> {
     for (const { name, inLine, send } of routesTo({ ...answer, now: now() })) {
       try {
-        await queues.run(turnOf(answer, inLine), () => send(message));
+        await lines.run(turnOf(answer, inLine), () => send(message));
         return;
       } catch (error) {
         answer.log.warn({ way: name, ...faultFields(error) }, 'Slack did not take an answer this way');
@@ -70,7 +79,7 @@ export function delivery({ bot, queues, kept, fetch, apiUrl, now }: Means) {
 
   async function isTaken(answer: Answer, place: () => Promise<void>): Promise<boolean> {
     try {
-      await queues.run(turnOf(answer, 'answer'), place);
+      await lines.run(turnOf(answer, 'answer'), place);
       return true;
     } catch (error) {
       answer.log.warn(faultFields(error), 'Slack did not take a file');

@@ -108,6 +108,10 @@ export function faultFields(error: unknown): object {
   return code === 'fault' ? { err: error } : { reason: code };
 }
 
+/** What may not be sent yet, because Slack has asked to wait. */
+export const slower = (retryAfterMs: number): SlackFailure =>
+  new SlackFailure('ratelimited', { retryAfterMs });
+
 /** For calls beside the Web API: any failure of the network as a SlackFailure. */
 export function unreachable(): never {
   throw new SlackFailure('unreachable', { retryable: true });

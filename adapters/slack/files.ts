@@ -1,10 +1,9 @@
-import { UserError } from 'hashdesk/chat';
+import { clip, UserError, visible } from 'hashdesk/chat';
 import { z } from 'zod';
 import { SlackFailure, unreachable } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import type { Workspace } from './oauth/workspaces.ts';
 import type { SlackFile } from './render.ts';
-import { clip, visible } from './text.ts';
 
 const MAX_BYTES = 1_000_000;
 const TIMEOUT_MS = 30_000;

@@ -1,10 +1,9 @@
 import type { types } from '@slack/bolt';
-import { type Form, type FormField, filledForm, type Reply } from 'hashdesk/chat';
+import { clip, type Form, type FormField, filledForm, type Reply, visible } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { sections } from './message/blocks.ts';
 import { partText } from './message/table.ts';
-import { clip, visible } from './text.ts';
 
 /** The one view that the adapter opens. */
 export const FORM_VIEW = 'form';

@@ -1,6 +1,14 @@
 import type { types } from '@slack/bolt';
-import type { Block, BlockOf, FormField, Reply } from 'hashdesk/chat';
-import { renderPlain } from 'hashdesk/chat';
+import {
+  type Block,
+  type BlockOf,
+  clip,
+  type FormField,
+  pieces,
+  type Reply,
+  renderPlain,
+  visible,
+} from 'hashdesk/chat';
 import { LIMITS } from './limits.ts';
 import {
   buttons,
@@ -15,7 +23,7 @@ import {
 } from './message/blocks.ts';
 import { fitsMessage, splitBlocks } from './message/split.ts';
 import { alignedTable, partText, tableBlock } from './message/table.ts';
-import { clip, inertMrkdwn, pieces, visible } from './text.ts';
+import { inertMrkdwn } from './text.ts';
 
 type KnownBlock = types.KnownBlock;
 
@@ -84,7 +92,7 @@ function addTable(draft: Draft, table: BlockOf<'table'>): void {
   const text = alignedTable(table);
   if (text.trim() === '') return;
   if (text.length <= LIMITS.preformattedText || draft.surface === 'view') {
-    draft.blocks.push(...pieces(text, LIMITS.preformattedText).map(preformatted));
+    draft.blocks.push(...pieces({ text, limit: LIMITS.preformattedText }).map(preformatted));
   } else {
     addFile(draft, { name: `${table.title ?? 'table'}.txt`, content: encoder.encode(text) });
   }

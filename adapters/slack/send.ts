@@ -1,4 +1,4 @@
-import type { Address, Bot, KeyValue, Reply } from 'hashdesk/chat';
+import type { Address, Bot, KeyValue, Lines, Reply } from 'hashdesk/chat';
 import { DeliveryError, withPicture } from 'hashdesk/chat';
 import { z } from 'zod';
 import { deliveryErrorOf } from './errors.ts';
@@ -9,7 +9,6 @@ import { render, type SlackMessage } from './render.ts';
 import { directTarget } from './replyTarget.ts';
 import { VERBATIM } from './routes.ts';
 import { HISTORY_SCOPES } from './setup/scopes.ts';
-import type { ChannelQueues } from './transport/queue.ts';
 
 const KEEP_MS = 3 * 86_400_000;
 const METADATA = 'hashdesk_delivery';
@@ -37,7 +36,7 @@ const historySchema = z.object({
 interface Parts {
   bot: Pick<Bot, 'picture'>;
   workspaces: Workspaces;
-  queues: ChannelQueues;
+  lines: Lines;
   /** Remembers for three days how far each delivery has come. */
   store: KeyValue;
   fetch: typeof globalThis.fetch;
@@ -54,7 +53,7 @@ interface Target {
 }
 
 /** Posts what nobody asked for just now: alerts and digests. Both ways reject with DeliveryError. */
-export function sender({ bot, workspaces, queues, store, fetch, apiUrl, now, ownToken }: Parts) {
+export function sender({ bot, workspaces, lines, store, fetch, apiUrl, now, ownToken }: Parts) {
   async function targetOf({ tenant, channel, thread }: Address): Promise<Target> {
     const workspace = await workspaces.of(TENANT.exec(tenant)?.[1]).catch(() => {
       throw new DeliveryError('The workspace has not installed the app: install it again.', {
@@ -116,7 +115,7 @@ export function sender({ bot, workspaces, queues, store, fetch, apiUrl, now, own
         const target = await targetOf(address);
         const channel = `${target.workspace.team} ${target.channel}`;
         const task = () => post({ target, reply, deliveryId });
-        return { receipt: await queues.tryOnce({ channel, lane: channel }, task) };
+        return { receipt: await lines.run({ conversation: channel, repeat: 'never' }, task) };
       } catch (error) {
         throw deliveryErrorOf(error, { ownToken });
       }

@@ -1,8 +1,8 @@
 import { App, type Logger, type Receiver } from '@slack/bolt';
-import type { Bot, KeyValue, Log, WebhookHead } from 'hashdesk/chat';
+import { type Bot, createLines, type KeyValue, type Log, type WebhookHead } from 'hashdesk/chat';
 import { delivery } from './answer.ts';
 import { asking } from './ask.ts';
-import { faultFields } from './errors.ts';
+import { failureOf, faultFields, slower } from './errors.ts';
 import { homeTab } from './interactions/home.ts';
 import { receiveInteractions } from './interactions/listen.ts';
 import { formSubmissions } from './interactions/submissions.ts';
@@ -25,7 +25,6 @@ import { backgroundWork } from './transport/background.ts';
 import { createHealth, type Health } from './transport/health.ts';
 import { httpReceiver } from './transport/http.ts';
 import { libraryLog } from './transport/log.ts';
-import { channelQueues } from './transport/queue.ts';
 import { socketConnection } from './transport/socket.ts';
 import type { Wait } from './transport/wait.ts';
 
@@ -137,11 +136,15 @@ export async function connect({
   await workspaces.check();
 
   const { receiver, start, stop, events = notFound } = transport(wiring);
-  const queues = channelQueues({ now, wait, health });
+  const heard = (error: unknown) => {
+    health.heard(error);
+    return failureOf(error);
+  };
+  const lines = createLines({ now, wait, failureOf: heard, slower });
   const kept = keptButtons(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
-  const answers = delivery({ bot, queues, kept, fetch, apiUrl, now });
+  const answers = delivery({ bot, lines, kept, fetch, apiUrl, now });
   const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
@@ -165,7 +168,7 @@ export async function connect({
     [PATHS.redirect]: install,
   };
   return {
-    ...sender({ bot, workspaces, queues, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
+    ...sender({ bot, workspaces, lines, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
     trouble: health.trouble,
     refuse: (head: WebhookHead) => (routes[head.path] ?? notFound).refuse(head),
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound).handle(request),

@@ -1,4 +1,13 @@
-import { type Bot, DeliveryError, type Incoming, type Log, type Reply, reply } from 'hashdesk/chat';
+import {
+  type Bot,
+  DeliveryError,
+  type Incoming,
+  type Log,
+  type Repeat,
+  type Reply,
+  reply,
+  type Wait,
+} from 'hashdesk/chat';
 import type { GroupIds } from './chats.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
@@ -8,7 +17,6 @@ import { blockParts } from './message/blocks.ts';
 import type { Asker, People } from './people.ts';
 import { brief, type Post, render } from './render.ts';
 import type { Api, BotUser, Place } from './transport/api.ts';
-import type { Repeat, Wait } from './transport/queue.ts';
 import type { FileSent } from './updates.ts';
 
 /** What receiving and answering need. */

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Bot,
   type ChatAdapter,
+  createLines,
   DeliveryError,
   type KeyValue,
   type Log,
+  type Wait,
   type WebhookHead,
 } from 'hashdesk/chat';
 import type { Desk } from './answer.ts';
 import { groupIds } from './chats.ts';
-import { startError } from './errors.ts';
+import { deliveryError, slower, startError } from './errors.ts';
 import { keptFor } from './keptButtons.ts';
 import { showMenu } from './menu.ts';
 import { peopleOf } from './people.ts';
@@ -19,7 +21,6 @@ import { type Api, createApi } from './transport/api.ts';
 import { createClient } from './transport/client.ts';
 import { createInFlight } from './transport/inFlight.ts';
 import { type Polling, startPolling } from './transport/poll.ts';
-import { createQueue, type Wait } from './transport/queue.ts';
 import { answerWebhook, refuseWebhook, WEBHOOK_PATH } from './transport/webhook.ts';
 
 /** How the adapter reaches Telegram. */
@@ -108,7 +109,7 @@ async function open(parts: Required<TelegramParts>, bot: Bot): Promise<Connectio
   const { config, now, wait, log } = parts;
   const api = createApi({
     client: createClient({ ...config, fetch: parts.fetch }),
-    queue: createQueue({ wait, now }),
+    lines: createLines({ wait, now, failureOf: deliveryError, slower }),
   });
   const desk = await connected({ ...parts, api, bot }).catch((error) => Promise.reject(startError(error)));
   const inFlight = createInFlight();

@@ -99,6 +99,14 @@ function isRefused(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code);
 }
 
+/** What a request failed with, as the contract knows it. */
+export const deliveryError = (error: unknown): DeliveryError =>
+  error instanceof DeliveryError ? error : unanswered(error);
+
+/** What may not be sent yet, because Telegram has asked to wait. */
+export const slower = (retryAfterMs: number): DeliveryError =>
+  new DeliveryError('Telegram asks to post more slowly.', { retryable: true, retryAfterMs });
+
 /** Why the adapter could not start, in one line that names the fix. */
 export function startError(error: unknown): DeliveryError {
   if (error instanceof Refusal && [401, 404].includes(error.code))

@@ -1,10 +1,10 @@
-import { correctable, filledForm, formLine, reply } from 'hashdesk/chat';
+import { clip, correctable, filledForm, formLine, reply, visible } from 'hashdesk/chat';
 import { ask, postAll, type Received, show } from './answer.ts';
 import type { Dialog, Prompt } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Button, dialogButton, rowsOf } from './message/buttons.ts';
 import { type Run, textsOf } from './message/layout.ts';
-import { clip, isBlank, visible } from './text.ts';
+import { isBlank } from './text.ts';
 import type { Message } from './updates.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { CommandSpec } from 'hashdesk/chat';
+import { type CommandSpec, clip } from 'hashdesk/chat';
 import { LIMITS } from './limits.ts';
-import { clip } from './text.ts';
 import type { Api, MenuEntry } from './transport/api.ts';
 
 /** Offered everywhere; a command that changes something only to admins and in private chats. */

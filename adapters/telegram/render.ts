@@ -1,4 +1,4 @@
-import { isShareable, type Reply, renderPlain, showSources, type Tone } from 'hashdesk/chat';
+import { clip, isShareable, type Reply, renderPlain, showSources, type Tone } from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, refusalOf } from './message/attachments.ts';
@@ -12,7 +12,7 @@ import {
   rowsOf,
 } from './message/buttons.ts';
 import { type Run, type Styled, textsOf } from './message/layout.ts';
-import { clip, isBlank } from './text.ts';
+import { isBlank } from './text.ts';
 
 /** One message of text, before it is known where it goes, and the files that follow it. */
 export interface Post extends Styled {

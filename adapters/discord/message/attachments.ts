@@ -1,5 +1,5 @@
+import { clip, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { clip, visible } from '../text.ts';
 
 /** A file that goes with a message. */
 export interface Attachment {

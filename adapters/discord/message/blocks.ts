@@ -2,13 +2,15 @@ import {
   type Block,
   type BlockOf,
   type Part,
+  pieces,
   type Reply,
   renderPlain,
   reply,
   showSources,
+  visible,
 } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { fenced, inert, pieces, visible } from '../text.ts';
+import { fenced, inert } from '../text.ts';
 import { type Attachment, fileFrom, tooLarge } from './attachments.ts';
 
 /** A table longer than this goes into a file. */
@@ -59,7 +61,7 @@ const sentence = (parts: Part[]) =>
 
 /** Lines of a description. */
 export function textChunks(text: string): string[] {
-  return pieces({ text, limit: LIMITS.description });
+  return pieces({ text, limit: LIMITS.description, show: inert });
 }
 
 function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {

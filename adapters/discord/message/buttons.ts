@@ -4,11 +4,11 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import type { Action, Reply } from 'hashdesk/chat';
+import { type Action, clip, type Reply, visible } from 'hashdesk/chat';
 import { pageWith } from '../forms.ts';
 import { type Dialog, type Kept, keyOf } from '../keptButtons.ts';
 import { LIMITS } from '../limits.ts';
-import { clip, EMPTY, visible } from '../text.ts';
+import { EMPTY } from '../text.ts';
 import { untagged } from './tag.ts';
 
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;

@@ -1,6 +1,7 @@
 import type { APIEmbed } from 'discord.js';
+import { pieces } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { EMPTY, pieces } from '../text.ts';
+import { EMPTY, inert } from '../text.ts';
 
 /** Texts of one embed, without the footer: with it, one always fits into a message. */
 const EMBED_TEXT = 4_400;
@@ -25,7 +26,7 @@ export function embedsOf(asked: {
 }
 
 function heading(title: string): string {
-  const [first = EMPTY, ...more] = pieces({ text: title, limit: LIMITS.title - 1 });
+  const [first = EMPTY, ...more] = pieces({ text: title, limit: LIMITS.title - 1, show: inert });
   return more.length > 0 ? `${first}…` : first;
 }
 

@@ -8,10 +8,9 @@ import {
   Routes,
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
-import type { CommandSpec, KeyValue, Parameter } from 'hashdesk/chat';
+import { type CommandSpec, clip, type KeyValue, type Parameter } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { clip } from '../text.ts';
 import { FILE_PARAMETER, optionName, PRIVATE_OPTION } from './options.ts';
 
 interface OptionBody {

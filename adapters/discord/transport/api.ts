@@ -6,12 +6,11 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { DeliveryError } from 'hashdesk/chat';
+import { createLines, type DeliveryError, type Repeat, type Wait } from 'hashdesk/chat';
 import { z } from 'zod';
-import { deliveryError, isAnswered } from '../errors.ts';
+import { deliveryError, isAnswered, slower } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Post } from '../render.ts';
-import { createQueue, type Repeat, type Wait } from './queue.ts';
 
 /** What an interaction is answered by. */
 export interface Handle {
@@ -40,7 +39,7 @@ const history = z.array(
 
 /** The calls of Discord's REST API that the adapter makes. They reject with DeliveryError. */
 export function createApi({ rest, wait, now }: ApiParts) {
-  const queue = createQueue({ wait, now });
+  const lines = createLines({ wait, now, failureOf: deliveryError, slower });
 
   /**
    * The first answer goes at once, out of turn. When Discord's word on it is lost it is given again, and "already
@@ -70,14 +69,16 @@ export function createApi({ rest, wait, now }: ApiParts) {
 
     edit(to: Handle, post: Post) {
       const request = { body: messageBody(post), files: rawFiles(post.files), auth: false };
-      return queue.run({ key: to.token, repeat: 'always' }, () => rest.patch(original(to), request));
+      return lines.run({ conversation: to.token, repeat: 'always' }, () => rest.patch(original(to), request));
     },
     remove: (to: Handle) =>
-      queue.run({ key: to.token, repeat: 'always' }, () => rest.delete(original(to), { auth: false })),
+      lines.run({ conversation: to.token, repeat: 'always' }, () =>
+        rest.delete(original(to), { auth: false }),
+      ),
     followUp({ application_id, token }: Handle, post: Post, hidden: boolean) {
       const path = Routes.webhook(application_id, token);
       const request = { body: messageBody(post, hidden), files: rawFiles(post.files), auth: false };
-      return queue.run({ key: token, repeat: 'limited' }, () => rest.post(path, request));
+      return lines.run({ conversation: token, repeat: 'slowed' }, () => rest.post(path, request));
     },
 
     /** Posts once per `once`, which Discord remembers for some minutes. Resolves with the message's id. */
@@ -97,24 +98,25 @@ export function createApi({ rest, wait, now }: ApiParts) {
       };
       const request = { body, files: rawFiles(post.files) };
       const path = Routes.channelMessages(channel);
-      return created.parse(await queue.run({ key: channel, repeat }, () => rest.post(path, request))).id;
+      return created.parse(await lines.run({ conversation: channel, repeat }, () => rest.post(path, request)))
+        .id;
     },
     /** The latest messages of a channel, newest first, and how many Discord gives at most. */
     async latest(channel: string): Promise<{ messages: z.infer<typeof history>; most: number }> {
       const query = new URLSearchParams({ limit: String(LIMITS.history) });
-      const read = queue.run({ key: channel, repeat: 'never' }, () =>
+      const read = lines.run({ conversation: channel, repeat: 'never' }, () =>
         rest.get(Routes.channelMessages(channel), { query }),
       );
       return { messages: history.parse(await read), most: LIMITS.history };
     },
     typing: (channel: string) =>
-      queue.run({ key: `typing ${channel}`, repeat: 'never' }, () =>
+      lines.run({ conversation: `typing ${channel}`, repeat: 'never' }, () =>
         rest.post(Routes.channelTyping(channel)),
       ),
     /** The channel of direct messages with someone. */
     async openDirect(person: string): Promise<string> {
       const request = { body: { recipient_id: person } };
-      const opened = queue.run({ key: `direct ${person}`, repeat: 'always' }, () =>
+      const opened = lines.run({ conversation: `direct ${person}`, repeat: 'always' }, () =>
         rest.post(Routes.userChannels(), request),
       );
       return created.parse(await opened).id;

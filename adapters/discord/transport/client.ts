@@ -12,8 +12,7 @@ import {
   type RESTOptions,
   SimpleShardingStrategy,
 } from 'discord.js';
-import { DeliveryError, type Log } from 'hashdesk/chat';
-import type { Wait } from './queue.ts';
+import { DeliveryError, type Log, type Wait } from 'hashdesk/chat';
 import { identifyBudget, paceReconnects } from './reconnect.ts';
 
 /** A gateway that says nothing is given up after this. */

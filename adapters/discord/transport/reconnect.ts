@@ -4,7 +4,7 @@ import {
   type SimpleShardingStrategy,
   WebSocketShardStatus,
 } from 'discord.js';
-import type { Wait } from './queue.ts';
+import type { Wait } from 'hashdesk/chat';
 
 type Gateway = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
 

@@ -1,8 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Action, Figure, SourceLine } from 'hashdesk/chat';
-import { showSources } from 'hashdesk/chat';
+import { type Action, clip, type Figure, pieces, type SourceLine, showSources, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { clip, pieces, visible } from '../text.ts';
 
 /**
  * Block Kit, built of plain text alone: whatever a person typed can be no mention, no link and no markup.
@@ -33,7 +31,10 @@ function groups<T extends { text: string | types.PlainTextElement }>(
 }
 
 export function sections(text: string): KnownBlock[] {
-  return pieces(visible(text), LIMITS.sectionText).map((piece) => ({ type: 'section', text: plain(piece) }));
+  return pieces({ text: visible(text), limit: LIMITS.sectionText }).map((piece) => ({
+    type: 'section',
+    text: plain(piece),
+  }));
 }
 
 /** The title: a header, or a section where it is too long for one. */
@@ -44,7 +45,9 @@ export function headers(title: string): KnownBlock[] {
 }
 
 export function contexts(texts: string[]): KnownBlock[] {
-  const elements = texts.flatMap((text) => pieces(visible(text), LIMITS.contextText)).map(plain);
+  const elements = texts
+    .flatMap((text) => pieces({ text: visible(text), limit: LIMITS.contextText }))
+    .map(plain);
   return groups(elements, LIMITS.contextElements).map((group) => ({ type: 'context', elements: group }));
 }
 

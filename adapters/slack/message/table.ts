@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { BlockOf, Part } from 'hashdesk/chat';
+import { type BlockOf, type Part, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { visible } from '../text.ts';
 
 export const partText = (part: Part): string => visible(typeof part === 'string' ? part : part.text);
 

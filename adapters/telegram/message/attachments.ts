@@ -1,5 +1,6 @@
+import { clip, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { clip, inert, visible } from '../text.ts';
+import { inert } from '../text.ts';
 
 /** A file that goes with an answer. */
 export interface Attachment {

@@ -1,6 +1,5 @@
-import { type Block, type BlockOf, type Part, renderPlain, reply } from 'hashdesk/chat';
+import { type Block, type BlockOf, type Part, renderPlain, reply, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { visible } from '../text.ts';
 import { type Attachment, fileFrom, refusalOf } from './attachments.ts';
 import type { Run } from './layout.ts';
 

@@ -1,7 +1,7 @@
-import type { Action, BlockOf, Reply } from 'hashdesk/chat';
+import { type Action, type BlockOf, clip, type Reply, visible } from 'hashdesk/chat';
 import { type Dialog, type Kept, keyOf, type Origin } from '../keptButtons.ts';
 import { LIMITS } from '../limits.ts';
-import { clip, isBlank, visible } from '../text.ts';
+import { isBlank } from '../text.ts';
 
 /** A button under a message, as Telegram takes it. */
 export type Button = { text: string } & ({ callback_data: string } | { url: string });

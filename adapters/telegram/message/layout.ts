@@ -1,5 +1,6 @@
+import { pieces, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { inert, isBlank, pieces, visible } from '../text.ts';
+import { inert, isBlank } from '../text.ts';
 
 /** A stretch of text in one style. `mention` is the id of the person that it calls by name. */
 export interface Run {
@@ -57,7 +58,8 @@ function piecesOf(runs: readonly Run[]): Styled[] {
   return groups.map((group) => styled(trimmed(group))).filter(({ text }) => !isBlank(text));
 }
 
-const cut = (run: Run): Run[] => pieces(run.text, LIMITS.text).map((text) => ({ ...run, text }));
+const cut = (run: Run): Run[] =>
+  pieces({ text: run.text, limit: LIMITS.text }).map((text) => ({ ...run, text }));
 
 /** Without blanks at either end, which Telegram would take away, and the places of the styles with them. */
 function trimmed(runs: readonly Run[]): Run[] {

@@ -1,10 +1,10 @@
+import type { Lines, Repeat } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import type { Attachment } from '../message/attachments.ts';
 import type { Button } from '../message/buttons.ts';
 import type { Styled } from '../message/layout.ts';
 import type { Client } from './client.ts';
-import type { createQueue, Repeat } from './queue.ts';
 
 /** Where something is posted: a chat, and one of its topics. */
 export interface Place {
@@ -38,7 +38,7 @@ export type Member = z.infer<typeof memberSchema>;
 const KINDS = ['message', 'callback_query', 'my_chat_member'];
 
 /** The calls of the Bot API that the adapter makes. They reject with DeliveryError. */
-export function createApi({ client, queue }: { client: Client; queue: ReturnType<typeof createQueue> }) {
+export function createApi({ client, lines }: { client: Client; lines: Lines }) {
   const call = (method: string, body: object) => client.call(method, { body, result: done });
   return {
     me: (): Promise<BotUser> => client.call('getMe', { result: botSchema }),
@@ -68,7 +68,7 @@ export function createApi({ client, queue }: { client: Client; queue: ReturnType
         ...(under && markupOf(under)),
       };
       const post = () => client.call('sendMessage', { body, result: posted });
-      return (await queue.run({ chat: to.chat, repeat }, post)).message_id;
+      return (await lines.run({ conversation: String(to.chat), repeat }, post)).message_id;
     },
     /** A picture is shown, any other file can be fetched. */
     async postFile(asked: { to: Place; file: Attachment; repeat: Repeat }): Promise<number> {
@@ -77,7 +77,7 @@ export function createApi({ client, queue }: { client: Client; queue: ReturnType
       const method = { photo: 'sendPhoto', document: 'sendDocument' }[kind];
       const body = fileForm({ to, file, kind });
       const post = () => client.call(method, { body, result: posted, timeoutMs: 60_000 });
-      return (await queue.run({ chat: to.chat, repeat }, post)).message_id;
+      return (await lines.run({ conversation: String(to.chat), repeat }, post)).message_id;
     },
     typing: ({ chat, thread }: Place) =>
       call('sendChatAction', {

@@ -1,9 +1,8 @@
-import { DeliveryError, type Log } from 'hashdesk/chat';
+import { DeliveryError, type Log, type Wait } from 'hashdesk/chat';
 import { failureOf } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { idOf } from '../updates.ts';
 import type { Api } from './api.ts';
-import type { Wait } from './queue.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;

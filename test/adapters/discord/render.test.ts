@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type Reply, reply } from 'hashdesk';
+import { pieces } from 'hashdesk/chat';
 import { describe, expect, test } from 'vitest';
 import { render } from '../../../adapters/discord/render.ts';
-import { fenced, inert, pieces } from '../../../adapters/discord/text.ts';
+import { fenced, inert } from '../../../adapters/discord/text.ts';
 import { messageBody } from '../../../adapters/discord/transport/api.ts';
 import { anyReply, hostileText } from '../../support/anyReply.ts';
 import { limits } from '../../support/discord/limits.ts';
@@ -152,7 +153,7 @@ describe('text', () => {
   test('pieces() loses nothing and keeps every piece within the limit', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[ -~\n]{0,300}$/), fc.integer({ min: 4, max: 60 }), (typed, limit) => {
-        const found = pieces({ text: typed, limit });
+        const found = pieces({ text: typed, limit, show: inert });
         expect(found.every((piece) => piece.length <= limit && liveMarkup(piece).length === 0)).toBe(true);
         expect(bare(found.join(''))).toBe(bare(inert(typed)));
       }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
+import { clip, visible } from 'hashdesk/chat';
 import { describe, expect, it } from 'vitest';
 import { render, renderView } from '../../../adapters/slack/render.ts';
-import { clip, visible } from '../../../adapters/slack/text.ts';
 import { anyChart } from '../../support/anyChart.ts';
 import { figureOf } from '../../support/replies.ts';
 import { checkBlocks, shownText } from '../../support/slack/blocks.ts';
