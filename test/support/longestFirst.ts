@@ -1,0 +1,23 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files of a minute and more, which would otherwise keep one core busy when all others are done. */
+const LONGEST = [
+  'test/bot/fuzz',
+  'test/endToEnd',
+  'test/nothingDropped',
+  'test/storm/storm',
+  'test/sheet/browser/page',
+  'test/commands',
+];
+
+const rank = ({ moduleId }: TestSpecification): number => {
+  const at = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+  return at === -1 ? LONGEST.length : at;
+};
+
+/** Begins with the longest files; the others follow in vitest's own order. */
+export default class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
