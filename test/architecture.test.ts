@@ -197,7 +197,7 @@ describe('indexes', () => {
   it('of adapters lists nothing with a variable that it checks and then never reads', () => {
     const unread = adapters.flatMap(({ name, variables }) => {
       const code = textOf(`adapters/${name}/index.ts`)
-        .replace(/\/\*[^]*?\*\/|\/\/.*/g, '')
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
         .replace(/'[^'\n]*'/g, '');
       return Object.keys(variables).filter((it) => code.split(new RegExp(`\\b${it}\\b`)).length < 3);
     });

@@ -11,7 +11,9 @@ function handLines() {
   let now = 0;
   const lines = createLines({
     now: () => now,
-    wait: async (ms) => void (now += ms),
+    wait: async (ms) => {
+      now += ms;
+    },
     failureOf: (error) => error as DeliveryError,
     slower: (retryAfterMs) => new DeliveryError('wait', { retryable: true, retryAfterMs }),
   });
