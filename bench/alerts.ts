@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alertEngine } from '../src/alerts/engine/engine.ts';
 import { ruleColumns, stateColumns, storedRule } from '../src/alerts/engine/rows.ts';
-import { tickSeries } from '../src/alerts/engine/seriesStates.ts';
+import { keepSeries, tickSeries } from '../src/alerts/engine/seriesStates.ts';
 import { type Circumstances, measure, payoutsOf } from '../src/alerts/reading/measure.ts';
 import { sampleOf } from '../src/alerts/reading/sample.ts';
 import { samples } from '../src/alerts/reading/samples.ts';
@@ -191,7 +191,8 @@ function seedSeries(database: Database, snapshot: MarketSnapshot): void {
   ];
   const value = (series: Series) =>
     seriesValue(series, { ...now, counters: { retarget: undefined, halving: undefined } });
-  tickSeries({ database, keys: all.map(seriesKey), value, now: NOW });
+  const ticked = tickSeries({ database, keys: all.map(seriesKey), value, now: NOW });
+  keepSeries({ database, ticked, now: NOW });
 }
 
 function circumstances(database: Database, snapshot: MarketSnapshot): Circumstances {

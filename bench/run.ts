@@ -7,6 +7,7 @@ import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
+import { digestMorning } from './digests.ts';
 import { frontDoor } from './frontDoor.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './pictures.ts';
@@ -31,6 +32,7 @@ const cases = [
   pictures,
   platforms,
   frontDoor,
+  digestMorning,
 ];
 const [wanted = ''] = process.argv.slice(2);
 const chosen = cases.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));

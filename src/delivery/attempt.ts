@@ -22,7 +22,7 @@ export type AttemptEnd =
 export interface Attempt {
   adapter: ChatAdapter;
   row: Leased;
-  begin: () => boolean;
+  begin: () => Promise<boolean>;
   now: () => number;
   random: () => number;
 }
@@ -34,7 +34,7 @@ export async function attemptDelivery(attempt: Attempt): Promise<AttemptEnd> {
   const found = await lookedFor(attempt);
   if (typeof found !== 'string') return found;
   if (found === 'delivered') return { sent: 'found' };
-  if (!begin()) return 'lost';
+  if (!(await begin())) return 'lost';
   const said = found === 'unknown' ? possiblyRepeated(row.reply) : row.reply;
   const { deliveryId } = row;
   return adapter.send(row.address, said, { deliveryId }).then(

@@ -4,6 +4,7 @@ import { type Reply, replySchema } from '../chat/reply.ts';
 import { DamagedError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
+import { together } from '../storage/together.ts';
 import { deliveryIdOf } from './outbox.ts';
 import { type DeliveryRow, deliveryTable } from './table.ts';
 
@@ -37,7 +38,7 @@ export interface Again {
   reason: string;
 }
 
-/** Deliveries of one adapter as a worker sees them; what it writes is on the disk when the call returns. */
+/** Deliveries of one adapter as a worker sees them; what it writes is on the disk when the call returns or resolves. */
 export function deliveryRows(asked: {
   database: Database;
   adapter: string;
@@ -46,6 +47,7 @@ export function deliveryRows(asked: {
   now: () => number;
 }) {
   const { database, adapter, holder, now } = asked;
+  const write = together(database);
   const table = deliveryTable(database);
   const times = () => {
     const at = Math.floor(now());
@@ -55,23 +57,24 @@ export function deliveryRows(asked: {
 
   return {
     /** The first delivery of every conversation that may be sent now and that nobody else is sending. */
-    lease({ most, except }: { most: number; except: ReadonlySet<number> }): Leased[] {
+    lease({ most, except }: { most: number; except: ReadonlySet<number> }): DeliveryRow[] {
       const look = () => table.ready({ adapter, most: most + except.size, ...times() });
       if (look().length === 0) return [];
       return database.transaction(() => {
         const rows = firstOfEach(look().filter(({ id }) => !except.has(Number(id)))).slice(0, most);
-        const readable = rows.flatMap((row) => readOr(row, (reason) => dead(Number(row.id), reason)));
-        for (const { id } of readable) table.take({ id, holder, leaseEnd: times().leaseEnd });
-        return readable;
+        for (const { id } of rows) table.take({ id: Number(id), holder, leaseEnd: times().leaseEnd });
+        return rows;
       });
     },
+    /** What is to be sent; undefined when it cannot be read, which gives it up. */
+    read: (row: DeliveryRow): Leased | undefined => readOr(row, (reason) => dead(Number(row.id), reason)),
     /** Keeps those of `ids` that are held: what nobody works on any more is free again when its lease ends. */
     renew: (ids: Iterable<number>): void =>
       table.renew({ ids: [...ids], holder, leaseEnd: times().leaseEnd }),
     /** Writes down that it is being handed over. False when it is no longer ours to send. */
-    begin: ({ id }: Leased): boolean => table.begin({ id, holder, at: times().at }),
-    sent: ({ id }: Leased, receipt: string): boolean =>
-      table.settle({ id, state: 'sent', receipt, at: times().at }),
+    begin: ({ id }: Leased): Promise<boolean> => write(() => table.begin({ id, holder, at: times().at })),
+    sent: ({ id }: Leased, receipt: string): Promise<boolean> =>
+      write(() => table.settle({ id, state: 'sent', receipt, at: times().at })),
     /** `and` runs in the same transaction. */
     dead({ id }: Leased, reason: string, and: () => void = () => {}): void {
       database.transaction(() => {
@@ -92,13 +95,13 @@ export function deliveryRows(asked: {
 }
 
 /** The delivery, or none after `refuse` was told why it cannot be read. */
-function readOr(row: DeliveryRow, refuse: (reason: string) => void): Leased[] {
+function readOr(row: DeliveryRow, refuse: (reason: string) => void): Leased | undefined {
   try {
-    return [read(row)];
+    return read(row);
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
     refuse(error.message);
-    return [];
+    return undefined;
   }
 }
 

@@ -58,7 +58,7 @@ export function deliveryTable(database: Database) {
         WHERE id = :id AND holder = :holder AND leased_until > :at AND settled_at IS NULL`;
       return database.run(sql, asked) === 1;
     },
-    /** False when it was settled before. */
+    /** False when it was settled before. Of what was sent the text goes at once: it is the largest part of the file. */
     settle(end: {
       id: number;
       state: 'sent' | 'dead';
@@ -68,7 +68,8 @@ export function deliveryTable(database: Database) {
     }): boolean {
       const { receipt = null, reason = null } = end;
       const sql = `UPDATE deliveries SET state = :state, receipt = :receipt, reason = :reason, settled_at = :at,
-          holder = NULL, leased_until = NULL WHERE id = :id AND settled_at IS NULL`;
+          reply = CASE :state WHEN 'sent' THEN '' ELSE reply END, holder = NULL, leased_until = NULL
+        WHERE id = :id AND settled_at IS NULL`;
       return database.run(sql, { ...end, receipt, reason }) === 1;
     },
     /** Gives it back to be tried again; `known`: it is certain that nothing was posted. */

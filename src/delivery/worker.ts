@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Address } from '../chat/people.ts';
 import { StorageError } from '../common/errors.ts';
@@ -5,9 +6,11 @@ import type { Log } from '../common/log.ts';
 import type { Wait } from '../common/wait.ts';
 import type { Database } from '../storage/database.ts';
 import { type AttemptEnd, attemptDelivery } from './attempt.ts';
+import { deliveryIdOf } from './outbox.ts';
 import { rateLimiter } from './rateLimit.ts';
 import { repeat } from './repeat.ts';
 import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
+import type { DeliveryRow } from './table.ts';
 import { withTimeout } from './timeout.ts';
 
 /** A conversation that turned out to be gone, archived or forbidden when something was to be delivered there. */
@@ -60,9 +63,9 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   const turn = perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait });
   const active = new Map<number, Promise<void>>();
 
-  function record(row: Leased, outcome: AttemptEnd): void {
+  async function record(row: Leased, outcome: AttemptEnd): Promise<void> {
     if (outcome === 'lost') return;
-    if ('sent' in outcome) rows.sent(row, outcome.sent);
+    if ('sent' in outcome) await rows.sent(row, outcome.sent);
     else if ('again' in outcome) rows.again(row, outcome.again);
     else rows.dead(row, outcome.dead, () => outcome.closed && parts.onClosed?.(closedBy(row, outcome.dead)));
   }
@@ -71,7 +74,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   async function recorded(row: Leased, outcome: AttemptEnd): Promise<void> {
     for (;;) {
       try {
-        return record(row, outcome);
+        return await record(row, outcome);
       } catch (error) {
         if (!(error instanceof StorageError) || signal.aborted) throw error;
         log.warn({ reason: error.message }, 'How a delivery ended could not be written down yet');
@@ -80,22 +83,29 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     }
   }
 
-  async function deliver(row: Leased): Promise<void> {
+  async function deliver(leased: DeliveryRow): Promise<void> {
     await turn(signal);
     if (signal.aborted) return;
+    const row = rows.read(leased);
+    if (row === undefined) return;
     const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
     await recorded(row, outcome);
     log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
   }
 
+  /** Each begins in a turn of its own: reading sixty messages at once would hold up everybody. */
   function fill(): void {
     const most = MOST_AT_ONCE - active.size;
     if (most === 0) return;
+    let begun = Promise.resolve();
     for (const row of rows.lease({ most, except: new Set(active.keys()) })) {
-      const done = deliver(row)
-        .catch((err) => log.error({ err, delivery: row.deliveryId }, 'A delivery failed'))
-        .finally(() => active.delete(row.id));
-      active.set(row.id, done);
+      const id = Number(row.id);
+      begun = begun.then(() => breathe());
+      const done = begun
+        .then(() => deliver(row))
+        .catch((err) => log.error({ err, delivery: deliveryIdOf(String(row.key)) }, 'A delivery failed'))
+        .finally(() => active.delete(id));
+      active.set(id, done);
     }
   }
 

@@ -20,6 +20,7 @@ import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
 import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
+import { memoize } from '../common/memoize.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
@@ -45,33 +46,47 @@ const IN_TIME_MS = 5 * 60_000;
 const MOST_DAYS_NAMED = 7;
 const WEEKDAY = new Intl.DateTimeFormat('en-US', { weekday: 'short', timeZone: 'UTC' });
 
+/** What all digests of one market say alike: written once, however many of them are due in a minute. */
+const marketPart = memoize((view: MarketView) => {
+  const changes = new Map<number, ReturnType<typeof hashpriceChange>>();
+  return {
+    headline: hashpriceHeadline(view),
+    frame: marketFrame({ view }),
+    strip: chartBlock(marketStrip(view)),
+    remarks: marketRemarks({ view }),
+    details: [...marketBlocks(view), changesTable(view), retargetSentence(view), halvingSentence(view)],
+    steps: hashpriceSteps(view),
+    retargetSteps: retargetSteps(view),
+    changeIn(days: number) {
+      const change = changes.get(days) ?? hashpriceChange({ view, days });
+      changes.set(days, change);
+      return change;
+    },
+  };
+});
+
 /** What a digest says: the market and why it moved, what comes, what fired, and each site; every figure with its age. */
 export function digestReply(facts: DigestFacts): Reply {
   const { schedule, posting, view, questions } = facts;
+  const market = marketPart(view);
   const days = daysCovered({ schedule, day: posting.day });
-  const why = hashpriceChange({ view, days });
+  const why = market.changeIn(days);
   const sites = questions.length > 0 ? allSitesAnswer({ questions, view }) : undefined;
   return reply({
-    title: titleOf(facts, [hashpriceHeadline(view), ...(sites ? [sites.title] : [])]),
+    title: titleOf(facts, [market.headline, ...(sites ? [sites.title] : [])]),
     tone: sites?.tone ?? 'neutral',
-    ...marketFrame({ view }),
+    ...market.frame,
     blocks: [
       ...remarks(facts),
       ...(sites?.blocks.slice(0, 1) ?? []),
-      ...chartBlock(marketStrip(view)),
+      ...market.strip,
       { kind: 'text', parts: why.parts },
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
-      ...marketRemarks({ view }),
+      ...market.remarks,
       actions({ hasSites: sites !== undefined }),
     ],
-    details: [
-      ...marketBlocks(view),
-      changesTable(view),
-      retargetSentence(view),
-      halvingSentence(view),
-      ...(sites?.details ?? []),
-    ],
-    explanation: [...(sites?.explanation ?? hashpriceSteps(view)), ...why.steps, ...retargetSteps(view)],
+    details: [...market.details, ...(sites?.details ?? [])],
+    explanation: [...(sites?.explanation ?? market.steps), ...why.steps, ...market.retargetSteps],
   });
 }
 

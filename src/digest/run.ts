@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Log } from '../common/log.ts';
@@ -5,14 +6,18 @@ import type { Delivery } from '../delivery/outbox.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
 import { LATEST_MS, type Posting, stepPlan } from './plan.ts';
 import type { Digest } from './rows.ts';
-import type { DigestStore } from './store.ts';
+import type { DigestStep, DigestStore } from './store.ts';
 
 /** Keeps a digest, so that what stands behind it can be asked for; gives it as it is posted. */
 export type KeepDigest = (asked: { address: Address; reply: Reply }) => Reply;
 
+/** How long digests are written before anybody else is heard. */
+const TURN_MS = 10;
+
 /**
- * Writes what is due into the outbox, and with it when each digest is due next. Digests do not wait for each other:
- * one that cannot be written is logged and tried again at the next tick, until it is too late for it.
+ * Writes what is due into the outbox, and with it when each digest is due next, in turns: however many there are,
+ * nobody waits for them. Digests do not wait for each other: one that cannot be written is logged and tried again at the
+ * next tick, until it is too late for it.
  */
 export async function runDigests(asked: {
   store: DigestStore;
@@ -22,13 +27,35 @@ export async function runDigests(asked: {
 }): Promise<void> {
   const { store, keep, log } = asked;
   const sources = { ...asked.sources, market: once(asked.sources.market) };
+  let steps: DigestStep[] = [];
+  let began = performance.now();
   for (const { tenant, number } of await store.due()) {
     try {
       const digest = await store.get(tenant, number);
-      if (digest && !digest.paused) await runDigest({ digest, store, sources, keep });
+      if (digest && !digest.paused) steps.push(await stepOf({ digest, sources, keep }));
     } catch (err) {
       log.error({ err, tenant, digest: number }, 'A digest could not be written');
     }
+    if (performance.now() - began < TURN_MS) continue;
+    await commit({ store, steps, log });
+    steps = [];
+    await breathe();
+    began = performance.now();
+  }
+  await commit({ store, steps, log });
+}
+
+/** All at once, which waits for the disk once; or each by itself, so that one that cannot be kept costs no other. */
+async function commit(asked: { store: DigestStore; steps: readonly DigestStep[]; log: Log }): Promise<void> {
+  const { store, steps, log } = asked;
+  if (steps.length === 0) return;
+  try {
+    await store.commit(steps);
+  } catch (err) {
+    const [{ digest }, ...others] = steps as [DigestStep, ...DigestStep[]];
+    if (others.length === 0)
+      log.error({ err, tenant: digest.tenant, digest: digest.number }, 'A digest could not be written');
+    else for (const step of steps) await commit({ store, steps: [step], log });
   }
 }
 
@@ -41,22 +68,18 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function runDigest(asked: {
+async function stepOf(asked: {
   digest: Digest;
-  store: DigestStore;
   sources: DigestSources;
   keep: KeepDigest;
-}): Promise<void> {
-  const { digest, store, sources, keep } = asked;
+}): Promise<DigestStep> {
+  const { digest, sources, keep } = asked;
   const { tenant, settings } = digest;
   const { plan, posting } = stepPlan({ schedule: settings.schedule, plan: digest.plan, now: sources.now() });
-  if (!posting) {
-    await store.commit({ digest, plan });
-    return;
-  }
+  if (!posting) return { digest, plan };
   const said = await composeDigest({ tenant, ...settings, posting, sources });
   const reply = keep({ address: settings.address, reply: said });
-  await store.commit({ digest, plan, delivery: deliveryOf({ digest, posting, reply }) });
+  return { digest, plan, delivery: deliveryOf({ digest, posting, reply }) };
 }
 
 function deliveryOf(asked: { digest: Digest; posting: Posting; reply: Reply }): Delivery {

@@ -27,8 +27,18 @@ export interface DigestStore {
   remove(tenant: string, number: number, by: Actor): Promise<boolean>;
   /** Digests of every tenant of which something is due, or that were planned by a clock that was ahead. */
   due(): Promise<Pick<Digest, 'tenant' | 'number'>[]>;
-  /** Keeps what follows for a digest as it was read, and the message with it; false when someone else has changed it. */
-  commit(step: { digest: Digest; plan: Plan; delivery?: Delivery }): Promise<boolean>;
+  /**
+   * Keeps what follows for digests as they were read, and their messages, all or nothing; how many of them: what
+   * someone else has changed is left alone.
+   */
+  commit(steps: readonly DigestStep[]): Promise<number>;
+}
+
+/** What follows for a digest, with the message that it is about to say. */
+export interface DigestStep {
+  digest: Digest;
+  plan: Plan;
+  delivery?: Delivery;
 }
 
 /** Digests in the database. Every statement names the tenant, but for those of the minute tick. */
@@ -79,11 +89,11 @@ export function digestStore({ database, now }: { database: Database; now: () => 
       });
     },
     due: async () => table.due(now()),
-    async commit({ digest, plan, delivery }) {
+    async commit(steps) {
       return database.transaction(() => {
-        const kept = table.keep({ digest, plan });
-        if (kept && delivery) insertDelivery(database, delivery);
-        return kept;
+        const kept = steps.filter((step) => table.keep(step));
+        for (const { delivery } of kept) if (delivery) insertDelivery(database, delivery);
+        return kept.length;
       });
     },
   };

@@ -122,6 +122,33 @@ describe('runDigests()', () => {
     expect(delivered(database)).toHaveLength(1);
   });
 
+  it('lets others be heard, however many are due', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick } = testDigests({ database, now: clock.now });
+    for (let n = 0; n < 600; n++) await store.add(`slack:T${n}`, testSettings(), operator);
+    clock.advance(60_000);
+    let turns = 0;
+    const heard = setInterval(() => turns++, 0);
+    await tick();
+    clearInterval(heard);
+    expect(delivered(database)).toHaveLength(600);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  it('writes the others of a batch when the database refuses one', async () => {
+    const database = testDatabase();
+    const clock = handClock(at('2026-04-20T07:59'));
+    const { store, tick, faults } = testDigests({ database, now: clock.now });
+    for (const n of [1, 2, 3]) await store.add(`slack:T${n}`, testSettings(), operator);
+    database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries WHEN new.tenant LIKE '%T2'
+      BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    clock.advance(60_000);
+    await tick();
+    expect(delivered(database).map(({ key }) => key.slice(0, 9))).toEqual(['digest:1:', 'digest:3:']);
+    expect(faults).toHaveLength(1);
+  });
+
   it('asks for the market once a tick, however many digests are due', async () => {
     const database = testDatabase();
     const clock = handClock(at('2026-04-20T07:59'));

@@ -100,8 +100,8 @@ describe('digestStore()', () => {
       reply: { title: key } as never,
       dueAt: 0,
     });
-    expect(await store.commit({ digest, plan, delivery: delivery('first') })).toBe(true);
-    expect(await store.commit({ digest, plan, delivery: delivery('second') })).toBe(false);
+    expect(await store.commit([{ digest, plan, delivery: delivery('first') }])).toBe(1);
+    expect(await store.commit([{ digest, plan, delivery: delivery('second') }])).toBe(0);
     expect(database.all('SELECT key FROM deliveries')).toEqual([{ key: 'first' }]);
     expect((await store.get(tenant, 1))?.plan).toEqual(plan);
   });
@@ -110,9 +110,9 @@ describe('digestStore()', () => {
     const { store } = open();
     const digest = await store.add(tenant, testSettings(), operator);
     await store.setPaused(tenant, { number: 1, paused: true }, operator);
-    expect(await store.commit({ digest, plan: digest.plan })).toBe(false);
+    expect(await store.commit([{ digest, plan: digest.plan }])).toBe(0);
     await store.remove(tenant, 1, operator);
-    expect(await store.commit({ digest, plan: digest.plan })).toBe(false);
+    expect(await store.commit([{ digest, plan: digest.plan }])).toBe(0);
   });
 });
 

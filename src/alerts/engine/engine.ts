@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../../common/log.ts';
 import type { Market, MarketSnapshot } from '../../market/contract.ts';
 import type { Database } from '../../storage/database.ts';
@@ -18,7 +19,8 @@ import { tellOfMissingData } from './noData.ts';
 import { type NumberedNotification, post } from './post.ts';
 import { quietChannels } from './quiet.ts';
 import { type EvaluateRules, ruleEvaluation } from './ruleEvaluation.ts';
-import { type Ticked, tickSeries } from './seriesStates.ts';
+import { ruleTable } from './ruleTable.ts';
+import { keepSeries, type Ticked, tickSeries } from './seriesStates.ts';
 import { type WatchIndex, watchIndex } from './watchIndex.ts';
 
 /** Watches the market for all rules. */
@@ -50,9 +52,14 @@ interface Moment {
   sample: MarketSample;
 }
 
+/** How many rules are looked at in one turn of the main loop: a quarter of what would be felt. */
+const RULES_AT_ONCE = 250;
+
 /**
  * States, messages and the last values of all series are one transaction, so that whatever a crash or a refusal
- * undoes is found again by the next tick, of this or another process.
+ * undoes is found again by the next tick, of this or another process. A move of the market that concerns more rules than
+ * one turn can take goes through them tenant by tenant first, each turn a transaction of its own: what it has said is
+ * in their states, and the values that they were held against are kept last.
  */
 export function alertEngine(parts: EngineParts): AlertEngine {
   const { database, market, now, log } = parts;
@@ -71,28 +78,80 @@ export function alertEngine(parts: EngineParts): AlertEngine {
       const snapshot = await market.snapshot();
       const moment = { now: now(), snapshot, sample: sampleOf(snapshot) };
       for (const rule of await engine.index.refresh(moment.now)) changed.add(rule);
-      const said = database.transaction(() => pass(engine, moment, changed));
+      const asked = { engine, moment, changed };
+      const passed = database.transaction(() => pass(asked));
+      const said = 'said' in passed ? passed.said : await passInTurns({ ...asked, look: passed.tooMany });
       changed.clear();
       if (said > 0) log.info({ said }, 'Alerts changed');
     },
   };
 }
 
+interface Pass {
+  engine: Engine;
+  moment: Moment;
+  changed: ReadonlySet<number>;
+  /** Rules that turns of this tick have looked at. */
+  done?: ReadonlySet<number>;
+}
+
+/** What may have changed, and what it is held against. */
+interface Look {
+  ids: readonly number[];
+  ticked: readonly Ticked[];
+  context: EvaluationContext;
+}
+
 /** One look at everything that may have changed; how much there was to say. Part of the caller's transaction. */
-function pass(engine: Engine, moment: Moment, changed: ReadonlySet<number>): number {
-  const { database, index } = engine;
+function pass({ engine, moment, changed, done }: Pass): { said: number } | { tooMany: Look } {
+  const { database } = engine;
   const { now } = moment;
-  const { ticked, context } = tickMarket(engine, moment);
-  const ids = candidates({ database, crossings: index.crossings, changed, ticked, now });
-  const said = engine.evaluateRules(ids, context);
+  const look = lookAt({ engine, moment, changed });
+  if (done === undefined && look.ids.length > RULES_AT_ONCE) return { tooMany: look };
+  const ids = done === undefined ? look.ids : look.ids.filter((id) => !done.has(id));
+  const said = engine.evaluateRules(ids, look.context);
+  const { ticked } = look;
+  keepSeries({ database, ticked, now });
   tell({ engine, moment, ticked, said });
   engine.kept.keep(moment.sample, now);
   pruneEvents(database, now);
-  return said.length;
+  return { said: said.length };
+}
+
+async function passInTurns(asked: Pass & { look: Look }): Promise<number> {
+  const { engine, moment, look } = asked;
+  const { database } = engine;
+  const done = new Set<number>();
+  let count = 0;
+  for (const ids of turnsOf(ruleTable(database).byTenant(look.ids))) {
+    await breathe();
+    database.transaction(() => {
+      const said = engine.evaluateRules(ids, look.context);
+      tell({ engine, moment, ticked: [], said });
+      count += said.length;
+    });
+    for (const id of ids) done.add(id);
+  }
+  await breathe();
+  const rest = database.transaction(() => pass({ ...asked, done }));
+  return count + ('said' in rest ? rest.said : 0);
+}
+
+/** The rules of a tenant stay together: what they say in one conversation is one message. */
+function turnsOf(rules: readonly { id: number; tenant: string }[]): number[][] {
+  const turns: number[][] = [];
+  let last: string | undefined;
+  for (const { id, tenant } of rules) {
+    const turn = turns.at(-1);
+    if (turn === undefined || (turn.length >= RULES_AT_ONCE && tenant !== last)) turns.push([id]);
+    else turn.push(id);
+    last = tenant;
+  }
+  return turns;
 }
 
 /** Moves every series on, and gathers what rules are evaluated with. */
-function tickMarket(engine: Engine, moment: Moment): { ticked: Ticked[]; context: EvaluationContext } {
+function lookAt({ engine, moment, changed }: Pass): Look {
   const { database, market, kept, sites, index } = engine;
   const { now, snapshot } = moment;
   const circumstances = circumstancesOf({ ...moment, status: market.status(), kept, sites });
@@ -102,7 +161,9 @@ function tickMarket(engine: Engine, moment: Moment): { ticked: Ticked[]; context
   const withData = new Map(ticked.flatMap((one) => (one.value === undefined ? [] : [[one.key, one.dataMs]])));
   const extremeSince = extremesOf(() => kept.since(now - SAMPLES_KEPT_MS));
   const dataMs = (series: string) => withData.get(series);
-  return { ticked, context: { now, circumstances, counters, dataMs, extremeSince } };
+  const context = { now, circumstances, counters, dataMs, extremeSince };
+  const ids = candidates({ database, crossings: index.crossings, changed, ticked, now });
+  return { ids, ticked, context };
 }
 
 function tell(asked: {

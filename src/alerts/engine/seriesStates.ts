@@ -17,6 +17,8 @@ interface SeriesRow {
 /** What one tick has made of a series. */
 export interface Ticked {
   key: string;
+  /** Where it stands now; kept by `keepSeries`. */
+  next: SeriesRow;
   series: Series;
   /** Undefined: there is no data. */
   value: number | undefined;
@@ -31,7 +33,7 @@ const LONGEST_TICK_MS = 150_000;
 const TELL_AFTER_MS = 30 * 60_000;
 const FORGET_MS = 7 * 86_400_000;
 
-/** Moves every series on to `now` and keeps where it stands. Part of the caller's transaction. */
+/** Moves every series on to `now`. What comes of it is kept by `keepSeries`, once all rules have been looked at. */
 export function tickSeries(asked: {
   database: Database;
   keys: Iterable<string>;
@@ -40,18 +42,20 @@ export function tickSeries(asked: {
 }): Ticked[] {
   const { database, now } = asked;
   const before = load(database);
-  database.run('DELETE FROM alert_series WHERE ticked_at < :before', { before: now - FORGET_MS });
   return [...asked.keys].map((key) => {
     const series = readSeries(key);
     const value = asked.value(series);
     const last = before.get(key) ?? { value: null, dataMs: 0, tickedAt: now, missingMs: 0, told: false };
     const passedMs = now - last.tickedAt;
     const creditMs = passedMs > 0 && passedMs <= LONGEST_TICK_MS ? passedMs : 0;
-    const next = value === undefined ? missed(last, creditMs) : read(last, { value, creditMs });
-    save(database, { key, ...next, tickedAt: now });
+    const next = {
+      ...(value === undefined ? missed(last, creditMs) : read(last, { value, creditMs })),
+      tickedAt: now,
+    };
     const notice = next.told === last.told ? undefined : next.told ? ('lost' as const) : ('back' as const);
     return {
       key,
+      next,
       series,
       value,
       previous: last.value ?? undefined,
@@ -59,6 +63,20 @@ export function tickSeries(asked: {
       ...(notice && { notice }),
     };
   });
+}
+
+/** Keeps where every series stands. Part of the caller's transaction. */
+export function keepSeries({
+  database,
+  ticked,
+  now,
+}: {
+  database: Database;
+  ticked: readonly Ticked[];
+  now: number;
+}) {
+  database.run('DELETE FROM alert_series WHERE ticked_at < :before', { before: now - FORGET_MS });
+  for (const { key, next } of ticked) save(database, { key, ...next });
 }
 
 function missed(last: SeriesRow, creditMs: number): SeriesRow {

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChatAdapter } from '../src/chat/adapter.ts';
+import { digestStore } from '../src/digest/index.ts';
+import { siteKey } from '../src/sites/name.ts';
+import { type Database, openDatabase } from '../src/storage/database.ts';
+import { startMarketServer } from '../test/support/marketServer.ts';
+import { testSite } from '../test/support/testSite.ts';
+import type { BenchCase, Measurement } from './case.ts';
+import { quantile } from './case.ts';
+import { openBenchDesk } from './desk.ts';
+
+const TENANTS = 10_000;
+const SITES_PER_TENANT = 2;
+const ASK_EVERY_MS = 50;
+const by = { id: 'U1', name: 'ana', adapter: 'bench' } as const;
+
+/** A platform that takes each message at once. */
+const bench: ChatAdapter = {
+  name: 'bench',
+  start: async () => {},
+  stop: async () => {},
+  send: async () => ({ receipt: 'taken' }),
+} as ChatAdapter;
+
+async function run(): Promise<Measurement[]> {
+  const server = await startMarketServer();
+  const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
+  const database = openDatabase({ directory });
+  await fill(database);
+  const desk = await openBenchDesk({ directory, marketUrl: server.url });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  desk.deliver(bench);
+  await sleep(500);
+  delay.enable();
+  const began = performance.now();
+  const answered: number[] = [];
+  const asking = new AbortController();
+  const asked = askSteadily(desk, answered, asking.signal);
+  desk.start();
+  while (count(database, 'SELECT count(*) AS n FROM deliveries') < TENANTS) await sleep(200);
+  const writtenMs = performance.now() - began;
+  // A turn that lasts is known only after it.
+  await sleep(20);
+  const stallMs = delay.max / 1e6;
+  delay.reset();
+  while (count(database, 'SELECT count(*) AS n FROM deliveries WHERE settled_at IS NULL') > 0)
+    await sleep(200);
+  const settledMs = performance.now() - began;
+  const sendingStallMs = delay.max / 1e6;
+  asking.abort();
+  await asked;
+  await desk.stop();
+  database.close();
+  await server.close();
+  rmSync(directory, { recursive: true });
+  return [
+    { name: 'Longest stall while they are written', value: stallMs, unit: 'ms', reach: { atMost: 50 } },
+    { name: 'Longest stall while they are sent', value: sendingStallMs, unit: 'ms', reach: { atMost: 50 } },
+    { name: 'A question meanwhile, p99', value: quantile(answered, 0.99), unit: 'ms' },
+    {
+      name: 'A question meanwhile, slowest',
+      value: Math.max(...answered),
+      unit: 'ms',
+      reach: { atMost: 1_000 },
+    },
+    { name: 'All written after', value: writtenMs / 1000, unit: 's' },
+    { name: 'All sent after', value: settledMs / 1000, unit: 's' },
+  ];
+}
+
+const count = (database: Database, sql: string) => Number(database.get(sql)?.n);
+
+async function askSteadily(
+  desk: Awaited<ReturnType<typeof openBenchDesk>>,
+  answered: number[],
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const began = performance.now();
+    await desk.bot.handle({
+      address: { adapter: 'bench', tenant: 'bench:T1', channel: 'C1' },
+      person: { id: 'U1', name: 'ana', standing: 'admin', roles: [] },
+      ask: { text: 'hashprice' },
+    });
+    answered.push(performance.now() - began);
+    await sleep(ASK_EVERY_MS);
+  }
+}
+
+/** Digests that have been due for a minute, one of each tenant. */
+async function fill(database: Database): Promise<void> {
+  const due = Date.now() - 60_000;
+  const at = new Date(due);
+  const minuteOfDay = at.getUTCHours() * 60 + at.getUTCMinutes();
+  const store = digestStore({ database, now: () => due - 60_000 });
+  database.run('PRAGMA synchronous = OFF');
+  for (let n = 0; n < TENANTS; n++) {
+    const tenant = `bench:T${n}`;
+    for (let s = 0; s < SITES_PER_TENANT; s++) {
+      const site = testSite({ name: `Site ${s}`, powerPriceUsdPerMwh: 40 + 5 * s });
+      database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
+        tenant,
+        key: siteKey(site.name),
+        name: site.name,
+        site: JSON.stringify(site),
+        now: due,
+      });
+    }
+    const schedule = { days: 'daily' as const, minuteOfDay, timeZone: 'UTC' };
+    const address = { adapter: 'bench', tenant, channel: 'C1' };
+    await store.add(tenant, { schedule, sites: [], address, owner: { id: 'U1', name: 'ana' } }, by);
+  }
+  database.run('PRAGMA synchronous = FULL');
+}
+
+/** The morning of 10,000 teams: nobody who asks waits for the digests of others. */
+export const digestMorning: BenchCase = {
+  name: `Digests: ${TENANTS.toLocaleString('en-US')} due in one minute`,
+  run,
+};

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { alertDesk } from '../../support/alertDesk.ts';
+
+const TENANTS = 300;
+const by = { id: 'U1', name: 'ana' };
+
+/** Three rules in one channel of each tenant, which a fall to $44 crosses all. */
+async function manyRules() {
+  const desk = alertDesk();
+  for (let n = 0; n < TENANTS; n++) {
+    const tenant = `t${String(n).padStart(3, '0')}`;
+    for (const limit of [45, 46, 47])
+      await desk.rules.add(
+        tenant,
+        {
+          condition: { kind: 'market', metric: 'hashprice', side: 'below', limit },
+          ...{ forMs: 0, cooldownMs: 0, once: false, pings: [], owner: by },
+          address: { adapter: 'console', tenant, channel: 'C1' },
+        },
+        by,
+      );
+  }
+  await desk.run([48]);
+  const said = () =>
+    desk.database
+      .all('SELECT tenant, count(*) AS n, min(reply) AS reply FROM deliveries GROUP BY tenant')
+      .map(({ n, reply }) => `${n} × ${JSON.parse(String(reply)).title}`);
+  return { ...desk, said };
+}
+
+const ONE_OF_THREE = Array.from({ length: TENANTS }, () => '1 × Alerts: 3 firing');
+
+it('tick() says what concerns hundreds of teams to each in one message, and lets others be heard', async () => {
+  const desk = await manyRules();
+  let turns = 0;
+  const heard = setInterval(() => turns++, 0);
+  await desk.run([44]);
+  clearInterval(heard);
+  expect(desk.said()).toEqual(ONE_OF_THREE);
+  expect(turns).toBeGreaterThan(1);
+  await desk.run([44, 43.9]);
+  expect(desk.said()).toEqual(ONE_OF_THREE);
+});
+
+it('tick() makes up for what was refused after some teams had been told, and tells nobody twice', async () => {
+  const desk = await manyRules();
+  desk.database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries WHEN new.tenant = 't150'
+    BEGIN SELECT RAISE(ABORT, 'no'); END`);
+  await expect(desk.run([44])).rejects.toThrow();
+  const told = desk.said().length;
+  expect(told).toBeGreaterThan(0);
+  expect(told).toBeLessThan(TENANTS);
+  desk.database.run('DROP TRIGGER refuse');
+  desk.restart();
+  await desk.run([44]);
+  expect(desk.said()).toEqual(ONE_OF_THREE);
+});
+
+it('tick() keeps a rule that is changed between two turns as it was changed', async () => {
+  const desk = await manyRules();
+  const ticked = desk.run([44]);
+  // Begun, and not at an end: the first turn waits for the loop.
+  for (let at = 0; at < 5; at++) await Promise.resolve();
+  await desk.rules.remove('t299', 1, by);
+  await ticked;
+  expect(desk.said().at(-1)).toBe('1 × Alerts: 2 firing');
+});
