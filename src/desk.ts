@@ -36,6 +36,7 @@ import { createPainter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
+import { DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
 import { stopAll } from './server/stopAll.ts';
@@ -92,7 +93,6 @@ export interface Desk {
 }
 
 const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
-const DUTY_MS = 150_000;
 const WRITE_ANSWERS_MS = 500;
 /** Nobody waits for a digest: better late by this than old. */
 const DIGEST_DEADLINE_MS = 10_000;
@@ -102,7 +102,10 @@ export function openDesk(options: DeskOptions): Desk {
   const { config, now, log, floodLimits: limits } = options;
   const database = options.database ?? openDatabase({ directory: config.dataDirectory });
   const store = (namespace: string) => keyValue({ database, namespace, now });
-  const market = marketOf({ options, database, store });
+  let duty: Duty | undefined;
+  // Whoever only asks a question beside a running desk is no part of it.
+  const isOurs = () => duty?.isOurs() ?? true;
+  const market = marketOf({ options, database, store, asks: isOurs });
   const sites = siteStoreOf({ database, now });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
@@ -132,6 +135,7 @@ export function openDesk(options: DeskOptions): Desk {
     freeBytes: database.freeBytes,
     marketSources: market.status,
     chats,
+    follows: () => !isOurs(),
     overdue: deliveryTable(database).overdue,
   });
   return {
@@ -169,30 +173,39 @@ export function openDesk(options: DeskOptions): Desk {
       sheet: options.sheet ?? noSheet,
     }),
     start() {
-      market.start();
       health.started();
-      const isWell = () => health.ill()?.length === 0;
       const run = minuteRun({
         options,
-        database,
         market,
         digests,
         digestSources,
         keep: digestKeeper(recall),
-        isWell,
+        isOurs,
+        isWell: () => health.ill()?.length === 0,
       });
+      let first: Promise<void> | undefined;
+      duty = startDuty({
+        lock: lock({ database, name: 'desk', holder: options.newId(), now, ttlMs: DUTY_MS }),
+        elapsed: () => performance.now(),
+        wait: waitOnTimer,
+        log,
+        onTaken() {
+          first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
+        },
+      });
+      market.start();
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
       const tick = () => engine.tick().then(health.ticked);
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
+      const feeds = powerFeeds({ database, fetchFor, now });
       running.push(
         watchHealth({ look: () => health.ill() ?? [], log }),
         keepLogShort({ database, log, now }),
-        watchAlerts({ engine: { tick }, everyMs, log }),
-        powerWatch({ options, database, fetchFor }),
+        watchAlerts({ engine: { tick }, everyMs, isOurs, log }),
+        watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
+        { stop: () => first },
       );
-      const first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
-      running.push({ stop: () => first });
     },
     deliver(adapter) {
       const holder = options.newId();
@@ -202,7 +215,11 @@ export function openDesk(options: DeskOptions): Desk {
         if (closed.rule !== undefined) pauseRules({ database, log, ...closed, now: now() });
       };
       deliveries.push(
-        startDelivery({ database, adapter, holder, now, random, wait: waitOnTimer, log, onClosed }),
+        startDelivery({
+          ...{ database, adapter, holder, now, random, log, onClosed },
+          wait: waitOnTimer,
+          maySpend: isOurs,
+        }),
       );
     },
     stopDelivering,
@@ -210,8 +227,9 @@ export function openDesk(options: DeskOptions): Desk {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
       // The market with the loops: what they wait for is mostly a source that is slow.
       await Promise.all([...inLoops, market.stop].map((stop) => stopAll({ steps: [stop], log })));
+      const giveUpDuty = async () => duty?.stop();
       const closeThreads = options.threads ? [] : [threads.close];
-      const rest = [stopDelivering, ...closeThreads, painter.close, recall.flush, database.close];
+      const rest = [giveUpDuty, stopDelivering, ...closeThreads, painter.close, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };
@@ -223,34 +241,20 @@ export function siteStoreOf({ database, now }: { database: Database; now: () => 
   return siteStore({ database, now, describe: siteChange, owners });
 }
 
-/** Power prices are asked for by one process, beside everything else: nobody waits for a slow one. */
-function powerWatch(asked: {
-  options: DeskOptions;
-  database: Database;
-  fetchFor: (tenant: string) => typeof globalThis.fetch;
-}): { stop(): Promise<void> } {
-  const { options, database, fetchFor } = asked;
-  const { now, log, newId } = options;
-  const duty = lock({ database, name: 'power', holder: newId(), now, ttlMs: DUTY_MS });
-  const feeds = powerFeeds({ database, fetchFor, now });
-  return watchPower({ feeds, isOurs: () => duty.acquire(), wait: waitOnTimer, log });
-}
-
 /** What only one process does, each minute: rejects with the first part that fails. */
 function minuteRun(asked: {
   options: DeskOptions;
-  database: Database;
   market: Market;
   digests: DigestStore;
   digestSources: DigestSources;
   keep: KeepDigest;
+  isOurs: () => boolean;
   isWell: () => boolean;
 }): () => Promise<void> {
-  const { options, database, market, digests, digestSources, keep, isWell } = asked;
-  const { config, fetch, now, log, newId } = options;
-  const duty = lock({ database, name: 'schedule', holder: newId(), now, ttlMs: DUTY_MS });
+  const { options, market, digests, digestSources, keep, isOurs, isWell } = asked;
+  const { config, fetch, log } = options;
   return async () => {
-    if (!(await duty.acquire())) return;
+    if (!isOurs()) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
     // A desk that is ill is not alive to whoever watches: the log says which part.
     if (config.heartbeatUrl !== undefined && isWell())
@@ -263,8 +267,13 @@ function minuteRun(asked: {
   };
 }
 
-function marketOf(asked: { options: DeskOptions; database: Database; store: Desk['store'] }): Market {
-  const { options, database, store } = asked;
+function marketOf(asked: {
+  options: DeskOptions;
+  database: Database;
+  store: Desk['store'];
+  asks: () => boolean;
+}): Market {
+  const { options, database, store, asks } = asked;
   const { config, now, fetch, log, random } = options;
   return createMarket({
     sources: marketSources({ urls: config.market.urls, fetch, now }),
@@ -275,5 +284,6 @@ function marketOf(asked: { options: DeskOptions; database: Database; store: Desk
     history: historyStore({ database }),
     forecasts: forecastStore({ database }),
     refreshSeconds: config.market.refreshSeconds,
+    asks,
   });
 }

@@ -33,6 +33,8 @@ export interface WorkerParts {
   random: () => number;
   wait: Wait;
   log: Log;
+  /** Whether this process may spend what the platform takes in a second, of which there is one budget. Default: it may. */
+  maySpend?: () => boolean;
   /** Runs in the transaction that gives the delivery up, so it begins none of its own. */
   onClosed?: (closed: Closed) => void;
 }
@@ -54,7 +56,7 @@ const SETTLE_MS = 5_000;
  * and no conversation waiting for another. Any number of workers, in any number of processes, share the work.
  */
 export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
-  const { now, wait, log } = parts;
+  const { now, wait, log, maySpend = () => true } = parts;
   const adapter = withTimeout({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
   const rows = deliveryRows({ ...parts, adapter: adapter.name });
   const stopping = new AbortController();
@@ -96,7 +98,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   /** Each begins in a turn of its own: reading sixty messages at once would hold up everybody. */
   function fill(): void {
     const most = MOST_AT_ONCE - active.size;
-    if (most === 0) return;
+    if (most === 0 || (perSecond !== undefined && !maySpend())) return;
     let begun = Promise.resolve();
     for (const row of rows.lease({ most, except: new Set(active.keys()) })) {
       const id = Number(row.id);

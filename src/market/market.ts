@@ -24,6 +24,8 @@ export interface MarketOptions {
   refreshSeconds: number;
   /** Uniform in [0, 1); spreads retries and background refreshes. */
   random: () => number;
+  /** Whether this process asks the sources; otherwise it shows what another has learned. Default: it does. */
+  asks?: () => boolean;
   /** By how much the work in block headers may miss their bits, for tests that make blocks themselves. Default 1. */
   ease?: bigint;
 }
@@ -35,11 +37,19 @@ const DEADLINE_MS = 2_500;
  * last known, marked stale after 15 minutes, else from the built-in reference data.
  */
 export function createMarket(options: MarketOptions): Market {
-  const { sources, now, log, store, refreshSeconds, random, ease = 1n } = options;
+  const { sources, now, log, store, refreshSeconds, random, asks = () => true, ease = 1n } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const guards = sources.map((source) => guardSource({ source, now, random, log, signal }));
-  const refresher = createRefresher({ guards, store, now, log, refreshMs: refreshSeconds * 1000, ease });
+  const refresher = createRefresher({
+    guards,
+    store,
+    now,
+    log,
+    refreshMs: refreshSeconds * 1000,
+    asks,
+    ease,
+  });
   const history = createHistoryKeeper({ guards, store: options.history, now, log });
   let loaded: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;

@@ -12,6 +12,9 @@ const REFRESHED: Refreshed[] = ['price', 'chain', 'fees', 'hashrate'];
 /** After a round that brought nothing, the next question does not wait for another one at once. */
 const RETRY_MS = 10_000;
 
+/** How far a process that asks no source lies behind the one that does. */
+const FOLLOW_MS = 1_000;
+
 const unreadable = 'Market data kept from before could not be read';
 
 /** A round under way. */
@@ -46,12 +49,14 @@ export interface RefresherOptions {
   now: () => number;
   log: Log;
   refreshMs: number;
+  /** Whether this process asks the sources: otherwise a round takes over what another has learned. */
+  asks: () => boolean;
   /** By how much the work in block headers may miss their bits: 1 on the main network. */
   ease: bigint;
 }
 
 export function createRefresher(options: RefresherOptions): Refresher {
-  const { guards, store, now, log, refreshMs, ease } = options;
+  const { guards, store, now, log, refreshMs, asks, ease } = options;
   const order = guards.map(({ name }) => name);
   const known: LastGood = {};
   /** Shown while nothing better is known; never kept, never taken for true. */
@@ -89,6 +94,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
     let accepted: Good<unknown> | undefined;
     await takeOver(quantity).catch((err) => log.warn({ err }, unreadable));
     troubles.set(quantity, found);
+    if (!asks()) return;
     await rounds[quantity]({
       guards,
       now,
@@ -149,6 +155,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
     },
     refreshAll: () => REFRESHED.map(begin),
     refreshDue() {
+      if (!asks())
+        return REFRESHED.filter((it) => !happenedWithin(attemptedAt.get(it), FOLLOW_MS)).map(begin);
       // Of when a value is may lie further back than when it was asked for.
       const isFresh = (quantity: Refreshed) =>
         happenedWithin(known[quantity]?.observedAt, refreshMs) ||

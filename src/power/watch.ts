@@ -3,12 +3,14 @@ import type { Wait } from '../common/wait.ts';
 import type { PowerFeeds } from './feeds.ts';
 
 const EVERY_MS = 60_000;
+/** How soon a process that does not ask looks whether it is to. */
+const LOOK_MS = 1_000;
 
 /** Asks the feeds every minute until `stop`, which drops what is being asked; a round that fails is logged. */
 export function watchPower(asked: {
   feeds: PowerFeeds;
   /** Whether it is this process that asks. */
-  isOurs: () => Promise<boolean>;
+  isOurs: () => boolean;
   wait: Wait;
   log: Log;
 }): { stop(): Promise<void> } {
@@ -18,9 +20,10 @@ export function watchPower(asked: {
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      const waited = wait(EVERY_MS, signal);
+      const ours = isOurs();
+      const waited = wait(ours ? EVERY_MS : LOOK_MS, signal);
       try {
-        if (await isOurs()) await feeds.round(signal);
+        if (ours) await feeds.round(signal);
       } catch (err) {
         log.error({ err }, 'Power prices could not be asked');
       }

@@ -6,6 +6,8 @@ export interface HealthSources {
   now: () => number;
   /** Throws where the database cannot be used; LostError where what is written is lost. */
   checkDatabase: () => void;
+  /** Whether another process does what only one may. */
+  follows: () => boolean;
   /** Room on its disk, in bytes. */
   freeBytes: () => number;
   marketSources: () => { lastAnswerAt?: number }[];
@@ -47,6 +49,7 @@ export function deskHealth(sources: HealthSources): DeskHealth {
       return illnesses({
         now: now(),
         startedAt,
+        follows: sources.follows(),
         tickedAt,
         marketAt: marketAt.length > 0 ? Math.max(...marketAt) : undefined,
         chats: sources.chats(),

@@ -3,6 +3,8 @@ export interface HealthFacts {
   now: number;
   /** When its background work was started. */
   startedAt: number;
+  /** Whether another process of the desk watches the market and the alerts, and is judged for it. */
+  follows?: boolean;
   /** When the alerts were last looked at to the end. */
   tickedAt?: number | undefined;
   /** When a market source last answered. */
@@ -38,8 +40,7 @@ export function illnesses(facts: HealthFacts): Illness[] {
   return [
     ...database(facts),
     ...disk(facts),
-    ...alerts(facts),
-    ...market(facts),
+    ...(facts.follows ? [] : [...alerts(facts), ...market(facts)]),
     ...chats(facts),
     ...deliveries(facts),
   ];

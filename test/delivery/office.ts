@@ -14,10 +14,12 @@ type Sending = { channel: string; title: string; deliveryId: string; marked: boo
 export function office({
   answer = () => {},
   receiptOf = (deliveryId) => `receipt ${deliveryId}`,
+  maySpend = () => true,
   ...extra
 }: {
   answer?: (sending: Sending & { attempt: number }) => void | Promise<void>;
   receiptOf?: (deliveryId: string) => string;
+  maySpend?: () => boolean;
 } & Pick<ChatAdapter, 'reconcile' | 'sendsPerSecond'> = {}) {
   const timers = handTimers();
   const database = testDatabase();
@@ -53,6 +55,7 @@ export function office({
         adapter,
         holder: `worker ${++workers}`,
         random: () => 0,
+        maySpend,
         log: silentLog,
         onClosed: (it) => closed.push(it),
       });

@@ -274,6 +274,23 @@ describe('startDelivery()', () => {
     expect(desk.sendings.at(-1)!.at).toBeLessThan(4_500);
   });
 
+  test('leaves the budget of a platform to the process whose it is, and where there is none sends', async () => {
+    let ours = false;
+    const limited = office({ sendsPerSecond: 20, maySpend: () => ours });
+    limited.put('a');
+    limited.work();
+    await limited.pass(10_000);
+    expect(limited.titles()).toEqual([]);
+    ours = true;
+    await limited.pass(10_000);
+    expect(limited.titles()).toEqual(['a']);
+    const free = office({ maySpend: () => false });
+    free.put('b');
+    free.work();
+    await free.pass(1_000);
+    expect(free.titles()).toEqual(['b']);
+  });
+
   test('frees a message whose sending could not be written down, though others are still being sent', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ title }) => (title === 'slow' ? never : undefined) });

@@ -86,6 +86,12 @@ describe('illnesses()', () => {
   });
 });
 
+it('illnesses() blames no process for the market and the alerts that another watches', () => {
+  const idle = { tickedAt: undefined, marketAt: undefined };
+  expect(words(idle)).toHaveLength(2);
+  expect(words({ ...idle, follows: true })).toEqual([]);
+});
+
 describe('deskHealth()', () => {
   const fault: { error?: Error } = {};
   const open = () =>
@@ -97,6 +103,7 @@ describe('deskHealth()', () => {
       freeBytes: () => 5e9,
       marketSources: () => [{}, { lastAnswerAt: NOW }],
       chats: () => [],
+      follows: () => false,
       overdue: () => 0,
     });
 

@@ -14,7 +14,7 @@ export interface HandTimers extends Omit<HandClock, 'advance'> {
 }
 
 /** Enough for all that one look at the outbox begins: sixty-four messages, each in turns of its own. */
-const TURNS = 200;
+const TURNS = 80;
 
 export function handTimers(): HandTimers {
   const clock = handClock();

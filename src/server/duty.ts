@@ -1,0 +1,66 @@
+import type { Log } from '../common/log.ts';
+import type { Wait } from '../common/wait.ts';
+import type { Lock } from '../storage/lock.ts';
+
+/** What only one process of a desk does: read the market, watch the alerts, write the digests, ask the feeds. */
+export interface Duty {
+  /** Whether this process does it now. */
+  isOurs(): boolean;
+  /** Gives it up, so that another process need not wait for its end. */
+  stop(): Promise<void>;
+}
+
+/** How long a process that stands still keeps the duty. */
+export const DUTY_MS = 9_000;
+const RENEW_MS = DUTY_MS / 3;
+/** How often a process without the duty looks whether it is free. */
+const LOOK_MS = 1_000;
+
+/**
+ * Takes the duty when it is free, and keeps it until `stop`: ten seconds after a process has died, another does its
+ * work. The duty saves work and keeps one view of the market; that nothing is said twice does not hang on it.
+ */
+export function startDuty(asked: {
+  /** Held for `DUTY_MS` at a time. */
+  lock: Lock;
+  /** Milliseconds on a clock that is never set. */
+  elapsed: () => number;
+  wait: Wait;
+  log: Log;
+  /** Runs whenever this process begins to do it. */
+  onTaken: () => void;
+}): Duty {
+  const { lock, elapsed, wait, log, onTaken } = asked;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let heldSince: number | undefined;
+  // A process that stood still for longer has lost it, and does not know yet.
+  const isOurs = () => heldSince !== undefined && elapsed() - heldSince < DUTY_MS;
+
+  async function look(): Promise<void> {
+    const had = isOurs();
+    const askedAt = elapsed();
+    heldSince = (await lock.acquire()) ? askedAt : undefined;
+    if (!had && isOurs()) onTaken();
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      await look().catch((err) =>
+        log.warn({ err }, 'Whose duty the minutes are could not be read or written'),
+      );
+      await wait(isOurs() ? RENEW_MS : LOOK_MS, signal);
+    }
+  }
+
+  const running = run();
+  return {
+    isOurs,
+    async stop() {
+      stopping.abort();
+      await running;
+      heldSince = undefined;
+      await lock.release();
+    },
+  };
+}

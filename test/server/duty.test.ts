@@ -1,0 +1,132 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { ruleStore } from '../../src/alerts/engine/store.ts';
+import { readRule } from '../../src/alerts/rules/words.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDesk } from '../../src/desk.ts';
+import { DUTY_MS, startDuty } from '../../src/server/duty.ts';
+import { lock } from '../../src/storage/lock.ts';
+import { handTimers } from '../support/handTimers.ts';
+import { startMarketServer } from '../support/marketServer.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
+import { testDatabase } from '../support/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
+
+describe('startDuty()', () => {
+  /** Two processes on one file; one that stands still neither looks nor renews. */
+  function processes() {
+    const directory = tempDirectory();
+    const timers = handTimers();
+    const taken: string[] = [];
+    const start = (holder: string) => {
+      let still: Promise<void> | undefined;
+      let wakeUp = () => {};
+      const duty = startDuty({
+        lock: lock({
+          database: testDatabase(directory),
+          name: 'desk',
+          holder,
+          now: timers.now,
+          ttlMs: DUTY_MS,
+        }),
+        elapsed: timers.now,
+        wait: async (ms, signal) => {
+          await timers.wait(ms, signal);
+          await still;
+        },
+        log: silentLog,
+        onTaken: () => taken.push(`${holder} ${timers.now() - began}`),
+      });
+      const standStill = () => {
+        still = new Promise((resolve) => {
+          wakeUp = () => {
+            still = undefined;
+            resolve();
+          };
+        });
+      };
+      return { ...duty, standStill, goOn: () => wakeUp() };
+    };
+    const began = timers.now();
+    return { ...timers, start, taken };
+  }
+
+  it('gives the duty to one, and to another within ten seconds of its standing still', async () => {
+    const { start, pass, taken } = processes();
+    const [a, b] = [start('a'), start('b')];
+    await pass(60_000);
+    expect([a.isOurs(), b.isOurs()]).toEqual([true, false]);
+    a.standStill();
+    await pass(10_000);
+    expect([a.isOurs(), b.isOurs()]).toEqual([false, true]);
+    a.goOn();
+    await pass(60_000);
+    expect([a.isOurs(), b.isOurs()]).toEqual([false, true]);
+    expect(taken.map((it) => it[0])).toEqual(['a', 'b']);
+  });
+
+  it('passes it on at once when the one that has it is stopped', async () => {
+    const { start, pass } = processes();
+    const [a, b] = [start('a'), start('b')];
+    await pass(5_000);
+    const stopped = a.stop();
+    await pass(1_000);
+    await stopped;
+    expect([a.isOurs(), b.isOurs()]).toEqual([false, true]);
+  });
+});
+
+describe('two desks on one file', () => {
+  const by = { id: 'U1', name: 'ana' };
+
+  /** One that reads its market every second, where all exchanges say the same. */
+  async function deskAt({ directory, priceUsd }: { directory: string; priceUsd: number }) {
+    const market = await startMarketServer();
+    market.state.priceUsd = priceUsd;
+    let ids = 0;
+    const desk = openDesk({
+      config: readConfig({ DATA_DIR: directory, MARKET_REFRESH_SECONDS: '1', ...market.urls }),
+      commands,
+      version: '0.0.0',
+      now: Date.now,
+      fetch,
+      random: () => 0.5,
+      newId: () => `${priceUsd} ${ids++}`,
+      log: silentLog,
+    });
+    onTestFinished(async () => {
+      await desk.stop();
+      await market.close();
+    });
+    desk.start();
+    return { ...desk, requests: market.state.requests };
+  }
+
+  it('say a crossing once, though their exchanges are 4.4 % apart, and go on when one is stopped', async () => {
+    const directory = tempDirectory();
+    const database = testDatabase(directory);
+    const rules = ruleStore({ database, now: Date.now });
+    const address = { adapter: 'console', tenant: 't', channel: 'C1' };
+    const { condition } = readRule('price < 90000', { sites: [] });
+    const policy = { forMs: 0, cooldownMs: 0, once: false, pings: [] };
+    await rules.add('t', { condition, ...policy, owner: by, address }, by);
+    const said = () =>
+      database
+        .all('SELECT reply FROM deliveries ORDER BY id')
+        .map(({ reply }) => JSON.parse(String(reply)).title);
+    const soon = { timeout: 30_000, interval: 100 };
+
+    const low = await deskAt({ directory, priceUsd: 88_000 });
+    await vi.waitUntil(() => said().length === 1, soon);
+    const high = await deskAt({ directory, priceUsd: 92_000 });
+    const seen = low.requests.length;
+    await vi.waitUntil(() => low.requests.length > seen + 30, soon);
+    expect(said()).toEqual(['Firing: BTC price $88,000 < $90,000']);
+    expect(high.requests).toEqual([]);
+    expect((await high.market.snapshot()).priceUsd.value).toBe(88_000);
+
+    await low.stop();
+    await vi.waitUntil(() => said().length === 2, soon);
+    expect(said()[1]).toContain('Resolved: BTC price $92,000');
+  });
+});
