@@ -139,7 +139,7 @@ const ladder: Record<string, readonly string[]> = {
   ],
   builtIn: ['economics', 'market'],
   sheet: ['common', 'economics', 'market'],
-  server: ['chat', 'chat/read', 'common'],
+  server: ['chat', 'chat/read', 'common', 'storage'],
   web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 
