@@ -35,7 +35,7 @@ const set = command({
   async run({ name: word, value, site }, context) {
     const name = answers.assumptionCalled(word);
     await context.assumptions.assume({ name, value, site });
-    return said({ title: `${name} is kept${at(site)}`, name, site, context });
+    return said({ title: (value) => `${name}${at(site)} is ${value} from now on`, name, site, context });
   },
 });
 
@@ -50,7 +50,7 @@ const reset = command({
     await context.assumptions.assume({ name, value: undefined, site });
     const ofWorkspace = site === undefined ? undefined : (await context.assumptions.overrides())[name];
     const back = ofWorkspace === undefined ? 'its default' : 'what this workspace assumes';
-    return said({ title: `${name}${at(site)} is back to ${back}`, name, site, context });
+    return said({ title: (value) => `${name}${at(site)} is back to ${back}: ${value}`, name, site, context });
   },
 });
 
@@ -70,17 +70,19 @@ export default command({
   async run({ filter, site }, context) {
     const words = filter?.trim() ?? '';
     const names = words === '' ? economics.assumptionNames : matching(words);
+    const of = await asked({ names, site, context });
+    const about = words === '' ? '' : ` about ${words}`;
     return reply({
-      title: `Assumptions${words === '' ? '' : ` about ${words}`}${at(site)}`,
+      title: `${names.length} ${names.length === 1 ? 'assumption' : 'assumptions'}${about}${at(site)}, ${ownWords(of)}`,
       blocks: [
-        answers.assumptionValues(await asked({ names, site, context })),
+        answers.assumptionValues(of),
         {
           kind: 'note',
           tone: 'info',
           parts: ['For one question: assume="name=value". For this workspace: assumptions set name value.'],
         },
       ],
-      details: [answers.assumptionList(await asked({ names, site, context }))],
+      details: [answers.assumptionList(of)],
     });
   },
 });
@@ -109,8 +111,18 @@ interface Asked {
   context: CommandContext;
 }
 
-async function said({ title, name, ...of }: Asked & { title: string; name: Name }) {
-  return reply({ title, blocks: [answers.assumptionList(await asked({ names: [name], ...of }))] });
+async function said({ title, name, ...of }: Asked & { title: (value: string) => string; name: Name }) {
+  const one = await asked({ names: [name], ...of });
+  return reply({
+    title: title(answers.assumptionHere({ ...one, name }).text),
+    blocks: [answers.assumptionList(one)],
+  });
+}
+
+/** How many of them nobody took from the defaults. */
+function ownWords({ names, own, ofSite }: Awaited<ReturnType<typeof asked>>): string {
+  const set = names.filter((name) => name in own || name in ofSite).length;
+  return set === 0 ? 'all at their defaults' : `${set} of them set here`;
 }
 
 async function asked({ names, site, context }: Asked & { names: readonly Name[] }) {

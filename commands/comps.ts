@@ -75,8 +75,9 @@ const add = command({
       own: true as const,
     };
     await context.assumptions.addDeal(deal);
+    const rent = answers.firstYearRent(deal);
     return reply({
-      title: `${landlord} – ${lessee} was added`,
+      title: `${landlord} – ${lessee} was added${rent ? `: ${rent.text} in year 1` : ''}`,
       blocks: [answers.dealTable({ deals: [deal] })],
     });
   },

@@ -94,9 +94,10 @@ const show = command({
   examples: ['site show demo'],
   async run({ site }, { sites, now }) {
     const stored = await sites.get(site);
+    const about = { question: answers.questionAbout(stored), now: now() };
     return reply({
-      title: `${stored.site.name}${stored.demo ? ' (demo site)' : ''}`,
-      blocks: answers.recordBlocks({ question: answers.questionAbout(stored), now: now() }),
+      title: `${stored.site.name}${stored.demo ? ' (demo site)' : ''}: ${answers.recordTitle(about)}`,
+      blocks: answers.recordBlocks(about),
     });
   },
 });

@@ -270,7 +270,7 @@ function confirmations(child: ChildProcess): () => string[] {
   child.stdout!.on('data', (piece) => {
     text += piece;
   });
-  return () => [...text.matchAll(/^(site\d+) was added$/gm)].map(([, name = '']) => name);
+  return () => [...text.matchAll(/^(site\d+) was added: /gm)].map(([, name = '']) => name);
 }
 
 /** Accepts connections and says nothing. */

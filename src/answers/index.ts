@@ -5,10 +5,10 @@ export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
-export { assumptionList, assumptionValues } from './lease/assumptionList.ts';
+export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
-export { dealsHeadline, dealTable, medianTable, rentTable } from './lease/dealTables.ts';
+export { dealsHeadline, dealTable, firstYearRent, medianTable, rentTable } from './lease/dealTables.ts';
 export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
 export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
@@ -69,6 +69,6 @@ export {
   siteInputs as siteInputNames,
   titleOf,
 } from './site/question.ts';
-export { recordBlocks, savedSite } from './site/record.ts';
+export { recordBlocks, recordTitle, savedSite } from './site/record.ts';
 export { siteSteps } from './site/steps.ts';
 export { breakevenTable, classTable, figuresBlock } from './site/tables.ts';

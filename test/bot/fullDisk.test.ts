@@ -32,5 +32,5 @@ it('a full disk refuses changes in words, and no question', async () => {
 
   database.all(`PRAGMA max_page_count = 1000000`);
   expect((await ask('site show rockdale')).text).toContain('$45.00/MWh');
-  expect((await ask('site edit rockdale power=50')).reply.title).toBe('rockdale was changed');
+  expect((await ask('site edit rockdale power=50')).reply.title).toContain('rockdale was changed');
 });

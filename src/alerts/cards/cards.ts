@@ -7,7 +7,7 @@ import { describeCondition, describeRule } from '../rules/describe.ts';
 import type { Condition, LevelCondition, Rule } from '../rules/rule.ts';
 import { holds } from '../rules/state.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
-import { measurementFigures } from './measurementFigures.ts';
+import { measurementFigures, nameOf } from './measurementFigures.ts';
 import type { ValueNow } from './valueNow.ts';
 
 /** Replies about rules, as opposed to what the rules say. */
@@ -46,6 +46,19 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
   return ['Now: ', value, holding ? ', so that it holds already.' : ', so that it does not hold.'];
 }
 
+/** What it watches, as it is now: `: hashprice $42.61/PH/day now`; empty without data. */
+function titleNow({
+  condition,
+  value: { measurement, from },
+}: {
+  condition: Condition;
+  value: ValueNow;
+}): string {
+  if (!measurement || condition.kind === 'chainEvent') return '';
+  const { value } = measurementFigures({ condition, measurement, from });
+  return `: ${nameOf({ condition, measurement })} ${value.text} now`;
+}
+
 /** The confirmation of a rule that was added or changed. */
 export function savedCard(asked: {
   stored: StoredRule;
@@ -60,7 +73,7 @@ export function savedCard(asked: {
   const place = adapter === here.adapter && channel === here.channel ? 'here' : `to ${channel}`;
   const opposed = others.filter((one) => one.id !== stored.id && isContradiction(one.rule, rule));
   return reply({
-    title: `Alert #${number} was ${was}`,
+    title: `Alert #${number} was ${was}${titleNow({ condition: rule.condition, value })}`,
     tone: 'good',
     sources: value.sources,
     blocks: [

@@ -1,4 +1,4 @@
-import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Part, type Reply, reply, textOf } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { deskSays, paragraph } from './paragraph.ts';
 import { dealPen } from './pen.ts';
@@ -53,14 +53,25 @@ function shortTable(replayed: readonly Replayed[]): Block {
 }
 
 function oneDeal(replayed: Replayed): Reply {
-  const { deal } = replayed;
   const lines = paragraph(replayed).map(
     ({ name, parts }): Block => ({ kind: 'text', parts: [`${name}: `, ...parts] }),
   );
   return reply({
-    title: `${deal.date} ${deal.landlord}, ${deal.site}`,
+    title: `${nameOf(replayed)}: ${deskSays(replayed.replay)}, ${textOf(worth(replayed))}`,
     blocks: [...lines, { kind: 'note', tone: 'info', parts: [REPLAY_BASIS] }],
   });
+}
+
+/** What decides it: the gain above mining where there was mining, else the project's own NPV. */
+function worth(replayed: Replayed): Part[] {
+  const { againstMining, npvUsdPerGrossMw } = replayed.replay;
+  const pen = dealPen(replayed);
+  return againstMining === undefined
+    ? ['an NPV of ', pen.desk({ metric: 'npvUsdPerGrossMw', value: npvUsdPerGrossMw }), ' gross']
+    : [
+        pen.desk({ metric: 'gainUsdPerGrossMw', value: againstMining.gainUsdPerGrossMw }),
+        ' gross above mining',
+      ];
 }
 
 const nameOf = ({ deal }: Replayed): string => `${deal.date} ${deal.landlord}, ${deal.site}`;

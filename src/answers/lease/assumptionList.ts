@@ -1,4 +1,4 @@
-import type { Block } from '../../chat/reply.ts';
+import type { Block, Figure } from '../../chat/reply.ts';
 import { fixed } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { type AssumptionName, assume, assumptions, type Overrides } from '../../economics/index.ts';
@@ -10,7 +10,7 @@ export function assumptionValues(asked: AssumptionsAsked): Block {
     title: 'Assumed here',
     inDetails: true,
     columns: ['Assumption', 'Value'],
-    rows: asked.names.map((name) => [assumptions[name].label, shownValue({ ...asked, name })]),
+    rows: asked.names.map((name) => [assumptions[name].label, assumptionHere({ ...asked, name })]),
   });
 }
 
@@ -28,7 +28,8 @@ function byWhom({ name, own, ofSite = {} }: AssumptionsAsked & { name: Assumptio
   return own[name] === undefined ? undefined : ('tenant' as const);
 }
 
-function shownValue(asked: AssumptionsAsked & { name: AssumptionName }) {
+/** One assumption as it holds here. */
+export function assumptionHere(asked: AssumptionsAsked & { name: AssumptionName }): Figure {
   const { name, own, ofSite = {}, observedAt } = asked;
   return assumptionFigure({ name, value: assume(own, ofSite)[name], by: byWhom(asked), observedAt });
 }
@@ -43,7 +44,7 @@ export function assumptionList(asked: AssumptionsAsked): Block {
       const by = byWhom({ ...asked, name });
       const range = `${bound(min)} to ${bound(max)}`;
       const from = by === undefined ? `${source}, ${date}` : by === 'site' ? 'set for this site' : 'set here';
-      return [`${name}: ${label}, ${range}; ${from}`, shownValue({ ...asked, name })];
+      return [`${name}: ${label}, ${range}; ${from}`, assumptionHere({ ...asked, name })];
     }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { figure, metrics } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { assumptions, type Deal, dealMedians, dealRent } from '../../economics/index.ts';
@@ -19,12 +19,8 @@ export function rentTable({ deals }: { deals: readonly Deal[] }): Block {
     inDetails: true,
     columns: ['Deal', 'MW', '$/kW-mo'],
     rows: deals.toReversed().map((deal): Part[] => {
-      const rent = dealRent(deal);
       const name = `${deal.date.slice(0, 7)} ${deal.landlord}${deal.status === 'signed' ? '' : ` (${deal.status})`}`;
-      const subject = `${deal.date} ${deal.landlord}, ${deal.site}`;
-      const from = { source: deal.source, observedAt: Date.parse(deal.date) };
-      const year1 =
-        rent && figure({ metric: 'rentUsdPerKwMonth', value: rent.firstYearUsdPerKwMonth, subject, from });
+      const year1 = firstYearRent(deal);
       return [
         name,
         megawattsOf(deal),
@@ -32,6 +28,14 @@ export function rentTable({ deals }: { deals: readonly Deal[] }): Block {
       ];
     }),
   });
+}
+
+/** The rent of year 1 per kW-month; undefined where it does not follow from what is known of the deal. */
+export function firstYearRent(deal: Deal): Figure | undefined {
+  const rent = dealRent(deal);
+  const subject = `${deal.date} ${deal.landlord}, ${deal.site}`;
+  const from = { source: deal.source, observedAt: Date.parse(deal.date) };
+  return rent && figure({ metric: 'rentUsdPerKwMonth', value: rent.firstYearUsdPerKwMonth, subject, from });
 }
 
 /** Critical where they are known; gross ones are marked, because rents per gross and per critical MW are unlike. */

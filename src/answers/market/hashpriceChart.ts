@@ -1,5 +1,5 @@
 import type { Labelled, LinesChart } from '../../charts/chart.ts';
-import { bare, named } from '../../chat/show/chart.ts';
+import { bare } from '../../chat/show/chart.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { chainMarks } from './chainMarks.ts';
 import { changeWords } from './changes.ts';
@@ -45,13 +45,22 @@ export function hashpriceChart({ view, days, levels = [] }: Asked): LinesChart |
 function finding({ view, days, levels = [] }: Asked): string {
   const { usdPerPhDay: present } = view.hashprice;
   const shown = marketInputs(view).hashprice.text;
-  const words = ({ label, value }: BreakevenLevel) =>
-    `${label} (${figure({ metric: 'breakevenHashpriceUsdPerPhDay', value, from: view.from.hashprice }).text})`;
-  const under = levels.filter(({ value }) => value > present).map(words);
-  const above = levels.filter(({ value }) => value <= present).map(words);
+  const under = levels.filter(({ value }) => value > present);
+  const above = levels.filter(({ value }) => value <= present);
   return [
     `Hashprice is ${shown}${changeWords({ view, days, of: 'hashpriceUsdPerPhDay', present })}.`,
-    ...(under.length > 0 ? [`Below breakeven: ${named(under)}.`] : []),
-    ...(above.length > 0 ? [`Above breakeven: ${named(above)}.`] : []),
+    ...(under.length > 0 ? [`Below breakeven: ${levelWords({ levels: under, view })}.`] : []),
+    ...(above.length > 0 ? [`Above breakeven: ${levelWords({ levels: above, view })}.`] : []),
   ].join(' ');
+}
+
+/** Sites of more than this are a range: a sentence of names is read by nobody. */
+const MOST_NAMED = 3;
+
+function levelWords({ levels, view }: Required<Pick<Asked, 'levels' | 'view'>>): string {
+  const words = ({ label, value }: BreakevenLevel) =>
+    `${label} (${figure({ metric: 'breakevenHashpriceUsdPerPhDay', value, from: view.from.hashprice }).text})`;
+  const sorted = levels.toSorted((one, other) => one.value - other.value);
+  if (sorted.length <= MOST_NAMED) return sorted.map(words).join(', ');
+  return `${sorted.length} sites, from ${words(sorted[0]!)} to ${words(sorted.at(-1)!)}`;
 }

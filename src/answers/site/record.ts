@@ -58,18 +58,29 @@ function recordWords({ poolScheme, timeZone, retrofit, earliestEnergisation }: S
   return `${[`Pool scheme ${poolScheme}`, `time zone ${timeZone}`, ...more].join(', ')}.`;
 }
 
+/** What a site is, after its name: `26,636 machines at $45.00/MWh`. */
+export function recordTitle({ question, now }: { question: SiteQuestion; now: number }): string {
+  const { site, source, updatedAt } = question;
+  const value = site.fleet.reduce((sum, { count }) => sum + count, 0);
+  const from = { source, observedAt: updatedAt ?? now };
+  const machines = figure({ metric: 'machineCount', value, subject: site.name, from });
+  const price = figure({
+    metric: 'powerPriceUsdPerMwh',
+    value: site.powerPriceUsdPerMwh,
+    subject: site.name,
+    from,
+  });
+  return `${machines.text} ${value === 1 ? 'machine' : 'machines'} at ${price.text}`;
+}
+
 /** The confirmation of a site that was added or changed: what is kept now, and which of it nobody gave. */
 export function savedSite(asked: { title: string; question: SiteQuestion; now: number }): Reply {
   const { title, question, now } = asked;
-  const { site, source, updatedAt } = question;
-  const count = site.fleet.reduce((sum, item) => sum + item.count, 0);
-  const from = { source, observedAt: updatedAt ?? now };
-  const machines = figure({ metric: 'machineCount', value: count, subject: site.name, from });
   return reply({
-    title,
+    title: `${title}: ${recordTitle({ question, now })}`,
     tone: 'good',
     blocks: [
-      { kind: 'text', parts: [machines, ' machines. See what they earn: ', `profit ${site.name}`] },
+      { kind: 'text', parts: ['See what it earns: ', `profit ${question.site.name}`] },
       ...recordBlocks({ question, now }),
       ...defaultsNote({ question, now }),
     ],

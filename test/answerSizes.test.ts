@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import { figuresOf, type Reply } from '../src/chat/reply.ts';
+import { sizesOf } from './support/answerLines.ts';
+import { openTestDesk, type TestDesk } from './support/desk.ts';
+import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
+import { handClock } from './support/handClock.ts';
+import { startMarketServer } from './support/marketServer.ts';
+
+const MOST_LINES = 12;
+/** Columns of a table on a phone. */
+const MOST_COLUMNS = 38;
+
+/** As long as what was asked for: a page that somebody opened. */
+const PAGES = ['more'];
+/** Who changed what has no number that matters. */
+const WITHOUT_FIGURE = ['audit'];
+
+/** A team with many sites and alerts, whose names are as long as people make them. */
+const BUSY = [
+  ...Array.from({ length: 12 }, (_, at) => {
+    const name = `West Texas Wind Campus Number ${at + 1} (behind the meter)`;
+    return `site add "${name}" ${20 + at} MW s19jpro, 500 s21xp at $${40 + at * 3}/MWh`;
+  }),
+  ...[30, 35, 50, 55, 60, 65, 70, 75].map((limit) => `alert add hashprice < ${limit} for 30m`),
+];
+const OF_BUSY = [
+  ...['profit all', 'hashprice', 'hashprice 365d', 'site list', 'alert list', 'alert preview'],
+  ...['digest preview', 'profit "West Texas Wind Campus Number 1 (behind the meter)"', 'power', 'audit'],
+];
+
+const markets: [string, () => Promise<TestDesk>][] = [
+  ['the reference data', async () => openTestDesk()],
+  ['a live market', openLiveDesk],
+];
+
+async function openLiveDesk(): Promise<TestDesk> {
+  const clock = handClock();
+  const server = await startMarketServer({ now: clock.now });
+  const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });
+  await desk.market.refreshHistory();
+  return desk;
+}
+
+/** Each question in a workspace of its own, so that no answer depends on another. */
+async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }[]> {
+  const answers: { line: string; reply: Reply }[] = [];
+  let people = 0;
+  const asked = async (line: string, tenant: string, by = `person${people++}`) => {
+    // How many paths there are changes no line.
+    const quick = /^(?:pivot|offer)/.test(line) ? `${line} paths=100` : line;
+    return (await desk.ask(quick, { tenant, person: { id: by }, files: { 'fleet.csv': FLEET_CSV } })).reply;
+  };
+  for (const [at, line] of [...new Set(examplesOf(commands))].entries()) {
+    const tenant = `console:team${at}`;
+    for (const before of neededBefore(line)) await asked(before, tenant, 'ada');
+    answers.push({ line, reply: await asked(line, tenant, 'ada') });
+  }
+  // By somebody else each time: one person may ask 30 questions a minute.
+  for (const before of BUSY) await asked(before, 'console:busy');
+  for (const line of OF_BUSY) answers.push({ line, reply: await asked(line, 'console:busy') });
+  return answers;
+}
+
+/** A number of the answer's, not that of an alert or a date. */
+const hasFigure = (title: string): boolean => /\d/u.test(title.replaceAll(/#\d+|\d{4}-\d{2}-\d{2}/gu, ''));
+
+/** What is wrong with how an answer shows, in words. */
+function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
+  const sizes = PAGES.includes(line) ? [] : sizesOf(reply);
+  return [
+    ...(reply.tone === 'error' ? [`“${line}” is refused: ${reply.title}`] : []),
+    ...sizes
+      .filter(({ lines }) => lines > MOST_LINES)
+      .map(({ platform, lines }) => `“${line}” takes ${lines} lines on ${platform}`),
+    ...sizes
+      .filter(({ columns }) => columns > MOST_COLUMNS)
+      .map(({ platform, columns }) => `“${line}” has a table of ${columns} columns on ${platform}`),
+    ...(figuresOf(reply).length > 0 && !hasFigure(reply.title) && !WITHOUT_FIGURE.includes(line)
+      ? [`“${line}” begins without a figure: ${reply.title}`]
+      : []),
+  ];
+}
+
+describe.each(markets)('on %s', (_, open) => {
+  it('every answer of every command is short on every platform, and its first line has its number', async () => {
+    const answers = await answersOf(await open());
+    expect(answers.flatMap(faultsOf)).toEqual([]);
+  });
+});
