@@ -1,5 +1,6 @@
 import type { Block, Part } from '../../chat/reply.ts';
-import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { bare } from '../../chat/show/chart.ts';
+import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { marginAt, type Payouts, payoutOf, type SiteLine } from '../reading/siteLine.ts';
 
 /** A message is read on a telephone: more sites than this are summed up. */
@@ -19,10 +20,13 @@ export function impactBlocks(asked: {
   const sites = lines
     .map((line) => ({ line, marginUsdPerDay: marginOf(line, payouts) }))
     .sort((a, b) => a.marginUsdPerDay - b.marginUsdPerDay);
-  const margin = (subject: string, value: number) =>
-    figure({ metric: 'marginUsdPerDay', value, subject, from });
-  const changed = (subject: string, value: number) =>
-    figure({ metric: 'marginChangeUsdPerDay', value, subject, from });
+  // A phone has room for the columns without the unit in each line.
+  const shown = (metric: Metric) => (subject: string, value: number) => {
+    const of = figure({ metric, value, subject, from });
+    return { ...of, text: bare(of) };
+  };
+  const margin = shown('marginUsdPerDay');
+  const changed = shown('marginChangeUsdPerDay');
   const rows = sites
     .slice(0, MOST_ROWS)
     .map(({ line, marginUsdPerDay }): Part[] => [
@@ -38,11 +42,10 @@ export function impactBlocks(asked: {
   return [
     {
       kind: 'table',
-      title: 'Your sites now',
       columns: [
-        { label: 'Site', align: 'left' },
-        { label: 'Margin', align: 'right' },
-        ...(before ? [{ label: 'Change', align: 'right' as const }] : []),
+        { label: 'Your sites now', align: 'left' },
+        { label: 'Margin a day', align: 'right' },
+        ...(before ? [{ label: 'Change a day', align: 'right' as const }] : []),
         { label: 'Under water', align: 'left' },
       ],
       rows,

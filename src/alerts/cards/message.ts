@@ -3,6 +3,7 @@ import { quote } from '../../chat/read/quote.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
+import { shorten } from '../../chat/show/short.ts';
 import { type Measurement, payoutsOf } from '../reading/measure.ts';
 import type { Payouts } from '../reading/siteLine.ts';
 import type { LevelCondition } from '../rules/rule.ts';
@@ -26,19 +27,47 @@ export function alertMessage({
   const mentions = [
     ...new Set(notifications.flatMap(({ kind, rule }) => (kind === 'resolved' ? [] : rule.pings))),
   ];
-  return reply({
-    title: notifications.length === 1 ? titleOf({ one: first, context }) : groupTitle(notifications),
-    tone: toneOf(notifications),
-    blocks: [
-      ...notifications.map((one): Block => ({ kind: 'text', parts: sentence({ one, context }) })),
-      ...chartBlock(crossingChart({ notifications, context })),
-      ...explained({ notifications, context }),
-      { kind: 'actions', actions: actionsFor(notifications) },
-    ],
-    sources: context.sources,
-    ...(mentions.length > 0 ? { mentions } : {}),
-  });
+  const { blocks, ...said } = shorten(
+    reply({
+      title: notifications.length === 1 ? titleOf({ one: first, context }) : groupTitle(notifications),
+      tone: toneOf(notifications),
+      blocks: [
+        { kind: 'text', parts: sentences({ notifications, context }) },
+        ...chartBlock(crossingChart({ notifications, context })),
+        ...impact({ notifications, context }),
+        { kind: 'actions', actions: actionsFor(notifications) },
+      ],
+      sources: context.sources,
+      ...(mentions.length > 0 ? { mentions } : {}),
+    }),
+  );
+  // What did not fit is what the button to the sites shows.
+  const { details: _, ...short } = said;
+  return { ...short, blocks };
 }
+
+/** What a message says in sentences: more rules than this are counted. */
+const MOST_SENTENCES = 4;
+
+/** A line for each rule, and what moved the hashprice, where any of them is about more than sources. */
+function sentences(asked: { notifications: readonly Notification[]; context: MessageContext }): Part[] {
+  const { notifications, context } = asked;
+  const alone = notifications.length === 1;
+  const lines = notifications
+    .slice(0, MOST_SENTENCES)
+    .map((one) => (alone ? soleSentence({ one, context }) : sentence({ one, context })));
+  const more = notifications.length - MOST_SENTENCES;
+  if (more > 0) lines.push([`… and ${more} more: alert list`]);
+  if (isAboutSources(notifications)) return joined(lines, '\n');
+  return joined([joined(lines, '\n'), context.moved], alone ? ' ' : '\n');
+}
+
+/** Sentences that say something, with `between` between them. */
+const joined = (lines: readonly Part[][], between: string): Part[] =>
+  lines.filter(({ length }) => length > 0).flatMap((line, at) => (at === 0 ? line : [between, ...line]));
+
+const isAboutSources = (notifications: readonly Notification[]): boolean =>
+  notifications.every(({ rule: { condition } }) => condition.kind === 'sources');
 
 function toneOf(notifications: readonly Notification[]): Reply['tone'] {
   if (notifications.every(({ kind }) => kind === 'resolved')) return 'good';
@@ -101,6 +130,23 @@ function compare({ rule, kind, measurement }: Compared, from: Provenance): Part[
   return [`${nameOf({ condition, measurement })} `, value, ` ${sign} `, limit, held];
 }
 
+/** After a title that says value and limit already. */
+function soleSentence({ one, context }: { one: Notification; context: MessageContext }): Part[] {
+  if (!isMeasured(one)) return sentence({ one, context });
+  const lasted = showDuration(context.now - one.since);
+  const { from } = context;
+  switch (one.kind) {
+    case 'resolved':
+      return [`#${one.number} lasted ${lasted}`, ...extremeParts({ one, from }), '.'];
+    case 'reminded':
+      return [`#${one.number} has held for ${lasted} now.`];
+    default:
+      return [`#${one.number} holds since ${sinceOf(one)} UTC.`];
+  }
+}
+
+const sinceOf = ({ since }: Notification): string => new Date(since).toISOString().slice(11, 16);
+
 function sentence({ one, context }: { one: Notification; context: MessageContext }): Part[] {
   const { number, rule } = one;
   const { from } = context;
@@ -110,14 +156,13 @@ function sentence({ one, context }: { one: Notification; context: MessageContext
 }
 
 function after({ one, from, lasted }: { one: Compared; from: Provenance; lasted: string }): Part[] {
-  const since = new Date(one.since).toISOString().slice(11, 16);
   switch (one.kind) {
     case 'resolved':
       return [`. It lasted ${lasted}`, ...extremeParts({ one, from }), '.'];
     case 'reminded':
       return [`, for ${lasted} now.`];
     default:
-      return [`, since ${since} UTC.`];
+      return [`, since ${sinceOf(one)} UTC.`];
   }
 }
 
@@ -132,20 +177,17 @@ function extremeParts({ one, from }: { one: Compared; from: Provenance }): Part[
   ];
 }
 
-/** What moved and what it means, where any of the rules is about the hashprice or a site. */
-function explained({
+/** What it means for the sites, where any of the rules is about the hashprice or a site. */
+function impact({
   notifications,
   context,
 }: {
   notifications: readonly Notification[];
   context: MessageContext;
 }): Block[] {
-  if (notifications.every(({ rule: { condition } }) => condition.kind === 'sources')) return [];
-  const { moved, lines, payouts, from } = context;
-  return [
-    ...(moved.length > 0 ? [{ kind: 'text' as const, parts: moved }] : []),
-    ...impactBlocks({ lines, payouts, before: before({ notifications, context }), from }),
-  ];
+  if (isAboutSources(notifications)) return [];
+  const { lines, payouts, from } = context;
+  return impactBlocks({ lines, payouts, before: before({ notifications, context }), from });
 }
 
 /** What was paid before the retarget that is told of: the difficulty alone has changed. */

@@ -13,6 +13,12 @@ export function crossingsOf({ condition, site }: { condition: SiteCondition; sit
   return roots.filter((root) => Number.isFinite(root) && root > 0);
 }
 
+/** The payout at which a site condition is at its limit; undefined where no payout is. */
+export function payoutAtLimit(asked: { condition: SiteCondition; site: SiteNow }): number | undefined {
+  const [root = 0] = rootsOf(asked);
+  return Number.isFinite(root) && root > 0 ? root : undefined;
+}
+
 function rootsOf({ condition, site }: { condition: SiteCondition; site: SiteNow }): number[] {
   const { line } = site;
   switch (condition.kind) {
