@@ -19,6 +19,7 @@ import month from './month.ts';
 import more from './more.ts';
 import offer from './offer.ts';
 import outbox from './outbox.ts';
+import pictures from './pictures.ts';
 import pivot from './pivot.ts';
 import power from './power.ts';
 import profit from './profit.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   power,
   quiet,
   digest,
+  pictures,
   access,
   audit,
   outbox,

@@ -12,6 +12,7 @@ import type { Compute } from './compute/threads.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
+import type { PictureBook } from './pictures/themes.ts';
 import type { PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
@@ -36,6 +37,8 @@ export interface CommandContext {
   deliveries: DeliveryBook;
   /** What the tenant assumes when megawatts are compared, and its own deals; refused as sites are. */
   assumptions: AssumptionBook;
+  /** What the tenant's pictures are like. */
+  pictures: PictureBook;
   /** What would hold up every other conversation, computed in threads. */
   threads: ThreadBook;
   answers: AnswerBook;

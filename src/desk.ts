@@ -34,6 +34,7 @@ import { marketSources } from './market/sources/index.ts';
 import { publicFetch } from './net/publicFetch.ts';
 import { createPainter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
+import { themesIn } from './pictures/themes.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY_MS, type Duty, startDuty } from './server/duty.ts';
@@ -156,7 +157,7 @@ export function openDesk(options: DeskOptions): Desk {
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
       threads,
-      pictures: picturesOf({ painter, log }),
+      pictures: picturesOf({ painter, log, themeOf: themesIn(database) }),
       claims: claims({ database, now }),
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,

@@ -10,7 +10,7 @@ const ladder: Record<string, readonly string[]> = {
   common: [],
   economics: [],
   charts: [],
-  pictures: ['charts', 'chat', 'common'],
+  pictures: ['access', 'charts', 'chat', 'common', 'storage'],
   net: ['common'],
   storage: ['common'],
   compute: ['economics'],

@@ -113,7 +113,7 @@ async function deliver({ desk, question, said, deferred }: Delivery): Promise<vo
 /** The picture becomes part of the first message, if that is the interaction's own: it has been read by then. */
 async function addPicture(asked: Asked & { said: Reply; hidden: boolean; first?: Post }): Promise<void> {
   const { desk, question, said, hidden, first } = asked;
-  const image = await desk.bot.picture?.(said);
+  const image = await desk.bot.picture?.({ reply: said, tenant: question.asker.address.tenant });
   if (image === undefined) return;
   const { api } = desk;
   const shown = first

@@ -33,7 +33,10 @@ export async function answerMessage(written: Written, ask: () => Promise<Reply |
 
 /** The picture goes where the text is, and nobody is told where it cannot. */
 async function followWithPicture({ desk, asker, id }: Written, said: Reply): Promise<void> {
-  const image = said.tone === 'error' ? undefined : await desk.bot.picture?.(said);
+  const image =
+    said.tone === 'error'
+      ? undefined
+      : await desk.bot.picture?.({ reply: said, tenant: asker.address.tenant });
   if (image === undefined) return;
   const posts = [picturePost(image)];
   const once = `${id} picture`;

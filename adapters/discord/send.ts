@@ -25,7 +25,7 @@ export async function sendTo(sending: Sending): Promise<string> {
   const { desk, deliveryId } = sending;
   const channel = await channelOf(sending);
   const receipts: string[] = [];
-  const reply = await withPicture({ bot: desk.bot, reply: sending.reply });
+  const reply = await withPicture({ bot: desk.bot, reply: sending.reply, tenant: sending.address.tenant });
   for (const [at, post] of (await postsOf({ ...sending, reply })).entries()) {
     const once = `${deliveryId} ${at}`;
     const pings = at === 0 ? pingsOf(sending) : {};

@@ -12,7 +12,7 @@ import { faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
 import type { KeptButtons } from './keptButtons.ts';
 import { imageFile, type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
-import { directTarget, type ReplyTarget } from './replyTarget.ts';
+import { directTarget, type ReplyTarget, tenantOf } from './replyTarget.ts';
 import { isPrivate, type Route, routesTo } from './routes.ts';
 
 /** The answer to the question `id`, and where it goes. */
@@ -89,7 +89,7 @@ export function delivery({ bot, lines, kept, fetch, apiUrl, now }: Means) {
 
   /** Follows the text. One that cannot be shown where the text is readable is not shown elsewhere. */
   async function showPicture(answer: Answer): Promise<void> {
-    const image = await bot.picture?.(answer.reply);
+    const image = await bot.picture?.({ reply: answer.reply, tenant: tenantOf(answer.target.workspace) });
     if (image === undefined) return;
     const { here, direct } = placesFor(answer, imageFile(image));
     await isTaken(answer, goesElsewhere(answer) ? direct : here);

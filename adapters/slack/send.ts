@@ -6,7 +6,7 @@ import { uploadFile } from './files.ts';
 import { withPings } from './message/mentions.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
 import { render, type SlackMessage } from './render.ts';
-import { directTarget } from './replyTarget.ts';
+import { directTarget, tenantOf } from './replyTarget.ts';
 import { VERBATIM } from './routes.ts';
 import { HISTORY_SCOPES } from './setup/scopes.ts';
 
@@ -68,7 +68,7 @@ export function sender({ bot, workspaces, lines, store, fetch, apiUrl, now, ownT
   async function post(asked: { target: Target; reply: Reply; deliveryId: string }): Promise<string> {
     const { target, reply, deliveryId } = asked;
     const { workspace, channel } = target;
-    const shown = await withPicture({ bot, reply });
+    const shown = await withPicture({ bot, reply, tenant: tenantOf(workspace) });
     const { messages: said, files } = render({ reply: shown, now: now() });
     const messages = withPings(said, reply.mentions ?? []);
     const actions = [

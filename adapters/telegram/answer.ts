@@ -113,12 +113,12 @@ async function showPrivately(received: Received, said: Reply): Promise<void> {
     return postAll({ at, to }, { posts: posts.map((post) => ({ ...post, rows })), keep: [] });
   }
   await postAll(received, brief({ reply: SENT }));
-  await followWithPicture({ at, to: { chat } }, said);
+  await followWithPicture({ ...received, to: { chat } }, said);
 }
 
 /** The picture goes where the text is, and nobody is told where it cannot. */
-async function followWithPicture({ at, to }: Pick<Received, 'at' | 'to'>, said: Reply): Promise<void> {
-  const image = await at.bot.picture?.(said);
+async function followWithPicture({ at, asker, to }: Received, said: Reply): Promise<void> {
+  const image = await at.bot.picture?.({ reply: said, tenant: asker.address.tenant });
   if (image === undefined) return;
   const { chat, thread } = to;
   const place = { chat, ...(thread !== undefined && { thread }) };

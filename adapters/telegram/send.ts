@@ -26,7 +26,7 @@ export async function sendTo(sending: Sending): Promise<string> {
   const before = await sent.get(deliveryId, sentSchema);
   if (before?.whole) return before.receipt;
   const place = await placeOf(sending);
-  const reply = await withPicture({ bot: sending.desk.bot, reply: sending.reply });
+  const reply = await withPicture({ bot: desk.bot, reply: sending.reply, tenant: sending.address.tenant });
   const steps = (await postsOf({ ...sending, reply }, place)).flatMap(stepsOf);
   let { receipt, count } = before ?? { receipt: '', count: 0 };
   for (const step of steps.slice(count)) {

@@ -7,6 +7,7 @@ import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { pictureBook } from '../pictures/themes.ts';
 import { powerBook } from '../power/index.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
@@ -59,6 +60,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get assumptions() {
       return seeAssumptions(parts.assumptionBooks.of({ tenant, by: person, rights }), seen);
+    },
+    get pictures() {
+      return pictureBook({ ...parts.alerts, tenant, person, rights });
     },
     get threads() {
       return { compute: parts.threads.compute, simulate: simulator(parts.threads) };

@@ -55,10 +55,11 @@ export interface Bot {
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { kept: Pick<Reply, 'readsSites'> },
   ): Promise<Reply | undefined>;
   /**
-   * The picture of a reply's chart, for when the text is out: no answer waits for it. Undefined: there is none, or it
-   * could not be painted in time. Never rejects. Absent where no pictures are made.
+   * The picture of a reply's chart, for when the text is out: no answer waits for it. `withinMs`: how long what holds
+   * picture and text in one may wait. Undefined: there is none, or it could not be painted in time. Never rejects.
+   * Absent where no pictures are made.
    */
-  picture?(reply: Reply): Promise<Picture | undefined>;
+  picture?(asked: { reply: Reply; tenant: string; withinMs?: number }): Promise<Picture | undefined>;
   /** Lines that complete what has been typed, best first. */
   complete(
     asked: Pick<Incoming, 'address' | 'parentChannel' | 'person'> & { text: string },

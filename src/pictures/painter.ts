@@ -16,7 +16,7 @@ export interface Painter {
 }
 
 /** Runs `action` in `ms` milliseconds unless the returned function is called first. */
-type Later = (action: () => void, ms: number) => () => void;
+export type Later = (action: () => void, ms: number) => () => void;
 
 /** What one picture may take. */
 const TIMEOUT_MS = 2_000;
@@ -27,7 +27,7 @@ const IDLE_MS = 60_000;
 const PICTURES_PER_THREAD = 250;
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
 
-function setLater(action: () => void, ms: number): () => void {
+export function setLater(action: () => void, ms: number): () => void {
   const timer = setTimeout(action, ms).unref();
   return () => clearTimeout(timer);
 }

@@ -2,7 +2,7 @@ import type { Chart, Theme } from '../charts/index.ts';
 import type { Bot } from '../chat/adapter.ts';
 import type { Picture, Reply } from '../chat/reply.ts';
 import type { Log } from '../common/log.ts';
-import type { Painter } from './painter.ts';
+import { type Later, type Painter, setLater } from './painter.ts';
 
 /** More wait for nothing: by the time they are painted, their answers have been read. */
 const MOST_WAITING = 16;
@@ -11,38 +11,55 @@ const MOST_WAITING = 16;
 export function picturesOf({
   painter,
   log,
-  theme = 'light',
+  themeOf,
+  later = setLater,
 }: {
   painter: Pick<Painter, 'paint'>;
   log: Log;
-  theme?: Theme;
+  /** What pictures are like in a tenant. */
+  themeOf: (tenant: string) => Theme;
+  later?: Later;
 }): NonNullable<Bot['picture']> {
   /** Whoever is told the same is shown the same, painted once. */
-  const painted = new WeakMap<Chart, Promise<Picture | undefined>>();
+  const paintedIn = {
+    light: new WeakMap<Chart, Promise<Picture | undefined>>(),
+    dark: new WeakMap<Chart, Promise<Picture | undefined>>(),
+  };
   let waiting = 0;
 
-  async function paint(chart: Chart): Promise<Picture | undefined> {
+  async function paint(chart: Chart, theme: Theme): Promise<Picture | undefined> {
     waiting += 1;
     try {
       return imageOf({ chart, png: await painter.paint({ chart, theme }) });
     } catch (err) {
       log.warn({ err, chart: chart.form }, 'A picture could not be painted');
-      painted.delete(chart);
+      paintedIn[theme].delete(chart);
       return undefined;
     } finally {
       waiting -= 1;
     }
   }
 
-  return async (reply) => {
-    const chart = chartOf(reply);
-    if (chart === undefined) return undefined;
+  /** As it is painted already, or will be. */
+  async function imageFor(chart: Chart, theme: Theme): Promise<Picture | undefined> {
+    const painted = paintedIn[theme];
     const known = painted.get(chart);
     if (known !== undefined) return known;
     if (waiting >= MOST_WAITING) return undefined;
-    const image = paint(chart);
+    const image = paint(chart, theme);
     painted.set(chart, image);
     return image;
+  }
+
+  return async ({ reply, tenant, withinMs }) => {
+    const chart = chartOf(reply);
+    if (chart === undefined) return undefined;
+    const image = imageFor(chart, themeOf(tenant));
+    if (withinMs === undefined) return image;
+    const late = Promise.withResolvers<undefined>();
+    const cancel = later(() => late.resolve(undefined), withinMs);
+    // What is late is painted all the same: whoever comes next finds a thread at work.
+    return Promise.race([image, late.promise]).finally(cancel);
   };
 }
 

@@ -78,4 +78,9 @@ export const migrations: readonly string[] = [
   // A tenant is a workspace; who rents from whom is a lessee.
   `UPDATE own_deals SET deal = json_remove(json_set(deal, '$.lessee', json_extract(deal, '$.tenant')), '$.tenant')
      WHERE json_valid(deal) AND json_extract(deal, '$.tenant') IS NOT NULL;`,
+
+  `CREATE TABLE picture_themes (
+     tenant TEXT PRIMARY KEY,
+     theme TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -1,4 +1,4 @@
-import { reply } from 'hashdesk';
+import { type Reply, reply } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
 import { usual } from '../../gallery/charts.ts';
 import { createLog } from '../../src/common/log.ts';
@@ -8,6 +8,7 @@ const chart = usual.fleet!;
 const about = (given = chart) => reply({ title: 'Fleet', blocks: [{ kind: 'chart', chart: given }] });
 
 function picturesBy(paint: () => Promise<Uint8Array>) {
+  const late: (() => void)[] = [];
   const lines: string[] = [];
   const jobs: unknown[] = [];
   const log = createLog({ level: 'debug', write: (line) => lines.push(line) });
@@ -17,7 +18,18 @@ function picturesBy(paint: () => Promise<Uint8Array>) {
       return paint();
     },
   };
-  return { picture: picturesOf({ painter, log }), jobs, lines };
+  const pictures = picturesOf({
+    painter,
+    log,
+    themeOf: (tenant) => (tenant === 'night' ? 'dark' : 'light'),
+    later: (action) => {
+      late.push(action);
+      return () => late.splice(late.indexOf(action), 1);
+    },
+  });
+  const picture = (said: Reply, asked: { tenant?: string; withinMs?: number } = {}) =>
+    pictures({ reply: said, tenant: 'day', ...asked });
+  return { picture, jobs, lines, late };
 }
 
 describe('picturesOf()', () => {
@@ -55,6 +67,29 @@ describe('picturesOf()', () => {
     expect(lines.join()).toContain('out of paint');
     fails = false;
     expect(await picture(about())).toBeDefined();
+  });
+
+  it('is what the tenant has chosen, for each of them', async () => {
+    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    await picture(about());
+    await picture(about(), { tenant: 'night' });
+    await picture(about(), { tenant: 'night' });
+    expect(jobs).toEqual([
+      { chart, theme: 'light' },
+      { chart, theme: 'dark' },
+    ]);
+  });
+
+  it('is not waited for longer than somebody may, and is there for the next', async () => {
+    const painted = Promise.withResolvers<Uint8Array>();
+    const { picture, late } = picturesBy(() => painted.promise);
+    const hurried = picture(about(), { withinMs: 1_000 });
+    expect(late).toHaveLength(1);
+    late[0]!();
+    expect(await hurried).toBeUndefined();
+    painted.resolve(new Uint8Array([1]));
+    expect(await picture(about(), { withinMs: 1_000 })).toBeDefined();
+    expect(late).toEqual([]);
   });
 
   it('lets no more than sixteen wait', async () => {

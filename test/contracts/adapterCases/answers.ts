@@ -48,7 +48,7 @@ export const answerCases: readonly Case[] = [
       );
       const { say, shown, bystander } = await open({
         ...bot,
-        picture: async (of) => (of.blocks.includes(chart) ? picture : undefined),
+        picture: async ({ reply: of }) => (of.blocks.includes(chart) ? picture : undefined),
       });
       const seen = able(bystander, 'tell what somebody else sees');
       await say('profit');

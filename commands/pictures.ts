@@ -1,0 +1,19 @@
+import { command, parameters, reply } from 'hashdesk';
+
+export default command({
+  name: 'pictures',
+  summary: 'Whether pictures here are light or dark: those of answers, alerts and digests',
+  parameters: {
+    theme: parameters.choice({
+      description: 'What they are from now on',
+      positional: true,
+      values: ['light', 'dark'],
+    }),
+  },
+  examples: ['pictures dark', 'pictures'],
+  run({ theme }, { pictures }) {
+    if (theme === undefined) return reply({ title: `Pictures are ${pictures.theme()} here` });
+    pictures.setTheme(theme);
+    return reply({ title: `Pictures are ${theme} here from now on`, tone: 'good' });
+  },
+});
