@@ -8,9 +8,11 @@ import {
   reply as replyOf,
   type Turn,
 } from 'hashdesk/chat';
-import { faultFields } from './errors.ts';
+import type { DataTables } from './dataTables.ts';
+import { failureOf, faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
 import type { KeptButtons } from './keptButtons.ts';
+import { hasDataTable, withPlainTables } from './message/dataTable.ts';
 import { imageFile, type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
 import { directTarget, type ReplyTarget, tenantOf } from './replyTarget.ts';
 import { isPrivate, type Route, routesTo } from './routes.ts';
@@ -25,6 +27,7 @@ export interface Answer {
 
 interface Means {
   bot: Pick<Bot, 'picture'>;
+  tables: DataTables;
   lines: Lines;
   kept: KeptButtons;
   fetch: typeof globalThis.fetch;
@@ -33,7 +36,7 @@ interface Means {
 }
 
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
-export function delivery({ bot, lines, kept, fetch, apiUrl, now }: Means) {
+export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means) {
   function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
     const channel = `${target.workspace.team} ${target.channel}`;
     const lane = inLine === 'channel' ? channel : `${channel} ${id}`;
@@ -56,10 +59,25 @@ export function delivery({ bot, lines, kept, fetch, apiUrl, now }: Means) {
     }
   }
 
+  /** Sends a message; where Slack refuses a table that it would sort, with one as every workspace takes it. */
+  async function sendBy({ target, log }: Answer, send: Route['send'], message: SlackMessage): Promise<void> {
+    const { team } = target.workspace;
+    try {
+      await send(message);
+      if (hasDataTable(message.blocks)) tables.taken(team);
+    } catch (error) {
+      if (!hasDataTable(message.blocks) || failureOf(error).code !== 'invalid_blocks') throw error;
+      await send({ ...message, blocks: withPlainTables(message.blocks) });
+      await tables
+        .refused(team)
+        .catch((err) => log.error({ err }, 'That Slack refused a table could not be kept'));
+    }
+  }
+
   async function post(answer: Answer, message: SlackMessage): Promise<void> {
     for (const { name, inLine, send } of routesTo({ ...answer, now: now() })) {
       try {
-        await lines.run(turnOf(answer, inLine), () => send(message));
+        await lines.run(turnOf(answer, inLine), () => sendBy(answer, send, message));
         return;
       } catch (error) {
         answer.log.warn({ way: name, ...faultFields(error) }, 'Slack did not take an answer this way');
@@ -114,9 +132,19 @@ export function delivery({ bot, lines, kept, fetch, apiUrl, now }: Means) {
     async answer(answer: Answer): Promise<void> {
       const keys = await keysOf(answer);
       const filesElsewhere = goesElsewhere(answer);
-      const { messages, files } = render({ reply: answer.reply, now: now(), keys, filesElsewhere });
-      // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one.
-      if (messages.length > 1) await answer.target.responseUrl?.acknowledge();
+      const state = await tables.state(answer.target.workspace.team).catch(() => 'refused' as const);
+      const dataTables = state !== 'refused';
+      const { messages, files } = render({
+        reply: answer.reply,
+        now: now(),
+        keys,
+        filesElsewhere,
+        dataTables,
+      });
+      // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one. The first
+      // says nothing of what Slack refuses.
+      const isTried = state === 'untried' && messages.some(({ blocks }) => hasDataTable(blocks));
+      if (messages.length > 1 || isTried) await answer.target.responseUrl?.acknowledge();
       for (const message of messages) await post(answer, message);
       for (const file of files) await upload(answer, file);
       await showPicture(answer);

@@ -21,6 +21,7 @@ import {
   sections,
   sourceContext,
 } from './message/blocks.ts';
+import { dataTableBlock } from './message/dataTable.ts';
 import { fitsMessage, splitBlocks } from './message/split.ts';
 import { alignedTable, partText, tableBlock } from './message/table.ts';
 import { inertMrkdwn } from './text.ts';
@@ -62,6 +63,8 @@ interface Draft {
   filesElsewhere: boolean;
   /** Whether a `table` block may still be used: Slack takes one per message, and none in a view. */
   tableFree: boolean;
+  /** The title of the reply, where long tables may be such as Slack sorts. */
+  sortedUnder: string | undefined;
   formsSeen: number;
 }
 
@@ -83,7 +86,7 @@ function addFile(draft: Draft, file: SlackFile): void {
 
 function addTable(draft: Draft, table: BlockOf<'table'>): void {
   if (table.title) draft.blocks.push(...sections(table.title));
-  const native = draft.tableFree ? tableBlock(table) : undefined;
+  const native = draft.tableFree ? nativeTable(draft, table) : undefined;
   if (native && fitsMessage([native])) {
     draft.tableFree = false;
     draft.blocks.push(native);
@@ -96,6 +99,11 @@ function addTable(draft: Draft, table: BlockOf<'table'>): void {
   } else {
     addFile(draft, { name: `${table.title ?? 'table'}.txt`, content: encoder.encode(text) });
   }
+}
+
+function nativeTable({ sortedUnder }: Draft, table: BlockOf<'table'>): KnownBlock | undefined {
+  const sorted = sortedUnder === undefined ? undefined : dataTableBlock(table, table.title ?? sortedUnder);
+  return sorted && fitsMessage([sorted]) ? sorted : tableBlock(table);
 }
 
 /** A button, or the command in words where a button cannot hold it. */
@@ -167,6 +175,8 @@ interface Asked {
   keys?: Keys;
   /** Whether files go to the direct message with the person instead. */
   filesElsewhere?: boolean;
+  /** Whether the workspace may be sent `data_table` blocks. */
+  dataTables?: boolean;
 }
 
 function draftOf({
@@ -174,10 +184,12 @@ function draftOf({
   now,
   keys = {},
   filesElsewhere = false,
+  dataTables = false,
   surface,
 }: Asked & Pick<Draft, 'surface'>): Draft {
   const tableFree = surface === 'message';
-  const own = { blocks: [], presses: [], files: [], formsSeen: 0 };
+  const sortedUnder = dataTables ? reply.title : undefined;
+  const own = { blocks: [], presses: [], files: [], formsSeen: 0, sortedUnder };
   const draft: Draft = { ...own, keys, surface, filesElsewhere, tableFree };
   if (reply.notice) draft.blocks.push(...sections(`⚠ ${reply.notice}`));
   draft.blocks.push(...headers(reply.title));

@@ -2,6 +2,7 @@ import { App, type Logger, type Receiver } from '@slack/bolt';
 import { type Bot, createLines, type KeyValue, type Log, type WebhookHead } from 'hashdesk/chat';
 import { delivery } from './answer.ts';
 import { asking } from './ask.ts';
+import { dataTables } from './dataTables.ts';
 import { failureOf, faultFields, slower } from './errors.ts';
 import { homeTab } from './interactions/home.ts';
 import { receiveInteractions } from './interactions/listen.ts';
@@ -144,7 +145,8 @@ export async function connect({
   const kept = keptButtons(store('slack-kept'));
   const work = backgroundWork({ log, wait });
   const { background } = work;
-  const answers = delivery({ bot, lines, kept, fetch, apiUrl, now });
+  const tables = dataTables(store('slack-data-tables'));
+  const answers = delivery({ bot, tables, lines, kept, fetch, apiUrl, now });
   const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });

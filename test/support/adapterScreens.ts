@@ -77,7 +77,8 @@ const linesOf = ({ text, blocks }: Message) => (blocks.length > 0 ? blocks.map(l
 
 /** A block of a message, with what stands side by side on one line. */
 function laidOut(block: Json): string {
-  if (block.type === 'table') return block.rows.map((row: Json) => shownText(row).join(' | ')).join('\n');
+  if (block.type === 'table' || block.type === 'data_table')
+    return block.rows.map((row: Json) => shownText(row).join(' | ')).join('\n');
   if (block.type === 'actions')
     return shownText(block)
       .map((label) => `[${label}]`)

@@ -61,13 +61,16 @@ type SlackBlock = SlackMessage['blocks'][number];
 /** Fields stand in two columns, a name over its value; a row of a table in one line. */
 function slackLines(block: SlackBlock): string[] {
   if (block.type === 'table') return block.rows.map((row) => shownText(row).join('  '));
+  // A page of rows, the header and the line that turns pages.
+  if (block.type === 'data_table')
+    return block.rows.slice(0, (block.page_size ?? 5) + 2).map((row) => shownText(row).join('  '));
   if (block.type === 'section' && block.fields)
     return block.fields.filter((_, at) => at % 2 === 0).flatMap((field) => field.text.split('\n'));
   return shownText(block).flatMap(wrapped);
 }
 
 function onSlack(reply: Reply): Laid {
-  const { messages } = renderSlack({ reply, now: 0 });
+  const { messages } = renderSlack({ reply, now: 0, dataTables: true });
   return { lines: messages.flatMap(({ blocks }) => blocks.flatMap(slackLines)), fixed: [] };
 }
 

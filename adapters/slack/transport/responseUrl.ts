@@ -14,7 +14,10 @@ export interface ResponseUrl {
   acknowledge(): Promise<void>;
 }
 
-function refusal({ status, headers }: Response): SlackFailure {
+const INVALID_BLOCKS = 'invalid_blocks';
+
+function refusal({ status, headers }: Response, said: string): SlackFailure {
+  if (said.includes(INVALID_BLOCKS)) return new SlackFailure(INVALID_BLOCKS);
   const seconds = Number(headers.get('retry-after'));
   if (status === 429) return new SlackFailure('ratelimited', { retryAfterMs: (seconds || 1) * 1000 });
   return new SlackFailure(`http_${status}`, { retryable: status >= 500 });
@@ -33,8 +36,7 @@ async function postJson({ url, body, fetch }: { url: string; body: object; fetch
       redirect: 'error',
       signal: controller.signal,
     });
-    await response.arrayBuffer();
-    return response;
+    return { response, said: await response.text() };
   } catch {
     return unreachable();
   } finally {
@@ -56,8 +58,8 @@ export function openResponseUrl({ url, fetch, now }: ResponseUrlOptions): Respon
     usable: () => uses < USES && now() < until,
     acknowledge: async () => {},
     async post(body) {
-      const response = await postJson({ url, body, fetch });
-      if (!response.ok) throw refusal(response);
+      const { response, said } = await postJson({ url, body, fetch });
+      if (!response.ok) throw refusal(response, said);
       uses += 1;
     },
   };

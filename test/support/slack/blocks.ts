@@ -26,6 +26,8 @@ export const BLOCK_KIT = {
   tableRows: 100,
   tableColumns: 20,
   tableCharacters: 10_000,
+  dataTableRows: 101,
+  dataTablePage: 100,
 } as const;
 
 export type Surface = 'message' | 'modal' | 'home';
@@ -82,6 +84,28 @@ function table(where: string, block: Json): void {
   }
   atMost(`${where} characters`, characters, BLOCK_KIT.tableCharacters);
   atMost(`${where}.column_settings`, block.column_settings?.length ?? 0, BLOCK_KIT.tableColumns);
+}
+
+/** A header and at least one row, all of one width; no rich text in the header. */
+function dataTable(where: string, block: Json): void {
+  string(`${where}.caption`, block.caption, Number.POSITIVE_INFINITY);
+  const rows = list(`${where}.rows`, block.rows, BLOCK_KIT.dataTableRows);
+  if (rows.length < 2) refuse(`${where}.rows`, 'must be at least 2');
+  let characters = 0;
+  for (const row of rows) {
+    const cells = list(`${where}.row`, row, BLOCK_KIT.tableColumns);
+    if (cells.length !== rows[0].length) refuse(`${where}.row`, 'must have as many cells as the header');
+    for (const cell of cells) {
+      if (!['raw_text', 'raw_number'].includes(cell?.type)) refuse(where, `unknown cell ${cell?.type}`);
+      if (cell.type === 'raw_number' && !Number.isFinite(cell.value)) refuse(where, 'value must be a number');
+      characters += string(`${where}.cell`, cell.text, BLOCK_KIT.tableCharacters).length;
+    }
+  }
+  atMost(`${where} characters`, characters, BLOCK_KIT.tableCharacters);
+  const { page_size = 5, row_header_column_index = 0 } = block;
+  atMost(`${where}.page_size`, page_size, BLOCK_KIT.dataTablePage);
+  if (!(page_size >= 1)) refuse(`${where}.page_size`, 'must be at least 1');
+  if (!(row_header_column_index >= 0)) refuse(`${where}.row_header_column_index`, 'must be at least 0');
 }
 
 function input(where: string, block: Json): void {
@@ -141,6 +165,7 @@ const KINDS: Record<string, { on: Surface[]; check: (where: string, block: Json)
   markdown: { on: ['message'], check: (where, block) => void string(where, block.text, BLOCK_KIT.markdown) },
   rich_text: { on: ['message', 'modal', 'home'], check: richText },
   table: { on: ['message'], check: table },
+  data_table: { on: ['message'], check: dataTable },
   input: { on: ['modal', 'home'], check: input },
 };
 
@@ -157,12 +182,15 @@ function unique(where: string, ids: string[]): void {
   if (new Set(ids).size !== ids.length) refuse(where, 'must be unique');
 }
 
-/** Refuses blocks as Slack does: with the code it answers, and the field that is at fault. */
-export function checkBlocks(blocks: Json, surface: Surface): void {
+/**
+ * Refuses blocks as Slack does: with the code it answers, and the field that is at fault. `unknown`: types that have
+ * not come to the workspace yet.
+ */
+export function checkBlocks(blocks: Json, surface: Surface, unknown: ReadonlySet<string> = new Set()): void {
   const limit = surface === 'message' ? BLOCK_KIT.messageBlocks : BLOCK_KIT.viewBlocks;
   list('blocks', blocks, limit).forEach((block, index) => {
     const kind = KINDS[block?.type];
-    if (!kind?.on.includes(surface))
+    if (!kind?.on.includes(surface) || unknown.has(block.type))
       refuse(`blocks[${index}]`, `unsupported type ${block?.type} in ${surface}`);
     kind.check(`blocks[${index}] ${block.type}`, block);
     if (block.block_id !== undefined) string('block_id', block.block_id, BLOCK_KIT.blockId);
@@ -176,7 +204,7 @@ export function checkBlocks(blocks: Json, surface: Surface): void {
     'block_id',
     blocks.flatMap(({ block_id }: Json) => block_id ?? []),
   );
-  if (blocks.filter(({ type }: Json) => type === 'table').length > 1)
+  if (blocks.filter(({ type }: Json) => ['table', 'data_table'].includes(type)).length > 1)
     throw new Refusal('only_one_table_allowed');
   const characters = shownText(blocks).join('').length;
   if (surface === 'message' && characters > BLOCK_KIT.messageBlockText)

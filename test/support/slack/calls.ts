@@ -16,6 +16,7 @@ export const button = (more: Json = {}) => ({
   ...more,
 });
 export const actions = (...elements: Json[]) => [{ type: 'actions', elements }];
+export const dataTable = (block: object) => ({ type: 'data_table', caption: 'Fleet', ...block });
 export const table = (rows: Json[][]) => ({ type: 'table', rows });
 export const cell = (text = 'x') => ({ type: 'raw_text', text });
 export const confirm = (more: Json) => ({

@@ -14,7 +14,7 @@ export function openHook(world: World, hook: { channel: string; user: string; so
 
 /** Takes what an acknowledgement of a slash command says, as Slack shows it. */
 export function respondAtOnce(world: World, command: { channel: string; user: string }, body: Json): void {
-  if (body.blocks) checkBlocks(body.blocks, 'message');
+  if (body.blocks) checkBlocks(body.blocks, 'message', world.unknownBlocks);
   checkText(body.text, body.blocks);
   world.messages.push({ via: 'acknowledgement', ...shownMessage(world, command, body) });
 }
@@ -36,7 +36,7 @@ export function respond(world: World, id: string, body: Json): void {
   if (world.now() - hook.at > RESPONSE_URL.lifetimeMs) throw new Refusal('expired_url');
   if (hook.uses >= RESPONSE_URL.uses) throw new Refusal('used_url');
   if (!body.delete_original) {
-    if (body.blocks) checkBlocks(body.blocks, 'message');
+    if (body.blocks) checkBlocks(body.blocks, 'message', world.unknownBlocks);
     checkText(body.text, body.blocks);
   }
   hook.uses += 1;

@@ -27,7 +27,7 @@ export function checkText(text: Json, blocks: Json): void {
 
 function post({ world, args }: Call, via: Message['via'], onlyFor?: string): Message {
   const { id } = world.channel(args.channel);
-  if (args.blocks) checkBlocks(args.blocks, 'message');
+  if (args.blocks) checkBlocks(args.blocks, 'message', world.unknownBlocks);
   checkText(args.text, args.blocks);
   const message: Message = {
     via,

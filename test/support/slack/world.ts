@@ -117,6 +117,8 @@ export function createWorld({ now }: { now: () => number }) {
     secrets: SECRETS,
     sockets: new Set<WebSocket>(),
     faults: [] as Fault[],
+    /** Types of blocks that have not come to the workspace yet. */
+    unknownBlocks: new Set<string>(),
     /** Every call received, in order, with the Authorization header it carried. */
     calls: [] as { method: string; args: Json; authorization: string | null }[],
     /** Files that people attached, by their path. */
