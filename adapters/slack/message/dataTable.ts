@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { BlockOf, Part } from 'hashdesk/chat';
+import { type BlockOf, clip, type Part } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { clip } from '../text.ts';
 import { partText, tableBlock } from './table.ts';
 
 type KnownBlock = types.KnownBlock;
