@@ -21,6 +21,7 @@ export default command({
     const view = answers.viewMarket({ snapshot });
     const of = answers.siteCase({ question, view });
     const outlook = answers.outlookOf({ question, view });
+    context.answers.workings({ kind: 'cases', cases: [of], view });
     return reply({
       title: answers.breakevenHeadline({ of }),
       tone: answers.toneOf(of),

@@ -5,11 +5,13 @@ export default command({
   summary: 'Blocks and days to the next halving, its date with a band, and what it does to each site',
   parameters: {},
   examples: ['halving'],
-  async run(_, { market, asker: { rights }, sites }) {
+  async run(_, { market, asker: { rights }, sites, answers: { workings } }) {
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const of = answers.halvingFigures(view);
     const stored = rights.read ? await sites.list() : [];
     const subjects = stored.length > 0 ? stored : [await sites.get('demo')];
+    const cases = casesOf({ view, questions: subjects.map(answers.questionAbout) });
+    workings({ kind: 'halving', view, cases: cases.flatMap(({ now, after }) => [now, after]) });
     return reply({
       title: `The next halving is ${of.blocksLeft.text} blocks away, about ${of.date.text}`,
       ...answers.marketFrame({ view }),
@@ -27,12 +29,12 @@ export default command({
             ...answers.forecastRecord({ view, kind: 'block time', blocks: 0 }),
           ],
         },
-        effectTable({ view, questions: subjects.map(answers.questionAbout) }),
+        effectTable(cases),
         ...answers.marketRemarks({ view }),
       ],
       details: [
         { kind: 'figures', figures: [of.blocksLeft, of.date, of.height, of.subsidyNow, of.subsidyAfter] },
-        breakevenTable({ view, questions: subjects.map(answers.questionAbout) }),
+        breakevenTable(cases),
       ],
       explanation: answers.halvingSteps(view),
     });
@@ -41,14 +43,14 @@ export default command({
 
 type View = ReturnType<typeof answers.viewMarket>;
 
-type Questions = { view: View; questions: answers.SiteQuestion[] };
+type Cases = ReturnType<typeof casesOf>;
 
 /** Margin now and with half the subsidy, price, fees and difficulty as they are. */
-function effectTable(asked: Questions): Block {
+function effectTable(cases: Cases): Block {
   return tableOf({
     title: 'Margin of each site, all else unchanged',
     columns: ['Site', 'Now', 'After'],
-    rows: casesOf(asked).map(({ name, now, after }) => [
+    rows: cases.map(({ name, now, after }) => [
       name,
       answers.siteFigure({ of: now, metric: 'marginUsdPerDay' }),
       answers.siteFigure({ of: after, metric: 'marginUsdPerDay' }),
@@ -56,11 +58,11 @@ function effectTable(asked: Questions): Block {
   });
 }
 
-function breakevenTable(asked: Questions): Block {
+function breakevenTable(cases: Cases): Block {
   return tableOf({
     title: 'Where each site breaks even after it, all else unchanged',
     columns: ['Site', 'BTC price', 'Power price'],
-    rows: casesOf(asked).map(({ name, after }) => [
+    rows: cases.map(({ name, after }) => [
       name,
       answers.siteFigure({ of: after, metric: 'breakevenBtcPriceUsd' }),
       answers.siteFigure({ of: after, metric: 'breakevenPowerPriceUsdPerMwh' }),
@@ -68,7 +70,7 @@ function breakevenTable(asked: Questions): Block {
   });
 }
 
-function casesOf({ view, questions }: Questions) {
+function casesOf({ view, questions }: { view: View; questions: answers.SiteQuestion[] }) {
   return questions.map((question) => ({
     name: question.demo ? `${question.site.name} (demo)` : question.site.name,
     now: answers.siteCase({ question, view }),

@@ -26,13 +26,14 @@ export default command({
     }),
   },
   examples: ['machines', 'machines all', 'machines hydro 45', 'machines s21 at 5c'],
-  async run({ filter: asked, power }, { market }) {
+  async run({ filter: asked, power }, { market, answers: { workings } }) {
     const all = asked?.toLowerCase() === 'all';
     const filter = all ? undefined : asked;
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const ranked = rank({ machines: matching(filter), view, ...(power === undefined ? {} : { power }) });
     const shown = all || ranked.length <= SHOWN ? ranked : ranked.slice(0, SHOWN);
     const [first] = ranked;
+    workings({ kind: 'machines', cases: shown, view });
     const now = view.snapshot.now;
     const input = (name: Parameters<typeof answers.inputFigure>[0]['input']) =>
       answers.inputFigure({ question: first!.question, input: name, now })!;

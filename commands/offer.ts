@@ -95,6 +95,7 @@ export default command({
       seed,
       only: 'colocation',
     });
+    context.answers.workings({ kind: 'lease', of });
     const alike = alikeDeals({ deals, offer });
     return answers.offerAnswer({ of, offer, value, percentile, alike, byYear: csv ?? false });
   },

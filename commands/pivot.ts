@@ -23,6 +23,7 @@ export default command({
   async run({ paths, seed, csv, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const of = await judged({ pivot, context, paths, seed });
+    context.answers.workings({ kind: 'lease', of });
     return answers.pivotAnswer({ of, byYear: csv ?? false });
   },
 });

@@ -18,9 +18,14 @@ export default command({
     ]);
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;
-    if (questions.length === 1 && only !== undefined && about.site !== 'all')
-      return withWhatIf({ said: answers.siteAnswer({ question: only, view }), question: only });
-    const said = answers.allSitesAnswer({ questions, view });
+    if (questions.length === 1 && only !== undefined && about.site !== 'all') {
+      const outlook = answers.outlookOf({ question: only, view });
+      context.answers.workings({ kind: 'outlook', cases: Object.values(outlook), view });
+      return withWhatIf({ said: answers.siteAnswer({ outlook, view }), question: only });
+    }
+    const cases = questions.map((question) => answers.siteCase({ question, view }));
+    context.answers.workings({ kind: 'cases', cases, view });
+    const said = answers.allSitesAnswer({ cases, view });
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });

@@ -119,7 +119,8 @@ const list = command({
     const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
-      const said = answers.allSitesAnswer({ questions: stored.map(answers.questionAbout), view });
+      const cases = stored.map((it) => answers.siteCase({ question: answers.questionAbout(it), view }));
+      const said = answers.allSitesAnswer({ cases, view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }
     if (damaged.length > 0) return reply({ title: 'No site can be read', tone: 'warning', blocks: add });

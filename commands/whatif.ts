@@ -76,6 +76,7 @@ export default command({
       view: viewAfter,
       subject: `${stored.site.name} with these changes`,
     });
+    context.answers.workings({ kind: 'change', cases: [before, after], view });
     const rows = changeRows({ before, after, view });
     if (rows.length === 0) {
       throw new UserError('Nothing was changed. Say what to change.', {

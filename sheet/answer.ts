@@ -1,3 +1,4 @@
+import type { Workings } from '../src/answers/workings.ts';
 import { readNamedOptions } from '../src/chat/read/arguments.ts';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Command, CommandContext } from '../src/command.ts';
@@ -12,6 +13,8 @@ import { siteKey } from '../src/sites/name.ts';
 export interface SheetMeans {
   threads: CommandContext['threads'] | undefined;
   progress?: (reply: Reply) => void;
+  /** Takes what the answer is computed from. */
+  workings?: (workings: Workings) => void;
 }
 
 /**
@@ -40,7 +43,8 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
 };
 
 /** What a command of the sheet may use. */
-function contextOf({ question, threads, progress = () => {} }: SheetMeans & { question: SheetQuestion }) {
+function contextOf(asked: SheetMeans & { question: SheetQuestion }) {
+  const { question, threads, progress = () => {}, workings = () => {} } = asked;
   const snapshot = snapshotOf(question.market);
   const context: SheetContext = {
     now: () => snapshot.now,
@@ -48,7 +52,7 @@ function contextOf({ question, threads, progress = () => {} }: SheetMeans & { qu
       if (!threads) throw new Error('This question has no threads to compute in.');
       return threads;
     },
-    answers: { progress, recall: async () => undefined },
+    answers: { progress, recall: async () => undefined, workings },
     asker: { rights: { read: true, change: false, operator: false } },
     market: { snapshot: async () => snapshot },
     sites: {

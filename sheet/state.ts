@@ -41,8 +41,11 @@ export const link = computed(() => `${location.href.split('#')[0]}#${toFragment(
 
 const FEW_PATHS = '100';
 /** Started when they are first needed. */
-let threads: WebThreads | undefined;
+let workers: WebThreads | undefined;
 let round = 0;
+
+/** Where long computations run; there are none before mine or lease is asked. */
+export const threads = (): WebThreads | undefined => workers;
 
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
@@ -53,7 +56,7 @@ export function begin(first: SheetQuestion): void {
 
 async function answerAll(asked: SheetQuestion): Promise<void> {
   const mine = ++round;
-  threads?.stop();
+  workers?.stop();
   try {
     for (const step of stepsOf(asked)) {
       pending.value = step.words;
@@ -61,8 +64,8 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
       if (mine === round) command.value = loaded;
       beside.value = await topicPages[asked.topic].beside?.();
       beside.value?.checkLease(asked);
-      threads ??= beside.value?.webThreads();
-      const reply = await answerQuestion({ question: step.question, command: loaded, threads });
+      workers ??= beside.value?.webThreads();
+      const reply = await answerQuestion({ question: step.question, command: loaded, threads: workers });
       if (mine !== round) return;
       answer.value = reply;
       refusal.value = undefined;

@@ -1,6 +1,7 @@
 import type { AccessBook } from './access/book.ts';
 import type { Rights } from './access/rights.ts';
 import type { AlertBook } from './alerts/index.ts';
+import type { Workings } from './answers/workings.ts';
 import type { AssumptionBook } from './assumptions/book.ts';
 import type { CommandSpec, ReadAttachment } from './chat/adapter.ts';
 import type { Arguments, Parameter } from './chat/parameter.ts';
@@ -77,6 +78,8 @@ interface AnswerBook {
   progress: (reply: Reply) => void;
   /** The answer called `id`, or the one before this in the same conversation for the same person. */
   recall: (id?: string) => Promise<Reply | undefined>;
+  /** Hands over what the answer is computed from; a workbook is made of it, and a chat has no use for it. */
+  workings: (workings: Workings) => void;
 }
 
 /** The desk itself. */

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { setTimeout as timeout } from 'node:timers/promises';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
-import type { Reply } from './chat/reply.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
 import type { Operations } from './command.ts';
@@ -16,8 +15,8 @@ import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { stopAll } from './server/stopAll.ts';
+import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { marketPages } from './web/marketPages.ts';
-import { withoutSheet } from './web/sheetFile.ts';
 import { buildAside, isStale, type SheetFolder, sheetFolder } from './web/sheetFolder.ts';
 import { sheetPages } from './web/sheetPages.ts';
 import { startWeb, type Web } from './web/start.ts';
@@ -171,7 +170,7 @@ function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
 
 /** Answers one question on stdout. Exit code 0, or 2 when the question could not be answered as asked. */
 async function ask({ config, words: given }: Asked): Promise<number> {
-  const { words, sheetFile } = withoutSheet(given);
+  const { words, files } = askedFiles(given);
   const asJson = words.includes('--json') || words.at(-1)?.endsWith(' --json') === true;
   const text = words.filter((word) => word !== '--json').join(' ');
   const { desk, folder } = deskOf({ config, quiet: true });
@@ -187,25 +186,17 @@ async function ask({ config, words: given }: Asked): Promise<number> {
   const oneLine = shown.split(/\s*\n\s*/).filter(Boolean);
   if (failed && !asJson) say(oneLine.join(' '));
   else process.stdout.write(`${shown.trimEnd()}\n`);
-  const unwritten =
-    failed || sheetFile === undefined ? undefined : await writeSheet({ reply, sheetFile, folder });
+  const make = { '--sheet': folder.file, '--xlsx': workbook };
+  const unwritten = failed ? undefined : await writeFiles({ reply, files, make });
   if (unwritten !== undefined) say(unwritten);
   await desk.stop();
   return failed || unwritten !== undefined ? BAD_INPUT : 0;
 }
 
-/** Writes the sheet of an answer; why it could not, in one line. */
-async function writeSheet(asked: {
-  reply: Reply;
-  sheetFile: string;
-  folder: SheetFolder;
-}): Promise<string | undefined> {
-  const { reply, sheetFile, folder } = asked;
-  if (reply.sheet === undefined) return `“${reply.title}” has no sheet: nothing was written.`;
-  const content = await folder.file(reply.sheet);
-  if (content === undefined) return 'The sheet is not built: npm run sheet:build';
-  writeFileSync(sheetFile, content);
-  return undefined;
+/** The XLSX file of an answer; what makes it is loaded where it is asked for. */
+async function workbook(fragment: string): Promise<Uint8Array> {
+  const { workbookBehind } = await import('../sheet/export/workbook.ts');
+  return workbookBehind({ fragment, commands });
 }
 
 function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {

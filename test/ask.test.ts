@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -9,6 +9,7 @@ import { siteStoreOf } from '../src/desk.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { startMarketServer } from './support/marketServer.ts';
 import { ended } from './support/processes/child.ts';
+import { besideLabel, readWorkbook } from './support/spreadsheet.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');
@@ -68,6 +69,20 @@ describe('ask', () => {
     expect(stdout).toContain('Demo Prairie (demo) earns $48,900/day');
     expect(stdout).not.toContain('\u001b');
     expect(stdout.endsWith('\n') && !stdout.endsWith('\n\n')).toBe(true);
+  });
+
+  it('writes the answer as a workbook where --xlsx names a file', async () => {
+    const dataDirectory = tempDirectory();
+    const { code, stdout } = await run(['ask', '--xlsx', 'demo.xlsx', 'profit demo', '--json'], {
+      dataDirectory,
+    });
+    expect(code).toBe(0);
+    const { figures } = JSON.parse(stdout) as { figures: { metric: string; value: number }[] };
+    const results = readWorkbook(readFileSync(join(dataDirectory, 'demo.xlsx'))).find(
+      ({ name }) => name === 'Results',
+    )!;
+    const margin = results.cells.get(besideLabel({ sheet: results, label: 'Margin', columns: 2 }));
+    expect(margin?.value).toBe(figures.find(({ metric }) => metric === 'marginUsdPerDay')?.value);
   });
 
   it('takes the question in one piece or in several', async () => {

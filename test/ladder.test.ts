@@ -139,6 +139,7 @@ const ladder: Record<string, readonly string[]> = {
   ],
   builtIn: ['economics', 'market'],
   sheet: ['common', 'economics', 'market'],
+  workbook: ['answers', 'answers/lease', 'answers/market', 'answers/site', 'chat', 'chat/show', 'economics'],
   server: ['chat', 'chat/read', 'common', 'storage'],
   web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { csvOf } from '../export/csv.ts';
 import { save } from '../export/save.ts';
-import { answer, keep, link, linked, question, reset } from '../state.ts';
+import { answer, command, keep, link, linked, question, reset, threads } from '../state.ts';
 
 /** What can be done with the answer as a whole. */
 export function Toolbar() {
@@ -38,9 +38,24 @@ export function Toolbar() {
       >
         CSV
       </button>
+      <button type="button" disabled={!reply} onClick={() => void saveWorkbook()}>
+        XLSX
+      </button>
       <span role="status">{said.value}</span>
     </div>
   );
+}
+
+/** What makes the file is fetched when somebody wants it. */
+async function saveWorkbook(): Promise<void> {
+  const { workbookFile } = await import('../export/workbook.ts');
+  const content = await workbookFile({
+    question: question.value,
+    command: command.value!,
+    threads: threads(),
+  });
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  save({ name: `${question.value.topic}.xlsx`, type, content });
 }
 
 /** Not every page may write to the clipboard: the address says the same. */

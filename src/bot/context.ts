@@ -67,7 +67,7 @@ export function commandContext(asked: Asked): CommandContext {
     get threads() {
       return { compute: parts.threads.compute, simulate: simulator(parts.threads) };
     },
-    answers: { progress: incoming.progress ?? (() => {}), recall: recallOf(asked) },
+    answers: { progress: incoming.progress ?? (() => {}), recall: recallOf(asked), workings: () => {} },
     attachment: incoming.attachment ?? nothingAttached,
     desk: {
       version: parts.version,

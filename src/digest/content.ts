@@ -14,6 +14,7 @@ import {
   retargetSentence,
   retargetSteps,
   type SiteQuestion,
+  siteCase,
 } from '../answers/index.ts';
 import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
@@ -71,7 +72,8 @@ export function digestReply(facts: DigestFacts): Reply {
   const market = marketPart(view);
   const days = daysCovered({ schedule, day: posting.day });
   const why = market.changeIn(days);
-  const sites = questions.length > 0 ? allSitesAnswer({ questions, view }) : undefined;
+  const cases = questions.map((question) => siteCase({ question, view }));
+  const sites = cases.length > 0 ? allSitesAnswer({ cases, view }) : undefined;
   return reply({
     title: titleOf(facts, [market.headline, ...(sites ? [sites.title] : [])]),
     tone: sites?.tone ?? 'neutral',

@@ -4,15 +4,15 @@ import { answerQuestion } from '../../sheet/answer.ts';
 import { readArguments, readNamedOptions } from '../../src/chat/read/arguments.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { replyJson } from '../../src/chat/show/json.ts';
+import { here } from '../../src/compute/here.ts';
 import { fromFragment } from '../../src/sheet/fragment.ts';
 import { topics } from '../../src/sheet/question.ts';
-import { coreThreads } from '../support/coreThreads.ts';
 import { openTestDesk } from '../support/desk.ts';
 
 const answerOf = (fragment: string): Promise<Reply> => {
   const question = fromFragment(fragment);
   const command = commands.find(({ name }) => name === question.topic)!;
-  return answerQuestion({ question, command, threads: coreThreads });
+  return answerQuestion({ question, command, threads: here });
 };
 
 const numbers = (reply: Reply) =>

@@ -3,8 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
 import { readQuestion } from '../../src/sheet/question.ts';
+import { askedFiles } from '../../src/web/askedFiles.ts';
 import { marketPages } from '../../src/web/marketPages.ts';
-import { sheetWith, withoutSheet } from '../../src/web/sheetFile.ts';
+import { sheetWith } from '../../src/web/sheetFile.ts';
 import { type SheetFolder, sheetFolder } from '../../src/web/sheetFolder.ts';
 import { sheetPages } from '../../src/web/sheetPages.ts';
 import { startWeb } from '../../src/web/start.ts';
@@ -176,11 +177,14 @@ describe('sheetWith()', () => {
   });
 });
 
-describe('withoutSheet()', () => {
-  it('tells the file from the question', () => {
-    expect(withoutSheet(['--sheet', 'out.html', 'profit demo', '--json'])).toEqual({
+describe('askedFiles()', () => {
+  it('tells the files from the question', () => {
+    expect(askedFiles(['--sheet', 'out.html', 'profit demo', '--json', '--xlsx', 'out.xlsx'])).toEqual({
       words: ['profit demo', '--json'],
-      sheetFile: 'out.html',
+      files: [
+        { option: '--sheet', path: 'out.html' },
+        { option: '--xlsx', path: 'out.xlsx' },
+      ],
     });
   });
 });

@@ -7,7 +7,7 @@ import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { fleetChart } from './fleetChart.ts';
-import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
+import { type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 const SUMMED = [
   'revenueUsdPerDay',
@@ -21,16 +21,9 @@ const SUMMED = [
 const MOST_ROWS = 50;
 
 /** One answer for several sites: the sum first, then each, the worst margin first. */
-export function allSitesAnswer({
-  questions,
-  view,
-}: {
-  questions: readonly SiteQuestion[];
-  view: MarketView;
-}): Reply {
-  const cases = questions
-    .map((question) => siteCase({ question, view }))
-    .sort((a, b) => a.economics.marginUsdPerDay - b.economics.marginUsdPerDay);
+export function allSitesAnswer(asked: { cases: readonly SiteCase[]; view: MarketView }): Reply {
+  const { view } = asked;
+  const cases = asked.cases.toSorted((a, b) => a.economics.marginUsdPerDay - b.economics.marginUsdPerDay);
   const sums = sumFigures({ cases, view });
   const losing = cases.filter(({ economics }) => economics.marginUsdPerDay < 0);
   return reply({

@@ -5,16 +5,16 @@ import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
-import { losingNotes, type Outlook, outlookOf, outlookTable } from './outlook.ts';
-import { type SiteQuestion, siteFigure } from './question.ts';
+import { losingNotes, type Outlook, outlookTable } from './outlook.ts';
+import { siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
 import { waterfallChart } from './waterfallChart.ts';
 
 /** The whole answer about one site: what it earns, why, what it can bear, and what comes next. */
-export function siteAnswer({ question, view }: { question: SiteQuestion; view: MarketView }): Reply {
-  const outlook = outlookOf({ question, view });
+export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketView }): Reply {
   const of = outlook.now;
+  const { question } = of;
   const halved = siteFigure({ of: outlook.afterHalving, metric: 'marginUsdPerDay' });
   return reply({
     title: siteHeadline({ of, also: ['; ', halved, ' after the halving, all else unchanged'] }),

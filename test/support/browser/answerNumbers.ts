@@ -7,8 +7,8 @@ import whatif from '../../../commands/whatif.ts';
 import { answerQuestion } from '../../../sheet/answer.ts';
 import { replyJson } from '../../../src/chat/show/json.ts';
 import type { Command } from '../../../src/command.ts';
+import { here } from '../../../src/compute/here.ts';
 import { fromFragment } from '../../../src/sheet/fragment.ts';
-import { coreThreads } from '../coreThreads.ts';
 
 const commands: Record<string, Command> = { profit, breakeven, whatif, halving, machines, pivot };
 
@@ -25,7 +25,7 @@ async function numbersOf(fragment: string): Promise<string> {
     const reply = await answerQuestion({
       question,
       command: commands[question.topic]!,
-      threads: coreThreads,
+      threads: here,
     });
     return JSON.stringify(
       replyJson(reply).figures.map(({ metric, subject, value }) => [metric, subject, value]),

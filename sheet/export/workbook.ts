@@ -1,0 +1,39 @@
+import type { Workings } from '../../src/answers/workings.ts';
+import type { Command } from '../../src/command.ts';
+import { here } from '../../src/compute/here.ts';
+import { fromFragment } from '../../src/sheet/fragment.ts';
+import type { SheetQuestion } from '../../src/sheet/question.ts';
+import { workbookOf } from '../../src/workbook/workbook.ts';
+import { answerQuestion, type SheetMeans } from '../answer.ts';
+
+/** A band is no part of a workbook: as few paths as there may be. */
+const FEWEST_PATHS = '100';
+
+/** The XLSX file of a question, in whose cells its answer is computed anew. Rejects as `answerQuestion` does. */
+export async function workbookFile(asked: {
+  question: SheetQuestion;
+  command: Command;
+  threads: SheetMeans['threads'];
+}): Promise<Uint8Array<ArrayBuffer>> {
+  const { question, ...means } = asked;
+  const isSimulated = question.topic === 'pivot' || question.topic === 'offer';
+  const options = { ...question.options, ...(isSimulated && { paths: FEWEST_PATHS }) };
+  let workings: Workings | undefined;
+  const take = (handed: Workings) => {
+    workings = handed;
+  };
+  const reply = await answerQuestion({ ...means, question: { ...question, options }, workings: take });
+  if (!workings) throw new Error(`The command ${asked.command.name} hands over no workings.`);
+  return workbookOf({ reply, workings });
+}
+
+/** The XLSX file of the question of a link, computed on the spot. @throws UserError */
+export async function workbookBehind(asked: {
+  fragment: string;
+  commands: readonly Command[];
+}): Promise<Uint8Array<ArrayBuffer>> {
+  const question = fromFragment(asked.fragment);
+  const command = asked.commands.find(({ name }) => name === question.topic);
+  if (!command) throw new Error(`There is no command ${question.topic}.`);
+  return workbookFile({ question, command, threads: here });
+}

@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import type { Reply } from '../chat/reply.ts';
+
+/** What is made of the fragment of an answer's sheet; undefined where the sheet cannot be built. */
+type Maker = (fragment: string) => Promise<string | Uint8Array | undefined>;
+
+const OPTIONS = ['--sheet', '--xlsx'] as const;
+type Option = (typeof OPTIONS)[number];
+
+/** The files that `--sheet out.html` and `--xlsx out.xlsx` name beside a question, and the other words. */
+export function askedFiles(given: readonly string[]): {
+  words: string[];
+  files: { option: Option; path: string }[];
+} {
+  let words = [...given];
+  const files = OPTIONS.flatMap((option) => {
+    const at = words.indexOf(option);
+    const path = words[at + 1];
+    if (at < 0 || path === undefined) return [];
+    words = words.toSpliced(at, 2);
+    return [{ option, path }];
+  });
+  return { words, files };
+}
+
+/** Writes the files of an answer; why one could not be, in one line. */
+export async function writeFiles(asked: {
+  reply: Reply;
+  files: readonly { option: Option; path: string }[];
+  make: Record<Option, Maker>;
+}): Promise<string | undefined> {
+  const { reply, files, make } = asked;
+  if (files.length > 0 && reply.sheet === undefined)
+    return `“${reply.title}” has no sheet: nothing was written.`;
+  for (const { option, path } of files) {
+    const content = await make[option](reply.sheet!);
+    if (content === undefined) return 'The sheet is not built: npm run sheet:build';
+    writeFileSync(path, content);
+  }
+  return undefined;
+}
