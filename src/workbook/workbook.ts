@@ -3,6 +3,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { Worksheet } from './cells.ts';
 import { halvingSheet } from './halving.ts';
 import { inputsSheet } from './inputs.ts';
+import { leaseSheets } from './lease/sheets.ts';
 import { machinesSheet } from './machines.ts';
 import { resultsSheet } from './results.ts';
 import { sourcesSheet } from './sources.ts';
@@ -20,7 +21,7 @@ export function workbookOf({
 }
 
 function sheetsOf({ reply, workings }: { reply: Reply; workings: Workings }): Worksheet[] {
-  if (workings.kind === 'lease') return [];
+  if (workings.kind === 'lease') return leaseSheets({ of: workings.of, title: reply.title });
   const isHalving = workings.kind === 'halving';
   return [
     inputsSheet({ workings, title: reply.title }),

@@ -7,8 +7,11 @@ import { type ReadSheet, readWorkbook, recompute } from './spreadsheet.ts';
 /** The workbook of an answer, read again. */
 export async function workbookBehind(line: string, desk: TestDesk = openTestDesk()): Promise<ReadSheet[]> {
   const { reply } = await desk.ask(line);
-  return readWorkbook(await workbookOf({ fragment: reply.sheet!, commands }));
+  return workbookOfFragment(reply.sheet!);
 }
+
+export const workbookOfFragment = async (fragment: string): Promise<ReadSheet[]> =>
+  readWorkbook(await workbookOf({ fragment, commands }));
 
 /** Holds every formula, computed anew, to what the file says that it comes to; there are `least` of them. */
 export function expectSameAsKept({ sheets, least }: { sheets: readonly ReadSheet[]; least: number }): void {

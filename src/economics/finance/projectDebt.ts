@@ -38,6 +38,8 @@ export interface ProjectDebt {
   /** What the two are of: the loan year with the least cover, and all loan years. */
   leastYear: LoanYear | undefined;
   allYears: LoanYear | undefined;
+  /** The loan years with a debt service, loan by loan. */
+  loanYears: readonly LoanYear[];
   /** Why the debt is not the loan to cost over the tenor that was asked for; empty where it is. */
   failedTests: readonly FailedTest[];
   /** What the loans bring the owner month by month: drawn − interest − repaid − fee − reserve. */
@@ -112,13 +114,25 @@ function covers(asked: { assets: readonly FinancedAsset[]; loans: readonly Loan[
   const owed = years.filter(({ dueUsd }) => dueUsd >= LEAST_DUE_USD);
   const [first, ...others] = owed;
   if (first === undefined)
-    return { minimumDscr: undefined, averageDscr: undefined, leastYear: undefined, allYears: undefined };
+    return {
+      minimumDscr: undefined,
+      averageDscr: undefined,
+      leastYear: undefined,
+      allYears: undefined,
+      loanYears: owed,
+    };
   const leastYear = others.reduce((one, other) => (dscr(other) < dscr(one) ? other : one), first);
   const allYears = {
     cashUsd: totalOf(owed.map(({ cashUsd }) => cashUsd)),
     dueUsd: totalOf(owed.map(({ dueUsd }) => dueUsd)),
   };
-  return { minimumDscr: dscr(leastYear), averageDscr: dscr(allYears), leastYear, allYears };
+  return {
+    minimumDscr: dscr(leastYear),
+    averageDscr: dscr(allYears),
+    leastYear,
+    allYears,
+    loanYears: owed,
+  };
 }
 
 /**

@@ -4,11 +4,17 @@ import { monthlyDiscountFactor, presentValue } from './finance.ts';
 import { contractedGainUsd } from './legValue.ts';
 import { taxUsd } from './tax.ts';
 
+/** What a tax is computed from: how much there is of it, and on what. */
+interface Taxed {
+  given: Pick<Prepared, 'assumptions' | 'months'>;
+  legs: readonly Leg[];
+}
+
 /**
  * The tax of one owner on all legs together: losses of one use count against the profits of another. Each month's
  * tax is borne by the legs that have a profit, in proportion to it.
  */
-export function siteTaxUsd({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array[] {
+export function siteTaxUsd({ given, legs }: Taxed): Float64Array[] {
   const profits = legs.map(profitUsd);
   const { taxPercent } = given.assumptions;
   const tax = taxUsd({ profitUsd: addUp(profits, given.months), taxPercent });
@@ -20,7 +26,7 @@ export function siteTaxUsd({ given, legs }: { given: Prepared; legs: readonly Le
 }
 
 /** Cash flows of each leg after the site's tax, without debt. */
-export function siteFlowsUsd({ given, legs }: { given: Prepared; legs: readonly Leg[] }): Float64Array[] {
+export function siteFlowsUsd({ given, legs }: Taxed): Float64Array[] {
   if (given.assumptions.taxPercent === 0) return legs.map(cashFlowsUsd);
   const taxes = siteTaxUsd({ given, legs });
   return legs.map((leg, at) => cashFlowsUsd(leg).map((usd, month) => usd - taxes[at]![month]!));

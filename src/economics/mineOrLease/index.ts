@@ -99,6 +99,7 @@ export { type Alternative, type Comparison, comparePivot } from './compare.ts';
 export { type DelayCost, type DelayValue, delayValue, type LateTenant, lateTenants } from './delay.ts';
 export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
 export type { ValuedPlan } from './plans.ts';
+export { type RatedFlows, type RateName, ratedFlows } from './ratedFlows.ts';
 export {
   type PathSensitivity,
   type SensitiveInput,

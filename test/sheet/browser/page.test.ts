@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { folder, openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
+import { besideLabel, readWorkbook, recompute } from '../../support/spreadsheet.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
 
 /** What axe finds wrong, a line each. */
@@ -176,5 +177,24 @@ describe('the file', () => {
       expect(
         rows.some((row) => row.startsWith(metric) && row.includes(subject) && row.includes(String(value))),
       ).toBe(true);
+  });
+
+  it('of a workbook computes the numbers that are shown', async () => {
+    const { at, page, complaints } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'XLSX' }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toBe('profit.xlsx');
+    const sheets = readWorkbook(readFileSync(await file.path()));
+    const results = sheets.find(({ name }) => name === 'Results')!;
+    const computed = recompute(sheets)(
+      'Results',
+      besideLabel({ sheet: results, label: 'Margin', columns: 2 }),
+    );
+    const shown = (await shownNumbers(page)).find(([metric]) => metric === 'marginUsdPerDay')!;
+    expect(Number(computed) / shown[2]).toBeCloseTo(1, 9);
+    expect(complaints).toEqual([]);
   });
 });
