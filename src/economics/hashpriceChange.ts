@@ -1,3 +1,5 @@
+import { expm1 } from './elementary/exp.ts';
+import { log } from './elementary/log.ts';
 import { checkRange } from './range.ts';
 
 /** A hashprice with the two parts of it that have a price of their own; the third is what a block pays. */
@@ -29,7 +31,7 @@ export function attributeHashpriceChange(asked: {
   const growth = logGrowth(asked);
   const percent = (asked.after.usdPerPhDay / asked.before.usdPerPhDay - 1) * 100;
   // As the change becomes small, a percent of it is a percent of the logarithm.
-  const perLog = growth.whole === 0 ? 100 : (Math.expm1(growth.whole) / growth.whole) * 100;
+  const perLog = growth.whole === 0 ? 100 : (expm1(growth.whole) / growth.whole) * 100;
   const fromPricePercent = growth.price * perLog;
   const fromDifficultyPercent = growth.ease * perLog;
   const fromRewardPercent = (growth.whole - growth.price - growth.ease) * perLog;
@@ -42,8 +44,8 @@ function logGrowth({ before, after }: { before: HashpriceParts; after: Hashprice
     for (const field of ['usdPerPhDay', 'priceUsd', 'difficulty'] as const)
       checkRange({ field, value: parts[field], min: 1e-12, max: 1e30 });
   return {
-    whole: Math.log(after.usdPerPhDay / before.usdPerPhDay),
-    price: Math.log(after.priceUsd / before.priceUsd),
-    ease: Math.log(before.difficulty / after.difficulty),
+    whole: log(after.usdPerPhDay / before.usdPerPhDay),
+    price: log(after.priceUsd / before.priceUsd),
+    ease: log(before.difficulty / after.difficulty),
   };
 }

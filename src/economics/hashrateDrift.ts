@@ -12,7 +12,8 @@ const PERIODS_OF_LONG_RUN = 78;
 export const BAND_80 = 1.28;
 
 /** Luck and drift are independent of each other: in quadrature. */
-export const quadrature = (...errors: readonly number[]): number => Math.hypot(...errors);
+export const quadrature = (...errors: readonly number[]): number =>
+  Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0));
 
 /**
  * Standard error (share of 1) that drift alone gives to an estimate of a period's mean hashrate from the mean over
@@ -24,9 +25,9 @@ export function driftOfPeriodMean({ done, window }: { done: number; window: numb
   // A step of the walk moves the mean of the period by the share of it that follows, and the estimate by the share of
   // the window that does. The difference is a straight line in each part: its square is summed over them.
   const atStart = before / window;
-  const earlier = before * atStart ** 2;
-  const since = done * (atStart ** 2 + atStart * left + left ** 2);
-  return HASHRATE_DRIFT_PER_PERIOD * Math.sqrt((earlier + since + left ** 3) / 3);
+  const earlier = before * atStart * atStart;
+  const since = done * (atStart * atStart + atStart * left + left * left);
+  return HASHRATE_DRIFT_PER_PERIOD * Math.sqrt((earlier + since + left * left * left) / 3);
 }
 
 /**
@@ -36,5 +37,7 @@ export function driftOfPeriodMean({ done, window }: { done: number; window: numb
  */
 export function driftOfSpan({ periods }: { periods: number }): number {
   if (periods < 1) return HASHRATE_DRIFT_PER_PERIOD * Math.sqrt((1 + periods) / 3);
-  return HASHRATE_DRIFT_PER_PERIOD * Math.sqrt((periods - 1 / 3) / periods ** 2 + 1 / PERIODS_OF_LONG_RUN);
+  return (
+    HASHRATE_DRIFT_PER_PERIOD * Math.sqrt((periods - 1 / 3) / (periods * periods) + 1 / PERIODS_OF_LONG_RUN)
+  );
 }

@@ -37,7 +37,7 @@ export { type Halving, halvingSchedule, nextHalving, subsidyBtc, subsidySats } f
 
 export { type BlockTimeInputs, estimateBlockTime, LONG_RUN_SECONDS_PER_BLOCK } from './blockTime.ts';
 export { estimateHalving, type HalvingEstimate } from './halving.ts';
-export { BAND_80, driftOfSpan, HASHRATE_DRIFT_PER_PERIOD } from './hashrateDrift.ts';
+export { BAND_80, HASHRATE_DRIFT_PER_PERIOD } from './hashrateDrift.ts';
 export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from './retargetEstimate.ts';
 
 // The market as a miner sees it

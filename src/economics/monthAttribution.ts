@@ -1,3 +1,4 @@
+import { log } from './elementary/log.ts';
 import { hashprice } from './hashprice.ts';
 import { checkRange } from './range.ts';
 
@@ -36,7 +37,7 @@ export interface MonthAttribution {
 export function attributeMonth(asked: { before: MonthMeans; after: MonthMeans }): MonthAttribution {
   const { before, after } = asked;
   for (const means of [before, after]) check(means);
-  const logPercent = (ratio: number) => 100 * Math.log(ratio);
+  const logPercent = (ratio: number) => 100 * log(ratio);
   const totalLogPercent = logPercent(after.hashpriceUsdPerPhDay / before.hashpriceUsdPerPhDay);
   const priceLogPercent = logPercent(after.priceUsd / before.priceUsd);
   const difficultyLogPercent = -logPercent(after.difficulty / before.difficulty);
@@ -74,7 +75,7 @@ const rewardBtc = ({ subsidyBtc, feesBtcPerBlock }: MonthMeans): number => subsi
 
 function logarithmicMean(a: number, b: number): number {
   // Near each other the quotient loses its digits; there the geometric mean is as good.
-  return Math.abs(b / a - 1) < 1e-6 ? Math.sqrt(a * b) : (b - a) / Math.log(b / a);
+  return Math.abs(b / a - 1) < 1e-6 ? Math.sqrt(a * b) : (b - a) / log(b / a);
 }
 
 function check(means: MonthMeans): void {

@@ -1,6 +1,6 @@
 import type { MarketView } from '../answers/market/view.ts';
 import { metrics } from '../chat/show/metrics.ts';
-import { BAND_80, driftOfSpan } from '../economics/index.ts';
+import { BAND_80 } from '../economics/index.ts';
 import { type Cell, serialDay, text, type Worksheet } from './cells.ts';
 
 /** When the next halving comes, from the height of the chain and the time that blocks take. */
@@ -25,7 +25,7 @@ export function halvingSheet({ halving, retarget, snapshot }: MarketView): Works
       input('Seconds per block to the end of this period', { value: seconds.current, format: 'tenths' }),
       input('Seconds per block after it', { value: seconds.later, format: 'tenths' }),
       input('Error of hashrate’s drift over the span, share of it', {
-        value: driftOfSpan({ periods: blocksLeft / 2016 }),
+        value: Math.sqrt(error * error - 1 / blocksLeft),
         format: 'percent',
       }),
       [],

@@ -1,3 +1,4 @@
+import { power } from '../elementary/power.ts';
 import type { Hashprice } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
 import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
@@ -97,7 +98,7 @@ function monthlyRates({ given, months }: { given: Facts & Choices; months: numbe
       return market.hashprice[month]! * paid * (1 - site.poolFee);
     }),
     powerUsdPerMwh: subsidies.map(
-      (_, month) => site.powerPriceUsdPerMwh * escalation ** Math.floor(month / 12),
+      (_, month) => site.powerPriceUsdPerMwh * power(escalation, Math.floor(month / 12)),
     ),
   };
 }

@@ -1,3 +1,6 @@
+import { expm1 } from '../elementary/exp.ts';
+import { log1p } from '../elementary/log.ts';
+import { power } from '../elementary/power.ts';
 import { checkRange, isWithin, outOfRange, type Range } from '../range.ts';
 
 const MONTHS_PER_YEAR = 12;
@@ -20,7 +23,7 @@ export function checkFlows(flowsUsd: MonthlyUsd): void {
 /** What a month of waiting does to an amount: (1 + r)^(−1/12). `discountPercent` −90…1,000 a year. @throws RangeError */
 export function monthlyDiscountFactor({ discountPercent }: { discountPercent: number }): number {
   checkRange({ field: 'discountPercent', value: discountPercent, ...DISCOUNT_RANGE });
-  return (1 + discountPercent / 100) ** (-1 / MONTHS_PER_YEAR);
+  return power(1 + discountPercent / 100, -1 / MONTHS_PER_YEAR);
 }
 
 /** Net present value of flows at month ends, discounted by (1 + r)^(1/12) a month. @throws RangeError */
@@ -45,7 +48,7 @@ export function presentByYear(asked: { flowsUsd: MonthlyUsd; discountPercent: nu
   return Array.from({ length: Math.ceil(flowsUsd.length / MONTHS_PER_YEAR) }, (_, year) => {
     const from = year * MONTHS_PER_YEAR;
     const of = flowsUsd.subarray(from, from + MONTHS_PER_YEAR);
-    return presentValue({ flowsUsd: of, factor }) * factor ** from;
+    return presentValue({ flowsUsd: of, factor }) * power(factor, from);
   });
 }
 
@@ -56,7 +59,7 @@ export function annuityFactor(asked: { ratePercentPerPeriod: number; periods: nu
   checkRange({ field: 'ratePercentPerPeriod', value: ratePercentPerPeriod, ...range });
   checkRange({ field: 'periods', value: periods, ...MONTHS_RANGE, unit: 'periods' });
   const rate = ratePercentPerPeriod / 100;
-  return rate === 0 ? periods : -Math.expm1(-periods * Math.log1p(rate)) / rate;
+  return rate === 0 ? periods : -expm1(-periods * log1p(rate)) / rate;
 }
 
 /**
@@ -81,7 +84,7 @@ export function averageRentFactor(asked: { termYears: number; escalatorPercentPe
   checkRange({ field: 'escalatorPercentPerYear', value: escalatorPercentPerYear, ...range });
   let paid = 0;
   for (let year = 0; year < termYears; year++) {
-    paid += (1 + escalatorPercentPerYear / 100) ** year * Math.min(1, termYears - year);
+    paid += power(1 + escalatorPercentPerYear / 100, year) * Math.min(1, termYears - year);
   }
   return paid / termYears;
 }

@@ -1,3 +1,4 @@
+import { power } from '../elementary/power.ts';
 import { checkFlows, type MonthlyUsd, monthlyDiscountFactor, presentValue } from './finance.ts';
 
 /** A yearly rate in percent, or the reason why there is no single one. */
@@ -50,7 +51,7 @@ export function irr({ flowsUsd }: { flowsUsd: MonthlyUsd }): Irr {
 /** Modified IRR: outlays at their value in the first month, income at its value in the last, both at one yearly rate. */
 export function mirrPercent(asked: { flowsUsd: MonthlyUsd; ratePercent: number }): number {
   const { incomeUsd, outlayUsd, months } = mirrEnds(asked);
-  return ((incomeUsd / outlayUsd) ** (12 / months) - 1) * 100;
+  return (power(incomeUsd / outlayUsd, 12 / months) - 1) * 100;
 }
 
 /** What a MIRR is between: outlays as of the first month, and income as of the last, `months` later. @throws RangeError */
@@ -61,7 +62,7 @@ export function mirrEnds({ flowsUsd, ratePercent }: { flowsUsd: MonthlyUsd; rate
   const flows = Float64Array.from(flowsUsd);
   const worth = (sign: 1 | -1) =>
     presentValue({ flowsUsd: flows.map((usd) => Math.max(0, sign * usd)), factor });
-  return { incomeUsd: worth(1) / factor ** (months + 1), outlayUsd: worth(-1) / factor, months };
+  return { incomeUsd: worth(1) / power(factor, months + 1), outlayUsd: worth(-1) / factor, months };
 }
 
 function runningSums(flowsUsd: MonthlyUsd): Float64Array {
@@ -84,7 +85,7 @@ function signsOf(flowsUsd: MonthlyUsd): number[] {
 
 /** There is one rate: below it the value is above 0. */
 function bisect({ flowsUsd, lowestPercent }: { flowsUsd: MonthlyUsd; lowestPercent: number }): Irr {
-  const valueAt = (growth: number) => presentValue({ flowsUsd, factor: growth ** (-1 / 12) });
+  const valueAt = (growth: number) => presentValue({ flowsUsd, factor: power(growth, -1 / 12) });
   let low = 1 + lowestPercent / 100;
   let high = 1 + HIGHEST_PERCENT / 100;
   if (valueAt(low) < 0 || valueAt(high) > 0) return { none: 'outside −99…10,000 %' };

@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import { type Leg, monthly } from '../uses/leg.ts';
 import type { FinancedAsset, LenderTerms } from './loan.ts';
 
@@ -19,7 +20,7 @@ export function lenderTerms({ given }: { given: Prepared }): LenderTerms {
 
 /** The loan's yearly rate as money is discounted: its months compounded. */
 export const effectiveRatePercent = ({ ratePercent }: Pick<LenderTerms, 'ratePercent'>): number =>
-  ((1 + ratePercent / 1200) ** 12 - 1) * 100;
+  (power(1 + ratePercent / 1200, 12) - 1) * 100;
 
 /**
  * The assets of a leg that can be borrowed on: its building, and its GPUs on a tenor of their own. Cash is theirs in

@@ -1,5 +1,6 @@
 import { type PivotCase, prepare } from '../case/case.ts';
 import { checkWord } from '../case/choices.ts';
+import { power } from '../elementary/power.ts';
 import { monthlyDiscountFactor, presentValue } from '../finance/finance.ts';
 import { presentValueUsd } from '../finance/legValue.ts';
 import { siteNpvUsd } from '../finance/siteTax.ts';
@@ -50,7 +51,7 @@ export function delayValue(asked: PivotCase & { months: number; tenant?: LateTen
   const late = { ...signed, tenantComes: tenant === 'waits' };
   const onTime = leaseAlone(signed);
   const delayed = leaseAlone(late);
-  const later = monthlyDiscountFactor(onTime) ** months;
+  const later = power(monthlyDiscountFactor(onTime), months);
   const cost = (usd: number, onTimeUsd: number): DelayCost => ({
     npvUsd: usd,
     lostUsd: onTimeUsd - usd,

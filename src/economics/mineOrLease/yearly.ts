@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import { monthlyDiscountFactor } from '../finance/finance.ts';
 import { taxSavedUsd } from '../finance/projectDebt.ts';
 import { siteTaxUsd } from '../finance/siteTax.ts';
@@ -63,7 +64,7 @@ function legMonths({ given, leg, taxUsd }: { given: Prepared; leg: Leg; taxUsd: 
   const cashUsd = noiUsd.map((usd, at) => usd - capexUsd[at]! + proceedsUsd[at]! - taxUsd[at]!);
   const presentUsd = cashUsd.map((usd, at) => {
     const fixedUsd = contractedUsd[at]!;
-    return (usd - fixedUsd) * factor ** (at + 1) + fixedUsd * contracted ** (at + 1);
+    return (usd - fixedUsd) * power(factor, at + 1) + fixedUsd * power(contracted, at + 1);
   });
   return { revenueUsd, noiUsd, capexUsd, proceedsUsd, taxUsd, cashUsd, equityCashUsd: cashUsd, presentUsd };
 }

@@ -1,6 +1,8 @@
 import type { Assumptions } from '../case/assumptions.ts';
+import { exp } from '../elementary/exp.ts';
+import { log } from '../elementary/log.ts';
+import { yearlyPowers } from '../elementary/powers.ts';
 import { monthNumber } from '../month.ts';
-import { yearlyPowers } from '../powers.ts';
 import { networkBand, networkMove, responses } from './network.ts';
 
 /** How hashprice is taken to move: with the network, not at all, by difficulty growth alone, or as forwards say. */
@@ -75,9 +77,9 @@ function onNetwork({ asked, paid, btcPrice, fixed }: Following): HashpricePath {
     const given = fixed[month];
     if (given !== undefined) difficulty[month] = paid[month]! / given;
     else {
-      const ends = { low: Math.log(low[month - 1]!), high: Math.log(high[month - 1]!) };
-      const moved = networkMove({ hashprice: Math.log(hashprice[month - 1]!), ...ends, ...speeds });
-      difficulty[month] = difficulty[month - 1]! * Math.exp(moved);
+      const ends = { low: log(low[month - 1]!), high: log(high[month - 1]!) };
+      const moved = networkMove({ hashprice: log(hashprice[month - 1]!), ...ends, ...speeds });
+      difficulty[month] = difficulty[month - 1]! * exp(moved);
     }
     hashprice[month] = paid[month]! / difficulty[month]!;
   }
@@ -102,7 +104,7 @@ function forwardShares({ forwards, startMonth, usdPerPhDay }: PathInputs): Float
   const points = forwards
     .map(({ month, usdPerPhDay: usd }) => ({
       at: monthNumber(month) - first,
-      log: Math.log(usd / usdPerPhDay),
+      log: log(usd / usdPerPhDay),
     }))
     .sort((one, other) => one.at - other.at);
   const last = Math.max(0, points.at(-1)?.at ?? 0);
@@ -112,6 +114,6 @@ function forwardShares({ forwards, startMonth, usdPerPhDay }: PathInputs): Float
     const to = known[after]!;
     const from = known[Math.max(0, after - 1)]!;
     const share = to.at === from.at ? 1 : (month - from.at) / (to.at - from.at);
-    return Math.exp(from.log + (to.log - from.log) * share);
+    return exp(from.log + (to.log - from.log) * share);
   });
 }

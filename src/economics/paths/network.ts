@@ -1,5 +1,6 @@
 import type { Assumptions } from '../case/assumptions.ts';
-import { yearlyPowers } from '../powers.ts';
+import { expm1 } from '../elementary/exp.ts';
+import { yearlyPowers } from '../elementary/powers.ts';
 
 const HOURS_PER_DAY_PER_KILO = 24 / 1000;
 const DAYS_PER_MONTH = 365 / 12;
@@ -55,8 +56,8 @@ export function newJPerTh({ assumptions, months }: Ahead): Float64Array {
 /** Shares of a gap that hashrate closes in a month, 0…1: fast on the way out, slow on the way in. */
 export function responses({ hashrateResponsePerYear, hashrateEntryPerYear }: Assumptions) {
   return {
-    exit: -Math.expm1(-hashrateResponsePerYear / 12),
-    entry: -Math.expm1(-hashrateEntryPerYear / 12),
+    exit: -expm1(-hashrateResponsePerYear / 12),
+    entry: -expm1(-hashrateEntryPerYear / 12),
   };
 }
 

@@ -1,3 +1,6 @@
+import { scaled } from '../elementary/pieces.ts';
+import { power } from '../elementary/power.ts';
+
 const STEPS = 256;
 const STEPS_PER_UNIT = STEPS / Math.LN2;
 const STEP = Math.LN2 / STEPS;
@@ -7,10 +10,9 @@ const STEP_BITS = 8;
 const LOWEST_POWER = -1074;
 const HIGHEST_POWER = 1023;
 
-const fractions = Float64Array.from({ length: STEPS }, (_, step) => 2 ** (step / STEPS));
-const powers = Float64Array.from(
-  { length: HIGHEST_POWER - LOWEST_POWER + 1 },
-  (_, index) => 2 ** (index + LOWEST_POWER),
+const fractions = Float64Array.from({ length: STEPS }, (_, step) => power(2, step / STEPS));
+const powers = Float64Array.from({ length: HIGHEST_POWER - LOWEST_POWER + 1 }, (_, index) =>
+  scaled(1, index + LOWEST_POWER),
 );
 
 /**

@@ -1,5 +1,6 @@
 import type { Prepared } from '../case/case.ts';
 import type { MiningOption } from '../case/choices.ts';
+import { power } from '../elementary/power.ts';
 import {
   type MachinePrice,
   type MiningClass,
@@ -70,7 +71,7 @@ export function fleetModel(asked: {
   const meterMw = meterMwOf(classes);
   const thPerS = thPerSOf(classes);
   const dates = mayMine.length > 0 && meterMw > 0 ? decisionDates(lastMonth) : [];
-  const factor = (1 + assumptions.miningDiscountPercent / 100) ** (-1 / 12);
+  const factor = power(1 + assumptions.miningDiscountPercent / 100, -1 / 12);
   const model = {
     classes: classes.map(months),
     fixedUsd: rates.fixedUsdPerMw.map((usd) => usd * meterMw),
@@ -89,7 +90,7 @@ export function fleetModel(asked: {
     resale: assumptions.salvagePercent / 100,
     lifeMonths: Math.round(assumptions.fleetLifeYears * 12),
     usdPerPhDay: priceBasis(given),
-    discount: Float64Array.from({ length: given.months }, (_, month) => factor ** (month + 1)),
+    discount: Float64Array.from({ length: given.months }, (_, month) => power(factor, month + 1)),
   };
   return { ...model, boughtUsd: given.machinesOwned ? 0 : thPerS * todaysUsdPerTh(model) };
 }

@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { log } from '../elementary/log.ts';
 import { networkMove, responses } from '../paths/network.ts';
 import { exponential } from './exponential.ts';
 import { type FactorModel, factorModel, factorNames } from './factors.ts';
@@ -42,9 +43,9 @@ export function marketModel(given: Prepared): MarketModel {
     ...factorModel(assumptions),
     ...responses(assumptions),
     months,
-    path: market.hashprice.map(Math.log),
-    low: market.low.map(Math.log),
-    high: market.high.map(Math.log),
+    path: market.hashprice.map(log),
+    low: market.low.map(log),
+    high: market.high.map(log),
     fixedMonths: market.fixedMonths,
     centre: new Float64Array(months).fill(1),
   };
@@ -143,4 +144,4 @@ const movesOf =
     sigma[row]! * root[row * COUNT + column]!;
 
 /** What keeps the mean of a factor at 1. */
-const drift = (sigma: number): number => sigma ** 2 / 2;
+const drift = (sigma: number): number => (sigma * sigma) / 2;

@@ -1,3 +1,4 @@
+import { square } from '../elementary/power.ts';
 import type { Paths } from './paths.ts';
 import type { RiskShare } from './riskShares.ts';
 import type { PlanName, Simulation } from './simulation.ts';
@@ -128,7 +129,7 @@ function conversion({ paths, plan }: { paths: Paths; plan: number }): Conversion
 function optionOutcome({ mining, never }: { mining: Float64Array; never: Float64Array }) {
   const gains = never.map((usd, path) => mining[path]! - usd);
   const meanUsd = meanOf(gains);
-  const variance = meanOf(gains.map((usd) => (usd - meanUsd) ** 2));
+  const variance = meanOf(gains.map((usd) => square(usd - meanUsd)));
   return { meanUsd, errorUsd: Math.sqrt(variance / gains.length) };
 }
 

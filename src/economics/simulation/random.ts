@@ -1,3 +1,4 @@
+import { log } from '../elementary/log.ts';
 import { exponential } from './exponential.ts';
 
 /**
@@ -24,7 +25,7 @@ edges[0] = LAYER_AREA / density(TAIL);
 edges[1] = TAIL;
 for (let layer = 2; layer < LAYERS; layer++) {
   const before = edges[layer - 1]!;
-  edges[layer] = Math.sqrt(-2 * Math.log(LAYER_AREA / before + density(before)));
+  edges[layer] = Math.sqrt(-2 * log(LAYER_AREA / before + density(before)));
 }
 for (let layer = 0; layer <= LAYERS; layer++) heights[layer] = density(edges[layer]!);
 
@@ -96,8 +97,8 @@ const uniforms = (state: Int32Array) => (): number => ((bits(state) >>> 0) + 0.5
 /** Marsaglia's exact method for what lies beyond the widest layer. */
 function tail(uniform: () => number): number {
   for (;;) {
-    const x = -Math.log(uniform()) / TAIL;
-    const y = -Math.log(uniform());
+    const x = -log(uniform()) / TAIL;
+    const y = -log(uniform());
     if (y + y > x * x) return TAIL + x;
   }
 }

@@ -1,3 +1,4 @@
+import { square } from '../elementary/power.ts';
 import { runPaths } from './paths.ts';
 import { type Risk, risks } from './risks.ts';
 import { type Simulation, withRisks } from './simulation.ts';
@@ -31,5 +32,5 @@ function variance({ plans, ...rest }: Simulation): number {
   // From the first path on, so that gains that are all the same have no spread of rounding.
   const gains = judged.map((usd, path) => usd - mining[path]! - (judged[0]! - mining[0]!));
   const mean = gains.reduce((sum, usd) => sum + usd, 0) / gains.length;
-  return gains.reduce((sum, usd) => sum + (usd - mean) ** 2, 0) / gains.length;
+  return gains.reduce((sum, usd) => sum + square(usd - mean), 0) / gains.length;
 }

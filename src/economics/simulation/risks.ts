@@ -2,6 +2,7 @@ import type { AssumptionName } from '../case/assumptionTable.ts';
 import { assumptions as table } from '../case/assumptionTable.ts';
 import type { Prepared } from '../case/case.ts';
 import { spreads } from '../case/spreads.ts';
+import { log, log1p } from '../elementary/log.ts';
 import { type LeaseEvents, NEVER } from '../uses/lease.ts';
 
 /** What may come otherwise than assumed, in the words of a lender. */
@@ -51,7 +52,7 @@ export const LEASE_SHOCKS = 7;
 
 export function leaseRisks(given: Prepared): LeaseRisks {
   const { assumptions, backstop } = given;
-  const hazard = (percent: number) => -Math.log1p(-percent / 100) / 12;
+  const hazard = (percent: number) => -log1p(-percent / 100) / 12;
   const [alone, backed] = [
     assumptions.tenantDefaultPercentPerYear,
     assumptions.backstopDefaultPercentPerYear,
@@ -105,7 +106,7 @@ export function drawLease(asked: {
   const is = (risk: Risk) => active.includes(risk);
   const [capex, late, ramp, rent, empty, cost, relet] = shocks;
   const failsAfter = (hazard: number) =>
-    is('tenant') && hazard > 0 ? Math.floor(-Math.log(fails) / hazard) : NEVER;
+    is('tenant') && hazard > 0 ? Math.floor(-log(fails) / hazard) : NEVER;
   const events: LeaseEvents = { ...expected, marketLog, failsAfter: failsAfter(of.hazard) };
   if (is('capex')) events.capexFactor = Math.max(0, 1 + centred(of.capex, capex!));
   if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, late!)));

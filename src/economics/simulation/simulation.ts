@@ -1,4 +1,5 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import { contractedGainUsd } from '../finance/legValue.ts';
 import { type Block, expectedEvents, leaseTerms } from '../uses/colocation.ts';
 import {
@@ -162,6 +163,6 @@ function simulatedBlock(asked: { given: Prepared; block: Block; use: Conversion 
 }
 
 function discounts({ percent, months }: { percent: number; months: number }): Float64Array {
-  const factor = (1 + percent / 100) ** (-1 / 12);
-  return Float64Array.from({ length: months }, (_, month) => factor ** (month + 1));
+  const factor = power(1 + percent / 100, -1 / 12);
+  return Float64Array.from({ length: months }, (_, month) => power(factor, month + 1));
 }

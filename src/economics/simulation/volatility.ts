@@ -1,3 +1,5 @@
+import { log } from '../elementary/log.ts';
+import { square } from '../elementary/power.ts';
 import { checkInteger, checkRange, isWithin } from '../range.ts';
 
 const DAYS_PER_YEAR = 365;
@@ -10,10 +12,10 @@ export function yearlyVolatilityPercent({ pricesUsd }: { pricesUsd: readonly num
   for (const value of pricesUsd) {
     checkRange({ field: 'pricesUsd', value, min: 0.0001, max: 1e9, unit: 'USD' });
   }
-  const moves = pricesUsd.slice(1).map((price, day) => Math.log(price / pricesUsd[day]!));
+  const moves = pricesUsd.slice(1).map((price, day) => log(price / pricesUsd[day]!));
   if (moves.length < 90) return undefined;
   const mean = moves.reduce((sum, move) => sum + move, 0) / moves.length;
-  const variance = moves.reduce((sum, move) => sum + (move - mean) ** 2, 0) / (moves.length - 1);
+  const variance = moves.reduce((sum, move) => sum + square(move - mean), 0) / (moves.length - 1);
   return Math.sqrt(variance * DAYS_PER_YEAR) * 100;
 }
 

@@ -1,4 +1,5 @@
 import { noiShare, type Prepared } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import {
   type LeaseEvents,
   type LeaseMonths,
@@ -67,7 +68,7 @@ export function leaseTerms({ given, block }: { given: Prepared; block: Block }):
 export function expectedEvents({ given, block }: { given: Prepared; block: Block }): LeaseEvents {
   const { assumptions, signed, tenantComes } = given;
   const growth = 1 + assumptions.marketRentGrowthPercentPerYear / 100;
-  const unsigned = (1 + assumptions.unsignedRentPercent / 100) * growth ** (block.startsAfter / 12);
+  const unsigned = (1 + assumptions.unsignedRentPercent / 100) * power(growth, block.startsAfter / 12);
   return {
     capexFactor: 1 + assumptions.capexOverrunPercent / 100,
     rentFactor: signed ? 1 : unsigned,

@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import { oncePer } from '../once.ts';
 import { energyUsdPerPhDay, newJPerTh } from '../paths/network.ts';
 import { watts } from '../site.ts';
@@ -74,7 +75,7 @@ export function miningRates(given: Prepared): MiningRates {
   const fixedUsd =
     KW_PER_MW * demandChargeUsdPerKwMonth + otherOperatingUsdPerMonth / meterMwOf(miningClasses(given));
   const yearly = 1 + assumptions.costEscalationPercentPerYear / 100;
-  const dearer = paidShare.map((_, month) => yearly ** Math.floor(month / 12));
+  const dearer = paidShare.map((_, month) => power(yearly, Math.floor(month / 12)));
   return {
     revenueUsdPerTh: paidShare.map((share) => fullUsd * share),
     energyUsdPerMw: powerUsdPerMwh.map((usd) => mwh * usd),

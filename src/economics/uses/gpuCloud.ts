@@ -1,4 +1,5 @@
 import type { Prepared } from '../case/case.ts';
+import { power } from '../elementary/power.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
 import { type Block, beyond, expectedEvents, leaseTerms, shellDepreciation } from './colocation.ts';
 import {
@@ -175,7 +176,7 @@ interface Selling {
 function sellAtSpot(asked: Selling & { month: number }): void {
   const { terms, events, months, month } = asked;
   const years = (month - months.firstRent) / 12;
-  const usd = terms.revenueUsd * terms.spotGrowth ** years * factorAt(events.gpuLog, month);
+  const usd = terms.revenueUsd * power(terms.spotGrowth, years) * factorAt(events.gpuLog, month);
   if (usd * (1 - terms.operatingShare) > powerUsd(asked)) sell({ ...asked, usd });
 }
 

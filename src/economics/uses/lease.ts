@@ -1,3 +1,5 @@
+import { exp } from '../elementary/exp.ts';
+import { power } from '../elementary/power.ts';
 import { spread, zeros } from './leg.ts';
 
 /** A lease in plain numbers; amounts are of all its megawatts, USD, months counted from the start. */
@@ -152,12 +154,12 @@ function pay(asked: { lease: LeaseMonths; terms: LeaseTerms; month: number; usd:
 
 /** Of a month in a month to come. */
 function marketRentUsd({ terms, events, month }: Omit<Writing, 'lease'> & { month: number }): number {
-  return terms.marketRentUsd * terms.marketGrowth ** (month / 12) * factorAt(events.marketLog, month);
+  return terms.marketRentUsd * power(terms.marketGrowth, month / 12) * factorAt(events.marketLog, month);
 }
 
 /** The factor in a month, or in the last that there is; 1 where nothing moves. */
 export const factorAt = (log: Float64Array | undefined, month: number): number =>
-  log === undefined ? 1 : Math.exp(log[Math.min(month, log.length - 1)]!);
+  log === undefined ? 1 : exp(log[Math.min(month, log.length - 1)]!);
 
 /** The land when nothing is let any more, or the building when the term ends. */
 export function endOfLease(writing: Writing): void {

@@ -1,8 +1,8 @@
 import type { Prepared } from '../case/case.ts';
 import type { MiningOption } from '../case/choices.ts';
+import { monthlyPowers } from '../elementary/powers.ts';
 import { monthlyDiscountFactor } from '../finance/finance.ts';
 import { oncePer } from '../once.ts';
-import { monthlyPowers } from '../powers.ts';
 import { type MiningClass, type MiningRates, miningRates, pricesUsdPerTh } from './fleet.ts';
 import { monthly } from './leg.ts';
 

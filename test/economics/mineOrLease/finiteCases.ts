@@ -126,4 +126,5 @@ export const pivotWithout = [
   'riskShares',
   'runPaths',
   'verdictOf',
+  'ratedFlows',
 ];

@@ -1,8 +1,10 @@
+import { power } from './power.ts';
+
 const MOST_KEPT = 64;
 
-/** What a yearly factor comes to by each month, `factor ** (month / 12)`, and a monthly one by its end. */
-export const yearlyPowers = powers((factor, month) => factor ** (month / 12));
-export const monthlyPowers = powers((factor, month) => factor ** (month + 1));
+/** What a yearly factor comes to by each month, `power(factor, month / 12)`, and a monthly one by its end. */
+export const yearlyPowers = powers((factor, month) => power(factor, month / 12));
+export const monthlyPowers = powers((factor, month) => power(factor, month + 1));
 
 /**
  * Powers by month, the last factors' kept: a hundred cases that differ in one input ask for the same thousands, and
