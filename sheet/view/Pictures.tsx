@@ -44,7 +44,11 @@ function Picture({ chart }: { chart: Chart }) {
       dark.removeEventListener('change', turn);
     };
   }, []);
-  const svg = builder.value?.drawChart(chart, { width: width.value, theme: theme.value }) ?? '';
-  // The builder escapes whatever it writes, and the page's policy runs no script that is written into it.
-  return <div class="picture" ref={place} dangerouslySetInnerHTML={{ __html: svg }} />;
+  const { readableChart, ReadPicture } = builder.value!;
+  const picture = readableChart(chart, { width: width.value, theme: theme.value });
+  return (
+    <div class="picture" ref={place}>
+      <ReadPicture chart={chart} picture={picture} />
+    </div>
+  );
 }

@@ -7,7 +7,7 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
-import { type Drawn, heading, type Page, pageOf, picture } from './page.ts';
+import { type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
 import { type Theme, themes } from './theme.ts';
 
 /** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
@@ -23,19 +23,24 @@ const ROW = 36;
  * browser. `width` 320 and more and `height` in logical pixels; what is too long for them is cut or counted, and
  * nothing leaves the picture. `data-plot` holds the plot's left, top, right and bottom.
  */
-export function drawChart(
+export const drawChart = (chart: Chart, look: Look = {}): string => readableChart(chart, look).svg;
+
+interface Look {
+  width?: number;
+  height?: number;
+  theme?: Theme;
+}
+
+/** The same, with the places at which its values are read: by who points at them, or goes from one to the next. */
+export function readableChart(
   chart: Chart,
-  {
-    width = WIDTH,
-    height = heightOf(chart),
-    theme = 'light',
-  }: { width?: number; height?: number; theme?: Theme } = {},
-): string {
+  { width = WIDTH, height = heightOf(chart), theme = 'light' }: Look,
+): { svg: string; width: number; height: number; stops: () => readonly (readonly Stop[])[] } {
   const sheet = { width, height, colours: themes[theme] };
-  const { body, plot, notes = [] } = drawForm(chart, pageOf(sheet));
+  const { body, plot, notes = [], stops = () => [] } = drawForm(chart, pageOf(sheet));
   const second = [chart.unit, chart.note ?? '', ...notes];
   const content = heading({ ...sheet, title: chart.title, second }) + body;
-  return picture({ ...sheet, alt: chart.alt, plot, content });
+  return { svg: picture({ ...sheet, alt: chart.alt, plot, content }), width, height, stops };
 }
 
 /** How high a chart is drawn where nothing else is asked for: what has few rows needs less. */

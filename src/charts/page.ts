@@ -16,6 +16,14 @@ export interface Page {
   area: Box;
 }
 
+/** A place in a picture at which a value is read. */
+export interface Stop {
+  x: number;
+  y: number;
+  /** What is there: `Aug 2031, Colocation: $164M`. */
+  words: string;
+}
+
 /** What a form has drawn. */
 export interface Drawn {
   body: string;
@@ -23,6 +31,8 @@ export interface Drawn {
   notes?: readonly string[];
   /** Where values are read off, for whoever points at them. */
   plot?: Box;
+  /** Where values are read, a row above the other; made for those who read them. */
+  stops?: () => readonly (readonly Stop[])[];
 }
 
 const MARGIN = 12;

@@ -48,3 +48,8 @@ export function timeAxis(asked: { domain: readonly [number, number]; plot: Box; 
   }).map(({ x, text }) => label({ text, x, y: plot.bottom + 16, anchor: 'middle', fill: colours.muted }));
   return { scale, body: labels.join('') };
 }
+
+/** A time as it is read aloud: `Aug 2031`. */
+export const timeWords = (time: number): string => monthAndYear(new Date(time));
+/** The same with its day: `3 Aug 2026`. */
+export const dayWords = (time: number): string => `${day(new Date(time))} ${year(new Date(time))}`;

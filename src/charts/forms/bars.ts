@@ -40,7 +40,11 @@ export function drawBars(chart: BarsChart, { colours, area }: Page): Drawn {
     { colour: colours.muted },
   );
   const between = hidden > 0 ? [`${hidden} in the middle not drawn`] : [];
-  return { body: body.join('') + zero, notes: between };
+  const stops = () =>
+    shown.map(({ label, text, value }, at) => [
+      { x: scale(value), y: rows[at]!.middle, words: `${label}: ${text}` },
+    ]);
+  return { body: body.join('') + zero, notes: between, stops };
 }
 
 /** Each side of the line keeps room for the widest number that stands there. */

@@ -4,7 +4,7 @@ import { endsOf } from '../rows.ts';
 import { polyline, rectangle, whisker } from '../svg.ts';
 import { fitted, label } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { domainOf, valueAxis } from '../values.ts';
+import { compact, domainOf, valueAxis } from '../values.ts';
 
 const MOST_COLUMNS = 6;
 const WIDEST = 44;
@@ -29,7 +29,19 @@ export function drawColumns(chart: ColumnsChart, { colours, area }: Page): Drawn
     body: axis.body(plot.right) + body.join(''),
     plot,
     notes: hidden > 0 ? [`${hidden} more not drawn`] : [],
+    stops: () => [
+      shown.map((column, at) => ({
+        x: plot.left + (at + 0.5) * step,
+        y: axis.scale(column.value),
+        words: `${column.label}: ${column.text}${rangeWords(column, chart.unit)}`,
+      })),
+    ],
   };
+}
+
+function rangeWords({ low, high }: Column, unit: string): string {
+  if (low === undefined || high === undefined) return '';
+  return `, from ${compact({ value: low, unit })} to ${compact({ value: high, unit })}`;
 }
 
 function columnOf(asked: {

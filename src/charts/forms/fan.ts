@@ -5,8 +5,8 @@ import type { Box, Drawn, Page } from '../page.ts';
 import { course } from '../series.ts';
 import { element } from '../svg.ts';
 import { DASHES, MOST_SERIES } from '../theme.ts';
-import { timeAxis, timeDomain } from '../times.ts';
-import { domainOf, valueAxis } from '../values.ts';
+import { timeAxis, timeDomain, timeWords } from '../times.ts';
+import { compact, domainOf, valueAxis } from '../values.ts';
 
 type Series = FanChart['series'][number];
 
@@ -47,7 +47,21 @@ export function drawFan(chart: FanChart, { colours, area }: Page): Drawn {
     ends.body(axis.scale),
   ];
   const hidden = chart.series.length - shown.length;
-  return { body: body.join(''), plot, notes: hidden > 0 ? [`${hidden} more not drawn`] : [] };
+  const stops = () =>
+    shown.map((series) =>
+      series.points.map(([time, value]) => ({
+        x: times.scale(time),
+        y: axis.scale(value),
+        words: `${timeWords(time)}, ${series.label}: ${compact({ value, unit: chart.unit })}${bandWords({ series, time, unit: chart.unit })}`,
+      })),
+    );
+  return { body: body.join(''), plot, notes: hidden > 0 ? [`${hidden} more not drawn`] : [], stops };
+}
+
+function bandWords({ series, time, unit }: { series: Series; time: number; unit: string }): string {
+  const ends = series.band?.find(([at]) => at === time);
+  if (!ends) return '';
+  return `, band ${compact({ value: ends[1], unit })} to ${compact({ value: ends[2], unit })}`;
 }
 
 const valuesOf = ({ points, band = [] }: Series) => [

@@ -33,7 +33,8 @@ export function drawHeatMap(chart: HeatMapChart, { colours, area }: Page): Drawn
     axes({ ...parts, ys }),
     heatLegend({ plot, colours, ends }),
   ];
-  return { body: body.join(''), plot, notes: [`up: ${chart.y.label}, ${chart.y.unit}`] };
+  const stops = () => stopsOf(parts);
+  return { body: body.join(''), plot, notes: [`up: ${chart.y.label}, ${chart.y.unit}`], stops };
 }
 
 interface Parts {
@@ -44,6 +45,21 @@ interface Parts {
   y: (value: number) => number;
   most: number;
 }
+
+/** From above, as they are seen. */
+const stopsOf = ({ chart, x, y }: Parts) =>
+  chart.y.values
+    .map((high, row) =>
+      chart.x.values.map((wide, column) => {
+        const [at, up] = [
+          compact({ value: wide, unit: chart.x.unit }),
+          compact({ value: high, unit: chart.y.unit }),
+        ];
+        const value = compact({ value: chart.values[row]?.[column] ?? 0, unit: chart.unit });
+        return { x: x(wide), y: y(high), words: `${chart.x.label} ${at}, ${chart.y.label} ${up}: ${value}` };
+      }),
+    )
+    .toReversed();
 
 const endsOf = (values: readonly number[]) => [values[0]!, values.at(-1)!] as const;
 

@@ -7,7 +7,7 @@ import { course, courseOf, dot, stretchesOf } from '../series.ts';
 import { clippedTo, element, polyline, whisker } from '../svg.ts';
 import { label, labelAt, widthOf, within } from '../text.ts';
 import { type Colours, DASHES, MOST_SERIES } from '../theme.ts';
-import { timeAxis, timeDomain } from '../times.ts';
+import { dayWords, timeAxis, timeDomain } from '../times.ts';
 import { compact, type Domain, domainOf, valueAxis } from '../values.ts';
 
 /** What stands along the bottom takes this from the course. */
@@ -46,7 +46,14 @@ export function drawLines(chart: LinesChart, { colours, area }: Page): Drawn {
     ends.body((value) => axis.scale(clamped(value, domain))),
   ];
   const hidden = chart.levels.length - shown.length;
-  return { body: body.join(''), plot, notes: hidden > 0 ? [`${hidden} more not drawn`] : [] };
+  const stops = () => [
+    points.map(([time, value]) => ({
+      x: times.scale(time),
+      y: axis.scale(clamped(value, domain)),
+      words: `${dayWords(time)}: ${compact({ value, unit: chart.unit })}`,
+    })),
+  ];
+  return { body: body.join(''), plot, notes: hidden > 0 ? [`${hidden} more not drawn`] : [], stops };
 }
 
 /** Those levels that the line may meet next: as many as can be told apart beside it. */

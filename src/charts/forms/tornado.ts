@@ -5,7 +5,7 @@ import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, label, labelAt, thinned, widthOf, within } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { domainOf, ticksOf } from '../values.ts';
+import { compact, domainOf, ticksOf } from '../values.ts';
 
 const GAP = 5;
 const MOST_ROWS = 8;
@@ -59,6 +59,16 @@ export function drawTornado(chart: TornadoChart, { colours, area }: Page): Drawn
       body.join('') +
       base({ chart, plot, colours, scale, area }),
     notes: hidden > 0 ? [`${hidden} weaker not drawn`] : [],
+    stops: () =>
+      shown.map((input, at) =>
+        (['low', 'high'] as const)
+          .map((end) => ({
+            x: scale(input[end].value),
+            y: rows[at]!.middle,
+            words: `${input.label} ${input[end].text}: ${compact({ value: input[end].value, unit: chart.unit })}`,
+          }))
+          .toSorted((one, other) => one.x - other.x),
+      ),
   };
 }
 

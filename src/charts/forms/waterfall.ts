@@ -55,7 +55,11 @@ export function drawWaterfall(chart: WaterfallChart, { colours, area }: Page): D
     ],
     { colour: colours.muted },
   );
-  return { body: body.join('') + zero };
+  const stops = () =>
+    steps.map(({ label, text, from, to }, at) => [
+      { x: scale((from + to) / 2), y: rows[at]!.middle, words: `${label}: ${text}` },
+    ]);
+  return { body: body.join('') + zero, stops };
 }
 
 /** Even the least change is seen. */

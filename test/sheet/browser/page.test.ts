@@ -131,6 +131,52 @@ describe('inputs', () => {
   });
 });
 
+describe('a picture', () => {
+  it('is read by arrow keys and by pointing, and says what is there', async () => {
+    const { at, page, complaints } = await openStage();
+    await page.goto(at);
+    await page.getByRole('button', { name: 'Breakeven', exact: true }).click();
+    await settled(page);
+    const map = page.getByRole('group', { name: /arrow keys read its values$/ });
+    await map.focus();
+    const said = page.locator('.reading');
+    await page.keyboard.press('ArrowRight');
+    const first = await said.textContent();
+    expect(first).toMatch(/^Hashprice \$[\d.]+, power price \$[\d.]+: −?\$[\d.]+k?$/);
+    await page.keyboard.press('ArrowDown');
+    const below = await said.textContent();
+    expect(below!.split(',')[0]).toBe(first!.split(',')[0]);
+    expect(below).not.toBe(first);
+    await page.keyboard.press('End');
+    expect(await said.textContent()).not.toBe(below);
+    expect(await violations(page)).toEqual([]);
+    const box = (await map.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    expect(await said.textContent()).toMatch(/^Hashprice /);
+    await shoot(page, 'read-by-pointing');
+    expect(await page.locator('.cross').count()).toBe(1);
+    await page.mouse.move(0, 0);
+    await page.waitForSelector('.cross', { state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('of one column is gone through by any arrow', async () => {
+    const { at, page } = await openStage({ width: 360 });
+    await page.goto(at);
+    await settled(page);
+    await page.getByRole('group', { name: /arrow keys/ }).focus();
+    const words: (string | null)[] = [];
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown', 'End', 'Home']) {
+      await page.keyboard.press(key);
+      words.push(await page.locator('.reading').textContent());
+    }
+    expect(words[0]).toMatch(/^Revenue: \$/);
+    expect(words.at(-2)).toMatch(/^Margin.*: \$/);
+    expect(words.at(-1)).toBe(words[0]);
+    expect(new Set(words).size).toBe(4);
+  });
+});
+
 describe('two scenarios', () => {
   it('stand side by side with their difference', async () => {
     const { at, page } = await openStage();
