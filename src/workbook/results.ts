@@ -6,7 +6,7 @@ import { machineCells } from './machines.ts';
 import { type ResultHere, type ResultName, resultLines, resultNames } from './resultLines.ts';
 
 /** Where a result of a case stands on its sheet: `C7`. */
-export const resultAt = (name: ResultName, at: number): string =>
+const resultAt = (name: ResultName, at: number): string =>
   `${columnName(FIRST_CASE + at)}${resultNames.indexOf(name) + 2}`;
 
 /** What every case earns, costs and can bear. */

@@ -22,7 +22,7 @@ const counts = (block: Block): boolean =>
   block.kind === 'note' ? block.tone === 'info' : !['actions', 'form', 'file'].includes(block.kind);
 
 /** The answer without what stands aside. */
-export function saidOf({ notice: _, ...said }: Reply): Reply {
+function saidOf({ notice: _, ...said }: Reply): Reply {
   return { ...said, sources: [], blocks: said.blocks.filter(counts) };
 }
 
