@@ -48,12 +48,20 @@ const isFree = (block: Block): boolean =>
 
 /** The first rows of a table, and how many more there are; undefined where too few fit. */
 function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | undefined {
-  for (let count = Math.min(table.rows.length - 1, left); count >= LEAST_ROWS; count--) {
+  const most = Math.min(table.rows.length - 1, left);
+  const cut = (count: number) => {
     const more = `… ${table.rows.length - count} more`;
-    const cut = { ...table, rows: [...table.rows.slice(0, count), [more]] };
-    if (linesOf([cut]) <= left) return cut;
+    return { ...table, rows: [...table.rows.slice(0, count), [more]] };
+  };
+  const fits = (count: number) => linesOf([cut(count)]) <= left;
+  // A table only grows with each row: halving lays it out three times where trying each count may take ten.
+  let [known, refused] = [LEAST_ROWS - 1, most + 1];
+  while (refused - known > 1) {
+    const middle = Math.floor((known + refused) / 2);
+    if (fits(middle)) known = middle;
+    else refused = middle;
   }
-  return undefined;
+  return known < LEAST_ROWS ? undefined : cut(known);
 }
 
 /** The lines of a block and the blank one before it; a table of more rows than there is room for is not laid out. */
