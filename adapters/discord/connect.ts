@@ -93,7 +93,10 @@ interface Connection {
 
 async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection> {
   const { config, store, log, now, fetch, wait } = parts;
-  const { client, disconnect } = createConnection({ apiUrl: config.apiUrl, log, wait, now });
+  const { client, disconnect } = createConnection({
+    ...{ apiUrl: config.apiUrl, store: store('discord identifies') },
+    ...{ log, wait, now },
+  });
   const inFlight = createInFlight({ log });
   const api = createApi({ rest: client.rest, wait, now });
   const desk = {

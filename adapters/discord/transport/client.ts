@@ -12,7 +12,7 @@ import {
   type RESTOptions,
   SimpleShardingStrategy,
 } from 'discord.js';
-import { DeliveryError, type Log, type Wait } from 'hashdesk/chat';
+import { DeliveryError, type KeyValue, type Log, type Wait } from 'hashdesk/chat';
 import { identifyBudget, paceReconnects } from './reconnect.ts';
 
 /** A gateway that says nothing is given up after this. */
@@ -24,12 +24,14 @@ type Gateway = Parameters<BuildStrategy>[0];
 /** A client with the fewest intents, none of them privileged, that keeps little and repeats nothing by itself. */
 export function createConnection(asked: {
   apiUrl?: string | undefined;
+  /** Where identifies are counted. */
+  store: KeyValue;
   log: Log;
   wait: Wait;
   now: () => number;
 }) {
-  const { apiUrl, log, wait, now } = asked;
-  const budget = identifyBudget({ now });
+  const { apiUrl, store, log, wait, now } = asked;
+  const budget = identifyBudget({ store, now, log });
   let endReconnects: (() => void) | undefined;
   const buildStrategy: BuildStrategy = (gateway) => {
     survive({ gateway, log });

@@ -4,7 +4,8 @@ import {
   type SimpleShardingStrategy,
   WebSocketShardStatus,
 } from 'discord.js';
-import type { Wait } from 'hashdesk/chat';
+import type { KeyValue, Log, Wait } from 'hashdesk/chat';
+import { z } from 'zod';
 
 type Gateway = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>>[0];
 
@@ -20,16 +21,41 @@ export function pauseBefore(failures: number): number {
   return failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1));
 }
 
-/** Counts identifies; `pauseMs` is how long the next has to wait, so that no day sees more than `most`. */
-export function identifyBudget({ now, most = IDENTIFIES_PER_DAY }: { now: () => number; most?: number }) {
+const SENT = 'sent';
+const timesSchema = z.array(z.number());
+
+/**
+ * Counts identifies, those of earlier and other processes on the same `store` too; `pauseMs` is how long the next has
+ * to wait, so that no day sees more than `most`. While the store cannot be used they are counted in memory: a full disk
+ * keeps nobody from connecting.
+ */
+export function identifyBudget(asked: { store: KeyValue; now: () => number; log: Log; most?: number }) {
+  const { store, now, log, most = IDENTIFIES_PER_DAY } = asked;
   let sent: number[] = [];
+  const warn = (err: unknown) => log.warn({ err }, 'Identifies of Discord are counted in memory alone');
+  async function count(): Promise<void> {
+    const kept = await store.get(SENT, timesSchema).catch(warn);
+    const all = new Set([...(kept ?? []), ...sent]);
+    sent = [...all].filter((at) => at > now() - DAY_MS).sort((one, other) => one - other);
+  }
   return {
-    pauseMs(): number {
-      sent = sent.filter((at) => at > now() - DAY_MS);
+    async pauseMs(): Promise<number> {
+      await count();
       const [oldest] = sent;
-      return sent.length < most || oldest === undefined ? 0 : oldest + DAY_MS - now();
+      // A clock that was set back makes nobody wait for longer than a day.
+      if (sent.length < most || oldest === undefined) return 0;
+      const ms = Math.min(DAY_MS, oldest + DAY_MS - now());
+      log.warn(
+        { minutes: Math.ceil(ms / 60_000) },
+        'Discord takes no more identifies today: the next one waits',
+      );
+      return ms;
     },
-    spend: () => void sent.push(now()),
+    async spend(): Promise<void> {
+      await count();
+      sent.push(now());
+      await store.set(SENT, sent, { ttlMs: DAY_MS }).catch(warn);
+    },
   };
 }
 
@@ -64,9 +90,9 @@ export function paceReconnects(asked: {
     const inTurn = new SimpleIdentifyThrottler(limit.max_concurrency);
     return {
       async waitForIdentify(shard, signal) {
-        await pause(budget.pauseMs());
+        await pause(await budget.pauseMs());
         await inTurn.waitForIdentify(shard, signal);
-        budget.spend();
+        await budget.spend();
       },
     };
   };

@@ -7,7 +7,8 @@ import { refusals } from '../../support/discord/limits.ts';
 import { read } from '../../support/discord/screen.ts';
 import { BOT_TOKEN } from '../../support/discord/server.ts';
 import { expectNoSecret, secrets } from '../../support/secrets.ts';
-import { deskWith, handTimer, startedDesk } from './desk.ts';
+import { silentLog } from '../../support/testMarket.ts';
+import { deskWith, handTimer, startedDesk, testStore } from './desk.ts';
 
 const bot = () => scriptedBot(() => reply({ title: 'Done' }));
 const digest = reply({ title: 'Daily digest' });
@@ -178,17 +179,47 @@ describe('reconnecting', () => {
     expect(discord.gateway.state.resumes).toBe(1);
   });
 
-  test('pauses are a minute at most, and a day sees no more than 900 identifies', () => {
+  test('pauseBefore() is a minute at most', () => {
     expect([0, 1, 2, 7, 50].map(pauseBefore)).toEqual([0, 1_000, 2_000, 60_000, 60_000]);
+  });
+
+  test('a day sees no more than 900 identifies, however often the desk is restarted', async () => {
     let now = 0;
-    const budget = identifyBudget({ now: () => now });
+    const store = testStore()('discord identifies');
+    const budget = () => identifyBudget({ store, now: () => now, log: silentLog });
     for (; now < 900; now++) {
-      expect(budget.pauseMs()).toBe(0);
-      budget.spend();
+      const restarted = budget();
+      expect(await restarted.pauseMs()).toBe(0);
+      await restarted.spend();
     }
-    expect(budget.pauseMs()).toBe(86_400_000 - 900);
-    now += budget.pauseMs();
-    expect(budget.pauseMs()).toBe(0);
+    expect(await budget().pauseMs()).toBe(86_400_000 - 900);
+    now += await budget().pauseMs();
+    expect(await budget().pauseMs()).toBe(0);
+  });
+
+  test('identifies are counted in memory while nothing can be kept', async () => {
+    const fails = () => Promise.reject(new Error('The disk is full'));
+    const store = { get: fails, set: fails, delete: fails };
+    const budget = identifyBudget({ store, now: () => 5, log: silentLog, most: 1 });
+    expect(await budget.pauseMs()).toBe(0);
+    await budget.spend();
+    expect(await budget.pauseMs()).toBe(86_400_000);
+  });
+
+  test('start() identifies no more where the desk had identified 900 times before it was restarted', async () => {
+    const timer = handTimer();
+    const { adapter, discord, store, lines } = await deskWith({ wait: timer.wait, now: () => 1_000 });
+    await store('discord identifies').set(
+      'sent',
+      Array.from({ length: 900 }, (_, at) => at),
+    );
+    const started = adapter.start(bot());
+    started.catch(() => {});
+    await vi.waitUntil(() => timer.holds(86_400_000 - 1_000));
+    timer.pass(30_000);
+    await expect(started).rejects.toMatchObject({ retryable: true });
+    expect(discord.gateway.state.identifies).toBe(0);
+    expect(lines.join('')).toContain('Discord takes no more identifies today');
   });
 
   test('trouble() says that the bot reconnects, until it has', async () => {

@@ -64,7 +64,7 @@ export async function asked(discord: StartedDesk['discord'], here: StartedDesk['
 }
 
 /** Storage on disk, as in earnest. */
-function testStore(): (namespace: string) => KeyValue {
+export function testStore(): (namespace: string) => KeyValue {
   const database = testDatabase();
   return (namespace) => keyValue({ database, namespace, now: Date.now });
 }
