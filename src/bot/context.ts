@@ -50,7 +50,8 @@ export function commandContext(asked: Asked): CommandContext {
       return deliveryBook({ queue: parts.deliveries, tenant, by: person, mayRead, mayChange });
     },
     get alerts() {
-      return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights });
+      const mentions = parts.mentions[address.adapter] ?? [];
+      return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights, mentions });
     },
     get power() {
       return powerBook({ ...parts.power, tenant, person, rights });

@@ -1,5 +1,5 @@
 import { type Rights, requireRight } from '../../access/rights.ts';
-import type { Address, Person } from '../../chat/people.ts';
+import type { Address, Mention, Person } from '../../chat/people.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { insertDelivery } from '../../delivery/outbox.ts';
 import { machineLabel } from '../../economics/index.ts';
@@ -35,6 +35,8 @@ export interface RuleBookParts {
   address: Address;
   person: Person;
   rights: Rights;
+  /** How the platform of the conversation writes whom a message names. */
+  mentions?: readonly Mention[];
 }
 
 export function ruleBook(parts: RuleBookParts): RuleBook {
@@ -81,10 +83,11 @@ export function ruleBook(parts: RuleBookParts): RuleBook {
   };
 }
 
-/** The sites that whoever asks may read, for the words of a rule. */
-async function knownTo({ rights, sites }: RuleBookParts): Promise<Known> {
+/** The sites that whoever asks may read, for the words of a rule, and how people are named there. */
+async function knownTo({ rights, sites, mentions = [] }: RuleBookParts): Promise<Known> {
   const stored = rights.read ? await sites.list() : [];
   return {
+    mentions,
     sites: stored.map(({ site }) => ({
       name: site.name,
       machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],

@@ -1,4 +1,4 @@
-import type { Read } from '../../chat/parameter.ts';
+import type { Lookup, Read } from '../../chat/parameter.ts';
 import { readPowerPrice, readUsd } from '../../chat/read/price.ts';
 import { quoted, type Reader } from '../../chat/read/scan.ts';
 import { readName } from '../../chat/read/words.ts';
@@ -8,8 +8,8 @@ import { percentIn } from './marketWords.ts';
 import type { Condition, SiteMeasure } from './rule.ts';
 import { readSide } from './side.ts';
 
-/** What a reader may look up: the tenant's sites with the labels of their machine classes. */
-export interface Known {
+/** What a reader may look up: the tenant's sites with the labels of their machine classes, and how people are named. */
+export interface Known extends Pick<Lookup, 'mentions'> {
   sites: readonly { name: string; machines: readonly string[] }[];
 }
 

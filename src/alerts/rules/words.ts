@@ -1,5 +1,6 @@
 import type { Read } from '../../chat/parameter.ts';
 import { readDuration } from '../../chat/parameters/duration.ts';
+import { readGrantee } from '../../chat/parameters/grantee.ts';
 import { nearest } from '../../chat/read/nearest.ts';
 import { quoted } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
@@ -48,7 +49,7 @@ export function readRule(text: string, known: Known): Asked {
       { suggestions: FORMS.map((form) => `alert add ${form}`) },
     );
   }
-  return { condition: subject.value, ...readClauses(subject.rest) };
+  return { condition: subject.value, ...readClauses(subject.rest, known) };
 }
 
 /**
@@ -58,7 +59,7 @@ export function readRule(text: string, known: Known): Asked {
 export function readEdit(text: string, known: Known): Partial<Asked> {
   const line = text.trim();
   const alone = CLAUSES.some(({ begins }) => begins.test(line)) && !readSubject(introduced(line), known);
-  return alone ? readClauses(line) : readRule(line, known);
+  return alone ? readClauses(line, known) : readRule(line, known);
 }
 
 /** What is left after `tell me when the`, unless the words are all there is. */
@@ -73,7 +74,7 @@ const hold = readDuration({ what: 'The time that it has to hold', range: HOLD_RA
 const cooldown = readDuration({ what: 'A cooldown', range: HOLD_RANGE });
 const reminder = readDuration({ what: 'The time between reminders', range: HOLD_RANGE });
 
-const CLAUSES: { begins: RegExp; read(text: string): Read<Clauses> | undefined }[] = [
+const CLAUSES: { begins: RegExp; read(text: string, known: Known): Read<Clauses> | undefined }[] = [
   {
     begins: /^(?:for|held for|during)(?:\s*[=:]\s*|(?:\s+(?:at least|more than|over))?\s+)/iu,
     read: (text) => as('forMs', hold(text)),
@@ -104,23 +105,31 @@ function as<K extends keyof Clauses>(
   return read && { value: { [name]: read.value }, rest: read.rest };
 }
 
-/** Ids as platforms write them in text: `<@U123>`, `<@&456>`, or bare. */
-function readPings(text: string): Read<Clauses> | undefined {
-  const [all = ''] =
-    /^(?:(?:<[@!&]+[A-Z0-9^]+(?:\|[^>]*)?>|[A-Z][A-Z0-9]{7,}|\d{15,20})[\s,]*(?:and\s+)?)+/u.exec(text) ?? [];
-  const pings = [...all.matchAll(/[A-Z0-9]{8,}/gu)].map(([id]) => id);
-  if (pings.length > MOST_PINGS)
-    throw new UserError(`An alert names at most ${MOST_PINGS} people and roles, read ${pings.length}.`);
-  return pings.length === 0
-    ? undefined
-    : { value: { pings: [...new Set(pings)] }, rest: text.slice(all.length) };
+/** What stands between two people; a clause that follows is none of them. */
+const AND_NEXT = /^(?:[\s,]+|$)(?:and\s+)?/iu;
+
+/** People and roles, as the platform writes them or by their bare ids. */
+function readPings(text: string, known: Known): Read<Clauses> | undefined {
+  const pings = new Set<string>();
+  let rest = text;
+  for (let named = readGrantee(rest, known); named; named = readGrantee(rest, known)) {
+    const next = AND_NEXT.exec(named.rest);
+    if (!next) break;
+    if (named.value.kind === 'channel')
+      throw new UserError('An alert names people and roles, and tells the channel in which it was added.');
+    pings.add(named.value.id);
+    rest = named.rest.slice(next[0].length);
+  }
+  if (pings.size > MOST_PINGS)
+    throw new UserError(`An alert names at most ${MOST_PINGS} people and roles, read ${pings.size}.`);
+  return pings.size === 0 ? undefined : { value: { pings: [...pings] }, rest };
 }
 
-function readClauses(text: string): Clauses {
+function readClauses(text: string, known: Known): Clauses {
   let found: Clauses = {};
   let rest = text.replace(/^[\s,;.]+/u, '');
   while (rest !== '') {
-    const read = readClause(rest);
+    const read = readClause(rest, known);
     const [name] = Object.keys(read.value);
     if (name !== undefined && name in found)
       throw new UserError(`${quoted(rest)} says a second time what was said before: say it once.`);
@@ -130,10 +139,10 @@ function readClauses(text: string): Clauses {
   return found;
 }
 
-function readClause(text: string): Read<Clauses> {
+function readClause(text: string, known: Known): Read<Clauses> {
   for (const { begins, read } of CLAUSES) {
     const [match] = begins.exec(text) ?? [];
-    const found = match === undefined ? undefined : read(text.slice(match.length));
+    const found = match === undefined ? undefined : read(text.slice(match.length), known);
     if (found) return found;
   }
   throw new UserError(

@@ -17,7 +17,11 @@ export function grantee<R extends boolean = false>(options: Options<R>): Paramet
   });
 }
 
-function readGrantee(text: string, { mentions = [] }: Lookup): Read<Grantee> | undefined {
+/** Reads a mention as the platform writes it, or an id, at the start of `text`. */
+export function readGrantee(
+  text: string,
+  { mentions = [] }: Pick<Lookup, 'mentions'>,
+): Read<Grantee> | undefined {
   for (const [kind, written] of mentions) {
     const match = written.exec(text);
     if (match?.index === 0 && match[1])

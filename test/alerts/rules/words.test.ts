@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { adapters } from '../../../adapters/index.ts';
 import { isContradiction, isDuplicate } from '../../../src/alerts/rules/conflict.ts';
 import { describeCondition, describeRule } from '../../../src/alerts/rules/describe.ts';
 import { conditionSchema } from '../../../src/alerts/rules/rule.ts';
 import { readEdit, readRule } from '../../../src/alerts/rules/words.ts';
+import type { Mention } from '../../../src/chat/people.ts';
 import { UserError } from '../../../src/common/errors.ts';
+import { toy } from '../../support/toy/index.ts';
+
+const mentionsOf = (name: string): readonly Mention[] =>
+  [...adapters, toy].find((adapter) => adapter.name === name)?.mentions ?? [];
 
 const known = {
+  mentions: mentionsOf('console'),
   sites: [
     { name: 'Rockdale', machines: ['S21 XP', 'S19j Pro'] },
     { name: 'Fort Worth', machines: ['S21'] },
@@ -98,6 +105,31 @@ describe('readRule()', () => {
     ],
   ])('reads “%s” as “%s”', (text, expected) => {
     expect(said(text)).toBe(expected);
+  });
+
+  it.each([
+    ['slack', 'ping <@U012|ada>, <!subteam^S9|ops> and U0123ABCD', ['U012', 'S9', 'U0123ABCD']],
+    [
+      'discord',
+      'ping <@!123456789012345678>, <@&223456789012345678>',
+      ['123456789012345678', '223456789012345678'],
+    ],
+    ['telegram', 'ping <@12345>, 678 once', ['12345', '678']],
+    ['toy', 'ping {person:ada} and {person:bo} for 30m', ['ada', 'bo']],
+  ])('reads whom an alert names as %s writes it: %s', (platform, clause, pings) => {
+    expect(readRule(`hashprice < 45 ${clause}`, { ...known, mentions: mentionsOf(platform) }).pings).toEqual(
+      pings,
+    );
+  });
+
+  it('refuses a channel where people are named, and how another platform writes them', () => {
+    const slack = { ...known, mentions: mentionsOf('slack') };
+    expect(() => readRule('hashprice < 45 ping <#C0123ABCD>', slack)).toThrow(
+      'An alert names people and roles, and tells the channel in which it was added.',
+    );
+    expect(() => readRule('hashprice < 45 ping {person:ada}', slack)).toThrow(
+      'I do not understand “ping {person:ada}”.',
+    );
   });
 
   it.each([
