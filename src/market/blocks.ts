@@ -32,6 +32,21 @@ export function readTip(
   return { height, tipTime: timestamp, difficulty, ...(id === undefined ? {} : { hash: id }) };
 }
 
+const PERIOD_KEPT_MS = 5 * 60_000;
+
+/**
+ * Keeps what a source said of the period that its tip is in, as it is always the same: until the next block, and five
+ * minutes at most, so that what it once said wrongly lasts no longer.
+ */
+export function periodKeeper({ now }: { now: () => number }) {
+  let kept: { tip: string; readAt: number; start: PeriodStart } | undefined;
+  return async (tip: string, read: () => Promise<PeriodStart>): Promise<PeriodStart> => {
+    const age = kept?.tip === tip ? now() - kept.readAt : PERIOD_KEPT_MS;
+    if (age < 0 || age >= PERIOD_KEPT_MS) kept = { tip, readAt: now(), start: await read() };
+    return kept!.start;
+  };
+}
+
 /** Difficulty is printed from the bits: where the two differ by more than rounding, one of them is wrong. */
 export function checkBits({ bits, difficulty }: { bits: number; difficulty: number }): void {
   const implied = difficultyFromBits({ bits });

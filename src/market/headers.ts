@@ -27,9 +27,11 @@ export function headerReader(): (tip: Tip, questions: HeaderQuestions) => Promis
     for (const height of provingHeights(tipHeight)) {
       const hash = known.get(height) ?? (await hashAt(height));
       const hex = kept.get(hash) ?? (await headerOf(hash));
-      kept.set(hash, hex);
+      const read = readHeader(hex);
+      // What is not the header that was asked for proves nothing, and is asked for again.
+      if (read.hash === hash) kept.set(hash, hex);
       found.push({ height, hex });
-      known.set(height - 1, readHeader(hex).previousHash);
+      known.set(height - 1, read.previousHash);
     }
     for (const hash of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(hash);
     return found;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SourceError } from '../../net/http.ts';
-import { checkBits, type PeriodStart } from '../blocks.ts';
+import { checkBits, type PeriodStart, periodKeeper } from '../blocks.ts';
 import type { Chain } from '../contract.ts';
 import { headerReader, type Tip, tipOf } from '../headers.ts';
 import { type Call, openNode, type Rpc } from '../rpc.ts';
@@ -42,7 +42,7 @@ function create(options: SourceOptions): MarketSource {
   const { rpc, shownUrl } = openNode(options);
   const feesSats = new Map<number, number>();
   const provingHeaders = headerReader();
-  let period: PeriodStart | undefined;
+  const keptPeriod = periodKeeper(options);
   let best: Tip | undefined;
   const observed = <T>(value: T) => ({ value, observedAt: options.now() });
   return {
@@ -55,7 +55,7 @@ function create(options: SourceOptions): MarketSource {
       checkBits({ bits: Number.parseInt(tip!.bits, 16), difficulty: tip!.difficulty });
       const { height, time: tipTime, difficulty } = tip!;
       best = { height, hash: info.bestblockhash };
-      if (period?.periodStartHeight !== height - (height % 2016)) period = await readPeriod(ask, height);
+      const period = await keptPeriod(info.bestblockhash, () => readPeriod(ask, height));
       const [back] = height >= 504 ? await readHeaders(ask, [height - 504]) : [];
       const block504 = back ? { block504Time: back.time } : {};
       return observed<Chain>({ height, tipTime, difficulty, ...period, ...block504 });

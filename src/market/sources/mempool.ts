@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SourceError } from '../../net/http.ts';
-import { type Block, type PeriodStart, readTip } from '../blocks.ts';
+import { type Block, periodKeeper, readTip } from '../blocks.ts';
 import type { Chain, ObservedHashrate } from '../contract.ts';
 import { headerReader, type Tip, tipOf } from '../headers.ts';
 import {
@@ -29,9 +29,9 @@ export const mempool: SourceKind = {
 function create(options: SourceOptions): MarketSource {
   const upstream = openUpstream(options);
   const readHeaders = headerReader();
+  const keptPeriod = periodKeeper(options);
   let onMainNetwork: true | undefined;
   let newest: Block[] = [];
-  let period: { tipHeight: number; start: PeriodStart } | undefined;
   let tip: Tip | undefined;
   const observed = <T>(value: T) => ({ value, observedAt: options.now() });
   return {
@@ -45,13 +45,11 @@ function create(options: SourceOptions): MarketSource {
       const { hash, ...read } = readTip(newest);
       const { height } = read;
       tip = hash === undefined ? undefined : { height, hash };
-      // Anew with each block, so that what a server once said wrongly does not last for a period.
-      if (period?.tipHeight !== height)
-        period = { tipHeight: height, start: await readPeriod({ ...ask, height }) };
+      const period = await keptPeriod(`${height} ${hash}`, () => readPeriod({ ...ask, height }));
       const block504Time = await readBlock504Time({ ...ask, height });
       return observed<Chain>({
         ...read,
-        ...period.start,
+        ...period,
         ...(block504Time === undefined ? {} : { block504Time }),
       });
     },
