@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
+import { digestStore } from '../../src/digest/index.ts';
 import { keepReport } from '../../src/power/table.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { testSettings } from '../digest/digests.ts';
 import { startGate } from '../support/gate.ts';
-import { startMarketServer } from '../support/marketServer.ts';
+import { type MarketServer, startMarketServer, upstreams } from '../support/marketServer.ts';
 import { ended } from '../support/processes/child.ts';
 import { telegramServer } from '../support/telegram/server.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
@@ -19,11 +21,13 @@ const PATIENCE_MS = 30_000;
 async function desk(asked: {
   holds?: RegExp;
   before?: (database: Database) => void;
+  prepare?: (market: MarketServer) => void;
   env?: Record<string, string>;
 }) {
-  const { holds = /never/, before, env } = asked;
+  const { holds = /never/, before, prepare, env } = asked;
   const telegram = await telegramServer();
   const market = await startMarketServer();
+  prepare?.(market);
   onTestFinished(() => Promise.all([telegram.close(), market.close()]).then(() => {}));
   const gate = await startGate({ target: telegram.apiUrl, holds });
   const directory = tempDirectory();
@@ -107,6 +111,29 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
       running.market.state.requests.some((line) => line.includes('historical-price')),
     );
     expect(count(await running.stop(), 'sites')).toBe(1);
+  });
+
+  // The loops are stopped beside the market: one after the other, a digest would wait ten seconds for its sources.
+  it('while a digest that is due waits for a market that sends nothing', async () => {
+    const running = await desk({
+      prepare: (market) => {
+        for (const upstream of upstreams) market.state.faults[upstream] = { hang: true };
+      },
+      before(database) {
+        const due = new Date(Date.now() - 60_000);
+        const minuteOfDay = due.getUTCHours() * 60 + due.getUTCMinutes();
+        const address = { adapter: 'telegram', tenant: 'telegram:G1', channel: 'G1' };
+        const settings = testSettings({
+          schedule: { days: 'daily', minuteOfDay, timeZone: 'UTC' },
+          address,
+        });
+        const store = digestStore({ database, now: () => due.getTime() - 60_000 });
+        void store.add(address.tenant, settings, settings.owner);
+      },
+    });
+    await running.until(() => running.market.state.requests.length > 0);
+    const kept = await running.stop();
+    expect(count(kept, 'digests')).toBe(1);
   });
 
   it('while a file to import sends nothing', async () => {
