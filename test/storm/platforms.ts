@@ -3,7 +3,7 @@ import { discordServer } from '../support/discord/server.ts';
 import { answerQuestions } from '../support/processes/helper.ts';
 import { startSlack } from '../support/slack/slackServer.ts';
 import { seeded } from './random.ts';
-import { startWeather } from './weather.ts';
+import { type Break, startWeather } from './weather.ts';
 
 /** How many channels there are of each, and whether the history of Slack's may be read. */
 export interface PlatformSettings {
@@ -11,6 +11,8 @@ export interface PlatformSettings {
   discord: number;
   slack: number;
   history: boolean;
+  /** The first messages of Slack's channels are broken, in the ways and the order given; nothing else goes wrong. */
+  breaks?: Break[];
 }
 
 /** A message as people see it. */
@@ -24,7 +26,7 @@ export interface Seen {
 }
 
 const settings: PlatformSettings = JSON.parse(process.argv[2]!);
-const random = seeded(settings.seed);
+const random = settings.breaks ? () => 1 : seeded(settings.seed);
 const seen: Seen[] = [];
 const kills: number[] = [];
 
@@ -49,9 +51,10 @@ keep(slack.world.messages, ({ channel, text, blocks, metadata }) => ({
   text: text + JSON.stringify(blocks),
 }));
 
+const breaks = new Map(settings.breaks?.map((broken, at) => [slackChannels[at]!, broken]));
 const [toDiscord, toSlack] = await Promise.all([
   startWeather({ target: discord.origin, random }),
-  startWeather({ target: slack.origin, random }),
+  startWeather({ target: slack.origin, random, breaks }),
 ]);
 
 /** Writes down what is added to a list, when it is. */

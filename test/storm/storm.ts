@@ -10,13 +10,15 @@ import type { Evidence } from './verdict.ts';
 export interface StormSettings extends PlatformSettings, MarketSettings {
   kills: number;
   crossings: number;
+  /** When nothing has been said for so long, nothing more will be. */
+  silenceMs?: number;
   /** Where the desk keeps its data and writes its log. */
   directory: string;
 }
 
 /** A desk lives between these, so that it dies starting, reading, writing and sending. */
 const LIFE_MS = { least: 800, most: 7_000 };
-/** When nothing has been said for so long, nothing more will be. Longer than Slack's history makes one wait. */
+/** Longer than Slack's history makes one wait. */
 const SILENCE_MS = 150_000;
 
 interface Start {
@@ -28,7 +30,7 @@ interface Start {
 
 /** Kills a desk again and again while the market moves, lets it finish in peace, and returns what was seen. */
 export async function storm(settings: StormSettings): Promise<Evidence> {
-  const { seed, directory } = settings;
+  const { seed, directory, silenceMs = SILENCE_MS } = settings;
   const random = seeded(seed + 1);
   const market = await startHelper(new URL('market.ts', import.meta.url), settings);
   const platforms = await startHelper(new URL('platforms.ts', import.meta.url), settings);
@@ -57,7 +59,7 @@ export async function storm(settings: StormSettings): Promise<Evidence> {
       desk = startDesk({ environment, logFile: join(directory, 'desk.log') });
     }
     await market.ask('finish');
-    await quiet({ levels, progress, everywhere });
+    await quiet({ levels, progress, everywhere, silenceMs });
     const evidence = await platforms.ask<Pick<Evidence, 'seen' | 'kills' | 'fates'>>('seen');
     return { channels, ...(await levels()), ...evidence };
   } finally {
@@ -79,14 +81,15 @@ async function quiet(asked: {
   levels: () => Promise<{ levels: number[]; settled: boolean }>;
   progress: () => Promise<{ told: number; lastAt: number }>;
   everywhere: number;
+  silenceMs: number;
 }): Promise<void> {
-  const { levels, progress, everywhere } = asked;
+  const { levels, progress, everywhere, silenceMs } = asked;
   const from = Date.now();
   for (;;) {
     await sleep(500);
     const { levels: prices, settled } = await levels();
     const { told, lastAt } = await progress();
-    const silentMs = Date.now() - Math.max(from, lastAt);
-    if (settled && (told >= (prices.length - 1) * everywhere || silentMs > SILENCE_MS)) return;
+    const silentForMs = Date.now() - Math.max(from, lastAt);
+    if (settled && (told >= (prices.length - 1) * everywhere || silentForMs > silenceMs)) return;
   }
 }

@@ -9,6 +9,9 @@ const HISTORY_MESSAGES = 15;
 /** What was done to a post, in the order of arrival. */
 type Fate = 'answered' | keyof typeof CHANCES;
 
+/** What a broken desk would do with a message: post it twice, not at all, or say what is not so. */
+export type Break = 'doubled' | 'lost' | 'false';
+
 export interface Weather {
   origin: string;
   /** How many posts met which fate. */
@@ -18,13 +21,16 @@ export interface Weather {
 /**
  * Stands before the stand-in at `target`: posts of messages are refused with 429 or 500 before anything is done, or
  * done and not answered. Slack's history is given once a minute, 15 messages at a time. All else passes as it is.
+ * `breaks` says of which channels the first message is broken, as if the desk had done it.
  */
 export async function startWeather({
   target,
   random,
+  breaks = new Map(),
 }: {
   target: string;
   random: () => number;
+  breaks?: Map<string, Break>;
 }): Promise<Weather> {
   const fates: Weather['fates'] = { answered: 0, tooMany: 0, lostAnswer: 0, serverError: 0 };
   let historyFrom = 0;
@@ -43,11 +49,22 @@ export async function startWeather({
     if (fate === 'tooMany') return slower(response, 1);
     if (fate === 'serverError')
       return void response.writeHead(500).end('{"message":"Upstream failed","code":0}');
-    await pass({ target, request, body, response, lose: fate === 'lostAnswer' });
+    const [channel, broken] = [...breaks].find(([channel]) => body.includes(channel)) ?? [];
+    if (channel !== undefined) breaks.delete(channel);
+    if (broken === 'doubled') await pass({ target, request, body });
+    const said = broken ? BREAKS[broken](body, channel!) : body;
+    await pass({ target, request, body: said, response, lose: fate === 'lostAnswer' });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fates };
 }
+
+/** What becomes of a message; one that is lost goes where nobody looks. */
+const BREAKS: Record<Break, (body: Buffer, channel: string) => Buffer> = {
+  doubled: (body) => body,
+  lost: (body, channel) => Buffer.from(String(body).replaceAll(channel, 'C0000000001')),
+  false: (body) => Buffer.from(String(body).replaceAll('Firing', 'Resolved')),
+};
 
 function fateBy(chance: number): Fate {
   const { tooMany, lostAnswer, serverError } = CHANCES;
@@ -93,7 +110,7 @@ async function pass(asked: {
   target: string;
   request: IncomingMessage;
   body: Buffer;
-  response: ServerResponse;
+  response?: ServerResponse;
   lose?: boolean;
 }): Promise<void> {
   const { target, request, body, response, lose = false } = asked;
@@ -104,6 +121,7 @@ async function pass(asked: {
     ...(body.length > 0 && { body: new Uint8Array(body) }),
   });
   const content = Buffer.from(await answer.arrayBuffer());
+  if (!response) return;
   if (lose) return void request.socket.destroy();
   const { 'content-encoding': __, 'transfer-encoding': ___, ...given } = Object.fromEntries(answer.headers);
   response.writeHead(answer.status, { ...given, 'content-length': content.length }).end(content);
