@@ -4,7 +4,9 @@ import type { Exchange } from '../support/discord/world.ts';
 import { shownText } from '../support/slack/blocks.ts';
 import { screenOf } from '../support/slack/screen.ts';
 import { ADA, CHANNEL, GRACE, openSlack, until } from '../support/slack/session.ts';
+import { read as readTelegram, seenBy } from '../support/telegram/screen.ts';
 import { startedDesk } from './discord/desk.ts';
+import { startedDesk as startedTelegram } from './telegram/desk.ts';
 
 keptRightsContract({
   name: 'Slack',
@@ -48,6 +50,30 @@ keptRightsContract({
       },
       public: () => read(discord.world.posted.filter(({ ephemeral }) => !ephemeral)),
       private: () => [read(discord.world.posted), ...pressed.flatMap(values)].join('\n'),
+      close: () => adapter.stop(),
+    };
+  },
+});
+
+keptRightsContract({
+  name: 'Telegram',
+  share: 'Share in the group',
+  async start(bot) {
+    const { telegram, inGroup, alone, admin, member, adapter } = await startedTelegram(bot);
+    const { people, world, until } = telegram;
+    const answer = () => world.posted.find(({ chat, markup }) => chat === admin.id && markup);
+    return {
+      async ask() {
+        people.write(inGroup, '/profit');
+        await until(answer);
+      },
+      // Nobody else sees the private chat; a client of one's own can press what stands there all the same.
+      async press(label, by) {
+        people.press(by === 'owner' ? alone : { user: member }, answer()!, label);
+      },
+      public: () => readTelegram(seenBy(world, member)),
+      private: () =>
+        [readTelegram(world.posted), ...[...world.pressed.values()].map(({ text }) => text)].join('\n'),
       close: () => adapter.stop(),
     };
   },

@@ -17,11 +17,12 @@ interface KeptSession {
 
 export interface KeptHarness {
   name: string;
+  /** What the button is called that shares an answer. */
+  share?: string;
   start(bot: Bot): Promise<KeptSession>;
 }
 
 const FORM = 'Edit Rockdale';
-const SHARE = 'Share in channel';
 const REFUSED = 'You may not see that any more';
 
 const secret: Reply = reply({
@@ -59,7 +60,7 @@ function botWith(answer: Reply) {
 const until = (holds: () => boolean) => vi.waitUntil(holds, { timeout: 10_000, interval: 5 });
 
 /** What every adapter with buttons must do: a capability dies with the right to it. */
-export function keptRightsContract({ name, start }: KeptHarness): void {
+export function keptRightsContract({ name, share = 'Share in channel', start }: KeptHarness): void {
   let session: KeptSession | undefined;
   const open = async (answer: Reply) => {
     const { bot, state } = botWith(answer);
@@ -74,7 +75,7 @@ export function keptRightsContract({ name, start }: KeptHarness): void {
     it('is shared by its owner, whose right is asked about then', async () => {
       const { press, public: seen, state } = await open(secret);
       expect(seen()).not.toContain('secret sum');
-      await press(SHARE, 'owner');
+      await press(share, 'owner');
       await until(() => seen().includes('secret sum'));
       expect(state.judged).toEqual([{ person: expect.any(String), readsSites: true }]);
     });
@@ -82,7 +83,7 @@ export function keptRightsContract({ name, start }: KeptHarness): void {
     it('is not shared once its owner may not read it', async () => {
       const { press, public: seen, private: told, state } = await open(secret);
       state.may = false;
-      await press(SHARE, 'owner');
+      await press(share, 'owner');
       await until(() => told().includes(REFUSED));
       expect(seen()).not.toContain('secret sum');
     });
