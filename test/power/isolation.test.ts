@@ -5,6 +5,7 @@ import { commands } from '../../commands/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
 import { digestStore } from '../../src/digest/store.ts';
+import { powerBook } from '../../src/power/book.ts';
 import { powerFeeds } from '../../src/power/feeds.ts';
 import type { PowerReport } from '../../src/power/report.ts';
 import { askRound } from '../../src/power/round.ts';
@@ -143,4 +144,20 @@ it('a feed that fails is asked after 1, 2, 4, 8 minutes and every 15 from then o
   answer = () => new Response('62');
   await run(17);
   expect(minutes.slice(7)).toEqual([60, 61, 62]);
+});
+
+it('a tenant has a hundred feeds at most, and more prices that are typed', async () => {
+  const database = testDatabase();
+  const now = () => 0;
+  const person = { id: 'U1', name: 'Ada', standing: 'admin' as const };
+  const rights = { read: true, change: true };
+  const book = powerBook({ database, now, fetchFor: () => fetch, tenant: 'slack:T1', person, rights });
+  for (let n = 0; n < 100; n++) keepReport(database, feed('slack:T1', n));
+  keepReport(database, feed('slack:T2', 0));
+  const priced = { name: 'One more', priceUsdPerMwh: 50, observedAt: 0, source: 'Ada' };
+  await expect(book.set({ ...priced, url: 'https://example.com/price' })).rejects.toThrow(
+    '100 URLs are asked for power prices, the most there may be; that of “One more” is not.',
+  );
+  await book.set(priced);
+  expect((await book.reports()).length).toBe(101);
 });
