@@ -9,6 +9,8 @@ export interface Measurement {
 /** A group of measurements that are taken together. */
 export interface BenchCase {
   name: string;
+  /** It takes too long to be measured with the others. */
+  onlyByName?: boolean;
   run(): Promise<Measurement[]>;
 }
 

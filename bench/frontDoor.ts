@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase } from './case.ts';
+import { freePort } from './freePort.ts';
 
 const STRANGERS = 1_200;
 const LONG_BYTES = 1_900_000;
@@ -89,11 +90,3 @@ export const frontDoor: BenchCase = {
     ];
   },
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMarketServer } from '../test/support/marketServer.ts';
@@ -9,6 +8,7 @@ import { startDiscordLoad } from './chats/discordLoad.ts';
 import type { DiscordSettings } from './chats/discordSide.ts';
 import type { SlackSettings } from './chats/slackSide.ts';
 import { startSlackStandIn } from './chats/slackStandIn.ts';
+import { freePort } from './freePort.ts';
 import { askInTurn, askSteadily, type Taken } from './load.ts';
 import type { SideSettings } from './sideDesk.ts';
 import type { Usage } from './usage.ts';
@@ -137,15 +137,6 @@ async function compared({ platform, bareName, start, leastPercent }: Compared): 
     { name: `largest resident memory after ${answered}`, value: after.residentMb, unit: 'MB' },
     { name: grown, value: after.heapMb - before.heapMb, unit: 'MB', reach: { atMost: 10 } },
   ].map((one) => ({ ...one, name: `${platform}: ${one.name}` }));
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number };
-    server.close(() => resolve(port));
-  });
-  return promise;
 }
 
 /** What the desk costs where chat platforms reach it, beside their bare libraries. */

@@ -9,6 +9,7 @@ import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
 import { frontDoor } from './frontDoor.ts';
+import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './pictures.ts';
 import { platforms } from './platforms.ts';
@@ -33,9 +34,12 @@ const cases = [
   platforms,
   frontDoor,
   digestMorning,
+  memory,
 ];
 const [wanted = ''] = process.argv.slice(2);
-const chosen = cases.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+const chosen = cases.filter(({ name, onlyByName = false }) =>
+  wanted === '' ? !onlyByName : name.toLowerCase().includes(wanted.toLowerCase()),
+);
 const [only] = chosen;
 if (only === undefined) {
   console.error(`No case is called “${wanted}”. There are: ${cases.map(({ name }) => name).join(' · ')}`);

@@ -7,7 +7,7 @@ import { createWorld, TEAM } from '../../test/support/slack/world.ts';
 import type { Taken } from '../load.ts';
 
 const USER = 'U0000000001';
-const CHANNEL = 'C0000000001';
+export const CHANNEL = 'C0000000001';
 const HOOK = /\/hooks\/(.+)$/;
 
 /** Slack as it sends `/hashprice` to an app and takes its answer, with the time of both. */
@@ -15,8 +15,10 @@ export async function startSlackStandIn() {
   const world = createWorld({ now: Date.now });
   const front = createFront(world);
   const waiting = new Map<string, (status: number) => void>();
+  let posted = 0;
   const { origin, close } = await host(async (call) => {
     const response = await front(call);
+    if (call.url.endsWith('/chat.postMessage')) posted += 1;
     waiting.get(HOOK.exec(call.url)?.[1] ?? '')?.(response.status);
     return response;
   });
@@ -67,6 +69,8 @@ export async function startSlackStandIn() {
     apiUrl: `${origin}/api/`,
     secrets: world.secrets,
     ask,
+    /** Messages that the app has posted by itself. */
+    posted: () => posted,
     async close() {
       agent.destroy();
       await close();

@@ -150,7 +150,7 @@ it('a tenant has a hundred feeds at most, and more prices that are typed', async
   const database = testDatabase();
   const now = () => 0;
   const person = { id: 'U1', name: 'Ada', standing: 'admin' as const };
-  const rights = { read: true, change: true };
+  const rights = { read: true, change: true, operator: false };
   const book = powerBook({ database, now, fetchFor: () => fetch, tenant: 'slack:T1', person, rights });
   for (let n = 0; n < 100; n++) keepReport(database, feed('slack:T1', n));
   keepReport(database, feed('slack:T2', 0));
