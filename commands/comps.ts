@@ -74,6 +74,7 @@ const add = command({
       source: 'entered by hand',
       own: true as const,
     };
+    checkRent(deal);
     await context.assumptions.addDeal(deal);
     const rent = answers.firstYearRent(deal);
     return reply({
@@ -82,6 +83,17 @@ const add = command({
     });
   },
 });
+
+/** UserError where total, megawatts and term that were typed make a rent that nobody pays. */
+function checkRent(deal: economics.Deal): void {
+  const usd = economics.dealRent(deal)?.averageUsdPerKwMonth;
+  const { min, max } = economics.dealRentRange(deal);
+  if (usd === undefined || (usd >= min && usd <= max)) return;
+  const rent = usd.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  throw new UserError(
+    `Total, megawatts and term make an average rent of $${rent}/kW-month per critical kW; accepted are $${min} to $${max}. Is one of them mistyped?`,
+  );
+}
 
 const remove = command({
   name: 'remove',

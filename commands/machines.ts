@@ -43,7 +43,7 @@ export default command({
         at: `${input('powerPriceUsdPerMwh').text}${power === undefined ? ', the default' : ''}`,
       }),
       ...answers.marketFrame({ view }),
-      blocks: [shortTable(shown), ...answers.marketRemarks({ view })],
+      blocks: [shortTable(ranked), ...answers.marketRemarks({ view })],
       details: [
         {
           kind: 'text',

@@ -1,4 +1,4 @@
-import { answers, command, economics, parameters } from 'hashdesk';
+import { answers, command, economics, parameters, UserError } from 'hashdesk';
 import { judged, simulationParameters } from './pivot.ts';
 
 const { power, pue, uptime, site, ratio, retrofit, tax, assume, hashprice } = answers.pivotParameters;
@@ -66,11 +66,8 @@ export default command({
       offered: megawatts,
     });
     const { assumptions } = pivot.given;
-    const grossToCritical = pivot.given.site.grossToCritical ?? assumptions.grossToCritical;
-    const criticalMw =
-      megawatts.basis === 'critical' ? megawatts.megawatts : megawatts.megawatts / grossToCritical;
     const offer: economics.Offer = {
-      criticalMw,
+      criticalMw: carried({ megawatts, pivot }),
       leaseForm: pivot.given.leaseForm,
       rentUsdPerKwMonth: assumptions.rentUsdPerKwMonth,
       termYears: assumptions.leaseTermYears,
@@ -100,6 +97,27 @@ export default command({
     return answers.offerAnswer({ of, offer, value, percentile, alike, byYear: csv ?? false });
   },
 });
+
+/** The critical megawatts of an offer. UserError where the site cannot carry them, in the megawatts that were typed. */
+function carried(asked: { megawatts: parameters.LeaseMegawatts; pivot: answers.PivotQuestion }): number {
+  const { megawatts, pivot } = asked;
+  const limits = economics.leasableOf(pivot.given);
+  const { grossToCritical } = limits;
+  const criticalMw =
+    megawatts.basis === 'critical' ? megawatts.megawatts : megawatts.megawatts / grossToCritical;
+  const { min } = economics.OFFER_RANGE;
+  if (criticalMw < min)
+    throw new UserError(`${said(megawatts)} is too little: an offer is for at least ${min} MW critical.`);
+  // A rounding away from the limit is not beyond it.
+  if (criticalMw <= limits.criticalMw * (1 + 1e-9)) return criticalMw;
+  throw new UserError(
+    `${said(megawatts)} is more than ${pivot.question.site.name} can lease: ${mw(limits.leasableMw)} gross, which is ${mw(limits.criticalMw)} critical at ${grossToCritical} gross per critical.`,
+  );
+}
+
+const mw = (value: number): string =>
+  `${value.toLocaleString('en-US', { maximumFractionDigits: value < 0.1 ? 4 : 1 })} MW`;
+const said = ({ megawatts, basis }: parameters.LeaseMegawatts): string => `${mw(megawatts)} ${basis}`;
 
 /** The case in which what is offered is all that can be leased: the rest of the site goes on mining. */
 function carrying(asked: { pivot: answers.PivotQuestion; grossMw: number }): answers.PivotQuestion {
@@ -135,5 +153,10 @@ const NOTHING = {
 function grossOf(asked: { megawatts: parameters.LeaseMegawatts; ratio: number | undefined }): number {
   const { megawatts, basis } = asked.megawatts;
   if (basis === 'gross') return megawatts;
-  return megawatts * (asked.ratio ?? economics.assumptions.grossToCritical.value);
+  const ratio = asked.ratio ?? economics.assumptions.grossToCritical.value;
+  const { max } = economics.SITE_RANGES.interconnectMw;
+  if (megawatts * ratio <= max) return megawatts * ratio;
+  throw new UserError(
+    `${said(asked.megawatts)} takes ${mw(megawatts * ratio)} gross at ${ratio} gross per critical: more than ${mw(max)}, the largest site there is.`,
+  );
 }

@@ -39,14 +39,13 @@ export async function judged(asked: {
   const { pivot, context, paths = 10_000, seed = 1, only } = asked;
   const onProgress = progressOf({ context, site: pivot.question.site.name });
   const { compute, simulate } = context.threads;
-  const dated = compute('whenToLease', pivot.given);
   const compared = await compute('comparePivot', { ...pivot.given, ...(only && { only }) });
   const { use, convertedMw } = compared.judged;
   const about = { ...pivot.given, judged: { use, convertedMw } };
   const [simulation, moved, when] = await Promise.all([
     compute('simulationOf', about),
     compute('sensitivities', about),
-    dated,
+    compute('whenToLease', pivot.given),
   ]);
   const outcomes = await simulate({ simulation, paths, seed, onProgress });
   return answers.judgement({ pivot, compared, outcomes, when, moved });

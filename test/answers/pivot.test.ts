@@ -139,12 +139,45 @@ describe('offer', () => {
     expect(await among('slack:T0ELSEWHERE')).toBe(before);
   });
 
-  it('refuses more than the site carries', async () => {
-    const { reply } = await openTestDesk().ask('offer 150 MW critical $140/kW-mo site=demo');
+  it.each([
+    [
+      'offer 150 MW critical $140/kW-mo site=demo',
+      /^150 MW critical is more than Demo Prairie can lease: 100 MW gross, which is 71\.4 MW critical at 1\.4/,
+    ],
+    ['offer 500 MW gross $140/kW-mo site=demo', /^500 MW gross is more than Demo Prairie can lease/],
+    [
+      'offer 90000 MW critical $140/kW-mo',
+      /^90,000 MW critical takes 126,000 MW gross .* more than 100,000 MW/,
+    ],
+    [
+      'offer 10 kW gross $140/kW-mo',
+      /^0\.01 MW gross is too little: an offer is for at least 0\.01 MW critical/,
+    ],
+    [
+      'offer 10 MW critical $3.7B over 10y',
+      /^A total rent of \$3,700M over 10 years rising 3% a year on 10 MW critical begins with \$2,689\.61/,
+    ],
+    [
+      'offer 50 MW critical average $1.5/kW-mo escalator=20% term=40y',
+      /^An average rent of \$1\.5\/kW-month over 40 years rising 20%/,
+    ],
+    [
+      'pivot demo forwards="2020-01=36"',
+      /^I read “2020-01=36”: forwards are for months after this question begins, 2026-03 to 2076-02/,
+    ],
+    [
+      'pivot demo forwards="2026-09=0"',
+      /^I read “2026-09=0”: a forward must be between 0\.01 and 1,000,000 \$\/PH\/day/,
+    ],
+    ['pivot demo forwards="2026-09=36, 2026-09=37"', /^I read two forwards for 2026-09/],
+    [
+      'comps add West Acme 10 MW critical 5y $90B',
+      /^Total, megawatts and term make an average rent of \$150,000\/kW-month/,
+    ],
+  ])('refuses in the words of who typed: %s', async (line, words) => {
+    const { reply } = await openTestDesk().ask(line);
     expect(reply.tone).toBe('error');
-    expect(reply.title).toMatch(
-      /^criticalMw must be between 0\.01 and 71\.4 MW, read 150: the site can lease 100 MW gross/,
-    );
+    expect(reply.title).toMatch(words);
   });
 });
 

@@ -136,20 +136,21 @@ export async function pivotAsked(asked: {
       ? view.hashprice
       : withHashprice({ hashprice: view.hashprice, usdPerPhDay: inputs.hashprice });
   const { source, observedAt } = view.from.hashprice;
+  const startMonth = addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 });
   return {
     question,
     view,
     given: {
       site: question.site,
       hashprice,
-      startMonth: addMonths({ month: monthOfTime({ time: snapshot.now }), months: 1 }),
+      startMonth,
       halvingTimes: halvingTimes(view),
       leaseForm,
       // Whoever says what machines cost means that price.
       machinePrice: isPriced([ofTenant, ofSite, ofQuestion]) ? 'fixed' : 'payback',
       // Megawatts that are only described have no machines yet.
       machinesOwned: inputs.site !== undefined || described(inputs) === undefined,
-      ...choicesOf(inputs),
+      ...choicesOf(inputs, { startMonth }),
       assumptions: assume(ofDeals, measured, ofTenant, ofSite, ofQuestion),
     },
     rent: rentOrigin({ said: inputs.rent, matched, others: [ofTenant, ofSite, ofQuestion] }),

@@ -1,7 +1,14 @@
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
 import { UserError } from '../../common/errors.ts';
-import { type Choices, type ForwardPoint, isMonth, leaseEnds, pathNames } from '../../economics/index.ts';
+import {
+  type Choices,
+  type ForwardPoint,
+  forwardLimits,
+  isMonth,
+  leaseEnds,
+  pathNames,
+} from '../../economics/index.ts';
 
 /** What a question may choose besides numbers: how hashprice moves, how a lease ends. */
 export const choiceParameters = {
@@ -22,12 +29,17 @@ export const certaintyParameters = {
   backstop: parameters.flag({ description: 'An investment grade answers for the tenant' }),
 };
 
-/** The choices of a question; what it leaves open is as in the core. UserError where two contradict each other. */
+/**
+ * The choices of a question that begins in `startMonth`; what it leaves open is as in the core. UserError where two
+ * contradict each other, and for forwards of months that are past or too far.
+ */
 export function choicesOf(
   inputs: Partial<Arguments<typeof choiceParameters & typeof certaintyParameters>>,
+  { startMonth }: { startMonth: string },
 ): Partial<Choices> {
   const { path, exit, signed, backstop } = inputs;
   const forwards = inputs.forwards === undefined ? [] : readForwards(inputs.forwards);
+  checkForwards({ forwards, startMonth });
   if (path === 'forward' && forwards.length === 0)
     throw new UserError(
       'path=forward needs the hashprices that are sold, such as forwards="2026-09=36, 2027-03=34".',
@@ -57,4 +69,23 @@ function readForwards(text: string): ForwardPoint[] {
       );
     return { month: month as string, usdPerPhDay: Number(usd) };
   });
+}
+
+/** The same limits as the core's, in the words of who typed. */
+function checkForwards({ forwards, startMonth }: { forwards: ForwardPoint[]; startMonth: string }): void {
+  const { first, last, most, usdPerPhDay } = forwardLimits({ startMonth });
+  if (forwards.length > most)
+    throw new UserError(`I read ${forwards.length} forwards: at most ${most} are taken.`);
+  for (const [at, { month, usdPerPhDay: usd }] of forwards.entries()) {
+    if (forwards.findIndex((one) => one.month === month) !== at)
+      throw new UserError(`I read two forwards for ${month}: give one of them.`);
+    if (month < first || month > last)
+      throw new UserError(
+        `I read “${month}=${usd}”: forwards are for months after this question begins, ${first} to ${last}.`,
+      );
+    if (usd < usdPerPhDay.min || usd > usdPerPhDay.max)
+      throw new UserError(
+        `I read “${month}=${usd}”: a forward must be between ${usdPerPhDay.min} and ${usdPerPhDay.max.toLocaleString('en-US')} $/PH/day.`,
+      );
+  }
 }

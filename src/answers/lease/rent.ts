@@ -1,5 +1,11 @@
 import { UserError } from '../../common/errors.ts';
-import { type Assumptions, firstYearRent, type MatchedRent, type SaidRent } from '../../economics/index.ts';
+import {
+  type Assumptions,
+  assumptions as defaults,
+  firstYearRent,
+  type MatchedRent,
+  type SaidRent,
+} from '../../economics/index.ts';
 
 /** Where the rent of a question comes from: as it was said, or from signed deals alike. */
 export interface RentOrigin {
@@ -30,5 +36,15 @@ export function yearOneRent(asked: {
       suggestions: ['offer 200 MW critical 10y $3.7B over 10y'],
     });
   const { leaseTermYears: termYears, escalatorPercentPerYear } = assumptions;
-  return firstYearRent({ rent, termYears, escalatorPercentPerYear, criticalMw });
+  const usd = firstYearRent({ rent, termYears, escalatorPercentPerYear, criticalMw });
+  const { min, max } = defaults.rentUsdPerKwMonth;
+  if (usd >= min && usd <= max) return usd;
+  const what = rent.basis === 'total' ? 'A total rent' : 'An average rent';
+  throw new UserError(
+    `${what} of ${said(rent)} over ${termYears} years rising ${escalatorPercentPerYear}% a year${rent.basis === 'total' ? ` on ${number(criticalMw!)} MW critical` : ''} begins with $${number(usd)}/kW-month; a rent of year 1 is between $${number(min)} and $${number(max)}.`,
+  );
 }
+
+const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+const said = (rent: SaidRent): string =>
+  rent.basis === 'total' ? `$${number(rent.usd / 1e6)}M` : `$${number(rent.usdPerKwMonth)}/kW-month`;

@@ -1,4 +1,4 @@
-import { monthNumber } from '../month.ts';
+import { addMonths, monthNumber } from '../month.ts';
 import { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
 import { checkInteger, checkRange, describe, OutOfRangeError } from '../range.ts';
 
@@ -75,26 +75,26 @@ export function checkChoices(given: Asked): void {
   checkForwards(given);
 }
 
+const FORWARD_RANGE = { min: 0.01, max: 1e6, unit: 'USD/PH/day' };
+const MOST_MONTHS_AHEAD = 600;
+
+/** What forwards may be for a case that begins in `startMonth`: their months, how many, and $/PH/day. */
+export const forwardLimits = ({ startMonth }: { startMonth: string }) => ({
+  first: addMonths({ month: startMonth, months: 1 }),
+  last: addMonths({ month: startMonth, months: MOST_MONTHS_AHEAD }),
+  most: MOST_FORWARDS,
+  usdPerPhDay: FORWARD_RANGE,
+});
+
 function checkForwards({ path, forwards, startMonth }: Asked): void {
   const least = path === 'forward' ? 1 : 0;
   const most = path === 'forward' ? MOST_FORWARDS : 0;
   checkRange({ field: 'forwards.length', value: forwards.length, min: least, max: most, unit: 'points' });
   for (const { month, usdPerPhDay } of forwards) {
-    checkRange({
-      field: 'forwards.usdPerPhDay',
-      value: usdPerPhDay,
-      min: 0.01,
-      max: 1e6,
-      unit: 'USD/PH/day',
-    });
+    checkRange({ field: 'forwards.usdPerPhDay', value: usdPerPhDay, ...FORWARD_RANGE });
     const away = monthNumber(month) - monthNumber(startMonth);
-    checkInteger({
-      field: 'forwards.month',
-      value: away,
-      min: 1,
-      max: 600,
-      unit: `months after ${startMonth}`,
-    });
+    const unit = `months after ${startMonth}`;
+    checkInteger({ field: 'forwards.month', value: away, min: 1, max: MOST_MONTHS_AHEAD, unit });
   }
 }
 

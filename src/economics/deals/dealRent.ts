@@ -1,6 +1,6 @@
 import { assumptions } from '../case/assumptionTable.ts';
 import { averageRentFactor } from '../finance/finance.ts';
-import { checkRange } from '../range.ts';
+import { checkRange, type Range } from '../range.ts';
 import type { Deal } from './deal.ts';
 
 const USD_M = 1e6;
@@ -92,6 +92,10 @@ const assumedEscalator = ({ structure }: Deal): number =>
 export function checkDeal(deal: Deal): void {
   const rent = dealRent(deal);
   if (rent === undefined || deal.status === 'outlier') return;
-  const range = deal.structure === 'GPU cloud' ? GPU_CLOUD_RANGE : RENT_RANGE;
+  const range = dealRentRange(deal);
   checkRange({ field: 'rentUsdPerKwMonth', value: rent.averageUsdPerKwMonth, ...range });
 }
+
+/** What the average rent of a deal may be, USD per critical kW-month. */
+export const dealRentRange = ({ structure }: Pick<Deal, 'structure'>): Range =>
+  structure === 'GPU cloud' ? GPU_CLOUD_RANGE : RENT_RANGE;

@@ -11,6 +11,7 @@ export { projectedHalvings } from '../case/calendar.ts';
 export { type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
 export {
   type Choices,
+  forwardLimits,
   type LeaseEnd,
   leaseEnds,
   type MiningOption,
@@ -25,6 +26,7 @@ export {
   checkDeal,
   type DealRent,
   dealRent,
+  dealRentRange,
   firstYearRent,
   KW_MONTHS,
   type SaidRent,
@@ -89,7 +91,7 @@ export {
   yearlyVolatilityPercent,
 } from '../simulation/volatility.ts';
 export type { Conversion, Division } from '../uses/division.ts';
-export type { Leasable, LeaseLimit } from '../uses/leasable.ts';
+export { type Leasable, type LeaseLimit, leasableOf } from '../uses/leasable.ts';
 export type { Use } from '../uses/leg.ts';
 export type { OptionValues } from '../uses/mining.ts';
 export type { BeyondTerm } from './afterTerm.ts';
@@ -97,7 +99,7 @@ export type { Breakevens } from './breakevens.ts';
 export type { CashLead } from './cashLead.ts';
 export { type Alternative, type Comparison, comparePivot } from './compare.ts';
 export { type DelayCost, type DelayValue, delayValue, type LateTenant, lateTenants } from './delay.ts';
-export { judgeOffer, type Offer, type OfferValue } from './offer.ts';
+export { judgeOffer, OFFER_RANGE, type Offer, type OfferValue } from './offer.ts';
 export type { ValuedPlan } from './plans.ts';
 export { type RatedFlows, type RateName, ratedFlows } from './ratedFlows.ts';
 export {

@@ -58,12 +58,13 @@ function withOffer({ offer, ...asked }: PivotCase & { offer: Offer }): PivotCase
   return { ...asked, leaseForm: offer.leaseForm, assumptions };
 }
 
-const LEAST_MW = 0.01;
+/** Critical megawatts, as any offer has to be. */
+export const OFFER_RANGE = { min: 0.01, max: 100_000, unit: 'MW' };
 
 /** Judges an offer on a site that can carry it. @throws RangeError, also when the site cannot. */
 export function judgeOffer(asked: PivotCase & { offer: Offer }): OfferValue {
   const { criticalMw, rentUsdPerKwMonth } = asked.offer;
-  checkRange({ field: 'criticalMw', value: criticalMw, min: LEAST_MW, max: 100_000, unit: 'MW' });
+  checkRange({ field: 'criticalMw', value: criticalMw, ...OFFER_RANGE });
   const given = prepare(withOffer(asked));
   const limits = leasable(given);
   const grossMw = criticalMw * limits.grossToCritical;
@@ -98,6 +99,6 @@ function tooLarge({ criticalMw, limits }: { criticalMw: number; limits: Leasable
   const mw = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
   const { leasableMw, grossToCritical } = limits;
   return new OutOfRangeError(
-    `criticalMw must be between ${LEAST_MW} and ${mw(limits.criticalMw)} MW, read ${mw(criticalMw)}: the site can lease ${mw(leasableMw)} MW gross, at ${grossToCritical} gross per critical.`,
+    `criticalMw must be between ${OFFER_RANGE.min} and ${mw(limits.criticalMw)} MW, read ${mw(criticalMw)}: the site can lease ${mw(leasableMw)} MW gross, at ${grossToCritical} gross per critical.`,
   );
 }

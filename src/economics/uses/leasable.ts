@@ -1,4 +1,4 @@
-import type { Prepared } from '../case/case.ts';
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { monthNumber } from '../month.ts';
 import { meterMwOf, miningClasses } from './fleet.ts';
 
@@ -19,6 +19,9 @@ export interface Leasable {
   grossToCritical: number;
   binding: LeaseLimit;
 }
+
+/** What of a site can be leased, of a case as it is asked. @throws RangeError */
+export const leasableOf = (asked: PivotCase): Leasable => leasable(prepare(asked));
 
 /**
  * Leasable megawatts: what is gross, firm and energised, or will be at a known month. Megawatts that nobody has
