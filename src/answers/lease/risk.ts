@@ -12,6 +12,7 @@ const names: Record<Risk, string> = {
   tenant: 'the tenant’s default',
   reletting: 'reletting and renewal',
   marketRent: 'market rent after the term',
+  capRate: 'the capitalisation rate of the sale',
   signature: 'rent before signature',
   gpuPrice: 'the GPU price',
 };

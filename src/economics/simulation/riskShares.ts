@@ -1,6 +1,6 @@
 import { square } from '../elementary/power.ts';
 import { runPaths } from './paths.ts';
-import { type Risk, risks } from './risks.ts';
+import type { Risk } from './risks.ts';
 import { type Simulation, withRisks } from './simulation.ts';
 
 /** Beyond those that are kept month by month, which nobody asks for here. */
@@ -17,7 +17,10 @@ export interface RiskShare {
 
 /** Each risk alone, the others as expected, the widest first; what risks do together is in none of them. */
 export function riskShares({ simulation }: { simulation: Simulation }): RiskShare[] {
-  const spreads = risks.map((risk) => ({ risk, variance: variance(withRisks(simulation, [risk])) }));
+  const spreads = simulation.active.map((risk) => ({
+    risk,
+    variance: variance(withRisks(simulation, [risk])),
+  }));
   const sum = spreads.reduce((total, one) => total + one.variance, 0);
   return spreads
     .map(({ risk, variance: own }) => ({ risk, percent: sum > 0 ? (own / sum) * 100 : 0 }))

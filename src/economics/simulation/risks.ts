@@ -15,6 +15,7 @@ export const risks = [
   'tenant',
   'reletting',
   'marketRent',
+  'capRate',
   'signature',
   'gpuPrice',
 ] as const;
@@ -40,6 +41,7 @@ export interface LeaseRisks {
   empty: Spreading;
   reletCost: Spreading;
   relet: Spreading;
+  capRate: Spreading;
   renewal: number;
   /** Of a tenant's failure in a month. */
   hazard: number;
@@ -48,7 +50,7 @@ export interface LeaseRisks {
 }
 
 /** How many normal numbers a path's lease takes. */
-export const LEASE_SHOCKS = 7;
+export const LEASE_SHOCKS = 8;
 
 export function leaseRisks(given: Prepared): LeaseRisks {
   const { assumptions, backstop } = given;
@@ -67,6 +69,7 @@ export function leaseRisks(given: Prepared): LeaseRisks {
     empty: of('reletMonths', 1),
     reletCost: of('reletCostUsdMPerCriticalMw', 1),
     relet: of('reletRentPercent', 0.01),
+    capRate: of('capRatePercent', 1),
     renewal: assumptions.renewalPercent / 100,
     hazard: hazard(backstop ? backed : alone),
     otherHazard: hazard(backstop ? alone : backed),
@@ -104,7 +107,7 @@ export function drawLease(asked: {
   const { risks: of, active, expected, shocks, uniform, marketLog } = asked;
   const [renews, fails] = [uniform(), uniform()];
   const is = (risk: Risk) => active.includes(risk);
-  const [capex, late, ramp, rent, empty, cost, relet] = shocks;
+  const [capex, late, ramp, rent, empty, cost, relet, capRate] = shocks;
   const failsAfter = (hazard: number) =>
     is('tenant') && hazard > 0 ? Math.floor(-log(fails) / hazard) : NEVER;
   const events: LeaseEvents = { ...expected, marketLog, failsAfter: failsAfter(of.hazard) };
@@ -112,6 +115,8 @@ export function drawLease(asked: {
   if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, late!)));
   if (is('ramp')) events.rampMonths = Math.max(0, drawn(of.ramp, ramp!));
   if (is('signature')) events.rentFactor *= (1 + centred(of.rent, rent!)) / (1 + of.rent.value);
+  if (is('capRate'))
+    events.capRateFactor = Math.max(table.capRatePercent.min, drawn(of.capRate, capRate!)) / of.capRate.value;
   if (is('reletting')) {
     const usual = of.reletCost.value;
     events.renewedShare = renews < of.renewal ? 1 : 0;

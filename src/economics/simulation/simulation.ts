@@ -82,7 +82,7 @@ export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Divisi
     horizons: [...shorter, given.months],
     market,
     leaseRisks: leaseRisks(given),
-    active: risks,
+    active: risks.filter((risk) => risk !== 'capRate' || given.leaseEnd === 'cap'),
     taxPercent: given.assumptions.taxPercent,
     plans: simulatedPlans({ given, market, split }),
     judgedPlan: split ? SPLIT : judged?.use === 'gpuCloud' ? GPU_CLOUD : COLOCATION,

@@ -79,6 +79,7 @@ export function expectedEvents({ given, block }: { given: Prepared; block: Block
     emptyMonths: Math.round(assumptions.reletMonths),
     reletCostUsd: block.criticalMw * assumptions.reletCostUsdMPerCriticalMw * USD_M,
     reletFactor: 1 + assumptions.reletRentPercent / 100,
+    capRateFactor: 1,
     marketLog: undefined,
   };
 }

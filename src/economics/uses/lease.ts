@@ -42,6 +42,8 @@ export interface LeaseEvents {
   reletCostUsd: number;
   /** Rent of the next tenant as a factor on the market's. */
   reletFactor: number;
+  /** On the capitalisation rate of a sale. */
+  capRateFactor: number;
   /** Logarithm of market rent by month over its growth; undefined where that is all. */
   marketLog: Float64Array | undefined;
 }
@@ -163,11 +165,12 @@ export const factorAt = (log: Float64Array | undefined, month: number): number =
 
 /** The land when nothing is let any more, or the building when the term ends. */
 export function endOfLease(writing: Writing): void {
-  const { lease, terms } = writing;
+  const { lease, terms, events } = writing;
   const end = lease.endOfTerm + terms.beyondMonths;
   const usd =
     terms.capRate === undefined
       ? terms.landUsd
-      : (marketRentUsd({ ...writing, month: lease.endOfTerm }) * 12 * terms.noiShare) / terms.capRate;
+      : (marketRentUsd({ ...writing, month: lease.endOfTerm }) * 12 * terms.noiShare) /
+        (terms.capRate * events.capRateFactor);
   if (end <= terms.months) lease.proceedsUsd[Math.max(0, end - 1)]! += usd;
 }

@@ -236,6 +236,22 @@ describe('outcomes()', () => {
     expect(shares.find(({ risk }) => risk === 'gpuPrice')!.percent).toBeLessThan(1e-9);
   });
 
+  test('a sale is at a capitalisation rate that is drawn within its P10–P90, and makes a part of the spread', () => {
+    const sold = (capRatePercent: number) => caseOf({ leaseEnd: 'cap', signed: true }, { capRatePercent });
+    const simulation = withRisks(simulationOf(sold(7)), ['capRate']);
+    const [, leased] = runPaths({ simulation, seed: 3, from: 0, to: 4000 }).conversionUsd;
+    const below = (usd: number) => leased!.filter((one) => one < usd).length / leased!.length;
+    const at = (percent: number) => comparePivot(sold(percent)).colocation.conversionValue!.npvUsd;
+    // Standard error of such a share: half a percentage point.
+    expect(Math.abs(below(at(9.5)) - 0.1)).toBeLessThan(0.02);
+    expect(Math.abs(below(at(6)) - 0.9)).toBeLessThan(0.02);
+    expect(Math.abs(below(at(7)) - 0.5)).toBeLessThan(0.03);
+    const shares = riskShares({ simulation: simulationOf(sold(7)) });
+    expect(shares.find(({ risk }) => risk === 'capRate')!.percent).toBeGreaterThan(0);
+    const renewed = riskShares({ simulation: simulationOf(caseOf({ signed: true })) });
+    expect(renewed.map(({ risk }) => risk)).not.toContain('capRate');
+  });
+
   test('riskShares() gives reletting none where the building is sold, and market rent what the sale hangs on', () => {
     const sold = simulationOf(caseOf({ leaseEnd: 'cap', signed: true }));
     const of = (risk: string) => riskShares({ simulation: sold }).find((one) => one.risk === risk)!.percent;
