@@ -72,9 +72,7 @@ export default command({
       rentUsdPerKwMonth: assumptions.rentUsdPerKwMonth,
       termYears: assumptions.leaseTermYears,
       escalatorPercentPerYear: assumptions.escalatorPercentPerYear,
-      capexUsdMPerCriticalMw: pivot.given.site.retrofit
-        ? assumptions.retrofitCapexUsdMPerCriticalMw
-        : assumptions.colocationCapexUsdMPerCriticalMw,
+      capexUsdMPerCriticalMw: economics.hallCapexUsdMPerCriticalMw(pivot.given),
       buildMonths: pivot.given.site.retrofit ? assumptions.retrofitBuildMonths : assumptions.buildMonths,
     };
     const value = await context.threads.compute('judgeOffer', { ...pivot.given, offer });

@@ -1,5 +1,5 @@
 import type { Part } from '../../chat/reply.ts';
-import { assumptions, leaseFormOf } from '../../economics/index.ts';
+import { assumptions, hallCapexUsdMPerCriticalMw, leaseFormOf } from '../../economics/index.ts';
 import { type DealPen, dealPen } from './pen.ts';
 import type { Replayed } from './replayed.ts';
 import { averageRentUsd, saidNoi } from './said.ts';
@@ -38,9 +38,8 @@ function marginOf(deal: Replayed['deal']): number {
 }
 
 function ofCapex({ deal, pen, replay }: Asked): Part[] {
-  const { retrofit } = replay.given.site;
   const { assumptions: of } = replay.given;
-  const value = (retrofit ? of.retrofitCapexUsdMPerCriticalMw : of.colocationCapexUsdMPerCriticalMw) * 1e6;
+  const value = hallCapexUsdMPerCriticalMw(replay.given) * 1e6;
   if (value === 0) return ['The desk charges no capex either.'];
   const capex = pen.desk({ metric: 'capexUsdPerCriticalMw', value });
   const overrun = `and an overrun of ${of.capexOverrunPercent}% in the value`;
@@ -61,8 +60,8 @@ function ofCloud({ pen, replay }: Asked): Part[] {
     pen.desk({ metric: 'grossMw', value: replay.grossMw }),
     ' at ',
     pen.desk({ metric: 'powerPriceUsdPerMwh', value: site.powerPriceUsdPerMwh }),
-    '; to the GPUs it adds halls of ',
-    pen.desk({ metric: 'capexUsdPerCriticalMw', value: of.colocationCapexUsdMPerCriticalMw * 1e6 }),
+    site.retrofit ? '; to the GPUs it adds the retrofit of halls at ' : '; to the GPUs it adds new halls of ',
+    pen.desk({ metric: 'capexUsdPerCriticalMw', value: hallCapexUsdMPerCriticalMw(replay.given) * 1e6 }),
     ` critical and assumes a prepayment of ${of.gpuPrepaymentPercent}%.`,
   ];
 }

@@ -1,4 +1,9 @@
-import type { Alternative, PivotCase, ValuedPlan } from '../../economics/index.ts';
+import {
+  type Alternative,
+  hallCapexUsdMPerCriticalMw,
+  type PivotCase,
+  type ValuedPlan,
+} from '../../economics/index.ts';
 
 type Legs = ValuedPlan['converted'] | ValuedPlan['mining'];
 
@@ -26,12 +31,8 @@ export const rampOf = ({ given, use }: { given: PivotCase; use: Alternative['use
 export function budgetUsd({ given, use, convertedMw }: Budgeted): number {
   const { site, assumptions } = given;
   const criticalMw = convertedMw / (site.grossToCritical ?? assumptions.grossToCritical);
-  const building =
-    site.retrofit && use === 'colocation'
-      ? assumptions.retrofitCapexUsdMPerCriticalMw
-      : assumptions.colocationCapexUsdMPerCriticalMw;
   const gpus = use === 'gpuCloud' ? assumptions.gpuCapexUsdMPerCriticalMw : 0;
-  return criticalMw * (building + gpus) * 1e6;
+  return criticalMw * (hallCapexUsdMPerCriticalMw(given) + gpus) * 1e6;
 }
 
 interface Budgeted extends Pick<Alternative, 'use' | 'convertedMw'> {

@@ -113,6 +113,15 @@ function checkHashprice(hashprice: Hashprice): void {
   checkRange({ field: 'hashprice.feesBtcPerBlock', value: feesBtcPerBlock, min: 0, max: 1000, unit: 'BTC' });
 }
 
+/** What halls cost where the site is what it is: a retrofit, or new; million USD per critical MW, for any use of them. */
+export const hallCapexUsdMPerCriticalMw = (of: {
+  site: Pick<Site, 'retrofit'>;
+  assumptions: Assumptions;
+}): number =>
+  of.site.retrofit
+    ? of.assumptions.retrofitCapexUsdMPerCriticalMw
+    : of.assumptions.colocationCapexUsdMPerCriticalMw;
+
 /** The share of NOI in the rent, 0…1. */
 export function noiShare({ leaseForm, assumptions }: Pick<Facts, 'leaseForm' | 'assumptions'>): number {
   const { noiMarginTripleNetPercent, noiMarginModifiedGrossPercent } = assumptions;

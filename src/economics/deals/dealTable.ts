@@ -51,7 +51,7 @@ export const rows: readonly Row[] = [
   ['2026-04-23', 'Applied Digital', HYPERSCALER, 'Delta Forge 1', 'lease', [300, 430, 15, 7500], 'SEC 0001144879-26-000036'],
   ['2026-05-05', 'Bitzero', 'OneQode', 'Namsskogan, Norway', 'lease', [0, 110, 15, 2600], 'baystreet.ca', { status: 'conditional', note: 'letter of intent; basis not said, taken as gross' }],
   ['2026-05-06', 'Hut 8', 'high investment grade, undisclosed', 'Beacon Point TX', 'triple-net', [352, 0, 15, 9800], 'letsdatascience.com; gate.tv', { escalatorPercentPerYear: 3, noiUsdMPerYear: 655 }],
-  ['2026-05-07', 'IREN', 'NVIDIA', 'Childress, air-cooled', 'GPU cloud', [60, 0, 5, 3400], 'q.fitabro.com', { capexUsdMPerMw: [26.7, 26.7], revenueUsdMPerYear: 700 }],
+  ['2026-05-07', 'IREN', 'NVIDIA', 'Childress, air-cooled', 'GPU cloud', [60, 0, 5, 3400], 'q.fitabro.com', { capexUsdMPerMw: [26.7, 26.7], revenueUsdMPerYear: 700, retrofit: true, note: 'halls that exist, air-cooled' }],
   ['2026-05-20', 'Applied Digital', HYPERSCALER, 'Polaris Forge 3', 'lease', [300, 430, 15, 7500], 'letsdatascience.com', { note: 'take-or-pay' }],
   ['2026-06-09', 'Applied Digital', HYPERSCALER, 'Delta Forge 2', 'lease', [210, 0, 15, 5200], 'SEC 0001493152-26-027984'],
   ['2026-06-24', 'Hyperscale Data', 'California neocloud, undisclosed', 'Michigan campus', 'hosting', [20, 0, 10, 1200], 'bruno.digital', { status: 'outlier', capexUsdMPerMw: [5, 6], note: 'three times any other: services or power must be inside' }],

@@ -8,7 +8,7 @@ export {
   assumptions,
 } from '../case/assumptionTable.ts';
 export { projectedHalvings } from '../case/calendar.ts';
-export { type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
+export { hallCapexUsdMPerCriticalMw, type LeaseForm, leaseForms, type PivotCase } from '../case/case.ts';
 export {
   type Choices,
   forwardLimits,

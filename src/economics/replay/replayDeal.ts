@@ -1,4 +1,4 @@
-import { type Prepared, prepare } from '../case/case.ts';
+import { hallCapexUsdMPerCriticalMw, type Prepared, prepare } from '../case/case.ts';
 import type { Deal } from '../deals/deal.ts';
 import type { ReturnRate } from '../finance/irr.ts';
 import type { UseValue } from '../finance/value.ts';
@@ -102,8 +102,6 @@ function meanNoiUsd(asked: { given: Prepared; judged: Alternative; deal: Deal })
 
 function plannedCapexUsd(asked: { given: Prepared; use: Conversion; criticalMw: number }): number {
   const { given, use, criticalMw } = asked;
-  const { assumptions, site } = given;
-  const { colocationCapexUsdMPerCriticalMw: built, gpuCapexUsdMPerCriticalMw: gpus } = assumptions;
-  if (use === 'gpuCloud') return criticalMw * (built + gpus) * 1e6;
-  return criticalMw * (site.retrofit ? assumptions.retrofitCapexUsdMPerCriticalMw : built) * 1e6;
+  const gpus = use === 'gpuCloud' ? given.assumptions.gpuCapexUsdMPerCriticalMw : 0;
+  return criticalMw * (hallCapexUsdMPerCriticalMw(given) + gpus) * 1e6;
 }

@@ -1,4 +1,4 @@
-import { noiShare, type Prepared } from '../case/case.ts';
+import { hallCapexUsdMPerCriticalMw, noiShare, type Prepared } from '../case/case.ts';
 import { power } from '../elementary/power.ts';
 import {
   type LeaseEvents,
@@ -42,10 +42,7 @@ export function colocationLeg({ given, block }: { given: Prepared; block: Block 
 
 /** A lease of a block in plain numbers. Market rent is what the first term is let at today. */
 export function leaseTerms({ given, block }: { given: Prepared; block: Block }): LeaseTerms {
-  const { assumptions, months, termMonths, beyondMonths, leaseEnd, site } = given;
-  const perMw = site.retrofit
-    ? assumptions.retrofitCapexUsdMPerCriticalMw
-    : assumptions.colocationCapexUsdMPerCriticalMw;
+  const { assumptions, months, termMonths, beyondMonths, leaseEnd } = given;
   const rentUsd = block.criticalMw * KW_PER_MW * assumptions.rentUsdPerKwMonth;
   return {
     months,
@@ -53,7 +50,7 @@ export function leaseTerms({ given, block }: { given: Prepared; block: Block }):
     buildMonths: given.buildMonths - Math.round(assumptions.lateMonths),
     termMonths,
     beyondMonths,
-    capexUsd: block.criticalMw * perMw * USD_M,
+    capexUsd: block.criticalMw * hallCapexUsdMPerCriticalMw(given) * USD_M,
     rentUsd,
     marketRentUsd: rentUsd,
     marketGrowth: 1 + assumptions.marketRentGrowthPercentPerYear / 100,

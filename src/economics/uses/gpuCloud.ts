@@ -101,10 +101,7 @@ export function gpuTerms({ given, block }: { given: Prepared; block: Block }): G
   const gpuCapexUsd = block.criticalMw * assumptions.gpuCapexUsdMPerCriticalMw * USD_M;
   const contractMonths = Math.min(termMonths, Math.round(assumptions.gpuTermYears * 12));
   return {
-    halls: {
-      ...leaseTerms({ given, block }),
-      capexUsd: block.criticalMw * assumptions.colocationCapexUsdMPerCriticalMw * USD_M,
-    },
+    halls: leaseTerms({ given, block }),
     contractMonths,
     lifeMonths: Math.max(contractMonths, Math.min(termMonths, Math.round(assumptions.gpuLifeYears * 12))),
     revenueUsd: gpuHours * assumptions.gpuPriceUsdPerHour,

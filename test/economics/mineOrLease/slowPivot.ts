@@ -199,7 +199,7 @@ export function slowPivot(asked: PivotCase) {
     if (month > soldMonth) usd += reletIn(month, soldMonth);
     if (month === Math.max(1, build)) usd += (contract * a.gpuPrepaymentPercent) / 100 - gpuUsd;
     if (month === soldMonth) usd += (gpuUsd * a.gpuResidualPercent) / 100;
-    return usd - buildIn(month, a.colocationCapexUsdMPerCriticalMw) + endIn(month);
+    return usd - buildIn(month, capexUsdM) + endIn(month);
   }, a.gpuCloudDiscountPercent);
 
   return {
