@@ -1,4 +1,7 @@
-import { answers, command, type economics, reply, tableOf, textOf } from 'hashdesk';
+import { answers, command, economics, type Part, reply, tableOf, textOf } from 'hashdesk';
+
+/** The same question has the same paths. */
+const SEED = 1;
 
 export default command({
   name: 'split',
@@ -9,35 +12,24 @@ export default command({
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
     const { best, curve } = await context.threads.compute('splitSite', pivot.given);
-    const stops = [...new Set(curve.map(({ convertedMw }) => convertedMw))].filter((mw) => mw > 0);
-    const npvOf = (use: string, convertedMw: number) =>
-      curve.find((point) => point.use === use && point.convertedMw === convertedMw)!.npvUsd;
+    const points = curve.flatMap(({ use, convertedMw }) => (use === 'mining' ? [] : [{ use, convertedMw }]));
+    const bands = await context.threads.compute('splitBands', {
+      ...pivot.given,
+      divisions: points,
+      seed: SEED,
+    });
     const miningUsd = curve[0]!.npvUsd;
-    const mining = pen.of({ metric: 'siteNpvUsd', value: miningUsd, subject: 'mining' });
+    const paths = pen.of({ metric: 'pathCount', value: economics.SPLIT_PATHS });
     return reply({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         tableOf({
           title: 'NPV of the whole site by what is converted, after tax, no debt',
-          columns: ['Converted', 'Colocation', 'GPU cloud'],
-          rows: [
-            ['none', mining, mining],
-            ...stops.map((convertedMw) => {
-              const subject = `${convertedMw.toFixed(3)} MW`;
-              return [
-                pen.of({ metric: 'convertedMw', value: convertedMw, subject }),
-                ...(['colocation', 'gpuCloud'] as const).map((use) =>
-                  pen.of({
-                    metric: 'siteNpvUsd',
-                    value: npvOf(use, convertedMw),
-                    subject: `${answers.useNames[use]}, ${subject}`,
-                  }),
-                ),
-              ];
-            }),
-          ],
+          columns: ['Converted', 'Colocation', 'P5', 'P95', 'GPU cloud', 'P5', 'P95'],
+          rows: rowsOf({ pen, curve, bands }),
         }),
+        { kind: 'text', parts: ['P5 to P95 holds 90 of 100 of ', paths, ' paths.'] },
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
@@ -49,6 +41,38 @@ export default command({
     });
   },
 });
+
+/** What is converted, by megawatts; each NPV with the band around it. */
+function rowsOf(asked: {
+  pen: answers.Pen;
+  curve: readonly economics.SplitPoint[];
+  bands: ReturnType<typeof economics.splitBands>;
+}): Part[][] {
+  const { pen, curve, bands } = asked;
+  const [mined, ...points] = curve;
+  const cells = (subject: string, npvUsd: number, { p5Usd, p95Usd }: economics.Band): Part[] => [
+    pen.of({ metric: 'siteNpvUsd', value: npvUsd, subject }),
+    pen.of({ metric: 'p5Usd', value: p5Usd, subject }),
+    pen.of({ metric: 'p95Usd', value: p95Usd, subject }),
+  ];
+  const never = cells('mining', mined!.npvUsd, bands.mining);
+  const stops = [...new Set(points.map(({ convertedMw }) => convertedMw))];
+  return [
+    ['none', ...never, ...never],
+    ...stops.map((convertedMw) => {
+      const subject = `${convertedMw.toFixed(3)} MW`;
+      const of = (use: economics.Conversion) => {
+        const at = points.findIndex((point) => point.use === use && point.convertedMw === convertedMw);
+        return cells(`${answers.useNames[use]}, ${subject}`, points[at]!.npvUsd, bands.splits[at]!);
+      };
+      return [
+        pen.of({ metric: 'convertedMw', value: convertedMw, subject }),
+        ...of('colocation'),
+        ...of('gpuCloud'),
+      ];
+    }),
+  ];
+}
 
 function bestWords(asked: { pen: answers.Pen; best: economics.SplitPoint; miningUsd: number }) {
   const { pen, best, miningUsd } = asked;

@@ -11,6 +11,7 @@ import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
 import { type Paths, runPaths } from '../economics/simulation/paths.ts';
 import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
 import { type Simulation, simulationOf } from '../economics/simulation/simulation.ts';
+import { splitBands } from '../economics/simulation/splitBands.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 export const tasks = {
@@ -23,6 +24,7 @@ export const tasks = {
   runPaths,
   sensitivities,
   simulationOf,
+  splitBands,
   splitSite,
   whenToLease,
 };

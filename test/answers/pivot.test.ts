@@ -286,16 +286,24 @@ describe('pivotAnswer()', () => {
 });
 
 describe('explain of pivot', () => {
-  it('leads to every NPV, IRR, cover and loan of a conversion that is shown', async () => {
-    const { reply } = await openTestDesk().ask('pivot demo paths=100 tax=21%');
-    const explained = new Set(reply.explanation.map(({ result }) => `${result.metric} of ${result.subject}`));
-    const led =
-      /^(?:siteNpvUsd|npvUsd|irrPercent|equityNpvUsd|equityIrrPercent|minimumDscr|averageDscr|loanUsd)$/;
-    const shown = figuresOf(reply).filter(
-      ({ metric, subject }) => led.test(metric) && /, (?:colocation|GPU cloud)$/.test(subject ?? ''),
+  it.each([
+    'pivot demo paths=100 tax=21%',
+    'pivot demo paths=100 path=constant exit=cap',
+    'pivot 100 MW s21xp at $30/MWh paths=100 hashprice=90 rent=$60',
+    'pivot demo paths=100 firm=80 gross=140 energised=60 online=2027-06',
+    'offer 50 MW critical 15y $140/kW-mo 3% nnn site=demo paths=100',
+  ])('leads to every NPV, gain, IRR, cover and loan that is shown: %s', async (line) => {
+    const { reply } = await openTestDesk().ask(line);
+    const explained = new Map(
+      reply.explanation.map(({ result }) => [`${result.metric} of ${result.subject}`, result.value]),
     );
-    expect(shown.length).toBeGreaterThan(10);
-    for (const { metric, subject } of shown) expect(explained).toContain(`${metric} of ${subject}`);
+    const led = /Npv|^npv|[iI]rrPercent$|^gainUsd$|Dscr$|^loanUsd$/;
+    const shown = figuresOf(reply).filter(({ metric }) => led.test(metric) && metric !== 'minimumDscrSigned');
+    expect(shown.length).toBeGreaterThan(20);
+    for (const { metric, subject, value } of shown) {
+      expect([...explained.keys()]).toContain(`${metric} of ${subject}`);
+      expect(explained.get(`${metric} of ${subject}`)).toBeCloseTo(value, 2);
+    }
   });
 });
 

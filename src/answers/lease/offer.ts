@@ -6,7 +6,6 @@ import { usesChart } from '../leaseCharts/uses.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { details, remarks } from './answer.ts';
 import { dealTable } from './dealTables.ts';
-import type { Pen } from './figures.ts';
 import type { Judgement } from './judgement.ts';
 import { firstFullYearNoiUsdPerMw, rampOf } from './operating.ts';
 import { steps } from './steps.ts';
@@ -46,7 +45,7 @@ export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean 
       ...details(of),
       ...remarks(of),
     ],
-    explanation: [...offerSteps({ pen: of.pen, value }), ...steps(of)],
+    explanation: [...offerSteps({ ...of, value }), ...steps(of)],
   });
 }
 
@@ -67,7 +66,7 @@ function figures({ of, value }: Offered): Block {
   const alone = value.lease.conversionValue;
   const legs = judged.converted;
   const noi = firstFullYearNoiUsdPerMw({ legs, rampMonths: rampOf({ given: pivot.given, use: judged.use }) });
-  const irr = alone?.irr;
+  const rate = alone && pen.rate({ metric: 'irrPercent', irr: alone.irr, subject: use });
   const known = [
     ['gainUsd', value.gainUsd, use],
     ['capexUsd', value.capexUsd, use],
@@ -78,8 +77,6 @@ function figures({ of, value }: Offered): Block {
     ['contractUsd', value.contractUsd, undefined],
     ['noiFirstFullYearUsdPerGrossMwYear', noi, use],
     ['npvUsd', alone?.npvUsd, use],
-    ['irrPercent', irr && 'irrPercent' in irr ? irr.irrPercent : undefined, use],
-    ['mirrPercent', irr && 'mirrPercent' in irr ? irr.mirrPercent : undefined, use],
     ['npvUsdPerGrossMw', value.npvUsdPerGrossMw, undefined],
     ['npvUsdPerCriticalMw', value.npvUsdPerCriticalMw, undefined],
     ['criticalMw', value.criticalMw, undefined],
@@ -87,9 +84,12 @@ function figures({ of, value }: Offered): Block {
   ] as const;
   return {
     kind: 'figures',
-    figures: known.flatMap(([metric, amount, subject]) =>
-      amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
-    ),
+    figures: [
+      ...known.flatMap(([metric, amount, subject]) =>
+        amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
+      ),
+      ...(rate === undefined || typeof rate === 'string' ? [] : [rate]),
+    ],
   };
 }
 
@@ -113,14 +113,18 @@ function terms({ of: { pen, pivot }, offer }: Offered): Part[] {
 }
 
 /** The arithmetic behind the figures of an offer. */
-function offerSteps({ pen, value }: { pen: Pen; value: OfferValue }): Step[] {
+function offerSteps({
+  pen,
+  subject,
+  value,
+}: Pick<Judgement, 'pen' | 'subject'> & { value: OfferValue }): Step[] {
   const rent = pen.assumed('rentUsdPerKwMonth');
   const perMw = pen.of({ metric: 'rentUsdPerMwYear', value: value.rentUsdPerMwYear });
   const average = pen.of({ metric: 'averageRentUsdPerMwYear', value: value.averageRentUsdPerMwYear });
   const term = pen.assumed('leaseTermYears');
   const critical = pen.of({ metric: 'criticalMw', value: value.criticalMw });
   const npvUsd = value.lease.conversionValue?.npvUsd ?? 0;
-  const npv = pen.of({ metric: 'npvUsd', value: npvUsd, subject: 'the offer' });
+  const npv = pen.of({ metric: 'npvUsd', value: npvUsd, subject });
   const gross = pen.of({ metric: 'grossMw', value: value.grossMw });
   return [
     {
@@ -140,6 +144,12 @@ function offerSteps({ pen, value }: { pen: Pen; value: OfferValue }): Step[] {
       formula: 'NPV per gross MW = NPV of the lease ÷ gross MW',
       inputs: [npv, gross],
       arithmetic: `${exact(npvUsd)} ÷ ${exact(value.grossMw)} = ${exact(value.npvUsdPerGrossMw)}`,
+    },
+    {
+      result: pen.of({ metric: 'npvUsdPerCriticalMw', value: value.npvUsdPerCriticalMw }),
+      formula: 'NPV per critical MW = NPV of the lease ÷ critical MW',
+      inputs: [npv, critical],
+      arithmetic: `${exact(npvUsd)} ÷ ${exact(value.criticalMw)} = ${exact(value.npvUsdPerCriticalMw)}`,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { PathName } from '../../economics/index.ts';
+import { BEST_MONTH } from './gainSteps.ts';
 import type { Judgement } from './judgement.ts';
 
 const PATHS: Record<PathName, string> = {
@@ -59,11 +60,11 @@ export function whenParts({ pen, when }: Judgement): Part[] {
   const last = best.waitMonths === curve.at(-1)!.waitMonths ? ', the last that was looked at' : '';
   return [
     'When: never lease ',
-    npv('never lease', neverUsd),
+    npv('mining', neverUsd),
     ', colocation begun now ',
-    npv('colocation begun now', now.npvUsd),
+    npv('colocation', now.npvUsd),
     best.waitMonths === 0 ? ', which no later month beats' : ', mine now and lease at the best month ',
-    ...(best.waitMonths === 0 ? [] : [npv('mine now, lease at the best month', best.npvUsd)]),
+    ...(best.waitMonths === 0 ? [] : [npv(BEST_MONTH, best.npvUsd)]),
     '. Best month to begin: ',
     pen.of({ metric: 'bestStartMonths', value: best.waitMonths }),
     `${last}. A year of mining first `,

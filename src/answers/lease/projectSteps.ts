@@ -21,23 +21,17 @@ interface Project {
 /** From the flows of a stand-alone project to its NPV, IRR, debt, cover and value of equity. */
 export function projectSteps(of: Project): Step[] {
   const { value } = of;
-  const { flowsUsd, equityFlowsUsd, discountPercent, irr, equityIrr } = value;
+  const { flowsUsd, equityFlowsUsd, irr, equityIrr } = value;
   return [
     npvStep(of),
-    ...rateSteps({ ...of, metric: 'irrPercent', rate: irr, flowsUsd, discountPercent }),
+    ...rateSteps({ ...of, metric: 'irrPercent', rate: irr, flowsUsd }),
     ...debtSteps(of),
-    ...equityStep(of),
-    ...rateSteps({
-      ...of,
-      metric: 'equityIrrPercent',
-      rate: equityIrr,
-      flowsUsd: equityFlowsUsd,
-      discountPercent,
-    }),
+    equityStep(of),
+    ...rateSteps({ ...of, metric: 'equityIrrPercent', rate: equityIrr, flowsUsd: equityFlowsUsd }),
   ];
 }
 
-const sum = (values: readonly number[]): string => values.map(exact).join(' + ') || '0';
+export const sum = (values: readonly number[]): string => values.map(exact).join(' + ') || '0';
 
 function npvStep({ pen, subject, value }: Project): Step {
   const { npvUsd, flowsUsd, discountPercent } = value;
@@ -50,21 +44,35 @@ function npvStep({ pen, subject, value }: Project): Step {
   };
 }
 
-function yearFigures({ pen, years, subject }: { pen: Pen; years: readonly number[]; subject: string }) {
+export function yearFigures({
+  pen,
+  years,
+  subject,
+}: {
+  pen: Pen;
+  years: readonly number[];
+  subject: string;
+}) {
   return years.map((value, year) =>
     pen.of({ metric: 'presentValueUsd', value, subject: `${subject}, year ${year + 1}` }),
   );
 }
 
-interface Rated extends Project {
-  metric: 'irrPercent' | 'equityIrrPercent';
+interface Rated extends Pick<Project, 'pen' | 'subject'> {
+  metric: keyof typeof WHOSE;
   rate: ReturnRate;
   flowsUsd: Float64Array;
-  discountPercent: number;
 }
 
-function rateSteps({ pen, subject, metric, rate, flowsUsd }: Rated): Step[] {
-  const whose = metric === 'irrPercent' ? 'project' : 'equity';
+const WHOSE = {
+  irrPercent: 'project',
+  equityIrrPercent: 'equity',
+  incrementalIrrPercent: 'difference from never leasing',
+} as const;
+
+/** An IRR from the values on either side of it, a MIRR from its two ends; none where there is neither. */
+export function rateSteps({ pen, subject, metric, rate, flowsUsd }: Rated): Step[] {
+  const whose = WHOSE[metric];
   const result = pen.rate({ metric, irr: rate, subject });
   if (typeof result === 'string' || 'none' in rate) return [];
   if ('mirrPercent' in rate) {
@@ -198,20 +206,23 @@ function coverStep(asked: {
   ];
 }
 
-function equityStep({ pen, subject, value }: Project): Step[] {
+function equityStep({ pen, subject, value }: Project): Step {
   const { npvUsd, equityNpvUsd, debt } = value;
-  if (debt === undefined) return [];
+  const npv = pen.of({ metric: 'npvUsd', value: npvUsd, subject });
+  const result = pen.of({ metric: 'equityNpvUsd', value: equityNpvUsd, subject });
+  if (debt === undefined)
+    return {
+      result,
+      formula: 'NPV of equity = NPV of the project, which has no debt',
+      inputs: [npv],
+      arithmetic: `${exact(npvUsd)} = ${exact(equityNpvUsd)}`,
+    };
   const savedUsd = equityNpvUsd - npvUsd;
-  return [
-    {
-      result: pen.of({ metric: 'equityNpvUsd', value: equityNpvUsd, subject }),
-      formula:
-        'adjusted present value = NPV of the project without debt + present value of the tax that interest and fee save, at the loan’s rate',
-      inputs: [
-        pen.of({ metric: 'npvUsd', value: npvUsd, subject }),
-        pen.of({ metric: 'presentValueUsd', value: savedUsd, subject: `${subject}, tax saved` }),
-      ],
-      arithmetic: `${exact(npvUsd)} + ${exact(savedUsd)} = ${exact(equityNpvUsd)}`,
-    },
-  ];
+  return {
+    result,
+    formula:
+      'adjusted present value = NPV of the project without debt + present value of the tax that interest and fee save, at the loan’s rate',
+    inputs: [npv, pen.of({ metric: 'presentValueUsd', value: savedUsd, subject: `${subject}, tax saved` })],
+    arithmetic: `${exact(npvUsd)} + ${exact(savedUsd)} = ${exact(equityNpvUsd)}`,
+  };
 }

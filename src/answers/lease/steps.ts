@@ -1,6 +1,7 @@
 import type { Step } from '../../chat/reply.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Alternative, UseYear, ValuedPlan } from '../../economics/index.ts';
+import { BEST_MONTH, gainSteps, otherGainSteps } from './gainSteps.ts';
 import { type Judgement, SPLIT } from './judgement.ts';
 import { projectSteps } from './projectSteps.ts';
 
@@ -16,13 +17,16 @@ export function steps(of: Judgement): Step[] {
   return [
     ...rentSteps(of),
     ...planSteps({ of, plan: 'mining', valued: mining, years: miningYears }),
+    ...projectSteps({ pen: of.pen, subject: 'mining', value: mining.miningValue }),
     ...others.flatMap(([plan, valued]) => [
       ...planSteps({ of, plan, valued, years: valued.years }),
-      gainStep({ of, plan, valued }),
+      ...gainSteps({ of, plan, valued }),
       ...(valued.conversionValue
         ? projectSteps({ pen: of.pen, subject: plan, value: valued.conversionValue })
         : []),
     ]),
+    npvStep({ of, plan: BEST_MONTH, valued: of.when.best, years: of.when.bestYears }),
+    ...otherGainSteps(of),
   ];
 }
 
@@ -52,7 +56,7 @@ function rentSteps({ pen, compared }: Judgement): Step[] {
 interface Plan {
   of: Judgement;
   plan: string;
-  valued: ValuedPlan;
+  valued: Pick<ValuedPlan, 'npvUsd'>;
   years: readonly UseYear[];
 }
 
@@ -95,20 +99,5 @@ function npvStep({ of: { pen }, plan, valued, years }: Plan): Step {
       pen.of({ metric: 'presentValueUsd', value: year.presentUsd, subject: yearSubject({ plan, year }) }),
     ),
     arithmetic: `${counted.map(({ presentUsd }) => exact(presentUsd)).join(' + ') || '0'} = ${exact(valued.npvUsd)}`,
-  };
-}
-
-function gainStep(asked: { of: Judgement; plan: string; valued: Alternative }): Step {
-  const { of, plan, valued } = asked;
-  const { pen, compared } = of;
-  const minedUsd = compared.mining.npvUsd;
-  return {
-    result: pen.of({ metric: 'gainUsd', value: valued.gainUsd, subject: plan }),
-    formula: 'gain = NPV of the site with the conversion − NPV of never leasing',
-    inputs: [
-      pen.of({ metric: 'siteNpvUsd', value: valued.npvUsd, subject: plan }),
-      pen.of({ metric: 'siteNpvUsd', value: minedUsd, subject: 'mining' }),
-    ],
-    arithmetic: `${exact(valued.npvUsd)} − ${exact(minedUsd)} = ${exact(valued.gainUsd)}`,
   };
 }

@@ -14,7 +14,8 @@ interface Column {
   value: UseValue | undefined;
 }
 
-function columnsOf({ mining, colocation, gpuCloud, split, leasable }: Comparison): Column[] {
+/** A split has a column where it is what is judged: an offer is for what it says. */
+function columnsOf({ mining, colocation, gpuCloud, judged, leasable }: Comparison): Column[] {
   const converted = (name: string, alternative: Alternative): Column => ({
     name,
     subject: name.toLowerCase().replace('gpu', 'GPU'),
@@ -26,9 +27,7 @@ function columnsOf({ mining, colocation, gpuCloud, split, leasable }: Comparison
     { name: 'Never lease', subject: 'mining', plan: mining, value: mining.miningValue },
     converted('Colocation', colocation),
     converted('GPU cloud', gpuCloud),
-    ...(split === undefined || split.convertedMw === leasable.leasableMw
-      ? []
-      : [converted('Best split', split)]),
+    ...(judged.convertedMw === leasable.leasableMw ? [] : [converted('Best split', judged)]),
   ];
 }
 

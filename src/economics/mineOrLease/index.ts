@@ -83,6 +83,7 @@ export { FAN_PATHS, type Paths, runPaths } from '../simulation/paths.ts';
 export { type RiskShare, riskShares } from '../simulation/riskShares.ts';
 export { type Risk, risks } from '../simulation/risks.ts';
 export { type PlanName, type Simulation, simulationOf } from '../simulation/simulation.ts';
+export { SPLIT_PATHS, splitBands } from '../simulation/splitBands.ts';
 export {
   type HistoryVolatility,
   historyVolatility,

@@ -1,6 +1,7 @@
-import { type PivotCase, prepare } from '../case/case.ts';
+import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { leasable } from '../uses/leasable.ts';
-import { conversionPlan, miningPlan, planNpvUsd } from './plans.ts';
+import { conversionPlan, miningPlan, planNpvUsd, type SitePlan, valued } from './plans.ts';
+import { type UseYear, yearsOf } from './yearly.ts';
 
 const MOST_YEARS = 10;
 
@@ -15,6 +16,8 @@ export interface When {
   curve: StartPoint[];
   now: StartPoint;
   best: StartPoint;
+  /** Of the best start, by use and year. */
+  bestYears: UseYear[];
   neverUsd: number;
   /** What a year of mining before the lease adds; below 0 what it costs. */
   oneMoreYearUsd: number;
@@ -27,19 +30,35 @@ export function whenToLease(asked: PivotCase): When {
     startingAfter({ asked, waitMonths }),
   );
   const now = curve[0]!;
+  const best = curve.reduce((one, other) => (other.npvUsd > one.npvUsd ? other : one));
   return {
     curve,
     now,
-    best: curve.reduce((one, other) => (other.npvUsd > one.npvUsd ? other : one)),
+    best,
+    bestYears: startingYears({ asked, waitMonths: best.waitMonths }),
     neverUsd: planNpvUsd({ given, plan: miningPlan(given) }),
     oneMoreYearUsd: curve[12]!.npvUsd - now.npvUsd,
   };
 }
 
 /** The site when a lease begins after a wait. */
-export function startingAfter({ asked, waitMonths }: { asked: PivotCase; waitMonths: number }): StartPoint {
+export const startingAfter = (starting: Starting): StartPoint => ({
+  waitMonths: starting.waitMonths,
+  npvUsd: planNpvUsd(planStarting(starting)),
+});
+
+function startingYears(starting: Starting): UseYear[] {
+  const started = planStarting(starting);
+  return yearsOf({ given: started.given, plan: valued(started) });
+}
+
+interface Starting {
+  asked: PivotCase;
+  waitMonths: number;
+}
+
+function planStarting({ asked, waitMonths }: Starting): { given: Prepared; plan: SitePlan } {
   const given = prepare({ ...asked, waitMonths });
   const { leasableMw: convertedMw } = leasable(given);
-  const plan = conversionPlan({ given, use: 'colocation', convertedMw });
-  return { waitMonths, npvUsd: planNpvUsd({ given, plan }) };
+  return { given, plan: conversionPlan({ given, use: 'colocation', convertedMw }) };
 }

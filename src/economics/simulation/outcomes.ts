@@ -135,7 +135,8 @@ function optionOutcome({ mining, never }: { mining: Float64Array; never: Float64
 
 const meanOf = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-function band(values: Float64Array): Band {
+/** Percentiles and mean of the paths' values. */
+export function band(values: Float64Array): Band {
   const sorted = values.toSorted();
   return {
     p5Usd: below(sorted, 0.05),

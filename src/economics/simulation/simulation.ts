@@ -108,31 +108,37 @@ interface Simulating {
 /** Mining beside both conversions of all that can be leased is the same. */
 function simulatedPlans(asked: Simulating & { split: Division | undefined }): SimulatedPlan[] {
   const { given, market, split } = asked;
-  const { leasableMw } = leasable(given);
+  const { leasableMw: convertedMw } = leasable(given);
   const never = simulatedFleets({ given, market, convertedMw: 0 });
-  const beside = simulatedFleets({ given, market, convertedMw: leasableMw });
-  const months = given.months + LATEST_MONTHS;
-  const { miningDiscountPercent, colocationDiscountPercent, gpuCloudDiscountPercent } = given.assumptions;
-  const miningDiscount = discounts({ percent: miningDiscountPercent, months });
-  const percents = { colocation: colocationDiscountPercent, gpuCloud: gpuCloudDiscountPercent };
-  const converted = ({ use, convertedMw }: Division) => ({
-    blocks: blocksOf({ given, convertedMw }).map((block) => simulatedBlock({ given, block, use })),
-    miningDiscount,
-    conversionDiscount: discounts({ percent: percents[use], months }),
-  });
-  const whole = (use: Conversion): SimulatedPlan => ({
-    name: use,
-    ...beside,
-    ...converted({ use, convertedMw: leasableMw }),
-  });
+  const beside = simulatedFleets({ given, market, convertedMw });
+  const miningDiscount = discountsOf({ given, percent: given.assumptions.miningDiscountPercent });
   return [
     { name: 'mining', ...never, blocks: [], miningDiscount, conversionDiscount: miningDiscount },
-    whole('colocation'),
-    whole('gpuCloud'),
-    ...(split
-      ? [{ name: 'split' as const, ...simulatedFleets({ given, market, ...split }), ...converted(split) }]
-      : []),
+    { name: 'colocation', ...beside, ...converted({ given, use: 'colocation', convertedMw }) },
+    { name: 'gpuCloud', ...beside, ...converted({ given, use: 'gpuCloud', convertedMw }) },
+    ...simulatedSplits({ given, market, divisions: split ? [split] : [] }),
   ];
+}
+
+/** Parts of a site converted, the rest mining: a rule of mining is fitted once for as many megawatts, whatever the use. */
+export function simulatedSplits(asked: Simulating & { divisions: readonly Division[] }): SimulatedPlan[] {
+  const { given, market, divisions } = asked;
+  const beside = new Map<number, ReturnType<typeof simulatedFleets>>();
+  return divisions.map(({ use, convertedMw }) => {
+    const fleets = beside.get(convertedMw) ?? simulatedFleets({ given, market, convertedMw });
+    beside.set(convertedMw, fleets);
+    return { name: 'split', ...fleets, ...converted({ given, use, convertedMw }) };
+  });
+}
+
+function converted({ given, use, convertedMw }: Pick<Simulating, 'given'> & Division) {
+  const { miningDiscountPercent, colocationDiscountPercent, gpuCloudDiscountPercent } = given.assumptions;
+  const percent = { colocation: colocationDiscountPercent, gpuCloud: gpuCloudDiscountPercent }[use];
+  return {
+    blocks: blocksOf({ given, convertedMw }).map((block) => simulatedBlock({ given, block, use })),
+    miningDiscount: discountsOf({ given, percent: miningDiscountPercent }),
+    conversionDiscount: discountsOf({ given, percent }),
+  };
 }
 
 function simulatedFleets({ given, market, convertedMw }: Simulating & { convertedMw: number }) {
@@ -162,7 +168,9 @@ function simulatedBlock(asked: { given: Prepared; block: Block; use: Conversion 
   };
 }
 
-function discounts({ percent, months }: { percent: number; months: number }): Float64Array {
+/** Of every month of the horizon, and of those that a late lease may take. */
+function discountsOf({ given, percent }: { given: Prepared; percent: number }): Float64Array {
+  const months = given.months + LATEST_MONTHS;
   const factor = power(1 + percent / 100, -1 / 12);
   return Float64Array.from({ length: months }, (_, month) => power(factor, month + 1));
 }
