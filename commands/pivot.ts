@@ -39,15 +39,21 @@ export async function judged(asked: {
   const { pivot, context, paths = 10_000, seed = 1, only } = asked;
   const onProgress = progressOf({ context, site: pivot.question.site.name });
   const { compute, simulate } = context.threads;
-  const compared = await compute('comparePivot', { ...pivot.given, ...(only && { only }) });
-  const { use, convertedMw } = compared.judged;
-  const about = { ...pivot.given, judged: { use, convertedMw } };
-  const [simulation, moved, when] = await Promise.all([
-    compute('simulationOf', about),
-    compute('sensitivities', about),
+  const comparing = compute('comparePivot', { ...pivot.given, ...(only && { only }) });
+  const dividing = comparing.then(({ judged: { use, convertedMw } }) => ({ use, convertedMw }));
+  // What is judged is known late, and most of the simulation does not hang on it.
+  const simulating = async () => {
+    const whole = compute('simulationOf', pivot.given);
+    const [simulation, judged] = await Promise.all([whole, dividing]);
+    const about = { ...pivot.given, simulation, judged };
+    return simulate({ simulation: await compute('simulationJudging', about), paths, seed, onProgress });
+  };
+  const [compared, outcomes, when, moved] = await Promise.all([
+    comparing,
+    simulating(),
     compute('whenToLease', pivot.given),
+    dividing.then((judged) => compute('sensitivities', { ...pivot.given, judged })),
   ]);
-  const outcomes = await simulate({ simulation, paths, seed, onProgress });
   return answers.judgement({ pivot, compared, outcomes, when, moved });
 }
 

@@ -2,6 +2,8 @@ import { answers, command, economics, type Part, reply, tableOf, textOf } from '
 
 /** The same question has the same paths. */
 const SEED = 1;
+/** What stands in a row of few columns. */
+const NPVS = [0, 1, 4];
 
 export default command({
   name: 'split',
@@ -19,20 +21,28 @@ export default command({
       seed: SEED,
     });
     const miningUsd = curve[0]!.npvUsd;
+    const rows = rowsOf({ pen, curve, bands });
+    const title = 'NPV of the whole site by what is converted, after tax, no debt';
     const paths = pen.of({ metric: 'pathCount', value: economics.SPLIT_PATHS });
     return reply({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         tableOf({
-          title: 'NPV of the whole site by what is converted, after tax, no debt',
-          columns: ['Converted', 'Colocation', 'P5', 'P95', 'GPU cloud', 'P5', 'P95'],
-          rows: rowsOf({ pen, curve, bands }),
+          title,
+          inDetails: true,
+          columns: ['Converted', 'Colocation', 'GPU cloud'],
+          rows: rows.map((row) => NPVS.map((at) => row[at]!)),
         }),
-        { kind: 'text', parts: ['P5 to P95 holds 90 of 100 of ', paths, ' paths.'] },
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
+        tableOf({
+          title,
+          columns: ['Converted', 'Colocation', 'P5', 'P95', 'GPU cloud', 'P5', 'P95'],
+          rows,
+        }),
+        { kind: 'text', parts: ['P5 to P95 holds 90 of 100 of ', paths, ' paths.'] },
         { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd })), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),

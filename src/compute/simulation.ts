@@ -1,4 +1,6 @@
-import type { Outcomes, Paths, Simulation } from '../economics/index.ts';
+import type { Outcomes, Simulation } from '../economics/index.ts';
+import { FAN_PATHS } from '../economics/simulation/paths.ts';
+import type { Part } from './tasks.ts';
 import type { Threads } from './threads.ts';
 
 /** A run of many paths. */
@@ -13,7 +15,8 @@ interface SimulationRun {
 
 export type Simulate = (run: SimulationRun) => Promise<Outcomes>;
 
-const PATHS_PER_PART = 1000;
+/** The first part holds all the paths that are kept month by month. */
+const PATHS_PER_PART = FAN_PATHS;
 
 /**
  * Simulations on threads. The same seed gives the same outcomes on any number of them. Rejects with what a thread
@@ -22,12 +25,12 @@ const PATHS_PER_PART = 1000;
 export function simulator({ count, compute }: Pick<Threads, 'count' | 'compute'>): Simulate {
   return async ({ simulation, paths, seed, onProgress }) => {
     const stretches = stretchesOf(paths);
-    const parts: Paths[] = [];
+    const parts: Part[] = [];
     let next = 0;
     let done = 0;
     const work = async () => {
       for (let at = next++; at < stretches.length; at = next++) {
-        parts[at] = await compute('runPaths', { simulation, seed, ...stretches[at]! });
+        parts[at] = await compute('runPart', { simulation, seed, ...stretches[at]! });
         onProgress?.(++done / stretches.length);
       }
     };

@@ -7,10 +7,10 @@ import { splitSite } from '../economics/mineOrLease/split.ts';
 import { whenToLease } from '../economics/mineOrLease/when.ts';
 import { OutOfRangeError } from '../economics/range.ts';
 import { replayDeal } from '../economics/replay/replayDeal.ts';
-import { joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
+import { type Fan, fansOf, joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
 import { type Paths, runPaths } from '../economics/simulation/paths.ts';
 import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
-import { type Simulation, simulationOf } from '../economics/simulation/simulation.ts';
+import { type Simulation, simulationJudging, simulationOf } from '../economics/simulation/simulation.ts';
 import { splitBands } from '../economics/simulation/splitBands.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
@@ -18,20 +18,37 @@ export const tasks = {
   comparePivot,
   delayValue,
   judgeOffer,
-  outcomes: ({ parts, ...asked }: Joining) => outcomes({ ...asked, paths: joinPaths(parts) }),
+  outcomes: ({ parts, ...asked }: Joining) =>
+    outcomes({ ...asked, paths: joinPaths(parts.map(({ paths }) => paths)), fans: parts[0]?.fans }),
   replayDeal,
   riskShares,
-  runPaths,
+  runPart,
   sensitivities,
+  simulationJudging,
   simulationOf,
   splitBands,
   splitSite,
   whenToLease,
 };
 
+/** Some of the paths of a run. Those that are kept month by month are all in the first, which says what they come to. */
+export interface Part {
+  paths: Paths;
+  fans: Fan[] | undefined;
+}
+
+/** Megabytes of months stay in the thread: whoever waits for it would stand still while they are copied. */
+function runPart(asked: Parameters<typeof runPaths>[0]): Part {
+  const { simulation, from } = asked;
+  const paths = runPaths(asked);
+  if (from > 0) return { paths, fans: undefined };
+  const fan = paths.fan.map(() => new Float32Array());
+  return { paths: { ...paths, fan }, fans: fansOf({ simulation, paths }) };
+}
+
 interface Joining {
   simulation: Simulation;
-  parts: readonly Paths[];
+  parts: readonly Part[];
   riskShares: readonly RiskShare[];
 }
 

@@ -1,5 +1,6 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
+import { nextTurn } from '../../common/turn.ts';
 import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
@@ -14,10 +15,13 @@ import { siteTable, useTable } from './tables.ts';
 import { verdictBlocks, verdictLine, verdictSummary } from './verdict.ts';
 import { yearsFile } from './years.ts';
 
-/** The uses of one site side by side, what decides between them, and how sure that is. */
-export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }): Reply {
+/** The uses of one site side by side, what decides between them, and how sure that is; written in several turns. */
+export async function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }): Promise<Reply> {
   const { question, view } = of.pivot;
-  return reply({
+  await nextTurn();
+  const explanation = steps(of);
+  await nextTurn();
+  const said = reply({
     title: `${siteNamed(question)}: ${verdictLine(of)}`,
     tone: of.verdict.use === 'mining' || of.verdict.tooCloseToCall ? 'neutral' : 'good',
     ...marketFrame({ view }),
@@ -28,8 +32,10 @@ export function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }):
       ...(byYear ? [yearsFile(of)] : []),
     ],
     details: [...verdictBlocks(of), ...details(of), ...remarks(of)],
-    explanation: steps(of),
+    explanation,
   });
+  await nextTurn();
+  return said;
 }
 
 /** What stands under a verdict: the uses, the path, the money, the risks. */

@@ -1,6 +1,7 @@
 import { type Block, type Part, type Reply, reply, type Step } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import { exact } from '../../chat/show/numerals.ts';
+import { nextTurn } from '../../common/turn.ts';
 import type { Deal, Offer, OfferValue, rentPercentile } from '../../economics/index.ts';
 import { usesChart } from '../leaseCharts/uses.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
@@ -22,11 +23,14 @@ export interface Offered {
   alike: readonly Deal[];
 }
 
-/** A lease offer judged by the same rule as any lease, beside signed deals. */
-export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean }): Reply {
+/** A lease offer judged by the same rule as any lease, beside signed deals; written in several turns. */
+export async function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean }): Promise<Reply> {
   const { of, offer, value, alike } = offered;
   const { tooCloseToCall } = of.verdict;
-  return reply({
+  await nextTurn();
+  const explanation = [...offerSteps({ ...of, value }), ...steps(of)];
+  await nextTurn();
+  const said = reply({
     title: `Offer of ${offer.criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}: ${verdictLine(of)}`,
     tone: tooCloseToCall ? 'neutral' : value.gainUsd > 0 ? 'good' : 'bad',
     ...marketFrame({ view: of.pivot.view }),
@@ -45,8 +49,10 @@ export function offerAnswer({ byYear, ...offered }: Offered & { byYear: boolean 
       ...details(of),
       ...remarks(of),
     ],
-    explanation: [...offerSteps({ ...of, value }), ...steps(of)],
+    explanation,
   });
+  await nextTurn();
+  return said;
 }
 
 function percentileBlock({ of: { pen }, percentile, offer }: Offered): Block[] {

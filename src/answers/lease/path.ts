@@ -1,7 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { PathName } from '../../economics/index.ts';
-import { BEST_MONTH } from './gainSteps.ts';
+import { BEST_MONTH } from './comparisonSteps.ts';
 import type { Judgement } from './judgement.ts';
 
 const PATHS: Record<PathName, string> = {

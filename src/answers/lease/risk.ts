@@ -84,7 +84,7 @@ function shareParts(of: Judgement): Part[] {
 function cashParts({ pen, outcomes }: Judgement): Part[] {
   const at = ({ months, percent }: (typeof outcomes.leaseAhead)[number]): Part[] => [
     pen.of({ metric: 'leaseAheadPercent', value: percent, subject: `after ${months} months` }),
-    ` after ${months} months`,
+    ` of the paths after ${months} months`,
     ', ',
   ];
   return [

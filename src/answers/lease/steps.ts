@@ -1,7 +1,7 @@
 import type { Step } from '../../chat/reply.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Alternative, UseYear, ValuedPlan } from '../../economics/index.ts';
-import { BEST_MONTH, gainSteps, otherGainSteps } from './gainSteps.ts';
+import { BEST_MONTH, gainSteps, otherGainSteps } from './comparisonSteps.ts';
 import { type Judgement, SPLIT } from './judgement.ts';
 import { projectSteps } from './projectSteps.ts';
 

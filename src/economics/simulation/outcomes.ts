@@ -89,19 +89,21 @@ export function outcomes(asked: {
   simulation: Simulation;
   paths: Paths;
   riskShares?: readonly RiskShare[];
+  /** Of its paths, where they are known already. */
+  fans?: readonly Fan[] | undefined;
 }): Outcomes {
-  const { simulation, paths, riskShares = [] } = asked;
+  const { simulation, paths, riskShares = [], fans = fansOf(asked) } = asked;
   const [mining, colocation] = paths.npvUsd as [Float64Array, Float64Array];
   const count = mining.length;
   const [own, other] = [band(colocation), band(paths.otherBackstopUsd)];
   const { hazard, otherHazard } = simulation.leaseRisks;
-  const fans = paths.fan.map((values) => fan({ values, months: simulation.months }));
+  const whole = [1, 2].map((plan) => conversion({ paths, plan }));
   return {
     paths: count,
     mining: band(mining),
-    colocation: conversion({ paths, plan: 1 }),
-    gpuCloud: conversion({ paths, plan: 2 }),
-    judged: conversion({ paths, plan: simulation.judgedPlan }),
+    colocation: whole[0]!,
+    gpuCloud: whole[1]!,
+    judged: whole[simulation.judgedPlan - 1] ?? conversion({ paths, plan: simulation.judgedPlan }),
     backstop: hazard <= otherHazard ? { with: own, without: other } : { with: other, without: own },
     options: optionOutcome({ mining, never: paths.neverUsd }),
     leaseAhead: simulation.horizons.map((months, at) => ({
@@ -146,8 +148,12 @@ export function band(values: Float64Array): Band {
   };
 }
 
-const below = (sorted: Float64Array, share: number): number =>
+const below = (sorted: Float64Array | Float32Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+
+/** Value so far by plan and month, of the paths that are kept month by month. */
+export const fansOf = (of: { simulation: Pick<Simulation, 'months'>; paths: Pick<Paths, 'fan'> }): Fan[] =>
+  of.paths.fan.map((values) => fan({ values, months: of.simulation.months }));
 
 function fan({ values, months }: { values: Float32Array; months: number }): Fan {
   const count = values.length / months;
@@ -156,8 +162,10 @@ function fan({ values, months }: { values: Float32Array; months: number }): Fan 
     Float64Array,
     Float64Array,
   ];
+  const sorted = new Float32Array(count);
   for (let month = 0; month < months; month++) {
-    const sorted = Float64Array.from({ length: count }, (_, path) => values[path * months + month]!).sort();
+    for (let path = 0; path < count; path++) sorted[path] = values[path * months + month]!;
+    sorted.sort();
     p5Usd[month] = below(sorted, 0.05);
     p50Usd[month] = below(sorted, 0.5);
     p95Usd[month] = below(sorted, 0.95);

@@ -73,20 +73,36 @@ export interface Simulation {
  */
 export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Division }): Simulation {
   const given = prepare(asked);
-  if (judged) checkDivision({ given, division: judged });
-  const split = judged && judged.convertedMw < leasable(given).leasableMw ? judged : undefined;
   const market = marketModel(given);
   const shorter = [5, 10].map((years) => years * 12).filter((months) => months < given.months);
-  return {
+  const simulation: Simulation = {
     months: given.months,
     horizons: [...shorter, given.months],
     market,
     leaseRisks: leaseRisks(given),
     active: risks.filter((risk) => risk !== 'capRate' || given.leaseEnd === 'cap'),
     taxPercent: given.assumptions.taxPercent,
-    plans: simulatedPlans({ given, market, split }),
-    judgedPlan: split ? SPLIT : judged?.use === 'gpuCloud' ? GPU_CLOUD : COLOCATION,
+    plans: wholePlans({ given, market }),
+    judgedPlan: COLOCATION,
   };
+  return judged ? judging({ given, simulation, judged }) : simulation;
+}
+
+/** The same of what is judged, which nobody has to know before the rest is made ready. @throws RangeError */
+export const simulationJudging = (
+  asked: PivotCase & { simulation: Simulation; judged: Division },
+): Simulation => {
+  const { simulation, judged, ...about } = asked;
+  return judging({ given: prepare(about), simulation, judged });
+};
+
+function judging(asked: { given: Prepared; simulation: Simulation; judged: Division }): Simulation {
+  const { given, simulation, judged } = asked;
+  checkDivision({ given, division: judged });
+  if (judged.convertedMw >= leasable(given).leasableMw)
+    return { ...simulation, judgedPlan: judged.use === 'gpuCloud' ? GPU_CLOUD : COLOCATION };
+  const split = simulatedSplits({ given, market: simulation.market, divisions: [judged] });
+  return { ...simulation, plans: [...simulation.plans, ...split], judgedPlan: SPLIT };
 }
 
 const [COLOCATION, GPU_CLOUD, SPLIT] = [1, 2, 3];
@@ -106,8 +122,7 @@ interface Simulating {
 }
 
 /** Mining beside both conversions of all that can be leased is the same. */
-function simulatedPlans(asked: Simulating & { split: Division | undefined }): SimulatedPlan[] {
-  const { given, market, split } = asked;
+function wholePlans({ given, market }: Simulating): SimulatedPlan[] {
   const { leasableMw: convertedMw } = leasable(given);
   const never = simulatedFleets({ given, market, convertedMw: 0 });
   const beside = simulatedFleets({ given, market, convertedMw });
@@ -116,7 +131,6 @@ function simulatedPlans(asked: Simulating & { split: Division | undefined }): Si
     { name: 'mining', ...never, blocks: [], miningDiscount, conversionDiscount: miningDiscount },
     { name: 'colocation', ...beside, ...converted({ given, use: 'colocation', convertedMw }) },
     { name: 'gpuCloud', ...beside, ...converted({ given, use: 'gpuCloud', convertedMw }) },
-    ...simulatedSplits({ given, market, divisions: split ? [split] : [] }),
   ];
 }
 
