@@ -54,7 +54,7 @@ export function riskBlocks(of: Judgement): Block[] {
   ];
 }
 
-function meanParts({ pen, outcomes, judged, subject }: Judgement): Part[] {
+function meanParts({ pen, outcomes, judged, subject, pivot }: Judgement): Part[] {
   const { gainUsd: value } = judged;
   const { meanUsd } = outcomes.judged.gain;
   if (Math.abs(meanUsd - value) <= 0.01 * Math.abs(value)) return [];
@@ -63,7 +63,7 @@ function meanParts({ pen, outcomes, judged, subject }: Judgement): Part[] {
     pen.of({ metric: 'meanUsd', value: meanUsd, subject: `${subject} above mining` }),
     ', its headline on the one stated path ',
     pen.of({ metric: 'gainUsd', value, subject }),
-    ': closing, renewal, default, delay, vacancy and tax are no straight line in what is random. ',
+    `: closing, renewal, default, delay, vacancy${pivot.given.leaseEnd === 'cap' ? ', the rate of the sale' : ''} and tax are no straight line in what is random. `,
   ];
 }
 
