@@ -53,6 +53,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
         { find: /^zod$/, replacement: at('./noSchemas.ts') },
       ],
     },
+    plugins: [noPreloads],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       write,
@@ -65,12 +66,23 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
         treeshake: { moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id) },
         // What is there at first is one piece, which packs better than five.
         output: write
-          ? { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } }
+          ? { codeSplitting: { groups: [LATER, { name: 'page', tags: ['$initial'] }] } }
           : { codeSplitting: false, format: 'iife' },
       },
     },
   };
 }
+
+/** Shared by pieces that come later alone: at first nobody needs it. */
+const LATER = { name: 'elementary', test: /economics.elementary/, priority: 1 };
+
+/** Vite brings a kilobyte that fetches styles and pieces ahead; the page has all its styles at once, and no pieces ahead. */
+const noPreloads = {
+  name: 'no-preloads',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+};
 
 /** One page without anything beside it: its script may run by its hash, its styles by theirs, and nothing else may. */
 function oneFile(output: Rolldown.RolldownOutput['output']): string {

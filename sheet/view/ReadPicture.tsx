@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Chart, readableChart, Stop } from '../../src/charts/index.ts';
+import type { Chart, Readable, Stop } from '../../src/charts/index.ts';
 
 type Place = readonly [row: number, column: number];
 type Stops = readonly (readonly Stop[])[];
@@ -7,9 +7,9 @@ type Stops = readonly (readonly Stop[])[];
 const FAR = 12;
 
 /** A picture whose values are read by pointing at them, or by going from one to the next with arrow keys. */
-export function ReadPicture({ chart, picture }: { chart: Chart; picture: ReturnType<typeof readableChart> }) {
+export function ReadPicture({ chart, picture }: { chart: Chart; picture: Readable }) {
   const place = useSignal<Place | undefined>(undefined);
-  const { svg, width, height } = picture;
+  const { svg, width, height, plot } = picture;
   const stops = picture.stops();
   const stop = place.value && stops[place.value[0]]?.[place.value[1]];
   const point = (event: PointerEvent) => {
@@ -44,7 +44,7 @@ export function ReadPicture({ chart, picture }: { chart: Chart; picture: ReturnT
         <div dangerouslySetInnerHTML={{ __html: svg }} />
         {stop && (
           <svg class="cross" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-            <path d={`M${stop.x},52V${height - 12}M12,${stop.y}H${width - 12}`} />
+            <path d={`M${stop.x},${plot.top}V${plot.bottom}M${plot.left},${stop.y}H${plot.right}`} />
             <circle cx={stop.x} cy={stop.y} r="4" />
           </svg>
         )}

@@ -7,7 +7,7 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
-import { type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
+import { type Box, type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
 import { type Theme, themes } from './theme.ts';
 
 /** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
@@ -31,16 +31,28 @@ interface Look {
   theme?: Theme;
 }
 
+/** A picture with the places in it at which values are read, a row above the other. */
+export interface Readable {
+  svg: string;
+  width: number;
+  height: number;
+  /** Where the values are drawn. */
+  plot: Box;
+  /** Made for those who read. */
+  stops: () => readonly (readonly Stop[])[];
+}
+
 /** The same, with the places at which its values are read: by who points at them, or goes from one to the next. */
 export function readableChart(
   chart: Chart,
   { width = WIDTH, height = heightOf(chart), theme = 'light' }: Look,
-): { svg: string; width: number; height: number; stops: () => readonly (readonly Stop[])[] } {
+): Readable {
   const sheet = { width, height, colours: themes[theme] };
   const { body, plot, notes = [], stops = () => [] } = drawForm(chart, pageOf(sheet));
   const second = [chart.unit, chart.note ?? '', ...notes];
   const content = heading({ ...sheet, title: chart.title, second }) + body;
-  return { svg: picture({ ...sheet, alt: chart.alt, plot, content }), width, height, stops };
+  const svg = picture({ ...sheet, alt: chart.alt, plot, content });
+  return { svg, width, height, plot: plot ?? pageOf(sheet).area, stops };
 }
 
 /** How high a chart is drawn where nothing else is asked for: what has few rows needs less. */

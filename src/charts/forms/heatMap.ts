@@ -47,7 +47,7 @@ interface Parts {
 }
 
 /** From above, as they are seen. */
-const stopsOf = ({ chart, x, y }: Parts) =>
+const stopsOf = ({ chart, x, y, most }: Parts) =>
   chart.y.values
     .map((high, row) =>
       chart.x.values.map((wide, column) => {
@@ -55,7 +55,9 @@ const stopsOf = ({ chart, x, y }: Parts) =>
           compact({ value: wide, unit: chart.x.unit }),
           compact({ value: high, unit: chart.y.unit }),
         ];
-        const value = compact({ value: chart.values[row]?.[column] ?? 0, unit: chart.unit });
+        const exact = chart.values[row]?.[column] ?? 0;
+        // On the line itself nothing is left but what was rounded off.
+        const value = compact({ value: Math.abs(exact) < most * 1e-9 ? 0 : exact, unit: chart.unit });
         return { x: x(wide), y: y(high), words: `${chart.x.label} ${at}, ${chart.y.label} ${up}: ${value}` };
       }),
     )
