@@ -37,7 +37,12 @@ export const kept = signal<Kept | undefined>(undefined);
 /** Why the link could not be read. */
 export const linkProblem = signal<string | undefined>(undefined);
 
-export const link = computed(() => `${location.href.split('#')[0]}#${toFragment(question.value)}`);
+/** The page of a question says which one it is: the link of another question leads to its own page. */
+export const link = computed(() => {
+  const [page = ''] = location.href.split('#');
+  const named = page.replace(/[^/]*$/, (name) => (name in topicPages ? question.value.topic : name));
+  return `${named}#${toFragment(question.value)}`;
+});
 
 const FEW_PATHS = '100';
 /** Started when they are first needed. */

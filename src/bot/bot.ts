@@ -114,7 +114,7 @@ async function answer({
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
-    sheetAt: parts.sheet.at(),
+    sheetAt: sheetAddress({ at: parts.sheet.at(), topic: read.command.name }),
   });
   // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({
@@ -151,6 +151,10 @@ function offering(asked: { said: Reply; line: string; sheetAt: string | undefine
     ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
   ]);
 }
+
+/** A page for each question, so that its link says which one it is; `undefined` where nobody can open one. */
+const sheetAddress = ({ at, topic }: { at: string | undefined; topic: string }): string | undefined =>
+  at && `${at}${topic}`;
 
 /** The sheet at its address; without one, the command that sends it as a file. */
 function sheetAction(asked: { id: string; sheet: string; sheetAt: string | undefined }): Action {

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { WebhookHead } from '../chat/adapter.ts';
+import { type Topic, topics } from '../sheet/question.ts';
 import type { SheetFolder } from './sheetFolder.ts';
 
 /** What answers a part of the paths of a web server. */
@@ -43,7 +44,7 @@ interface Page {
   packed: Record<'br' | 'gzip', Buffer<ArrayBuffer>>;
 }
 
-/** The sheet under `/sheet/`, as it was built, packed once. */
+/** The sheet under `/sheet/`, and under `/sheet/profit` and its siblings for their titles, as it was built, packed once. */
 export function sheetPages({ folder }: { folder: SheetFolder }): WebPart {
   let pages: Promise<Map<string, Page>> | undefined;
   return {
@@ -76,11 +77,43 @@ const notBuilt = (): Response =>
 
 async function pagesIn(folder: string): Promise<Map<string, Page>> {
   // The sheet as one file is for those who have no address to open.
-  const names = ['index.html', ...globSync('assets/*.{js,css}', { cwd: folder })];
-  const pages = names.map(async (name): Promise<[string, Page]> => {
-    return [name.replaceAll('\\', '/'), await pageOf(name, readFileSync(join(folder, name)))];
+  const names = [INDEX, ...globSync('assets/*.{js,css}', { cwd: folder })];
+  const files = names.map((name) => ({
+    path: name.replaceAll('\\', '/'),
+    name,
+    plain: readFileSync(join(folder, name)),
+  }));
+  const index = readFileSync(join(folder, INDEX), 'utf8');
+  const ofTopics = topics.map((topic) => ({
+    path: topic,
+    name: INDEX,
+    plain: Buffer.from(aboutTopic({ index, topic })),
+  }));
+  const pages = [...files, ...ofTopics].map(async ({ path, name, plain }): Promise<[string, Page]> => {
+    return [path, await pageOf(name, plain)];
   });
   return new Map(await Promise.all(pages));
+}
+
+const INDEX = 'index.html';
+
+/** What a link says where it is pasted. The fragment with the figures reaches no server, so nobody shows them. */
+const QUESTIONS: Record<Topic, string> = {
+  profit: 'What does a mining site earn?',
+  breakeven: 'At which power price, hashprice and BTC price does a mining site earn nothing?',
+  whatif: 'What if price, hashprice, difficulty or power change?',
+  halving: 'When is the next halving, and what does it do to a mining site?',
+  machines: 'Which mining machines earn most per megawatt?',
+  pivot: 'Mine or lease: what is a site worth in each use?',
+  offer: 'What is a lease offer worth?',
+};
+
+/** The page with the question of its topic as its title. */
+function aboutTopic({ index, topic }: { index: string; topic: Topic }): string {
+  const title = (text: string) => `property="og:title" content="${text}"`;
+  return index
+    .replace(title('Hashdesk sheet'), title(QUESTIONS[topic]))
+    .replace('<title>Hashdesk sheet', `<title>${QUESTIONS[topic]} Hashdesk sheet`);
 }
 
 async function pageOf(name: string, plain: Buffer<ArrayBuffer>): Promise<Page> {

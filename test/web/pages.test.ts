@@ -2,7 +2,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
-import { readQuestion } from '../../src/sheet/question.ts';
+import { readQuestion, topics } from '../../src/sheet/question.ts';
 import { askedFiles } from '../../src/web/askedFiles.ts';
 import { marketPages } from '../../src/web/marketPages.ts';
 import { sheetWith } from '../../src/web/sheetFile.ts';
@@ -79,6 +79,22 @@ describe('sheetPages()', () => {
       expect((await (await serve())(path)).status).toBe(404);
     },
   );
+
+  it('says in the link of each question which one it is, and none of its figures', async () => {
+    const get = await serve();
+    const titles = new Set<string>();
+    for (const topic of topics) {
+      const page = await get(`/sheet/${topic}`);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+      const text = await page.text();
+      const [, title = ''] = /<meta property="og:title" content="([^"]+)"/.exec(text) ?? [];
+      expect(title).toMatch(/\?$/);
+      expect(text).toContain(`<title>${title} Hashdesk sheet</title>`);
+      expect(text).toMatch(/<meta property="og:description" content="[^"\d]+"/);
+      titles.add(title);
+    }
+    expect(titles.size).toBe(topics.length);
+  });
 
   it('refuses what does not read', async () => {
     expect((await (await serve())('/sheet/', { method: 'POST', body: 'x' })).status).toBe(405);
