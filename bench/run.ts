@@ -13,6 +13,7 @@ import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './pictures.ts';
 import { platforms } from './platforms.ts';
+import { sheet } from './sheet.ts';
 import { stalls } from './stalls.ts';
 
 /**
@@ -34,6 +35,7 @@ const cases = [
   platforms,
   frontDoor,
   digestMorning,
+  sheet,
   memory,
 ];
 const [wanted = ''] = process.argv.slice(2);

@@ -45,6 +45,7 @@ export function openTestDesk({
   database,
   log,
   onStop,
+  sheetAt = () => undefined,
 }: {
   market?: TestMarketOptions;
   dataDirectory?: string;
@@ -54,6 +55,8 @@ export function openTestDesk({
   log?: Log;
   /** Runs after the desk has stopped, as the market that it asks may. */
   onStop?: () => Promise<void>;
+  /** Where the desk says that its sheet is. */
+  sheetAt?: () => string | undefined;
 } = {}): TestDesk {
   const offline = market === 'reference';
   const clock = offline ? handClock() : market.clock;
@@ -69,7 +72,7 @@ export function openTestDesk({
     random: () => 0.5,
     newId: () => `a${++answers}`,
     log: log ?? collecting(faults),
-    sheet: { at: () => undefined, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
+    sheet: { at: sheetAt, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
     threads,
     ...(database && { database }),
   });

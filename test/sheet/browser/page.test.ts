@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { render as slack } from '../../../adapters/slack/render.ts';
 import { folder, openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
 import { besideLabel, readWorkbook, recompute } from '../../support/spreadsheet.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
@@ -81,6 +82,21 @@ describe('a link', () => {
     await page.waitForSelector('.picture svg');
     expect(await page.locator('h1').textContent()).toContain('<img src=x onerror=alert(1)>');
     expect(await page.locator('img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('of a Slack answer leads to the number that Slack shows', async () => {
+    const { desk, page, complaints } = await openStage();
+    const { reply } = await desk.ask('profit demo power=5c', { tenant: 'slack:T1', channel: 'C1' });
+    const messages = JSON.stringify(slack({ reply, now: desk.clock.now() }));
+    const [link = ''] = /http:\/\/127\.0\.0\.1:\d+\/sheet\/profit#[\w.-]+/.exec(messages) ?? [];
+    await page.goto(link);
+    await settled(page);
+    const margin = page.locator('article b[data-metric="marginUsdPerDay"]').first();
+    const shown = (await margin.textContent())!;
+    expect(shown).toMatch(/^\$\d\d,\d{3}\/day$/);
+    expect(messages).toContain(shown);
+    expect(await page.title()).toBe('What does a mining site earn? Hashdesk sheet');
     expect(complaints).toEqual([]);
   });
 
@@ -190,6 +206,23 @@ describe('two scenarios', () => {
     expect(kept).not.toBe(now);
     expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
     expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('on paper', () => {
+  it('an answer is there with its formulas, and nothing that is pressed', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    await page.waitForSelector('.picture svg');
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    await shoot(page, 'on-paper');
+    expect(await page.locator('.toolbar, nav').filter({ visible: true }).count()).toBe(0);
+    expect(await page.locator('.arithmetic').filter({ visible: true }).count()).toBeGreaterThan(10);
+    const [first, ...more] = (await page.pdf({ format: 'A4' })).toString('latin1').split('/Type /Page\n');
+    expect(first).toMatch(/^%PDF/);
+    expect(more.length).toBeGreaterThan(0);
   });
 });
 

@@ -26,7 +26,8 @@ export const folder = sheetFolder({ build: buildSheet, log: silentLog });
 /** Opens all three until the test ends. */
 export async function openStage(options: { width?: number; dark?: boolean } = {}): Promise<SheetStage> {
   const { width = 1200, dark = false } = options;
-  const desk = openTestDesk();
+  let at: string | undefined;
+  const desk = openTestDesk({ sheetAt: () => at });
   const parts = [
     sheetPages({ folder }),
     marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now }),
@@ -34,7 +35,8 @@ export async function openStage(options: { width?: number; dark?: boolean } = {}
   const wait = async () => {};
   const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters: parts, wait, log: silentLog });
   onTestFinished(() => server.stop());
-  const at = `http://127.0.0.1:${server.port}/sheet/`;
+  const address = `http://127.0.0.1:${server.port}/sheet/`;
+  at = address;
   const browser = await openBrowser();
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -50,9 +52,9 @@ export async function openStage(options: { width?: number; dark?: boolean } = {}
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(new URL(at).origin) && !/^(?:blob|data|file):/.test(url)) elsewhere.push(url);
+    if (!url.startsWith(new URL(address).origin) && !/^(?:blob|data|file):/.test(url)) elsewhere.push(url);
   });
-  return { desk, at, page, complaints, elsewhere };
+  return { desk, at: address, page, complaints, elsewhere };
 }
 
 /** The numbers that a page shows, by metric and subject. */
