@@ -65,13 +65,14 @@ async function opened({ browser, at }: { browser: Browser; at: string }): Promis
   return page;
 }
 
-/** A visit by somebody who was never there. What was fetched before the first paint is the first view. */
+/** A visit by somebody who was never there. What the page itself names is the first view. */
 async function visit(asked: { browser: Browser; at: string }): Promise<Visit> {
   const page = await opened(asked);
   const seen = (await page.evaluate(`(() => {
     const [{ startTime: paintMs }] = performance.getEntriesByName('first-contentful-paint');
-    const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-    const first = all.filter(({ startTime, name }) => startTime < paintMs && !name.includes('/api/'));
+    const named = [...document.querySelectorAll('script[src], link[rel=stylesheet]')].map((it) => it.src || it.href);
+    const resources = performance.getEntriesByType('resource').filter(({ name }) => named.includes(name));
+    const first = [...performance.getEntriesByType('navigation'), ...resources];
     return { paintMs, bytes: first.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) };
   })()`)) as Visit;
   await page.context().close();
