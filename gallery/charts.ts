@@ -184,6 +184,40 @@ const strip: Chart = {
 };
 
 /** Pictures as answers show them, in the light and in the dark. */
+const crossing: LinesChart = {
+  ...hashprice(30, { levels: [priced('Limit', 36.5)], marks: [] }),
+  title: 'Hashprice and the limit, 30 days',
+  note: undefined,
+  legend: undefined,
+  alt: 'Hashprice is $35.28/PH/day, below the limit of $36.50/PH/day.',
+};
+const siteCrossing: LinesChart = {
+  ...crossing,
+  title: 'Hashprice and the limit of Demo Prairie, 30 days',
+  levels: [priced('Limit', 36.4)],
+  alt: 'Demo Prairie margin is −$1,204/day, below the limit of $0.00/day. Hashprice is $35.28/PH/day; the limit is reached at $36.40/PH/day.',
+};
+const fires = firesBelow(year, 40);
+const times = `would have fired ${fires.filter(({ kind }) => kind === 'up').length} times`;
+const backtest: LinesChart = {
+  ...hashprice(365, { levels: [priced('Limit', 40)] }),
+  title: 'Backtest: hashprice below $40.00/PH/day',
+  note: times,
+  now: priced('Last', 35.28),
+  marks: fires,
+  legend: 'fires, has recovered',
+  alt: `hashprice ended at $35.28/PH/day, limit $40.00/PH/day; ${times}.`,
+};
+
+/** Where a course falls below a limit, and where it comes back. */
+function firesBelow(points: LinesChart['points'], limit: number): LinesChart['marks'] {
+  return points.flatMap(([at, value], index) => {
+    const was = (points[index - 1]?.[1] ?? limit) < limit;
+    if (value < limit === was) return [];
+    return [{ at, kind: was ? ('down' as const) : ('up' as const) }];
+  });
+}
+
 export const usual: Record<string, Chart> = {
   'hashprice-365': hashprice(365),
   'hashprice-90': hashprice(90),
@@ -196,6 +230,9 @@ export const usual: Record<string, Chart> = {
   tornado,
   columns,
   strip,
+  crossing,
+  'crossing-of-a-site': siteCrossing,
+  backtest,
 };
 
 /** What pictures must bear. */

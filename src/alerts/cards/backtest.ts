@@ -1,8 +1,10 @@
 import { type Block, type Reply, reply } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import type { Backtest, Episode } from '../reading/backtest.ts';
 import { describeCondition } from '../rules/describe.ts';
 import type { Condition, LevelCondition } from '../rules/rule.ts';
+import { backtestChart } from './backtestChart.ts';
 import { measurementFigures } from './measurementFigures.ts';
 
 const MOST_EPISODES = 12;
@@ -24,8 +26,10 @@ export function backtestCard(asked: BacktestAsked): Reply {
   const from = { source: 'daily history', observedAt: Math.min(now, Date.parse(last) + DAY_MS) };
   const times = figure({ metric: 'alertCount', value: episodes.length, label: 'Times fired', from });
   const shown = episodes.slice(-MOST_EPISODES);
+  const fired = timesFired(episodes.length);
+  const chart = backtestChart({ ...asked, condition: condition as LevelCondition, fired, from });
   return reply({
-    title: `${what} ${timesFired(episodes.length)}`,
+    title: `${what} ${fired}`,
     blocks: [
       {
         kind: 'text',
@@ -37,6 +41,7 @@ export function backtestCard(asked: BacktestAsked): Reply {
           ...assumed(asked),
         ],
       },
+      ...chartBlock(chart),
       ...(shown.length > 0
         ? [episodeTable({ shown, left: episodes.length - shown.length, condition, from })]
         : []),

@@ -29,7 +29,10 @@ export function alertMessage({
   ];
   const { blocks, ...said } = shorten(
     reply({
-      title: notifications.length === 1 ? titleOf({ one: first, context }) : groupTitle(notifications),
+      title:
+        notifications.length === 1
+          ? titleOf({ one: first, context })
+          : `${groupTitle(notifications)}; ${sayOf({ one: first, context })}`,
       tone: toneOf(notifications),
       blocks: [
         { kind: 'text', parts: sentences({ notifications, context }) },
@@ -93,13 +96,13 @@ function titleOf({ one, context }: { one: Notification; context: MessageContext 
   return `${words}: ${plainText(comparison(one, context.from))}`;
 }
 
+/** What a rule says, in plain text: `hashprice $43.10/PH/day < $45.00/PH/day`. */
+const sayOf = ({ one, context }: { one: Notification; context: MessageContext }): string =>
+  isMeasured(one) ? plainText(comparison(one, context.from)) : chainEventTitle({ rule: one.rule, context });
+
 /** What a rule says, in one line of plain text: `#3 hashprice $43.10/PH/day < $45.00/PH/day`. */
 export function headline({ one, context }: { one: Notification; context: MessageContext }): string {
-  const { rule, number } = one;
-  const says = isMeasured(one)
-    ? plainText(comparison(one, context.from))
-    : chainEventTitle({ rule, context });
-  return `#${number} ${says}`;
+  return `#${one.number} ${sayOf({ one, context })}`;
 }
 
 /** Something notifications about a value and its limit. */
@@ -137,11 +140,11 @@ function soleSentence({ one, context }: { one: Notification; context: MessageCon
   const { from } = context;
   switch (one.kind) {
     case 'resolved':
-      return [`#${one.number} lasted ${lasted}`, ...extremeParts({ one, from }), '.'];
+      return [`Alert #${one.number} held for ${lasted}`, ...extremeParts({ one, from }), '.'];
     case 'reminded':
-      return [`#${one.number} has held for ${lasted} now.`];
+      return [`Alert #${one.number} has held for ${lasted} now.`];
     default:
-      return [`#${one.number} holds since ${sinceOf(one)} UTC.`];
+      return [`Alert #${one.number} has held since ${sinceOf(one)} UTC.`];
   }
 }
 

@@ -21,6 +21,10 @@ export interface Backtest {
   episodes: Episode[];
   /** Days that have a value, of those that the history holds. */
   days: number;
+  /** The value of each, by the beginning of the day in Unix milliseconds. */
+  points: [number, number][];
+  /** The limit of every day; undefined where it moves with the market. */
+  limit?: number | undefined;
   from?: string;
   to?: string;
 }
@@ -42,7 +46,7 @@ export function backtest(asked: {
   const condition = testable(rule);
   const byDay = new Map(rows.map((row) => [row.day, sampleOfDay(row)]));
   const policy = { ...rule, once: false };
-  const found: Backtest = { episodes: [], days: 0 };
+  const found: Backtest = { episodes: [], days: 0, points: [] };
   let state: State = INITIAL;
   for (const { day } of rows) {
     const now = circumstancesOn(day, { byDay, sites });
@@ -52,6 +56,9 @@ export function backtest(asked: {
     found.from ??= day;
     found.to = day;
     const at = Date.parse(day);
+    found.limit =
+      found.points.length === 0 || found.limit === measurement.limit ? measurement.limit : undefined;
+    found.points.push([at, measurement.value]);
     const next = step({
       rule: policy,
       state,

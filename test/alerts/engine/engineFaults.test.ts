@@ -58,7 +58,7 @@ it('tick() leaves out a rule and a site that are damaged, and watches the others
   await desk.run([48, 12]);
   const posted = desk.posted();
   expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
-  expect(posted[0]!.text).toContain('#2 Rockdale margin');
+  expect(posted[0]!.text).toContain('Alert #2 has held');
   expect(posted[0]!.text).not.toContain('Fargo');
 });
 

@@ -76,3 +76,25 @@ it.each(['price moves 5% in 1h', 'halving', 'source lost', 'next retarget > 3%']
     expect(() => run(text, [48])).toThrow(/^History/);
   },
 );
+
+it('backtestCard() draws the days with the limit, and where the rule would have fired and recovered', () => {
+  const drawn = (text: string) => {
+    const result = run(text, [45, 39, 38, 45, undefined, 39.5]);
+    const { condition } = readRule(text, known);
+    const { blocks } = backtestCard({ condition, result, now: 0 });
+    return blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  };
+  const day = (number: number) => Date.parse('2026-01-01') + (number - 1) * DAY_MS;
+  const [chart] = drawn('hashprice < 40');
+  expect(chart).toMatchObject({
+    form: 'lines',
+    levels: [{ label: 'Limit', value: 40, text: '$40.00' }],
+    marks: [
+      { at: day(2), kind: 'up' },
+      { at: day(4), kind: 'down' },
+      { at: day(6), kind: 'up' },
+    ],
+  });
+  expect(chart?.form === 'lines' && chart.points.map(([at]) => at)).toEqual([1, 2, 3, 4, 6].map(day));
+  expect(drawn('rockdale power is above breakeven')).toEqual([]);
+});
