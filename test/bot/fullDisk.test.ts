@@ -58,5 +58,5 @@ it('a disk that can only be read refuses changes in words, and no question', asy
 
   database.all('PRAGMA query_only = OFF');
   expect((await ask('site show rockdale')).text).toContain('$45.00/MWh');
-  expect((await ask('site edit rockdale power=50')).reply.title).toBe('rockdale was changed');
+  expect((await ask('site edit rockdale power=50')).reply.title).toContain('rockdale was changed');
 });
