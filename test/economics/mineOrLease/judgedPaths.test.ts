@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { outcomes, riskShares, runPaths, simulationOf, splitSite } from '../../../src/economics/index.ts';
+import {
+  FAN_PATHS,
+  outcomes,
+  riskShares,
+  runPaths,
+  SPLIT_PATHS,
+  simulationOf,
+  splitBands,
+  splitSite,
+} from '../../../src/economics/index.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
 import { caseOf, prairie } from './fixtures.ts';
 
@@ -33,5 +42,21 @@ describe('what is judged on paths', () => {
     expect(found.judged).toEqual(found.gpuCloud);
     const [widest] = riskShares({ simulation: cloud });
     expect(['signature', 'gpuPrice']).toContain(widest!.risk);
+  });
+
+  test('each division of splitBands() has the band of its own simulation on the same paths', () => {
+    const asked = caseOf({}, { taxPercent: 21 });
+    const divisions = [
+      { use: 'colocation' as const, convertedMw: 40 },
+      { use: 'gpuCloud' as const, convertedMw: 40 },
+    ];
+    const bands = splitBands({ ...asked, divisions, seed: 4 });
+    const [from, to] = [FAN_PATHS, FAN_PATHS + SPLIT_PATHS];
+    for (const [at, judged] of divisions.entries()) {
+      const simulation = simulationOf({ ...asked, judged });
+      const found = outcomes({ simulation, paths: runPaths({ simulation, seed: 4, from, to }) });
+      expect(bands.splits[at]).toEqual(found.judged.site);
+      expect(bands.mining).toEqual(found.mining);
+    }
   });
 });
