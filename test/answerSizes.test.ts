@@ -83,7 +83,9 @@ function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
 }
 
 describe.each(markets)('on %s', (_, open) => {
-  it('every answer of every command is short on every platform, and its first line has its number', async () => {
+  it('every answer of every command is short on every platform, and its first line has its number', {
+    timeout: 120_000,
+  }, async () => {
     const answers = await answersOf(await open());
     expect(answers.flatMap(faultsOf)).toEqual([]);
   });
