@@ -28,7 +28,10 @@ async function manyRules() {
   return { ...desk, said };
 }
 
-const ONE_OF_THREE = Array.from({ length: TENANTS }, () => '1 × Alerts: 3 firing');
+const ONE_OF_THREE = Array.from(
+  { length: TENANTS },
+  () => '1 × Alerts: 3 firing; hashprice $44.00/PH/day < $45.00/PH/day',
+);
 
 it('tick() says what concerns hundreds of teams to each in one message, and lets others be heard', async () => {
   const desk = await manyRules();
@@ -63,5 +66,5 @@ it('tick() keeps a rule that is changed between two turns as it was changed', as
   for (let at = 0; at < 5; at++) await Promise.resolve();
   await desk.rules.remove('t299', 1, by);
   await ticked;
-  expect(desk.said().at(-1)).toBe('1 × Alerts: 2 firing');
+  expect(desk.said().at(-1)).toBe('1 × Alerts: 2 firing; hashprice $44.00/PH/day < $46.00/PH/day');
 });
