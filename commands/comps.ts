@@ -1,4 +1,4 @@
-import { answers, command, economics, parameters, reply, UserError } from 'hashdesk';
+import { answers, command, economics, leaseParameters, parameters, reply, UserError } from 'hashdesk';
 
 const parties = {
   landlord: parameters.word({
@@ -17,12 +17,12 @@ const parties = {
 };
 const addInputs = {
   ...parties,
-  megawatts: parameters.leaseMegawatts({
+  megawatts: leaseParameters.leaseMegawatts({
     description: 'What is let, critical or gross',
     positional: true,
     required: true,
   }),
-  term: parameters.years({ description: 'Initial term', positional: true, required: true }),
+  term: leaseParameters.years({ description: 'Initial term', positional: true, required: true }),
   value: parameters.usd({
     description: 'Rent over the initial term',
     positional: true,
@@ -36,13 +36,13 @@ const addInputs = {
     values: economics.structures,
     positional: true,
   }),
-  escalator: parameters.percentage({
+  escalator: leaseParameters.percentage({
     description: 'Yearly rise of the rent',
     range: economics.assumptions.escalatorPercentPerYear,
     what: 'An escalator',
   }),
   retrofit: parameters.flag({ description: 'Buildings that were there are converted' }),
-  signed: parameters.month({ description: 'Month of signing', positional: true }),
+  signed: leaseParameters.month({ description: 'Month of signing', positional: true }),
   note: parameters.word({ description: 'A remark, in quotes', example: '"options for 100 MW more"' }),
 };
 
@@ -140,13 +140,13 @@ export default command({
   summary: 'AI leases that miners signed: rent of year 1 and average per kW-month, medians per structure',
   aliases: ['deals'],
   parameters: {
-    since: parameters.month({ description: 'Signed in this month or later' }),
+    since: leaseParameters.month({ description: 'Signed in this month or later' }),
     structure: parameters.choice({
       description: 'What is let',
       values: economics.structures,
       positional: true,
     }),
-    year: parameters.calendarYear({ description: 'Signed in this year', positional: true }),
+    year: leaseParameters.calendarYear({ description: 'Signed in this year', positional: true }),
     filter: parameters.word({
       description: 'A company or a site',
       positional: true,

@@ -4,6 +4,7 @@ import {
   type CommandContext,
   command,
   economics,
+  leaseParameters,
   type Part,
   parameters,
   reply,
@@ -21,7 +22,7 @@ export default command({
       values: ['grid'],
       positional: true,
     }),
-    months: parameters.months({ description: 'How long it takes', positional: true, what: 'A delay' }),
+    months: leaseParameters.months({ description: 'How long it takes', positional: true, what: 'A delay' }),
     tenant: parameters.choice({
       description: 'What the tenant does meanwhile: waits unless given, or leaves',
       values: economics.lateTenants,

@@ -1,4 +1,4 @@
-import { answers, command, economics, parameters, UserError } from 'hashdesk';
+import { answers, command, economics, leaseParameters, parameters, UserError } from 'hashdesk';
 import { judged, simulationParameters } from './pivot.ts';
 
 const { power, pue, uptime, site, ratio, retrofit, tax, assume, hashprice } = answers.pivotParameters;
@@ -6,26 +6,26 @@ const { path, forwards, exit } = answers.pivotParameters;
 const { signed, backstop } = answers.certaintyParameters;
 
 const inputs = {
-  megawatts: parameters.leaseMegawatts({
+  megawatts: leaseParameters.leaseMegawatts({
     description: 'What is let, critical or gross',
     positional: true,
     required: true,
   }),
-  term: parameters.years({ description: 'Initial term', positional: true }),
-  rent: parameters.rent({
+  term: leaseParameters.years({ description: 'Initial term', positional: true }),
+  rent: leaseParameters.rent({
     description: 'Rent: of year 1 or an average per critical kW, or a total over the term',
     positional: true,
     required: true,
   }),
-  escalator: parameters.percentage({
+  escalator: leaseParameters.percentage({
     description: 'Yearly rise of the rent',
     positional: true,
     range: economics.assumptions.escalatorPercentPerYear,
     what: 'An escalator',
   }),
-  lease: parameters.leaseForm({ description: 'Who pays the costs', positional: true }),
-  capex: parameters.capexPerMw({ description: 'Capex per critical MW' }),
-  build: parameters.months({
+  lease: leaseParameters.leaseForm({ description: 'Who pays the costs', positional: true }),
+  capex: leaseParameters.capexPerMw({ description: 'Capex per critical MW' }),
+  build: leaseParameters.months({
     description: 'Months of building',
     positional: true,
     range: economics.assumptions.buildMonths,
@@ -97,7 +97,7 @@ export default command({
 });
 
 /** The critical megawatts of an offer. UserError where the site cannot carry them, in the megawatts that were typed. */
-function carried(asked: { megawatts: parameters.LeaseMegawatts; pivot: answers.PivotQuestion }): number {
+function carried(asked: { megawatts: leaseParameters.LeaseMegawatts; pivot: answers.PivotQuestion }): number {
   const { megawatts, pivot } = asked;
   const limits = economics.leasableOf(pivot.given);
   const { grossToCritical } = limits;
@@ -115,7 +115,7 @@ function carried(asked: { megawatts: parameters.LeaseMegawatts; pivot: answers.P
 
 const mw = (value: number): string =>
   `${value.toLocaleString('en-US', { maximumFractionDigits: value < 0.1 ? 4 : 1 })} MW`;
-const said = ({ megawatts, basis }: parameters.LeaseMegawatts): string => `${mw(megawatts)} ${basis}`;
+const said = ({ megawatts, basis }: leaseParameters.LeaseMegawatts): string => `${mw(megawatts)} ${basis}`;
 
 /** The case in which what is offered is all that can be leased: the rest of the site goes on mining. */
 function carrying(asked: { pivot: answers.PivotQuestion; grossMw: number }): answers.PivotQuestion {
@@ -148,7 +148,7 @@ const NOTHING = {
 };
 
 /** The site that an offer without one is judged on: as many megawatts as it takes, with new machines. */
-function grossOf(asked: { megawatts: parameters.LeaseMegawatts; ratio: number | undefined }): number {
+function grossOf(asked: { megawatts: leaseParameters.LeaseMegawatts; ratio: number | undefined }): number {
   const { megawatts, basis } = asked.megawatts;
   if (basis === 'gross') return megawatts;
   const ratio = asked.ratio ?? economics.assumptions.grossToCritical.value;

@@ -2,6 +2,7 @@
 
 export * as answers from '../src/answers/index.ts';
 export * as parameters from '../src/chat/parameters/index.ts';
+export * as leaseParameters from '../src/chat/parameters/lease.ts';
 export { chartBlock } from '../src/chat/show/chart.ts';
 export { combined, figure, metrics } from '../src/chat/show/figures.ts';
 export { tableOf } from '../src/chat/show/tables.ts';

@@ -1,6 +1,7 @@
 import type { AssumptionBook } from '../../assumptions/book.ts';
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
+import * as leaseParameters from '../../chat/parameters/lease.ts';
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { UserError } from '../../common/errors.ts';
 import {
@@ -39,7 +40,7 @@ const { fleet, power, pue, uptime, fee } = siteParameters;
 export const pivotParameters = {
   site: parameters.siteName({ description: 'A site, or demo', positional: true, demo: true }),
   fleet,
-  megawatts: parameters.meterMegawatts({
+  megawatts: leaseParameters.meterMegawatts({
     description: 'Megawatts at the meter, mining with new machines',
     positional: true,
     aliases: ['mw'],
@@ -50,21 +51,21 @@ export const pivotParameters = {
   fee,
   ...conversionParameters,
   hashprice: parameters.hashprice({ description: 'Hashprice in month 1' }),
-  rent: parameters.rent({ description: 'Rent per critical kW: of year 1, or an average over the term' }),
-  lease: parameters.leaseForm({ description: 'Who pays the costs: triple-net or modified gross' }),
-  term: parameters.years({ description: 'Lease term' }),
-  escalator: parameters.percentage({
+  rent: leaseParameters.rent({ description: 'Rent per critical kW: of year 1, or an average over the term' }),
+  lease: leaseParameters.leaseForm({ description: 'Who pays the costs: triple-net or modified gross' }),
+  term: leaseParameters.years({ description: 'Lease term' }),
+  escalator: leaseParameters.percentage({
     description: 'Yearly rise of the rent',
     range: assumptions.escalatorPercentPerYear,
     what: 'An escalator',
   }),
-  capex: parameters.capexPerMw({ description: 'Capex per critical MW' }),
-  build: parameters.months({
+  capex: leaseParameters.capexPerMw({ description: 'Capex per critical MW' }),
+  build: leaseParameters.months({
     description: 'Months of building',
     range: assumptions.buildMonths,
     what: 'Building',
   }),
-  tax: parameters.percentage({
+  tax: leaseParameters.percentage({
     description: 'Tax on profit',
     range: assumptions.taxPercent,
     what: 'Tax',
@@ -105,7 +106,7 @@ export async function pivotAsked(asked: {
   inputs: PivotInputs;
   context: PivotSource;
   /** What an offer is for, which turns a total rent into one per kW. */
-  offered?: parameters.LeaseMegawatts;
+  offered?: leaseParameters.LeaseMegawatts;
 }): Promise<PivotQuestion> {
   const { inputs, context } = asked;
   const [question, snapshot, ofTenant, ownDeals] = await Promise.all([
@@ -174,7 +175,7 @@ function withRent(asked: {
   rent: SaidRent | undefined;
   before: readonly Overrides[];
   site: Site;
-  offered: parameters.LeaseMegawatts | undefined;
+  offered: leaseParameters.LeaseMegawatts | undefined;
 }): Overrides {
   const { given, rent, before, site, offered } = asked;
   const assumptions = assume(...before, given);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as parameters from '../../../src/chat/parameters/index.ts';
+import * as parameters from '../../../src/chat/parameters/lease.ts';
 
 const lookup = { sites: [] };
 const named = { description: 'it' };
