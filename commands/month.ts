@@ -1,4 +1,4 @@
-import { answers, command, economics, leaseParameters, parameters, UserError } from 'hashdesk';
+import { answers, command, economics, leaseParameters, UserError } from 'hashdesk';
 
 export default command({
   name: 'month',

@@ -1,4 +1,4 @@
-import { answers, command, economics, leaseParameters, parameters, UserError } from 'hashdesk';
+import { answers, command, economics, leaseParameters, UserError } from 'hashdesk';
 import { judged, simulationParameters } from './pivot.ts';
 
 const { power, pue, uptime, site, ratio, retrofit, tax, assume, hashprice } = answers.pivotParameters;
