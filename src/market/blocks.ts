@@ -42,7 +42,7 @@ export function periodKeeper({ now }: { now: () => number }) {
   let kept: { tip: string; readAt: number; start: PeriodStart } | undefined;
   return async (tip: string, read: () => Promise<PeriodStart>): Promise<PeriodStart> => {
     const age = kept?.tip === tip ? now() - kept.readAt : PERIOD_KEPT_MS;
-    if (age < 0 || age >= PERIOD_KEPT_MS) kept = { tip, readAt: now(), start: await read() };
+    if (age >= PERIOD_KEPT_MS) kept = { tip, readAt: now(), start: await read() };
     return kept!.start;
   };
 }
