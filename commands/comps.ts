@@ -42,7 +42,7 @@ const addInputs = {
     what: 'An escalator',
   }),
   retrofit: parameters.flag({ description: 'Buildings that were there are converted' }),
-  signed: leaseParameters.month({ description: 'Month of signing', positional: true }),
+  signed: parameters.month({ description: 'Month of signing', positional: true }),
   note: parameters.word({ description: 'A remark, in quotes', example: '"options for 100 MW more"' }),
 };
 
@@ -140,13 +140,13 @@ export default command({
   summary: 'AI leases that miners signed: rent of year 1 and average per kW-month, medians per structure',
   aliases: ['deals'],
   parameters: {
-    since: leaseParameters.month({ description: 'Signed in this month or later' }),
+    since: parameters.month({ description: 'Signed in this month or later' }),
     structure: parameters.choice({
       description: 'What is let',
       values: economics.structures,
       positional: true,
     }),
-    year: leaseParameters.calendarYear({ description: 'Signed in this year', positional: true }),
+    year: parameters.calendarYear({ description: 'Signed in this year', positional: true }),
     filter: parameters.word({
       description: 'A company or a site',
       positional: true,

@@ -1,10 +1,10 @@
-import { answers, command, economics, leaseParameters, UserError } from 'hashdesk';
+import { answers, command, economics, parameters, UserError } from 'hashdesk';
 
 export default command({
   name: 'month',
   summary: 'How mining revenue per hash moved in a month: price, difficulty, fees, subsidy, and the mix',
   parameters: {
-    month: leaseParameters.month({
+    month: parameters.month({
       description: 'The month; without it the last one that is known',
       positional: true,
     }),

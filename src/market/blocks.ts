@@ -36,14 +36,16 @@ const PERIOD_KEPT_MS = 5 * 60_000;
 
 /**
  * Keeps what a source said of the period that its tip is in, as it is always the same: until the next block, and five
- * minutes at most, so that what it once said wrongly lasts no longer.
+ * minutes at most, so that what it once said wrongly lasts no longer. A clock that is set back begins them anew.
  */
 export function periodKeeper({ now }: { now: () => number }) {
   let kept: { tip: string; readAt: number; start: PeriodStart } | undefined;
   return async (tip: string, read: () => Promise<PeriodStart>): Promise<PeriodStart> => {
-    const age = kept?.tip === tip ? now() - kept.readAt : PERIOD_KEPT_MS;
-    if (age >= PERIOD_KEPT_MS) kept = { tip, readAt: now(), start: await read() };
-    return kept!.start;
+    const at = now();
+    if (kept?.tip !== tip || at - kept.readAt >= PERIOD_KEPT_MS)
+      kept = { tip, readAt: at, start: await read() };
+    kept.readAt = Math.min(kept.readAt, at);
+    return kept.start;
   };
 }
 

@@ -25,6 +25,18 @@ describe('periodKeeper()', () => {
   });
 });
 
+describe('periodKeeper() of a clock that is set back', () => {
+  it('keeps what it knows for five minutes more, not until the clock has caught up', async () => {
+    const clock = handClock();
+    const kept = periodKeeper(clock);
+    await kept('a', async () => start(1));
+    clock.advance(-86_400_000);
+    expect(await kept('a', async () => start(2))).toEqual(start(1));
+    clock.advance(300_000);
+    expect(await kept('a', async () => start(3))).toEqual(start(3));
+  });
+});
+
 describe('headerReader()', () => {
   it('asks again for a header that was not the one asked for', async () => {
     const tipTime = Date.parse('2026-04-20T12:00:00Z');

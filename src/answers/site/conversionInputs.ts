@@ -1,6 +1,5 @@
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
-import * as leaseParameters from '../../chat/parameters/lease.ts';
 import { UserError } from '../../common/errors.ts';
 import { checkSite, SITE_RANGES, type Site } from '../../economics/index.ts';
 
@@ -21,7 +20,7 @@ export const conversionParameters = {
     aliases: ['firmMw'],
     bare: true,
   }),
-  online: leaseParameters.month({
+  online: parameters.month({
     description: 'Month in which the rest has power',
     aliases: ['earliestEnergisation'],
     example: '2027-09',

@@ -1,6 +1,6 @@
 import { UserError } from '../../common/errors.ts';
-import { addMonths, assumptions, isMonth, type LeaseForm, leaseForms } from '../../economics/index.ts';
-import type { Parameter, Read } from '../parameter.ts';
+import { assumptions, type LeaseForm, leaseForms } from '../../economics/index.ts';
+import type { Parameter } from '../parameter.ts';
 import {
   consumed,
   inRange,
@@ -17,7 +17,7 @@ import {
 import { type Options, parameter } from './kind.ts';
 import type { Measure } from './measures.ts';
 
-/** What a lease is described in besides its rent: term, escalator, capex per megawatt, form and months. */
+/** What a lease is described in besides its rent: term, escalator, capex per megawatt, form and months of building. */
 
 const PER = '(?:\\$|USD|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
 
@@ -94,43 +94,6 @@ export function leaseForm<R extends boolean = false>(options: Options<R>): Param
       return { value: net === undefined ? 'modified gross' : 'triple-net', rest: text.slice(said.length) };
     },
   });
-}
-
-const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-
-/** A calendar month: `2025-09`, `Sep 2025`. */
-export function month<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
-  return parameter<string, R>(options, {
-    accepted: 'a month such as 2025-09 or Sep 2025',
-    example: '2025-09',
-    read: readMonth,
-  });
-}
-
-/** A calendar year of this century: `2025`. */
-export function calendarYear<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
-  return parameter<string, R>(options, {
-    accepted: 'a year such as 2025',
-    example: '2025',
-    read(text) {
-      const [year] = /^20\d\d(?![-/.,\d]|\s*\p{L}?W)/u.exec(text) ?? [];
-      return year === undefined ? undefined : { value: year, rest: text.slice(year.length) };
-    },
-  });
-}
-
-function readMonth(text: string): Read<string> | undefined {
-  const [all, year, ofYear] = /^(\d{4})[-/](\d{1,2})(?!\d)/u.exec(text) ?? [];
-  if (all !== undefined) return monthOf({ text, all, name: `${year}-${ofYear!.padStart(2, '0')}` });
-  const [words, word = '', of] = /^(\p{L}{3,9})\.?\s+(\d{4})(?!\d)/iu.exec(text) ?? [];
-  const number = MONTH_NAMES.indexOf(word.slice(0, 3).toLowerCase());
-  if (words === undefined || number < 0) return undefined;
-  return monthOf({ text, all: words, name: addMonths({ month: `${of}-01`, months: number }) });
-}
-
-function monthOf({ text, all, name }: { text: string; all: string; name: string }): Read<string> {
-  if (isMonth(name)) return { value: name, rest: text.slice(all.length) };
-  throw new UserError(`A month must be between 2000-01 and 2149-12, read ${quoted(all)}.`);
 }
 
 /** A yearly rate or a share in percent, as a number of percent: `10%`, `10`. */

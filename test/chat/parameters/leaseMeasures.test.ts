@@ -43,7 +43,7 @@ describe('months(), years() and percentage()', () => {
   });
 });
 
-describe('capexPerMw(), leaseForm() and month()', () => {
+describe('capexPerMw() and leaseForm()', () => {
   it.each([
     ['9M/MW', 9],
     ['$9M per MW', 9],
@@ -66,19 +66,5 @@ describe('capexPerMw(), leaseForm() and month()', () => {
     ['modified-gross', 'modified gross'],
   ])('leaseForm() reads %s', (text, value) => {
     expect(parameters.leaseForm(positional).read(text, lookup)).toEqual({ value, rest: '' });
-  });
-
-  it.each([
-    ['2025-09', '2025-09'],
-    ['2025-9', '2025-09'],
-    ['Sep 2025', '2025-09'],
-    ['september 2025', '2025-09'],
-  ])('month() reads %s', (text, value) => {
-    expect(parameters.month(positional).read(text, lookup)).toEqual({ value, rest: '' });
-  });
-
-  it('month() refuses a month that the calendar does not have', () => {
-    expect(() => parameters.month(positional).read('2025-13', lookup)).toThrow(/A month must be between/);
-    expect(parameters.month(positional).read('hut8', lookup)).toBeUndefined();
   });
 });

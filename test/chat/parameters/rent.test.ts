@@ -65,16 +65,3 @@ describe('rent()', () => {
     expect(() => parameters.rent(positional).read(text, lookup)).toThrow(message);
   });
 });
-
-describe('calendarYear()', () => {
-  it.each([
-    ['2025', '2025'],
-    ['2026 lease', '2026'],
-  ])('reads %s', (text, value) => {
-    expect(parameters.calendarYear(positional).read(text, lookup)?.value).toBe(value);
-  });
-
-  it.each(['2025-09', '1999', '20,000', '2025 MW'])('leaves %s to others', (text) => {
-    expect(parameters.calendarYear(positional).read(text, lookup)).toBeUndefined();
-  });
-});
