@@ -1,4 +1,5 @@
 import type { Chart, FanChart, HeatMapChart, LinesChart } from '../src/charts/index.ts';
+import { compact } from '../src/charts/values.ts';
 import { dailyCourse, daysBefore, money, NAMES, priced, randomFrom, retargets } from './data.ts';
 
 const SITES = [priced('Demo Basin', 52.85), priced('Demo Prairie', 25.96), priced('Demo Fjord', 13.26)];
@@ -112,31 +113,37 @@ const at = (month: number) => Date.UTC(2026, 1 + month, 1);
 const leased = (month: number) =>
   month < 18 ? -36 * month : -648 + 905 * (1 - Math.exp(-(month - 18) / 70));
 const mined = (month: number) => (month < 24 ? 1.7 * month : 41 - (month - 24) * 0.05);
+const YEARS = 16;
+const millions = (value: number) => compact({ value: value * 1e6, unit: 'USD' });
+
+/** A course and its band, million USD by month, and what they say at their end. */
+function use(label: string, median: (month: number) => number, off: (month: number) => [number, number]) {
+  const ends = (month: number) => off(month).map((by) => median(month) + by) as [number, number];
+  const months = monthsOf(YEARS);
+  const last = months.at(-1)!;
+  return {
+    label,
+    text: millions(median(last)),
+    range: ends(last).map(millions).join(' to '),
+    points: months.map((month): [number, number] => [at(month), median(month) * 1e6]),
+    band: months.map((month): [number, number, number] => {
+      const [low, high] = ends(month);
+      return [at(month), low * 1e6, high * 1e6];
+    }),
+  };
+}
+
+const mining = use('Keep mining', mined, (month) => [-0.21 * month, Math.min(month, 30) * 3]);
+const leasing = use('Lease (colocation)', leased, (month) => [-0.5 * month, 0.35 * month]);
+const ahead = new Date(at(monthsOf(YEARS).find((month) => month > 0 && leased(month) > mined(month))!));
+
 const fan: FanChart = {
   form: 'fan',
   title: 'Demo Prairie: value so far, mining or lease',
   unit: 'USD',
   note: 'present value; line: median, band: P5 to P95 of the paths',
-  alt: 'Present value so far after 16 years: leased as colocation $257M, mining $33.3M; leasing is behind until 2037.',
-  series: [
-    {
-      label: 'Keep mining',
-      text: '$33.3M',
-      range: '−$6.42M to $122M',
-      points: monthsOf(16).map((month) => [at(month), mined(month) * 1e6]),
-      band: monthsOf(16).map((month) => [
-        at(month),
-        (mined(month) - 0.21 * month) * 1e6,
-        (mined(month) + Math.min(month, 30) * 3) * 1e6,
-      ]),
-    },
-    {
-      label: 'Lease (colocation)',
-      text: '$257M',
-      range: '$250M to $268M',
-      points: monthsOf(16).map((month) => [at(month), leased(month) * 1e6]),
-    },
-  ],
+  alt: `Present value so far after ${YEARS} years: leased as colocation ${leasing.text}, mining ${mining.text}; leasing is behind until ${ahead.getUTCFullYear()}.`,
+  series: [mining, leasing],
 };
 
 const tornado: Chart = {
