@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { figuresOf, type Reply } from '../src/chat/reply.ts';
 import { sizesOf } from './support/answerLines.ts';
-import { openTestDesk, type TestDesk } from './support/desk.ts';
+import type { TestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
-import { handClock } from './support/handClock.ts';
-import { startMarketServer } from './support/marketServer.ts';
+import { markets } from './support/markets.ts';
 
 const MOST_LINES = 12;
 /** Columns of a table on a phone. */
@@ -28,19 +27,6 @@ const OF_BUSY = [
   ...['profit all', 'hashprice', 'hashprice 365d', 'site list', 'alert list', 'alert preview'],
   ...['digest preview', 'profit "West Texas Wind Campus Number 1 (behind the meter)"', 'power', 'audit'],
 ];
-
-const markets: [string, () => Promise<TestDesk>][] = [
-  ['the reference data', async () => openTestDesk()],
-  ['a live market', openLiveDesk],
-];
-
-async function openLiveDesk(): Promise<TestDesk> {
-  const clock = handClock();
-  const server = await startMarketServer({ now: clock.now });
-  const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });
-  await desk.market.refreshHistory();
-  return desk;
-}
 
 /** Each question in a workspace of its own, so that no answer depends on another. */
 async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }[]> {

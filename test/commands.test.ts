@@ -5,26 +5,12 @@ import { replyJson } from '../src/chat/show/json.ts';
 import { evaluate, roundingOf } from './support/arithmetic.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore, ROCKDALE } from './support/examples.ts';
-import { handClock } from './support/handClock.ts';
-import { startMarketServer } from './support/marketServer.ts';
+import { markets } from './support/markets.ts';
 
 /** Asks what an example needs before it, then the example. */
 async function tryExample(desk: TestDesk, example: string): Promise<Reply> {
   for (const line of neededBefore(example)) await desk.ask(line);
   return (await desk.ask(example, { files: { 'fleet.csv': FLEET_CSV } })).reply;
-}
-
-const markets: [string, () => Promise<TestDesk>][] = [
-  ['the reference data', async () => openTestDesk()],
-  ['a live market', openLiveDesk],
-];
-
-async function openLiveDesk(): Promise<TestDesk> {
-  const clock = handClock();
-  const server = await startMarketServer({ now: clock.now });
-  const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });
-  await desk.market.refreshHistory();
-  return desk;
 }
 
 describe.each(markets)('on %s', (_, open) => {
