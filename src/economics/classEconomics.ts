@@ -34,6 +34,13 @@ export interface ClassEconomics {
 }
 
 /**
+ * What every MWh costs, power and other. Where power is paid for to be taken, the two may come to next to nothing: added
+ * up per MWh they lose no digits, as costs of a day they would.
+ */
+export const volumetricUsdPerMwh = ({ powerPriceUsdPerMwh, otherOperatingUsdPerMwh = 0 }: Site): number =>
+  powerPriceUsdPerMwh + otherOperatingUsdPerMwh;
+
+/**
  * A day of one class. `payoutUsd` is what the pool pays per PH/s and day before its fee; `hashprice` the market's.
  * The site has been checked.
  */
@@ -58,8 +65,9 @@ export function classEconomics(given: {
     energyMwh: energyMwhPerDay,
     energyCostUsd: powerCostUsdPerDay,
     otherCostUsd: otherOperatingUsdPerDay,
+    cashCostUsd: energyMwhPerDay * volumetricUsdPerMwh(site),
   };
-  const marginUsdPerDay = day.netRevenueUsd - powerCostUsdPerDay - otherOperatingUsdPerDay;
+  const marginUsdPerDay = day.netRevenueUsd - day.cashCostUsd;
   return {
     machine,
     count,

@@ -1,5 +1,5 @@
 import { siteBreakevens } from './breakeven.ts';
-import { type ClassEconomics, classEconomics } from './classEconomics.ts';
+import { type ClassEconomics, classEconomics, volumetricUsdPerMwh } from './classEconomics.ts';
 import { type CostLevel, costPerBtc } from './costPerBtc.ts';
 import type { Hashprice } from './hashprice.ts';
 import { isWithin, outOfRange, type Range } from './range.ts';
@@ -107,6 +107,7 @@ function whole({ site, hashprice, payoutShare, classes }: Parts): SiteEconomics 
       energyMwh: sums.energyMwhPerDay,
       energyCostUsd: sums.energyCostUsdPerDay,
       otherCostUsd: cashCostUsdPerDay - sums.energyCostUsdPerDay,
+      cashCostUsd: cashCostUsdPerDay,
     },
     hashprice,
   });
@@ -158,7 +159,9 @@ function cashCosts({ site, sums }: { site: Site; sums: Sums }) {
     otherOperatingUsdPerDay,
     sgaUsdPerDay,
     interestUsdPerDay,
-    cashCostUsdPerDay: powerCostUsdPerDay + otherOperatingUsdPerDay + sgaUsdPerDay + interestUsdPerDay,
+    cashCostUsdPerDay:
+      sums.energyMwhPerDay * volumetricUsdPerMwh(site) +
+      (demandChargeUsdPerDay + fixedOtherUsdPerDay + sgaUsdPerDay + interestUsdPerDay),
   };
 }
 

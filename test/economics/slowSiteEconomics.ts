@@ -25,7 +25,11 @@ export function slowSiteEconomics({ site, hashprice }: { site: Site; hashprice: 
   const otherOperatingUsdPerDay =
     energyMwhPerDay * (site.otherOperatingUsdPerMwh ?? 0) + perDay(site.otherOperatingUsdPerMonth);
   const fixedUsdPerDay = perDay(site.sgaUsdPerMonth) + perDay(site.interestUsdPerMonth);
-  const cashCostUsdPerDay = powerCostUsdPerDay + otherOperatingUsdPerDay + fixedUsdPerDay;
+  // Power and other costs are added up per MWh: where they cancel, their sums by the day would have no digits left.
+  const volumetricUsdPerDay =
+    energyMwhPerDay * (site.powerPriceUsdPerMwh + (site.otherOperatingUsdPerMwh ?? 0));
+  const cashCostUsdPerDay =
+    volumetricUsdPerDay + demandChargeUsdPerDay + perDay(site.otherOperatingUsdPerMonth) + fixedUsdPerDay;
   const marginUsdPerDay = revenueUsdPerDay - poolFeeUsdPerDay - cashCostUsdPerDay;
 
   // Hashcost as the field defines it: cost per PH/s and day after the pool's fee, in the market's hashprice.
