@@ -42,7 +42,7 @@ export default command({
           columns: ['Converted', 'Colocation', 'P5', 'P95', 'GPU cloud', 'P5', 'P95'],
           rows,
         }),
-        { kind: 'text', parts: ['P5 to P95 holds 90 of 100 of ', paths, ' paths.'] },
+        { kind: 'text', parts: ['P5 to P95: nine in ten of the ', paths, ' paths end between them.'] },
         { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd })), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),

@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 
-// The compiler that optimises resvg takes 60 MB while it does, a third of which the process never gives back. Without
-// it a picture takes half as long again, and nobody waits for one.
+// The compiler that optimises resvg takes some 40 MB, part of which the process never gives back. Without it a picture
+// takes half as long again, and nobody waits for one.
 for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'])
   setFlagsFromString(flag);
 
