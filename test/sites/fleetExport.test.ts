@@ -72,6 +72,7 @@ describe('readFleetFile()', () => {
 
   it.each([
     ['the separator of a spreadsheet', 'sep=;\nmodel;count\nS21 XP;10\n'],
+    ['that separator in quotes', '"sep=;"\nmodel;count\nS21 XP;10\n'],
     ['bars', 'model|count\nS21 XP|10\n'],
     ['tabs', 'model\tcount\nS21 XP\t10\n'],
     ['empty rows before the titles', '\n\nmodel,count\nS21 XP,10\n'],

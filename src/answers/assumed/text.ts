@@ -8,15 +8,18 @@ import {
   type Overrides,
 } from '../../economics/index.ts';
 
-const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*\$?([-−]?\d+(?:\.\d+)?)\s*%?$/u;
+const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*(\$?)([-−]?\d+(?:\.\d+)?)\s*(%?)$/u;
 
 /** Reads `difficultyGrowthPercentPerYear=10, salvagePercent=0`. UserError for what is none, RangeError beyond a range. */
 export function readAssumptions(text: string): Overrides {
   const pairs = text.split(/[,;]\s*/u).filter((one) => one.trim() !== '');
   const read = pairs.map((pair) => {
-    const [, name, number] = PAIR.exec(pair.trim()) ?? [];
-    if (name === undefined || number === undefined) throw unreadable(pair);
-    return [assumptionCalled(name), Number(number.replace('−', '-'))] as const;
+    const [, word, dollar, number, percent] = PAIR.exec(pair.trim()) ?? [];
+    if (word === undefined || number === undefined) throw unreadable(pair);
+    const name = assumptionCalled(word);
+    if (dollar && !name.includes('Usd')) throw otherUnit({ pair, name, read: 'dollars' });
+    if (percent && !name.includes('Percent')) throw otherUnit({ pair, name, read: 'a percentage' });
+    return [name, Number(number.replace('−', '-'))] as const;
   });
   const overrides: Overrides = Object.fromEntries(read);
   assume(overrides);
@@ -44,6 +47,13 @@ export function nearestAssumptions(text: string): AssumptionName[] {
   });
   const near = nearest({ word: text, among: assumptionNames }) as AssumptionName[];
   return [...new Set([...holding, ...near])].slice(0, 5);
+}
+
+/** A sign that the name of the assumption contradicts: dropped, it would leave another quantity than was typed. */
+function otherUnit({ pair, name, read }: { pair: string; name: AssumptionName; read: string }): UserError {
+  return new UserError(
+    `I read “${pair.slice(0, 60)}” as ${read}; ${name} is in the unit of its name: give the number alone.`,
+  );
 }
 
 function unreadable(pair: string): UserError {

@@ -85,7 +85,7 @@ export function median(values: readonly number[]): number {
 
 /**
  * The deals of a structure, of a year (`2025`) or since a date (`2025-09` or a day), whose structure, landlord, lessee
- * or site hold the words.
+ * or site hold the words, or that were signed in the month or on the day that the words are.
  */
 export function selectDeals(asked: {
   deals: readonly Deal[];
@@ -96,10 +96,13 @@ export function selectDeals(asked: {
 }): Deal[] {
   const { deals, words = '', year = '', since = '' } = asked;
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const isDate = /^\d{4}-\d\d/.test(words);
   return deals
     .filter(({ date, structure }) => date >= since && structure === (asked.structure ?? structure))
     .filter(({ date }) => date.startsWith(year))
-    .filter(({ structure, landlord, lessee, site }) =>
-      [structure, landlord, lessee, site].some((it) => plain(it).includes(plain(words))),
+    .filter(({ date, structure, landlord, lessee, site }) =>
+      isDate
+        ? date.startsWith(words)
+        : [structure, landlord, lessee, site].some((it) => plain(it).includes(plain(words))),
     );
 }

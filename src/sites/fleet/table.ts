@@ -34,8 +34,8 @@ function refuseHuge(text: string): void {
 }
 
 function csvTable(body: string): Table {
-  // A spreadsheet takes this line as its instruction and counts from the next one.
-  const [line = '', separator] = /^sep=(.)[ \t]*(?:\r\n?|\n|$)/iu.exec(body) ?? [];
+  // A spreadsheet takes this line as its instruction and counts from the next one; other programs put it in quotes.
+  const [line = '', , separator] = /^("?)sep=(.)\1[ \t]*(?:\r\n?|\n|$)/iu.exec(body) ?? [];
   const data = parseCsv({ text: body.slice(line.length), delimiter: separator });
   const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell === '');
   const first = data.findIndex((cells) => !isEmpty(cells));

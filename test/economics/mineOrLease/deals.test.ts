@@ -196,6 +196,10 @@ describe('rentPercentile() and selectDeals()', () => {
 
   test('finds deals by company, lessee or structure however written, of a year and since a month', () => {
     expect(selectDeals({ deals, words: 'hut8' })).toHaveLength(2);
+    expect(selectDeals({ deals, words: '2025-11' }).map(({ date }) => date)).toEqual(
+      deals.flatMap(({ date }) => (date.startsWith('2025-11') ? [date] : [])),
+    );
+    expect(selectDeals({ deals, words: '2025-11' })).toHaveLength(4);
     expect(selectDeals({ deals, words: 'coreweave' }).length).toBeGreaterThan(5);
     expect(selectDeals({ deals, words: 'Triple Net' }).every((it) => it.structure === 'triple-net')).toBe(
       true,
