@@ -14,7 +14,7 @@ const name = parameters.word({
 const setInputs = {
   name,
   value: parameters.number({
-    description: 'Its value in the unit of its name; % may be left out',
+    description: 'Its value in the unit of its name, the number alone',
     positional: true,
     required: true,
     example: '155',
