@@ -156,6 +156,13 @@ export default command({
   examples: ['comps', 'comps 2025', 'comps CoreWeave', 'comps modified gross', 'comps since 2025-09'],
   subcommands: [replay, add, remove],
   async run({ structure, filter, year, since }, { assumptions }) {
+    if (year !== undefined && filter !== undefined && /^20\d\d$/.test(filter.trim()))
+      throw new UserError(
+        `I read two years, ${year} and ${filter.trim()}: give one, or all since the earlier.`,
+        {
+          suggestions: [`comps ${year}`, `comps since ${[year, filter.trim()].sort()[0]}-01`],
+        },
+      );
     const all = [...economics.deals, ...(await assumptions.deals())].sort((a, b) =>
       a.date < b.date ? -1 : 1,
     );

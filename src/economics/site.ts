@@ -57,7 +57,8 @@ export interface Site {
 }
 
 const MONEY = { min: 0, max: 1e12 };
-const USD_PER_MONTH = { ...MONEY, unit: 'USD per month' };
+/** Beyond what the energy of the largest site costs in a month. */
+const USD_PER_MONTH = { min: 0, max: 1e9, unit: 'USD per month' };
 const MEGAWATTS = { min: 0.001, max: 100_000, unit: 'MW' };
 
 /** The accepted range of every number of a site, of its fleet items and of their machines. */

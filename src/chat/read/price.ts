@@ -81,6 +81,9 @@ function bareHashprice(value: number): number {
 const PER_PATTERNS = { MWh: 'MWh', day: 'd(?:ay)?', 'kW-month': 'kW(?:\\s?[-/·]?\\s?(?:mo|month))' } as const;
 export type Per = keyof typeof PER_PATTERNS;
 
+/** `150k per month` is another quantity than one per MWh: the parameter that takes it reads it, as it reads `150k/month`. */
+const PER_ANOTHER = /^\s*(?:per|a)\s+\p{L}/iu;
+
 /** An amount in USD: `90k`, `$90,000`, `1.2m`; `per` is the unit that may follow it. */
 export function readUsd({ what, range, per }: Bounds & { per?: Per }): Reader<number> {
   const units =
@@ -88,6 +91,7 @@ export function readUsd({ what, range, per }: Bounds & { per?: Per }): Reader<nu
   return (text) => {
     const money = scanMoney(text);
     const read = money && measured(money, { units, bare: asIs });
+    if (read && per !== undefined && PER_ANOTHER.test(read.rest)) return undefined;
     if (read && per === undefined) refusePointGroup({ text, number: money });
     return read && inRange(read, { text, what, range, unit: per === undefined ? 'USD' : `USD/${per}` });
   };
