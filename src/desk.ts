@@ -134,7 +134,7 @@ export function openDesk(options: DeskOptions): Desk {
     now,
     checkDatabase: database.check,
     freeBytes: database.freeBytes,
-    marketSources: market.status,
+    confirmedAt: market.confirmedAt,
     chats,
     follows: () => !isOurs(),
     overdue: deliveryTable(database).overdue,

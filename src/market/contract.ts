@@ -127,11 +127,16 @@ export interface SourceStatus {
   lastError?: string;
 }
 
+/** Unix milliseconds; absent: never, so far as is known. */
+export type ConfirmedAt = Partial<Record<'price' | 'chain' | 'fees', number>>;
+
 /** The market as the bot uses it. */
 export interface Market {
   /** Waits for fresh data at most `deadlineMs`, then answers with the best there is; never rejects. */
   snapshot(options?: { deadlineMs?: number }): Promise<MarketSnapshot>;
   status(): SourceStatus[];
+  /** When what is held to be true was last confirmed, by this process or another. */
+  confirmedAt(): ConfirmedAt;
   /** Refreshes in the background until `stop`. */
   start(): void;
   /** Brings the stored history, and the record of the desk's own forecasts, up to date. */

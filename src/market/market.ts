@@ -119,6 +119,7 @@ export function createMarket(options: MarketOptions): Market {
   return {
     snapshot,
     status: () => guards.map((guard) => guard.status()),
+    confirmedAt: refresher.confirmedAt,
     start() {
       if (timer === undefined && !signal.aborted) void tick();
     },

@@ -1,9 +1,10 @@
 import type { Log } from '../common/log.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
-import type { SourceTrouble } from './contract.ts';
+import type { Chain, ConfirmedAt, SourceTrouble } from './contract.ts';
 import { isWithin } from './freshness.ts';
 import type { GuardedSource } from './guard.ts';
 import { type Good, type LastGood, loadLastGood, saveLastGood } from './lastGood.ts';
+import { isOldTip } from './truth/plausible.ts';
 import { rounds } from './truth/rounds.ts';
 
 type Refreshed = keyof LastGood;
@@ -27,6 +28,8 @@ interface Flight {
 export interface Refresher {
   /** The best that can be shown: what is held to be true, or what is at odds with it where that has grown old. */
   shown(): LastGood;
+  /** When what is held to be true was last confirmed. */
+  confirmedAt(): ConfirmedAt;
   /** What went wrong in the latest round of a quantity, with the sources that have not answered yet. */
   troubles(quantity: Refreshed): SourceTrouble[];
   /** What there is to say about the agreement of the price sources. */
@@ -61,6 +64,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
   const known: LastGood = {};
   /** Shown while nothing better is known; never kept, never taken for true. */
   const contested: LastGood = {};
+  /** A lone price takes the place of a confirmed one that is old: of when that was is kept beside it. */
+  const confirmedAt: Partial<Record<Refreshed, number>> = {};
   const flights = new Map<Refreshed, Flight>();
   const attemptedAt = new Map<Refreshed, number>();
   const acceptedAt = new Map<Refreshed, number>();
@@ -86,6 +91,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
   function put<Q extends Refreshed>(quantity: Q, good: NonNullable<LastGood[Q]>): void {
     known[quantity] = good;
     delete contested[quantity];
+    const follows = quantity !== 'chain' || !isOldTip(good as Good<Chain>);
+    if (good.confirmed && follows) confirmedAt[quantity] = good.observedAt;
   }
 
   async function run(quantity: Refreshed): Promise<void> {
@@ -138,6 +145,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
 
   return {
     shown: () => ({ ...known, ...contested }),
+    confirmedAt: () => confirmedAt,
     troubles(quantity) {
       const unanswered = guards.filter((guard) => guard.provides(quantity) && guard.isAsking(quantity));
       const waiting = unanswered.map(({ name }) => ({

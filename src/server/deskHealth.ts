@@ -1,4 +1,5 @@
 import { LostError } from '../common/errors.ts';
+import type { ConfirmedAt } from '../market/contract.ts';
 import { type HealthFacts, type Illness, illnesses, OVERDUE_MS } from './health.ts';
 
 /** Where the facts about a desk come from. */
@@ -10,7 +11,7 @@ export interface HealthSources {
   follows: () => boolean;
   /** Room on its disk, in bytes. */
   freeBytes: () => number;
-  marketSources: () => { lastAnswerAt?: number }[];
+  confirmedAt: () => ConfirmedAt;
   chats: () => HealthFacts['chats'];
   /** How many messages were due before a time and are not delivered. */
   overdue: (before: number) => number;
@@ -45,13 +46,12 @@ export function deskHealth(sources: HealthSources): DeskHealth {
       if (startedAt === undefined) return undefined;
       const fault = databaseFault(sources);
       if (fault instanceof LostError) lost.resolve(fault.message);
-      const marketAt = sources.marketSources().flatMap(({ lastAnswerAt = [] }) => lastAnswerAt);
       return illnesses({
         now: now(),
         startedAt,
         follows: sources.follows(),
         tickedAt,
-        marketAt: marketAt.length > 0 ? Math.max(...marketAt) : undefined,
+        confirmedAt: sources.confirmedAt(),
         chats: sources.chats(),
         overdue: fault ? 0 : sources.overdue(now() - OVERDUE_MS),
         databaseFault: fault?.message,

@@ -1,3 +1,5 @@
+import type { ConfirmedAt } from '../market/contract.ts';
+
 /** What is known of a running desk at one moment; times in Unix milliseconds. */
 export interface HealthFacts {
   now: number;
@@ -7,8 +9,8 @@ export interface HealthFacts {
   follows?: boolean;
   /** When the alerts were last looked at to the end. */
   tickedAt?: number | undefined;
-  /** When a market source last answered. */
-  marketAt?: number | undefined;
+  /** When the readings that alerts wait for were last confirmed. */
+  confirmedAt: ConfirmedAt;
   /** The chats that are configured, each with what is wrong with it. */
   chats: readonly { name: string; state: string; up: boolean }[];
   /** Messages that were due long ago and are not delivered. */
@@ -67,12 +69,22 @@ function alerts(facts: HealthFacts): Illness[] {
   return [{ part: 'alerts', words }];
 }
 
+const readings = ['price', 'chain', 'fees'] as const;
+/** What names one more source of a reading. */
+const variableOf = { price: 'BITFINEX_URL', chain: 'MEMPOOL_URL', fees: 'MEMPOOL_URL' };
+
+/** A source that answers is not enough: no alert is told of what nobody confirms. */
 function market(facts: HealthFacts): Illness[] {
-  const { now, marketAt } = facts;
-  if (marketAt === undefined && isStarting(facts)) return [];
-  if (marketAt !== undefined && now - marketAt < OLD_MARKET_MS) return [];
-  const since = marketAt === undefined ? 'since the start' : `for ${minutes(now - marketAt)}`;
-  const words = `No market source has answered ${since}: alerts keep still. Make sure that the sources in status can be reached from here.`;
+  if (isStarting(facts)) return [];
+  const { now, confirmedAt } = facts;
+  const ageMs = (reading: (typeof readings)[number]) =>
+    now - (confirmedAt[reading] ?? Number.NEGATIVE_INFINITY);
+  const old = readings.filter((reading) => ageMs(reading) >= OLD_MARKET_MS);
+  if (old.length === 0) return [];
+  const longest = Math.max(...old.map(ageMs));
+  const since = Number.isFinite(longest) ? `for ${minutes(longest)}` : 'since the start';
+  const variables = [...new Set(old.map((reading) => variableOf[reading]))].join(' and ');
+  const words = `Market: no source has confirmed ${old.join(', ')} ${since}, and alerts that need it keep still. status says what the sources answer; make sure that they can be reached from here, or name one more in ${variables}.`;
   return [{ part: 'market', words }];
 }
 

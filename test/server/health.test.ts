@@ -19,7 +19,7 @@ const well: HealthFacts = {
   now: NOW,
   startedAt: NOW - 60 * MINUTE_MS,
   tickedAt: NOW - MINUTE_MS,
-  marketAt: NOW - MINUTE_MS,
+  confirmedAt: { price: NOW - MINUTE_MS, chain: NOW - MINUTE_MS, fees: NOW - MINUTE_MS },
   chats: [{ name: 'slack', state: 'connected', up: true }],
   overdue: 0,
   freeBytes: 5e9,
@@ -29,7 +29,7 @@ const words = (facts: Partial<HealthFacts>) => illnesses({ ...well, ...facts }).
 describe('illnesses()', () => {
   it('finds none in a desk that is well, nor in one that was just started', () => {
     expect(words({})).toEqual([]);
-    const starting = { startedAt: NOW - MINUTE_MS, tickedAt: undefined, marketAt: undefined };
+    const starting = { startedAt: NOW - MINUTE_MS, tickedAt: undefined, confirmedAt: {} };
     expect(words({ ...starting, chats: [{ name: 'slack', state: 'connecting', up: false }] })).toEqual([]);
   });
 
@@ -46,13 +46,13 @@ describe('illnesses()', () => {
     ],
     [
       'an old market',
-      { marketAt: NOW - 20 * MINUTE_MS },
-      'No market source has answered for 20 min: alerts keep still.',
+      { confirmedAt: { ...well.confirmedAt, chain: NOW - 20 * MINUTE_MS } },
+      'Market: no source has confirmed chain for 20 min, and alerts that need it keep still.',
     ],
     [
       'no market',
-      { marketAt: undefined },
-      'No market source has answered since the start: alerts keep still.',
+      { confirmedAt: {} },
+      'Market: no source has confirmed price, chain, fees since the start, and alerts that need it keep still.',
     ],
     [
       'a chat that is away',
@@ -87,7 +87,7 @@ describe('illnesses()', () => {
 });
 
 it('illnesses() blames no process for the market and the alerts that another watches', () => {
-  const idle = { tickedAt: undefined, marketAt: undefined };
+  const idle = { tickedAt: undefined, confirmedAt: {} };
   expect(words(idle)).toHaveLength(2);
   expect(words({ ...idle, follows: true })).toEqual([]);
 });
@@ -101,7 +101,7 @@ describe('deskHealth()', () => {
         if (fault.error) throw fault.error;
       },
       freeBytes: () => 5e9,
-      marketSources: () => [{}, { lastAnswerAt: NOW }],
+      confirmedAt: () => well.confirmedAt,
       chats: () => [],
       follows: () => false,
       overdue: () => 0,

@@ -129,3 +129,30 @@ describe('the chain', () => {
     expect(remarks[0]).toMatch(/contradicts its bits/);
   });
 });
+
+describe('confirmedAt()', () => {
+  it('stands still for what no source confirms, though others answer', async () => {
+    const { market, clock, server } = await testMarket();
+    expect(market.confirmedAt()).toEqual({});
+    await market.snapshot();
+    const first = clock.now();
+    // The chain answers with what is refused, and one price alone.
+    server.state.chain.height += 2_292;
+    for (const gone of ['coinbase', 'bitstamp', 'gemini']) server.state.faults[gone] = { status: 404 };
+    clock.advance(20 * MINUTE);
+    const { priceUsd } = await market.snapshot();
+    expect(priceUsd).toMatchObject({ state: 'unconfirmed', observedAt: clock.now() });
+    expect(market.confirmedAt()).toMatchObject({ price: first, chain: first, fees: clock.now() });
+  });
+
+  it('stands still for a chain whose only source does not follow it', async () => {
+    const { market, clock } = await testMarket();
+    await market.snapshot();
+    const first = clock.now();
+    const { tipTime } = (await market.snapshot()).chain.value;
+    clock.advance(7 * 60 * MINUTE);
+    await market.snapshot();
+    expect(market.confirmedAt().chain).toBe(first);
+    expect(tipTime).toBeLessThan(first);
+  });
+});
