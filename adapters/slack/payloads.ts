@@ -64,9 +64,24 @@ export const revocationSchema = z.object({
 
 const eventSchema = z.object({ event: z.looseObject({ type: z.string() }) });
 
+/** What is said to us: what of its files is readable is seen later. */
+const saidSchema = messageSchema.extend({ event: messageSchema.shape.event.omit({ files: true }) });
+const eventSchemas: Partial<Record<string, z.ZodType>> = {
+  app_mention: saidSchema,
+  message: saidSchema,
+  app_home_opened: homeSchema,
+  tokens_revoked: revocationSchema,
+  app_uninstalled: revocationSchema,
+};
+
+function eventShape({ event }: Record<string, unknown>): z.ZodType {
+  const type = event instanceof Object && 'type' in event ? String(event.type) : '';
+  return (Object.hasOwn(eventSchemas, type) && eventSchemas[type]) || eventSchema;
+}
+
 /** What a request of each kind that is listened for must hold. */
 function shapeOf(body: Record<string, unknown>): z.ZodType {
-  if ('event' in body || body.type === 'event_callback') return eventSchema;
+  if ('event' in body || body.type === 'event_callback') return eventShape(body);
   if ('command' in body) return commandSchema;
   if ('actions' in body || body.type === 'block_actions') return clickSchema;
   return body.type === 'view_submission' ? submissionSchema : z.unknown();

@@ -44,7 +44,8 @@ export function httpReceiver({
       ...(retry !== null && { retryNum: Number(retry) }),
     };
     app?.processEvent(event).then(
-      () => resolve(empty(404)),
+      // Nothing that Slack sends: Bolt finds no kind in it, and nobody acknowledged it.
+      () => resolve(empty(400)),
       // What its listeners throw goes to the app's own handler: here it could not read what it was sent.
       () => resolve(empty(400)),
     );

@@ -69,8 +69,31 @@ describe('fetch()', () => {
   it('refuses a signed body that is no payload, or larger than any', async () => {
     await start();
     expect((await post(signed({ body: '{' }))).status).toBe(400);
-    expect((await post(signed({ body: '{"type":"unknown"}' }))).status).toBe(404);
+    expect((await post(signed({ body: '{"type":"unknown"}' }))).status).toBe(400);
     expect((await post(signed({ body: `{"a":"${'x'.repeat(1_000_000)}"}` }))).status).toBe(413);
+  });
+
+  it.each([
+    ['app_mention', { text: null, channel: 'C1' }],
+    ['message', { text: 'profit', channel: [] }],
+    ['app_home_opened', { user: 'U1' }],
+    ['tokens_revoked', { tokens: 5 }],
+  ])('refuses a signed %s that lacks what each of them has', async (type, event) => {
+    await start();
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: 'T0000000001',
+      event_id: 'Ev1',
+      event: { type, ...event },
+    });
+    expect((await post(signed({ body }))).status).toBe(400);
+  });
+
+  it('acknowledges a signed event of a kind that it does not listen for', async () => {
+    await start();
+    const event = { type: 'reaction_added', user: 'U1' };
+    const body = JSON.stringify({ type: 'event_callback', team_id: 'T0000000001', event });
+    expect((await post(signed({ body }))).status).toBe(200);
   });
 
   it.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('answers 405 to %s', async (method) => {
