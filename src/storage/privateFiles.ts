@@ -25,9 +25,11 @@ export function prepareFiles({ directory, file }: { directory: string; file: str
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     shutOthersOut({ directory, file });
     // SQLite gives the files beside it the same mode, so this one must have it before it is opened.
+    refuseOther(file);
     closePrivate(file, O_RDWR | O_CREAT);
+    refuseOther(`${file}-journal`);
     for (const path of [`${file}-wal`, `${file}-shm`]) {
-      refuseLink(path);
+      refuseOther(path);
       // Opened only where it must be: to close it again gives up what another database of this process has locked.
       if (isOpen(path)) closePrivate(path, O_RDWR);
     }
@@ -70,6 +72,15 @@ function refuseLink(path: string): void {
   throw new StorageError(
     `${path} is a symbolic link, which Hashdesk does not follow. Set DATA_DIR to the directory itself, or put the file in its place.`,
   );
+}
+
+/** A directory or a pipe in the place of a file is not ours, and SQLite would say no more than that it cannot open it. */
+function refuseOther(path: string): void {
+  refuseLink(path);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new StorageError(
+      `${path} is not a file. Move it away, or set DATA_DIR to a directory for Hashdesk alone.`,
+    );
 }
 
 /** Windows keeps its permissions elsewhere: a mode says nothing there. */

@@ -81,7 +81,8 @@ export function migrate(asked: {
   if (!isCurrent())
     alone(() => {
       refuseForeign(sqlite, file);
-      for (const step of migrations.slice(pragma(sqlite, 'user_version'))) take({ sqlite, step, file });
+      const version = pragma(sqlite, 'user_version');
+      for (const step of migrations.slice(version)) take({ sqlite, step, file, version });
       sqlite.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA application_id = ${APPLICATION_ID}`);
     });
   const missing = missingTables({ sqlite, empty });
@@ -91,12 +92,13 @@ export function migrate(asked: {
 /** SQLite's word for a step that does not fit what is there; a full disk is another matter. */
 const SQLITE_ERROR = 1;
 
-function take({ sqlite, step, file }: { sqlite: Sqlite; step: string; file: string }): void {
+function take(asked: { sqlite: Sqlite; step: string; file: string; version: number }): void {
+  const { sqlite, step, file, version } = asked;
   try {
     sqlite.exec(step);
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_ERROR)) throw error;
-    throw mismatch(file, error.message, error);
+    throw mismatch(file, `it says ${version}`, error);
   }
 }
 

@@ -149,7 +149,7 @@ describe('openDatabase()', () => {
       'CREATE TABLE audit (x)',
     ]);
     expect(() => openDatabase({ directory })).toThrow(
-      `The tables in the database ${file} are not those of its version (table audit already exists): it is left as it is. Restore it from a backup, or move it away to start with an empty one.`,
+      `The tables in the database ${file} are not those of its version (it says 1): it is left as it is. Restore it from a backup, or move it away to start with an empty one.`,
     );
     const after = new DatabaseSync(file);
     const tables = after.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).all();
@@ -168,19 +168,22 @@ describe('openDatabase()', () => {
     );
   });
 
-  it.each(['', '-wal', '-shm'])('follows no symbolic link in the place of hashdesk.sqlite%s', (end) => {
-    const { directory, file } = other([]);
-    openDatabase({ directory }).close();
-    const target = join(tempDirectory(), 'target');
-    writeFileSync(target, 'precious');
-    chmodSync(target, 0o644);
-    rmSync(`${file}${end}`, { force: true });
-    symlinkSync(target, `${file}${end}`);
-    expect(() => openDatabase({ directory })).toThrow(
-      `${file}${end} is a symbolic link, which Hashdesk does not follow.`,
-    );
-    expect([mode(target), readFileSync(target, 'utf8')]).toEqual([0o644, 'precious']);
-  });
+  it.each(['', '-journal', '-wal', '-shm'])(
+    'follows no symbolic link in the place of hashdesk.sqlite%s',
+    (end) => {
+      const { directory, file } = other([]);
+      openDatabase({ directory }).close();
+      const target = join(tempDirectory(), 'target');
+      writeFileSync(target, 'precious');
+      chmodSync(target, 0o644);
+      rmSync(`${file}${end}`, { force: true });
+      symlinkSync(target, `${file}${end}`);
+      expect(() => openDatabase({ directory })).toThrow(
+        `${file}${end} is a symbolic link, which Hashdesk does not follow.`,
+      );
+      expect([mode(target), readFileSync(target, 'utf8')]).toEqual([0o644, 'precious']);
+    },
+  );
 
   it('follows no symbolic link in the place of its directory', () => {
     const target = join(tempDirectory(), 'target');
