@@ -1,5 +1,5 @@
 import { lookup as dnsLookup } from 'node:dns';
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
@@ -50,37 +50,65 @@ export const NOT_REACHABLE = 'NOT_REACHABLE_FROM_HERE';
 const refusal = () =>
   Object.assign(new Error('The address cannot be reached from here'), { code: NOT_REACHABLE });
 
-/**
- * Checks what the name turns out to be at the moment it is used: a name may change its address between two looks. A name
- * that does not exist is refused like one that leads inside, so that nobody learns which names there are.
- */
-const lookupPublic: LookupFunction = (host, options, callback) => {
-  dnsLookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error || !addresses.every(({ address }) => isPublicAddress(address))) return callback(refusal(), []);
-    if (options.all) return callback(null, addresses);
-    callback(null, addresses[0]!.address, addresses[0]!.family);
-  });
-};
+/** Statuses that come without a body. */
+const BODILESS = [204, 205, 304];
 
-/** `fetch` for GET requests to URLs that a stranger names: it connects to public addresses only. */
-export const publicFetch: typeof globalThis.fetch = (input, init) => {
-  const url = new URL(String(input));
-  const literal = url.hostname.replace(/^\[|\]$/gu, '');
-  const { promise, resolve, reject } = Promise.withResolvers<Response>();
-  if (isIP(literal) !== 0 && !isPublicAddress(literal)) return Promise.reject(refusal());
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  const signal = init?.signal ?? undefined;
-  // An agent of its own: a proxy would look the name up itself, in the network it stands in.
-  const options = { agent: false, lookup: lookupPublic, ...(signal && { signal }) } as const;
-  const sent = request(url, options, (answer) => {
-    const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
-      name,
-      String(value),
-    ]);
-    const body = Readable.toWeb(answer) as ReadableStream<Uint8Array>;
-    resolve(new Response(body, { status: answer.statusCode ?? 502, headers }));
-  });
-  sent.on('error', reject);
-  sent.end();
-  return promise;
-};
+/**
+ * What a server said. Its status is a stranger's word, which `Response` does not take whatever it is. @throws RangeError
+ * for a status outside of HTTP's
+ */
+function responseOf(answer: IncomingMessage): Response {
+  const { statusCode: status = 502 } = answer;
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  if (!BODILESS.includes(status))
+    return new Response(Readable.toWeb(answer) as ReadableStream<Uint8Array>, { status, headers });
+  answer.resume();
+  return new Response(null, { status, headers });
+}
+
+/** `fetch` for GET requests to URLs that a stranger names: it connects only to addresses that `isPublic` allows. */
+export function strangersFetch({
+  isPublic,
+}: {
+  isPublic(address: string): boolean;
+}): typeof globalThis.fetch {
+  /**
+   * Checks what the name turns out to be at the moment it is used: a name may change its address between two looks. A
+   * name that does not exist is refused like one that leads inside, so that nobody learns which names there are.
+   */
+  const lookup: LookupFunction = (host, options, callback) => {
+    dnsLookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error || !addresses.every(({ address }) => isPublic(address))) return callback(refusal(), []);
+      if (options.all) return callback(null, addresses);
+      callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };
+  return (input, init) => {
+    const url = new URL(String(input));
+    const literal = url.hostname.replace(/^\[|\]$/gu, '');
+    const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    if (isIP(literal) !== 0 && !isPublic(literal)) return Promise.reject(refusal());
+    const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const signal = init?.signal ?? undefined;
+    // An agent of its own: a proxy would look the name up itself, in the network it stands in.
+    const options = { agent: false, lookup, ...(signal && { signal }) } as const;
+    const sent = request(url, options, (answer) => {
+      // What is thrown here would be caught by nobody, and end the process.
+      try {
+        resolve(responseOf(answer));
+      } catch (error) {
+        answer.destroy();
+        reject(error);
+      }
+    });
+    sent.on('error', reject);
+    sent.end();
+    return promise;
+  };
+}
+
+/** `fetch` that connects to public addresses only. */
+export const publicFetch = strangersFetch({ isPublic: isPublicAddress });

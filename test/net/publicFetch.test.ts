@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fetchText } from '../../src/net/http.ts';
-import { isPublicAddress, publicFetch } from '../../src/net/publicFetch.ts';
+import { isPublicAddress, publicFetch, strangersFetch } from '../../src/net/publicFetch.ts';
 
 const four = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 const hextets = (prefix: string, rest: number[]) =>
@@ -96,3 +96,20 @@ it('publicFetch() refuses an address inside, a name inside and a name that is no
   );
   expect(new Set(await Promise.all(said))).toEqual(new Set(['cannot be reached from here']));
 });
+
+it.each([
+  [204, 'HTTP/1.1 204 No Content', ''],
+  [304, 'HTTP/1.1 304 Not Modified', 'HTTP 304'],
+  [999, 'HTTP/1.1 999 What', 'connection failed'],
+  [600, 'HTTP/1.1 600 What', 'connection failed'],
+])(
+  'strangersFetch() lives on when a server answers %i, which no Response can hold',
+  async (_, line, said) => {
+    const server = createTcpServer((socket) => socket.end(`${line}\r\nContent-Length: 0\r\n\r\n`));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const fetch = strangersFetch({ isPublic: () => true });
+    expect(await fetchText({ fetch, url, now: () => 0 }).catch(({ reason }) => reason)).toBe(said);
+  },
+);

@@ -1,20 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/storage/database.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
-it('openDatabase() names a directory or a pipe in the place of its file, and what to do', () => {
-  const [one, other] = [tempDirectory(), tempDirectory()].map((directory) => ({
-    directory,
-    file: join(directory, 'hashdesk.sqlite'),
-  }));
-  mkdirSync(one!.file);
-  execFileSync('mkfifo', [other!.file]);
-  for (const { directory, file } of [one!, other!])
+it('openDatabase() names a directory or a socket in the place of its file, and what to do', async () => {
+  const [one, other] = [tempDirectory(), tempDirectory()];
+  const of = (directory: string) => join(directory, 'hashdesk.sqlite');
+  mkdirSync(of(one));
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(of(other), resolve));
+  onTestFinished(() => void server.close());
+  for (const directory of [one, other])
     expect(() => openDatabase({ directory })).toThrow(
-      `${file} is not a file. Move it away, or set DATA_DIR to a directory for Hashdesk alone.`,
+      `${of(directory)} is not a file. Move it away, or set DATA_DIR to a directory for Hashdesk alone.`,
     );
-  expect(lstatSync(other!.file).isFIFO()).toBe(true);
+  expect(lstatSync(of(other)).isSocket()).toBe(true);
 });
