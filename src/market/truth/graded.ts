@@ -23,7 +23,7 @@ export interface Grading<Q extends Graded> {
 }
 
 /** So long a reading that nothing bears out waits for the last known one to be confirmed. */
-const HELD_MS = 30 * 60_000;
+export const HELD_MS = 30 * 60_000;
 
 interface Candidate<T> {
   guard: GuardedSource;

@@ -12,7 +12,7 @@ import {
   contradictsHashrate,
   contradictsHeight,
 } from './continuity.ts';
-import { gradedRound } from './graded.ts';
+import { gradedRound, HELD_MS } from './graded.ts';
 import { moment } from './moment.ts';
 import { isOldTip, refuseChain, refuseFees, refuseHashrate } from './plausible.ts';
 import { priceRound } from './priceRound.ts';
@@ -58,12 +58,14 @@ async function chainRound(round: Round): Promise<void> {
 
 /**
  * Whether the source has block headers that prove what it says. One that has none is not in trouble. Real headers told of
- * with another height would prove nothing: no proof helps a height that the pace of blocks does not allow.
+ * with another height would prove nothing: no proof helps a height that the pace of blocks does not allow. A last known height
+ * that nobody has confirmed for long may be the lie, though: then the built-in reference is what it has to follow from.
  */
 async function proves(asked: { round: Round; guard: GuardedSource; chain: Chain }): Promise<boolean> {
   const { round, guard, chain } = asked;
   const last = round.known.chain;
-  const height = contradictsHeight(chain, { ...(last && { last }), now: round.now() });
+  const isHeard = last !== undefined && round.now() - last.observedAt < HELD_MS;
+  const height = contradictsHeight(chain, { ...(isHeard && { last }), now: round.now() });
   if (!guard.provides('headers') || height !== undefined) return false;
   try {
     const { value: headers } = await guard.ask('headers');
