@@ -11,7 +11,12 @@ export interface Good<T> {
   /** False for a price that one source alone gives, and for what nothing bears out against what was known. */
   confirmed: boolean;
   grade?: Grade;
+  /** Where one source alone said it: what had been accepted up to an hour before, which it has to continue too. */
+  anchor?: Anchor<T>;
 }
+
+/** A value accepted before; small steps that each continue the last may not lead far from it within its hour. */
+export type Anchor<T> = Pick<Good<T>, 'value' | 'observedAt'>;
 
 /** The last good value of each quantity, as far as there is one. */
 export interface LastGood {
@@ -31,6 +36,7 @@ const good = <T>(value: z.ZodType<T>) =>
     observedAt: z.number().positive(),
     confirmed: z.boolean(),
     grade: z.enum(['proved', 'agreed', 'single']).optional(),
+    anchor: z.object({ value, observedAt: z.number().positive() }).optional(),
   });
 
 const schemas = {

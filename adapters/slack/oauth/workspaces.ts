@@ -77,8 +77,11 @@ export function singleWorkspace({
       const { team, botUserId } = await of();
       return { botToken: token, botUserId, botId: botUserId, teamId: team };
     },
-    forget: async () =>
-      health.broken('token', 'The app was removed from the Slack workspace: install it again.'),
+    async forget(team) {
+      // Whoever signs may name any workspace: only of ours does it say that the token is gone.
+      if (team !== (await of()).team) return;
+      health.broken('token', 'The app was removed from the Slack workspace: install it again.');
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { networkHashrateFromDifficulty } from '../../economics/index.ts';
 import type { Chain, Fees, ObservedHashrate } from '../contract.ts';
-import type { Good } from '../lastGood.ts';
+import type { Anchor } from '../lastGood.ts';
 import { reference } from '../reference.ts';
 import { type Refusal, show } from './plausible.ts';
 
@@ -14,7 +14,10 @@ const NEAR_BLOCKS = 10;
 const TIME_TOLERANCE_MS = 2 * HOUR_MS;
 
 /** Why a chain does not continue the one last confirmed, `last`; judged against the built-in reference without one. */
-export function contradictsChain(chain: Chain, { last, now }: { last?: Good<Chain>; now: number }): Refusal {
+export function contradictsChain(
+  chain: Chain,
+  { last, now }: { last?: Anchor<Chain>; now: number },
+): Refusal {
   if (!last) return contradictsReference(chain, now);
   const known = last.value;
   return (
@@ -29,7 +32,10 @@ export function contradictsChain(chain: Chain, { last, now }: { last?: Good<Chai
  * Why a height does not follow from the one last confirmed, or from the built-in reference, in the time since. It is what
  * block headers do not tell: only the pace of blocks bounds it.
  */
-export function contradictsHeight(chain: Chain, { last, now }: { last?: Good<Chain>; now: number }): Refusal {
+export function contradictsHeight(
+  chain: Chain,
+  { last, now }: { last?: Anchor<Chain>; now: number },
+): Refusal {
   return last
     ? refuseHeight({ chain, known: last.value, elapsedMs: now - last.observedAt })
     : refuseReferenceHeight(chain, now);
@@ -111,7 +117,7 @@ const MOST_FEES_BTC = 1;
  * Why mean fees do not continue the last confirmed ones: a mean of 144 blocks moves by little within minutes. The
  * longer the last value has stood, the more is believed: ×2 and ÷2, and again for each hour.
  */
-export function contradictsFees(fees: Fees, { last, now }: { last?: Good<Fees>; now: number }): Refusal {
+export function contradictsFees(fees: Fees, { last, now }: { last?: Anchor<Fees>; now: number }): Refusal {
   const { btcPerBlock } = fees;
   if (!last) {
     return btcPerBlock <= MOST_FEES_BTC

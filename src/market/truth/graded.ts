@@ -1,6 +1,6 @@
 import type { Grade } from '../contract.ts';
 import type { GuardedSource } from '../guard.ts';
-import type { Good, LastGood } from '../lastGood.ts';
+import type { Anchor, Good, LastGood } from '../lastGood.ts';
 import type { Answers } from '../source.ts';
 import type { Refusal } from './plausible.ts';
 import { attempt, providersOf, type Round } from './round.ts';
@@ -13,14 +13,17 @@ export interface Grading<Q extends Graded> {
   quantity: Q;
   /** Why a value cannot be, whatever was known before. */
   refuse(value: Answers[Q]): Refusal;
-  /** Why a value does not continue the last confirmed one. */
-  contradicts(value: Answers[Q], last: Good<Answers[Q]> | undefined): Refusal;
+  /** Why a value does not continue one that was accepted. */
+  contradicts(value: Answers[Q], last: Anchor<Answers[Q]> | undefined): Refusal;
   agree(a: Answers[Q], b: Answers[Q]): boolean;
   /** Why a reading tells of the past; it is set aside. */
   behind?(good: Good<Answers[Q]>): string | undefined;
   /** Whether the source can prove what it said. Never rejects. */
   prove?(guard: GuardedSource, value: Answers[Q]): Promise<boolean>;
 }
+
+/** So long an anchor holds whom nobody else bears out: steps may add up, but not within it. */
+const ANCHOR_MS = 3_600_000;
 
 /** So long a reading that nothing bears out waits for the last known one to be confirmed. */
 export const HELD_MS = 30 * 60_000;
@@ -78,7 +81,7 @@ function best<Q extends Graded>(
   found: readonly Candidate<Answers[Q]>[],
 ): Candidate<Answers[Q]> | undefined {
   const last = lastOf(round, grading);
-  const continues = ({ good }: Candidate<Answers[Q]>) => grading.contradicts(good.value, last) === undefined;
+  const continues = ({ good }: Candidate<Answers[Q]>) => breach(round, grading, good) === undefined;
   const agreed = found.filter((one) => found.some((other) => other !== one && agrees(grading, one, other)));
   const chosen = agreed.find(continues) ?? agreed[0];
   if (chosen) return graded(chosen, 'agreed');
@@ -101,8 +104,22 @@ const agrees = <Q extends Graded>(
 const lastOf = <Q extends Graded>({ known }: Round, { quantity }: Grading<Q>) =>
   known[quantity] as Good<Answers[Q]> | undefined;
 
-const accept = <Q extends Graded>(round: Round, { quantity }: Grading<Q>, { good }: Candidate<Answers[Q]>) =>
-  round.accept(quantity, good as NonNullable<LastGood[Q]>);
+/** Why a value does not follow from the last one, or from what stood up to an hour before it. */
+function breach<Q extends Graded>(round: Round, grading: Grading<Q>, { value }: Good<Answers[Q]>): Refusal {
+  const last = lastOf(round, grading);
+  return grading.contradicts(value, last) ?? (last?.anchor && grading.contradicts(value, last.anchor));
+}
+
+function accept<Q extends Graded>(round: Round, grading: Grading<Q>, { good }: Candidate<Answers[Q]>): void {
+  const anchor = good.grade === 'single' ? anchorOf(lastOf(round, grading), good.observedAt) : undefined;
+  round.accept(grading.quantity, { ...good, ...(anchor && { anchor }) } as NonNullable<LastGood[Q]>);
+}
+
+/** The anchor of what comes after `last`: kept for its hour, then what was accepted last. */
+function anchorOf<T>(last: Good<T> | undefined, now: number): Anchor<T> | undefined {
+  if (last?.anchor && Math.abs(now - last.anchor.observedAt) < ANCHOR_MS) return last.anchor;
+  return last && { value: last.value, observedAt: last.observedAt };
+}
 
 async function firstProved<Q extends Graded>(
   { prove }: Grading<Q>,
@@ -126,7 +143,7 @@ function hold<Q extends Graded>(asked: {
     (one) => one.guard !== chosen?.guard && !(chosen && agrees(grading, one, chosen)),
   );
   for (const { guard, good } of held) {
-    const why = grading.contradicts(good.value, last) ?? 'another source says otherwise';
+    const why = breach(round, grading, good) ?? 'another source says otherwise';
     guard.refused(why);
     round.report({ source: guard.name, kind: 'refused', reason: why });
   }

@@ -212,9 +212,11 @@ describe('a bot token that no longer holds', () => {
     expect(errorsIn(log)).toEqual([adapter.trouble?.()]);
   });
 
-  it('is told of when the app is removed', async () => {
+  it('is told of when the app is removed, and not when another workspace removes it', async () => {
     const { slack, adapter, close } = await openSlack({ bot: bot() });
     open = { close };
+    await slack.event({ type: 'app_uninstalled' }, { team_id: 'T0OTHER' }).ack;
+    expect(adapter.trouble?.()).toBeUndefined();
     slack.event({ type: 'app_uninstalled' });
     await until(() => adapter.trouble?.() !== undefined);
     expect(adapter.trouble?.()).toBe('The app was removed from the Slack workspace: install it again.');
