@@ -10,11 +10,13 @@ import {
   type Simulation,
   simulationOf,
 } from '../src/economics/index.ts';
+import { drawer, happenings } from '../src/economics/simulation/drawing.ts';
 import { factorNames } from '../src/economics/simulation/factors.ts';
 import { marginUsd } from '../src/economics/simulation/fleetModel.ts';
 import { marketWalker } from '../src/economics/simulation/market.ts';
 import { planOnPath, presentUsd, workspace } from '../src/economics/simulation/planOnPath.ts';
 import { fillNormals } from '../src/economics/simulation/random.ts';
+import { slowLettingUsd } from '../test/economics/mineOrLease/slowLetting.ts';
 import { slowMiningUsd } from '../test/economics/mineOrLease/slowMining.ts';
 import { type BenchCase, type Measurement, timed } from './case.ts';
 import { numpyModel } from './numpyModel.ts';
@@ -70,6 +72,7 @@ export const monteCarlo: BenchCase = {
         reach: { atMost: 1000 },
       },
       ...(await besideSlow(simulation)),
+      ...(await lettingBesideSlow(simulation)),
       ...(await besideNumpy(simulation)),
       { name: 'resident memory more', value: moreMb, unit: 'MB', reach: { atMost: 150 } },
     ];
@@ -91,13 +94,13 @@ async function besideSlow(simulation: Simulation): Promise<Measurement[]> {
   const [plan] = simulation.plans as [Simulation['plans'][0]];
   const walk = marketWalker(simulation.market);
   const shocks = new Float64Array(simulation.months * factorNames.length);
-  const space = workspace(plan);
+  const space = workspace({ plan, taxPercent: 0 });
   const ours = await best((seed) =>
     timed(() => {
       for (let path = 0; path < SLOW_PATHS; path++) {
         fillNormals({ into: shocks, seed, stream: path });
         const events = { market: walk(shocks), leases: [], gpuPriceFactor: 1 };
-        const { miningUsd } = planOnPath({ plan, events, taxPercent: 0, space });
+        const { miningUsd } = planOnPath({ plan, events, space });
         presentUsd(miningUsd, plan.miningDiscount);
       }
     }),
@@ -108,6 +111,36 @@ async function besideSlow(simulation: Simulation): Promise<Measurement[]> {
     }),
   );
   return [{ name: 'mining with its rule, times as fast as the slow form', value: slow / ours, unit: '×' }];
+}
+
+/** Halls let and GPUs sold by the hour, beside the slow form of the same. */
+async function lettingBesideSlow(simulation: Simulation): Promise<Measurement[]> {
+  const happen = happenings(simulation);
+  const measurements: Measurement[] = [];
+  for (const [at, name] of [
+    [1, 'halls let'],
+    [2, 'GPU cloud'],
+  ] as const) {
+    const plan = simulation.plans[at]!;
+    const space = workspace({ plan, taxPercent: 0 });
+    const ours = await best((seed) =>
+      timed(() => {
+        const draw = drawer({ months: simulation.months, seed });
+        for (let path = 0; path < SLOW_PATHS; path++) {
+          const events = happen(draw(path)).events[at]!;
+          const { conversionUsd } = planOnPath({ plan, events, space, mined: space.mined });
+          presentUsd(conversionUsd, plan.conversionDiscount);
+        }
+      }),
+    );
+    const slow = await best((seed) =>
+      timed(() => {
+        for (let path = 0; path < SLOW_PATHS; path++) slowLettingUsd({ simulation, plan: at, seed, path });
+      }),
+    );
+    measurements.push({ name: `${name}, times as fast as the slow form`, value: slow / ours, unit: '×' });
+  }
+  return measurements;
 }
 
 /** On one thread, as numpy is. Both must have simulated the same thing before their times say anything. */

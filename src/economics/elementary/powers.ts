@@ -1,6 +1,8 @@
 import { power } from './power.ts';
 
 const MOST_KEPT = 64;
+/** More are computed than are asked for: starts a month apart ask for one more each. */
+const DECADE = 120;
 
 /** What a yearly factor comes to by each month, `power(factor, month / 12)`, and a monthly one by its end. */
 export const yearlyPowers = powers((factor, month) => power(factor, month / 12));
@@ -15,11 +17,11 @@ function powers(power: (factor: number, month: number) => number) {
   return ({ factor, months }: { factor: number; months: number }): Float64Array => {
     const known = kept.get(factor);
     if (known !== undefined && known.length >= months) return known.subarray(0, months);
-    const made = new Float64Array(months);
-    for (let month = 0; month < months; month++) made[month] = power(factor, month);
+    const made = new Float64Array(Math.ceil(months / DECADE) * DECADE);
+    for (let month = 0; month < made.length; month++) made[month] = power(factor, month);
     kept.delete(factor);
     kept.set(factor, made);
     if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-    return made;
+    return made.subarray(0, months);
   };
 }

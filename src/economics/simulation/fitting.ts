@@ -25,8 +25,7 @@ export function closingRule(asked: { fleet: FleetModel; market: MarketModel }): 
   if (fleet.dates.length === 0) return undefined;
   const markets = fittingMarkets(asked.market);
   const fitted = fitRule({ fleet, markets });
-  const never = mean(markets.map((market) => neverUsd(fleet, market)));
-  return fitted.meanUsd > never ? fitted.rule : undefined;
+  return fitted.meanUsd > mean(neverUsd({ fleet, markets })) ? fitted.rule : undefined;
 }
 
 /** The same for every fleet. */
@@ -40,7 +39,7 @@ const fittingMarkets = oncePer((model: MarketModel): Market[] => {
   });
 });
 
-const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+const mean = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 interface Stretch {
   fleet: FleetModel;
@@ -56,15 +55,27 @@ function standingStillUsd({ fleet, from, to }: Stretch): number {
   return sum;
 }
 
-/** Present value of what a generation earns, on top of `stillUsd`. */
-function earnedUsd(asked: Stretch & { generation: number; market: Market; stillUsd: number }): number {
-  const { fleet, generation, market, from, to, stillUsd } = asked;
+/** Adds the present value of what a generation earns on each path, on top of `stillUsd`. */
+function earn(asked: Stretch & Earning): void {
+  const { fleet, generation, markets, from, to, stillUsd, into } = asked;
   const { discount } = fleet;
-  let sum = stillUsd;
-  for (const machines of machinesOf(fleet, generation)) {
-    for (let month = from; month < to; month++) sum += marginUsd(machines, market, month) * discount[month]!;
+  const machines = machinesOf(fleet, generation);
+  for (let path = 0; path < into.length; path++) {
+    const market = markets[path]!;
+    let sum = stillUsd;
+    for (const one of machines) {
+      for (let month = from; month < to; month++) sum += marginUsd(one, market, month) * discount[month]!;
+    }
+    into[path]! += sum;
   }
-  return sum;
+}
+
+interface Earning {
+  generation: number;
+  markets: readonly Market[];
+  stillUsd: number;
+  /** By path. */
+  into: Float64Array;
 }
 
 /** What is sold at the very end. */
@@ -74,14 +85,21 @@ function endUsd(fleet: FleetModel, generation: number, market: Market): number {
   return (sold + fleet.landUsd) * fleet.discount[month]!;
 }
 
-function neverUsd(fleet: FleetModel, market: Market): number {
+interface Fitting {
+  fleet: FleetModel;
+  markets: readonly Market[];
+}
+
+/** By path. */
+function neverUsd({ fleet, markets }: Fitting): Float64Array {
   const all = { fleet, from: 0, to: fleet.lastMonth };
-  const stillUsd = standingStillUsd(all);
-  return earnedUsd({ ...all, generation: OWN, market, stillUsd }) + endUsd(fleet, OWN, market);
+  const usd = new Float64Array(markets.length);
+  earn({ ...all, generation: OWN, markets, stillUsd: standingStillUsd(all), into: usd });
+  return usd.map((earned, path) => earned + endUsd(fleet, OWN, markets[path]!));
 }
 
 /** From the last date back: what each generation is worth from a date on, path by path, when the rule is followed. */
-function fitRule({ fleet, markets }: { fleet: FleetModel; markets: readonly Market[] }) {
+function fitRule({ fleet, markets }: Fitting) {
   const { dates, lastMonth } = fleet;
   const generations = fleet.mayMine.includes('renewal') ? dates.length + 1 : 1;
   const hold = Array.from({ length: generations }, () => new Float64Array(dates.length * TERMS));
@@ -90,31 +108,22 @@ function fitRule({ fleet, markets }: { fleet: FleetModel; markets: readonly Mark
   for (let date = dates.length - 1; date >= 0; date--) {
     const stretch = { fleet, from: dates[date]!, to: dates[date + 1] ?? lastMonth };
     const known = Math.min(generations, date + 2);
-    earn({ ...stretch, markets, worth: worth.slice(0, known) });
+    const stillUsd = standingStillUsd(stretch);
     const solve = solver({ markets, month: stretch.from - 1 });
-    for (let of = 0; of < known; of++) hold[of]!.set(solve(worth[of]!), date * TERMS);
+    for (let generation = 0; generation < known; generation++) {
+      const into = worth[generation]!;
+      earn({ ...stretch, generation, markets, stillUsd, into });
+      hold[generation]!.set(solve(into), date * TERMS);
+    }
     const stands = markets.map((market) => standing({ rule, fleet, date, market }));
     for (let generation = 0; generation < Math.min(known, date + 1); generation++) {
       follow({ rule, fleet, generation, date, stands, worth });
     }
   }
   const first = { fleet, from: 0, to: dates[0]! };
-  const stillUsd = standingStillUsd(first);
-  const totals = markets.map(
-    (market, path) => earnedUsd({ ...first, generation: OWN, market, stillUsd }) + worth[OWN]![path]!,
-  );
+  const totals = worth[OWN]!.slice();
+  earn({ ...first, generation: OWN, markets, stillUsd: standingStillUsd(first), into: totals });
   return { rule, meanUsd: mean(totals) };
-}
-
-/** Adds what each generation earns on each path before the next date. */
-function earn(asked: Stretch & { markets: readonly Market[]; worth: readonly Float64Array[] }): void {
-  const { markets, worth, ...stretch } = asked;
-  const stillUsd = standingStillUsd(stretch);
-  worth.forEach((values, generation) => {
-    for (let path = 0; path < values.length; path++) {
-      values[path]! += earnedUsd({ ...stretch, generation, market: markets[path]!, stillUsd });
-    }
-  });
 }
 
 const solver = ({ markets, month }: { markets: readonly Market[]; month: number }) =>
@@ -132,10 +141,10 @@ function follow(asked: {
   stands: readonly Standing[];
   worth: readonly Float64Array[];
 }): void {
-  const { fleet, generation, date, stands, worth } = asked;
+  const { rule, fleet, generation, date, stands, worth } = asked;
   for (let path = 0; path < stands.length; path++) {
     const at = stands[path]!;
-    const decision = decide({ ...asked, at });
+    const decision = decide({ rule, fleet, generation, date, at });
     if (decision === 'hold') continue;
     const sold = soldThereUsd(fleet, generation, at);
     worth[generation]![path] =

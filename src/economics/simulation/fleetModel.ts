@@ -114,3 +114,21 @@ export function marginUsd(machines: MachineMonths, { hashprice, power }: Market,
     machines.otherUsd[month]!;
   return margin > 0 ? margin : 0;
 }
+
+/** Adds what machines earn in the months `from` … `to` − 1 of a market. The hottest loop of mining on paths. */
+export function addMargins(asked: {
+  machines: MachineMonths;
+  market: Pick<Market, 'hashprice' | 'power'>;
+  into: Float64Array;
+  from: number;
+  to: number;
+}): void {
+  const { machines, market, into, from, to } = asked;
+  const { revenueUsd, energyUsd, otherUsd } = machines;
+  const { hashprice, power } = market;
+  for (let month = from; month < to; month++) {
+    const margin =
+      revenueUsd[month]! * hashprice[month]! - energyUsd[month]! * power[month]! - otherUsd[month]!;
+    into[month]! += margin > 0 ? margin : 0;
+  }
+}

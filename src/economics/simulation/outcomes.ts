@@ -1,4 +1,5 @@
 import { square } from '../elementary/power.ts';
+import { atRanks } from './order.ts';
 import type { Paths } from './paths.ts';
 import type { RiskShare } from './riskShares.ts';
 import type { PlanName, Simulation } from './simulation.ts';
@@ -139,17 +140,15 @@ const meanOf = (values: Float64Array): number => values.reduce((sum, one) => sum
 
 /** Percentiles and mean of the paths' values. */
 export function band(values: Float64Array): Band {
-  const sorted = values.toSorted();
-  return {
-    p5Usd: below(sorted, 0.05),
-    p50Usd: below(sorted, 0.5),
-    p95Usd: below(sorted, 0.95),
-    meanUsd: meanOf(values),
-  };
+  const [p5Usd, p50Usd, p95Usd] = percentiles(values.slice());
+  return { p5Usd, p50Usd, p95Usd, meanUsd: meanOf(values) };
 }
 
-const below = (sorted: Float64Array | Float32Array, share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+/** Below which 5, 50 and 95 of 100 values lie; puts them in another order. */
+function percentiles(values: Float64Array | Float32Array): [number, number, number] {
+  const rank = (share: number) => Math.min(values.length - 1, Math.floor(share * values.length));
+  return atRanks({ values, ranks: [rank(0.05), rank(0.5), rank(0.95)] }) as [number, number, number];
+}
 
 /** Value so far by plan and month, of the paths that are kept month by month. */
 export const fansOf = (of: { simulation: Pick<Simulation, 'months'>; paths: Pick<Paths, 'fan'> }): Fan[] =>
@@ -157,18 +156,15 @@ export const fansOf = (of: { simulation: Pick<Simulation, 'months'>; paths: Pick
 
 function fan({ values, months }: { values: Float32Array; months: number }): Fan {
   const count = values.length / months;
-  const [p5Usd, p50Usd, p95Usd] = [0, 0, 0].map(() => new Float64Array(months)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const sorted = new Float32Array(count);
+  const of = (): Float64Array => new Float64Array(months);
+  const [p5Usd, p50Usd, p95Usd] = [of(), of(), of()];
+  const ofMonth = new Float32Array(count);
   for (let month = 0; month < months; month++) {
-    for (let path = 0; path < count; path++) sorted[path] = values[path * months + month]!;
-    sorted.sort();
-    p5Usd[month] = below(sorted, 0.05);
-    p50Usd[month] = below(sorted, 0.5);
-    p95Usd[month] = below(sorted, 0.95);
+    for (let path = 0; path < count; path++) ofMonth[path] = values[path * months + month]!;
+    const [p5, p50, p95] = percentiles(ofMonth);
+    p5Usd[month] = p5;
+    p50Usd[month] = p50;
+    p95Usd[month] = p95;
   }
   return { p5Usd, p50Usd, p95Usd };
 }

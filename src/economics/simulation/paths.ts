@@ -1,22 +1,12 @@
 import { checkInteger } from '../range.ts';
-import { type LeaseEvents, NEVER } from '../uses/lease.ts';
-import { factorNames } from './factors.ts';
-import { marketWalker } from './market.ts';
+import { drawer, type Happening, happenings } from './drawing.ts';
 import type { Mined } from './mineOnPath.ts';
-import {
-  type PathEvents,
-  type PlanMonths,
-  planOnPath,
-  presentUsd,
-  type Workspace,
-  workspace,
-} from './planOnPath.ts';
-import { fillNormals, uniformsOf } from './random.ts';
-import { drawLease, LEASE_SHOCKS } from './risks.ts';
+import { npvUsd, type PlanMonths, planOnPath, presentUsd, type Workspace, workspace } from './planOnPath.ts';
 import type { SimulatedPlan, Simulation } from './simulation.ts';
 
-/** Among the plans. */
+/** Among the plans; mining, colocation and GPU cloud, which are kept month by month, are the first. */
 const COLOCATION = 1;
+const FANS = 3;
 
 const MOST_PATHS = 10_000_000;
 /** The first paths of a run are kept month by month, and compared with never deciding: enough for both. */
@@ -33,7 +23,7 @@ export interface Paths {
   otherBackstopUsd: Float64Array;
   /** By horizon: on how many paths colocation had more money than mining, undiscounted. */
   leaseAhead: Float64Array;
-  /** By plan, of the first paths: value so far, month after month, one path after the other. */
+  /** By plan but for a split, of the first paths: value so far, month after month, one path after the other. */
   fan: readonly Float32Array[];
   /** Logarithm of the BTC price in the last month over the assumed one. */
   logBtcPrice: Float64Array;
@@ -51,10 +41,13 @@ export function runPaths(asked: { simulation: Simulation; seed: number; from: nu
   checkInteger({ field: 'to', value: to, min: 1, max: MOST_PATHS, unit: 'paths' });
   checkInteger({ field: 'from', value: from, min: 0, max: to - 1, unit: 'paths' });
   const paths = emptyPaths({ simulation, from, to });
-  const draw = drawer({ simulation, seed });
-  const spaces = [...simulation.plans, simulation.plans.at(-1)!].map(workspace);
+  const draw = drawer({ months: simulation.months, seed });
+  const happen = happenings(simulation);
+  const spaces = [...simulation.plans, simulation.plans.at(-1)!].map((plan) =>
+    workspace({ plan, taxPercent: simulation.taxPercent }),
+  );
   for (let path = from; path < to; path++) {
-    follow({ simulation, paths, path: path - from, drawn: draw(path), spaces });
+    follow({ simulation, paths, path: path - from, happening: happen(draw(path)), spaces });
   }
   return paths;
 }
@@ -69,51 +62,9 @@ function emptyPaths({ simulation, from, to }: { simulation: Simulation; from: nu
     neverUsd: new Float64Array(fanPaths),
     otherBackstopUsd: each(),
     leaseAhead: new Float64Array(horizons.length),
-    fan: plans.map(() => new Float32Array(fanPaths * months)),
+    fan: plans.slice(0, FANS).map(() => new Float32Array(fanPaths * months)),
     logBtcPrice: each(),
     lastHashprice: each(),
-  };
-}
-
-/** A path's market and leases; every block of a plan shares what happens to it. */
-interface Drawn {
-  events: PathEvents[];
-  other: PathEvents;
-}
-
-function drawer({ simulation, seed }: { simulation: Simulation; seed: number }): (path: number) => Drawn {
-  const { months, market: model, plans, leaseRisks, active } = simulation;
-  const walk = marketWalker(model);
-  const shocks = new Float64Array(months * factorNames.length + LEASE_SHOCKS);
-  const leaseShocks = shocks.subarray(months * factorNames.length);
-  return (path) => {
-    fillNormals({ into: shocks, seed, stream: path });
-    const market = walk(shocks);
-    let otherFailsAfter = NEVER;
-    const eventsOf = (expected: LeaseEvents): LeaseEvents => {
-      const uniform = uniformsOf({ seed, stream: path });
-      const marketLog = market.rentLog;
-      const lease = drawLease({
-        risks: leaseRisks,
-        active,
-        expected,
-        shocks: leaseShocks,
-        uniform,
-        marketLog,
-      });
-      otherFailsAfter = lease.otherFailsAfter;
-      return lease.events;
-    };
-    const events = plans.map(({ blocks }): PathEvents => {
-      const leases = blocks.map(({ expected }) => eventsOf(expected));
-      // A GPU price at signature is as far from what is assumed as a rent would be.
-      const [first] = leases;
-      const gpuPriceFactor = first === undefined ? 1 : first.rentFactor / blocks[0]!.expected.rentFactor;
-      return { market, leases, gpuPriceFactor };
-    });
-    const colocation = events[1]!;
-    const leases = colocation.leases.map((lease) => ({ ...lease, failsAfter: otherFailsAfter }));
-    return { events, other: { ...colocation, leases } };
   };
 }
 
@@ -121,30 +72,33 @@ interface Following {
   simulation: Simulation;
   paths: Paths;
   path: number;
-  drawn: Drawn;
+  happening: Happening;
   /** By plan; one more for what else is asked of a plan. */
   spaces: readonly Workspace[];
 }
 
 function follow(asked: Following): void {
-  const { simulation, paths, path, drawn, spaces } = asked;
-  const { plans, taxPercent } = simulation;
-  const months = plans.map((plan, at) => {
-    const mined =
-      at > COLOCATION && plan.fleets === plans[COLOCATION]!.fleets ? minedBeside(asked) : undefined;
-    return planOnPath({ plan, events: drawn.events[at]!, taxPercent, space: spaces[at]!, mined });
-  });
+  const { simulation, paths, path, happening, spaces } = asked;
+  const { plans } = simulation;
+  const months: PlanMonths[] = [];
+  let besideUsd = 0;
   for (let at = 0; at < plans.length; at++) {
     const plan = plans[at]!;
-    const conversionUsd = presentUsd(months[at]!.conversionUsd, plan.conversionDiscount);
+    const shared = at > COLOCATION && plan.fleets === plans[COLOCATION]!.fleets;
+    const mined = shared ? minedBeside(asked) : undefined;
+    const on = planOnPath({ plan, events: happening.events[at]!, space: spaces[at]!, mined });
+    months.push(on);
+    const minedUsd = mined ? besideUsd : presentUsd(on.miningUsd, plan.miningDiscount);
+    if (at === COLOCATION) besideUsd = minedUsd;
+    const conversionUsd = presentUsd(on.conversionUsd, plan.conversionDiscount);
     paths.conversionUsd[at]![path] = conversionUsd;
-    paths.npvUsd[at]![path] =
-      presentUsd(months[at]!.miningUsd, plan.miningDiscount) + conversionUsd + plan.contractedUsd;
-    cumulate({ simulation, plan, months: months[at]!, fan: paths.fan[at]!, path });
+    paths.npvUsd[at]![path] = minedUsd + conversionUsd + plan.contractedUsd;
   }
+  for (const [at, fan] of paths.fan.entries())
+    cumulate({ simulation, plan: plans[at]!, months: months[at]!, fan, path });
   countLeads({ simulation, paths, months });
-  compareOtherwise(asked);
-  const { market } = drawn.events[0]!;
+  compareOtherwise({ simulation, paths, path, happening, spaces, besideUsd });
+  const { market } = happening.events[0]!;
   paths.logBtcPrice[path] = market.logBtcPrice;
   paths.lastHashprice[path] = market.hashprice.at(-1)!;
 }
@@ -154,34 +108,34 @@ const minedBeside = ({ simulation, spaces }: Following): Mined | undefined =>
   simulation.taxPercent === 0 ? spaces[COLOCATION]!.mined : undefined;
 
 /** The same path with other terms; where these change nothing, nothing is computed anew. */
-function compareOtherwise(following: Following): void {
-  const { simulation, paths, path, drawn, spaces } = following;
-  const { plans, taxPercent } = simulation;
+function compareOtherwise(following: Following & { besideUsd: number }): void {
+  const { simulation, paths, path, happening, spaces, besideUsd } = following;
+  const { plans } = simulation;
   const [mining, colocation] = plans as [SimulatedPlan, SimulatedPlan];
-  const [minedUsd, leasedUsd] = paths.npvUsd.map((usd) => usd[path]!) as [number, number];
-  const asked = { taxPercent, space: spaces.at(-1)! };
-  const ruled = mining.fleets.some(({ rule }) => rule !== undefined);
+  const [minedUsd, leasedUsd] = [paths.npvUsd[0]![path]!, paths.npvUsd[COLOCATION]![path]!];
+  const space = spaces.at(-1)!;
   if (path < paths.neverUsd.length) {
-    paths.neverUsd[path] = ruled
-      ? npvOf(mining, planOnPath({ ...asked, plan: mining, events: drawn.events[0]!, never: true }))
-      : minedUsd;
+    const ruled = mining.fleets.some(({ rule }) => rule !== undefined);
+    const never = () => planOnPath({ space, plan: mining, events: happening.events[0]!, never: true });
+    paths.neverUsd[path] = ruled ? npvUsd(mining, never()) : minedUsd;
   }
-  const changes = colocation.blocks.some(({ lease: { termMonths } }, at) => {
-    const [one, other] = [drawn.events[1]!.leases[at]!.failsAfter, drawn.other.leases[at]!.failsAfter];
-    return one !== other && Math.min(one, other) < termMonths;
+  const { otherFailsAfter } = happening;
+  const events = happening.events[COLOCATION]!;
+  const changes = events.leases.some(({ failsAfter }, at) => {
+    const { termMonths } = colocation.blocks[at]!.lease;
+    return failsAfter !== otherFailsAfter && Math.min(failsAfter, otherFailsAfter) < termMonths;
   });
-  paths.otherBackstopUsd[path] = changes
-    ? npvOf(
-        colocation,
-        planOnPath({ ...asked, plan: colocation, events: drawn.other, mined: minedBeside(following) }),
-      )
-    : leasedUsd;
+  if (!changes) {
+    paths.otherBackstopUsd[path] = leasedUsd;
+    return;
+  }
+  const leases = events.leases.map((lease) => ({ ...lease, failsAfter: otherFailsAfter }));
+  const mined = minedBeside(following);
+  const other = planOnPath({ space, plan: colocation, events: { ...events, leases }, mined });
+  paths.otherBackstopUsd[path] = mined
+    ? besideUsd + presentUsd(other.conversionUsd, colocation.conversionDiscount) + colocation.contractedUsd
+    : npvUsd(colocation, other);
 }
-
-const npvOf = (plan: SimulatedPlan, { miningUsd, conversionUsd }: PlanMonths): number =>
-  presentUsd(miningUsd, plan.miningDiscount) +
-  presentUsd(conversionUsd, plan.conversionDiscount) +
-  plan.contractedUsd;
 
 function cumulate(asked: {
   simulation: Simulation;

@@ -26,17 +26,21 @@ export interface PathEvents {
   gpuPriceFactor: number;
 }
 
-/** Series that are filled anew for every path: new ones would be most of the work. */
+/** Series that are filled anew for every path: new ones would be most of the work. Profit is kept where it is taxed. */
 export interface Workspace {
+  taxPercent: number;
   mined: Mined;
   conversion: Mined;
   halls: MoneyMonths;
 }
 
-export function workspace(plan: SimulatedPlan): Workspace {
+export function workspace({ plan, taxPercent }: { plan: SimulatedPlan; taxPercent: number }): Workspace {
   const months = plan.miningDiscount.length;
-  const mined = () => ({ cashUsd: new Float64Array(months), profitUsd: new Float64Array(months) });
-  return { mined: mined(), conversion: mined(), halls: moneyMonths(months) };
+  const mined = (): Mined => ({
+    cashUsd: new Float64Array(months),
+    profitUsd: taxPercent > 0 ? new Float64Array(months) : undefined,
+  });
+  return { taxPercent, mined: mined(), conversion: mined(), halls: moneyMonths(months) };
 }
 
 interface Following {
@@ -48,9 +52,9 @@ interface Following {
 }
 
 /** The months of a plan on a path, written into its workspace; `mined` where its mining is known already, before tax. */
-export function planOnPath(asked: Following & { taxPercent: number; mined?: Mined | undefined }): PlanMonths {
-  const { plan, events, taxPercent, space } = asked;
-  const { conversion, halls } = space;
+export function planOnPath(asked: Following & { mined?: Mined | undefined }): PlanMonths {
+  const { plan, events, space } = asked;
+  const { conversion, halls, taxPercent } = space;
   const mined = asked.mined ?? minedOnPath(asked);
   empty(conversion);
   for (let at = 0; at < plan.blocks.length; at++) {
@@ -58,7 +62,7 @@ export function planOnPath(asked: Following & { taxPercent: number; mined?: Mine
     const months = blockMonths({ block, events, lease: events.leases[at]!, into: halls });
     convert({ block, months, into: conversion });
   }
-  if (taxPercent > 0) payTax({ legs: [mined, conversion], taxPercent });
+  payTax({ legs: [mined, conversion], taxPercent });
   return { miningUsd: mined.cashUsd, conversionUsd: conversion.cashUsd };
 }
 
@@ -73,7 +77,7 @@ function minedOnPath({ plan, events, space: { mined }, never }: Following): Mine
 
 function empty({ cashUsd, profitUsd }: Mined): void {
   cashUsd.fill(0);
-  profitUsd.fill(0);
+  profitUsd?.fill(0);
 }
 
 function blockMonths(asked: {
@@ -89,38 +93,46 @@ function blockMonths(asked: {
   return gpuMonths({ terms: block.gpu, events: { ...lease, ...factors }, into });
 }
 
+/** Cash of a block, and what of it is taxed. */
+function convert({ into, ...asked }: { block: SimulatedBlock; months: LeaseMonths; into: Mined }): void {
+  const { cashUsd, profitUsd } = into;
+  const { noiUsd, capexUsd, proceedsUsd } = asked.months;
+  for (let month = 0; month < noiUsd.length; month++)
+    cashUsd[month]! += noiUsd[month]! + proceedsUsd[month]! - capexUsd[month]!;
+  if (profitUsd) addProfit({ ...asked, into: profitUsd });
+}
+
 /** Capex is written off evenly from the first rent on. */
-function convert(asked: { block: SimulatedBlock; months: LeaseMonths; into: Mined }): void {
+function addProfit(asked: { block: SimulatedBlock; months: LeaseMonths; into: Float64Array }): void {
   const { block, months, into } = asked;
   const { noiUsd, capexUsd, proceedsUsd, firstRent } = months;
   let builtUsd = 0;
   for (let month = 0; month < noiUsd.length; month++) {
-    const incomeUsd = noiUsd[month]! + proceedsUsd[month]!;
     builtUsd += capexUsd[month]!;
-    into.cashUsd[month]! += incomeUsd - capexUsd[month]!;
-    into.profitUsd[month]! += incomeUsd;
+    into[month]! += noiUsd[month]! + proceedsUsd[month]!;
   }
   const gpuUsd = block.gpu?.gpuCapexUsd ?? 0;
   writeOff({ into, usd: builtUsd - gpuUsd, from: firstRent, months: block.depreciationMonths });
   if (block.gpu !== undefined) writeOff({ into, usd: gpuUsd, from: firstRent, months: block.gpu.lifeMonths });
 }
 
-function writeOff(asked: { into: Mined; usd: number; from: number; months: number }): void {
+function writeOff(asked: { into: Float64Array; usd: number; from: number; months: number }): void {
   const { into, usd, from, months } = asked;
-  const to = Math.min(into.profitUsd.length, from + months);
-  for (let month = from; month < to; month++) into.profitUsd[month]! -= usd / months;
+  const to = Math.min(into.length, from + months);
+  for (let month = from; month < to; month++) into[month]! -= usd / months;
 }
 
 /** The tax of one owner on both, borne by what has a profit. */
 function payTax({ legs, taxPercent }: { legs: readonly Mined[]; taxPercent: number }): void {
-  const [first, second] = legs as [Mined, Mined];
-  const profitUsd = first.profitUsd.map((usd, month) => usd + second.profitUsd[month]!);
+  const [first, second] = legs.map(({ profitUsd }) => profitUsd);
+  if (first === undefined || second === undefined) return;
+  const profitUsd = first.map((usd, month) => usd + second[month]!);
   const tax = taxUsd({ profitUsd, taxPercent });
   for (let month = 0; month < tax.length; month++) {
-    const gained = legs.reduce((sum, leg) => sum + Math.max(0, leg.profitUsd[month]!), 0);
+    const gained = Math.max(0, first[month]!) + Math.max(0, second[month]!);
     if (gained === 0) continue;
-    for (const leg of legs)
-      leg.cashUsd[month]! -= (tax[month]! * Math.max(0, leg.profitUsd[month]!)) / gained;
+    legs[0]!.cashUsd[month]! -= (tax[month]! * Math.max(0, first[month]!)) / gained;
+    legs[1]!.cashUsd[month]! -= (tax[month]! * Math.max(0, second[month]!)) / gained;
   }
 }
 
@@ -130,3 +142,9 @@ export function presentUsd(usd: Float64Array, discount: Float64Array): number {
   for (let month = 0; month < usd.length; month++) sum += usd[month]! * discount[month]!;
   return sum;
 }
+
+/** NPV of the site. */
+export const npvUsd = (plan: SimulatedPlan, { miningUsd, conversionUsd }: PlanMonths): number =>
+  presentUsd(miningUsd, plan.miningDiscount) +
+  presentUsd(conversionUsd, plan.conversionDiscount) +
+  plan.contractedUsd;

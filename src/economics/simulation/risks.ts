@@ -49,7 +49,8 @@ export interface LeaseRisks {
   otherHazard: number;
 }
 
-/** How many normal numbers a path's lease takes. */
+/** Which of a path's normal numbers is whose, and how many its lease takes. */
+const [CAPEX, LATE, RAMP, RENT, EMPTY, RELET_COST, RELET, CAP_RATE] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 export const LEASE_SHOCKS = 8;
 
 export function leaseRisks(given: Prepared): LeaseRisks {
@@ -95,34 +96,49 @@ const drawn = ({ value, below, above }: Spreading, z: number): number => value +
 const centred = (one: Spreading, z: number): number =>
   drawn(one, z) - (one.above - one.below) * HALF_NORMAL_MEAN;
 
+/** What is drawn for the leases of a path: normal numbers for their risks, and two uniform ones in (0, 1). */
+export interface LeaseDraws {
+  shocks: Float64Array;
+  renews: number;
+  fails: number;
+}
+
+/** Months until a tenant fails, NEVER where it cannot: with the backstop that there is, and with the other. */
+export function failuresOf(asked: { risks: LeaseRisks; active: readonly Risk[]; draws: LeaseDraws }) {
+  const { risks: of, active, draws } = asked;
+  if (!active.includes('tenant')) return { failsAfter: NEVER, otherFailsAfter: NEVER };
+  const waits = -log(draws.fails);
+  const after = (hazard: number) => (hazard > 0 ? Math.floor(waits / hazard) : NEVER);
+  return { failsAfter: after(of.hazard), otherFailsAfter: after(of.otherHazard) };
+}
+
 /** A path's lease, drawn. `expected` stands where a risk is left out. */
 export function drawLease(asked: {
   risks: LeaseRisks;
   active: readonly Risk[];
   expected: LeaseEvents;
-  shocks: Float64Array;
-  uniform: () => number;
+  draws: LeaseDraws;
+  failsAfter: number;
   marketLog: Float64Array;
-}): { events: LeaseEvents; otherFailsAfter: number } {
-  const { risks: of, active, expected, shocks, uniform, marketLog } = asked;
-  const [renews, fails] = [uniform(), uniform()];
+}): LeaseEvents {
+  const { risks: of, active, expected, draws, failsAfter, marketLog } = asked;
+  const { shocks } = draws;
   const is = (risk: Risk) => active.includes(risk);
-  const [capex, late, ramp, rent, empty, cost, relet, capRate] = shocks;
-  const failsAfter = (hazard: number) =>
-    is('tenant') && hazard > 0 ? Math.floor(-log(fails) / hazard) : NEVER;
-  const events: LeaseEvents = { ...expected, marketLog, failsAfter: failsAfter(of.hazard) };
-  if (is('capex')) events.capexFactor = Math.max(0, 1 + centred(of.capex, capex!));
-  if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, late!)));
-  if (is('ramp')) events.rampMonths = Math.max(0, drawn(of.ramp, ramp!));
-  if (is('signature')) events.rentFactor *= (1 + centred(of.rent, rent!)) / (1 + of.rent.value);
-  if (is('capRate'))
-    events.capRateFactor = Math.max(table.capRatePercent.min, drawn(of.capRate, capRate!)) / of.capRate.value;
+  const events: LeaseEvents = { ...expected, marketLog, failsAfter };
+  if (is('capex')) events.capexFactor = Math.max(0, 1 + centred(of.capex, shocks[CAPEX]!));
+  if (is('delay')) events.lateMonths = Math.max(0, Math.round(drawn(of.late, shocks[LATE]!)));
+  if (is('ramp')) events.rampMonths = Math.max(0, drawn(of.ramp, shocks[RAMP]!));
+  if (is('signature')) events.rentFactor *= (1 + centred(of.rent, shocks[RENT]!)) / (1 + of.rent.value);
+  if (is('capRate')) {
+    const rate = Math.max(table.capRatePercent.min, drawn(of.capRate, shocks[CAP_RATE]!));
+    events.capRateFactor = rate / of.capRate.value;
+  }
   if (is('reletting')) {
     const usual = of.reletCost.value;
-    events.renewedShare = renews < of.renewal ? 1 : 0;
-    events.emptyMonths = Math.max(0, Math.round(drawn(of.empty, empty!)));
-    if (usual > 0) events.reletCostUsd *= Math.max(0, centred(of.reletCost, cost!)) / usual;
-    events.reletFactor = Math.max(0, 1 + centred(of.relet, relet!));
+    events.renewedShare = draws.renews < of.renewal ? 1 : 0;
+    events.emptyMonths = Math.max(0, Math.round(drawn(of.empty, shocks[EMPTY]!)));
+    if (usual > 0) events.reletCostUsd *= Math.max(0, centred(of.reletCost, shocks[RELET_COST]!)) / usual;
+    events.reletFactor = Math.max(0, 1 + centred(of.relet, shocks[RELET]!));
   }
-  return { events, otherFailsAfter: failsAfter(of.otherHazard) };
+  return events;
 }

@@ -173,10 +173,9 @@ function simulatedFleets({ given, market, convertedMw }: Simulating & { converte
 function simulatedBlock(asked: { given: Prepared; block: Block; use: Conversion }): SimulatedBlock {
   const { given, block, use } = asked;
   const months = given.months + LATEST_MONTHS;
-  const gpu = use === 'gpuCloud' ? gpuTerms({ given, block }) : undefined;
   return {
-    lease: { ...leaseTerms({ given, block }), months },
-    gpu: gpu && { ...gpu, halls: { ...gpu.halls, months } },
+    lease: leaseTerms({ given, block, months }),
+    gpu: use === 'gpuCloud' ? gpuTerms({ given, block, months }) : undefined,
     expected: expectedEvents({ given, block }),
     depreciationMonths: Math.round(given.assumptions.shellLifeYears * 12),
   };

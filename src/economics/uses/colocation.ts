@@ -1,5 +1,6 @@
 import { hallCapexUsdMPerCriticalMw, noiShare, type Prepared } from '../case/case.ts';
 import { power } from '../elementary/power.ts';
+import { yearlyPowers } from '../elementary/powers.ts';
 import {
   type LeaseEvents,
   type LeaseMonths,
@@ -40,9 +41,11 @@ export function colocationLeg({ given, block }: { given: Prepared; block: Block 
   };
 }
 
-/** A lease of a block in plain numbers. Market rent is what the first term is let at today. */
-export function leaseTerms({ given, block }: { given: Prepared; block: Block }): LeaseTerms {
-  const { assumptions, months, termMonths, beyondMonths, leaseEnd } = given;
+/** A lease of a block in plain numbers, by as many months. Market rent is what the first term is let at today. */
+export function leaseTerms(asked: { given: Prepared; block: Block; months?: number }): LeaseTerms {
+  const { given, block, months = given.months } = asked;
+  const { assumptions, termMonths, beyondMonths, leaseEnd } = given;
+  const growth = 1 + assumptions.marketRentGrowthPercentPerYear / 100;
   const rentUsd = block.criticalMw * KW_PER_MW * assumptions.rentUsdPerKwMonth;
   return {
     months,
@@ -53,7 +56,7 @@ export function leaseTerms({ given, block }: { given: Prepared; block: Block }):
     capexUsd: block.criticalMw * hallCapexUsdMPerCriticalMw(given) * USD_M,
     rentUsd,
     marketRentUsd: rentUsd,
-    marketGrowth: 1 + assumptions.marketRentGrowthPercentPerYear / 100,
+    marketGrowth: yearlyPowers({ factor: growth, months: months + 1 }),
     escalator: 1 + assumptions.escalatorPercentPerYear / 100,
     noiShare: noiShare(given),
     landUsd: block.grossMw * assumptions.landUsdMPerMw * USD_M,

@@ -1,5 +1,5 @@
 import type { Prepared } from '../case/case.ts';
-import { power } from '../elementary/power.ts';
+import { yearlyPowers } from '../elementary/powers.ts';
 import { HOURS_PER_MONTH } from '../units.ts';
 import { type Block, beyond, expectedEvents, leaseTerms, shellDepreciation } from './colocation.ts';
 import {
@@ -25,9 +25,9 @@ export interface GpuTerms {
   lifeMonths: number;
   /** Of a month of the first year. */
   revenueUsd: number;
-  /** What a year makes of the price, in a contract and outside one. */
+  /** What a year makes of the price in a contract, and what so many months have made of it outside one. */
   contractGrowth: number;
-  spotGrowth: number;
+  spotGrowth: Float64Array;
   operatingShare: number;
   prepaidShare: number;
   gpuCapexUsd: number;
@@ -92,8 +92,11 @@ function shellCapexUsd({ terms, months }: { terms: GpuTerms; months: GpuMonths }
   return months.capexUsd.map((usd, month) => (month === bought ? usd - terms.gpuCapexUsd : usd));
 }
 
-export function gpuTerms({ given, block }: { given: Prepared; block: Block }): GpuTerms {
+export function gpuTerms(asked: { given: Prepared; block: Block; months?: number }): GpuTerms {
+  const { given, block } = asked;
   const { assumptions, powerUsdPerMwh, termMonths } = given;
+  const halls = leaseTerms(asked);
+  const spotGrowth = 1 + assumptions.gpuSpotChangePercentPerYear / 100;
   const gpus =
     (block.criticalMw * KW_PER_MW) /
     (assumptions.gpuItKwPerGpu * (1 + assumptions.gpuNetworkOverheadPercent / 100));
@@ -101,12 +104,12 @@ export function gpuTerms({ given, block }: { given: Prepared; block: Block }): G
   const gpuCapexUsd = block.criticalMw * assumptions.gpuCapexUsdMPerCriticalMw * USD_M;
   const contractMonths = Math.min(termMonths, Math.round(assumptions.gpuTermYears * 12));
   return {
-    halls: leaseTerms({ given, block }),
+    halls,
     contractMonths,
     lifeMonths: Math.max(contractMonths, Math.min(termMonths, Math.round(assumptions.gpuLifeYears * 12))),
     revenueUsd: gpuHours * assumptions.gpuPriceUsdPerHour,
     contractGrowth: 1 - assumptions.gpuPriceDeclinePercentPerYear / 100,
-    spotGrowth: 1 + assumptions.gpuSpotChangePercentPerYear / 100,
+    spotGrowth: yearlyPowers({ factor: spotGrowth, months: halls.months }),
     operatingShare: assumptions.gpuOperatingPercent / 100,
     prepaidShare: assumptions.gpuPrepaymentPercent / 100,
     gpuCapexUsd,
@@ -123,7 +126,7 @@ export function gpuMonths(asked: {
 }): GpuMonths {
   const { terms, events } = asked;
   const { halls } = terms;
-  const lease = building({ ...asked, terms: halls });
+  const lease = building({ terms: halls, events, into: asked.into });
   const endOfContract = lease.firstRent + terms.contractMonths;
   const endOfLife = lease.firstRent + terms.lifeMonths;
   const months = { ...lease, endOfContract, endOfLife };
@@ -132,9 +135,9 @@ export function gpuMonths(asked: {
   const sold = endOfLife - 1;
   if (bought < halls.months) lease.capexUsd[bought]! += terms.gpuCapexUsd;
   if (sold < halls.months) lease.proceedsUsd[sold]! += terms.residualUsd * factorAt(events.gpuLog, sold);
-  const writing = { lease, terms: halls, events };
-  nextTenant({ ...writing, from: endOfLife, share: 1, to: lease.endOfTerm + halls.beyondMonths });
-  endOfLease(writing);
+  const to = lease.endOfTerm + halls.beyondMonths;
+  nextTenant({ lease, terms: halls, events, from: endOfLife, share: 1, to });
+  endOfLease({ lease, terms: halls, events });
   return months;
 }
 
@@ -145,22 +148,23 @@ const at = (factor: Float64Array | undefined, month: number): number =>
  * A prepayment comes when the halls are ready, out of the months to come; a customer that fails has lost it. What is
  * outside a contract is sold at spot.
  */
-function sellHours({ terms, events, months }: Selling): void {
-  const { firstRent, endOfContract, endOfLife } = months;
+function sellHours(selling: Selling): void {
+  const { terms, events, months } = selling;
+  const { firstRent, endOfContract, endOfLife, revenueUsd, noiUsd, proceedsUsd } = months;
   const prepaid = Math.max(0, firstRent - 1);
+  const fails = firstRent + events.failsAfter;
   let contractUsd = terms.revenueUsd * events.priceFactor;
   for (let month = firstRent; month < Math.min(endOfContract, terms.halls.months); month++) {
     const since = month - firstRent;
     if (since > 0 && since % 12 === 0) contractUsd *= terms.contractGrowth;
-    months.proceedsUsd[prepaid]! += contractUsd * terms.prepaidShare;
-    if (since >= events.failsAfter) sellAtSpot({ terms, events, months, month });
-    else {
-      sell({ terms, events, months, month, usd: contractUsd });
-      months.proceedsUsd[month]! -= contractUsd * terms.prepaidShare;
-    }
+    const prepaidUsd = contractUsd * terms.prepaidShare;
+    proceedsUsd[prepaid]! += prepaidUsd;
+    if (month >= fails) continue;
+    revenueUsd[month]! += contractUsd;
+    noiUsd[month]! += contractUsd * (1 - terms.operatingShare) - powerUsd(selling, month);
+    proceedsUsd[month]! -= prepaidUsd;
   }
-  for (let month = endOfContract; month < Math.min(endOfLife, terms.halls.months); month++)
-    sellAtSpot({ terms, events, months, month });
+  sellAtSpot({ terms, events, months, from: Math.min(fails, endOfContract), to: endOfLife });
 }
 
 interface Selling {
@@ -170,18 +174,18 @@ interface Selling {
 }
 
 /** Switched off where the price does not pay the power. */
-function sellAtSpot(asked: Selling & { month: number }): void {
-  const { terms, events, months, month } = asked;
-  const years = (month - months.firstRent) / 12;
-  const usd = terms.revenueUsd * power(terms.spotGrowth, years) * factorAt(events.gpuLog, month);
-  if (usd * (1 - terms.operatingShare) > powerUsd(asked)) sell({ ...asked, usd });
+function sellAtSpot(asked: Selling & { from: number; to: number }): void {
+  const { terms, events, months, from, to } = asked;
+  for (let month = from; month < Math.min(to, terms.halls.months); month++) {
+    const usd =
+      terms.revenueUsd * terms.spotGrowth[month - months.firstRent]! * factorAt(events.gpuLog, month);
+    const earnedUsd = usd * (1 - terms.operatingShare);
+    const costUsd = powerUsd(asked, month);
+    if (earnedUsd <= costUsd) continue;
+    months.revenueUsd[month]! += usd;
+    months.noiUsd[month]! += earnedUsd - costUsd;
+  }
 }
 
-function sell(asked: Selling & { month: number; usd: number }): void {
-  const { terms, months, month, usd } = asked;
-  months.revenueUsd[month]! += usd;
-  months.noiUsd[month]! += usd * (1 - terms.operatingShare) - powerUsd(asked);
-}
-
-const powerUsd = ({ terms, events, month }: Selling & { month: number }): number =>
+const powerUsd = ({ terms, events }: Selling, month: number): number =>
   at(terms.powerUsd, month) * at(events.powerFactor, month);

@@ -1,5 +1,4 @@
 import { exp } from '../elementary/exp.ts';
-import { power } from '../elementary/power.ts';
 import { spread, zeros } from './leg.ts';
 
 /** A lease in plain numbers; amounts are of all its megawatts, USD, months counted from the start. */
@@ -14,9 +13,9 @@ export interface LeaseTerms {
   capexUsd: number;
   /** Of a month with every hall in use, in year 1. */
   rentUsd: number;
-  /** What the market pays for the same today, and its yearly growth as a factor. */
+  /** What the market pays for the same today, and what its growth makes of that by month, to the one after the last. */
   marketRentUsd: number;
-  marketGrowth: number;
+  marketGrowth: Float64Array;
   escalator: number;
   noiShare: number;
   landUsd: number;
@@ -63,19 +62,19 @@ export interface LeaseMonths extends MoneyMonths {
 
 /** Builds, lets for the term, and lets anew or sells; a tenant that fails is followed by the next. */
 export function leaseMonths(asked: Letting): LeaseMonths {
+  // Every call below names what it hands on: on many paths, copies of `asked` would be most of the work.
   const { terms, events } = asked;
   const lease = building(asked);
   const { firstRent, endOfTerm } = lease;
   const fails = firstRent + events.failsAfter;
-  const full = { lease, terms, events };
   if (fails >= endOfTerm) {
-    firstTerm({ ...full, to: endOfTerm });
-    afterTerm(full);
+    firstTerm({ lease, terms, events, to: endOfTerm });
+    afterTerm({ lease, terms, events });
   } else {
-    firstTerm({ ...full, to: fails });
-    nextTenant({ ...full, from: fails, share: 1, to: endOfTerm + terms.beyondMonths });
+    firstTerm({ lease, terms, events, to: fails });
+    nextTenant({ lease, terms, events, from: fails, share: 1, to: endOfTerm + terms.beyondMonths });
   }
-  endOfLease(full);
+  endOfLease({ lease, terms, events });
   return lease;
 }
 
@@ -114,49 +113,63 @@ export interface Writing {
 /** Halls come into use evenly over the ramp; the escalator comes on each anniversary of the first rent. */
 function firstTerm({ lease, terms, events, to }: Writing & { to: number }): void {
   const { firstRent } = lease;
+  const end = Math.min(to, terms.months);
   let fullUsd = terms.rentUsd * events.rentFactor;
-  for (let month = firstRent; month < Math.min(to, terms.months); month++) {
-    const since = month - firstRent;
-    if (since > 0 && since % 12 === 0) fullUsd *= terms.escalator;
-    pay({ lease, terms, month, usd: fullUsd * Math.min(1, (since + 1) / (events.rampMonths + 1)) });
+  for (let from = firstRent; from < end; from += 12) {
+    if (from > firstRent) fullUsd *= terms.escalator;
+    const until = Math.min(from + 12, end);
+    let month = from;
+    for (; month < until && month - firstRent < events.rampMonths; month++) {
+      const usd = fullUsd * Math.min(1, (month - firstRent + 1) / (events.rampMonths + 1));
+      pay({ lease, terms, usd, from: month, to: month + 1 });
+    }
+    pay({ lease, terms, usd: fullUsd, from: month, to: until });
   }
 }
 
-function afterTerm(writing: Writing): void {
-  const { lease, terms, events } = writing;
+function afterTerm({ lease, terms, events }: Writing): void {
   if (terms.beyondMonths === 0) return;
+  const { renewedShare: share } = events;
   const from = lease.endOfTerm;
   const to = from + terms.beyondMonths;
-  if (events.renewedShare > 0) letAtMarket({ ...writing, from, to, share: events.renewedShare });
-  if (events.renewedShare < 1) nextTenant({ ...writing, from, to, share: 1 - events.renewedShare });
+  if (share > 0) letAtMarket({ lease, terms, events, from, to, share });
+  if (share < 1) nextTenant({ lease, terms, events, from, to, share: 1 - share });
 }
 
 /** Empty for a while, in which finding the next tenant is paid for, then let at what the market pays. */
 export function nextTenant(asked: Writing & { from: number; to: number; share: number }): void {
-  const { lease, events, from, share } = asked;
+  const { lease, terms, events, from, to, share } = asked;
+  const { emptyMonths } = events;
   const amount = -events.reletCostUsd * share;
-  spread({ into: lease.noiUsd, amount, from, to: from + Math.max(1, events.emptyMonths) });
-  letAtMarket({ ...asked, from: from + events.emptyMonths, share: share * events.reletFactor });
+  spread({ into: lease.noiUsd, amount, from, to: from + Math.max(1, emptyMonths) });
+  letAtMarket({ lease, terms, events, from: from + emptyMonths, to, share: share * events.reletFactor });
 }
 
 function letAtMarket(asked: Writing & { from: number; to: number; share: number }): void {
-  const { lease, terms, from, to, share } = asked;
-  let usd = share * marketRentUsd({ ...asked, month: from });
-  for (let month = from; month < Math.min(to, terms.months); month++) {
-    if (month > from && (month - from) % 12 === 0) usd *= terms.escalator;
-    pay({ lease, terms, month, usd });
+  const { lease, terms, events, from, share } = asked;
+  const end = Math.min(asked.to, terms.months);
+  if (from >= end) return;
+  let usd = share * marketRentUsd({ terms, events, month: from });
+  for (let month = from; month < end; month += 12) {
+    if (month > from) usd *= terms.escalator;
+    pay({ lease, terms, usd, from: month, to: Math.min(month + 12, end) });
   }
 }
 
-function pay(asked: { lease: LeaseMonths; terms: LeaseTerms; month: number; usd: number }): void {
-  const { lease, terms, month, usd } = asked;
-  lease.revenueUsd[month]! += usd;
-  lease.noiUsd[month]! += usd * terms.noiShare;
+/** The same rent in the months `from` … `to` − 1. */
+function pay(asked: { lease: LeaseMonths; terms: LeaseTerms; usd: number; from: number; to: number }): void {
+  const { lease, terms, usd, from, to } = asked;
+  const { revenueUsd, noiUsd } = lease;
+  const earnedUsd = usd * terms.noiShare;
+  for (let month = from; month < to; month++) {
+    revenueUsd[month]! += usd;
+    noiUsd[month]! += earnedUsd;
+  }
 }
 
-/** Of a month in a month to come. */
+/** Of a month, in a month that is written or in the one after the last. */
 function marketRentUsd({ terms, events, month }: Omit<Writing, 'lease'> & { month: number }): number {
-  return terms.marketRentUsd * power(terms.marketGrowth, month / 12) * factorAt(events.marketLog, month);
+  return terms.marketRentUsd * terms.marketGrowth[month]! * factorAt(events.marketLog, month);
 }
 
 /** The factor in a month, or in the last that there is; 1 where nothing moves. */
@@ -164,13 +177,14 @@ export const factorAt = (log: Float64Array | undefined, month: number): number =
   log === undefined ? 1 : exp(log[Math.min(month, log.length - 1)]!);
 
 /** The land when nothing is let any more, or the building when the term ends. */
-export function endOfLease(writing: Writing): void {
-  const { lease, terms, events } = writing;
+export function endOfLease({ lease, terms, events }: Writing): void {
+  const { capRate } = terms;
   const end = lease.endOfTerm + terms.beyondMonths;
+  if (end > terms.months) return;
   const usd =
-    terms.capRate === undefined
+    capRate === undefined
       ? terms.landUsd
-      : (marketRentUsd({ ...writing, month: lease.endOfTerm }) * 12 * terms.noiShare) /
-        (terms.capRate * events.capRateFactor);
-  if (end <= terms.months) lease.proceedsUsd[Math.max(0, end - 1)]! += usd;
+      : (marketRentUsd({ terms, events, month: lease.endOfTerm }) * 12 * terms.noiShare) /
+        (capRate * events.capRateFactor);
+  lease.proceedsUsd[Math.max(0, end - 1)]! += usd;
 }

@@ -50,5 +50,7 @@ export function addUp(series: readonly Float64Array[], months: number): Float64A
 /** Spreads an amount evenly over the months `from` … `to` − 1 that exist. */
 export function spread(asked: { into: Float64Array; amount: number; from: number; to: number }): void {
   const { into, amount, from, to } = asked;
-  for (let month = from; month < Math.min(to, into.length); month++) into[month]! += amount / (to - from);
+  const each = amount / (to - from);
+  const end = Math.min(to, into.length);
+  for (let month = from; month < end; month++) into[month]! += each;
 }

@@ -15,6 +15,7 @@ import { fillNormals } from '../../../src/economics/simulation/random.ts';
 import { withRisks } from '../../../src/economics/simulation/simulation.ts';
 import { gpuMonths } from '../../../src/economics/uses/gpuCloud.ts';
 import { caseOf, prairie } from './fixtures.ts';
+import { slowLettingUsd } from './slowLetting.ts';
 import { slowMiningUsd } from './slowMining.ts';
 
 const still: Overrides = {
@@ -116,6 +117,17 @@ describe('runPaths()', () => {
     for (const since of [24, 36]) {
       const left = revenueUsd[firstRent + since]! / gpu!.revenueUsd;
       expect(left).toBeCloseTo(0.75 ** (since / 12), 9);
+    }
+  });
+
+  test('halls and GPUs are worth on each path what their slow form says', () => {
+    for (const leaseEnd of ['renewal', 'cap', 'none'] as const) {
+      const simulation = simulationOf(caseOf({ ...open, leaseEnd }, { gpuPrepaymentPercent: 20 }));
+      const { conversionUsd } = runPaths({ simulation, seed: 12, from: 0, to: 60 });
+      for (const plan of [1, 2]) {
+        for (const [path, usd] of conversionUsd[plan]!.entries())
+          expect(usd / slowLettingUsd({ simulation, plan, seed: 12, path })).toBeCloseTo(1, 8);
+      }
     }
   });
 
