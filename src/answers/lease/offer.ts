@@ -31,7 +31,7 @@ export async function offerAnswer({ byYear, ...offered }: Offered & { byYear: bo
   const explanation = [...offerSteps({ ...of, value }), ...steps(of)];
   await nextTurn();
   const said = reply({
-    title: `Offer of ${offer.criticalMw.toLocaleString('en-US', { maximumFractionDigits: 1 })} MW critical, ${offer.leaseForm}: ${verdictLine(of)}`,
+    title: `Offer of ${offeredMw(offer)} MW critical, ${offer.leaseForm}: ${verdictLine(of)}`,
     tone: tooCloseToCall ? 'neutral' : value.gainUsd > 0 ? 'good' : 'bad',
     ...marketFrame({ view: of.pivot.view }),
     blocks: [
@@ -55,6 +55,10 @@ export async function offerAnswer({ byYear, ...offered }: Offered & { byYear: bo
   return said;
 }
 
+/** Whole megawatts without decimals; a part of one never reads 0. */
+const offeredMw = ({ criticalMw }: Offer): string =>
+  criticalMw.toLocaleString('en-US', { maximumFractionDigits: criticalMw < 1 ? 4 : 1 });
+
 function percentileBlock({ of: { pen }, percentile, offer }: Offered): Block[] {
   if (percentile === undefined) return [];
   const parts: Part[] = [
@@ -73,11 +77,13 @@ function figures({ of, value }: Offered): Block {
   const legs = judged.converted;
   const noi = firstFullYearNoiUsdPerMw({ legs, rampMonths: rampOf({ given: pivot.given, use: judged.use }) });
   const rate = alone && pen.rate({ metric: 'irrPercent', irr: alone.irr, subject: use });
-  const known = [
+  const decisive = [
     ['gainUsd', value.gainUsd, use],
     ['capexUsd', value.capexUsd, use],
     ['yieldOnCostPercent', value.yieldOnCostPercent, undefined],
     ['minimumDscr', alone?.debt?.minimumDscr, use],
+  ] as const;
+  const others = [
     ['rentUsdPerMwYear', value.rentUsdPerMwYear, undefined],
     ['averageRentUsdPerMwYear', value.averageRentUsdPerMwYear, undefined],
     ['contractUsd', value.contractUsd, undefined],
@@ -88,15 +94,12 @@ function figures({ of, value }: Offered): Block {
     ['criticalMw', value.criticalMw, undefined],
     ['grossMw', value.grossMw, undefined],
   ] as const;
-  return {
-    kind: 'figures',
-    figures: [
-      ...known.flatMap(([metric, amount, subject]) =>
-        amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
-      ),
-      ...(rate === undefined || typeof rate === 'string' ? [] : [rate]),
-    ],
-  };
+  const written = (known: typeof decisive | typeof others) =>
+    known.flatMap(([metric, amount, subject]) =>
+      amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
+    );
+  const rates = rate === undefined || typeof rate === 'string' ? [] : [rate];
+  return { kind: 'figures', figures: [...written(decisive), ...rates, ...written(others)] };
 }
 
 function terms({ of: { pen, pivot }, offer }: Offered): Part[] {

@@ -28,7 +28,14 @@ const logShare = (label: string): MetricSpec => ({
   unit: 'log %',
   show: (v) => risen(v, percent(v, 2)),
 });
-const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${fixed(v, 1)} MW` });
+const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${mw(v)} MW` });
+/** One decimal; below a megawatt two digits that count, so that what is there never reads 0. */
+function mw(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 1) return fixed(value, 1);
+  return fixed(value, 1 - Math.floor(Math.log10(size))).replace(/\.?0+$/, '');
+}
+
 const rent = (label: string): MetricSpec => ({
   label,
   unit: 'USD/kW-month',
@@ -126,6 +133,7 @@ export const pivotMetrics = {
   npvUsdPerGrossMw: big('NPV per gross MW', '/MW'),
   npvUsdPerCriticalMw: big('NPV per critical MW', '/MW'),
   gainUsdPerGrossMw: big('Above mining, per gross MW', '/MW'),
+  capexUsd: big('Capex'),
   capexUsdPerCriticalMw: big('Capex per critical MW', '/MW'),
   averageNoiUsdPerYear: big('NOI a year, average over the signed term', ' a year'),
   averageRevenueUsdPerYear: big('Revenue a year, average over the signed term', ' a year'),

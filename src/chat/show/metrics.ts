@@ -147,7 +147,6 @@ export const metrics = {
   sgaUsdPerMonth: usdPerMonth('SG&A'),
   interestUsdPerMonth: usdPerMonth('Interest'),
   stockCompensationUsdPerMonth: usdPerMonth('Stock compensation'),
-  capexUsd: { label: 'Capex', unit: 'USD', show: (v) => money(v) },
   depreciationYears: measure('Depreciation', 'years', 1),
   breakevenPowerPriceUsdPerMwh: usdPerMwh('Breakeven power price, all cash costs'),
   breakevenPowerPriceEnergyOnlyUsdPerMwh: usdPerMwh('Breakeven power price, energy only'),

@@ -35,3 +35,24 @@ it('figure() shows a metric that a command brings', () => {
     text: '0.02 BTC',
   });
 });
+
+describe('metrics of mine or lease', () => {
+  it('write money with its scale, capex too', () => {
+    const shown = [7143, 357_142_857, 714_285_714, 2.7e9].map(metrics.capexUsd.show);
+    expect(shown).toEqual(['$7.14k', '$357.1M', '$714.3M', '$2.70B']);
+  });
+
+  it('never write 0 for megawatts that are there', () => {
+    const shown = [0, 0.001, 0.0456, 0.5, 0.15, 1, 62.34, 1250].map(metrics.convertedMw.show);
+    expect(shown).toEqual([
+      '0.0 MW',
+      '0.001 MW',
+      '0.046 MW',
+      '0.5 MW',
+      '0.15 MW',
+      '1.0 MW',
+      '62.3 MW',
+      '1,250.0 MW',
+    ]);
+  });
+});
