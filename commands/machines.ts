@@ -33,6 +33,7 @@ export default command({
     const ranked = rank({ machines: matching(filter), view, ...(power === undefined ? {} : { power }) });
     const shown = all || ranked.length <= SHOWN ? ranked : ranked.slice(0, SHOWN);
     const [first] = ranked;
+    const earned = new Map(ranked.map((of) => [of, earnings(of)]));
     workings({ kind: 'machines', cases: shown, view });
     const now = view.snapshot.now;
     const input = (name: Parameters<typeof answers.inputFigure>[0]['input']) =>
@@ -43,7 +44,7 @@ export default command({
         at: `${input('powerPriceUsdPerMwh').text}${power === undefined ? ', the default' : ''}`,
       }),
       ...answers.marketFrame({ view }),
-      blocks: [shortTable(ranked), ...answers.marketRemarks({ view })],
+      blocks: [shortTable(ranked, earned), ...answers.marketRemarks({ view })],
       details: [
         {
           kind: 'text',
@@ -53,7 +54,7 @@ export default command({
             ', the best per MW first: at one power price that is the highest breakeven.',
           ],
         },
-        table(shown),
+        table(shown, earned),
         ...moreNote({ hidden: ranked.length - shown.length }),
         {
           kind: 'note',
@@ -130,16 +131,19 @@ function headline(asked: { ranked: readonly answers.SiteCase[]; at: string }): s
 const machineOf = ({ economics: { classes } }: answers.SiteCase): string =>
   economics.machineLabel({ machine: classes[0]!.machine });
 
-function shortTable(cases: readonly answers.SiteCase[]): Block {
+/** What each machine earns stands in two tables. */
+type Earned = ReadonlyMap<answers.SiteCase, Figure[]>;
+
+function shortTable(cases: readonly answers.SiteCase[], earned: Earned): Block {
   return tableOf({
     title: 'A machine’s margin, the best per MW first',
     inDetails: true,
     columns: ['Machine', 'Margin', 'Breakeven'],
-    rows: cases.map((of) => [machineOf(of), ...earnings(of)]),
+    rows: cases.map((of) => [machineOf(of), ...earned.get(of)!]),
   });
 }
 
-function table(cases: readonly answers.SiteCase[]): Block {
+function table(cases: readonly answers.SiteCase[], earned: Earned): Block {
   return {
     kind: 'table',
     columns: [
@@ -159,7 +163,7 @@ function table(cases: readonly answers.SiteCase[]): Block {
         economics.machineEvidence({ machine }),
         figure({ metric: 'machineHashrateThPerS', value: machine.hashrateThPerS, subject, from: spec }),
         figure({ metric: 'efficiencyJPerTh', value: efficiencyJPerTh, subject, from: spec }),
-        ...earnings(of),
+        ...earned.get(of)!,
       ];
     }),
   };

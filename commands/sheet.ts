@@ -13,7 +13,7 @@ export default command({
   examples: ['sheet'],
   async run({ answer }, { answers, desk }) {
     const said = await answers.recall(answer);
-    if (said?.sheet === undefined) {
+    if (said?.question === undefined) {
       throw new UserError(
         said === undefined
           ? 'There is no answer whose sheet could be sent. Ask something first.'
@@ -21,7 +21,7 @@ export default command({
         { suggestions: ['profit demo', 'pivot demo'] },
       );
     }
-    const content = await desk.sheetFile(said.sheet);
+    const content = await desk.sheetFile(said.question);
     if (content === undefined)
       throw new UserError('The sheet is not built here. Whoever runs Hashdesk can: npm run sheet:build');
     return reply({

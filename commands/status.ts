@@ -19,19 +19,21 @@ export default command({
     const { operations } = desk;
     const snapshot = await market.snapshot();
     const sources = market.status();
+    const at = now();
+    const states = sources.map((source) => ({ source, state: stateOf({ source, now: at }) }));
     const queue = await deliveries.queue();
     return reply({
       title: `Hashdesk ${desk.version}`,
       ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
       blocks: [
         ...healthNotes(context.desk),
-        sourceTable({ sources, now: now(), addresses: false }),
+        sourceTable({ states, addresses: false }),
         { kind: 'text', parts: operations ? await wholeDesk({ operations, now }) : await ownTenant(context) },
-        ...(queue ? queueBlocks({ queue, now: now() }) : []),
+        ...(queue ? queueBlocks({ queue, now: at }) : []),
       ],
       // What a source said when it failed may name the operator's machines.
       ...(operations && {
-        details: [sourceTable({ sources, now: now(), addresses: true }), ...errorNotes(sources)],
+        details: [sourceTable({ states, addresses: true }), ...errorNotes(sources)],
       }),
     });
   },
@@ -85,12 +87,10 @@ async function wholeDesk({
 }
 
 function sourceTable({
-  sources,
-  now,
+  states,
   addresses,
 }: {
-  sources: Sources;
-  now: number;
+  states: { source: Sources[number]; state: Part[] }[];
   addresses: boolean;
 }): Block {
   const head = addresses ? ['Source', 'Address'] : ['Source'];
@@ -100,11 +100,7 @@ function sourceTable({
       ...head.map((label) => ({ label, align: 'left' as const })),
       ...['Last answer', 'Latency', 'Errors'].map((label) => ({ label, align: 'right' as const })),
     ],
-    rows: sources.map((source) => [
-      source.name,
-      ...(addresses ? [source.url] : []),
-      ...stateOf({ source, now }),
-    ]),
+    rows: states.map(({ source, state }) => [source.name, ...(addresses ? [source.url] : []), ...state]),
   };
 }
 

@@ -86,8 +86,8 @@ interface AnswerBook {
 interface DeskBook {
   version: string;
   commands: readonly Command[];
-  /** The sheet as one file with the question of that fragment in it; undefined where the sheet cannot be built. */
-  sheetFile: (fragment: string) => Promise<string | undefined>;
+  /** The sheet as one file with the `question` of an answer in it; undefined where the sheet cannot be built. */
+  sheetFile: (question: string) => Promise<string | undefined>;
   /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */
   ill: () => Illness[] | undefined;
   /** The desk as a whole, every tenant's: there for the operator alone. */

@@ -10,10 +10,11 @@ import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import { OutOfRangeError } from '../economics/range.ts';
+import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
-import { nothingSeen, sheetOf } from './seen.ts';
+import { nothingSeen, questionBehind } from './seen.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -103,11 +104,11 @@ async function answer({
   const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
   const whole = read.flags.full || read.command.whole === true;
   const sized = whole ? inFull(answered) : shorten(answered);
-  const sheet = sized.explanation.length > 0 ? sheetOf({ ...read, seen }) : undefined;
+  const question = sized.explanation.length > 0 ? questionBehind({ ...read, seen }) : undefined;
   const said = {
     ...sized,
     ...(seen.readsSites && { readsSites: true as const }),
-    ...(sheet !== undefined && { sheet }),
+    ...(question !== undefined && { question }),
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   if (said.explanation.length === 0 && said.details === undefined) return said;
@@ -147,7 +148,7 @@ function offering(asked: { said: Reply; line: string; sheetAt: string | undefine
   const { said, line, sheetAt } = asked;
   const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
   return withActions(withMore(said), [
-    ...(said.sheet === undefined ? [] : [sheetAction({ id: said.id!, sheet: said.sheet, sheetAt })]),
+    ...(said.question === undefined ? [] : [sheetAction({ id: said.id!, question: said.question, sheetAt })]),
     ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
   ]);
 }
@@ -157,10 +158,10 @@ const sheetAddress = ({ at, topic }: { at: string | undefined; topic: string }):
   at && `${at}${topic}`;
 
 /** The sheet at its address; without one, the command that sends it as a file. */
-function sheetAction(asked: { id: string; sheet: string; sheetAt: string | undefined }): Action {
-  const { id, sheet, sheetAt } = asked;
+function sheetAction(asked: { id: string; question: string; sheetAt: string | undefined }): Action {
+  const { id, question, sheetAt } = asked;
   const action: Action = { label: 'Sheet', command: `sheet ${id}`, style: 'plain' };
-  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheet}` };
+  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheetFragment(question)}` };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */

@@ -9,6 +9,7 @@ import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
 import { powerBook } from '../power/index.ts';
+import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
 import { type Seen, seeAssumptions, seeMarket, seeSites } from './seen.ts';
@@ -74,7 +75,7 @@ export function commandContext(asked: Asked): CommandContext {
       version: parts.version,
       commands: parts.commands,
       ill: parts.ill,
-      sheetFile: parts.sheet.file,
+      sheetFile: (question) => parts.sheet.file(sheetFragment(question)),
       ...(rights.operator && { operations: parts.operations }),
     },
   };

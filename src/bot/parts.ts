@@ -21,8 +21,8 @@ import type { Recall } from './recall.ts';
 export interface SheetPlace {
   /** `https://desk.example.com/sheet/`; undefined where they cannot reach one. */
   at: () => string | undefined;
-  /** The sheet as one file with a question in it. */
-  file: CommandContext['desk']['sheetFile'];
+  /** The sheet as one file with the question of a fragment in it; undefined where it cannot be built. */
+  file: (fragment: string) => Promise<string | undefined>;
 }
 
 /** What the bot is made of; everything that touches the world is handed in. */

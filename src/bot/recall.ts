@@ -28,7 +28,7 @@ export interface Recall {
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): KeptAnswer | undefined;
-  /** How many answers of all tenants are kept, and the bytes they take on the disk. */
+  /** How many answers of all tenants are kept, and the bytes they take, those that still wait for the disk too. */
   size(): { count: number; bytes: number };
   /** Writes what is not on the disk yet. */
   flush(): void;
@@ -77,9 +77,9 @@ export function createRecall(options: {
     newId,
     flush,
     size() {
-      flush();
       const row = database.get('SELECT count(*) AS count, total(octet_length(answer)) AS bytes FROM answers');
-      return { count: Number(row?.count), bytes: Number(row?.bytes) };
+      const waiting = pending.reduce((sum, { answer }) => sum + Buffer.byteLength(answer), 0);
+      return { count: Number(row?.count) + pending.length, bytes: Number(row?.bytes) + waiting };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;

@@ -1,9 +1,7 @@
-import { deflateRawSync } from 'node:zlib';
 import { measuredVolatility } from '../answers/lease/asked.ts';
 import type { CommandContext } from '../command.ts';
 import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import { type Deflate, toFragment } from '../sheet/fragment.ts';
 import { sheetMarket } from '../sheet/market.ts';
 import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
@@ -69,10 +67,10 @@ export function seeAssumptions(
 }
 
 /**
- * The fragment of the sheet that computes an answer anew; undefined where there is none for that command, and where
- * the answer is about more than a sheet holds.
+ * What the sheet computes an answer anew from, as JSON; undefined where there is none for that command, and where the
+ * answer is about more than a sheet holds.
  */
-export function sheetOf(asked: {
+export function questionBehind(asked: {
   command: { name: string };
   texts: Record<string, string>;
   seen: Seen;
@@ -81,11 +79,8 @@ export function sheetOf(asked: {
   const { snapshot } = seen;
   const topic = topics.find((name) => name === command.name);
   if (topic === undefined || snapshot === undefined || seen.sites.length > MOST_SITES) return undefined;
-  return toFragment(questionOf({ topic, texts, seen, snapshot }), deflate);
+  return JSON.stringify(questionOf({ topic, texts, seen, snapshot }));
 }
-
-/** Every answer is packed: the machine's own takes a quarter of the time. */
-const deflate: Deflate = (bytes, dictionary) => deflateRawSync(bytes, { dictionary, level: 6, memLevel: 5 });
 
 /** More make no page that anybody reads. */
 const MOST_SITES = 20;

@@ -125,8 +125,8 @@ export const replySchema = z.object({
   mentions: z.array(z.string()).optional(),
   /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */
   readsSites: z.literal(true).optional(),
-  /** The fragment of the sheet that computes the answer anew. */
-  sheet: z.string().optional(),
+  /** What the sheet computes the answer anew from, as JSON; a link to it is made where somebody is shown one. */
+  question: z.string().optional(),
   /** What answers the question: all that is posted at first. */
   blocks: z.array(blockSchema),
   /** What stands behind it, in reading order: shown when somebody asks for more. */

@@ -104,6 +104,7 @@ export function deliveryTable(database: Database) {
     open(asked: { tenant: string; at: number }): { count: number; oldest: DeliveryRow | undefined } {
       const open = 'FROM deliveries WHERE tenant = :tenant AND settled_at IS NULL AND due_at <= :at';
       const oldest = database.get(`SELECT due_at, reason ${open} ORDER BY due_at, id LIMIT 1`, asked);
+      if (oldest === undefined) return { count: 0, oldest };
       return { count: Number(database.get(`SELECT count(*) AS count ${open}`, asked)?.count), oldest };
     },
     /** How many messages of all tenants were due before `before`, in Unix milliseconds, and are not delivered. */
@@ -115,9 +116,13 @@ export function deliveryTable(database: Database) {
     dead(asked: { tenant: string; most: number }): { count: number; latest: DeliveryRow[] } {
       const { tenant } = asked;
       const dead = `FROM deliveries WHERE tenant = :tenant AND state = 'dead'`;
-      const latest = `SELECT id, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT :most`;
-      const count = Number(database.get(`SELECT count(*) AS count ${dead}`, { tenant })?.count);
-      return { count, latest: database.all(latest, asked) };
+      const latest = database.all(
+        `SELECT id, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT :most`,
+        asked,
+      );
+      // Nearly every tenant has none: nothing is counted for it.
+      if (latest.length === 0) return { count: 0, latest };
+      return { count: Number(database.get(`SELECT count(*) AS count ${dead}`, { tenant })?.count), latest };
     },
     /** Tries again what was given up, one or all; how many. */
     revive: (asked: { tenant: string; id: number | null; at: number; forMs: number }): number =>

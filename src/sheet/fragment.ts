@@ -13,16 +13,17 @@ export const MOST_CHARACTERS = 16_000;
 const MOST_BYTES = 200_000;
 const dictionary = strToU8(DICTIONARY);
 
-/** Deflates without a header, with the dictionary. */
-export type Deflate = (bytes: Uint8Array, dictionary: Uint8Array) => Uint8Array;
+/** Deflates without a header, with the dictionary, and writes that as base64url. */
+export type Pack = (bytes: Uint8Array, dictionary: Uint8Array) => string;
 
-const deflateAnywhere: Deflate = (bytes, dictionary) => deflateSync(bytes, { dictionary, level: 6, mem: 2 });
+const packAnywhere: Pack = (bytes, dictionary) =>
+  toBase64Url(deflateSync(bytes, { dictionary, level: 6, mem: 2 }));
 
-/** `deflate`: a faster one, where the machine has it. */
-export function toFragment(question: SheetQuestion, deflate: Deflate = deflateAnywhere): string {
-  const packed = deflate(strToU8(JSON.stringify(question)), dictionary);
-  return `${VERSION}.${toBase64Url(packed)}`;
-}
+export const toFragment = (question: SheetQuestion): string => fragmentOf(JSON.stringify(question));
+
+/** As `toFragment`, of a question that is JSON already; `pack`: a faster one, where the machine has it. */
+export const fragmentOf = (json: string, pack: Pack = packAnywhere): string =>
+  `${VERSION}.${pack(strToU8(json), dictionary)}`;
 
 /**
  * The question of a fragment, with or without its `#`. Nothing of it is believed: its size, its form and every number

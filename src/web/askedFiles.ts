@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reply } from '../chat/reply.ts';
+import { sheetFragment } from '../sheet/link.ts';
 
 /** What is made of the fragment of an answer's sheet; undefined where the sheet cannot be built. */
 type Maker = (fragment: string) => Promise<string | Uint8Array | undefined>;
@@ -30,10 +31,11 @@ export async function writeFiles(asked: {
   make: Record<Option, Maker>;
 }): Promise<string | undefined> {
   const { reply, files, make } = asked;
-  if (files.length > 0 && reply.sheet === undefined)
-    return `“${reply.title}” has no sheet: nothing was written.`;
+  if (files.length === 0) return undefined;
+  if (reply.question === undefined) return `“${reply.title}” has no sheet: nothing was written.`;
+  const fragment = sheetFragment(reply.question);
   for (const { option, path } of files) {
-    const content = await make[option](reply.sheet!);
+    const content = await make[option](fragment);
     if (content === undefined) return 'The sheet is not built: npm run sheet:build';
     writeFileSync(path, content);
   }

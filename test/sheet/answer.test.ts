@@ -6,6 +6,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { replyJson } from '../../src/chat/show/json.ts';
 import { here } from '../../src/compute/here.ts';
 import { fromFragment } from '../../src/sheet/fragment.ts';
+import { sheetFragment } from '../../src/sheet/link.ts';
 import { topics } from '../../src/sheet/question.ts';
 import { openTestDesk } from '../support/desk.ts';
 
@@ -29,8 +30,8 @@ describe('answerQuestion()', () => {
     ),
   )('computes the numbers of %s from its link alone', { timeout: 120_000 }, async (line) => {
     const { reply } = await openTestDesk().ask(line);
-    expect(reply.sheet).toBeDefined();
-    expect(numbers(await answerOf(reply.sheet!))).toEqual(numbers(reply));
+    expect(reply.question).toBeDefined();
+    expect(numbers(await answerOf(sheetFragment(reply.question!)))).toEqual(numbers(reply));
   });
 
   it('computes a site of the team, with what the team assumes', { timeout: 120_000 }, async () => {
@@ -40,7 +41,7 @@ describe('answerQuestion()', () => {
     await desk.ask('assumptions set rentUsdPerKwMonth 155 site=rockdale');
     for (const line of ['profit rockdale', 'halving', 'pivot rockdale paths=200']) {
       const { reply } = await desk.ask(line);
-      expect(numbers(await answerOf(reply.sheet!))).toEqual(numbers(reply));
+      expect(numbers(await answerOf(sheetFragment(reply.question!)))).toEqual(numbers(reply));
     }
   });
 
@@ -58,7 +59,7 @@ describe('answerQuestion()', () => {
 
   it('has no sheet for what it cannot compute anew', async () => {
     const desk = openTestDesk();
-    expect((await desk.ask('hashprice')).reply.sheet).toBeUndefined();
-    expect((await desk.ask('profit nowhere')).reply.sheet).toBeUndefined();
+    expect((await desk.ask('hashprice')).reply.question).toBeUndefined();
+    expect((await desk.ask('profit nowhere')).reply.question).toBeUndefined();
   });
 });

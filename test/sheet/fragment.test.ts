@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/common/errors.ts';
 import { DICTIONARY } from '../../src/sheet/dictionary.ts';
 import { fromFragment, MOST_CHARACTERS, toFragment } from '../../src/sheet/fragment.ts';
+import { sheetFragment } from '../../src/sheet/link.ts';
 import { readQuestion, type SheetQuestion } from '../../src/sheet/question.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 
@@ -13,7 +14,7 @@ beforeEach(() => {
 });
 
 const questionBehind = async (line: string): Promise<SheetQuestion> =>
-  fromFragment((await desk.ask(line)).reply.sheet!);
+  fromFragment(sheetFragment((await desk.ask(line)).reply.question!));
 
 /** A fragment with whatever content, made as ours are. */
 const pack = (content: string): string =>
@@ -44,7 +45,9 @@ describe('toFragment()', () => {
   ])('fits %s into the 512 characters that Discord takes of a link', async (line) => {
     const { reply } = await desk.ask(line);
     const [topic] = line.split(' ');
-    expect(`https://hashdesk.example.com/sheet/${topic}#${reply.sheet}`.length).toBeLessThanOrEqual(512);
+    expect(
+      `https://hashdesk.example.com/sheet/${topic}#${sheetFragment(reply.question!)}`.length,
+    ).toBeLessThanOrEqual(512);
   });
 });
 

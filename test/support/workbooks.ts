@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { workbookBehind as workbookOf } from '../../sheet/export/workbook.ts';
+import { sheetFragment } from '../../src/sheet/link.ts';
 import { openTestDesk, type TestDesk } from './desk.ts';
 import { type ReadSheet, readWorkbook, recompute } from './spreadsheet.ts';
 
 /** The workbook of an answer, read again. */
 export async function workbookBehind(line: string, desk: TestDesk = openTestDesk()): Promise<ReadSheet[]> {
   const { reply } = await desk.ask(line);
-  return workbookOfFragment(reply.sheet!);
+  return workbookOfFragment(sheetFragment(reply.question!));
 }
 
 export const workbookOfFragment = async (fragment: string): Promise<ReadSheet[]> =>

@@ -6,7 +6,10 @@ const STEPS = 8;
 /** How far around the present and the breakeven the map reaches, as a share of what lies between. */
 const AROUND = 0.6;
 
-/** A site's margin over hashprice and power price, with the line where it is zero and the case itself, by its `label`. */
+/**
+ * A site's margin over hashprice and power price, with the line where it is zero and the case itself, by its `label`.
+ * The margins are computed when somebody draws it: most answers are read without their picture.
+ */
 export function marginMap({ of, label = 'now' }: { of: SiteCase; label?: string }): HeatMapChart {
   const { question, economics, hashprice, subject } = of;
   const { site } = question;
@@ -29,6 +32,7 @@ export function marginMap({ of, label = 'now' }: { of: SiteCase; label?: string 
       hashprice: withHashprice({ hashprice, usdPerPhDay }),
     }).marginUsdPerDay;
   const costs = costsNotGiven(of);
+  let values: number[][] | undefined;
   return {
     form: 'heatMap',
     title: `${subject}: margin map`,
@@ -37,7 +41,10 @@ export function marginMap({ of, label = 'now' }: { of: SiteCase; label?: string 
     alt: `${subject}: margin ${margin.text}; it is zero at a hashprice of ${toHashprice.text}, or with power at ${toPower.text}.`,
     x: { label: 'Hashprice', unit: 'USD/PH/day', values: x },
     y: { label: 'power price', unit: 'USD/MWh', values: y },
-    values: y.map((price) => x.map((payout) => marginAt(payout, price))),
+    get values() {
+      values ??= y.map((price) => x.map((payout) => marginAt(payout, price)));
+      return values;
+    },
     zero: 'breakeven',
     here: { x: hashprice.usdPerPhDay, y: power, label: `${label} ${margin.text}` },
   };

@@ -53,7 +53,7 @@ function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | 
     const more = `… ${table.rows.length - count} more`;
     return { ...table, rows: [...table.rows.slice(0, count), [more]] };
   };
-  const fits = (count: number) => linesOf([cut(count)]) <= left;
+  const fits = (count: number) => linesOf([cut(count)], left) <= left;
   // A table only grows with each row: halving lays it out three times where trying each count may take ten.
   let [known, refused] = [LEAST_ROWS - 1, most + 1];
   while (refused - known > 1) {
@@ -67,16 +67,19 @@ function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | 
 /** The lines of a block and the blank one before it; a table of more rows than there is room for is not laid out. */
 function linesWithin({ block, left }: { block: Block; left: number }): number {
   const isLong = block.kind === 'table' && block.rows.length > left;
-  return isLong ? left + 1 : 1 + linesOf([block]);
+  return isLong ? left + 1 : 1 + linesOf([block], left - 1);
 }
 
-/** Lines of blocks under a title of one line and a blank one, on whichever screen shows more of them. */
-function linesOf(blocks: Block[]): number {
+/**
+ * Lines of blocks under a title of one line and a blank one, on whichever screen shows more of them. Where one shows
+ * more than `most`, the other is not looked at.
+ */
+function linesOf(blocks: Block[], most = Number.POSITIVE_INFINITY): number {
   const under = reply({ title: '.', blocks });
   const lines = (width: number) => linesIn(renderPlain({ reply: under, now: 0, width })) - 2;
-  return blocks.some(({ kind }) => kind === 'table')
-    ? Math.max(lines(TABLE_WIDTH), lines(WIDTH))
-    : lines(WIDTH);
+  if (!blocks.some(({ kind }) => kind === 'table')) return lines(WIDTH);
+  const onPhone = lines(TABLE_WIDTH);
+  return onPhone > most ? onPhone : Math.max(onPhone, lines(WIDTH));
 }
 
 const linesIn = (text: string): number => text.split('\n').length;

@@ -57,15 +57,19 @@ export function pad(text: string, { width, align }: { width: number; align: 'lef
 
 /** `text` in lines of at most `width` columns, broken at spaces, and within a word only when it is longer than a line. */
 export function wrap(text: string, width: number): string[] {
+  // Most texts fit, and are asked about often: an answer is laid out for several screens.
+  if (text.length <= width && NARROW.test(text)) return [text];
   return text.split('\n').flatMap((line) => (displayWidth(line) <= width ? [line] : wrapLine(line, width)));
 }
 
 function wrapLine(line: string, width: number): string[] {
+  const widthOf = NARROW.test(line) ? ({ length }: string) => length : displayWidth;
+  const words = line.split(' ').flatMap((word) => (widthOf(word) <= width ? [word] : splitWord(word, width)));
   const lines: string[] = [];
   let current = '';
   let used = 0;
-  for (const word of line.split(' ').flatMap((word) => splitWord(word, width))) {
-    const wide = displayWidth(word);
+  for (const word of words) {
+    const wide = widthOf(word);
     if (current !== '' && used + 1 + wide <= width) {
       current += ` ${word}`;
       used += 1 + wide;
@@ -79,7 +83,6 @@ function wrapLine(line: string, width: number): string[] {
 }
 
 function splitWord(word: string, width: number): string[] {
-  if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

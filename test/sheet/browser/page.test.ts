@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { render as slack } from '../../../adapters/slack/render.ts';
+import { sheetFragment } from '../../../src/sheet/link.ts';
 import { folder, openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
 import { besideLabel, readWorkbook, recompute } from '../../support/spreadsheet.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
@@ -77,7 +78,7 @@ describe('a link', () => {
     const { desk, at, page, complaints } = await openStage();
     await desk.ask('site add "<img src=x onerror=alert(1)>" 50 MW s21xp at $45/MWh');
     const { reply } = await desk.ask('profit "<img src=x onerror=alert(1)>"');
-    await page.goto(`${at}#${reply.sheet}`);
+    await page.goto(`${at}#${sheetFragment(reply.question!)}`);
     await settled(page);
     await page.waitForSelector('.picture svg');
     expect(await page.locator('h1').textContent()).toContain('<img src=x onerror=alert(1)>');
@@ -231,7 +232,7 @@ describe('the file', () => {
     const { desk, page, complaints, elsewhere } = await openStage();
     const { reply } = await desk.ask('profit demo power=4.5c');
     const file = join(tempDirectory(), 'sheet.html');
-    writeFileSync(file, (await folder.file(reply.sheet!))!);
+    writeFileSync(file, (await folder.file(sheetFragment(reply.question!)))!);
     await page.goto(pathToFileURL(file).href);
     await settled(page);
     await page.waitForSelector('.picture svg');

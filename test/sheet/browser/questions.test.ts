@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf, type Reply } from '../../../src/chat/reply.ts';
+import { sheetFragment } from '../../../src/sheet/link.ts';
 import { openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
 
 const numbersOf = (reply: Reply) =>
@@ -24,7 +25,7 @@ describe('the sheet in a browser', () => {
   ])('shows the numbers of %s that the chat says, to the last digit', { timeout: 120_000 }, async (line) => {
     const { desk, at, page, complaints, elsewhere } = await openStage();
     const { reply } = await desk.ask(line);
-    await page.goto(`${at}#${reply.sheet}`);
+    await page.goto(`${at}#${sheetFragment(reply.question!)}`);
     await settled(page);
     expect(byName(await shownNumbers(page))).toEqual(byName(numbersOf(reply)));
     expect(complaints).toEqual([]);

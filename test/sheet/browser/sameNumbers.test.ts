@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { bundleOf } from '../../../sheet/build.ts';
 import { machines } from '../../../src/economics/index.ts';
 import { fromFragment, toFragment } from '../../../src/sheet/fragment.ts';
+import { sheetFragment } from '../../../src/sheet/link.ts';
 import type { SheetQuestion, Topic } from '../../../src/sheet/question.ts';
 import { answerNumbers, type NumbersAsked } from '../../support/browser/answerNumbers.ts';
 import { openBrowser } from '../../support/browser/chromium.ts';
@@ -101,7 +102,7 @@ it.each([
   'gives the numbers of %s in a browser as in Node, to the last digit, %i times (simulated: %s)',
   { timeout: 240_000 },
   async (topic, count, isSimulated) => {
-    const example = fromFragment((await openTestDesk().ask('profit demo')).reply.sheet!);
+    const example = fromFragment(sheetFragment((await openTestDesk().ask('profit demo')).reply.question!));
     const fragments = fc
       .sample(questions(topic, example), { numRuns: count, seed: 1 })
       .map((question) => toFragment(question));
