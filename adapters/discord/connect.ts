@@ -93,7 +93,7 @@ interface Connection {
 
 async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection> {
   const { config, store, log, now, fetch, wait } = parts;
-  const { client, disconnect } = createConnection({
+  const { client, disconnect, exhausted } = createConnection({
     ...{ apiUrl: config.apiUrl, store: store('discord identifies') },
     ...{ log, wait, now },
   });
@@ -112,7 +112,7 @@ async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection
   logFaults(client, log);
   const deafen = listen({ client, desk, inFlight });
   try {
-    const applicationId = await connect({ client, token: config.token, wait });
+    const applicationId = await connect({ client, token: config.token, wait, now, exhausted });
     const registry = {
       rest: client.rest,
       store: store('discord commands'),

@@ -85,6 +85,22 @@ export function closingFix(code: number): string {
   return closeFixes[code] ?? `Discord closed the connection for good: ${Close[code] ?? 'unknown'} (${code}).`;
 }
 
+/** A day's identifies are used up: when the next may be sent, and what to look for until then. */
+export function exhaustedError(asked: {
+  used: number;
+  perDay: number;
+  nextAt: number;
+  now: number;
+}): DeliveryError {
+  const { used, perDay, nextAt, now } = asked;
+  const counted = `${used.toLocaleString('en-US')} of the ${perDay.toLocaleString('en-US')} connections that Discord lets a bot open in a day are used`;
+  const next = `${new Date(nextAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return new DeliveryError(
+    `${counted}: Hashdesk connects again at ${next}. Look for what restarts it, or for another program with the same DISCORD_TOKEN.`,
+    { retryable: true, retryAfterMs: Math.max(0, nextAt - now) },
+  );
+}
+
 /** Why the adapter could not start, in one line that names the fix. */
 export function startError(error: unknown): DeliveryError {
   const fix = fixFor(error);

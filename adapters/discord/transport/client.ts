@@ -13,7 +13,8 @@ import {
   SimpleShardingStrategy,
 } from 'discord.js';
 import { DeliveryError, type KeyValue, type Log, type Wait } from 'hashdesk/chat';
-import { identifyBudget, paceReconnects } from './reconnect.ts';
+import { exhaustedError } from '../errors.ts';
+import { type Exhausted, identifyBudget, paceReconnects } from './reconnect.ts';
 
 /** A gateway that says nothing is given up after this. */
 const CONNECT_MS = 30_000;
@@ -52,7 +53,7 @@ export function createConnection(asked: {
     await client.destroy();
     endReconnects?.();
   };
-  return { client, disconnect };
+  return { client, disconnect, exhausted: budget.exhausted };
 }
 
 /** A handler of the library that throws, at an event it does not expect, would end the process: it is logged. */
@@ -111,15 +112,22 @@ function restOptions({ apiUrl }: { apiUrl?: string | undefined }) {
   };
 }
 
-/** Connects; resolves with the application's id when the gateway has greeted the bot. Rejects after `CONNECT_MS`. */
+/**
+ * Connects; resolves with the application's id when the gateway has greeted the bot. Rejects after `CONNECT_MS`; where
+ * the day's identifies are used up, that is the reason, whatever the library says of it.
+ */
 export async function connect({
   client,
   token,
   wait,
+  now,
+  exhausted,
 }: {
   client: Client;
   token: string;
   wait: Wait;
+  now: () => number;
+  exhausted: () => Exhausted | undefined;
 }): Promise<string> {
   const done = new AbortController();
   const greeted = once(client.ws, Event.Ready, { signal: done.signal });
@@ -130,6 +138,9 @@ export async function connect({
   try {
     await Promise.race([client.login(token).then(() => greeted), late]);
     return client.application!.id;
+  } catch (error) {
+    const spent = exhausted();
+    throw spent === undefined ? error : exhaustedError({ ...spent, now: now() });
   } finally {
     late.catch(() => {});
     done.abort();

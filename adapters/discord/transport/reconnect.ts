@@ -13,7 +13,9 @@ type Gateway = Parameters<NonNullable<NonNullable<ClientOptions['ws']>['buildStr
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Discord takes a thousand a day, and takes the token away from a bot that sends more: a restart needs some, too. */
+/** Discord takes the token away from a bot that sends more. */
+const MOST_PER_DAY = 1_000;
+/** Other processes and restarts by hand need some, too. */
 const IDENTIFIES_PER_DAY = 900;
 
 /** How long the `failures`-th attempt after a connection waits: the first not at all, the next ever longer. */
@@ -22,6 +24,21 @@ export function pauseBefore(failures: number): number {
 }
 
 const SENT = 'sent';
+
+/** No identify is to be had now: how many of a day's number are used, and when the next may be sent. */
+export interface Exhausted {
+  used: number;
+  perDay: number;
+  /** Unix milliseconds. */
+  nextAt: number;
+}
+
+/** What Discord itself says of a day's identifies, with every answer about its gateway. */
+interface StartLimit {
+  total: number;
+  remaining: number;
+  reset_after: number;
+}
 const timesSchema = z.array(z.number());
 
 /**
@@ -32,6 +49,7 @@ const timesSchema = z.array(z.number());
 export function identifyBudget(asked: { store: KeyValue; now: () => number; log: Log; most?: number }) {
   const { store, now, log, most = IDENTIFIES_PER_DAY } = asked;
   let sent: number[] = [];
+  let exhausted: Exhausted | undefined;
   const warn = (err: unknown) => log.warn({ err }, 'Identifies of Discord are counted in memory alone');
   async function count(): Promise<void> {
     const kept = await store.get(SENT, timesSchema).catch(warn);
@@ -42,14 +60,22 @@ export function identifyBudget(asked: { store: KeyValue; now: () => number; log:
     async pauseMs(): Promise<number> {
       await count();
       const [oldest] = sent;
+      exhausted = undefined;
       // A clock that was set back makes nobody wait for longer than a day.
       if (sent.length < most || oldest === undefined) return 0;
       const ms = Math.min(DAY_MS, oldest + DAY_MS - now());
+      exhausted = { used: sent.length, perDay: MOST_PER_DAY, nextAt: now() + ms };
       log.warn(
         { minutes: Math.ceil(ms / 60_000) },
         'Discord takes no more identifies today: the next one waits',
       );
       return ms;
+    },
+    /** Why the next identify has to wait, by our own count or by Discord's; undefined where it need not. */
+    exhausted: () => exhausted,
+    /** Takes over what Discord has counted: other programs may use the same token. */
+    heed({ total, remaining, reset_after: ms }: StartLimit): void {
+      if (remaining === 0) exhausted = { used: total, perDay: total, nextAt: now() + ms };
     },
     async spend(): Promise<void> {
       await count();
@@ -74,6 +100,12 @@ export function paceReconnects(asked: {
   const { options } = gateway;
   const ended = new AbortController();
   const retrieve = options.retrieveSessionInfo;
+  const fetchInformation = gateway.fetchGatewayInformation.bind(gateway);
+  gateway.fetchGatewayInformation = async (force) => {
+    const information = await fetchInformation(force);
+    budget.heed(information.session_start_limit);
+    return information;
+  };
   let failures = 0;
   const pause = async (ms: number) => {
     if (ms > 0) await wait(ms, ended.signal);

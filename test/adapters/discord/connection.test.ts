@@ -3,7 +3,7 @@ import { DeliveryError, type Reply, reply } from 'hashdesk';
 import { describe, expect, test, vi } from 'vitest';
 import { identifyBudget, pauseBefore } from '../../../adapters/discord/transport/reconnect.ts';
 import { scriptedBot } from '../../support/bots.ts';
-import { refusals } from '../../support/discord/limits.ts';
+import { limits, refusals } from '../../support/discord/limits.ts';
 import { read } from '../../support/discord/screen.ts';
 import { BOT_TOKEN } from '../../support/discord/server.ts';
 import { expectNoSecret, secrets } from '../../support/secrets.ts';
@@ -217,9 +217,27 @@ describe('reconnecting', () => {
     started.catch(() => {});
     await vi.waitUntil(() => timer.holds(86_400_000 - 1_000));
     timer.pass(30_000);
-    await expect(started).rejects.toMatchObject({ retryable: true });
+    await expect(started).rejects.toMatchObject({
+      retryable: true,
+      retryAfterMs: 86_400_000 - 1_000,
+      message:
+        'Discord could not be reached. 900 of the 1,000 connections that Discord lets a bot open in a day are used: Hashdesk connects again at 1970-01-02 00:00 UTC. Look for what restarts it, or for another program with the same DISCORD_TOKEN.',
+    });
     expect(discord.gateway.state.identifies).toBe(0);
     expect(lines.join('')).toContain('Discord takes no more identifies today');
+  });
+
+  test('start() says how many connections are used, and until when, where Discord takes no more', async () => {
+    const { adapter, discord } = await deskWith({ now: () => 59_000 });
+    discord.gateway.state.identifies = limits.identifiesPerDay;
+    await expect(adapter.start(bot())).rejects.toMatchObject({
+      retryable: true,
+      retryAfterMs: 1_000,
+      message: expect.stringContaining(
+        '1,000 of the 1,000 connections that Discord lets a bot open in a day are used: Hashdesk connects again at 1970-01-01 00:01 UTC.',
+      ),
+    });
+    expect(discord.gateway.state.attempts).toBe(0);
   });
 
   test('trouble() says that the bot reconnects, until it has', async () => {
