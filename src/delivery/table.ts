@@ -7,8 +7,8 @@ const HOLDS_UP = 3;
 
 const isLeased = (row: string) => `coalesce(${row}.leased_until, 0) BETWEEN :at + 1 AND :leaseEnd`;
 
-const READY = `SELECT * FROM deliveries AS it
-  WHERE adapter = :adapter AND settled_at IS NULL AND due_at <= :at AND NOT (next_at BETWEEN :at + 1 AND :furthest)
+const readyFrom = (index: string, kind: string) => `SELECT * FROM deliveries AS it INDEXED BY ${index}
+  WHERE adapter = :adapter AND settled_at IS NULL AND it.rule IS ${kind} AND due_at <= :at AND NOT (next_at BETWEEN :at + 1 AND :furthest)
     AND NOT (${isLeased('it')})
     AND NOT EXISTS (
       SELECT 1 FROM deliveries AS other
@@ -17,6 +17,8 @@ const READY = `SELECT * FROM deliveries AS it
         AND (${isLeased('other')}
           OR (other.due_at, other.id) < (it.due_at, it.id) AND other.unanswered < ${HOLDS_UP}))
   ORDER BY due_at, id LIMIT :most`;
+const READY_ALERTS = readyFrom('deliveries_of_rules', 'NOT NULL');
+const READY_OTHERS = readyFrom('deliveries_by_due', 'NULL');
 
 /** The outbox in the database. Times in Unix milliseconds, whole ones. */
 export function deliveryTable(database: Database) {
@@ -41,9 +43,15 @@ export function deliveryTable(database: Database) {
       );
       return changed === 1;
     },
-    /** The first of every conversation that may be sent now and that nobody else is sending. */
-    ready: (asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) =>
-      database.all(READY, asked),
+    /**
+     * The first of every conversation that may be sent now and that nobody else is sending: alerts before all else,
+     * because the digests of a morning may take minutes.
+     */
+    ready(asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) {
+      const alerts = database.all(READY_ALERTS, asked);
+      const most = asked.most - alerts.length;
+      return most > 0 ? [...alerts, ...database.all(READY_OTHERS, { ...asked, most })] : alerts;
+    },
     take(row: { id: number; holder: string; leaseEnd: number }): void {
       database.run('UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id', row);
     },

@@ -83,4 +83,8 @@ export const migrations: readonly string[] = [
      tenant TEXT PRIMARY KEY,
      theme TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  // Alerts are looked for before all else that waits.
+  `CREATE INDEX deliveries_of_rules ON deliveries (adapter, due_at, id)
+     WHERE settled_at IS NULL AND rule IS NOT NULL;`,
 ];

@@ -183,6 +183,28 @@ describe('startDelivery()', () => {
     expect(desk.sendings.at(-1)!.at).toBeLessThan(4_500);
   });
 
+  test('sends an alert before the digests that have been due for longer', async () => {
+    const desk = office({ sendsPerSecond: 50 });
+    for (let n = 0; n < 500; n++) desk.put(`digest ${n}`, { channel: `D${n}` });
+    desk.work();
+    await desk.pass(1_000);
+    const before = desk.sendings.length;
+    desk.put('alert', { channel: 'A', rule: '7' });
+    await desk.pass(12_000);
+    // Those that are leased already are handed over first: 64 at the most.
+    expect(desk.titles().indexOf('alert')).toBeLessThanOrEqual(before + 64);
+    expect(desk.titles()).toHaveLength(501);
+  });
+
+  test('keeps an alert behind what was due before it in its own conversation', async () => {
+    const desk = office();
+    desk.put('digest');
+    desk.put('alert', { rule: '7' });
+    desk.work();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['digest', 'alert']);
+  });
+
   test('leaves the budget of a platform to the process whose it is, and where there is none sends', async () => {
     let ours = false;
     const limited = office({ sendsPerSecond: 20, maySpend: () => ours });
