@@ -11,6 +11,7 @@ export {
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';
 export { withPicture } from './chat/picture.ts';
+export { keptKey, keptOwnership } from './chat/platform/keptThings.ts';
 export { createLines, type Lines, type Repeat, type Turn, type Wait } from './chat/platform/lines.ts';
 export { clip, pieces, visible } from './chat/platform/text.ts';
 export { quote } from './chat/read/quote.ts';

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { formSchema, type KeyValue, replySchema } from 'hashdesk/chat';
+import { formSchema, type KeyValue, keptKey, keptOwnership, replySchema } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 
@@ -12,13 +11,10 @@ const originSchema = z.object({
 });
 export type Origin = z.infer<typeof originSchema>;
 
-/** Whom it was shown to, who alone may use it (nobody: it was posted for all), and whether it tells of sites. */
-const ownership = { owner: z.string().optional(), readsSites: replySchema.shape.readsSites };
-
 /** A form with what has been filled in so far. */
 const dialogSchema = z.object({
   kind: z.literal('dialog'),
-  ...ownership,
+  ...keptOwnership,
   ...formSchema.shape,
   origin: originSchema.optional(),
 });
@@ -28,7 +24,7 @@ export type Dialog = z.infer<typeof dialogSchema>;
 const keptSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string(), origin: originSchema.optional() }),
   dialogSchema,
-  z.object({ kind: z.literal('share'), ...ownership, reply: replySchema, origin: originSchema }),
+  z.object({ kind: z.literal('share'), ...keptOwnership, reply: replySchema, origin: originSchema }),
 ]);
 export type Kept = z.infer<typeof keptSchema>;
 
@@ -42,13 +38,7 @@ const promptSchema = z.object({
 });
 export type Prompt = z.infer<typeof promptSchema>;
 
-/** The same thing always has the same key, so that keeping it twice is keeping it once; parsing orders its parts. */
-export function keyOf(kept: Kept): string {
-  return createHash('sha256')
-    .update(JSON.stringify(keptSchema.parse(kept)))
-    .digest('base64url')
-    .slice(0, 24);
-}
+export const keyOf = (kept: Kept): string => keptKey(keptSchema.parse(kept));
 
 /** What buttons and questions stand for, by the chat that they are shown in, for a day and across restarts. */
 export function keptFor(store: KeyValue) {
