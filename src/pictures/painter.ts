@@ -25,7 +25,7 @@ const STARTING_MS = 8_000;
 const IDLE_MS = 60_000;
 /** What a picture might leave behind in WebAssembly's memory goes with the thread. */
 const PICTURES_PER_THREAD = 250;
-const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
+const LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 };
 
 export function setLater(action: () => void, ms: number): () => void {
   const timer = setTimeout(action, ms).unref();
