@@ -98,14 +98,14 @@ function heatMap(here: { x: number; y: number }): HeatMapChart {
   };
 }
 
-const margins = [85.8, 81.0, 69.1, 39.7, 36.8, 32.0, 21.0, 7.9, -7.7, -14.3, -22.0, -29.9];
+const margins = [2059, 1944, 1658, 953, 883, 768, 504, 190, -185, -343, -528, -718];
 const fleet: Chart = {
   form: 'bars',
-  title: 'Fleet by margin per MWh',
-  unit: 'USD/MWh',
+  title: 'Fleet by margin per MW',
+  unit: 'USD/MW/day',
   note: '4 of 12 lose money now',
   alt: `Four of twelve sites lose money: ${NAMES.slice(8).join(', ')}.`,
-  bars: NAMES.map((name, at) => priced(name, margins[at]!, 1)),
+  bars: NAMES.map((name, at) => priced(name, margins[at]!, 0)),
 };
 
 const monthsOf = (years: number) => Array.from({ length: years * 12 + 1 }, (_, at) => at);
@@ -275,17 +275,17 @@ export const stress: Record<string, Chart> = {
   'here-at-the-edge': heatMap({ x: 60, y: 80 }),
   'all-under-water': {
     ...fleet,
-    title: 'Fleet by margin per MWh, all of it losing',
+    title: 'Fleet by margin per MW, all of it losing',
     note: '12 of 12 lose money now',
-    bars: NAMES.map((name, at) => priced(name, -3 - at * 7.3, 1)),
+    bars: NAMES.map((name, at) => priced(name, -72 - at * 175, 0)),
   } as Chart,
   'forty-sites': {
     ...fleet,
-    title: 'Fleet by margin per MWh, 40 sites',
+    title: 'Fleet by margin per MW, 40 sites',
     note: '',
     bars: Array.from({ length: 40 }, (_, at) =>
-      priced(`Site ${at + 1}`, 80 - at * 3 + randomFrom(at)() * 5, 1),
+      priced(`Site ${at + 1}`, 1920 - at * 72 + randomFrom(at)() * 120, 0),
     ),
   } as Chart,
-  'one-bar': { ...fleet, note: '', bars: [priced('Demo Prairie', 21, 1)] } as Chart,
+  'one-bar': { ...fleet, note: '', bars: [priced('Demo Prairie', 504, 0)] } as Chart,
 };

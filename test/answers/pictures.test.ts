@@ -81,13 +81,25 @@ describe('the picture of', () => {
     expect(expected!.at).toBeGreaterThan(chart.points.at(-1)![0]);
   });
 
-  it('all sites ranks them by what a MWh earns, and names those that lose', async () => {
+  it('all sites ranks them by what a MW earns in a day, and names those that lose', async () => {
     const desk = openTestDesk();
     await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
     await desk.ask('site add Fargo 20 MW s19jpro at $90/MWh');
     const { chart } = await chartOf(desk, 'profit all', 'bars');
     expect(chart.bars.map(({ label }) => label).toSorted()).toEqual(['Fargo', 'Rockdale']);
     expect(chart.alt).toContain('1 of 2 sites loses money: Fargo.');
+    expect(chart.unit).toBe('USD/MW/day');
+  });
+
+  it('all sites puts the one that stands still behind the same site at work', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh uptime=100%');
+    await desk.ask('site add Idle 10 MW s21xp at $40/MWh uptime=50%');
+    const { chart } = await chartOf(desk, 'profit all', 'bars');
+    const [rockdale, idle] = ['Rockdale', 'Idle'].map(
+      (name) => chart.bars.find(({ label }) => label === name)!.value,
+    );
+    expect(idle! / rockdale!).toBeCloseTo(0.5, 9);
   });
 
   it('a digest is the market’s strip alone, sites or none', async () => {

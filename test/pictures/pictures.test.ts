@@ -37,7 +37,7 @@ describe('picturesOf()', () => {
     const { picture } = picturesBy(async () => new Uint8Array([1, 2, 3]));
     expect(await picture(about())).toEqual({
       kind: 'image',
-      name: 'fleet-by-margin-per-mwh.png',
+      name: 'fleet-by-margin-per-mw.png',
       alt: chart.alt,
       mediaType: 'image/png',
       base64: 'AQID',
