@@ -31,9 +31,9 @@ export const fragmentOf = (json: string, pack: Pack = packAnywhere): string =>
  */
 export function fromFragment(fragment: string): SheetQuestion {
   const { version, data } = partsOf(fragment.replace(/^#/, ''));
-  if (version > VERSION)
+  if (version !== VERSION)
     throw new UserError(
-      `This link is of version ${version}, and this sheet knows version ${VERSION}: reload the page, or ask again.`,
+      `This link is of version ${version}, and this sheet knows version ${VERSION}: ${version > VERSION ? 'reload the page, or ask again' : 'ask again for a link'}.`,
     );
   return readQuestion(jsonOf(unpacked(data)));
 }
@@ -43,7 +43,7 @@ function partsOf(fragment: string): { version: number; data: string } {
     throw new UserError(
       `This link has ${fragment.length.toLocaleString('en-US')} characters after #; at most ${MOST_CHARACTERS.toLocaleString('en-US')} are read. Ask again for a link.`,
     );
-  const [, version, data = ''] = /^([1-9]\d{0,3})\.([\w-]+)$/.exec(fragment) ?? [];
+  const [, version, data = ''] = /^(0|[1-9]\d{0,3})\.([\w-]+)$/.exec(fragment) ?? [];
   if (version === undefined) throw damaged('it does not begin with a version and a dot');
   return { version: Number(version), data };
 }

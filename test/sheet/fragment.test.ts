@@ -52,16 +52,19 @@ describe('toFragment()', () => {
 });
 
 describe('fromFragment()', () => {
-  it('refuses a newer version and says what to do', () => {
-    expect(refusalOf('2.abc')).toBe(
-      'This link is of version 2, and this sheet knows version 1: reload the page, or ask again.',
+  it.each([
+    ['a newer', '2', 'reload the page, or ask again.'],
+    ['an older', '0', 'ask again for a link.'],
+  ])('refuses %s version and says what to do', (_, version, advice) => {
+    expect(refusalOf(`${version}.abc`)).toBe(
+      `This link is of version ${version}, and this sheet knows version 1: ${advice}`,
     );
   });
 
   it.each([
     ['', 'does not begin with a version'],
     ['#', 'does not begin with a version'],
-    ['0.abc', 'does not begin with a version'],
+    ['01.abc', 'does not begin with a version'],
     ['<script>alert(1)</script>', 'does not begin with a version'],
     ['1.%E0%A4%A', 'does not begin with a version'],
     ['1.A', 'cannot be unpacked'],
