@@ -1,5 +1,5 @@
 import { SITE_DEFAULTS } from '../src/answers/site/inputs.ts';
-import { hashprice, type Site, subsidyBtc } from '../src/economics/index.ts';
+import { type Hashprice, hashprice, type Site, subsidyBtc } from '../src/economics/index.ts';
 import type { SheetQuestion } from '../src/sheet/question.ts';
 
 /** A unit that a value may be typed in; `factor` of the knob's first unit make one of it. */
@@ -74,7 +74,8 @@ const changed =
 
 const price = ({ market }: SheetQuestion) => market.priceUsd.value;
 const fees = ({ market }: SheetQuestion) => market.fees.value.btcPerBlock;
-const usdPerPhDay = (question: SheetQuestion) => {
+/** What hashrate earns in the market of a question. */
+export const payoutOf = (question: SheetQuestion): Hashprice => {
   const { height, difficulty } = question.market.chain.value;
   const subsidy = subsidyBtc({ height: height + 1 });
   const inputs = {
@@ -83,8 +84,9 @@ const usdPerPhDay = (question: SheetQuestion) => {
     difficulty,
     priceUsd: price(question),
   };
-  return hashprice(inputs).usdPerPhDay;
+  return hashprice(inputs);
 };
+const usdPerPhDay = (question: SheetQuestion) => payoutOf(question).usdPerPhDay;
 
 const powerUnits = [
   unit('$/MWh', (value) => `$${value}/MWh`),

@@ -7,8 +7,10 @@ import {
   withoutRepeats,
 } from '../../src/chat/reply.ts';
 import { showSources } from '../../src/chat/show/sources.ts';
+import { shownText } from '../units.ts';
 import { Formulas } from './Formulas.tsx';
 import { Pictures } from './Pictures.tsx';
+import { Units } from './Units.tsx';
 
 /** An answer as a chat would show it, with all of its numbers, formulas and sources. */
 export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean }) {
@@ -17,6 +19,7 @@ export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean })
     <article class={dimmed ? 'dimmed' : undefined} data-tone={reply.tone}>
       <h1>{title}</h1>
       {notice && <p class="notice">{notice}</p>}
+      <Units reply={reply} />
       {withoutRepeats(blocks).map((block, index) => (
         <BlockView key={`first ${index}`} block={block} />
       ))}
@@ -53,10 +56,10 @@ function part(it: Part, index: number) {
 }
 
 function Amount({ figure }: { figure: Figure }) {
-  const { metric, subject, value, text, source } = figure;
+  const { metric, subject, value, source } = figure;
   return (
     <b data-metric={metric} data-subject={subject} data-value={value} title={`from ${source}`}>
-      {text}
+      {shownText(figure)}
     </b>
   );
 }

@@ -1,6 +1,7 @@
 import { type Figure, figuresOf, type Reply } from '../../src/chat/reply.ts';
 import { metrics } from '../../src/chat/show/metrics.ts';
 import { kept } from '../state.ts';
+import { shownText } from '../units.ts';
 
 /** Two scenarios side by side: every number that both answers hold, and the difference. */
 export function Comparison({ kept: before, now }: { kept: Reply; now: Reply }) {
@@ -30,8 +31,8 @@ export function Comparison({ kept: before, now }: { kept: Reply; now: Reply }) {
                 <th scope="row" class="left">
                   {figure.label} {figure.subject && <small>{figure.subject}</small>}
                 </th>
-                <td>{before.text}</td>
-                <td>{figure.text}</td>
+                <td>{shownText(before)}</td>
+                <td>{shownText(figure)}</td>
                 <td>{differenceOf(before, figure)}</td>
               </tr>
             ))}
@@ -53,5 +54,6 @@ function differenceOf(before: Figure, now: Figure): string {
   if (difference === 0) return '–';
   if (now.metric.endsWith('Unix')) return `${(difference / 86_400).toFixed(1)} days`;
   const spec = Object.hasOwn(metrics, now.metric) ? metrics[now.metric as keyof typeof metrics] : undefined;
-  return `${difference > 0 ? '+' : ''}${spec ? spec.show(difference) : String(difference)}`;
+  const text = spec ? spec.show(difference) : String(difference);
+  return `${difference > 0 ? '+' : ''}${shownText({ unit: now.unit, value: difference, text })}`;
 }

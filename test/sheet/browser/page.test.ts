@@ -54,6 +54,7 @@ describe('a link', () => {
   it.each([
     '1.A',
     '9.abc',
+    '0.abc',
     '<script>alert(1)</script>',
     "'-alert(1)-'",
     '%E0%A4%A',
@@ -145,6 +146,48 @@ describe('inputs', () => {
     await settled(page);
     await page.getByLabel('Unit of power price').selectOption({ label: '¢/kWh' });
     expect(await page.getByLabel('Power price', { exact: true }).inputValue()).toBe('4.5c');
+  });
+});
+
+describe('figures', () => {
+  it('are shown in the unit that is chosen, and stay the numbers of the core', async () => {
+    const { at, page, complaints } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const before = await shownNumbers(page);
+    const numberOf = (metric: string) => before.find(([name]) => name === metric)![2];
+    const shown = (metric: string) => page.locator(`dl b[data-metric="${metric}"]`).first().textContent();
+    const dollars = (value: number) => Math.round(value).toLocaleString('en-US');
+    await page.getByLabel('Money in').selectOption({ label: '$/month' });
+    expect(await shown('revenueUsdPerDay')).toBe(
+      `$${dollars((numberOf('revenueUsdPerDay') * 730) / 24)}/month`,
+    );
+    await page.getByLabel('Money in').selectOption({ label: '$/year' });
+    expect(await shown('revenueUsdPerDay')).toBe(`$${dollars(numberOf('revenueUsdPerDay') * 365)}/year`);
+    await page.getByRole('button', { name: 'Breakeven', exact: true }).click();
+    await settled(page);
+    await page.getByLabel('Power in').selectOption({ label: '¢/kWh' });
+    const power = page.locator('article b[data-metric="breakevenPowerPriceUsdPerMwh"]').first();
+    const cents = Number(await power.getAttribute('data-value')) / 10;
+    expect(await power.textContent()).toBe(`${cents.toFixed(3)}¢/kWh`);
+    await page.getByLabel('Hashprice in').selectOption({ label: 'sats/TH/day' });
+    const hashprice = page.locator('article b[data-metric="breakevenHashpriceUsdPerPhDay"]').first();
+    expect(await hashprice.textContent()).toMatch(/^\d+\.\d\d sats\/TH\/day$/);
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await settled(page);
+    expect(await page.getByLabel('Power in').inputValue()).toBe('1');
+    expect(complaints).toEqual([]);
+  });
+
+  it('of a scenario, which has a price of its own, are not told in sats', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await page.getByRole('button', { name: 'What if', exact: true }).click();
+    await settled(page);
+    const units = await page.locator('label', { hasText: ' in' }).locator('option').allTextContents();
+    expect(units).toContain('$/month');
+    expect(units).not.toContain(' sats/TH/day');
   });
 });
 
