@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { usual } from '../gallery/charts.ts';
 import { drawChart } from '../src/charts/index.ts';
 import { createPainter } from '../src/pictures/painter.ts';
-import { type BenchCase, quantile, timed } from './case.ts';
+import { startMarketServer } from '../test/support/marketServer.ts';
+import { startHelper } from '../test/support/processes/helper.ts';
+import { type BenchCase, type Measurement, quantile, timed } from './case.ts';
+import type { PictureSettings } from './pictureDesk.ts';
 
 const PICTURES = 500;
 const SETTLED = 100;
@@ -46,7 +52,7 @@ export const pictures: BenchCase = {
         reach: { atMost: 10 },
       },
       {
-        name: 'memory while pictures are painted',
+        name: 'memory while pictures are painted, by themselves',
         value: most - before,
         unit: 'MB',
         reach: { atMost: 60 },
@@ -58,9 +64,44 @@ export const pictures: BenchCase = {
         unit: 'ms',
         reach: { atMost: 20 },
       },
+      ...(await inTheRunningBot()),
     ];
   },
 };
+
+/** The same questions to two desks, with their pictures and without. */
+async function inTheRunningBot(): Promise<Measurement[]> {
+  const market = await startMarketServer();
+  async function side(isPainted: boolean) {
+    const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
+    const settings: PictureSettings = { directory, marketUrl: market.url, isPainted };
+    const desk = await startHelper(new URL('pictureDesk.ts', import.meta.url), settings);
+    const seen = await desk.ask<{ residentMb: number[]; painted: number }>(PICTURES);
+    desk.stop();
+    rmSync(directory, { recursive: true });
+    return seen;
+  }
+  const [without, painted] = [await side(false), await side(true)];
+  await market.close();
+  const middle = (of: readonly number[]) => quantile(of, 0.5);
+  const grown = ({ residentMb }: typeof painted) =>
+    middle(residentMb.slice(-SETTLED)) - middle(residentMb.slice(SETTLED, 2 * SETTLED));
+  return [
+    { name: 'in the running bot: pictures painted', value: painted.painted, unit: 'pictures' },
+    {
+      name: 'in the running bot: largest memory over that without pictures',
+      value: Math.max(...painted.residentMb) - Math.max(...without.residentMb),
+      unit: 'MB',
+      reach: { atMost: 60 },
+    },
+    {
+      name: `in the running bot: growth from picture ${SETTLED} on over that without`,
+      value: grown(painted) - grown(without),
+      unit: 'MB',
+      reach: { atMost: 10 },
+    },
+  ];
+}
 
 async function perDrawing(): Promise<number[]> {
   const took: number[] = [];

@@ -34,6 +34,8 @@ async function nextMessage(child: ChildProcess): Promise<unknown> {
 
 /** In the script: says that it is ready, then answers every question. */
 export function answerQuestions(answer: (question: never) => unknown): void {
-  process.on('message', ({ question }: { question: never }) => process.send!(answer(question) ?? null));
+  process.on('message', async ({ question }: { question: never }) =>
+    process.send!((await answer(question)) ?? null),
+  );
   process.send!('ready');
 }
