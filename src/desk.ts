@@ -32,7 +32,7 @@ import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { publicFetch } from './net/publicFetch.ts';
-import { createPainter } from './pictures/painter.ts';
+import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
@@ -71,6 +71,8 @@ export interface DeskOptions {
   sheet?: SheetPlace;
   /** Of whoever opens several desks, who closes them; threads of its own by default. */
   threads?: Threads;
+  /** The same of who paints the pictures. */
+  painter?: Painter;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -120,7 +122,7 @@ export function openDesk(options: DeskOptions): Desk {
     now,
   };
   const threads = options.threads ?? openThreads();
-  const painter = createPainter();
+  const painter = options.painter ?? createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
     const workers = deliveries.splice(0);
@@ -229,8 +231,9 @@ export function openDesk(options: DeskOptions): Desk {
       // The market with the loops: what they wait for is mostly a source that is slow.
       await Promise.all([...inLoops, market.stop].map((stop) => stopAll({ steps: [stop], log })));
       const giveUpDuty = async () => duty?.stop();
-      const closeThreads = options.threads ? [] : [threads.close];
-      const rest = [giveUpDuty, stopDelivering, ...closeThreads, painter.close, recall.flush, database.close];
+      const ours = [...(options.threads ? [] : [threads]), ...(options.painter ? [] : [painter])];
+      const closings = ours.map(({ close }) => close);
+      const rest = [giveUpDuty, stopDelivering, ...closings, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },
   };

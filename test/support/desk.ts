@@ -10,7 +10,9 @@ import type { Log } from '../../src/common/log.ts';
 import { openThreads } from '../../src/compute/threads.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
+import { createPainter, setLater } from '../../src/pictures/painter.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { computedOnce } from './computedOnce.ts';
 import { handClock } from './handClock.ts';
 import { tempDirectory } from './tempDirectory.ts';
 import { silentLog } from './testMarket.ts';
@@ -35,8 +37,13 @@ export interface TestDesk extends Desk {
 type TestMarketOptions = 'reference' | { urls: Record<string, string>; clock: ReturnType<typeof handClock> };
 
 /** Of all the desks of a test file: a thread takes longer to start than most questions to answer. */
-const threads = openThreads();
+const threads = computedOnce(openThreads());
 afterAll(threads.close);
+
+const SLOWER = 20;
+/** Of all of them too: starting to paint takes longer than a picture, and here a slow machine misses none. */
+const painter = createPainter({ later: (action, ms) => setLater(action, ms * SLOWER) });
+afterAll(painter.close);
 
 /** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
 export function openTestDesk({
@@ -74,6 +81,7 @@ export function openTestDesk({
     log: log ?? collecting(faults),
     sheet: { at: sheetAt, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
     threads,
+    painter,
     ...(database && { database }),
   });
   onTestFinished(async () => {
