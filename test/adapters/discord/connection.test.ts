@@ -3,7 +3,7 @@ import { DeliveryError, type Reply, reply } from 'hashdesk';
 import { describe, expect, test, vi } from 'vitest';
 import { identifyBudget, pauseBefore } from '../../../adapters/discord/transport/reconnect.ts';
 import { scriptedBot } from '../../support/bots.ts';
-import { refusals } from '../../support/discord/limits.ts';
+import { limits } from '../../support/discord/limits.ts';
 import { BOT_TOKEN } from '../../support/discord/server.ts';
 import { expectNoSecret } from '../../support/secrets.ts';
 import { silentLog } from '../../support/testMarket.ts';
