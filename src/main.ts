@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import { resolve } from 'node:path';
 import { setTimeout as timeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 import { replyJson } from './chat/show/json.ts';
@@ -120,7 +124,7 @@ function deskOf(asked: {
     secrets: secretsOf(config),
     patterns: config.adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
   });
-  const folder = sheetFolder({ build: buildSheet, log });
+  const folder = sheetFolder({ build: buildApart, log });
   const desk = openDesk({
     config,
     commands,
@@ -137,15 +141,25 @@ function deskOf(asked: {
   return { desk, log, folder };
 }
 
+const LAUNCHER = fileURLToPath(new URL('../bin/hashdesk.mjs', import.meta.url));
+
+/** Builds in a process of its own: what the build takes of memory, 300 MB, does not stay with the desk. */
+async function buildApart({ into }: { into: string }): Promise<void> {
+  await promisify(execFile)(process.execPath, [LAUNCHER, SHEET_BUILD, into]).catch(({ stderr }) => {
+    throw new Error(String(stderr).trim() || 'the process that builds it ended');
+  });
+}
+
 /** Only where something is built is the library there that builds. */
 async function buildSheet(asked: { into: string }): Promise<void> {
   const builder = await import('../sheet/build.ts');
   return builder.buildSheet(asked);
 }
 
-/** Builds the sheet where it is missing or old: at the install, and by hand. */
-const sheetBuild: Mode = async () => {
-  if (isStale()) await buildAside(buildSheet);
+/** Builds the sheet into the folder that was given; else in its own place, where it is missing or old. */
+const sheetBuild: Mode = async ({ words: [into] }) => {
+  if (into !== undefined) await buildSheet({ into: resolve(into) });
+  else if (isStale()) await buildAside(buildSheet);
   return 0;
 };
 
