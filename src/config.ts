@@ -25,6 +25,10 @@ const environment = z.object({
   HEARTBEAT_URL: origin.optional(),
   /** Port of the HTTP server, where a platform or the sheet needs one. Default 3000 */
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Port of /healthz, /readyz and /metrics; off when not set. */
+  ADMIN_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Address that it listens on. Default 127.0.0.1 */
+  ADMIN_HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address, such as 127.0.0.1').default('127.0.0.1'),
   /** Where platforms and browsers reach this process: https://desk.example.com */
   PUBLIC_URL: origin.optional(),
 });
@@ -46,6 +50,8 @@ export interface Config {
   logLevel?: LogLevel;
   heartbeatUrl?: string;
   http: HttpAddress;
+  /** Where whoever watches this process asks it; undefined: nowhere. */
+  admin?: { port: number; host: string };
   /** Every platform there is. */
   adapters: readonly AdapterKind[];
   /** Those that are configured. */
@@ -91,6 +97,7 @@ export function readConfig(
     ...(vars.LOG_LEVEL === undefined ? {} : { logLevel: vars.LOG_LEVEL }),
     ...(vars.HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: vars.HEARTBEAT_URL }),
     http,
+    ...(vars.ADMIN_PORT !== undefined && { admin: { port: vars.ADMIN_PORT, host: vars.ADMIN_HOST } }),
     adapters,
     chats: adapters.flatMap((kind, index) => {
       const configured = kind.configure(values[index]!, http);
@@ -117,3 +124,14 @@ export const variableNames = (adapters: readonly AdapterKind[]): string[] =>
   [environment.shape, marketEnvironment.shape, ...adapters.map(({ variables }) => variables)].flatMap((it) =>
     Object.keys(it),
   );
+
+/** Credentials whose form tells nobody that they are secret. */
+export function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
+  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+  const inUrls = urls.flatMap((url) => {
+    const { username, password } = new URL(url.trim());
+    return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
+  });
+  const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
+  return [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])];
+}

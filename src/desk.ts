@@ -2,6 +2,7 @@ import { auditTrail } from './access/audit.ts';
 import { type FloodLimits, floodGate } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
+import type { DeskFacts } from './admin/facts.ts';
 import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
@@ -11,26 +12,20 @@ import { createRecall, digestKeeper } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
+import { type Observer, unobserved } from './common/observer.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads, type Threads } from './compute/threads.ts';
 import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
-import {
-  type DigestSources,
-  type DigestStore,
-  digestSites,
-  digestStore,
-  type KeepDigest,
-  pauseUnreachable,
-  runDigests,
-} from './digest/index.ts';
+import { type DigestSources, digestSites, digestStore, pauseUnreachable } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
 import { forecastStore } from './market/forecasts/forecastStore.ts';
 import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
+import { minuteRun } from './minute.ts';
 import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
@@ -38,7 +33,6 @@ import { themesIn } from './pictures/themes.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY_MS, type Duty, startDuty } from './server/duty.ts';
-import { heartbeat } from './server/heartbeat.ts';
 import { everyMinute } from './server/schedule.ts';
 import { stopAll } from './server/stopAll.ts';
 import { watchHealth } from './server/watchHealth.ts';
@@ -50,6 +44,7 @@ import { claims } from './storage/claims.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { type KeyValue, keyValue } from './storage/keyValue.ts';
 import { lock } from './storage/lock.ts';
+import { timedDatabase } from './storage/timed.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -73,6 +68,8 @@ export interface DeskOptions {
   threads?: Threads;
   /** The same of who paints the pictures. */
   painter?: Painter;
+  /** Is told of what happens, to count it. */
+  observer?: Observer;
   /** How many questions are answered; the built-in limits when absent. */
   floodLimits?: FloodLimits;
 }
@@ -83,6 +80,10 @@ export interface Desk {
   market: Market;
   /** Key-value storage for an adapter, under a namespace of its own. */
   store(namespace: string): KeyValue;
+  /** The parts that are ill now; undefined before background work was started. */
+  ill(): DeskFacts['ill'];
+  /** What it knows of itself, for whoever watches it. Throws StorageError where the database cannot be read. */
+  facts(): DeskFacts;
   /** Begins background work: market refreshes, and each minute what only one process may do. */
   start(): void;
   /** Delivers alerts and digests through `adapter` from now on. */
@@ -102,8 +103,10 @@ const DIGEST_DEADLINE_MS = 10_000;
 
 /** Opens the store and puts the desk together. Throws StorageError when the store cannot be opened. */
 export function openDesk(options: DeskOptions): Desk {
-  const { config, now, log, floodLimits: limits } = options;
-  const database = options.database ?? openDatabase({ directory: config.dataDirectory });
+  const { config, now, log, floodLimits: limits, observer = unobserved } = options;
+  const opened = options.database ?? openDatabase({ directory: config.dataDirectory });
+  const elapsed = () => performance.now();
+  const database = options.observer ? timedDatabase({ database: opened, observer, elapsed }) : opened;
   const store = (namespace: string) => keyValue({ database, namespace, now });
   let duty: Duty | undefined;
   // Whoever only asks a question beside a running desk is no part of it.
@@ -141,10 +144,24 @@ export function openDesk(options: DeskOptions): Desk {
     follows: () => !isOurs(),
     overdue: deliveryTable(database).overdue,
   });
+  const { openByState, deadByAdapter } = deliveryTable(database);
   return {
     lost: health.lost,
     market,
     store,
+    ill: health.ill,
+    facts: () => ({
+      now: now(),
+      version: options.version,
+      leads: duty?.isOurs() ?? false,
+      ill: health.ill(),
+      chats: chats(),
+      sources: market.status(),
+      open: openByState(now()),
+      dead: deadByAdapter(),
+      databaseBytes: database.bytes(),
+      freeBytes: database.freeBytes(),
+    }),
     bot: createBot({
       commands: options.commands,
       mentions: Object.fromEntries(config.adapters.map(({ name, mentions = [] }) => [name, mentions])),
@@ -165,6 +182,7 @@ export function openDesk(options: DeskOptions): Desk {
       recall,
       now,
       log,
+      observer,
       version: options.version,
       operations: {
         store: 'SQLite',
@@ -178,7 +196,9 @@ export function openDesk(options: DeskOptions): Desk {
     start() {
       health.started();
       const run = minuteRun({
-        options,
+        heartbeatUrl: config.heartbeatUrl,
+        fetch: options.fetch,
+        log,
         market,
         digests,
         digestSources,
@@ -189,7 +209,7 @@ export function openDesk(options: DeskOptions): Desk {
       let first: Promise<void> | undefined;
       duty = startDuty({
         lock: lock({ database, name: 'desk', holder: options.newId(), now, ttlMs: DUTY_MS }),
-        elapsed: () => performance.now(),
+        elapsed,
         wait: waitOnTimer,
         log,
         onTaken() {
@@ -199,7 +219,16 @@ export function openDesk(options: DeskOptions): Desk {
       market.start();
       stopTicks = everyMinute({ log, run });
       const engine = alertEngine({ database, market, now, log });
-      const tick = () => engine.tick().then(health.ticked);
+      const tick = async () => {
+        const from = elapsed();
+        const told = (ok: boolean) => observer.ticked({ ok, seconds: (elapsed() - from) / 1000 });
+        await engine.tick().catch((error) => {
+          told(false);
+          throw error;
+        });
+        told(true);
+        health.ticked();
+      };
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       const feeds = powerFeeds({ database, fetchFor, now });
       running.push(
@@ -219,7 +248,7 @@ export function openDesk(options: DeskOptions): Desk {
       };
       deliveries.push(
         startDelivery({
-          ...{ database, adapter, holder, now, random, log, onClosed },
+          ...{ database, adapter, holder, now, random, log, observer, onClosed },
           wait: waitOnTimer,
           maySpend: isOurs,
         }),
@@ -243,32 +272,6 @@ export function openDesk(options: DeskOptions): Desk {
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
   const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
   return siteStore({ database, now, describe: siteChange, owners });
-}
-
-/** What only one process does, each minute: rejects with the first part that fails. */
-function minuteRun(asked: {
-  options: DeskOptions;
-  market: Market;
-  digests: DigestStore;
-  digestSources: DigestSources;
-  keep: KeepDigest;
-  isOurs: () => boolean;
-  isWell: () => boolean;
-}): () => Promise<void> {
-  const { options, market, digests, digestSources, keep, isOurs, isWell } = asked;
-  const { config, fetch, log } = options;
-  return async () => {
-    if (!isOurs()) return;
-    // First, whatever the rest does; a run that hangs keeps the next from beginning.
-    // A desk that is ill is not alive to whoever watches: the log says which part.
-    if (config.heartbeatUrl !== undefined && isWell())
-      void heartbeat({ url: config.heartbeatUrl, fetch, log });
-    // Beside the minutes: megabytes from a slow source must hold up neither a digest nor the heartbeat.
-    void market
-      .refreshHistory()
-      .catch((err) => log.error({ err }, 'The history could not be brought up to date'));
-    await runDigests({ store: digests, sources: digestSources, keep, log });
-  };
 }
 
 function marketOf(asked: {

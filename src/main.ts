@@ -3,18 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { resolve } from 'node:path';
-import { setTimeout as timeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
+import type { Metrics } from './admin/metrics.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
 import type { Operations } from './command.ts';
 import { UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
-import { waitOnTimer } from './common/wait.ts';
-import { type Chat, type Config, readConfig, variableNames } from './config.ts';
+import { endsWithin, waitOnTimer } from './common/wait.ts';
+import { type Chat, type Config, readConfig, secretsOf, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
@@ -117,8 +117,9 @@ function deskOf(asked: {
   quiet: boolean;
   states?: Operations['adapters'];
   sheetAt?: () => string | undefined;
+  observer?: Metrics | undefined;
 }): { desk: Desk; log: Log; folder: SheetFolder } {
-  const { config, quiet, states, sheetAt = () => undefined } = asked;
+  const { config, quiet, states, sheetAt = () => undefined, observer } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
     secrets: secretsOf(config),
@@ -135,6 +136,7 @@ function deskOf(asked: {
     newId,
     log,
     ...(states && { adapters: states }),
+    ...(observer && { observer }),
     sheet: { at: sheetAt, file: folder.file },
   });
   endOnFault(log);
@@ -169,17 +171,6 @@ function endOnFault(log: Log): void {
     log.error({ err, origin }, 'Hashdesk ends because of a fault of its own');
     process.exit(1);
   });
-}
-
-/** Credentials whose form tells nobody that they are secret. */
-function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
-  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
-  const inUrls = urls.flatMap((url) => {
-    const { username, password } = new URL(url.trim());
-    return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
-  });
-  const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
-  return [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])];
 }
 
 /** Answers one question on stdout. Exit code 0, or 2 when the question could not be answered as asked. */
@@ -219,6 +210,20 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
   return terminal;
 }
 
+/** What counts for whoever watches the process; its library is loaded where somebody may ask. */
+async function metricsFor({ admin }: Config): Promise<Metrics | undefined> {
+  if (admin === undefined) return undefined;
+  const { createMetrics } = await import('./admin/metrics.ts');
+  return createMetrics();
+}
+
+async function startAdminOf(asked: { config: Config; desk: Desk; metrics: Metrics | undefined; log: Log }) {
+  const { config, metrics, ...rest } = asked;
+  if (config.admin === undefined || metrics === undefined) return undefined;
+  const { startAdmin } = await import('./admin/start.ts');
+  return startAdmin({ ...rest, metrics, address: config.admin });
+}
+
 /** Whoever supervises the process may kill it after ten seconds. */
 const STOP_MS = 9_000;
 
@@ -238,9 +243,11 @@ async function chat({ config, notes }: Asked): Promise<number> {
   const chosen = platforms.length > 0 ? platforms : config.chats;
   const quiet = platforms.length === 0;
   let web: Web | undefined;
+  const metrics = await metricsFor(config);
   const { desk, log, folder } = deskOf({
     config,
     quiet,
+    observer: metrics,
     sheetAt: () => web?.sheetAt,
     ...(!quiet && { states: () => chats.states() }),
   });
@@ -259,6 +266,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
   });
   if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
   if (web?.sheetAt) void folder.ready();
+  const admin = await startAdminOf({ config, desk, metrics, log });
   desk.start();
   const chats = startChats({
     adapters: connected,
@@ -273,7 +281,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  const parts = [() => web?.stop(), desk.stopDelivering, chats.stop];
+  const parts = [() => web?.stop(), () => admin?.stop(), desk.stopDelivering, chats.stop];
   const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
   const inTime = await endsWithin(STOP_MS, stopping);
   if (!inTime)
@@ -281,15 +289,6 @@ async function chat({ config, notes }: Asked): Promise<number> {
   // A platform that never answered would keep the process waiting for it.
   if (!quiet || !inTime) process.exit(code);
   return code;
-}
-
-/** Whether `work` ends within `ms`. */
-async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
-  const ended = new AbortController();
-  const late = timeout(ms, false, { signal: ended.signal }).catch(() => false);
-  const inTime = await Promise.race([work.then(() => true), late]);
-  ended.abort();
-  return inTime;
 }
 
 function failed({ message }: Error): number {

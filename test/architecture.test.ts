@@ -88,6 +88,7 @@ describe('imports', () => {
     ['node:sqlite', 'src/storage/database.ts'],
     ['cockatiel', 'src/market/guard.ts'],
     ['pino', 'src/common/log.ts'],
+    ['prom-client', 'src/admin/metrics.ts'],
     ['papaparse', 'src/sites/fleet/csv.ts'],
     ['@hono/node-server', 'src/server/webServer.ts'],
   ])('of %s are in %s only', (library, only) => {

@@ -141,6 +141,7 @@ const ladder: Record<string, readonly string[]> = {
   sheet: ['common', 'economics', 'market'],
   workbook: ['answers', 'answers/lease', 'answers/market', 'answers/site', 'chat', 'chat/show', 'economics'],
   server: ['chat', 'chat/read', 'common', 'storage'],
+  admin: ['chat', 'common', 'market', 'server'],
   web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 
@@ -149,6 +150,7 @@ const front: Record<string, readonly string[]> = {
   'main.ts': [],
   'config.ts': [],
   'desk.ts': ['main.ts', 'index.ts'],
+  'minute.ts': ['main.ts', 'index.ts', 'desk.ts'],
   'index.ts': ['main.ts'],
   'chat.ts': ['main.ts', 'index.ts', 'desk.ts', 'command.ts'],
   'command.ts': ['main.ts', 'index.ts', 'desk.ts'],

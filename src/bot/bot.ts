@@ -9,6 +9,7 @@ import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
+import type { AnswerOutcome } from '../common/observer.ts';
 import { OutOfRangeError } from '../economics/range.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
@@ -30,14 +31,21 @@ export function createBot(parts: BotParts): Bot {
       const { id } = incoming;
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
+      const began = performance.now();
+      const read = { command: UNREAD };
+      const observe = (outcome: AnswerOutcome) =>
+        parts.observer.answered({ ...read, outcome, seconds: (performance.now() - began) / 1000 });
       try {
         const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
         if (claimed === 'again') return undefined;
         refuseFlood({ parts, incoming });
         const unwritable = claimed === 'first' ? undefined : claimed;
         if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
-        return await answer({ parts, incoming, log, unwritable });
+        const said = await answer({ parts, incoming, log, unwritable, onRead: read });
+        observe('answered');
+        return said;
       } catch (error) {
+        observe(isOfThePerson(error) ? 'refused' : 'failed');
         return failure({ error, log, request });
       }
     },
@@ -62,6 +70,9 @@ export function createBot(parts: BotParts): Bot {
   };
 }
 
+/** Stands for the name of a command where none was read. */
+const UNREAD = 'unread';
+
 type Asked = Pick<Incoming, 'person' | 'address' | 'parentChannel'>;
 
 async function rightsIn({ parts, asked }: { parts: BotParts; asked: Asked }): Promise<Rights> {
@@ -79,10 +90,13 @@ async function answer({
   incoming,
   log,
   unwritable,
+  onRead,
 }: {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
+  /** Is told which command was read, whatever becomes of it. */
+  onRead: { command: string };
   /** Why the store takes nothing now: questions are answered, changes refused. */
   unwritable: StorageError | undefined;
 }): Promise<Reply> {
@@ -96,6 +110,7 @@ async function answer({
     'text' in ask
       ? readLine({ text: ask.text, commands: parts.commands, lookup })
       : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
+  onRead.command = fullName(read.command, parts.commands);
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
@@ -180,11 +195,18 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
   );
 }
 
+const groupOf = (command: Command, commands: readonly Command[]): Command | undefined =>
+  commands.find(({ subcommands }) => subcommands?.includes(command));
+
 /** What a group of commands needs, each of its commands needs. */
-function needsOf(command: Command, commands: readonly Command[]): Command['needs'][] {
-  const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  return [command.needs, group?.needs];
-}
+const needsOf = (command: Command, commands: readonly Command[]): Command['needs'][] => [
+  command.needs,
+  groupOf(command, commands)?.needs,
+];
+
+/** `site add` */
+const fullName = (command: Command, commands: readonly Command[]): string =>
+  [groupOf(command, commands)?.name, command.name].filter(Boolean).join(' ');
 
 function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
@@ -192,9 +214,12 @@ function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rig
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
 
+const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
+  error instanceof UserError || error instanceof OutOfRangeError;
+
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
-  if (error instanceof UserError || error instanceof OutOfRangeError) {
+  if (isOfThePerson(error)) {
     const { suggestions = [], parameter } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,

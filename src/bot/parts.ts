@@ -7,6 +7,7 @@ import type { Bot } from '../chat/adapter.ts';
 import type { Mention } from '../chat/people.ts';
 import type { Command, CommandContext, Operations } from '../command.ts';
 import type { Log } from '../common/log.ts';
+import type { Observer } from '../common/observer.ts';
 import type { Threads } from '../compute/threads.ts';
 import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { DigestSources, DigestStore } from '../digest/index.ts';
@@ -47,6 +48,7 @@ export interface BotParts {
   recall: Recall;
   now: () => number;
   log: Log;
+  observer: Pick<Observer, 'answered'>;
   version: string;
   operations: Operations;
   /** The parts of the desk that are ill; undefined of one whose background work was not started. */

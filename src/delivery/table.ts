@@ -120,6 +120,25 @@ export function deliveryTable(database: Database) {
       const sql = 'SELECT count(*) AS count FROM deliveries WHERE settled_at IS NULL AND due_at < :before';
       return Number(database.get(sql, { before })?.count);
     },
+    /** Of all tenants: what is due and not delivered, by platform and state. */
+    openByState: (at: number): { adapter: string; state: string; count: number; oldestDueAt: number }[] =>
+      database
+        .all(
+          `SELECT adapter, state, count(*) AS count, min(due_at) AS oldest FROM deliveries
+           WHERE settled_at IS NULL AND due_at <= :at GROUP BY adapter, state`,
+          { at },
+        )
+        .map(({ adapter, state, count, oldest }) => ({
+          adapter: String(adapter),
+          state: String(state),
+          count: Number(count),
+          oldestDueAt: Number(oldest),
+        })),
+    /** Of all tenants: how many were given up, by platform. */
+    deadByAdapter: (): { adapter: string; count: number }[] =>
+      database
+        .all(`SELECT adapter, count(*) AS count FROM deliveries WHERE state = 'dead' GROUP BY adapter`)
+        .map(({ adapter, count }) => ({ adapter: String(adapter), count: Number(count) })),
     /** How many were given up, and the latest of them. */
     dead(asked: { tenant: string; most: number }): { count: number; latest: DeliveryRow[] } {
       const { tenant } = asked;

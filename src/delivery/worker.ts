@@ -3,6 +3,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Address } from '../chat/people.ts';
 import { StorageError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
+import { type DeliveryOutcome, type Observer, unobserved } from '../common/observer.ts';
 import type { Wait } from '../common/wait.ts';
 import type { Database } from '../storage/database.ts';
 import { type AttemptEnd, attemptDelivery } from './attempt.ts';
@@ -33,6 +34,7 @@ export interface WorkerParts {
   random: () => number;
   wait: Wait;
   log: Log;
+  observer?: Pick<Observer, 'delivered'>;
   /** Whether this process may spend what the platform takes in a second, of which there is one budget. Default: it may. */
   maySpend?: () => boolean;
   /** Runs in the transaction that gives the delivery up, so it begins none of its own. */
@@ -56,7 +58,7 @@ const SETTLE_MS = 5_000;
  * and no conversation waiting for another. Any number of workers, in any number of processes, share the work.
  */
 export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
-  const { now, wait, log, maySpend = () => true } = parts;
+  const { now, wait, log, maySpend = () => true, observer = unobserved } = parts;
   const adapter = withTimeout({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
   const rows = deliveryRows({ ...parts, adapter: adapter.name });
   const stopping = new AbortController();
@@ -88,10 +90,15 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   async function deliver(leased: DeliveryRow): Promise<void> {
     await turn(signal);
     if (signal.aborted) return;
+    const told = (outcome: DeliveryOutcome) => {
+      const delaySeconds = (now() - Number(leased.due_at)) / 1000;
+      observer.delivered({ adapter: adapter.name, outcome, delaySeconds });
+    };
     const row = rows.read(leased);
-    if (row === undefined) return;
+    if (row === undefined) return told('dead');
     const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
     await recorded(row, outcome);
+    told(kindOf(outcome));
     log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
   }
 
@@ -128,6 +135,12 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
 
 function closedBy({ key, tenant, address, rule }: Leased, reason: string): Closed {
   return { key, tenant, address, reason, ...(rule !== undefined && { rule }) };
+}
+
+function kindOf(outcome: AttemptEnd): DeliveryOutcome {
+  if (outcome === 'lost') return 'lost';
+  if ('sent' in outcome) return 'sent';
+  return 'again' in outcome ? 'again' : 'dead';
 }
 
 function inWords(outcome: AttemptEnd): string {

@@ -21,9 +21,12 @@ export interface HealthFacts {
   freeBytes?: number | undefined;
 }
 
+/** What is judged, each for itself. */
+export const parts = ['database', 'disk', 'alerts', 'market', 'chats', 'deliveries'] as const;
+
 /** One part that is ill, and in words what is wrong and what mends it, as the operator may read it. */
 export interface Illness {
-  part: 'database' | 'disk' | 'alerts' | 'market' | 'chats' | 'deliveries';
+  part: (typeof parts)[number];
   words: string;
 }
 

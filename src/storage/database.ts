@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { StorageError } from '../common/errors.ts';
@@ -27,6 +27,8 @@ export interface Database {
    * table is gone.
    */
   check(): void;
+  /** Size of the file and of its write-ahead log. */
+  bytes(): number;
   /** Room on the disk that holds it, in bytes. */
   freeBytes(): number;
   close(): void;
@@ -101,6 +103,11 @@ function database(sqlite: DatabaseSync, file: string): Database {
   const checkFile = watchFile(file);
   return {
     file,
+    bytes: () =>
+      [file, `${file}-wal`].reduce(
+        (sum, it) => sum + (statSync(it, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      ),
     freeBytes() {
       const { bavail, bsize } = statfsSync(dirname(file));
       return bavail * bsize;

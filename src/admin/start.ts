@@ -1,0 +1,28 @@
+import type { Log } from '../common/log.ts';
+import { waitOnTimer } from '../common/wait.ts';
+import { startWebServer } from '../server/webServer.ts';
+import type { DeskFacts } from './facts.ts';
+import type { Metrics } from './metrics.ts';
+import { adminPages } from './pages.ts';
+import { watchStalls } from './stalls.ts';
+
+/** Serves `/healthz`, `/readyz` and `/metrics` until `stop`. Rejects when the port is taken. */
+export async function startAdmin(asked: {
+  /** Port 0 takes a free one. */
+  address: { port: number; host: string };
+  desk: { facts: () => DeskFacts; ill: () => DeskFacts['ill'] };
+  metrics: Metrics;
+  log: Log;
+}): Promise<{ port: number; stop(): Promise<void> }> {
+  const { address, desk, metrics, log } = asked;
+  const pages = adminPages({ ...desk, metrics });
+  const server = await startWebServer({ ...address, adapters: [pages], wait: waitOnTimer, log });
+  const stalls = watchStalls({ stalled: metrics.stalled, elapsed: () => performance.now() });
+  return {
+    port: server.port,
+    stop() {
+      stalls.stop();
+      return server.stop();
+    },
+  };
+}
