@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
-import type { Metrics } from './admin/metrics.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
 import type { Operations } from './command.ts';
 import { UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
+import type { Observer } from './common/observer.ts';
 import { endsWithin, waitOnTimer } from './common/wait.ts';
 import { type Chat, type Config, readConfig, secretsOf, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -29,6 +29,7 @@ import { startWeb, type Web } from './web/start.ts';
 
 const BAD_INPUT = 2;
 const SHEET_BUILD = 'sheet:build';
+const OPERATIONS = ['doctor', 'backup', 'restore', 'tenant'];
 
 interface Asked {
   config: Config;
@@ -76,13 +77,14 @@ function modeOf(name: string, { scripts }: Config): Mode {
   if (name === '') return chat;
   if (name === 'ask') return ask;
   if (name === SHEET_BUILD) return sheetBuild;
+  if (OPERATIONS.includes(name)) return operation(name);
   return Object.hasOwn(scripts, name) ? script(name) : unknownMode(name);
 }
 
 const unknownMode =
   (name: string): Mode =>
   async ({ config }) => {
-    const known = ['ask', SHEET_BUILD, ...Object.keys(config.scripts)].join(', ');
+    const known = ['ask', ...OPERATIONS, SHEET_BUILD, ...Object.keys(config.scripts)].join(', ');
     say(`Hashdesk starts without arguments, or with one of ${known}; read “${name}”.`);
     return BAD_INPUT;
   };
@@ -91,15 +93,29 @@ const script =
   (name: string): Mode =>
   async ({ config, words, notes }) => {
     for (const note of notes) say(note);
-    try {
-      process.stdout.write(`${await config.scripts[name]!({ words, commands })}\n`);
-      return 0;
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      say(error.message);
-      return BAD_INPUT;
-    }
+    return printed(async () => ({ text: await config.scripts[name]!({ words, commands }), code: 0 }));
   };
+
+const operation =
+  (name: string): Mode =>
+  async (asked) => {
+    const { operations } = await import('./operate/index.ts');
+    const means = { version: versionOf(), now: Date.now, fetch: globalThis.fetch };
+    return printed(() => operations[name]!({ ...asked, ...means }));
+  };
+
+/** Prints what `work` says; what the person can mend is one line on stderr. Resolves with the exit code. */
+async function printed(work: () => Promise<{ text: string; code: number }>): Promise<number> {
+  try {
+    const { text, code } = await work();
+    process.stdout.write(`${text}\n`);
+    return code;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    say(error.message);
+    return BAD_INPUT;
+  }
+}
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -117,7 +133,7 @@ function deskOf(asked: {
   quiet: boolean;
   states?: Operations['adapters'];
   sheetAt?: () => string | undefined;
-  observer?: Metrics | undefined;
+  observer?: Observer | undefined;
 }): { desk: Desk; log: Log; folder: SheetFolder } {
   const { config, quiet, states, sheetAt = () => undefined, observer } = asked;
   const log = createLog({
@@ -210,20 +226,6 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
   return terminal;
 }
 
-/** What counts for whoever watches the process; its library is loaded where somebody may ask. */
-async function metricsFor({ admin }: Config): Promise<Metrics | undefined> {
-  if (admin === undefined) return undefined;
-  const { createMetrics } = await import('./admin/metrics.ts');
-  return createMetrics();
-}
-
-async function startAdminOf(asked: { config: Config; desk: Desk; metrics: Metrics | undefined; log: Log }) {
-  const { config, metrics, ...rest } = asked;
-  if (config.admin === undefined || metrics === undefined) return undefined;
-  const { startAdmin } = await import('./admin/start.ts');
-  return startAdmin({ ...rest, metrics, address: config.admin });
-}
-
 /** Whoever supervises the process may kill it after ten seconds. */
 const STOP_MS = 9_000;
 
@@ -243,11 +245,12 @@ async function chat({ config, notes }: Asked): Promise<number> {
   const chosen = platforms.length > 0 ? platforms : config.chats;
   const quiet = platforms.length === 0;
   let web: Web | undefined;
-  const metrics = await metricsFor(config);
+  // Its library is loaded only where somebody may ask.
+  const admin = config.admin && (await import('./admin/start.ts')).adminAt(config.admin);
   const { desk, log, folder } = deskOf({
     config,
     quiet,
-    observer: metrics,
+    observer: admin?.observer,
     sheetAt: () => web?.sheetAt,
     ...(!quiet && { states: () => chats.states() }),
   });
@@ -266,7 +269,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
   });
   if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
   if (web?.sheetAt) void folder.ready();
-  const admin = await startAdminOf({ config, desk, metrics, log });
+  const watched = await admin?.start({ desk, log });
   desk.start();
   const chats = startChats({
     adapters: connected,
@@ -281,7 +284,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  const parts = [() => web?.stop(), () => admin?.stop(), desk.stopDelivering, chats.stop];
+  const parts = [() => web?.stop(), () => watched?.stop(), desk.stopDelivering, chats.stop];
   const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
   const inTime = await endsWithin(STOP_MS, stopping);
   if (!inTime)

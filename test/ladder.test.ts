@@ -150,6 +150,7 @@ const front: Record<string, readonly string[]> = {
   'main.ts': [],
   'config.ts': [],
   'desk.ts': ['main.ts', 'index.ts'],
+  operate: ['main.ts', 'index.ts', 'desk.ts'],
   'minute.ts': ['main.ts', 'index.ts', 'desk.ts'],
   'index.ts': ['main.ts'],
   'chat.ts': ['main.ts', 'index.ts', 'desk.ts', 'command.ts'],

@@ -2,9 +2,19 @@ import type { Log } from '../common/log.ts';
 import { waitOnTimer } from '../common/wait.ts';
 import { startWebServer } from '../server/webServer.ts';
 import type { DeskFacts } from './facts.ts';
-import type { Metrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { adminPages } from './pages.ts';
 import { watchStalls } from './stalls.ts';
+
+/** What counts from now on, and shows it at `address` once it is started. */
+export function adminAt(address: { port: number; host: string }) {
+  const metrics = createMetrics();
+  return {
+    observer: metrics,
+    start: (asked: Pick<Parameters<typeof startAdmin>[0], 'desk' | 'log'>) =>
+      startAdmin({ ...asked, address, metrics }),
+  };
+}
 
 /** Serves `/healthz`, `/readyz` and `/metrics` until `stop`. Rejects when the port is taken. */
 export async function startAdmin(asked: {

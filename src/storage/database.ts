@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqli
 import { StorageError } from '../common/errors.ts';
 import { prepareFiles } from './privateFiles.ts';
 import { watchFile } from './sameFile.ts';
-import { migrate, missingTables, refuseForeign } from './schema.ts';
+import { migrate, missingTables, refuseForeign, tablesOf } from './schema.ts';
 
 type Row = Record<string, SQLOutputValue>;
 /** Values for the named parameters of a statement: `{ tenant }` for `:tenant`. */
@@ -34,7 +34,8 @@ export interface Database {
   close(): void;
 }
 
-const fileName = 'hashdesk.sqlite';
+/** The name of the database in its directory. */
+export const fileName = 'hashdesk.sqlite';
 /** A write-ahead log longer than this is worth a checkpoint: about three ticks that move a thousand alerts each. */
 export const LONG_LOG_BYTES = 32 * 2 ** 20;
 const busyTimeoutMs = 5000;
@@ -76,6 +77,47 @@ export function openDatabase({ directory }: { directory: string }): Database {
     throw error;
   }
   return database(sqlite, file);
+}
+
+/** A database that is read and never changed. */
+export interface Reading {
+  /** How many of our migrations it has taken. */
+  version: number;
+  all(sql: string): Row[];
+  /** Row by row, integers as bigint. */
+  each(sql: string): Iterable<Row>;
+  /** Writes all of it, as it is at this moment, into the new file `to`; whoever writes meanwhile does not wait. */
+  copyInto(to: string): void;
+  close(): void;
+}
+
+/**
+ * Opens the database `file` for reading. Throws StorageError where it is not there, is damaged, is another
+ * application's, or of a newer version than this program.
+ */
+export function readDatabase(file: string): Reading {
+  const sqlite = inWords(() => new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true }), file);
+  try {
+    inWords(() => {
+      refuseForeign(sqlite, file);
+      if (tablesOf(sqlite).length === 0)
+        throw new StorageError(`The file ${file} is empty: it is no backup.`);
+    }, file);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  return {
+    version: Number(sqlite.prepare('PRAGMA user_version').get()!.user_version),
+    all: (sql) => inWords(() => sqlite.prepare(sql).all(), file),
+    each(sql) {
+      const statement = sqlite.prepare(sql);
+      statement.setReadBigInts(true);
+      return statement.iterate();
+    },
+    copyInto: (to) => inWords(() => void sqlite.prepare('VACUUM INTO ?').run(to), file),
+    close: () => sqlite.close(),
+  };
 }
 
 const empty = () => new DatabaseSync(':memory:');

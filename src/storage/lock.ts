@@ -8,6 +8,13 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+/** Whether anybody holds the lock called `name`, which is held for `ttlMs` at a time. */
+export function isHeld(asked: { database: Database; name: string; now: number; ttlMs: number }): boolean {
+  const { database, name, now, ttlMs } = asked;
+  const sql = 'SELECT 1 FROM leases WHERE name = :name AND expires_at > :now AND expires_at <= :end';
+  return database.get(sql, { name, now, end: now + ttlMs }) !== undefined;
+}
+
 /**
  * The lock called `name`, for `ttlMs` milliseconds at a time. `holder` is unique to the process. All holders
  * of a name use the same `ttlMs`: an end further ahead than that was written before the clock was set back,

@@ -15,7 +15,8 @@ type Row = Record<string, unknown>;
 
 const pragma = (sqlite: Sqlite, name: string) => Number(sqlite.prepare(`PRAGMA ${name}`).get()?.[name]);
 
-function tablesOf(sqlite: Sqlite): string[] {
+/** The names of its tables, SQLite's own aside. */
+export function tablesOf(sqlite: Sqlite): string[] {
   const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'`;
   return sqlite
     .prepare(sql)
