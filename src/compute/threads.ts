@@ -21,6 +21,11 @@ export interface Threads {
 /** Each takes some 30 MB. */
 const MOST_THREADS = 3;
 
+/** In a package there is no TypeScript. */
+const THREAD = import.meta.url.endsWith('.ts')
+  ? new URL('./thread.ts', import.meta.url)
+  : new URL('./thread.js', import.meta.url);
+
 /** As many threads as there are cores, at most three: each is started when first needed and kept until closed. */
 export function openThreads({ count = Math.min(availableParallelism(), MOST_THREADS) } = {}): Threads {
   const started = new Set<Worker>();
@@ -29,7 +34,7 @@ export function openThreads({ count = Math.min(availableParallelism(), MOST_THRE
   const ending = new AbortController();
 
   function start(): Worker {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url));
+    const worker = new Worker(THREAD);
     const forget = () => {
       started.delete(worker);
       idle.delete(worker);
