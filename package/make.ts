@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,7 +41,10 @@ export function makePackage(): string {
     readFileSync(join(root, 'bin/hashdesk.mjs'), 'utf8').replace('src/main.ts', 'src/main.js'),
   );
   const sheet = join(root, 'dist/sheet');
-  if (!existsSync(sheet)) throw new Error('The sheet is not built: npm run sheet:build');
+  const made = spawnSync(process.execPath, [join(root, 'bin/hashdesk.mjs'), 'sheet:build'], {
+    encoding: 'utf8',
+  });
+  if (made.status !== 0) throw new Error(`The sheet cannot be built.\n${made.stderr}`);
   // Last, so that it is not older than what it is made of.
   cpSync(sheet, join(BUILT, 'dist/sheet'), { recursive: true });
   return BUILT;
