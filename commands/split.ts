@@ -1,16 +1,16 @@
 import { answers, command, economics, type Part, reply, tableOf, textOf } from 'hashdesk';
+import { simulationParameters } from './pivot.ts';
 
-/** The same question has the same paths. */
-const SEED = 1;
+const { paths, seed } = simulationParameters;
 /** What stands in a row of few columns. */
 const NPVS = [0, 1, 4];
 
 export default command({
   name: 'split',
   summary: 'The best share of a site’s megawatts for each use, and the whole curve',
-  parameters: answers.pivotParameters,
+  parameters: { ...answers.pivotParameters, paths, seed },
   examples: ['split demo', 'split demo firm=80 rent=$110'],
-  async run(inputs, context) {
+  async run({ paths: pathCount = economics.SPLIT_PATHS, seed = 1, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
     const { best, curve } = await context.threads.compute('splitSite', pivot.given);
@@ -18,12 +18,13 @@ export default command({
     const bands = await context.threads.compute('splitBands', {
       ...pivot.given,
       divisions: points,
-      seed: SEED,
+      seed,
+      paths: pathCount,
     });
     const miningUsd = curve[0]!.npvUsd;
     const rows = rowsOf({ pen, curve, bands });
     const title = 'NPV of the whole site by what is converted, after tax, no debt';
-    const paths = pen.of({ metric: 'pathCount', value: economics.SPLIT_PATHS });
+    const paths = pen.of({ metric: 'pathCount', value: pathCount });
     return reply({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd }))}`,
       ...answers.marketFrame({ view: pivot.view }),

@@ -46,7 +46,9 @@ const BESIDE: Record<string, Record<string, string>> = {
 };
 
 /** What goes with every question of a command: a hundred paths tell two values apart as well as ten thousand. */
-const ALWAYS: Record<string, Record<string, string>> = { pivot: { paths: '100' }, offer: { paths: '100' } };
+const ALWAYS: Record<string, Record<string, string>> = Object.fromEntries(
+  ['pivot', 'offer', 'split'].map((name) => [name, { paths: '100' }]),
+);
 
 /** Two values that one input reads as different ones, where its example does not tell both. */
 const VALUES: Record<string, [string, string]> = {

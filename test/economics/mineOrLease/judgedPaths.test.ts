@@ -50,7 +50,7 @@ describe('what is judged on paths', () => {
       { use: 'colocation' as const, convertedMw: 40 },
       { use: 'gpuCloud' as const, convertedMw: 40 },
     ];
-    const bands = splitBands({ ...asked, divisions, seed: 4 });
+    const bands = splitBands({ ...asked, divisions, seed: 4, paths: SPLIT_PATHS });
     const [from, to] = [FAN_PATHS, FAN_PATHS + SPLIT_PATHS];
     for (const [at, judged] of divisions.entries()) {
       const simulation = simulationOf({ ...asked, judged });
