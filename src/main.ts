@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
 import { replyJson } from './chat/show/json.ts';
@@ -20,6 +17,7 @@ import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts
 import { startChats } from './server/platforms.ts';
 import { stopAll } from './server/stopAll.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
+import { buildApart } from './web/buildApart.ts';
 import { marketPages } from './web/marketPages.ts';
 import { buildAside, isStale, type SheetFolder, sheetFolder } from './web/sheetFolder.ts';
 import { sheetPages } from './web/sheetPages.ts';
@@ -141,7 +139,7 @@ function deskOf(asked: {
     secrets: secretsOf(config),
     patterns: config.adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
   });
-  const folder = sheetFolder({ build: buildApart, log });
+  const folder = sheetFolder({ build: buildApart(SHEET_BUILD), log });
   const desk = openDesk({
     config,
     commands,
@@ -157,15 +155,6 @@ function deskOf(asked: {
   });
   endOnFault(log);
   return { desk, log, folder };
-}
-
-const LAUNCHER = fileURLToPath(new URL('../bin/hashdesk.mjs', import.meta.url));
-
-/** Builds in a process of its own: what the build takes of memory, 300 MB, does not stay with the desk. */
-async function buildApart({ into }: { into: string }): Promise<void> {
-  await promisify(execFile)(process.execPath, [LAUNCHER, SHEET_BUILD, into]).catch(({ stderr }) => {
-    throw new Error(String(stderr).trim() || 'the process that builds it ended');
-  });
 }
 
 /** Only where something is built is the library there that builds. */

@@ -1,5 +1,4 @@
 import { LostError } from '../common/errors.ts';
-import type { ConfirmedAt } from '../market/contract.ts';
 import { type HealthFacts, type Illness, illnesses, OVERDUE_MS } from './health.ts';
 
 /** Where the facts about a desk come from. */
@@ -11,7 +10,7 @@ export interface HealthSources {
   follows: () => boolean;
   /** Room on its disk, in bytes. */
   freeBytes: () => number;
-  confirmedAt: () => ConfirmedAt;
+  confirmedAt: () => HealthFacts['confirmedAt'];
   chats: () => HealthFacts['chats'];
   /** How many messages were due before a time and are not delivered. */
   overdue: (before: number) => number;

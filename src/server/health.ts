@@ -1,4 +1,5 @@
-import type { ConfirmedAt } from '../market/contract.ts';
+/** The readings that alerts wait for. */
+const readings = ['price', 'chain', 'fees'] as const;
 
 /** What is known of a running desk at one moment; times in Unix milliseconds. */
 export interface HealthFacts {
@@ -9,8 +10,8 @@ export interface HealthFacts {
   follows?: boolean;
   /** When the alerts were last looked at to the end. */
   tickedAt?: number | undefined;
-  /** When the readings that alerts wait for were last confirmed. */
-  confirmedAt: ConfirmedAt;
+  /** When each was last confirmed; absent: never, so far as is known. */
+  confirmedAt: Partial<Record<(typeof readings)[number], number>>;
   /** The chats that are configured, each with what is wrong with it. */
   chats: readonly { name: string; state: string; up: boolean }[];
   /** Messages that were due long ago and are not delivered. */
@@ -72,7 +73,6 @@ function alerts(facts: HealthFacts): Illness[] {
   return [{ part: 'alerts', words }];
 }
 
-const readings = ['price', 'chain', 'fees'] as const;
 /** What names one more source of a reading. */
 const variableOf = { price: 'BITFINEX_URL', chain: 'MEMPOOL_URL', fees: 'MEMPOOL_URL' };
 
