@@ -1,5 +1,7 @@
 /** `text` without case, width variants, spaces and punctuation, as loose names are compared; `+` tells models apart. */
 export function normalise(text: string): string {
+  // Names of commands and inputs are ASCII, and all of them are compared with each word of a line.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9+]/g, '');
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -1,4 +1,5 @@
 import { UserError } from '../../common/errors.ts';
+import { memoize } from '../../common/memoize.ts';
 import type { CommandSpec } from '../adapter.ts';
 import type { Lookup } from '../parameter.ts';
 import { type CommandArguments, readNamedOptions } from './arguments.ts';
@@ -48,11 +49,17 @@ function firstWord(text: string): { word: string; rest: string } {
 }
 
 function named<C extends CommandSpec>(commands: readonly C[], word: string): C | undefined {
-  const wanted = normalise(word.slice(0, 100));
-  return commands.find(({ name, aliases = [] }) =>
-    [name, ...aliases].some((known) => normalise(known) === wanted),
-  );
+  const at = placesByName(commands).get(normalise(word.slice(0, 100)));
+  return at === undefined ? undefined : commands[at];
 }
+
+/** Where each name and alias stands in a list of commands; of two that share one, the first is meant. */
+const placesByName = memoize((commands: readonly CommandSpec[]) => {
+  const places = commands.flatMap(({ name, aliases = [] }, at) =>
+    [name, ...aliases].map((known) => [normalise(known), at] as const),
+  );
+  return new Map(places.reverse());
+});
 
 function refuseUnknown({
   word,
