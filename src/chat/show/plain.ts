@@ -2,7 +2,7 @@ import { sparkline } from '../../charts/sparkline.ts';
 import { quote } from '../read/quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from '../reply.ts';
 import { showSources } from './sources.ts';
-import { labelled, partText, tableLines } from './table.ts';
+import { labelled, measureTable, partText, tableLines } from './table.ts';
 import { safeLine, safeText, wrap } from './width.ts';
 
 /** How a terminal shows a line: the numbers of its SGR sequence. */
@@ -50,6 +50,15 @@ export function renderPlain({
     .map((lines) => lines.join('\n'))
     .join('\n\n');
 }
+
+/** How many lines a block takes on a screen of that width; 0 where it shows nothing there. */
+export function heightOf({ block, width }: { block: Block; width: number }): number {
+  return blockLines(block, { now: 0, width, paint: asTheyAre }).length;
+}
+
+/** How many lines a text takes on a screen of that width. */
+export const textHeight = ({ text, width }: { text: string; width: number }): number =>
+  paragraph(text, { width }).length;
 
 const asTheyAre: Page['paint'] = (lines) => lines;
 const painted: Page['paint'] = (lines, style) =>
@@ -110,7 +119,7 @@ function figureLines({ figures }: BlockOf<'figures'>, { width }: Page): string[]
 
 function titledTable(table: BlockOf<'table'>, page: Page): string[] {
   const title = table.title === undefined ? [] : page.paint(paragraph(table.title, page), 'bold');
-  return [...title, ...tableLines({ table, width: page.width })];
+  return [...title, ...tableLines({ table: measureTable(table), width: page.width })];
 }
 
 /** Its course in one line, where it has one, and what it shows in words. */

@@ -1,5 +1,6 @@
-import { type Action, type Block, type BlockOf, type Reply, reply } from '../reply.ts';
-import { renderPlain } from './plain.ts';
+import type { Action, Block, BlockOf, Reply } from '../reply.ts';
+import { heightOf, textHeight } from './plain.ts';
+import { type MeasuredTable, measureRow, measureTable, tableHeight } from './table.ts';
 
 /** What an answer may take at first, blank lines included: what one reads in a chat without scrolling. */
 const MOST_LINES = 12;
@@ -12,7 +13,7 @@ const PAGE_LINES = 40;
 
 /** The answer in at most 12 lines; what does not fit goes before its details, and nothing is left out. */
 export function shorten(said: Reply): Reply {
-  const title = linesIn(renderPlain({ reply: reply({ title: said.title }), now: 0, width: WIDTH }));
+  const title = textHeight({ text: said.title, width: WIDTH });
   let left = MOST_LINES - title - chartLines(said);
   let full = false;
   const shown: Block[] = [];
@@ -36,10 +37,7 @@ export function shorten(said: Reply): Reply {
 
 /** A picture is never left for later: a terminal, which shows a line of it, has that many fewer for the rest. */
 const chartLines = ({ blocks }: Reply): number =>
-  blocks.reduce((sum, block) => {
-    const lines = block.kind === 'chart' ? linesOf([block]) : 0;
-    return lines > 0 ? sum + 1 + lines : sum;
-  }, 0);
+  blocks.reduce((sum, block) => sum + (block.kind === 'chart' ? linesOf(block) : 0), 0);
 
 /** What must be read, what is pressed, and what shows as a file or a picture is never left for later. */
 const isFree = (block: Block): boolean =>
@@ -49,11 +47,13 @@ const isFree = (block: Block): boolean =>
 /** The first rows of a table, and how many more there are; undefined where too few fit. */
 function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | undefined {
   const most = Math.min(table.rows.length - 1, left);
-  const cut = (count: number) => {
-    const more = `… ${table.rows.length - count} more`;
-    return { ...table, rows: [...table.rows.slice(0, count), [more]] };
+  if (most < LEAST_ROWS) return undefined;
+  const more = (count: number) => [`… ${table.rows.length - count} more`];
+  const measured = measureTable({ ...table, rows: table.rows.slice(0, most) });
+  const fits = (count: number) => {
+    const rows = [...measured.rows.slice(0, count), measureRow(more(count))];
+    return tableLinesOf({ table, measured: { ...measured, rows }, most: left }) <= left;
   };
-  const fits = (count: number) => linesOf([cut(count)], left) <= left;
   // A table only grows with each row: halving lays it out three times where trying each count may take ten.
   let [known, refused] = [LEAST_ROWS - 1, most + 1];
   while (refused - known > 1) {
@@ -61,28 +61,35 @@ function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | 
     if (fits(middle)) known = middle;
     else refused = middle;
   }
-  return known < LEAST_ROWS ? undefined : cut(known);
+  if (known < LEAST_ROWS) return undefined;
+  return { ...table, rows: [...table.rows.slice(0, known), more(known)] };
 }
 
-/** The lines of a block and the blank one before it; a table of more rows than there is room for is not laid out. */
+/** As linesOf; a table of more rows than there is room for is not laid out. */
 function linesWithin({ block, left }: { block: Block; left: number }): number {
   const isLong = block.kind === 'table' && block.rows.length > left;
-  return isLong ? left + 1 : 1 + linesOf([block], left - 1);
+  return isLong ? left + 1 : linesOf(block, left);
 }
 
-/**
- * Lines of blocks under a title of one line and a blank one, on whichever screen shows more of them. Where one shows
- * more than `most`, the other is not looked at.
- */
-function linesOf(blocks: Block[], most = Number.POSITIVE_INFINITY): number {
-  const under = reply({ title: '.', blocks });
-  const lines = (width: number) => linesIn(renderPlain({ reply: under, now: 0, width })) - 2;
-  if (!blocks.some(({ kind }) => kind === 'table')) return lines(WIDTH);
+/** Lines of a block and the blank one before it, on whichever screen shows more of them. */
+function linesOf(block: Block, most = Number.POSITIVE_INFINITY): number {
+  const lines =
+    block.kind === 'table'
+      ? tableLinesOf({ table: block, measured: measureTable(block), most: most - 1 })
+      : heightOf({ block, width: WIDTH });
+  return lines === 0 ? 0 : 1 + lines;
+}
+
+/** Where the narrower screen shows more than `most`, the other is not looked at. */
+function tableLinesOf(asked: { table: BlockOf<'table'>; measured: MeasuredTable; most: number }): number {
+  const { table, measured, most } = asked;
+  const lines = (width: number) => {
+    const title = table.title === undefined ? 0 : textHeight({ text: table.title, width });
+    return title + tableHeight({ table: measured, width, most: most - title });
+  };
   const onPhone = lines(TABLE_WIDTH);
   return onPhone > most ? onPhone : Math.max(onPhone, lines(WIDTH));
 }
-
-const linesIn = (text: string): number => text.split('\n').length;
 
 /** An answer that is kept offers what stands behind it. */
 export function withMore({ id, details, ...said }: Reply): Reply {
@@ -106,7 +113,7 @@ export function pagesOf(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [];
   let left = 0;
   for (const block of blocks) {
-    const lines = 1 + linesOf([block]);
+    const lines = linesOf(block);
     if (pages.length === 0 || lines > left) {
       pages.push([]);
       left = PAGE_LINES;

@@ -18,38 +18,81 @@ export function partText(part: Part): string {
   return typeof part === 'string' ? part : part.text;
 }
 
+/** What stands in a field of a table, on one line, and the columns that it takes on a terminal. */
+interface Cell {
+  text: string;
+  width: number;
+  isNumber: boolean;
+}
+
+/** A table's cells, measured once for all the screens that it is laid out for. */
+export interface MeasuredTable {
+  labels: Cell[];
+  aligns: Column['align'][];
+  rows: Cell[][];
+}
+
+const NOTHING: Cell = { text: '', width: 0, isNumber: false };
+
+/** A row's cells, measured: it is to be added to a table's. */
+export function measureRow(row: readonly Part[]): Cell[] {
+  return row.map((part) => {
+    const text = safeLine(partText(part));
+    return { text, width: displayWidth(text), isNumber: typeof part !== 'string' };
+  });
+}
+
+export function measureTable({ columns, rows }: Table): MeasuredTable {
+  return {
+    labels: measureRow(columns.map(({ label }) => label)),
+    aligns: columns.map(({ align }) => align),
+    rows: rows.map(measureRow),
+  };
+}
+
 /**
  * A table within `width` columns, its header first: columns of text shrink and wrap, numbers stay whole. A table
  * that cannot fit is shown as records, one label and value to a line.
  */
-export function tableLines({ table, width }: { table: Table; width: number }): string[] {
-  const labels = table.columns.map(({ label }) => safeLine(label));
-  const rows = table.rows.map((row) => row.map((part) => safeLine(partText(part))));
-  const count = rows.reduce((most, row) => Math.max(most, row.length), labels.length);
-  const columns = Array.from({ length: count }, (_, at) => columnOf({ table, labels, rows, at }));
-  if (!narrow(columns, width)) return records({ labels, rows, width });
-  return [labels, ...rows].flatMap((cells) => rowLines({ cells, columns }));
+export function tableLines({ table, width }: { table: MeasuredTable; width: number }): string[] {
+  const columns = columnsWithin(table, width);
+  if (!columns) return records(table, width);
+  return [table.labels, ...table.rows].flatMap((cells) => rowLines({ cells, columns }));
 }
 
-function columnOf({
-  table,
-  labels,
-  rows,
-  at,
-}: {
-  table: Table;
-  labels: string[];
-  rows: string[][];
-  at: number;
-}): Column {
-  const { align } = table.columns[at] ?? { align: 'left' };
-  const label = labels[at] ?? '';
-  const data = widest(rows.map((row) => row[at] ?? ''));
-  const isText = align === 'left' && !table.rows.some((row) => typeof row[at] === 'object');
+/** How many lines `tableLines` makes; where they are more than `most`, any number that is. */
+export function tableHeight(asked: { table: MeasuredTable; width: number; most: number }): number {
+  const { table, width, most } = asked;
+  const columns = columnsWithin(table, width);
+  if (columns)
+    return sum([table.labels, ...table.rows].map((cells) => wrappedCells({ cells, columns }).height));
+  // A record takes a line for each of its fields at least, and a blank one before it.
+  const least = sum(table.rows.map(({ length }) => length + 1)) - 1;
+  return least > most ? least : records(table, width).length;
+}
+
+/** The columns of a table that fits within `width`; undefined where it does not. */
+function columnsWithin(table: MeasuredTable, width: number): Column[] | undefined {
+  const { labels, rows } = table;
+  const count = rows.reduce((most, row) => Math.max(most, row.length), labels.length);
+  const columns = Array.from({ length: count }, (_, at) => columnOf(table, at));
+  return narrow(columns, width) ? columns : undefined;
+}
+
+function columnOf({ labels, aligns, rows }: MeasuredTable, at: number): Column {
+  const align = aligns[at] ?? 'left';
+  const label = labels[at] ?? NOTHING;
+  let data = 0;
+  let isText = align === 'left';
+  for (const row of rows) {
+    const { width, isNumber } = row[at] ?? NOTHING;
+    data = Math.max(data, width);
+    isText &&= !isNumber;
+  }
   return {
     align,
-    width: Math.max(data, displayWidth(label)),
-    least: Math.max(isText ? Math.min(data, LEAST_TEXT) : data, widest(label.split(' '))),
+    width: Math.max(data, label.width),
+    least: Math.max(isText ? Math.min(data, LEAST_TEXT) : data, widest(label.text.split(' '))),
   };
 }
 
@@ -73,19 +116,33 @@ function narrow(columns: Column[], width: number): boolean {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-function rowLines({ cells, columns }: { cells: string[]; columns: readonly Column[] }): string[] {
-  const wrapped = columns.map(({ width }, at) => wrap(cells[at] ?? '', width));
-  const height = wrapped.reduce((most, { length }) => Math.max(most, length), 1);
+interface TableRow {
+  cells: readonly Cell[];
+  columns: readonly Column[];
+}
+
+/** The lines of each cell of a row, and how many the row takes. */
+function wrappedCells({ cells, columns }: TableRow): { wrapped: string[][]; height: number } {
+  const wrapped = columns.map((column, at) => {
+    const { text, width } = cells[at] ?? NOTHING;
+    return width <= column.width ? [text] : wrap(text, column.width);
+  });
+  return { wrapped, height: wrapped.reduce((most, { length }) => Math.max(most, length), 1) };
+}
+
+function rowLines(row: TableRow): string[] {
+  const { wrapped, height } = wrappedCells(row);
   return Array.from({ length: height }, (_, line) =>
-    columns
+    row.columns
       .map((column, at) => pad(wrapped[at]?.[line] ?? '', column))
       .join(' '.repeat(GAP))
       .trimEnd(),
   );
 }
 
-function records({ labels, rows, width }: { labels: string[]; rows: string[][]; width: number }): string[] {
-  const columnsOf = (cells: string[]) => cells.map((value, at) => ({ label: labels[at] ?? '', value }));
+function records({ labels, rows }: MeasuredTable, width: number): string[] {
+  const columnsOf = (cells: readonly Cell[]) =>
+    cells.map(({ text }, at) => ({ label: labels[at]?.text ?? '', value: text }));
   return rows.flatMap((cells, at) => [
     ...(at === 0 ? [] : ['']),
     ...labelled({ rows: columnsOf(cells), width }),

@@ -83,6 +83,10 @@ function wrapLine(line: string, width: number): string[] {
 }
 
 function splitWord(word: string, width: number): string[] {
+  if (NARROW.test(word) && width >= 1)
+    return Array.from({ length: Math.ceil(word.length / width) }, (_, at) =>
+      word.slice(at * width, (at + 1) * width),
+    );
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
