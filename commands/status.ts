@@ -28,7 +28,10 @@ export default command({
       blocks: [
         ...healthNotes(context.desk),
         sourceTable({ states, addresses: false }),
-        { kind: 'text', parts: operations ? await wholeDesk({ operations, now }) : await ownTenant(context) },
+        {
+          kind: 'text',
+          parts: operations ? await wholeDesk({ operations, now: at }) : await ownTenant(context, at),
+        },
         ...(queue ? queueBlocks({ queue, now: at }) : []),
       ],
       // What a source said when it failed may name the operator's machines.
@@ -53,12 +56,12 @@ function healthNotes({ ill, operations }: CommandContext['desk']): Block[] {
 
 type Sources = ReturnType<CommandContext['market']['status']>;
 
-function countOf(counted: { metric: Metric; value: number; now: () => number }): Part {
+function countOf(counted: { metric: Metric; value: number; now: number }): Part {
   const { metric, value, now } = counted;
-  return figure({ metric, value, from: { source: 'store', observedAt: now() } });
+  return figure({ metric, value, from: { source: 'store', observedAt: now } });
 }
 
-async function ownTenant({ asker: { rights }, sites, now }: CommandContext): Promise<Part[]> {
+async function ownTenant({ asker: { rights }, sites }: CommandContext, now: number): Promise<Part[]> {
   if (!rights.read) return ['The sites here are for those who may read them.'];
   const value = (await sites.list()).length;
   return ['Sites: ', countOf({ metric: 'siteCount', value, now }), '.'];
@@ -69,7 +72,7 @@ async function wholeDesk({
   now,
 }: {
   operations: NonNullable<CommandContext['desk']['operations']>;
-  now: () => number;
+  now: number;
 }): Promise<Part[]> {
   const { tenants, sites } = await operations.totals();
   const { count, bytes } = operations.keptAnswers();

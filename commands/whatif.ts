@@ -197,10 +197,11 @@ function changeRows({ before, after, view }: { before: Case; after: Case; view: 
     return [cells[0]!.label, ...cells];
   });
   const site = answers.siteInputNames.flatMap((input): Row[] => {
+    const [one, other] = [before, after].map(({ question }) => answers.inputValue({ question, input }));
+    if (one === other) return [];
     const [was, is] = [before, after].map(({ question, subject }) =>
       answers.inputFigure({ question, subject, input, now }),
     );
-    if (was?.value === is?.value) return [];
     return [[(is ?? was)!.label, was ?? 'not given', is ?? 'not given']];
   });
   const fleet = before.question.site.fleet === after.question.site.fleet ? [] : [fleetRow({ before, after })];

@@ -61,6 +61,7 @@ export { losingNotes, outlookOf } from './site/outlook.ts';
 export {
   changedTo,
   inputFigure,
+  inputValue,
   questionAbout,
   type SiteCase,
   type SiteQuestion,

@@ -29,9 +29,14 @@ export interface Recall {
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): KeptAnswer | undefined;
   /** How many answers of all tenants are kept, and the bytes they take, those that still wait for the disk too. */
-  size(): { count: number; bytes: number };
+  size(): Size;
   /** Writes what is not on the disk yet. */
   flush(): void;
+}
+
+interface Size {
+  count: number;
+  bytes: number;
 }
 
 interface Row {
@@ -57,17 +62,19 @@ export function createRecall(options: {
   log: Log;
 }): Recall {
   const { database, now, newId, later, log } = options;
+  const total = keptTotal(database);
   let pending: Row[] = [];
   const flush = () => {
     if (pending.length === 0) return;
     const rows = pending;
     pending = [];
     try {
-      database.hastyTransaction(() => {
-        database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
-        for (const row of rows) database.run(INSERT, row);
-        dropOldest(database, rows);
-      });
+      const changes = database.hastyTransaction(() => [
+        drop({ database, where: 'expires_at <= :now', values: { now: now() } }),
+        ...rows.map((row) => sizeOf(database.get(INSERT, row))),
+        ...dropOldest(database, rows),
+      ]);
+      total.move(changes);
     } catch (err) {
       // A full disk must cost no answer, only its explanation.
       log.warn({ err, answers: rows.length }, 'Answers could not be kept for explaining');
@@ -77,9 +84,9 @@ export function createRecall(options: {
     newId,
     flush,
     size() {
-      const row = database.get('SELECT count(*) AS count, total(octet_length(answer)) AS bytes FROM answers');
       const waiting = pending.reduce((sum, { answer }) => sum + Buffer.byteLength(answer), 0);
-      return { count: Number(row?.count) + pending.length, bytes: Number(row?.bytes) + waiting };
+      const { count, bytes } = total.now();
+      return { count: count + pending.length, bytes: bytes + waiting };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;
@@ -111,21 +118,68 @@ export function createRecall(options: {
   };
 }
 
-function dropOldest(database: Database, rows: readonly Row[]): void {
-  const conversations = new Map(rows.map((row) => [`${row.tenant} ${row.conversation}`, row]));
-  for (const { tenant, conversation } of conversations.values())
-    database.run(DROP_IN_CONVERSATION, { tenant, conversation, most: MOST_IN_CONVERSATION });
-  for (const tenant of new Set(rows.map((row) => row.tenant)))
-    database.run(DROP_OF_TENANT, { tenant, most: MOST_OF_TENANT });
+/**
+ * What is on the disk: counted when it is first asked for, and anew once another process has written, because looking
+ * at every answer takes a while; what this one writes is added up.
+ */
+function keptTotal(database: Database) {
+  let known: (Size & { version: number }) | undefined;
+  return {
+    now(): Size {
+      const version = Number(database.get('PRAGMA data_version')?.data_version);
+      if (known?.version !== version) {
+        const row = database.get(`SELECT ${SIZE} FROM answers`);
+        known = { ...sizeOf(row), version };
+      }
+      return known;
+    },
+    move(changes: readonly Size[]): void {
+      for (const { count, bytes } of known === undefined ? [] : changes) {
+        known!.count += count;
+        known!.bytes += bytes;
+      }
+    },
+  };
 }
 
-const DROP_IN_CONVERSATION = `DELETE FROM answers WHERE tenant = :tenant AND conversation = :conversation
+const SIZE = 'count(*) AS count, total(octet_length(answer)) AS bytes';
+
+/** The size that a statement tells; of nothing where it tells nothing. */
+const sizeOf = (row: ReturnType<Database['get']>): Size => ({
+  count: Number(row?.count ?? 0),
+  bytes: Number(row?.bytes ?? 0),
+});
+
+function dropOldest(database: Database, rows: readonly Row[]): Size[] {
+  const conversations = new Map(rows.map((row) => [`${row.tenant} ${row.conversation}`, row]));
+  const tenants = new Set(rows.map((row) => row.tenant));
+  return [
+    ...[...conversations.values()].map(({ tenant, conversation }) => {
+      const values = { tenant, conversation, most: MOST_IN_CONVERSATION };
+      return drop({ database, where: OLD_IN_CONVERSATION, values });
+    }),
+    ...[...tenants].map((tenant) =>
+      drop({ database, where: OLD_OF_TENANT, values: { tenant, most: MOST_OF_TENANT } }),
+    ),
+  ];
+}
+
+/** Drops the answers of which `where` is true; by how much fewer are kept. */
+function drop(asked: { database: Database; where: string; values: Record<string, string | number> }): Size {
+  const { database, where, values } = asked;
+  const { count, bytes } = sizeOf(database.get(`SELECT ${SIZE} FROM answers WHERE ${where}`, values));
+  if (count > 0) database.run(`DELETE FROM answers WHERE ${where}`, values);
+  return { count: -count, bytes: -bytes };
+}
+
+const OLD_IN_CONVERSATION = `tenant = :tenant AND conversation = :conversation
   AND sequence <= (SELECT sequence FROM answers WHERE tenant = :tenant AND conversation = :conversation
     ORDER BY sequence DESC LIMIT 1 OFFSET :most)`;
-const DROP_OF_TENANT = `DELETE FROM answers WHERE tenant = :tenant
+const OLD_OF_TENANT = `tenant = :tenant
   AND sequence <= (SELECT sequence FROM answers WHERE tenant = :tenant ORDER BY sequence DESC LIMIT 1 OFFSET :most)`;
 const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, expires_at)
-  VALUES (:tenant, :id, :conversation, :answer, :expiresAt) ON CONFLICT DO NOTHING`;
+  VALUES (:tenant, :id, :conversation, :answer, :expiresAt) ON CONFLICT DO NOTHING
+  RETURNING 1 AS count, octet_length(answer) AS bytes`;
 
 function stored(asked: {
   database: Database;

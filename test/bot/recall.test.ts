@@ -97,6 +97,30 @@ describe('createRecall()', () => {
     expect(recall.size()).toEqual({ count: 1, bytes: answer.length });
   });
 
+  it('tells how much is kept after it and another process have written and dropped', () => {
+    const one = setUp();
+    const other = setUp({ directory: one.directory });
+    const kept = () => {
+      const counted = 'SELECT count(*) AS count, sum(octet_length(answer)) AS bytes FROM answers';
+      return { ...one.database.get(counted) };
+    };
+    one.keep('a');
+    one.recall.flush();
+    expect(one.recall.size()).toEqual(kept());
+    for (let n = 0; n < 60; n++) one.keep(`b${n}`);
+    one.recall.flush();
+    expect(one.recall.size()).toEqual(kept());
+    other.keep('other', { channel: 'C2' });
+    other.recall.flush();
+    expect(one.recall.size()).toEqual(kept());
+    one.keep('other', { channel: 'C2' });
+    one.clock.now += 86_400_000;
+    one.keep('c');
+    one.recall.flush();
+    expect(one.recall.size()).toEqual(kept());
+    expect(one.recall.size().count).toBe(2);
+  });
+
   it('costs no answer when it cannot be written: that is logged, and the next is kept', () => {
     const { recall, keep, database } = setUp();
     database.run('ALTER TABLE answers RENAME TO away');

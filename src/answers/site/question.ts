@@ -130,6 +130,11 @@ const FIELDS: Partial<Record<SiteInput, keyof Site>> = { uptimePercent: 'uptime'
 export type SiteInput = keyof typeof INPUTS;
 export const siteInputs = Object.keys(INPUTS) as SiteInput[];
 
+/** One of the site's own inputs in the unit of its metric; undefined when the site does not have it. */
+export function inputValue(asked: { question: SiteQuestion; input: SiteInput }): number | undefined {
+  return INPUTS[asked.input](asked.question.site);
+}
+
 /** One of the site's own inputs with its source and age; undefined when the site does not have it. */
 export function inputFigure(asked: {
   question: SiteQuestion;
@@ -138,7 +143,7 @@ export function inputFigure(asked: {
   subject?: string;
 }): Figure | undefined {
   const { question, input, now, subject = question.site.name } = asked;
-  const value = INPUTS[input](question.site);
+  const value = inputValue({ question, input });
   if (value === undefined) return undefined;
   const field = FIELDS[input] ?? (input as keyof Site);
   const source = inputSource({ question, field });

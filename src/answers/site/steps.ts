@@ -25,13 +25,20 @@ type Pen = ReturnType<typeof penFor>;
 function penFor({ of, view }: { of: SiteCase; view: MarketView }) {
   const { question, economics } = of;
   const now = view.snapshot.now;
+  type Result = Parameters<typeof siteFigure>[0]['metric'];
+  // Most results are inputs of the steps after them.
+  const results = new Map<Result, Figure>();
   return {
     of,
     site: question.site,
     is: { ...economics, cashCostUsdPerDay: cashCostsUsd(of) },
     hashprice: view.hashprice,
     market: marketInputs(view),
-    result: (metric: Parameters<typeof siteFigure>[0]['metric']) => siteFigure({ of, metric }),
+    result(metric: Result): Figure {
+      const made = results.get(metric) ?? siteFigure({ of, metric });
+      results.set(metric, made);
+      return made;
+    },
     given: (...inputs: SiteInput[]): Figure[] =>
       inputs
         .map((input) => inputFigure({ question, subject: of.subject, input, now }))
