@@ -166,9 +166,11 @@ export function labelled({
     const labels = wrap(label, labelWidth);
     const values = wrap(value, width - labelWidth - GAP);
     const last = pad(labels.at(-1) ?? '', { width: labelWidth, align: 'left' });
+    const line = `${last}  ${values[0] ?? ''}`.trimEnd();
+    if (labels.length === 1 && values.length === 1) return line;
     return [
       ...labels.slice(0, -1),
-      `${last}  ${values[0] ?? ''}`.trimEnd(),
+      line,
       ...values.slice(1).map((line) => indent + line.trimEnd()),
     ];
   });
