@@ -39,7 +39,6 @@ interface QueueChange {
   by: Actor;
 }
 
-const MOST_SHOWN = 5;
 const RETRIED_FOR_MS = 60 * 60 * 1000;
 
 export function deliveryQueue({ database, now }: { database: Database; now: () => number }): DeliveryQueue {
@@ -64,7 +63,7 @@ export function deliveryQueue({ database, now }: { database: Database; now: () =
   return {
     async state(tenant) {
       const open = table.open({ tenant, at: Math.floor(now()) });
-      const dead = table.dead({ tenant, most: MOST_SHOWN });
+      const dead = table.dead(tenant);
       return {
         waiting: open.count,
         ...(open.oldest && { oldest: oldestOf(open.oldest) }),

@@ -168,10 +168,6 @@ export function labelled({
     const last = pad(labels.at(-1) ?? '', { width: labelWidth, align: 'left' });
     const line = `${last}  ${values[0] ?? ''}`.trimEnd();
     if (labels.length === 1 && values.length === 1) return line;
-    return [
-      ...labels.slice(0, -1),
-      line,
-      ...values.slice(1).map((line) => indent + line.trimEnd()),
-    ];
+    return [...labels.slice(0, -1), line, ...values.slice(1).map((line) => indent + line.trimEnd())];
   });
 }
