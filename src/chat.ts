@@ -10,7 +10,7 @@ export {
 } from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';
-export { withPicture } from './chat/picture.ts';
+export { pictureInTime, withPicture } from './chat/picture.ts';
 export { keptKey, keptOwnership } from './chat/platform/keptThings.ts';
 export { createLines, type Lines, type Repeat, type Turn, type Wait } from './chat/platform/lines.ts';
 export { clip, pieces, visible } from './chat/platform/text.ts';

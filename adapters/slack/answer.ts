@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { types } from '@slack/bolt';
 import {
   type BlockOf,
   type Bot,
@@ -13,9 +15,11 @@ import { failureOf, faultFields } from './errors.ts';
 import { uploadFile } from './files.ts';
 import type { KeptButtons } from './keptButtons.ts';
 import { hasDataTable, withPlainTables } from './message/dataTable.ts';
-import { imageFile, type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
+import { hasPicture, pictureAlone, withoutPicture, withPictureBlock } from './message/picture.ts';
+import type { PictureFiles } from './pictures.ts';
+import { type Keys, render, type SlackFile, type SlackMessage } from './render.ts';
 import { directTarget, type ReplyTarget, tenantOf } from './replyTarget.ts';
-import { isPrivate, type Route, routesTo } from './routes.ts';
+import { isPrivate, type Route, routesTo, type Sent } from './routes.ts';
 
 /** The answer to the question `id`, and where it goes. */
 export interface Answer {
@@ -27,6 +31,7 @@ export interface Answer {
 
 interface Means {
   bot: Pick<Bot, 'picture'>;
+  pictures: PictureFiles;
   tables: DataTables;
   lines: Lines;
   kept: KeptButtons;
@@ -35,8 +40,17 @@ interface Means {
   now: () => number;
 }
 
+/** A message as Slack has taken it, and the way it went. */
+interface Posted extends Sent {
+  message: SlackMessage;
+  route: Route;
+}
+
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
-export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means) {
+export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now }: Means) {
+  /** Charts whose pictures were asked for: the next answer that shows one may find it painted. */
+  const drawn = new WeakSet<Chart>();
+
   function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
     const channel = `${target.workspace.team} ${target.channel}`;
     const lane = inLine === 'channel' ? channel : `${channel} ${id}`;
@@ -59,31 +73,37 @@ export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means
     }
   }
 
-  /** Sends a message; where Slack refuses a table that it would sort, with one as every workspace takes it. */
-  async function sendBy({ target, log }: Answer, send: Route['send'], message: SlackMessage): Promise<void> {
+  /** Sends a message; where Slack refuses a picture or a table that it would sort, as every workspace takes it. */
+  async function sendBy(answer: Answer, route: Route, message: SlackMessage): Promise<Posted> {
+    const { log, target } = answer;
     const { team } = target.workspace;
     try {
-      await send(message);
+      const sent = await route.send(message);
       if (hasDataTable(message.blocks)) tables.taken(team);
+      return { ...sent, message, route };
     } catch (error) {
-      if (!hasDataTable(message.blocks) || failureOf(error).code !== 'invalid_blocks') throw error;
-      await send({ ...message, blocks: withPlainTables(message.blocks) });
+      if (failureOf(error).code !== 'invalid_blocks') throw error;
+      if (hasPicture(message)) return sendBy(answer, route, withoutPicture(message));
+      if (!hasDataTable(message.blocks)) throw error;
+      const plain = { ...message, blocks: withPlainTables(message.blocks) };
+      const sent = await route.send(plain);
       await tables
         .refused(team)
         .catch((err) => log.error({ err }, 'That Slack refused a table could not be kept'));
+      return { ...sent, message: plain, route };
     }
   }
 
-  async function post(answer: Answer, message: SlackMessage): Promise<void> {
-    for (const { name, inLine, send } of routesTo({ ...answer, now: now() })) {
+  async function post(answer: Answer, message: SlackMessage): Promise<Posted | undefined> {
+    for (const route of routesTo({ ...answer, now: now() })) {
       try {
-        await lines.run(turnOf(answer, inLine), () => sendBy(answer, send, message));
-        return;
+        return await lines.run(turnOf(answer, route.inLine), () => sendBy(answer, route, message));
       } catch (error) {
-        answer.log.warn({ way: name, ...faultFields(error) }, 'Slack did not take an answer this way');
+        answer.log.warn({ way: route.name, ...faultFields(error) }, 'Slack did not take an answer this way');
       }
     }
     answer.log.error({}, 'An answer could not be delivered in any way');
+    return undefined;
   }
 
   /** The conversation, and the direct message with whoever asked. */
@@ -95,7 +115,7 @@ export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means
     };
   }
 
-  async function isTaken(answer: Answer, place: () => Promise<void>): Promise<boolean> {
+  async function isTaken(answer: Answer, place: () => Promise<unknown>): Promise<boolean> {
     try {
       await lines.run(turnOf(answer, 'answer'), place);
       return true;
@@ -105,12 +125,39 @@ export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means
     }
   }
 
-  /** Follows the text. One that cannot be shown where the text is readable is not shown elsewhere. */
-  async function showPicture(answer: Answer): Promise<void> {
-    const image = await bot.picture?.({ reply: answer.reply, tenant: tenantOf(answer.target.workspace) });
-    if (image === undefined) return;
-    const { here, direct } = placesFor(answer, imageFile(image));
-    await isTaken(answer, goesElsewhere(answer) ? direct : here);
+  /** The picture that goes out with the text: painted before, and shown before in this workspace. */
+  async function knownPicture({ target, reply }: Answer) {
+    const { workspace } = target;
+    const chart = chartOf(reply);
+    if (chart === undefined || !drawn.has(chart)) return undefined;
+    // What is painted already is there at once, and nothing else is waited for.
+    const picture = await Promise.race([
+      bot.picture?.({ reply, tenant: tenantOf(workspace) }),
+      nextTurn(undefined),
+    ]);
+    const block = picture && (await pictures.known({ workspace, picture }));
+    return picture && block && { workspace, picture, block };
+  }
+
+  /** The text is out: the picture becomes part of its message, or follows it on the same way, to the same people. */
+  async function showPicture(answer: Answer, { message, route, edit }: Posted): Promise<void> {
+    const { target, reply, log } = answer;
+    const { workspace } = target;
+    // An error may have become a reply without its contents, for everyone.
+    if (reply.tone === 'error') return;
+    const picture = await bot.picture?.({ reply, tenant: tenantOf(workspace) });
+    if (picture === undefined) return;
+    const chart = chartOf(reply);
+    if (chart) drawn.add(chart);
+    const post = (block: types.ImageBlock) => {
+      const whole = edit && withPictureBlock(message, block);
+      return lines.run(turnOf(answer, route.inLine), () =>
+        whole ? edit(whole) : route.send(pictureAlone(block)),
+      );
+    };
+    await pictures
+      .show({ workspace, picture, post })
+      .catch((error) => log.warn(faultFields(error), 'Slack did not take a picture'));
   }
 
   async function upload(answer: Answer, file: SlackFile): Promise<void> {
@@ -141,14 +188,22 @@ export function delivery({ bot, tables, lines, kept, fetch, apiUrl, now }: Means
         filesElsewhere,
         dataTables,
       });
+      const known = await knownPicture(answer);
+      const whole = known && withPictureBlock(messages[0]!, known.block);
       // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one. The first
       // says nothing of what Slack refuses.
       const isTried = state === 'untried' && messages.some(({ blocks }) => hasDataTable(blocks));
-      if (messages.length > 1 || isTried) await answer.target.responseUrl?.acknowledge();
-      for (const message of messages) await post(answer, message);
+      if (messages.length > 1 || isTried || whole) await answer.target.responseUrl?.acknowledge();
+      const first = await post(answer, whole ?? messages[0]!);
+      for (const message of messages.slice(1)) await post(answer, message);
       for (const file of files) await upload(answer, file);
-      await showPicture(answer);
+      if (first === undefined || hasPicture(first.message)) return;
+      if (whole) pictures.forget(known);
+      await showPicture(answer, first);
     },
   };
 }
 export type Delivery = ReturnType<typeof delivery>;
+
+const chartOf = ({ blocks }: Reply) => blocks.find((block) => block.kind === 'chart')?.chart;
+type Chart = NonNullable<ReturnType<typeof chartOf>>;

@@ -18,7 +18,10 @@ function isSlackFileHost(address: string, apiUrl: string): boolean {
   return known && protocol === api.protocol && username === '' && password === '';
 }
 
-/** Uploads one file into a conversation, by Slack's three steps. Rejects with the failure of any of them. */
+/**
+ * Uploads one file by Slack's three steps, into a conversation or, without one, for nobody to see yet. Resolves with its
+ * id; rejects with the failure of any step.
+ */
 export async function uploadFile({
   workspace,
   file,
@@ -29,11 +32,11 @@ export async function uploadFile({
 }: {
   workspace: Workspace;
   file: SlackFile;
-  channel: string;
+  channel?: string;
   thread?: string | undefined;
   fetch: Fetch;
   apiUrl: string;
-}): Promise<void> {
+}): Promise<string> {
   const { files } = workspace.client;
   const { name: filename, content, altText } = file;
   const alt_text = altText && clip(visible(altText), LIMITS.altText);
@@ -50,11 +53,9 @@ export async function uploadFile({
     unreachable,
   );
   if (!response.ok) throw new SlackFailure(`http_${response.status}`, { retryable: response.status >= 500 });
-  await files.completeUploadExternal({
-    files: [{ id: file_id, title: filename }],
-    channel_id: channel,
-    ...(thread && { thread_ts: thread }),
-  });
+  const to = channel === undefined ? {} : { channel_id: channel, ...(thread && { thread_ts: thread }) };
+  await files.completeUploadExternal({ files: [{ id: file_id, title: filename }], ...to });
+  return file_id;
 }
 
 /** A file that came with a message, as Slack tells of it. */

@@ -149,7 +149,7 @@ function addBlock(draft: Draft, block: Block): void {
       addFile(draft, imageFile(block));
       return;
     case 'chart':
-      // What is made of it follows the message.
+      // Its picture is put into the message afterwards, or follows it.
       return;
     case 'form':
       addForm(draft, block);

@@ -7,7 +7,13 @@ export interface Route {
   name: string;
   /** Whether its messages wait for each other within the channel, or within their own answer only. */
   inLine: 'channel' | 'answer';
-  send(message: SlackMessage): Promise<unknown>;
+  send(message: SlackMessage): Promise<Sent>;
+}
+
+/** A message that Slack has taken. */
+export interface Sent {
+  /** Absent where Slack lets nobody change it: what one person sees, and what a `response_url` has posted. */
+  edit?: (message: SlackMessage) => Promise<unknown>;
 }
 
 /** Slack looks for no links, names or previews of its own in what we post. */
@@ -22,9 +28,8 @@ function byResponseUrl(target: ReplyTarget, response_type: 'in_channel' | 'ephem
   const { responseUrl } = target;
   if (!responseUrl?.usable()) return [];
   const more = { response_type, replace_original: false, ...inThread(target) };
-  return [
-    { name: 'response_url', inLine: 'answer', send: (message) => responseUrl.post({ ...message, ...more }) },
-  ];
+  const send = (message: SlackMessage) => responseUrl.post({ ...message, ...more }).then(() => ({}));
+  return [{ name: 'response_url', inLine: 'answer', send }];
 }
 
 function toChannel(target: ReplyTarget): Route {
@@ -33,7 +38,13 @@ function toChannel(target: ReplyTarget): Route {
   return {
     name: 'chat.postMessage',
     inLine: 'channel',
-    send: (message) => chat.postMessage({ ...where, ...message }),
+    async send(message) {
+      const { channel, ts } = await chat.postMessage({ ...where, ...message });
+      if (channel === undefined || ts === undefined) return {};
+      return {
+        edit: (whole) => chat.update({ channel, ts, parse: 'none', link_names: false, ...whole }),
+      };
+    },
   };
 }
 
@@ -43,7 +54,7 @@ function toPerson(target: ReplyTarget): Route {
   return {
     name: 'chat.postEphemeral',
     inLine: 'channel',
-    send: (message) => chat.postEphemeral({ ...where, ...message }),
+    send: (message) => chat.postEphemeral({ ...where, ...message }).then(() => ({})),
   };
 }
 

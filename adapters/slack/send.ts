@@ -1,10 +1,13 @@
+import type { types } from '@slack/bolt';
 import type { Address, Bot, KeyValue, Lines, Reply } from 'hashdesk/chat';
-import { DeliveryError, withPicture } from 'hashdesk/chat';
+import { DeliveryError, pictureInTime } from 'hashdesk/chat';
 import { z } from 'zod';
 import { deliveryErrorOf } from './errors.ts';
 import { uploadFile } from './files.ts';
 import { withPings } from './message/mentions.ts';
+import { withPictureBlock } from './message/picture.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
+import type { PictureFiles } from './pictures.ts';
 import { render, type SlackMessage } from './render.ts';
 import { directTarget, tenantOf } from './replyTarget.ts';
 import { VERBATIM } from './routes.ts';
@@ -17,6 +20,8 @@ const TENANT = /^slack:(.+)$/;
 const HISTORY_MESSAGES = 15;
 /** Slack's clock and ours differ by less. */
 const SKEW_S = 60;
+/** How long the upload of a picture may hold up a delivery; what comes later is there for the next. */
+const UPLOAD_WITHIN_MS = 2_000;
 
 /** How far a delivery has come: how many messages and files it has, and what Slack called those that it took. */
 const progressSchema = z.object({ parts: z.number(), receipts: z.array(z.string()) });
@@ -35,6 +40,7 @@ const historySchema = z.object({
 
 interface Parts {
   bot: Pick<Bot, 'picture'>;
+  pictures: PictureFiles;
   workspaces: Workspaces;
   lines: Lines;
   /** Remembers for three days how far each delivery has come. */
@@ -53,7 +59,9 @@ interface Target {
 }
 
 /** Posts what nobody asked for just now: alerts and digests. Both ways reject with DeliveryError. */
-export function sender({ bot, workspaces, lines, store, fetch, apiUrl, now, ownToken }: Parts) {
+export function sender(parts: Parts) {
+  const { bot, pictures, workspaces, lines, store, fetch, apiUrl, now, ownToken } = parts;
+
   async function targetOf({ tenant, channel, thread }: Address): Promise<Target> {
     const workspace = await workspaces.of(TENANT.exec(tenant)?.[1]).catch(() => {
       throw new DeliveryError('The workspace has not installed the app: install it again.', {
@@ -64,17 +72,29 @@ export function sender({ bot, workspaces, lines, store, fetch, apiUrl, now, ownT
     return directTarget({ workspace, user: channel.slice(1) });
   }
 
+  /** With the picture of the reply, where Slack takes it in time: what it refuses was not posted. */
+  async function postPictured(asked: Part, reply: Reply): Promise<string> {
+    const { target, message } = asked;
+    const { workspace } = target;
+    const picture = await pictureInTime({ bot, reply, tenant: tenantOf(workspace) });
+    const post = (block: types.ImageBlock) =>
+      postMessage({ ...asked, message: withPictureBlock(message, block) ?? message });
+    const withinMs = UPLOAD_WITHIN_MS;
+    const receipt = picture && (await pictures.show({ workspace, picture, withinMs, post }));
+    return receipt ?? postMessage(asked);
+  }
+
   /** Posts the parts in order, but for those that Slack has taken before. */
   async function post(asked: { target: Target; reply: Reply; deliveryId: string }): Promise<string> {
     const { target, reply, deliveryId } = asked;
     const { workspace, channel } = target;
-    const shown = await withPicture({ bot, reply, tenant: tenantOf(workspace) });
-    const { messages: said, files } = render({ reply: shown, now: now() });
+    const { messages: said, files } = render({ reply, now: now() });
     const messages = withPings(said, reply.mentions ?? []);
     const actions = [
-      ...messages.map(
-        (message, index) => () => postMessage({ target, message, id: `${deliveryId} ${index}` }),
-      ),
+      ...messages.map((message, index) => () => {
+        const asked = { target, message, id: `${deliveryId} ${index}` };
+        return index === 0 ? postPictured(asked, reply) : postMessage(asked);
+      }),
       ...files.map(
         (file) => () =>
           uploadFile({ workspace, channel, thread: target.thread, file, fetch, apiUrl }).then(() => ''),
@@ -133,8 +153,14 @@ export function sender({ bot, workspaces, lines, store, fetch, apiUrl, now, ownT
 
 type Found = 'delivered' | 'absent' | 'unknown';
 
-async function postMessage(asked: { target: Target; message: SlackMessage; id: string }): Promise<string> {
-  const { target, message, id } = asked;
+/** A message of a delivery, with its own id. */
+interface Part {
+  target: Target;
+  message: SlackMessage;
+  id: string;
+}
+
+async function postMessage({ target, message, id }: Part): Promise<string> {
   const { workspace, channel, thread } = target;
   const metadata = { event_type: METADATA, event_payload: { delivery_id: id } };
   const body = { channel, ...(thread && { thread_ts: thread }), ...VERBATIM, ...message, metadata };

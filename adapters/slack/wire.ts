@@ -17,6 +17,7 @@ import {
   type Workspaces,
 } from './oauth/workspaces.ts';
 import { people } from './people.ts';
+import { pictureFiles } from './pictures.ts';
 import { receiveQuestions } from './receive.ts';
 import { sender } from './send.ts';
 import type { Setup } from './setup/config.ts';
@@ -146,7 +147,8 @@ export async function connect({
   const work = backgroundWork({ log, wait });
   const { background } = work;
   const tables = dataTables(store('slack-data-tables'));
-  const answers = delivery({ bot, tables, lines, kept, fetch, apiUrl, now });
+  const pictures = pictureFiles({ lines, fetch, apiUrl, wait, log });
+  const answers = delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now });
   const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
@@ -170,7 +172,7 @@ export async function connect({
     [PATHS.redirect]: install,
   };
   return {
-    ...sender({ bot, workspaces, lines, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
+    ...sender({ bot, pictures, workspaces, lines, store: store('slack-sent'), fetch, apiUrl, now, ownToken }),
     trouble: health.trouble,
     refuse: (head: WebhookHead) => (routes[head.path] ?? notFound).refuse(head),
     fetch: (request: Request) => (routes[new URL(request.url).pathname] ?? notFound).handle(request),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
 import { clip, visible } from 'hashdesk/chat';
 import { describe, expect, it } from 'vitest';
+import { withPictureBlock } from '../../../adapters/slack/message/picture.ts';
 import { render, renderView } from '../../../adapters/slack/render.ts';
 import { anyChart } from '../../support/anyChart.ts';
 import { figureOf } from '../../support/replies.ts';
@@ -236,6 +237,8 @@ const anyReply: fc.Arbitrary<Reply> = fc.record({
 }) as fc.Arbitrary<Reply>;
 const keys = { forms: Array.from({ length: 12 }, (_, at) => `form ${at}`), share: 'share 1' };
 
+const picture = { type: 'image', alt_text: 'a', slack_file: { id: 'F00000001' } } as const;
+
 describe('render() of any reply', () => {
   it('makes messages and files that Slack accepts, in which nothing is live', () => {
     fc.assert(
@@ -247,6 +250,11 @@ describe('render() of any reply', () => {
           checkBlocks(message.blocks, 'message');
           checkText(message.text, message.blocks);
           expect(liveIn(message)).toEqual([]);
+          const whole = withPictureBlock(message, picture);
+          if (whole) checkBlocks(whole.blocks, 'message');
+          expect(whole?.blocks.length).toBe(
+            message.blocks.length < 50 ? message.blocks.length + 1 : undefined,
+          );
         }
         for (const { name, content, altText = '' } of files) {
           expect(name).not.toBe('');

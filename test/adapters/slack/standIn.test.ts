@@ -180,13 +180,32 @@ describe('Slack stand-in', () => {
     });
     const complete = { files: [{ id: file_id }], channel_id: CHANNEL };
     expect(await call('files.completeUploadExternal', complete)).toMatchObject({ error: 'file_not_found' });
-    const send = async (content: string) => {
-      const form = new FormData();
-      form.append('body', new Blob([content]));
-      return (await fetch(upload_url, { method: 'POST', body: form })).status;
-    };
-    expect(await send('abcd')).toBe(400);
-    expect(await send('abc')).toBe(200);
+    expect(await uploaded(upload_url, 'abcd')).toBe(400);
+    expect(await uploaded(upload_url, 'abc')).toBe(200);
     expect(await call('files.completeUploadExternal', complete)).toMatchObject({ ok: true });
   });
+
+  it('shows a file in a message once it is uploaded to its end and looked through, shared or not', async () => {
+    slack.world.unreadyTries = 1;
+    const { upload_url, file_id } = await call('files.getUploadURLExternal', {
+      filename: 'a.png',
+      length: 3,
+    });
+    const show = (id: string) => post([{ type: 'image', alt_text: 'a', slack_file: { id } }]);
+    await uploaded(upload_url, 'abc');
+    const refused = { ok: false, error: 'invalid_blocks' };
+    expect(await show(file_id)).toMatchObject(refused);
+    await call('files.completeUploadExternal', { files: [{ id: file_id }] });
+    expect(await show(file_id)).toMatchObject(refused);
+    expect(await show(file_id)).toMatchObject({ ok: true });
+    for (const id of ['F99999999', 'f1', '']) expect(await show(id)).toMatchObject(refused);
+    expect(await post([{ type: 'image', alt_text: '', slack_file: { id: file_id } }])).toMatchObject(refused);
+    expect(await post([{ type: 'image', alt_text: 'a', image_url: 'x' }])).toMatchObject(refused);
+  });
 });
+
+async function uploaded(url: string, content: string): Promise<number> {
+  const form = new FormData();
+  form.append('body', new Blob([content]));
+  return (await fetch(url, { method: 'POST', body: form })).status;
+}

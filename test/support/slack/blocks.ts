@@ -28,6 +28,7 @@ export const BLOCK_KIT = {
   tableCharacters: 10_000,
   dataTableRows: 101,
   dataTablePage: 100,
+  imageAlt: 2_000,
 } as const;
 
 export type Surface = 'message' | 'modal' | 'home';
@@ -130,6 +131,13 @@ function richText(where: string, block: Json): void {
   }
 }
 
+/** Of images, only those that are files of the workspace: nothing here is on the open web. */
+function image(where: string, { alt_text, slack_file }: Json): void {
+  string(`${where}.alt_text`, alt_text, BLOCK_KIT.imageAlt);
+  if (!/^F[A-Z0-9]{8,}$/.test(slack_file?.id ?? ''))
+    refuse(`${where}.slack_file.id`, 'must match F[A-Z0-9]{8,}');
+}
+
 const KINDS: Record<string, { on: Surface[]; check: (where: string, block: Json) => void }> = {
   header: {
     on: ['message', 'modal', 'home'],
@@ -161,6 +169,7 @@ const KINDS: Record<string, { on: Surface[]; check: (where: string, block: Json)
       }
     },
   },
+  image: { on: ['message', 'modal', 'home'], check: image },
   divider: { on: ['message', 'modal', 'home'], check: () => {} },
   markdown: { on: ['message'], check: (where, block) => void string(where, block.text, BLOCK_KIT.markdown) },
   rich_text: { on: ['message', 'modal', 'home'], check: richText },

@@ -1,6 +1,6 @@
 import type { Call } from './methods.ts';
 import { Refusal } from './refusal.ts';
-import type { World } from './world.ts';
+import type { Json, World } from './world.ts';
 
 export const FILE = { altText: 1_000 } as const;
 
@@ -12,8 +12,9 @@ export const fileMethods = {
       const length = Number(args.length);
       if (!args.filename || !(length > 0)) throw new Refusal('invalid_arguments');
       if ((args.alt_text?.length ?? 0) > FILE.altText) throw new Refusal('invalid_arguments');
-      const id = world.next('F');
-      world.uploads.set(id, { id, name: args.filename, length, altText: args.alt_text });
+      const id = world.next('F00');
+      const { unreadyTries } = world;
+      world.uploads.set(id, { id, name: args.filename, length, altText: args.alt_text, unreadyTries });
       return { upload_url: `${origin}/upload/v1/${id}`, file_id: id };
     },
   },
@@ -25,6 +26,7 @@ export const fileMethods = {
       for (const { id } of files) {
         const upload = world.uploads.get(id);
         if (!upload?.content) throw new Refusal('file_not_found');
+        upload.isComplete = true;
         upload.channel = args.channel_id;
         upload.thread = args.thread_ts;
       }
@@ -41,4 +43,20 @@ export async function receiveUpload(world: World, id: string, request: Request):
   const content = Buffer.from(await body.arrayBuffer());
   if (content.length !== upload.length) throw new Refusal('invalid_length');
   upload.content = content;
+}
+
+/** The ids of the files that blocks show as images. */
+export const imageFiles = (blocks: Json[]): string[] =>
+  blocks.filter(({ type }) => type === 'image').map(({ slack_file }) => slack_file.id);
+
+/** Refuses images of files that are unknown, not uploaded to their end, or not looked through by Slack yet. */
+export function checkImageFiles(world: World, blocks: Json[]): void {
+  for (const id of imageFiles(blocks)) {
+    const upload = world.uploads.get(id);
+    if (!upload?.isComplete) throw new Refusal('invalid_blocks', 'invalid slack file');
+    if (upload.unreadyTries > 0) {
+      upload.unreadyTries -= 1;
+      throw new Refusal('invalid_blocks', 'invalid slack file');
+    }
+  }
 }

@@ -1,5 +1,4 @@
-import { checkBlocks } from './blocks.ts';
-import { checkText } from './methods.ts';
+import { checkMessage } from './methods.ts';
 import { Refusal } from './refusal.ts';
 import type { Json, Message, World } from './world.ts';
 
@@ -14,8 +13,7 @@ export function openHook(world: World, hook: { channel: string; user: string; so
 
 /** Takes what an acknowledgement of a slash command says, as Slack shows it. */
 export function respondAtOnce(world: World, command: { channel: string; user: string }, body: Json): void {
-  if (body.blocks) checkBlocks(body.blocks, 'message', world.unknownBlocks);
-  checkText(body.text, body.blocks);
+  checkMessage(world, body);
   world.messages.push({ via: 'acknowledgement', ...shownMessage(world, command, body) });
 }
 
@@ -35,10 +33,7 @@ export function respond(world: World, id: string, body: Json): void {
   if (!hook) throw new Refusal('invalid_url');
   if (world.now() - hook.at > RESPONSE_URL.lifetimeMs) throw new Refusal('expired_url');
   if (hook.uses >= RESPONSE_URL.uses) throw new Refusal('used_url');
-  if (!body.delete_original) {
-    if (body.blocks) checkBlocks(body.blocks, 'message', world.unknownBlocks);
-    checkText(body.text, body.blocks);
-  }
+  if (!body.delete_original) checkMessage(world, body);
   hook.uses += 1;
   const original = hook.source ? world.messages.indexOf(hook.source) : -1;
   if ((body.delete_original || body.replace_original) && original >= 0) world.messages.splice(original, 1);

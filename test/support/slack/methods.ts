@@ -1,6 +1,6 @@
 import { appMethods } from './appMethods.ts';
 import { checkBlocks } from './blocks.ts';
-import { fileMethods } from './files.ts';
+import { checkImageFiles, fileMethods } from './files.ts';
 import { Refusal } from './refusal.ts';
 import { checkView, VIEW } from './views.ts';
 import type { Grant, Json, Message, World } from './world.ts';
@@ -20,6 +20,13 @@ interface GrantedCall extends Call {
 }
 type Method = (call: GrantedCall) => Json;
 
+/** Refuses a message as Slack does. */
+export function checkMessage(world: World, { text, blocks }: Json): void {
+  if (blocks) checkBlocks(blocks, 'message', world.unknownBlocks);
+  if (blocks) checkImageFiles(world, blocks);
+  checkText(text, blocks);
+}
+
 export function checkText(text: Json, blocks: Json): void {
   if (!text && !blocks?.length) throw new Refusal('no_text');
   if ((text?.length ?? 0) > MESSAGE_TEXT) throw new Refusal('msg_too_long');
@@ -27,8 +34,7 @@ export function checkText(text: Json, blocks: Json): void {
 
 function post({ world, args }: Call, via: Message['via'], onlyFor?: string): Message {
   const { id } = world.channel(args.channel);
-  if (args.blocks) checkBlocks(args.blocks, 'message', world.unknownBlocks);
-  checkText(args.text, args.blocks);
+  checkMessage(world, args);
   const message: Message = {
     via,
     channel: id,
@@ -106,8 +112,7 @@ export const METHODS: Record<string, { scope?: string; run: Method }> = {
     scope: 'chat:write',
     run: (call) => {
       const message = own(call);
-      if (call.args.blocks) checkBlocks(call.args.blocks, 'message');
-      checkText(call.args.text, call.args.blocks);
+      checkMessage(call.world, call.args);
       Object.assign(message, { text: call.args.text ?? '', blocks: call.args.blocks ?? [] });
       return { channel: message.channel, ts: message.ts };
     },

@@ -1,4 +1,5 @@
 import { shownText } from './blocks.ts';
+import { imageFiles } from './files.ts';
 import type { Json, Message, World } from './world.ts';
 
 /** What Slack would act on in a stretch of mrkdwn: sequences, links, names, formatting, emojis. */
@@ -38,10 +39,11 @@ export function screenOf(world: World, user: string) {
       const { im } = world.channels.get(channel) ?? {};
       return (onlyFor === undefined || onlyFor === user) && (im === undefined || im === user);
     });
+  const isShown = (id: string) => seen().some(({ blocks }) => imageFiles(blocks).includes(id));
   const files = () =>
-    [...world.uploads.values()].filter(({ channel }) => {
+    [...world.uploads.values()].filter(({ id, channel }) => {
       const { im } = world.channels.get(channel ?? '') ?? {};
-      return channel !== undefined && (im === undefined || im === user);
+      return isShown(id) || (channel !== undefined && (im === undefined || im === user));
     });
   return {
     messages: seen,

@@ -24,7 +24,10 @@ export interface Upload {
   length: number;
   altText?: string;
   content?: Buffer;
-  /** Where it was shared; undefined until the upload is completed. */
+  isComplete?: boolean;
+  /** How often a message that shows it is still refused. */
+  unreadyTries: number;
+  /** Where it was shared; undefined while only messages show it. */
   channel?: string;
   thread?: string;
 }
@@ -119,6 +122,8 @@ export function createWorld({ now }: { now: () => number }) {
     faults: [] as Fault[],
     /** Types of blocks that have not come to the workspace yet. */
     unknownBlocks: new Set<string>(),
+    /** How often messages are refused that show a file uploaded from now on, before Slack has looked through it. */
+    unreadyTries: 0,
     /** Every call received, in order, with the Authorization header it carried. */
     calls: [] as { method: string; args: Json; authorization: string | null }[],
     /** Files that people attached, by their path. */
