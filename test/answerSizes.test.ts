@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { figuresOf, type Reply } from '../src/chat/reply.ts';
-import { sizesOf } from './support/answerLines.ts';
 import type { TestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
 import { markets } from './support/markets.ts';
+import { sizesOf } from './support/replies/answerLines.ts';
 
 const MOST_LINES = 12;
 /** Columns of a table on a phone. */

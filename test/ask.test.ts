@@ -9,8 +9,8 @@ import { siteStoreOf } from '../src/desk.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { startMarketServer } from './support/marketServer.ts';
 import { ended } from './support/processes/child.ts';
-import { besideLabel, readWorkbook } from './support/spreadsheet.ts';
 import { tempDirectory } from './support/tempDirectory.ts';
+import { besideLabel, readWorkbook } from './support/workbooks/spreadsheet.ts';
 
 const launcher = join(import.meta.dirname, '../bin/hashdesk.mjs');
 const metrics = metricsWith(commands);

@@ -1,9 +1,9 @@
 import type { Bot, Incoming, Reply } from 'hashdesk';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
-import { adapterScreens } from './support/adapterScreens.ts';
 import { openTestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
+import { adapterScreens } from './support/replies/adapterScreens.ts';
 
 /** The real desk; who asks the example has asked in the same place for what it needs. Keeps the reply. */
 function deskFor(example: string) {

@@ -223,6 +223,17 @@ describe('the ladder', () => {
     const large = [...counts].filter(([folder, count]) => count > (folder === '.' ? 8 : 22));
     expect(large.filter(([folder]) => !lists.includes(folder))).toEqual([]);
   });
+
+  it('keeps the folders beside src as small', () => {
+    const beside = ['adapters', 'bench', 'gallery', 'ops', 'package', 'sheet', 'test'];
+    const found = globSync(`{${beside}}/**/*.{ts,tsx,mjs,css,json,yml}`, { cwd: join(root, '..') });
+    const counts = new Map<string, number>();
+    for (const file of found) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts.keys()]).toEqual(
+      expect.arrayContaining(['adapters/slack', 'test/support', 'sheet/view']),
+    );
+    expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
+  });
 });
 
 /** Every file that can reach itself, with the way. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stress, usual } from '../../gallery/charts.ts';
 import { type Chart, chartSchema, drawChart, type LinesChart } from '../../src/charts/index.ts';
-import { anyChart } from '../support/anyChart.ts';
-import { textsOf } from '../support/pictureTexts.ts';
+import { anyChart } from '../support/pictures/anyChart.ts';
+import { textsOf } from '../support/pictures/pictureTexts.ts';
 
 const sizes = fc.record({
   width: fc.integer({ min: 320, max: 900 }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LinesChart, sparkline } from '../../src/charts/index.ts';
-import { anyChart } from '../support/anyChart.ts';
+import { anyChart } from '../support/pictures/anyChart.ts';
 
 const DAY = 86_400_000;
 const shared = { title: 'Hashprice', unit: 'USD/PH/day', alt: 'Hashprice' };

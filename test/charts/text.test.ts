@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { glyphs } from '../../src/charts/glyphs.ts';
 import { drawable, fitted, widthOf } from '../../src/charts/text.ts';
-import { fontFile } from '../support/fontFile.ts';
+import { fontFile } from '../support/pictures/fontFile.ts';
 
 const any = fc.string({ unit: 'grapheme', maxLength: 100 });
 

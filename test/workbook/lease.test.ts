@@ -4,8 +4,8 @@ import { fromFragment, toFragment } from '../../src/sheet/fragment.ts';
 import { sheetFragment } from '../../src/sheet/link.ts';
 import type { SheetQuestion } from '../../src/sheet/question.ts';
 import { openTestDesk } from '../support/desk.ts';
-import { besideLabel, type ReadSheet, recompute } from '../support/spreadsheet.ts';
-import { expectSameAsKept, workbookOfFragment } from '../support/workbooks.ts';
+import { besideLabel, type ReadSheet, recompute } from '../support/workbooks/spreadsheet.ts';
+import { expectSameAsKept, workbookOfFragment } from '../support/workbooks/workbooks.ts';
 
 /** The workbook of a question about the demo site, which needs no answer before. */
 async function workbookOf(asked: Pick<SheetQuestion, 'topic' | 'options'>): Promise<ReadSheet[]> {

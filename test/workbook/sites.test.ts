@@ -3,8 +3,8 @@ import { hashprice, siteEconomics } from '../../src/economics/index.ts';
 import { demoSites } from '../../src/sites/demo.ts';
 import { xlsxOf } from '../../src/workbook/xlsx.ts';
 import { openTestDesk } from '../support/desk.ts';
-import { besideLabel, readWorkbook, recompute } from '../support/spreadsheet.ts';
-import { expectSameAsKept, workbookBehind } from '../support/workbooks.ts';
+import { besideLabel, readWorkbook, recompute } from '../support/workbooks/spreadsheet.ts';
+import { expectSameAsKept, workbookBehind } from '../support/workbooks/workbooks.ts';
 
 describe('workbookOf()', () => {
   it.each([

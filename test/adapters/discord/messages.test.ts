@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
 import { refusals } from '../../support/discord/limits.ts';
 import { read } from '../../support/discord/screen.ts';
-import { figureOf } from '../../support/replies.ts';
+import { figureOf } from '../../support/replies/replies.ts';
 import { privately, says, startedDesk } from './desk.ts';
 
 describe('messages', () => {

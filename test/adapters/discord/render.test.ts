@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { render } from '../../../adapters/discord/render.ts';
 import { fenced, inert } from '../../../adapters/discord/text.ts';
 import { messageBody } from '../../../adapters/discord/transport/api.ts';
-import { anyReply, hostileText } from '../../support/anyReply.ts';
 import { limits } from '../../support/discord/limits.ts';
 import { liveMarkup, readable } from '../../support/discord/markup.ts';
 import { live, read } from '../../support/discord/screen.ts';
 import { validMessage } from '../../support/discord/validate.ts';
 import type { Posted } from '../../support/discord/world.ts';
-import { everyBlock, longReply } from '../../support/replies.ts';
+import { anyReply, hostileText } from '../../support/replies/anyReply.ts';
+import { everyBlock, longReply } from '../../support/replies/replies.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:12.000Z');
 

@@ -1,7 +1,7 @@
 import { type Incoming, reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lineOf, type ScriptedBot, scriptedBot } from '../../support/bots.ts';
-import { figureOf } from '../../support/replies.ts';
+import { figureOf } from '../../support/replies/replies.ts';
 import { shownText } from '../../support/slack/blocks.ts';
 import { ADA, CHANNEL, GRACE, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';
 

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { withPlainTables } from '../../../adapters/slack/message/dataTable.ts';
 import { render } from '../../../adapters/slack/render.ts';
 import { lineOf, scriptedBot } from '../../support/bots.ts';
-import { figureOf } from '../../support/replies.ts';
+import { figureOf } from '../../support/replies/replies.ts';
 import { checkBlocks } from '../../support/slack/blocks.ts';
 import { ADA, CHANNEL, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';
 

@@ -1,7 +1,7 @@
 import { type Block, type Reply, reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
-import { figureOf, paintedAs } from '../../support/replies.ts';
+import { figureOf, paintedAs } from '../../support/replies/replies.ts';
 import { imageFiles } from '../../support/slack/files.ts';
 import { screenOf } from '../../support/slack/screen.ts';
 import { ADA, CHANNEL, GRACE, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';

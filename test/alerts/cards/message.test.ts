@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { replySchema } from '../../../src/chat/reply.ts';
 import { alertDesk } from '../../support/alertDesk.ts';
-import { sizesOf } from '../../support/answerLines.ts';
+import { sizesOf } from '../../support/replies/answerLines.ts';
 import { testSite } from '../../support/testSite.ts';
 
 it('messages explain themselves: the value beside the limit, what moved, what it means, how long and how deep', async () => {

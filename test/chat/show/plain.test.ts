@@ -5,8 +5,8 @@ import { showAge } from '../../../src/chat/show/age.ts';
 import { replyJson } from '../../../src/chat/show/json.ts';
 import { renderPlain } from '../../../src/chat/show/plain.ts';
 import { displayWidth, safeText } from '../../../src/chat/show/width.ts';
-import { anyChart } from '../../support/anyChart.ts';
-import { everyBlock, figureOf, hostileTexts } from '../../support/replies.ts';
+import { anyChart } from '../../support/pictures/anyChart.ts';
+import { everyBlock, figureOf, hostileTexts } from '../../support/replies/replies.ts';
 
 const now = Date.parse('2026-11-22T12:00:12Z');
 const asOf = '2026-11-22T12:00:00.000Z';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, inFull, type Reply, reply, replySchema } from '../../../src/chat/reply.ts';
 import { renderPlain } from '../../../src/chat/show/plain.ts';
 import { pagesOf, shorten, withMore } from '../../../src/chat/show/short.ts';
-import { anyReply } from '../../support/anyReply.ts';
+import { anyReply } from '../../support/replies/anyReply.ts';
 
 /** Blocks that cost lines; what must be read, files, forms and buttons are shown in any case. */
 const costs = (block: Block): boolean =>

@@ -8,7 +8,7 @@ import {
   hugeReply,
   longReply,
   paintedAs,
-} from '../../support/replies.ts';
+} from '../../support/replies/replies.ts';
 import type { Case } from '../chatAdapter.ts';
 import { able, missing, until } from './look.ts';
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { DeliveryError, type Reply, reply } from 'hashdesk';
 import { expect } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
-import { paintedAs } from '../../support/replies.ts';
+import { paintedAs } from '../../support/replies/replies.ts';
 import type { Case, Open, Session } from '../chatAdapter.ts';
 import { able, countOf, until } from './look.ts';
 

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { render as slack } from '../../../adapters/slack/render.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
 import { folder, openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
-import { besideLabel, readWorkbook, recompute } from '../../support/spreadsheet.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
+import { besideLabel, readWorkbook, recompute } from '../../support/workbooks/spreadsheet.ts';
 
 /** What axe finds wrong, a line each. */
 async function violations(page: Page): Promise<string[]> {

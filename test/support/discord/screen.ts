@@ -1,4 +1,4 @@
-import { fileText } from '../fileText.ts';
+import { fileText } from '../replies/fileText.ts';
 import { deceptive, liveMarkup, readable } from './markup.ts';
 import type { MessageBody, UploadedFile } from './validate.ts';
 import type { Posted } from './world.ts';

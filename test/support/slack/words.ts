@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileTexts } from '../replies.ts';
+import { hostileTexts } from '../replies/replies.ts';
 
 /** What people write, and what is written to break a message. */
 export const words = fc.oneof(

@@ -1,4 +1,4 @@
-import { fileText } from '../fileText.ts';
+import { fileText } from '../replies/fileText.ts';
 import type { Entity } from './validate.ts';
 import type { Posted, User, World } from './world.ts';
 

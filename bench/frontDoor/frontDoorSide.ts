@@ -1,10 +1,10 @@
 // The web server in a process of its own, with Slack's adapter behind it: what it holds is asked for by message.
-import { slackAdapter } from '../adapters/slack/connect.ts';
-import { waitOnTimer } from '../src/common/wait.ts';
-import { startWebServer } from '../src/server/webServer.ts';
-import { answerQuestions } from '../test/support/processes/helper.ts';
-import { startSlack } from '../test/support/slack/slackServer.ts';
-import { benchLog } from './desk.ts';
+import { slackAdapter } from '../../adapters/slack/connect.ts';
+import { waitOnTimer } from '../../src/common/wait.ts';
+import { startWebServer } from '../../src/server/webServer.ts';
+import { answerQuestions } from '../../test/support/processes/helper.ts';
+import { startSlack } from '../../test/support/slack/slackServer.ts';
+import { benchLog } from '../desk.ts';
 import type { Held } from './frontDoor.ts';
 
 const { port } = JSON.parse(process.argv[2]!) as { port: number };

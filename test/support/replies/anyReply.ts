@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Block, type Reply, reply } from 'hashdesk';
-import { anyChart } from './anyChart.ts';
+import { anyChart } from '../pictures/anyChart.ts';
 import { figureOf, hostileTexts } from './replies.ts';
 
 const hostile = fc.oneof(

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { usual } from '../gallery/charts.ts';
-import { drawChart } from '../src/charts/index.ts';
-import { createPainter } from '../src/pictures/painter.ts';
-import { startMarketServer } from '../test/support/marketServer.ts';
-import { startHelper } from '../test/support/processes/helper.ts';
-import { type BenchCase, type Measurement, quantile, timed } from './case.ts';
+import { usual } from '../../gallery/charts.ts';
+import { drawChart } from '../../src/charts/index.ts';
+import { createPainter } from '../../src/pictures/painter.ts';
+import { startMarketServer } from '../../test/support/marketServer.ts';
+import { startHelper } from '../../test/support/processes/helper.ts';
+import { type BenchCase, type Measurement, quantile, timed } from '../case.ts';
 import type { PictureSettings } from './pictureDesk.ts';
 
 const PICTURES = 500;

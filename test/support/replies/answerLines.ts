@@ -1,10 +1,10 @@
-import { render as renderDiscord } from '../../adapters/discord/render.ts';
-import { render as renderSlack, type SlackMessage } from '../../adapters/slack/render.ts';
-import { render as renderTelegram } from '../../adapters/telegram/render.ts';
-import type { Block, Reply } from '../../src/chat/reply.ts';
-import { renderPlain } from '../../src/chat/show/plain.ts';
-import { displayWidth, wrap } from '../../src/chat/show/width.ts';
-import { shownText } from './slack/blocks.ts';
+import { render as renderDiscord } from '../../../adapters/discord/render.ts';
+import { render as renderSlack, type SlackMessage } from '../../../adapters/slack/render.ts';
+import { render as renderTelegram } from '../../../adapters/telegram/render.ts';
+import type { Block, Reply } from '../../../src/chat/reply.ts';
+import { renderPlain } from '../../../src/chat/show/plain.ts';
+import { displayWidth, wrap } from '../../../src/chat/show/width.ts';
+import { shownText } from '../slack/blocks.ts';
 
 /** What a screen holds of a sentence before it goes on in the next line. */
 const WIDTH = 80;

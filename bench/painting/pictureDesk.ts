@@ -1,7 +1,7 @@
 // A running desk in a process of its own, whose answers are asked for their pictures, or not.
-import { renderPlain } from '../src/chat/show/plain.ts';
-import { answerQuestions } from '../test/support/processes/helper.ts';
-import { openSideDesk } from './sideDesk.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
+import { answerQuestions } from '../../test/support/processes/helper.ts';
+import { openSideDesk } from '../sideDesk.ts';
 
 export interface PictureSettings {
   directory: string;

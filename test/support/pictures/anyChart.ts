@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Chart } from '../../src/charts/index.ts';
+import type { Chart } from '../../../src/charts/index.ts';
 
 /** Names and numbers as people and markets give them, at their worst. */
 const name = fc.oneof(

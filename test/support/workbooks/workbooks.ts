@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { commands } from '../../commands/index.ts';
-import { workbookBehind as workbookOf } from '../../sheet/export/workbook.ts';
-import { sheetFragment } from '../../src/sheet/link.ts';
-import { openTestDesk, type TestDesk } from './desk.ts';
+import { commands } from '../../../commands/index.ts';
+import { workbookBehind as workbookOf } from '../../../sheet/export/workbook.ts';
+import { sheetFragment } from '../../../src/sheet/link.ts';
+import { openTestDesk, type TestDesk } from '../desk.ts';
 import { type ReadSheet, readWorkbook, recompute } from './spreadsheet.ts';
 
 /** The workbook of an answer, read again. */

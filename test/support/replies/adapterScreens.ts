@@ -1,17 +1,17 @@
 import { PassThrough } from 'node:stream';
 import type { Bot } from 'hashdesk';
 import { onTestFinished } from 'vitest';
-import { consoleAdapter } from '../../adapters/console/connect.ts';
-import { startedDesk } from '../adapters/discord/desk.ts';
-import { startedDesk as startedTelegram } from '../adapters/telegram/desk.ts';
-import { live, read } from './discord/screen.ts';
+import { consoleAdapter } from '../../../adapters/console/connect.ts';
+import { startedDesk } from '../../adapters/discord/desk.ts';
+import { startedDesk as startedTelegram } from '../../adapters/telegram/desk.ts';
+import { live, read } from '../discord/screen.ts';
+import { shownText } from '../slack/blocks.ts';
+import type { Delivery } from '../slack/deliveries.ts';
+import { screenOf } from '../slack/screen.ts';
+import { CHANNEL, GRACE, openSlack } from '../slack/session.ts';
+import type { Json, Message } from '../slack/world.ts';
+import { live as liveTelegram, read as readTelegram } from '../telegram/screen.ts';
 import { fileText } from './fileText.ts';
-import { shownText } from './slack/blocks.ts';
-import type { Delivery } from './slack/deliveries.ts';
-import { screenOf } from './slack/screen.ts';
-import { CHANNEL, GRACE, openSlack } from './slack/session.ts';
-import type { Json, Message } from './slack/world.ts';
-import { live as liveTelegram, read as readTelegram } from './telegram/screen.ts';
 
 /** A person with admin standing before one adapter at work. */
 interface AdapterScreen {
