@@ -6,6 +6,15 @@ import { type Later, type Painter, setLater } from './painter.ts';
 
 /** More wait for nothing: by the time they are painted, their answers have been read. */
 const MOST_WAITING = 16;
+/** As many as are shown again and again: each has a tenth of a megabyte. */
+const MOST_KEPT = 16;
+
+interface Drawing {
+  chart: Chart;
+  theme: Theme;
+  /** Under which it is kept. */
+  key: string;
+}
 
 /** Makes the picture of an answer: of its first chart. One that cannot be made is missed by nobody. */
 export function picturesOf({
@@ -20,20 +29,17 @@ export function picturesOf({
   themeOf: (tenant: string) => Theme;
   later?: Later;
 }): NonNullable<Bot['picture']> {
-  /** Whoever is told the same is shown the same, painted once. */
-  const paintedIn = {
-    light: new WeakMap<Chart, Promise<Picture | undefined>>(),
-    dark: new WeakMap<Chart, Promise<Picture | undefined>>(),
-  };
+  /** By what they show, the oldest first: whoever is told the same is shown the same, painted once. */
+  const kept = new Map<string, Promise<Picture | undefined>>();
   let waiting = 0;
 
-  async function paint(chart: Chart, theme: Theme): Promise<Picture | undefined> {
+  async function paint({ chart, theme, key }: Drawing): Promise<Picture | undefined> {
     waiting += 1;
     try {
       return imageOf({ chart, png: await painter.paint({ chart, theme }) });
     } catch (err) {
       log.warn({ err, chart: chart.form }, 'A picture could not be painted');
-      paintedIn[theme].delete(chart);
+      kept.delete(key);
       return undefined;
     } finally {
       waiting -= 1;
@@ -42,12 +48,13 @@ export function picturesOf({
 
   /** As it is painted already, or will be. */
   async function imageFor(chart: Chart, theme: Theme): Promise<Picture | undefined> {
-    const painted = paintedIn[theme];
-    const known = painted.get(chart);
-    if (known !== undefined) return known;
-    if (waiting >= MOST_WAITING) return undefined;
-    const image = paint(chart, theme);
-    painted.set(chart, image);
+    const key = JSON.stringify([theme, chart]);
+    const known = kept.get(key);
+    if (known === undefined && waiting >= MOST_WAITING) return undefined;
+    const image = known ?? paint({ chart, theme, key });
+    kept.delete(key);
+    kept.set(key, image);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
     return image;
   }
 

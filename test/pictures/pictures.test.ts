@@ -57,6 +57,26 @@ describe('picturesOf()', () => {
     expect(jobs).toHaveLength(1);
   });
 
+  it('paints once what is computed anew and shows the same', async () => {
+    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const one = await picture(about());
+    expect(await picture(about(structuredClone(chart)))).toBe(one);
+    await picture(about({ ...chart, alt: 'Another finding' }));
+    expect(jobs).toHaveLength(2);
+  });
+
+  it('keeps the sixteen that were shown last', async () => {
+    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    for (let other = 0; other < 16; other++) {
+      await picture(about());
+      await picture(about({ ...chart, alt: String(other) }));
+    }
+    await picture(about());
+    expect(jobs).toHaveLength(17);
+    await picture(about({ ...chart, alt: '0' }));
+    expect(jobs).toHaveLength(18);
+  });
+
   it('gives none where it cannot be painted, says so in the log, and tries again the next time', async () => {
     let fails = true;
     const { picture, lines } = picturesBy(async () => {
@@ -94,7 +114,7 @@ describe('picturesOf()', () => {
 
   it('lets no more than sixteen wait', async () => {
     const { picture, jobs } = picturesBy(() => new Promise(() => {}));
-    const asked = Array.from({ length: 17 }, () => picture(about({ ...chart })));
+    const asked = Array.from({ length: 17 }, (_, other) => picture(about({ ...chart, alt: String(other) })));
     expect(await asked[16]).toBeUndefined();
     expect(jobs).toHaveLength(16);
   });
