@@ -17,9 +17,11 @@ import { makePackage } from '../package/make.ts';
 const root = join(import.meta.dirname, '..');
 const NOWHERE = 'http://127.0.0.1:1';
 const SOURCES = ['MEMPOOL_URL', 'COINBASE_URL', 'KRAKEN_URL', 'BITSTAMP_URL', 'GEMINI_URL'];
+/** npm keeps logs there, which another user of the machine could not write to. */
+const home = mkdtempSync(join(tmpdir(), 'hashdesk home '));
 const env = {
   PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
-  HOME: tmpdir(),
+  HOME: home,
   ...Object.fromEntries(SOURCES.map((name) => [name, NOWHERE])),
 };
 
@@ -51,7 +53,9 @@ beforeAll(() => {
   }
   writeFileSync(join(folder, 'package.json'), '{ "name": "app", "type": "module" }');
 }, 240_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const made of [folder, home]) rmSync(made, { recursive: true, force: true });
+});
 
 const manifest = () =>
   JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
