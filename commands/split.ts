@@ -1,7 +1,9 @@
-import { answers, command, economics, type Part, reply, tableOf, textOf } from 'hashdesk';
+import { answers, command, economics, type Part, parameters, reply, tableOf, textOf } from 'hashdesk';
 import { simulationParameters } from './pivot.ts';
 
-const { paths, seed } = simulationParameters;
+const { seed } = simulationParameters;
+/** Each division is simulated on each of them. */
+const paths = parameters.count({ description: 'Simulated paths', range: { min: 100, max: 10_000 } });
 /** What stands in a row of few columns. */
 const NPVS = [0, 1, 4];
 
@@ -13,7 +15,7 @@ export default command({
   async run({ paths: pathCount = economics.SPLIT_PATHS, seed = 1, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { best, curve } = await context.threads.compute('splitSite', pivot.given);
+    const { best, curve, grossMw } = await context.threads.compute('splitSite', pivot.given);
     const points = curve.flatMap(({ use, convertedMw }) => (use === 'mining' ? [] : [{ use, convertedMw }]));
     const bands = await context.threads.compute('splitBands', {
       ...pivot.given,
@@ -26,7 +28,7 @@ export default command({
     const title = 'NPV of the whole site by what is converted, after tax, no debt';
     const paths = pen.of({ metric: 'pathCount', value: pathCount });
     return reply({
-      title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd }))}`,
+      title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd, grossMw }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         tableOf({
@@ -44,7 +46,7 @@ export default command({
           rows,
         }),
         { kind: 'text', parts: ['P5 to P95: nine in ten of the ', paths, ' paths end between them.'] },
-        { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd })), '.'] },
+        { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd, grossMw })), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
@@ -85,14 +87,20 @@ function rowsOf(asked: {
   ];
 }
 
-function bestWords(asked: { pen: answers.Pen; best: economics.SplitPoint; miningUsd: number }) {
-  const { pen, best, miningUsd } = asked;
+function bestWords(asked: {
+  pen: answers.Pen;
+  best: economics.SplitPoint;
+  miningUsd: number;
+  /** All that the site has. */
+  grossMw: number;
+}) {
+  const { pen, best, miningUsd, grossMw } = asked;
   const npv = pen.of({ metric: 'siteNpvUsd', value: best.npvUsd, subject: 'best split' });
   if (best.use === 'mining') return ['never leasing is worth most: ', npv, ' of NPV for the whole site'];
   return [
     `worth most with ${answers.useNames[best.use]} on `,
     pen.of({ metric: 'convertedMw', value: best.convertedMw, subject: 'best split' }),
-    ' and mining on what is left: ',
+    best.convertedMw < grossMw ? ' and mining on what is left: ' : ', all there is: ',
     npv,
     ' of NPV for the whole site',
     ', ',

@@ -32,7 +32,7 @@ import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
-import { DUTY_MS, type Duty, startDuty } from './server/duty.ts';
+import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { everyMinute } from './server/schedule.ts';
 import { stopAll } from './server/stopAll.ts';
 import { watchHealth } from './server/watchHealth.ts';
@@ -181,6 +181,7 @@ export function openDesk(options: DeskOptions): Desk {
       flood: floodGate({ now, ...(limits && { limits }) }),
       recall,
       now,
+      elapsed,
       log,
       observer,
       version: options.version,
@@ -208,7 +209,7 @@ export function openDesk(options: DeskOptions): Desk {
       });
       let first: Promise<void> | undefined;
       duty = startDuty({
-        lock: lock({ database, name: 'desk', holder: options.newId(), now, ttlMs: DUTY_MS }),
+        lock: lock({ database, name: DUTY, holder: options.newId(), now, ttlMs: DUTY_MS }),
         elapsed,
         wait: waitOnTimer,
         log,

@@ -164,7 +164,13 @@ async function buildSheet(asked: { into: string }): Promise<void> {
 }
 
 /** Builds the sheet into the folder that was given; else in its own place, where it is missing or old. */
-const sheetBuild: Mode = async ({ words: [into] }) => {
+const sheetBuild: Mode = async ({ words: [into, ...more] }) => {
+  if (more.length > 0)
+    return printed(() =>
+      Promise.reject(
+        new UserError(`I read “${more.join(' ')}”, expected nothing more. Use: ${SHEET_BUILD} FOLDER`),
+      ),
+    );
   if (into !== undefined) await buildSheet({ into: resolve(into) });
   else if (isStale()) await buildAside(buildSheet);
   return 0;

@@ -31,10 +31,10 @@ export function createBot(parts: BotParts): Bot {
       const { id } = incoming;
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
-      const began = performance.now();
+      const began = parts.elapsed();
       const read = { command: UNREAD };
       const observe = (outcome: AnswerOutcome) =>
-        parts.observer.answered({ ...read, outcome, seconds: (performance.now() - began) / 1000 });
+        parts.observer.answered({ ...read, outcome, seconds: (parts.elapsed() - began) / 1000 });
       try {
         const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
         if (claimed === 'again') return undefined;

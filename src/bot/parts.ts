@@ -47,6 +47,8 @@ export interface BotParts {
   flood: FloodGate;
   recall: Recall;
   now: () => number;
+  /** Milliseconds on a clock that is never set. */
+  elapsed: () => number;
   log: Log;
   observer: Pick<Observer, 'answered'>;
   version: string;

@@ -1,6 +1,6 @@
 import { UserError } from '../common/errors.ts';
 import { backUp, type Copied, restore } from '../storage/backup.ts';
-import { existingDatabase, type Operation } from './operation.ts';
+import { existingDatabase, type Operation, refuseMore } from './operation.ts';
 
 /** Copies the database, in use or not, to a new file. */
 export const backup: Operation = async ({ config, words }) => {
@@ -18,9 +18,11 @@ export const restoreBackup: Operation = async ({ config, words }) => {
 };
 
 function onlyWord(words: readonly string[], name: string): string {
-  const [file] = words;
-  if (words.length === 1 && file) return file;
-  throw new UserError(`Use: ${name} FILE`);
+  const [file, ...more] = words;
+  const use = `${name} FILE`;
+  if (!file) throw new UserError(`The file is missing. Use: ${use}`);
+  refuseMore({ words: more, use });
+  return file;
 }
 
 const inWords = ({ tables, rows, bytes }: Copied): string =>

@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { MarketSource } from '../market/source.ts';
 import { marketSources } from '../market/sources/index.ts';
+import { LEAST_FREE_BYTES } from '../server/health.ts';
 import { fileName, readDatabase } from '../storage/database.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, refuseMore } from './operation.ts';
 
 /** `fine`; `missing`: nothing of it is needed; `wrong`: to be mended. */
 type State = 'fine' | 'missing' | 'wrong';
@@ -17,13 +18,13 @@ interface Finding {
 
 const MARKS: Record<State, string> = { fine: 'ok', missing: '-', wrong: '!!' };
 const TIMEOUT_MS = 8_000;
-const LEAST_FREE_BYTES = 100_000_000;
 
 /**
  * What is configured, what is reachable and what is missing, a line for each; code 1 where something is wrong. It
  * connects to no chat: a second connection could take the first one's place. Values of variables are not shown.
  */
-export const doctor: Operation = async ({ config, notes, version, now, fetch }) => {
+export const doctor: Operation = async ({ config, words, notes, version, now, fetch }) => {
+  refuseMore({ words, use: 'doctor' });
   const running = await runningDesk(config, fetch);
   const findings: Finding[] = [
     { part: 'program', state: 'fine', words: `Hashdesk ${version} on Node ${process.versions.node}` },

@@ -16,6 +16,12 @@ export type Operation = (asked: {
   fetch: typeof globalThis.fetch;
 }) => Promise<{ text: string; code: number }>;
 
+/** UserError for words that an operation has no use for: nothing typed is dropped. */
+export function refuseMore({ words, use }: { words: readonly string[]; use: string }): void {
+  if (words.length > 0)
+    throw new UserError(`I read “${words.join(' ')}”, expected nothing more. Use: ${use}`);
+}
+
 /** Where the database is; UserError where none is, since none is to be made. */
 export function existingDatabase({ dataDirectory: directory }: Pick<Config, 'dataDirectory'>) {
   const file = join(directory, fileName);

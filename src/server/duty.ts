@@ -10,6 +10,8 @@ export interface Duty {
   stop(): Promise<void>;
 }
 
+/** The name of its lock. */
+export const DUTY = 'desk';
 /** How long a process that stands still keeps the duty. */
 export const DUTY_MS = 9_000;
 const RENEW_MS = DUTY_MS / 3;

@@ -39,7 +39,7 @@ const LATE_TICK_MS = 5 * MINUTE_MS;
 const OLD_MARKET_MS = 15 * MINUTE_MS;
 /** A message that waits for longer is overdue. */
 export const OVERDUE_MS = 10 * MINUTE_MS;
-const LEAST_FREE_BYTES = 100_000_000;
+export const LEAST_FREE_BYTES = 100_000_000;
 
 /** Every part that is ill; none of a desk that is well. The one judgement behind heartbeat, `status` and exit code. */
 export function illnesses(facts: HealthFacts): Illness[] {

@@ -15,9 +15,10 @@ export interface SplitPoint {
 
 const STEPS = 10;
 
-/** The best division of a site, and the NPV of each division on the way. @throws RangeError */
-export function splitSite(asked: PivotCase): { best: SplitPoint; curve: SplitPoint[] } {
-  return bestSplit(prepare(asked));
+/** The best division of a site, the NPV of each on the way, and all the megawatts that it has. @throws RangeError */
+export function splitSite(asked: PivotCase): { best: SplitPoint; curve: SplitPoint[]; grossMw: number } {
+  const given = prepare(asked);
+  return { ...bestSplit(given), grossMw: leasable(given).grossMw };
 }
 
 /**

@@ -1,30 +1,12 @@
-import { type Incoming, reply } from 'hashdesk';
-import { afterEach, describe, expect, it } from 'vitest';
-import { lineOf, type ScriptedBot, scriptedBot } from '../../support/bots.ts';
+import { reply } from 'hashdesk';
+import { describe, expect, it } from 'vitest';
+import { lineOf, scriptedBot } from '../../support/bots.ts';
 import { figureOf } from '../../support/replies/replies.ts';
 import { shownText } from '../../support/slack/blocks.ts';
-import { ADA, CHANNEL, GRACE, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';
-
-let open: OpenSlack;
-afterEach(() => open.close());
+import { ADA, CHANNEL, GRACE } from '../../support/slack/session.ts';
+import { answered, log, messages, nextAsked, secret, start } from './asked.ts';
 
 const echo = () => scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}` }));
-const secret = () =>
-  scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}`, visibility: 'private' }));
-
-async function start(bot: ScriptedBot, options: Partial<Parameters<typeof openSlack>[0]> = {}) {
-  open = await openSlack({ bot, ...options });
-  return open;
-}
-
-/** What the bot was asked, once it was. */
-async function nextAsked(bot: ScriptedBot, count = 1): Promise<Incoming> {
-  await until(() => bot.asked.length === count);
-  return bot.asked[count - 1]!;
-}
-
-const messages = () => open.slack.world.messages;
-const answered = (count = 1) => until(() => messages().length === count);
 
 describe('slackAdapter() asked by slash command', () => {
   it('reads the line after /hashdesk, and a short form as a command of its own', async () => {
@@ -213,7 +195,7 @@ describe('slackAdapter() telling who asks', () => {
     slack.faults.push({ method: 'usergroups.list', times: 1, error: 'plan_upgrade_required' });
     slack.mention({ user: ADA, channel: CHANNEL, text: 'hashprice' });
     expect((await nextAsked(bot)).person.roles).toEqual([]);
-    expect(open.log.filter((line) => line.includes('"level":"warn"'))).toEqual([]);
+    expect(log().filter((line) => line.includes('"level":"warn"'))).toEqual([]);
   });
 
   it('knows no user groups without the scope to read them, and says so', async () => {
@@ -224,7 +206,7 @@ describe('slackAdapter() telling who asks', () => {
     slack.mention({ user: GRACE, channel: CHANNEL, text: 'hashprice' });
     const { person } = await nextAsked(bot);
     expect(person).toEqual({ id: GRACE, name: 'grace', standing: 'admin' });
-    expect(open.log.join('')).toContain('Slack did not say who is in which user group');
+    expect(log().join('')).toContain('Slack did not say who is in which user group');
   });
 
   it('takes anyone for an outsider while Slack does not say, and asks again after five minutes', async () => {

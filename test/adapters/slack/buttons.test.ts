@@ -1,28 +1,9 @@
-import { type Incoming, reply } from 'hashdesk';
-import { afterEach, describe, expect, it } from 'vitest';
-import { lineOf, type ScriptedBot, scriptedBot } from '../../support/bots.ts';
+import { reply } from 'hashdesk';
+import { describe, expect, it } from 'vitest';
+import { lineOf, scriptedBot } from '../../support/bots.ts';
 import { shownText } from '../../support/slack/blocks.ts';
-import { ADA, CHANNEL, GRACE, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';
-
-let open: OpenSlack;
-afterEach(() => open.close());
-
-const secret = () =>
-  scriptedBot((incoming) => reply({ title: `Heard ${lineOf(incoming)}`, visibility: 'private' }));
-
-async function start(bot: ScriptedBot, options: Partial<Parameters<typeof openSlack>[0]> = {}) {
-  open = await openSlack({ bot, ...options });
-  return open;
-}
-
-/** What the bot was asked, once it was. */
-async function nextAsked(bot: ScriptedBot, count = 1): Promise<Incoming> {
-  await until(() => bot.asked.length === count);
-  return bot.asked[count - 1]!;
-}
-
-const messages = () => open.slack.world.messages;
-const answered = (count = 1) => until(() => messages().length === count);
+import { ADA, CHANNEL, GRACE, until } from '../../support/slack/session.ts';
+import { answered, messages, nextAsked, secret, start } from './asked.ts';
 
 describe('slackAdapter() when a button is pressed', () => {
   const withButtons = (visibility: 'public' | 'private') =>

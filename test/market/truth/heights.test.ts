@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { handClock } from '../../support/handClock.ts';
-import { EASE, mineChain } from '../../support/marketServer/minedChain.ts';
+import { EASE, mineChain, tellFurtherOn } from '../../support/marketServer/minedChain.ts';
 import { testMarket } from '../../support/testMarket.ts';
 
 const MINUTE = 60_000;
@@ -30,16 +30,8 @@ it('real headers told of with the height of 52 periods on are not believed after
   const { market, server } = await testMarket({ clock, variables, ease: EASE });
   const { chain } = server.state;
   mineChain({ tipHeight: 946_000, tipTime: clock.now() - 4 * MINUTE }).serve(chain);
-  const truth = { ...chain };
   await market.snapshot();
-  const on = 52 * 2_016;
-  Object.assign(chain, {
-    height: truth.height + on,
-    hashAt: (height: number) => truth.hashAt(height - on),
-    difficultyAt: (height: number) => truth.difficultyAt(height - on),
-    bitsAt: (height: number) => truth.bitsAt(height - on),
-    timeAt: (height: number) => truth.timeAt(height - on),
-  });
+  tellFurtherOn({ chain, blocks: 52 * 2_016 });
   clock.advance(31 * MINUTE);
   expect((await market.snapshot()).chain.state).not.toBe('confirmed');
 });

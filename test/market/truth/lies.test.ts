@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { difficultyFromBits } from '../../../src/economics/index.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import { handClock } from '../../support/handClock.ts';
-import { EASE, mineChain } from '../../support/marketServer/minedChain.ts';
+import { EASE, mineChain, tellFurtherOn } from '../../support/marketServer/minedChain.ts';
 import { type MarketServer, startMarketServer } from '../../support/marketServer.ts';
 import { testDatabase } from '../../support/testDatabase.ts';
 import { testMarket } from '../../support/testMarket.ts';
@@ -174,16 +174,8 @@ describe('block headers', () => {
   it('told of with another height prove nothing: 52 periods on, past a halving, is held back', async () => {
     const { market, clock, server } = await proving();
     const { chain } = server.state;
-    const truth = { ...chain };
     await market.snapshot();
-    const on = 52 * 2_016;
-    Object.assign(chain, {
-      height: truth.height + on,
-      hashAt: (height: number) => truth.hashAt(height - on),
-      difficultyAt: (height: number) => truth.difficultyAt(height - on),
-      bitsAt: (height: number) => truth.bitsAt(height - on),
-      timeAt: (height: number) => truth.timeAt(height - on),
-    });
+    tellFurtherOn({ chain, blocks: 52 * 2_016 });
     clock.advance(MINUTE);
     const { chain: reading, remarks } = await market.snapshot();
     expect(reading).toMatchObject({ value: { height: 946_000 }, state: 'confirmed' });

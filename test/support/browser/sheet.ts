@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { buildSheet } from '../../../sheet/build.ts';
@@ -73,4 +74,10 @@ export const shownNumbers = (page: Page): Promise<[string, string, number][]> =>
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector('article');
   await page.waitForSelector('.pending', { state: 'detached', timeout: 100_000 });
+}
+
+/** Where `SHOTS` names a folder, pictures to be looked at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS)
+    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true });
 }

@@ -53,6 +53,18 @@ export function mineChain({ tipHeight, tipTime }: { tipHeight: number; tipTime: 
   };
 }
 
+/** Tells of the same blocks as so many heights further on: headers hold no height. */
+export function tellFurtherOn({ chain, blocks }: { chain: Chain; blocks: number }): void {
+  const { height, hashAt, difficultyAt, bitsAt, timeAt } = chain;
+  Object.assign(chain, {
+    height: height + blocks,
+    hashAt: (at: number) => hashAt(at - blocks),
+    difficultyAt: (at: number) => difficultyAt(at - blocks),
+    bitsAt: (at: number) => bitsAt(at - blocks),
+    timeAt: (at: number) => timeAt(at - blocks),
+  });
+}
+
 function mine({ previousHash, time, bits }: { previousHash: string; time: number; bits: number }): Mined {
   const bytes = Buffer.alloc(80);
   bytes.writeUInt32LE(0x20000000, 0);
