@@ -22,6 +22,8 @@ const HASHRATE_TH_PER_S: Range = { min: 0.001, max: 1e12 };
 const HASHPRICE_USD_PER_PH_DAY: Range = { min: 0.1, max: 1_000_000 };
 const BTC_PRICE_USD: Range = { min: 100, max: 100_000_000 };
 const USD: Range = { min: 0, max: 1e12 };
+/** Shown as examples, where they are accepted. */
+const COUNTS = [3, 30, 1000, 20_000];
 const ANY_NUMBER: Range = { min: -1e15, max: 1e15 };
 
 /** Power in MW. `bare` reads a number without a unit as MW. */
@@ -121,9 +123,11 @@ export function percent<R extends boolean = false>(
 /** A whole number of things, or the number that one is called by: `#3`. */
 export function count<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
   const { what = 'A count', range = { min: 1, max: SITE_RANGES.count.max }, ...rest } = options;
+  const within = COUNTS.filter((one) => one >= range.min && one <= range.max);
+  const examples = [within[0]!, within.at(-1)!].map((one) => one.toLocaleString('en-US'));
   return parameter<number, R>(rest, {
-    accepted: 'a whole number such as 3 or 20,000',
-    example: '20,000',
+    accepted: `a whole number such as ${examples.join(' or ')}`,
+    example: examples[1]!,
     read: (text) => readCount({ what, range })(text.replace(/^#(?=\d)/u, '')),
   });
 }

@@ -1,4 +1,5 @@
 import { oncePer } from '../once.ts';
+import type { MiningRates } from '../uses/fleet.ts';
 import {
   type ClosingRule,
   decide,
@@ -10,7 +11,7 @@ import {
   standing,
 } from './closingRule.ts';
 import { factorNames } from './factors.ts';
-import { type FleetModel, marginUsd } from './fleetModel.ts';
+import { type FleetModel, type MachineMonths, marginUsd } from './fleetModel.ts';
 import { type Market, type MarketModel, marketWalker } from './market.ts';
 import { fillNormals } from './random.ts';
 import { leastSquares, TERMS } from './regression.ts';
@@ -56,27 +57,41 @@ function standingStillUsd({ fleet, from, to }: Stretch): number {
 }
 
 /** Adds the present value of what a generation earns on each path, on top of `stillUsd`. */
-function earn(asked: Stretch & Earning): void {
-  const { fleet, generation, markets, from, to, stillUsd, into } = asked;
-  const { discount } = fleet;
-  const machines = machinesOf(fleet, generation);
-  for (let path = 0; path < into.length; path++) {
-    const market = markets[path]!;
-    let sum = stillUsd;
-    for (const one of machines) {
-      for (let month = from; month < to; month++) sum += marginUsd(one, market, month) * discount[month]!;
-    }
-    into[path]! += sum;
+function earn(asked: Stretch & Fitting & { generation: number; stillUsd: number; into: Float64Array }): void {
+  const { generation, markets, stillUsd, into, ...stretch } = asked;
+  for (let path = 0; path < into.length; path++) into[path]! += stillUsd;
+  for (const machines of machinesOf(stretch.fleet, generation)) {
+    const usdPerMw = earnedUsdPerMw({ ...stretch, machines, markets });
+    for (let path = 0; path < into.length; path++) into[path]! += machines.meterMw * usdPerMw[path]!;
   }
 }
 
-interface Earning {
-  generation: number;
-  markets: readonly Market[];
-  stillUsd: number;
-  /** By path. */
-  into: Float64Array;
+interface Earning extends Stretch, Fitting {
+  machines: MachineMonths;
 }
+
+/** By path. A division of a site changes how many megawatts of a class mine, not what each of them earns. */
+function earnedUsdPerMw(asked: Earning): Float64Array {
+  const { fleet, markets, machines, from, to } = asked;
+  const known = earningsIn(markets)(fleet.rates);
+  // Parts of one class differ in the last digits of their efficiency.
+  const name = `${(machines.thPerS / machines.meterMw).toPrecision(12)} ${from} ${to}`;
+  const usdPerMw = known.get(name) ?? earningsUsdPerMw(asked);
+  known.set(name, usdPerMw);
+  return usdPerMw;
+}
+
+const earningsIn = oncePer((_: readonly Market[]) =>
+  oncePer((_: MiningRates) => new Map<string, Float64Array>()),
+);
+
+const earningsUsdPerMw = ({ fleet, markets, machines, from, to }: Earning): Float64Array =>
+  Float64Array.from(markets, (market) => {
+    let sum = 0;
+    for (let month = from; month < to; month++)
+      sum += marginUsd(machines, market, month) * fleet.discount[month]!;
+    return sum / machines.meterMw;
+  });
 
 /** What is sold at the very end. */
 function endUsd(fleet: FleetModel, generation: number, market: Market): number {
@@ -92,9 +107,12 @@ interface Fitting {
 
 /** By path. */
 function neverUsd({ fleet, markets }: Fitting): Float64Array {
-  const all = { fleet, from: 0, to: fleet.lastMonth };
   const usd = new Float64Array(markets.length);
-  earn({ ...all, generation: OWN, markets, stillUsd: standingStillUsd(all), into: usd });
+  const ends = [...fleet.dates, fleet.lastMonth];
+  ends.forEach((to, date) => {
+    const stretch = { fleet, from: ends[date - 1] ?? 0, to };
+    earn({ ...stretch, generation: OWN, markets, stillUsd: standingStillUsd(stretch), into: usd });
+  });
   return usd.map((earned, path) => earned + endUsd(fleet, OWN, markets[path]!));
 }
 

@@ -4,6 +4,7 @@ import { power } from '../elementary/power.ts';
 import {
   type MachinePrice,
   type MiningClass,
+  type MiningRates,
   machinePrice,
   meterMwOf,
   miningRates,
@@ -15,7 +16,7 @@ import {
 import type { Market } from './market.ts';
 
 /** Machines by month, when hashprice and power are as assumed. */
-export interface MachineMonths {
+export interface MachineMonths extends MiningClass {
   revenueUsd: Float64Array;
   energyUsd: Float64Array;
   otherUsd: Float64Array;
@@ -23,6 +24,8 @@ export interface MachineMonths {
 
 /** A fleet that mines at most `lastMonth` months, in plain numbers. */
 export interface FleetModel {
+  /** What every fleet of a case is paid and charged. */
+  rates: MiningRates;
   classes: readonly MachineMonths[];
   fixedUsd: Float64Array;
   meterMw: number;
@@ -64,6 +67,8 @@ export function fleetModel(asked: {
   const { assumptions } = given;
   const rates = miningRates(given);
   const months = ({ meterMw, thPerS }: MiningClass): MachineMonths => ({
+    meterMw,
+    thPerS,
     revenueUsd: rates.revenueUsdPerTh.map((usd) => usd * thPerS),
     energyUsd: rates.energyUsdPerMw.map((usd) => usd * meterMw),
     otherUsd: rates.otherUsdPerMw.map((usd) => usd * meterMw),
@@ -73,6 +78,7 @@ export function fleetModel(asked: {
   const dates = mayMine.length > 0 && meterMw > 0 ? decisionDates(lastMonth) : [];
   const factor = power(1 + assumptions.miningDiscountPercent / 100, -1 / 12);
   const model = {
+    rates,
     classes: classes.map(months),
     fixedUsd: rates.fixedUsdPerMw.map((usd) => usd * meterMw),
     meterMw,

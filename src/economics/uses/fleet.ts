@@ -67,7 +67,7 @@ export interface MiningRates {
   fixedUsdPerMw: Float64Array;
 }
 
-export function miningRates(given: Prepared): MiningRates {
+export const miningRates = oncePer((given: Prepared): MiningRates => {
   const { site, hashprice, paidShare, powerUsdPerMwh, assumptions } = given;
   const { demandChargeUsdPerKwMonth = 0, otherOperatingUsdPerMonth = 0, otherOperatingUsdPerMwh = 0 } = site;
   const mwh = HOURS_PER_MONTH * site.uptime;
@@ -82,7 +82,7 @@ export function miningRates(given: Prepared): MiningRates {
     otherUsdPerMw: dearer.map((factor) => mwh * otherOperatingUsdPerMwh * factor),
     fixedUsdPerMw: dearer.map((factor) => fixedUsd * factor - assumptions.demandResponseUsdPerMwYear / 12),
   };
-}
+});
 
 /** The price of new machines as hashprice moves: `margin` is what a TH/s earns in a month at a hashprice. */
 export interface MachinePrice {
