@@ -13,8 +13,8 @@ const name = parameters.word({
 
 const setInputs = {
   name,
-  value: parameters.number({
-    description: 'Its value in the unit of its name, the number alone',
+  value: parameters.word({
+    description: 'Its value in the unit of its name',
     positional: true,
     required: true,
     example: '155',
@@ -32,8 +32,9 @@ const set = command({
     'assumptions set rentUsdPerKwMonth 155 site=rockdale',
   ],
   needs: 'change',
-  async run({ name: word, value, site }, context) {
+  async run({ name: word, value: text, site }, context) {
     const name = answers.assumptionCalled(word);
+    const value = answers.readAssumptionValue({ name, text });
     await context.assumptions.assume({ name, value, site });
     return said({ title: (value) => `${name}${at(site)} is ${value} from now on`, name, site, context });
   },

@@ -8,6 +8,9 @@ it.each([
   ['EDT', 'America/New_York'],
   ['Pacific', 'America/Los_Angeles'],
   ['gmt', 'UTC'],
+  ['CEST', 'Europe/Berlin'],
+  ['AEDT', 'Australia/Sydney'],
+  ['SAST', 'Africa/Johannesburg'],
   ['america/chicago', 'America/Chicago'],
   ['Etc/GMT+5', 'Etc/GMT+5'],
 ])('zoneNamed() knows %s as %s', (name, zone) => {
@@ -17,6 +20,7 @@ it.each([
 it.each([
   ['BST', ['Europe/London', 'Asia/Dhaka']],
   ['est', ['America/New_York', 'America/Panama', 'Australia/Sydney']],
+  ['BDT', ['Asia/Dhaka', 'Asia/Brunei']],
   ['IST', ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem']],
 ])('zoneNamed() tells the places that %s can mean', (name, places) => {
   expect(zoneNamed(name)).toEqual({ places });

@@ -1,4 +1,5 @@
 import { nearest, normalise } from '../../chat/read/nearest.ts';
+import { quoted, scanNumber } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
 import {
   type AssumptionName,
@@ -8,23 +9,33 @@ import {
   type Overrides,
 } from '../../economics/index.ts';
 
-const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*(\$?)([-−]?\d+(?:\.\d+)?)\s*(%?)$/u;
+const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*(.+)$/u;
 
 /** Reads `difficultyGrowthPercentPerYear=10, salvagePercent=0`. UserError for what is none, RangeError beyond a range. */
 export function readAssumptions(text: string): Overrides {
   const pairs = text.split(/[,;]\s*/u).filter((one) => one.trim() !== '');
   const read = pairs.map((pair) => {
-    const [, word, dollar, number, percent] = PAIR.exec(pair.trim()) ?? [];
-    if (word === undefined || number === undefined) throw unreadable(pair);
+    const [, word, value] = PAIR.exec(pair.trim()) ?? [];
+    if (word === undefined || value === undefined) throw unreadable(pair);
     const name = assumptionCalled(word);
-    if (dollar && !name.includes('Usd')) throw otherUnit({ pair, name, read: 'dollars' });
-    if (percent && !name.includes('Percent')) throw otherUnit({ pair, name, read: 'a percentage' });
-    return [name, Number(number.replace('−', '-'))] as const;
+    return [name, readAssumptionValue({ name, text: value })] as const;
   });
   const overrides: Overrides = Object.fromEntries(read);
   assume(overrides);
   return overrides;
 }
+
+/** Reads `12`, `12%` or `$155` in the unit of the assumption's name; UserError for another unit, or no number. */
+export function readAssumptionValue({ name, text }: { name: AssumptionName; text: string }): number {
+  const [, dollar, number, percent] = VALUE.exec(text.trim()) ?? [];
+  const read = number === undefined ? undefined : scanNumber(number);
+  if (read?.rest !== '') throw notANumber({ name, read: text });
+  if (dollar && !name.includes('Usd')) throw otherUnit({ name, read: text, as: 'dollars' });
+  if (percent && !name.includes('Percent')) throw otherUnit({ name, read: text, as: 'a percentage' });
+  return read.value;
+}
+
+const VALUE = /^(\$?)\s?([^\s$%]+)\s?(%?)$/u;
 
 /** The assumption of that name, without regard to case; UserError with the nearest ones when there is none. */
 export function assumptionCalled(word: string): AssumptionName {
@@ -50,9 +61,15 @@ export function nearestAssumptions(text: string): AssumptionName[] {
 }
 
 /** A sign that the name of the assumption contradicts: dropped, it would leave another quantity than was typed. */
-function otherUnit({ pair, name, read }: { pair: string; name: AssumptionName; read: string }): UserError {
+function otherUnit({ name, read, as }: { name: AssumptionName; read: string; as: string }): UserError {
   return new UserError(
-    `I read “${pair.slice(0, 60)}” as ${read}; ${name} is in the unit of its name: give the number alone.`,
+    `I read ${quoted(read)} as ${as}; ${name} is in the unit of its name: give the number alone.`,
+  );
+}
+
+function notANumber({ name, read }: { name: AssumptionName; read: string }): UserError {
+  return new UserError(
+    `I read ${quoted(read)} for ${name}, which is a number in the unit of its name, such as ${assumptions[name].value}.`,
   );
 }
 
