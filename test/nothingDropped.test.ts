@@ -87,7 +87,9 @@ function valuesOf(path: string, name: string, parameter: Parameter<unknown, bool
   const { example, choices, completes } = parameter;
   if (completes === 'site') return ['rockdale', 'Demo Fjord'];
   if (choices) return [choices[0]!, choices.length > 1 ? choices.at(-1)! : ''];
-  const higher = example.replace(/\d[\d,]*(?=\D*$)/u, (digits) => String(Number(digits.replaceAll(',', '')) + 1));
+  const higher = example.replace(/\d[\d,]*(?=\D*$)/u, (digits) =>
+    String(Number(digits.replaceAll(',', '')) + 1),
+  );
   return [example, higher === example ? `${example}x` : higher];
 }
 

@@ -1,6 +1,11 @@
 /** The pieces that answers are made of, shared by commands and by whatever else says the same things. */
 
-export { assumptionCalled, nearestAssumptions, readAssumptions, readAssumptionValue } from './assumed/text.ts';
+export {
+  assumptionCalled,
+  nearestAssumptions,
+  readAssumptions,
+  readAssumptionValue,
+} from './assumed/text.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
 export { pivotAnswer } from './lease/answer.ts';
