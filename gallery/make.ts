@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chart, Theme } from '../src/charts/index.ts';
 import { createPainter } from '../src/pictures/painter.ts';
@@ -7,12 +7,14 @@ import { stress, usual } from './charts.ts';
 /** `npm run gallery`: paints every picture into docs/gallery, and lists them in docs/gallery.md. */
 
 const docs = join(import.meta.dirname, '../docs');
+/** Takes the place of docs/gallery when all is painted: what fails half-way leaves the old pictures. */
+const fresh = join(docs, 'gallery.new');
 const painter = createPainter();
 
 async function paint(name: string, chart: Chart, theme: Theme): Promise<string> {
-  const file = `gallery/${name}-${theme}.png`;
-  writeFileSync(join(docs, file), await painter.paint({ chart, theme }));
-  return `![${chart.alt.replaceAll(/[[\]\\]/g, '')}](${file})`;
+  const file = `${name}-${theme}.png`;
+  writeFileSync(join(fresh, file), await painter.paint({ chart, theme }), 'base64');
+  return `![${chart.alt.replaceAll(/[[\]\\]/g, '')}](gallery/${file})`;
 }
 
 async function section(charts: Record<string, Chart>, themes: readonly Theme[]): Promise<string[]> {
@@ -25,8 +27,8 @@ async function section(charts: Record<string, Chart>, themes: readonly Theme[]):
   return lines;
 }
 
-rmSync(join(docs, 'gallery'), { recursive: true, force: true });
-mkdirSync(join(docs, 'gallery'), { recursive: true });
+rmSync(fresh, { recursive: true, force: true });
+mkdirSync(fresh, { recursive: true });
 const text = [
   '# Gallery',
   '',
@@ -40,4 +42,6 @@ const text = [
   ...(await section(stress, ['light', 'dark'])),
 ];
 writeFileSync(join(docs, 'gallery.md'), `${text.join('\n').trimEnd()}\n`);
+rmSync(join(docs, 'gallery'), { recursive: true, force: true });
+renameSync(fresh, join(docs, 'gallery'));
 await painter.close();

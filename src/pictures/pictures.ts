@@ -36,7 +36,7 @@ export function picturesOf({
   async function paint({ chart, theme, key }: Drawing): Promise<Picture | undefined> {
     waiting += 1;
     try {
-      return imageOf({ chart, png: await painter.paint({ chart, theme }) });
+      return imageOf({ chart, base64: await painter.paint({ chart, theme }) });
     } catch (err) {
       log.warn({ err, chart: chart.form }, 'A picture could not be painted');
       kept.delete(key);
@@ -73,8 +73,7 @@ export function picturesOf({
 const chartOf = ({ blocks }: Reply): Chart | undefined =>
   blocks.find((block) => block.kind === 'chart')?.chart;
 
-function imageOf({ chart, png }: { chart: Chart; png: Uint8Array }): Picture {
-  const base64 = Buffer.from(png.buffer, png.byteOffset, png.byteLength).toString('base64');
+function imageOf({ chart, base64 }: { chart: Chart; base64: string }): Picture {
   return { kind: 'image', name: `${nameOf(chart)}.png`, alt: chart.alt, mediaType: 'image/png', base64 };
 }
 

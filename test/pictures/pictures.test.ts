@@ -7,7 +7,7 @@ import { picturesOf } from '../../src/pictures/pictures.ts';
 const chart = usual.fleet!;
 const about = (given = chart) => reply({ title: 'Fleet', blocks: [{ kind: 'chart', chart: given }] });
 
-function picturesBy(paint: () => Promise<Uint8Array>) {
+function picturesBy(paint: () => Promise<string>) {
   const late: (() => void)[] = [];
   const lines: string[] = [];
   const jobs: unknown[] = [];
@@ -34,7 +34,7 @@ function picturesBy(paint: () => Promise<Uint8Array>) {
 
 describe('picturesOf()', () => {
   it('makes an image of the chart, under a name that says what it shows', async () => {
-    const { picture } = picturesBy(async () => new Uint8Array([1, 2, 3]));
+    const { picture } = picturesBy(async () => 'AQID');
     expect(await picture(about())).toEqual({
       kind: 'image',
       name: 'fleet-by-margin-per-mw.png',
@@ -45,20 +45,20 @@ describe('picturesOf()', () => {
   });
 
   it('makes none of an answer without a chart', async () => {
-    const { picture, jobs } = picturesBy(async () => new Uint8Array());
+    const { picture, jobs } = picturesBy(async () => '');
     expect(await picture(reply({ title: 'Fleet' }))).toBeUndefined();
     expect(jobs).toEqual([]);
   });
 
   it('paints what several are told at once', async () => {
-    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const { picture, jobs } = picturesBy(async () => 'AQ==');
     const [one, other] = await Promise.all([picture(about()), picture(about())]);
     expect(one).toBe(other);
     expect(jobs).toHaveLength(1);
   });
 
   it('paints once what is computed anew and shows the same', async () => {
-    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const { picture, jobs } = picturesBy(async () => 'AQ==');
     const one = await picture(about());
     expect(await picture(about(structuredClone(chart)))).toBe(one);
     await picture(about({ ...chart, alt: 'Another finding' }));
@@ -66,7 +66,7 @@ describe('picturesOf()', () => {
   });
 
   it('keeps the sixteen that were shown last', async () => {
-    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const { picture, jobs } = picturesBy(async () => 'AQ==');
     for (let other = 0; other < 16; other++) {
       await picture(about());
       await picture(about({ ...chart, alt: String(other) }));
@@ -81,7 +81,7 @@ describe('picturesOf()', () => {
     let fails = true;
     const { picture, lines } = picturesBy(async () => {
       if (fails) throw new Error('out of paint');
-      return new Uint8Array([1]);
+      return 'AQ==';
     });
     expect(await picture(about())).toBeUndefined();
     expect(lines.join()).toContain('out of paint');
@@ -90,7 +90,7 @@ describe('picturesOf()', () => {
   });
 
   it('is what the tenant has chosen, for each of them', async () => {
-    const { picture, jobs } = picturesBy(async () => new Uint8Array([1]));
+    const { picture, jobs } = picturesBy(async () => 'AQ==');
     await picture(about());
     await picture(about(), { tenant: 'night' });
     await picture(about(), { tenant: 'night' });
@@ -101,13 +101,13 @@ describe('picturesOf()', () => {
   });
 
   it('is not waited for longer than somebody may, and is there for the next', async () => {
-    const painted = Promise.withResolvers<Uint8Array>();
+    const painted = Promise.withResolvers<string>();
     const { picture, late } = picturesBy(() => painted.promise);
     const hurried = picture(about(), { withinMs: 1_000 });
     expect(late).toHaveLength(1);
     late[0]!();
     expect(await hurried).toBeUndefined();
-    painted.resolve(new Uint8Array([1]));
+    painted.resolve('AQ==');
     expect(await picture(about(), { withinMs: 1_000 })).toBeDefined();
     expect(late).toEqual([]);
   });
