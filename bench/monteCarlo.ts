@@ -12,7 +12,7 @@ import {
 } from '../src/economics/index.ts';
 import { drawer, happenings } from '../src/economics/simulation/drawing.ts';
 import { factorNames } from '../src/economics/simulation/factors.ts';
-import { marginUsd } from '../src/economics/simulation/fleetModel.ts';
+import { addMargins } from '../src/economics/simulation/fleetModel.ts';
 import { marketWalker } from '../src/economics/simulation/market.ts';
 import { planOnPath, presentUsd, workspace } from '../src/economics/simulation/planOnPath.ts';
 import { fillNormals } from '../src/economics/simulation/random.ts';
@@ -177,13 +177,10 @@ function minedMedianUsd({ simulation, seed }: { simulation: Simulation; seed: nu
   const values = Float64Array.from({ length: PATHS }, (_, stream) => {
     fillNormals({ into: shocks, seed, stream });
     const levels = walk(shocks);
-    let sum = 0;
-    for (let month = 0; month < months; month++) {
-      let usd = -fleet.fixedUsd[month]!;
-      for (const one of fleet.classes) usd += marginUsd(one, levels, month);
-      sum += usd * fleet.discount[month]!;
-    }
-    return sum;
+    const usd = fleet.fixedUsd.map((fixed) => -fixed);
+    for (const machines of fleet.classes)
+      addMargins({ machines, market: levels, into: usd, from: 0, to: months });
+    return usd.reduce((sum, one, month) => sum + one * fleet.discount[month]!, 0);
   });
   return values.toSorted()[PATHS / 2]!;
 }

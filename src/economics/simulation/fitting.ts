@@ -3,15 +3,15 @@ import type { MiningRates } from '../uses/fleet.ts';
 import {
   type ClosingRule,
   decide,
-  machinesOf,
   OWN,
   type Standing,
   soldThereUsd,
   soldUsd,
   standing,
 } from './closingRule.ts';
+import { byMonth, earn, type Fitting, standingStillUsd } from './earnings.ts';
 import { factorNames } from './factors.ts';
-import { type FleetModel, type MachineMonths, marginUsd } from './fleetModel.ts';
+import type { FleetModel } from './fleetModel.ts';
 import { type Market, type MarketModel, marketWalker } from './market.ts';
 import { fillNormals } from './random.ts';
 import { leastSquares, TERMS } from './regression.ts';
@@ -42,113 +42,130 @@ const fittingMarkets = oncePer((model: MarketModel): Market[] => {
 
 const mean = (values: Float64Array): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
-interface Stretch {
-  fleet: FleetModel;
-  /** The months `from` … `to` − 1. */
-  from: number;
-  to: number;
-}
-
-/** Present value of what runs on whether machines do or not. */
-function standingStillUsd({ fleet, from, to }: Stretch): number {
-  let sum = 0;
-  for (let month = from; month < to; month++) sum -= fleet.fixedUsd[month]! * fleet.discount[month]!;
-  return sum;
-}
-
-/** Adds the present value of what a generation earns on each path, on top of `stillUsd`. */
-function earn(asked: Stretch & Fitting & { generation: number; stillUsd: number; into: Float64Array }): void {
-  const { generation, markets, stillUsd, into, ...stretch } = asked;
-  for (let path = 0; path < into.length; path++) into[path]! += stillUsd;
-  for (const machines of machinesOf(stretch.fleet, generation)) {
-    const usdPerMw = earnedUsdPerMw({ ...stretch, machines, markets });
-    for (let path = 0; path < into.length; path++) into[path]! += machines.meterMw * usdPerMw[path]!;
-  }
-}
-
-interface Earning extends Stretch, Fitting {
-  machines: MachineMonths;
-}
-
-/** By path. A division of a site changes how many megawatts of a class mine, not what each of them earns. */
-function earnedUsdPerMw(asked: Earning): Float64Array {
-  const { fleet, markets, machines, from, to } = asked;
-  const known = earningsIn(markets)(fleet.rates);
-  // Parts of one class differ in the last digits of their efficiency.
-  const name = `${(machines.thPerS / machines.meterMw).toPrecision(12)} ${from} ${to}`;
-  const usdPerMw = known.get(name) ?? earningsUsdPerMw(asked);
-  known.set(name, usdPerMw);
-  return usdPerMw;
-}
-
-const earningsIn = oncePer((_: readonly Market[]) =>
-  oncePer((_: MiningRates) => new Map<string, Float64Array>()),
-);
-
-const earningsUsdPerMw = ({ fleet, markets, machines, from, to }: Earning): Float64Array =>
-  Float64Array.from(markets, (market) => {
-    let sum = 0;
-    for (let month = from; month < to; month++)
-      sum += marginUsd(machines, market, month) * fleet.discount[month]!;
-    return sum / machines.meterMw;
-  });
-
-/** What is sold at the very end. */
-function endUsd(fleet: FleetModel, generation: number, market: Market): number {
+/** What is sold at the very end, by path. */
+function endsUsd({ fleet, markets, generation }: Fitting & { generation: number }): Float64Array {
   const month = fleet.lastMonth - 1;
-  const sold = soldUsd(fleet, generation, month, market.hashprice[month]!);
-  return (sold + fleet.landUsd) * fleet.discount[month]!;
-}
-
-interface Fitting {
-  fleet: FleetModel;
-  markets: readonly Market[];
+  return Float64Array.from(markets, ({ hashprice }) => {
+    const sold = soldUsd(fleet, generation, month, hashprice[month]!);
+    return (sold + fleet.landUsd) * fleet.discount[month]!;
+  });
 }
 
 /** By path. */
 function neverUsd({ fleet, markets }: Fitting): Float64Array {
-  const usd = new Float64Array(markets.length);
+  const usd = endsUsd({ fleet, markets, generation: OWN });
   const ends = [...fleet.dates, fleet.lastMonth];
   ends.forEach((to, date) => {
     const stretch = { fleet, from: ends[date - 1] ?? 0, to };
     earn({ ...stretch, generation: OWN, markets, stillUsd: standingStillUsd(stretch), into: usd });
   });
-  return usd.map((earned, path) => earned + endUsd(fleet, OWN, markets[path]!));
+  return usd;
 }
 
-/** From the last date back: what each generation is worth from a date on, path by path, when the rule is followed. */
 function fitRule({ fleet, markets }: Fitting) {
-  const { dates, lastMonth } = fleet;
-  const generations = fleet.mayMine.includes('renewal') ? dates.length + 1 : 1;
-  const hold = Array.from({ length: generations }, () => new Float64Array(dates.length * TERMS));
-  const rule: ClosingRule = { hold };
-  const worth = hold.map((_, of) => Float64Array.from(markets, (market) => endUsd(fleet, of, market)));
-  for (let date = dates.length - 1; date >= 0; date--) {
-    const stretch = { fleet, from: dates[date]!, to: dates[date + 1] ?? lastMonth };
-    const known = Math.min(generations, date + 2);
-    const stillUsd = standingStillUsd(stretch);
-    const solve = solver({ markets, month: stretch.from - 1 });
-    for (let generation = 0; generation < known; generation++) {
-      const into = worth[generation]!;
-      earn({ ...stretch, generation, markets, stillUsd, into });
-      hold[generation]!.set(solve(into), date * TERMS);
-    }
-    const stands = markets.map((market) => standing({ rule, fleet, date, market }));
-    for (let generation = 0; generation < Math.min(known, date + 1); generation++) {
-      follow({ rule, fleet, generation, date, stands, worth });
-    }
-  }
+  const { dates, meterMw } = fleet;
+  const bought = fleet.mayMine.includes('renewal') ? boughtPerMw({ fleet, markets }) : NOTHING_BOUGHT;
+  const of = (perMw: readonly Float64Array[]) => perMw.map((one) => one.map((usd) => usd * meterMw));
+  const rule: ClosingRule = { hold: [new Float64Array(dates.length * TERMS), ...of(bought.hold)] };
+  const worth = [endsUsd({ fleet, markets, generation: OWN }), ...of(bought.worth)];
+  followBack({ fleet, markets, rule, worth, generations: () => [OWN] });
   const first = { fleet, from: 0, to: dates[0]! };
-  const totals = worth[OWN]!.slice();
+  const totals = worth[OWN]!;
   earn({ ...first, generation: OWN, markets, stillUsd: standingStillUsd(first), into: totals });
   return { rule, meanUsd: mean(totals) };
 }
 
-const solver = ({ markets, month }: { markets: readonly Market[]; month: number }) =>
-  leastSquares({
-    hashprice: Float64Array.from(markets, ({ hashprice }) => hashprice[month]!),
-    power: Float64Array.from(markets, ({ power }) => power[month]!),
-  });
+/** By generation, the first purchase first. */
+interface Bought {
+  hold: readonly Float64Array[];
+  /** What machines are worth when they are bought, by path. */
+  worth: readonly Float64Array[];
+}
+
+const NOTHING_BOUGHT: Bought = { hold: [], worth: [] };
+
+/** Machines that are yet to be bought are the same on every megawatt: fitted once for all divisions of a site. */
+function boughtPerMw({ fleet, markets }: Fitting): Bought {
+  const known = boughtIn(markets)(fleet.rates);
+  const name = `${(fleet.landUsd / fleet.meterMw).toPrecision(12)} ${fleet.lastMonth}`;
+  const bought = known.get(name) ?? fitBought({ fleet: oneMw(fleet), markets });
+  known.set(name, bought);
+  return bought;
+}
+
+const boughtIn = oncePer((_: readonly Market[]) => oncePer((_: MiningRates) => new Map<string, Bought>()));
+
+/** A fleet's share of a megawatt, without the machines that are there. */
+function oneMw(fleet: FleetModel): FleetModel {
+  const { meterMw, landUsd, rates, renewals } = fleet;
+  return {
+    ...fleet,
+    classes: [],
+    thPerS: 0,
+    meterMw: 1,
+    landUsd: landUsd / meterMw,
+    fixedUsd: rates.fixedUsdPerMw,
+    renewals: renewals.map(({ months, thPerS }) => ({
+      months: months.map((machines) => ({
+        meterMw: machines.meterMw / meterMw,
+        thPerS: machines.thPerS / meterMw,
+        revenueUsd: machines.revenueUsd.map((usd) => usd / meterMw),
+        energyUsd: machines.energyUsd.map((usd) => usd / meterMw),
+        otherUsd: machines.otherUsd.map((usd) => usd / meterMw),
+      })),
+      thPerS: thPerS / meterMw,
+    })),
+  };
+}
+
+function fitBought({ fleet, markets }: Fitting): Bought {
+  const { dates } = fleet;
+  const generations = Array.from({ length: dates.length + 1 }, (_, generation) => generation);
+  const rule: ClosingRule = { hold: generations.map(() => new Float64Array(dates.length * TERMS)) };
+  const worth = generations.map((generation) => endsUsd({ fleet, markets, generation }));
+  followBack({ fleet, markets, rule, worth, generations: (date) => generations.slice(OWN + 1, date + 2) });
+  return { hold: rule.hold.slice(OWN + 1), worth: worth.slice(OWN + 1) };
+}
+
+/**
+ * From the last date back: what generations are worth from a date on, path by path, when the rule is followed, and
+ * what the rule expects of them. Those that are not followed know theirs already.
+ */
+function followBack(asked: {
+  fleet: FleetModel;
+  markets: readonly Market[];
+  rule: ClosingRule;
+  worth: readonly Float64Array[];
+  /** Those to follow, of those that may be there at a date or be bought at it. */
+  generations: (date: number) => readonly number[];
+}): void {
+  const { fleet, markets, rule, worth, generations } = asked;
+  const { dates, lastMonth } = fleet;
+  for (let date = dates.length - 1; date >= 0; date--) {
+    const stretch = { fleet, from: dates[date]!, to: dates[date + 1] ?? lastMonth };
+    const stillUsd = standingStillUsd(stretch);
+    const solve = solver({ markets, month: stretch.from - 1 });
+    for (const generation of generations(date)) {
+      const into = worth[generation]!;
+      earn({ ...stretch, generation, markets, stillUsd, into });
+      rule.hold[generation]!.set(solve(into), date * TERMS);
+    }
+    const stands = markets.map((market) => standing({ rule, fleet, date, market }));
+    for (const generation of generations(date)) {
+      if (generation <= date) follow({ rule, fleet, generation, date, stands, worth });
+    }
+  }
+}
+
+/** The same for every fleet. */
+function solver({ markets, month }: { markets: readonly Market[]; month: number }) {
+  const known = solversOf(markets);
+  const solve = known.get(month) ?? leastSquares(byMonth(markets)[month]!);
+  known.set(month, solve);
+  return solve;
+}
+
+const solversOf = oncePer((_: readonly Market[]) => new Map<number, ReturnType<typeof leastSquares>>());
 
 /** Replaces what holding came to by what the decision of each path comes to. */
 function follow(asked: {

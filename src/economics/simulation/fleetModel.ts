@@ -112,15 +112,6 @@ export function priceOnPath(fleet: FleetModel, month: number, hashprice: number)
     : usdPerTh({ price, month, usdPerPhDay: usdPerPhDay[month]! * hashprice });
 }
 
-/** What machines earn in a month of a market; below 0 they stand still. */
-export function marginUsd(machines: MachineMonths, { hashprice, power }: Market, month: number): number {
-  const margin =
-    machines.revenueUsd[month]! * hashprice[month]! -
-    machines.energyUsd[month]! * power[month]! -
-    machines.otherUsd[month]!;
-  return margin > 0 ? margin : 0;
-}
-
 /** Adds what machines earn in the months `from` … `to` − 1 of a market. The hottest loop of mining on paths. */
 export function addMargins(asked: {
   machines: MachineMonths;

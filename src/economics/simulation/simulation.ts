@@ -73,9 +73,15 @@ export interface Simulation {
  */
 export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Division }): Simulation {
   const given = prepare(asked);
+  const simulation = wholeSimulation(given);
+  return judged ? judging({ given, simulation, judged }) : simulation;
+}
+
+/** The same of a case that is checked: of all that can be leased. */
+export function wholeSimulation(given: Prepared): Simulation {
   const market = marketModel(given);
   const shorter = [5, 10].map((years) => years * 12).filter((months) => months < given.months);
-  const simulation: Simulation = {
+  return {
     months: given.months,
     horizons: [...shorter, given.months],
     market,
@@ -85,7 +91,6 @@ export function simulationOf({ judged, ...asked }: PivotCase & { judged?: Divisi
     plans: wholePlans({ given, market }),
     judgedPlan: COLOCATION,
   };
-  return judged ? judging({ given, simulation, judged }) : simulation;
 }
 
 /** The same of what is judged, which nobody has to know before the rest is made ready. @throws RangeError */

@@ -2,7 +2,7 @@ import { type PivotCase, prepare } from '../case/case.ts';
 import { checkDivision, type Division } from '../uses/division.ts';
 import { type Band, band } from './outcomes.ts';
 import { FAN_PATHS, runPaths } from './paths.ts';
-import { simulatedSplits, simulationOf } from './simulation.ts';
+import { simulatedSplits, wholeSimulation } from './simulation.ts';
 
 /** How many paths a band of a split stands on where nobody asks for another number. */
 export const SPLIT_PATHS = 1000;
@@ -17,7 +17,7 @@ export function splitBands(
   const { divisions, seed, paths, ...about } = asked;
   const given = prepare(about);
   for (const division of divisions) checkDivision({ given, division });
-  const whole = simulationOf(about);
+  const whole = wholeSimulation(given);
   const { market } = whole;
   const plans = [...whole.plans, ...simulatedSplits({ given, market, divisions })];
   // Beyond the paths that are kept month by month, which nobody asks for here.

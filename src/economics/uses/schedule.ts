@@ -21,9 +21,8 @@ export function bestLives(valuation: Valuation): Life[] {
 }
 
 function livesFrom({ valuation, ends }: { valuation: Valuation; ends: Ends }): Life[] {
-  const { classes, given, lastMonth } = valuation.task;
-  const scratch = new Float64Array(lastMonth);
-  let { to } = bestStretch({ valuation, machines: classes, from: 0, ends, scratch });
+  const { classes, given } = valuation.task;
+  let { to } = bestStretch({ valuation, machines: classes, from: 0, ends });
   const lives: Life[] = [{ machines: classes, from: 0, to }];
   while (ends.renewed[to - 1] === 1) {
     const from = to;
@@ -37,7 +36,6 @@ function livesFrom({ valuation, ends }: { valuation: Valuation; ends: Ends }): L
 function everyLife(valuation: Valuation): Life[] {
   const { task, present } = valuation;
   const { given, classes, lastMonth } = task;
-  const scratch = new Float64Array(lastMonth);
   const lifeMonths = Math.round(given.assumptions.fleetLifeYears * 12);
   const lives: Life[] = [];
   let usd = 0;
@@ -46,11 +44,11 @@ function everyLife(valuation: Valuation): Life[] {
     const machines = from === 0 ? classes : newMachines({ given, classes, month: from });
     const landUsd = to === lastMonth ? task.landUsd : 0;
     const whole: Valuation = { ...valuation, task: { ...task, lastMonth: to, mayMine: [], landUsd } };
-    usd += bestStretch({ valuation: whole, machines, from, ends: closings(whole), scratch }).usd;
+    usd += bestStretch({ valuation: whole, machines, from, ends: closings(whole) }).usd;
     if (from > 0) usd -= thPerSOf(machines) * present.pricePerTh[from - 1]!;
     lives.push({ machines, from, to });
   }
-  const once = bestStretch({ valuation, machines: classes, from: 0, ends: closings(valuation), scratch });
+  const once = bestStretch({ valuation, machines: classes, from: 0, ends: closings(valuation) });
   return usd > once.usd ? lives : [{ machines: classes, from: 0, to: once.to }];
 }
 

@@ -36,10 +36,9 @@ export function bestEnds(valuation: Valuation): Ends {
   const ends = closings(valuation);
   if (!task.mayMine.includes('renewal')) return ends;
   const thPerMw = newThPerMw(task.given);
-  const scratch = new Float64Array(task.lastMonth);
   for (let from = task.lastMonth - 1; from >= 1; from--) {
     const thPerS = thPerMw[from]!;
-    const { usd, to } = bestStretch({ valuation, machines: [{ meterMw: 1, thPerS }], from, ends, scratch });
+    const { usd, to } = bestStretch({ valuation, machines: [{ meterMw: 1, thPerS }], from, ends });
     const renewedUsd = usd - thPerS * present.pricePerTh[from - 1]!;
     ends.to[from] = to;
     if (renewedUsd <= ends.usd[from - 1]!) continue;
@@ -55,48 +54,32 @@ export function bestStretch(asked: {
   machines: readonly MiningClass[];
   from: number;
   ends: Ends;
-  /** Overwritten. */
-  scratch: Float64Array;
 }): Stretch {
   const { valuation, machines, from, ends } = asked;
-  const { lastMonth, given } = valuation.task;
-  const { pricePerTh } = valuation.present;
+  const { task, rates, present, costUsdPerMw } = valuation;
+  const { lastMonth, given } = task;
+  const { revenueUsdPerTh } = rates;
+  const { revenuePerTh, costPerMw, fixedPerMw, pricePerTh } = present;
+  const endUsd = ends.usd;
   const mw = meterMwOf(machines);
   const resaleTh = (thPerSOf(machines) * given.assumptions.salvagePercent) / 100;
-  const earned = earnedUsd(asked);
   let bestUsd = Number.NEGATIVE_INFINITY;
   let to = lastMonth;
   let sum = 0;
+  // The hottest loop of all: each class is switched off where it would lose money.
   for (let month = from; month < lastMonth; month++) {
-    sum += earned[month]!;
-    const usd = sum + resaleTh * pricePerTh[month]! + mw * ends.usd[month]!;
+    let earned = -mw * fixedPerMw[month]!;
+    for (let at = 0; at < machines.length; at++) {
+      const { thPerS, meterMw } = machines[at]!;
+      if (thPerS * revenueUsdPerTh[month]! > meterMw * costUsdPerMw[month]!)
+        earned += thPerS * revenuePerTh[month]! - meterMw * costPerMw[month]!;
+    }
+    sum += earned;
+    const usd = sum + resaleTh * pricePerTh[month]! + mw * endUsd[month]!;
     if (usd > bestUsd) {
       bestUsd = usd;
       to = month + 1;
     }
   }
   return { usd: bestUsd, to };
-}
-
-/** Present value of each month, each class switched off where it would lose money. A loop a class: the hottest of all. */
-function earnedUsd(asked: {
-  valuation: Valuation;
-  machines: readonly MiningClass[];
-  from: number;
-  scratch: Float64Array;
-}): Float64Array {
-  const { valuation, machines, from, scratch: usd } = asked;
-  const { task, rates, present, costUsdPerMw } = valuation;
-  const { revenueUsdPerTh } = rates;
-  const { revenuePerTh, costPerMw, fixedPerMw } = present;
-  const { lastMonth } = task;
-  const mw = meterMwOf(machines);
-  for (let month = from; month < lastMonth; month++) usd[month] = -mw * fixedPerMw[month]!;
-  for (const { thPerS, meterMw } of machines) {
-    for (let month = from; month < lastMonth; month++) {
-      if (thPerS * revenueUsdPerTh[month]! > meterMw * costUsdPerMw[month]!)
-        usd[month]! += thPerS * revenuePerTh[month]! - meterMw * costPerMw[month]!;
-    }
-  }
-  return usd;
 }
