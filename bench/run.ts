@@ -9,6 +9,7 @@ import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
 import { frontDoor } from './frontDoor/frontDoor.ts';
+import { tenants } from './growth/tenants.ts';
 import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './painting/pictures.ts';
@@ -36,6 +37,7 @@ const cases = [
   frontDoor,
   digestMorning,
   sheet,
+  tenants,
   memory,
 ];
 const [wanted = ''] = process.argv.slice(2);

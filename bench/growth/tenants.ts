@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMarketServer } from '../../test/support/marketServer.ts';
+import { startHelper } from '../../test/support/processes/helper.ts';
+import type { BenchCase, Measurement } from '../case.ts';
+import { teamsOf } from './document.ts';
+import type { Growth, GrowthSettings } from './growthDesk.ts';
+
+const SIZES = [1, 100, 1_000, 10_000];
+
+/** What a team more costs: five sites, five alerts. Each size has a process and a database of its own. */
+export const tenants: BenchCase = {
+  name: 'Tenants: what a desk of 1 to 10,000 teams takes',
+  async run() {
+    const market = await startMarketServer();
+    const measured: Measurement[] = [];
+    for (const size of SIZES) measured.push(...(await atSize(size, market.url)));
+    await market.close();
+    return measured;
+  },
+};
+
+async function atSize(size: number, marketUrl: string): Promise<Measurement[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
+  const settings: GrowthSettings = { directory, marketUrl, tenants: size };
+  const desk = await startHelper(new URL('growthDesk.ts', import.meta.url), settings);
+  const growth = await desk.ask<Growth>(null);
+  desk.stop();
+  rmSync(directory, { recursive: true });
+  const teams = teamsOf(size);
+  return [
+    { name: `${teams}: database`, value: growth.diskMb, unit: 'MB' },
+    { name: `${teams}: memory of the process`, value: growth.residentMb, unit: 'MB' },
+    { name: `${teams}: tick in a market that stands still, median`, value: growth.calmTickMs, unit: 'ms' },
+    { name: `${teams}: alerts of a fall by a tenth`, value: growth.alerts, unit: 'alerts' },
+    { name: `${teams}: tick of that fall`, value: growth.fallTickMs, unit: 'ms' },
+    {
+      name: `${teams}: longest stall in it`,
+      value: growth.fallStallMs,
+      unit: 'ms',
+      reach: { atMost: 50 },
+    },
+    { name: `${teams}: a question, p50`, value: growth.questionP50Ms, unit: 'ms' },
+    { name: `${teams}: a question, p99`, value: growth.questionP99Ms, unit: 'ms' },
+  ];
+}
