@@ -5,7 +5,9 @@ export {
   type AdapterKind,
   type AdapterMeans,
   adapterKind,
+  type CheckMeans,
   type ConfiguredAdapter,
+  type Finding,
   type HttpAddress,
 } from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';

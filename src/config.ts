@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CommandSpec } from './chat/adapter.ts';
 import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapterKind.ts';
 import type { LogLevel } from './common/log.ts';
+import type { Hidden } from './common/scrub.ts';
 import { origin, text } from './common/variable.ts';
 import { sourceKinds } from './market/sources/index.ts';
 
@@ -125,13 +126,16 @@ export const variableNames = (adapters: readonly AdapterKind[]): string[] =>
     Object.keys(it),
   );
 
-/** Credentials whose form tells nobody that they are secret. */
-export function secretsOf({ market, chats, heartbeatUrl }: Config): string[] {
+/** What is shown nowhere: credentials whose form tells nobody that they are secret, and the forms of those that do. */
+export function hiddenIn({ market, adapters, chats, heartbeatUrl }: Config): Hidden {
   const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
   const inUrls = urls.flatMap((url) => {
     const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));
   });
   const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
-  return [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])];
+  return {
+    secrets: [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])],
+    patterns: adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
+  };
 }

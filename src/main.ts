@@ -11,7 +11,7 @@ import { UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
 import type { Observer } from './common/observer.ts';
 import { endsWithin, waitOnTimer } from './common/wait.ts';
-import { type Chat, type Config, readConfig, secretsOf, variableNames } from './config.ts';
+import { type Chat, type Config, hiddenIn, readConfig, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
@@ -136,8 +136,7 @@ function deskOf(asked: {
   const { config, quiet, states, sheetAt = () => undefined, observer } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
-    secrets: secretsOf(config),
-    patterns: config.adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
+    ...hiddenIn(config),
   });
   const folder = sheetFolder({ build: buildApart(SHEET_BUILD), log });
   const desk = openDesk({

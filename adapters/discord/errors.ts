@@ -116,6 +116,7 @@ function fixFor(error: unknown): string | undefined {
   if (code === 'TokenInvalid' || error.message === 'Authentication failed') {
     return TOKEN_FIX;
   }
+  if (error instanceof DiscordAPIError && error.status === 401) return TOKEN_FIX;
   if (error.message === 'Used disallowed intents') return INTENTS_FIX;
   if (error.message === 'Sharding is required') return SHARDING_FIX;
   if (error instanceof DiscordAPIError && error.code === Code.MissingAccess) {

@@ -24,6 +24,10 @@ export const discord = adapterKind({
       // The library’s own client of sockets knows no proxy.
       besideProxy: 'the gateway of Discord',
       secrets: [token],
+      async check({ timeoutMs }) {
+        const { checkDiscord } = await import('./setup/check.ts');
+        return checkDiscord({ timeoutMs, config: { token, apiUrl } });
+      },
       async create(means) {
         const { discordAdapter } = await import('./connect.ts');
         return discordAdapter({ ...means, config: { token, apiUrl, guildId } });

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { DeliveryError } from 'hashdesk/chat';
+import { DeliveryError, UserError } from 'hashdesk/chat';
 
 /** A call to Slack that went wrong: by Slack's own code, without anything that was sent along. */
 export class SlackFailure extends Error {
@@ -73,6 +73,14 @@ export const isTokenRefused = (code: string): boolean => HINTS[code] === INSTALL
 /** What to do about a failure; `ownToken`: the token of the workspace is one that the operator has set. */
 export const remedyFor = ({ code, message }: SlackFailure, { ownToken }: { ownToken: boolean }): string =>
   ownToken && isTokenRefused(code) ? OWN_TOKEN_HINT : message;
+
+/** Why the desk's own token cannot be used: UserError, or a retryable DeliveryError while Slack is away. */
+export function startError(error: unknown): UserError | DeliveryError {
+  const failure = failureOf(error);
+  const { retryable } = failure;
+  const message = remedyFor(failure, { ownToken: true });
+  return retryable ? new DeliveryError(message, { retryable }) : new UserError(message);
+}
 
 /** How long to wait after a 429 that does not say. */
 const UNNAMED_WAIT_MS = 1_000;

@@ -43,6 +43,10 @@ export const slack = adapterKind({
       secrets: [...Object.values(tokens), ...(keys ?? []).map(({ key }) => key)].filter(
         (secret) => secret !== undefined,
       ),
+      async check(means) {
+        const { checkSlack } = await import('./setup/check.ts');
+        return checkSlack({ ...means, config });
+      },
       async create(means) {
         const { slackAdapter } = await import('./connect.ts');
         return slackAdapter({ ...means, config });

@@ -24,6 +24,7 @@ import type { Setup } from './setup/config.ts';
 import { PATHS } from './setup/manifest.ts';
 import { ACKNOWLEDGED_MS } from './transport/acknowledge.ts';
 import { backgroundWork } from './transport/background.ts';
+import { clientOptions } from './transport/client.ts';
 import { createHealth, type Health } from './transport/health.ts';
 import { httpReceiver } from './transport/http.ts';
 import { libraryLog } from './transport/log.ts';
@@ -53,29 +54,8 @@ interface Wiring extends Means {
   health: Health;
 }
 
-const CALL_TIMEOUT_MS = 10_000;
 /** How long stopping waits for answers that are under way. */
 const SETTLE_MS = 5_000;
-
-/** The library neither retries nor waits: both are ours, so that nothing is posted twice and no channel waits for another. */
-function clientOptions({
-  setup,
-  fetch,
-  logger,
-}: {
-  setup: Setup;
-  fetch: typeof globalThis.fetch;
-  logger: Logger;
-}): ClientOptions {
-  return {
-    slackApiUrl: setup.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_TIMEOUT_MS,
-    fetch,
-    logger,
-  };
-}
 
 function access({ setup, options, logger, store, log, health }: Wiring): {
   workspaces: Workspaces;
@@ -132,7 +112,7 @@ export async function connect({
   const logger = libraryLog(log);
   const ownToken = 'botToken' in setup.access;
   const health = createHealth({ log, ownToken });
-  const options = clientOptions({ setup, fetch, logger });
+  const options = clientOptions({ ...setup, fetch, logger });
   const wiring: Wiring = { ...means, setup, wait, logger, health, options };
   const { workspaces, install = notFound } = access(wiring);
   await workspaces.check();

@@ -21,10 +21,10 @@ import { type Api, createApi } from './transport/api.ts';
 import { createClient } from './transport/client.ts';
 import { createInFlight } from './transport/inFlight.ts';
 import { type Polling, startPolling } from './transport/poll.ts';
-import { answerWebhook, refuseWebhook, WEBHOOK_PATH } from './transport/webhook.ts';
+import { answerWebhook, refuseWebhook, webhookUrl } from './transport/webhook.ts';
 
 /** How the adapter reaches Telegram. */
-interface TelegramConfig {
+export interface TelegramConfig {
   token: string;
   /** The Bot API, where it is not https://api.telegram.org: a Bot API server of one's own, a proxy. */
   apiUrl?: string | undefined;
@@ -133,8 +133,7 @@ async function connected(parts: Required<TelegramParts> & { api: Api; bot: Bot }
   const { api, bot, config, store, log, now, fetch, wait } = parts;
   const me = await api.me();
   await showMenu({ api, commands: bot.commands });
-  const { publicUrl = '', secret = '' } = config.webhook ?? {};
-  if (config.webhook) await api.setWebhook(`${publicUrl.replace(/\/+$/, '')}${WEBHOOK_PATH}`, secret);
+  if (config.webhook) await api.setWebhook(webhookUrl(config.webhook), config.webhook.secret);
   else await api.deleteWebhook();
   log.info({ bot: me.username, by: config.webhook ? 'webhook' : 'polling' }, 'Connected to Telegram');
   const ids = groupIds(store('telegram groups'));

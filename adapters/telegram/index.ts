@@ -21,14 +21,19 @@ export const telegram = adapterKind({
   ) {
     if (token === undefined) return undefined;
     const webhook = secret === undefined || publicUrl === undefined ? undefined : { publicUrl, secret };
+    const config = { token, apiUrl, webhook };
     return {
       needsWeb: webhook !== undefined,
       secrets: [token, ...(secret === undefined ? [] : [secret])],
+      async check(means) {
+        const { checkTelegram } = await import('./setup/check.ts');
+        return checkTelegram({ ...means, config });
+      },
       async create(means) {
         const { telegramAdapter } = await import('./connect.ts');
         if (secret !== undefined && !webhook)
           means.log.warn({}, 'TELEGRAM_WEBHOOK_SECRET has no effect without PUBLIC_URL: Telegram is polled');
-        return telegramAdapter({ ...means, config: { token, apiUrl, webhook } });
+        return telegramAdapter({ ...means, config });
       },
     };
   },

@@ -24,6 +24,20 @@ export interface HttpAddress {
   publicUrl?: string;
 }
 
+/** What a check of a platform has found. `fine`; `missing`: not there, and needs nobody; `wrong`: to be mended. */
+export interface Finding {
+  state: 'fine' | 'missing' | 'wrong';
+  /** One line; where it is wrong, with what to do. */
+  words: string;
+}
+
+/** What a check reaches the platform with. */
+export interface CheckMeans {
+  fetch: typeof globalThis.fetch;
+  /** How long all that is asked may take, in milliseconds. */
+  timeoutMs: number;
+}
+
 /** A platform as it is configured: what there is to know before it is connected. */
 export interface ConfiguredAdapter {
   /** Whether the platform, or a browser, comes to us over HTTP. */
@@ -37,6 +51,12 @@ export interface ConfiguredAdapter {
    * of theirs.
    */
   terminal?: { colour: boolean; question(text: string): Incoming };
+  /**
+   * Whether the platform can be reached, takes the tokens and is set up as the desk needs it. For a desk may be
+   * running, it changes nothing and opens no connection that could take the place of the desk's. Rejects with
+   * UserError or DeliveryError, a line for each thing to mend.
+   */
+  check?(means: CheckMeans): Promise<Finding[]>;
   /** The adapter, not connected yet. Its library is imported here, so that it costs those alone who use it. */
   create(means: AdapterMeans): Promise<ChatAdapter>;
 }

@@ -1,37 +1,41 @@
 import { lstatSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import type { Config } from '../config.ts';
+import type { Finding as Found } from '../chat/adapterKind.ts';
+import { visible } from '../chat/platform/text.ts';
+import { scrubber } from '../common/scrub.ts';
+import { type Chat, type Config, hiddenIn } from '../config.ts';
 import type { MarketSource } from '../market/source.ts';
 import { marketSources } from '../market/sources/index.ts';
 import { LEAST_FREE_BYTES } from '../server/health.ts';
 import { fileName, readDatabase } from '../storage/database.ts';
 import { type Operation, refuseMore } from './operation.ts';
 
-/** `fine`; `missing`: nothing of it is needed; `wrong`: to be mended. */
-type State = 'fine' | 'missing' | 'wrong';
-interface Finding {
+interface Finding extends Found {
   part: string;
-  state: State;
-  words: string;
 }
 
-const MARKS: Record<State, string> = { fine: 'ok', missing: '-', wrong: '!!' };
+const MARKS: Record<Found['state'], string> = { fine: 'ok', missing: '-', wrong: '!!' };
 const TIMEOUT_MS = 8_000;
 
 /**
- * What is configured, what is reachable and what is missing, a line for each; code 1 where something is wrong. It
- * connects to no chat: a second connection could take the first one's place. Values of variables are not shown.
+ * What is configured, what is reachable and what is missing, a line for each; code 1 where something is wrong. Each
+ * platform is asked by its own `check`, which opens no connection: a second one could take the first one's place.
+ * Values of variables are not shown.
  */
 export const doctor: Operation = async ({ config, words, notes, version, now, fetch }) => {
   refuseMore({ words, use: 'doctor' });
-  const running = await runningDesk(config, fetch);
+  const [running, market, platforms] = await Promise.all([
+    runningDesk(config, fetch),
+    sources({ config, now, fetch }),
+    chats(config, fetch),
+  ]);
   const findings: Finding[] = [
     { part: 'program', state: 'fine', words: `Hashdesk ${version} on Node ${process.versions.node}` },
     ...notes.map((words): Finding => ({ part: 'environment', state: 'wrong', words })),
     data(config),
-    ...(await sources({ config, now, fetch })),
-    ...chats(config),
+    ...market,
+    ...platforms,
     ...running,
     ...(running.length === 0 ? await ports(config) : []),
     heartbeat(config),
@@ -96,14 +100,27 @@ async function failureOf(source: MarketSource): Promise<string | undefined> {
   }
 }
 
-function chats({ adapters, chats: configured }: Config): Finding[] {
-  return adapters.flatMap(({ name }): Finding[] => {
-    const chat = configured.find((it) => it.name === name);
+async function chats(config: Config, fetch: typeof globalThis.fetch): Promise<Finding[]> {
+  const scrub = scrubber(hiddenIn(config));
+  const found = config.adapters.map(async ({ name }) => {
+    const chat = config.chats.find((it) => it.name === name);
     if (chat?.terminal) return [];
-    const part = `chat ${name}`;
-    if (chat) return [{ part, state: 'fine', words: 'is configured' }];
-    return [{ part, state: 'missing', words: 'is not configured' }];
+    const of = await checked(chat, fetch);
+    return of.map(({ state, words }) => ({ part: `chat ${name}`, state, words: visible(scrub(words)) }));
   });
+  return (await Promise.all(found)).flat();
+}
+
+async function checked(chat: Chat | undefined, fetch: typeof globalThis.fetch): Promise<Found[]> {
+  if (!chat) return [{ state: 'missing', words: 'is not configured' }];
+  if (!chat.check) return [{ state: 'fine', words: 'is configured' }];
+  try {
+    return await chat.check({ fetch, timeoutMs: TIMEOUT_MS });
+  } catch (error) {
+    return messageOf(error)
+      .split('\n')
+      .map((words) => ({ state: 'wrong', words }));
+  }
 }
 
 /** What a desk that runs here says of itself. */

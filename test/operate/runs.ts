@@ -14,14 +14,17 @@ const NOWHERE = 'http://127.0.0.1:1';
 export const at = (origin = NOWHERE) => Object.fromEntries(SOURCES.map((name) => [name, origin]));
 
 /** An operation as the program runs it, with its data in `data` of the folder; `env` as the environment holds it. */
-export async function run(words: string[], { cwd, env = {} }: { cwd: string; env?: Record<string, string> }) {
+export async function run(
+  words: string[],
+  { cwd, env = {}, kinds = adapters }: { cwd: string; env?: Record<string, string>; kinds?: typeof adapters },
+) {
   const [name = '', ...typed] = words;
   const rest = name === 'tenant' ? typed : typed.map((file) => resolve(cwd, file));
   const set = { DATA_DIR: join(cwd, 'data'), ...at(), ...env };
-  const notes = nearMisses({ env: set, known: variableNames(adapters) });
+  const notes = nearMisses({ env: set, known: variableNames(kinds) });
   const means = { version: '1.2.3', now: Date.now, fetch: globalThis.fetch, notes };
   try {
-    const config = readConfig(set, adapters);
+    const config = readConfig(set, kinds);
     const { text, code } = await operations[name]!({ config, words: rest, ...means });
     return { code, stdout: `${text}\n`, stderr: '' };
   } catch (error) {

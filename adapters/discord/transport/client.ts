@@ -99,11 +99,13 @@ const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
   };
 };
 
-function restOptions({ apiUrl }: { apiUrl?: string | undefined }) {
+/** How the library asks Discord's API. `timeoutMs`: for one request. */
+export function restOptions(asked: { apiUrl?: string | undefined; timeoutMs?: number }) {
+  const { apiUrl, timeoutMs = 10_000 } = asked;
   return {
     version: '10',
     retries: 0,
-    timeout: 10_000,
+    timeout: timeoutMs,
     rejectOnRateLimit: () => true,
     // Interactions are exempt from the limit over all, which the library does not know; for the rest a 429 tells.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 import { type Authorize, type Installation, webApi } from '@slack/bolt';
-import { DeliveryError, type Log, UserError } from 'hashdesk/chat';
-import { failureOf, remedyFor } from '../errors.ts';
+import { type Log, UserError } from 'hashdesk/chat';
+import { startError } from '../errors.ts';
 import { missingScopes } from '../setup/scopes.ts';
 import type { Health } from '../transport/health.ts';
 import type { Installations } from './installations.ts';
@@ -27,7 +27,8 @@ export interface Workspaces {
 
 export type ClientOptions = webApi.WebClientOptions;
 
-async function testedWorkspace({
+/** The workspace of the desk's own token, as Slack knows it. Rejects as `Workspaces.check`. */
+export async function testedWorkspace({
   token,
   options,
 }: {
@@ -35,7 +36,9 @@ async function testedWorkspace({
   options: ClientOptions;
 }): Promise<Workspace> {
   const client = new webApi.WebClient(token, options);
-  const { team_id, user_id, response_metadata } = await client.auth.test();
+  const { team_id, user_id, response_metadata } = await client.auth
+    .test()
+    .catch((error) => Promise.reject(startError(error)));
   if (!team_id || !user_id)
     throw new UserError('SLACK_BOT_TOKEN belongs to no bot: copy the Bot User OAuth Token.');
   const scopes = (response_metadata as { scopes?: string[] } | undefined)?.scopes ?? [];
@@ -62,15 +65,7 @@ export function singleWorkspace({
   return {
     of,
     async check() {
-      try {
-        known = await testedWorkspace({ token, options });
-      } catch (error) {
-        if (error instanceof UserError) throw error;
-        const failure = failureOf(error);
-        const { retryable } = failure;
-        const message = remedyFor(failure, { ownToken: true });
-        throw retryable ? new DeliveryError(message, { retryable }) : new UserError(message);
-      }
+      known = await testedWorkspace({ token, options });
       for (const line of missingScopes(known.scopes)) log.warn({}, line);
     },
     async authorize() {

@@ -5,7 +5,7 @@ import type { Log } from 'hashdesk/chat';
 const NOT_READY = 'invalid slack file';
 
 /** What the library says, as a warning of ours: texts only, because its objects carry requests with their tokens. */
-export function libraryLog(log: Log): Logger {
+export function libraryLog(log: Pick<Log, 'warn'>): Logger {
   const level = 'warn' as ReturnType<Logger['getLevel']>;
   const pass = (...parts: unknown[]) => {
     const text = parts.filter((part) => typeof part === 'string').join(' ');

@@ -1,7 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Log, WebhookHead } from 'hashdesk/chat';
 
-export const WEBHOOK_PATH = '/telegram';
+const WEBHOOK_PATH = '/telegram';
+
+/** Where Telegram reaches a process whose origin is `publicUrl`. */
+export const webhookUrl = ({ publicUrl }: { publicUrl: string }): string =>
+  `${publicUrl.replace(/\/+$/, '')}${WEBHOOK_PATH}`;
+
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 /** An update is a few thousand bytes. */
 const MOST_BYTES = 1_000_000;

@@ -39,6 +39,12 @@ export function createRest({ world, gateway }: { world: World; gateway: () => Ga
   const routes: Route[] = [
     { method: 'GET', path: /^\/gateway\/bot$/, auth: true, run: () => ({ body: gatewayInfo() }) },
     {
+      method: 'GET',
+      path: /^\/applications\/@me$/,
+      auth: true,
+      run: () => ({ body: { id: world.applicationId, ...world.application } }),
+    },
+    {
       method: 'PUT',
       path: /^\/applications\/(\d+)(?:\/guilds\/(\d+))?\/commands$/,
       auth: true,

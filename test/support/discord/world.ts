@@ -57,6 +57,8 @@ export interface World {
   now: () => number;
   token: string;
   applicationId: string;
+  /** What the application's pages say of it. */
+  application: { name: string; interactions_endpoint_url: string | null; bot_require_code_grant: boolean };
   botId: string;
   guilds: Map<string, Guild>;
   channels: Map<string, Channel>;
@@ -82,6 +84,7 @@ export function createWorld({ now, token }: { now: () => number; token: string }
     now,
     token,
     applicationId,
+    application: { name: 'Hashdesk', interactions_endpoint_url: null, bot_require_code_grant: false },
     botId,
     guilds: new Map([[guildId, { id: guildId, ownerId, roles: [{ id: guildId, permissions: 0n }] }]]),
     channels: new Map([[channelId, { id: channelId, guild: guildId }]]),

@@ -34,6 +34,7 @@ function exchangeCode({ world, args }: Call): Json {
 
 /** Methods that the app calls for itself, without the token of a workspace. */
 export const appMethods: Record<string, (call: Call) => Json> = {
+  'api.test': () => ({}),
   'apps.connections.open': openConnection,
   'oauth.v2.access': exchangeCode,
 };

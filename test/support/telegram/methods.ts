@@ -108,6 +108,11 @@ export function createMethods({
       updates.setWebhook({ url, secret, kinds });
       return true;
     },
+    getWebhookInfo: () => ({
+      url: updates.webhook()?.url ?? '',
+      has_custom_certificate: false,
+      pending_update_count: updates.pending().length,
+    }),
     deleteWebhook() {
       updates.setWebhook(undefined);
       return true;
