@@ -1,7 +1,8 @@
 import * as economics from '../../../src/economics/index.ts';
 import { caseOf } from './fixtures.ts';
 
-const asked = caseOf();
+// A short horizon, for the time it takes: no month is computed in another way than the others.
+const asked = caseOf({}, { leaseTermYears: 4 });
 const offer: economics.Offer = {
   criticalMw: 50,
   leaseForm: 'triple-net',
