@@ -7,7 +7,9 @@ const LONGEST = [
   'test/nothingDropped',
   'test/storm/storm',
   'test/sheet/browser/page',
+  'test/sheet/browser/sameNumbers',
   'test/commands',
+  'test/ask',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {
