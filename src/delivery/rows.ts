@@ -58,10 +58,11 @@ export function deliveryRows(asked: {
   return {
     /** The first delivery of every conversation that may be sent now and that nobody else is sending. */
     lease({ most, except }: { most: number; except: ReadonlySet<number> }): DeliveryRow[] {
-      const look = () => table.ready({ adapter, most: most + except.size, ...times() });
-      if (look().length === 0) return [];
+      const look = (most: number) => table.ready({ adapter, most, ...times() });
+      if (look(1).length === 0) return [];
       return database.transaction(() => {
-        const rows = firstOfEach(look().filter(({ id }) => !except.has(Number(id)))).slice(0, most);
+        const ready = look(most + except.size).filter(({ id }) => !except.has(Number(id)));
+        const rows = firstOfEach(ready).slice(0, most);
         for (const { id } of rows) table.take({ id: Number(id), holder, leaseEnd: times().leaseEnd });
         return rows;
       });

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../common/log.ts';
-import { type Database, LONG_LOG_BYTES } from './database.ts';
+import type { Database } from './database.ts';
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 1_000;
+/** 8 MB are worth a thread: what a busy second adds still fits into what the log keeps of the disk. */
+const MANY_PAGES = 2048;
 /** What was confirmed is in the file itself after twice as long at most: whoever copies the file copies that. */
 const LONGEST_MS = 25_000;
 
@@ -34,34 +35,40 @@ export function keepLogShort(asked: {
 }
 
 /**
- * Moves the write-ahead log into the database file where it is long, or holds what was written since it was last moved
- * `LONGEST_MS` ago. On a thread of its own: a commit, and with it every answer, would wait for tens of thousands of
- * pages otherwise. Resolves when it is done, or not yet worth it.
+ * Moves the write-ahead log into the database file where much of it was not moved yet, or was written `LONGEST_MS` ago.
+ * On a thread of its own: a commit, and with it every answer, would wait for thousands of pages otherwise. What is
+ * written meanwhile is moved here once it is little: a log begins anew only where all of it was moved, and would grow as
+ * long as somebody writes. Resolves when it is done, or not yet worth it.
  */
 export function logShortener(asked: {
-  database: Pick<Database, 'file' | 'check'>;
+  database: Pick<Database, 'file' | 'check' | 'all'>;
   now: () => number;
 }): () => Promise<void> {
   const { database, now } = asked;
   let movedAt = now();
-  let movedLog = '';
   return async () => {
-    const { size = 0, mtimeMs = 0 } = statSync(`${database.file}-wal`, { throwIfNoEntry: false }) ?? {};
-    const state = `${size} ${mtimeMs}`;
+    const pages = pagesToMove(database);
     // A clock that was set back must not put it off.
-    const isYoung = state === movedLog || Math.abs(now() - movedAt) < LONGEST_MS;
-    if (size === 0 || (size <= LONG_LOG_BYTES && isYoung)) return;
+    const isYoung = Math.abs(now() - movedAt) < LONGEST_MS;
+    if (pages === 0 || (pages <= MANY_PAGES && isYoung)) return;
     // Where the file is gone, the thread would make a new one.
     database.check();
-    await moveLog(database.file);
+    const isNearlyMoved = await moveLog(database.file);
+    if (isNearlyMoved) database.all('PRAGMA wal_checkpoint(PASSIVE)');
     movedAt = now();
-    movedLog = state;
   };
 }
 
-function moveLog(file: string): Promise<void> {
+/** Moves nothing; an SQLite before 3.51 does not know NOOP and moves what there is. */
+function pagesToMove(database: Pick<Database, 'all'>): number {
+  const [row] = database.all('PRAGMA wal_checkpoint(NOOP)');
+  return Number(row?.log) - Number(row?.checkpointed);
+}
+
+/** Whether no more is left than was written in a moment. */
+function moveLog(file: string): Promise<boolean> {
   const worker = new Worker(new URL('./checkpointWorker.mjs', import.meta.url), { workerData: file });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  worker.once('error', reject).once('exit', () => resolve());
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  worker.once('message', resolve).once('error', reject);
   return promise;
 }

@@ -57,6 +57,25 @@ describe('logShortener()', () => {
     expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
   });
 
+  it('moves all of a log that is written to all the time, so that it begins anew', async () => {
+    const database = written(LONG_LOG_BYTES * 1.5);
+    const writing = setInterval(() => database.run(`INSERT INTO notes VALUES (zeroblob(4000))`), 1);
+    await shortenLog(database);
+    clearInterval(writing);
+    database.run(`INSERT INTO notes VALUES ('after')`);
+    expect(logBytes(database)).toBeLessThanOrEqual(LONG_LOG_BYTES);
+    expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+  });
+
+  it('leaves a short log alone for a while, however much room the log has kept', async () => {
+    const database = written(LONG_LOG_BYTES);
+    await shortenLog(database);
+    database.run(`INSERT INTO notes VALUES ('after')`);
+    const { mtimeMs } = statSync(database.file);
+    await shortenLog(database);
+    expect(statSync(database.file).mtimeMs).toBe(mtimeMs);
+  });
+
   it('moves a short log within a minute, so that a copy of the file holds what was confirmed', async () => {
     const database = written(1000);
     let now = 1_800_000_000_000;
