@@ -12,6 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { StorageError, UserError } from '../common/errors.ts';
 import { fileName, openDatabase, type Reading, readDatabase } from './database.ts';
 
@@ -89,7 +90,7 @@ function placed(asked: {
   const own = inWords(folder, () => mkdtempSync(join(folder, `.${basename(to)}-`)));
   try {
     const aside = join(own, 'copy');
-    asked.make(aside);
+    flushedMeanwhile(aside, () => asked.make(aside));
     chmodSync(aside, 0o600);
     const { rows, tables } = checked(aside, asked.check);
     flush(aside);
@@ -99,6 +100,22 @@ function placed(asked: {
     return { tables: tables.size, rows, bytes: statSync(to).size };
   } finally {
     rmSync(own, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes `file` while a thread sends what is written to the disk bit by bit: all of it at the end would take a disk half
+ * a second, and whoever writes to the database would wait for as long.
+ */
+function flushedMeanwhile<T>(file: string, write: () => T): T {
+  if (process.platform === 'win32') return write();
+  const ended = new Int32Array(new SharedArrayBuffer(4));
+  new Worker(new URL('./flushWorker.mjs', import.meta.url), { workerData: { file, ended } });
+  try {
+    return write();
+  } finally {
+    Atomics.store(ended, 0, 1);
+    Atomics.notify(ended, 0);
   }
 }
 
