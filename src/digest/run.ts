@@ -12,7 +12,7 @@ import type { DigestStep, DigestStore } from './store.ts';
 export type KeepDigest = (asked: { address: Address; reply: Reply }) => Reply;
 
 /** How long digests are written before anybody else is heard. */
-const TURN_MS = 10;
+const TURN_MS = 5;
 
 /**
  * Writes what is due into the outbox, and with it when each digest is due next, in turns: however many there are,

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /** So many pages are moved in a few milliseconds. */
-const FEW_PAGES = 256;
+const FEW_PAGES = 100;
 const MOST_PASSES = 8;
 
 const sqlite = new DatabaseSync(workerData);
