@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '../common/log.ts';
 import type { Database } from './database.ts';
 
-const EVERY_MS = 1_000;
-/** 8 MB are worth a thread: what a busy second adds still fits into what the log keeps of the disk. */
-const MANY_PAGES = 2048;
+const EVERY_MS = 500;
+/** 4 MB are worth a thread: a commit waits for the disk while more is moved at once. */
+const MANY_PAGES = 1024;
 /** What was confirmed is in the file itself after twice as long at most: whoever copies the file copies that. */
 const LONGEST_MS = 25_000;
 
