@@ -61,7 +61,7 @@ export function scaleDocument(results: Results): string {
     `2. **One writer.** The digests of a minute are written in turns, so that nobody who asks waits for them; ${TEAMS.toLocaleString('en-US')} take ${duration(seconds.digestsWritten)}, a hundred thousand ${duration(seconds.digestsWritten * 10)} by the straight line. A database with many writers removes it, which Hashdesk does not have yet.`,
     '3. **One host.** Several processes on one file take each other’s place within ten seconds, but a file is on one host: a dead one is a restore from a backup on another (`docs/operations.md`). The same database removes it.',
     '',
-    'Memory and the look at the alerts are none of them: `npm run bench -- Alerts` holds 1,100,000 rules.',
+    `Memory and the look at the alerts are none of them before: ${teamsOf(BEYOND[0]!)} would take ~${shown(beyond(results, { name: 'memory of the process', teams: BEYOND[0]! }))} MB, and ~${duration(beyond(results, { name: 'tick of that fall', teams: BEYOND[0]! }) / 1000)} in the minute of such a fall, in turns.`,
     '',
   ].join('\n')}`;
 }
@@ -98,13 +98,14 @@ function waits(results: Results) {
 
 function rowOf(results: Results, { what, name, unit, grows }: (typeof ROWS)[number]): string {
   const measured = MEASURED.map((teams) => measuredAt(results, { teams, name }));
-  const last = measured.at(-1)!;
-  const beyond = BEYOND.map((teams) =>
-    grows ? `~${shown(last + slopeOf(results, name) * (teams - TEAMS))}` : '',
-  );
-  const cells = [...measured.map(shown), ...beyond];
+  const further = BEYOND.map((teams) => (grows ? `~${shown(beyond(results, { name, teams }))}` : ''));
+  const cells = [...measured.map(shown), ...further];
   return `| ${what}${unit && `, ${unit}`} | ${cells.join(' | ')} |`;
 }
+
+/** On the straight line through the last two sizes. */
+const beyond = (results: Results, { name, teams }: { name: string; teams: number }): number =>
+  measuredAt(results, { teams: TEAMS, name }) + slopeOf(results, name) * (teams - TEAMS);
 
 /** What a team more adds, by the last two sizes. */
 function slopeOf(results: Results, name: string): number {

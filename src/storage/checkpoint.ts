@@ -69,6 +69,10 @@ function pagesToMove(database: Pick<Database, 'all'>): number {
 function moveLog(file: string): Promise<boolean> {
   const worker = new Worker(new URL('./checkpointWorker.mjs', import.meta.url), { workerData: file });
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-  worker.once('message', resolve).once('error', reject);
+  // A thread that was ended says nothing: nothing of it is known.
+  worker
+    .once('message', resolve)
+    .once('error', reject)
+    .once('exit', () => resolve(false));
   return promise;
 }
