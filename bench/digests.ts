@@ -5,13 +5,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../src/chat/adapter.ts';
 import { digestStore } from '../src/digest/index.ts';
-import { siteKey } from '../src/sites/name.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
-import { testSite } from '../test/support/testSite.ts';
 import type { BenchCase, Measurement } from './case.ts';
 import { quantile } from './case.ts';
 import { openBenchDesk } from './desk.ts';
+import { fillSites } from './growth/rules.ts';
 
 const TENANTS = 10_000;
 const SITES_PER_TENANT = 2;
@@ -100,16 +99,7 @@ async function fill(database: Database): Promise<void> {
   database.run('PRAGMA synchronous = OFF');
   for (let n = 0; n < TENANTS; n++) {
     const tenant = `bench:T${n}`;
-    for (let s = 0; s < SITES_PER_TENANT; s++) {
-      const site = testSite({ name: `Site ${s}`, powerPriceUsdPerMwh: 40 + 5 * s });
-      database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
-        tenant,
-        key: siteKey(site.name),
-        name: site.name,
-        site: JSON.stringify(site),
-        now: due,
-      });
-    }
+    fillSites({ database, tenant, now: due, sites: SITES_PER_TENANT });
     const schedule = { days: 'daily' as const, minuteOfDay, timeZone: 'UTC' };
     const address = { adapter: 'bench', tenant, channel: 'C1' };
     await store.add(tenant, { schedule, sites: [], address, owner: { id: 'U1', name: 'ana' } }, by);

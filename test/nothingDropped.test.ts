@@ -45,8 +45,7 @@ const BESIDE: Record<string, Record<string, string>> = {
   'quiet set days': { days: 'fri' },
 };
 
-/** What goes with every question of a command: a hundred paths of a short
- * lease tell two values apart as well as ten thousand of a long one. */
+/** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */
 const ALWAYS: Record<string, Record<string, string>> = Object.fromEntries(
   ['pivot', 'offer', 'split'].map((name) => [name, { paths: '100', term: '5y' }]),
 );

@@ -1,5 +1,7 @@
 import type { BarsChart } from '../../src/charts/chart.ts';
 import type { Measurement } from '../case.ts';
+import { digestMorning } from '../digests.ts';
+import { SIZES, teamsOf, tenants } from './tenants.ts';
 
 /** What `bench/results.json` keeps of a case. */
 interface Result {
@@ -10,16 +12,10 @@ interface Result {
 }
 export type Results = Record<string, Result>;
 
-const GROWTH = 'Tenants: what a desk of 1 to 10,000 teams takes';
-const MORNING = 'Digests: 10,000 due in one minute';
-const MEASURED = [1, 100, 1_000, 10_000];
 const BEYOND = [100_000, 1_000_000];
 const TEAMS = 10_000;
 /** Discord's limit for all requests of a bot: https://docs.discord.com/developers/topics/rate-limits */
 const DISCORD_PER_SECOND = 50;
-
-export const teamsOf = (count: number): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'team' : 'teams'}`;
 
 const ROWS: { what: string; name: string; unit: string; grows: boolean }[] = [
   { what: 'Database', name: 'database', unit: 'MB', grows: true },
@@ -30,7 +26,12 @@ const ROWS: { what: string; name: string; unit: string; grows: boolean }[] = [
     unit: 'ms',
     grows: true,
   },
-  { what: 'Alerts of a fall by a tenth', name: 'alerts of a fall by a tenth', unit: '', grows: true },
+  {
+    what: 'Alerts of a fall of hashprice by a tenth',
+    name: 'alerts of a fall by a tenth',
+    unit: '',
+    grows: true,
+  },
   { what: 'Look that finds them', name: 'tick of that fall', unit: 'ms', grows: true },
   { what: 'Longest stall in it', name: 'longest stall in it', unit: 'ms', grows: false },
   { what: 'A question, half of them within', name: 'a question, p50', unit: 'ms', grows: false },
@@ -39,16 +40,16 @@ const ROWS: { what: string; name: string; unit: string; grows: boolean }[] = [
 
 /** `docs/scale.md`: what teams cost, and the first limits, from what was measured last. Throws where nothing was. */
 export function scaleDocument(results: Results): string {
-  const { machine, node, at } = caseOf(results, GROWTH);
+  const { machine, node, at } = caseOf(results, tenants.name);
   const seconds = waits(results);
   const perTeamKb = (slopeOf(results, 'database') * 2 ** 20) / 1000;
   return `${[
     '# What a desk takes as it grows',
     '',
-    `One process on one SQLite file, ${machine.cores} shared cores${machine.cpu === undefined ? '' : ` (${machine.cpu})`}, ${machine.memoryGb} GB, Node ${node.slice(1)}, ${at.slice(0, 10)}: \`npm run bench -- Tenants\` and \`npm run bench -- Digests\`. A team has five sites and five alerts. What is marked ~ was not measured: it is the straight line through the last two sizes that were. This page and its picture are made by \`npm run scale\`.`,
+    `One process on one SQLite file, ${machine.cores} shared cores${machine.cpu === undefined ? '' : ` (${machine.cpu})`}, ${machine.memoryGb} GB, Node ${node.slice(1)}, ${at.slice(0, 10)}: \`npm run bench -- Tenants\` and \`npm run bench -- Digests\`. A team has five sites and five alerts whose limits are invented, spread evenly over half of hashprice to either side; in the digests’ case it has two sites. A question is \`profit\` of one site, one asked after the other. What is marked ~ was not measured: it is the straight line through the last two sizes that were. This page and its picture are made by \`npm run scale\`.`,
     '',
-    `| | ${[...MEASURED, ...BEYOND].map(teamsOf).join(' | ')} |`,
-    `|---|${'---:|'.repeat(MEASURED.length + BEYOND.length)}`,
+    `| | ${[...SIZES, ...BEYOND].map(teamsOf).join(' | ')} |`,
+    `|---|${'---:|'.repeat(SIZES.length + BEYOND.length)}`,
     ...ROWS.map((row) => rowOf(results, row)),
     '',
     `A team more takes ${shown(perTeamKb)} kB of the database.`,
@@ -57,8 +58,8 @@ export function scaleDocument(results: Results): string {
     '',
     '## The first limits, and what removes each',
     '',
-    `1. **What a platform takes.** Discord takes ${DISCORD_PER_SECOND} requests a second of a bot, all teams together. ${TEAMS.toLocaleString('en-US')} digests of one minute take ${duration(seconds.digestsSent)}, a hundred thousand ${duration(seconds.digestsSent * 10)}; alerts go before them, and those of a fall by a tenth take ${duration(seconds.alertsSent)}. Other minutes than the full hour help (\`digest daily 08:07\`), and a higher limit, which a large bot asks Discord for. More processes do not: the limit is the bot's.`,
-    `2. **One writer.** The digests of a minute are written in turns, so that nobody who asks waits for them; ${TEAMS.toLocaleString('en-US')} take ${duration(seconds.digestsWritten)}, a hundred thousand ${duration(seconds.digestsWritten * 10)} by the straight line. A database with many writers removes it, which Hashdesk does not have yet.`,
+    `1. **What a platform takes.** Discord takes ${DISCORD_PER_SECOND} requests a second of a bot, all teams together. ${TEAMS.toLocaleString('en-US')} digests of one minute take at least ${duration(seconds.digestsSent)} by that, a hundred thousand ${duration(seconds.digestsSent * 10)}; alerts go before them, and those of a fall by a tenth take ${duration(seconds.alertsSent)}. Other minutes than the full hour help (\`digest daily 08:07\`), and a higher limit, which a large bot asks Discord for. More processes do not: the limit is the bot's.`,
+    `2. **One writer.** The digests of a minute are written in turns: who asked meanwhile waited ${shown(seconds.questionMeanwhile * 1000)} ms at most. ${TEAMS.toLocaleString('en-US')} take ${duration(seconds.digestsWritten)}, a hundred thousand ${duration(seconds.digestsWritten * 10)} by the straight line. A database with many writers removes it, which Hashdesk does not have yet.`,
     '3. **One host.** Several processes on one file take each other’s place within ten seconds, but a file is on one host: a dead one is a restore from a backup on another (`docs/operations.md`). The same database removes it.',
     '',
     `Memory and the look at the alerts are none of them before: ${teamsOf(BEYOND[0]!)} would take ~${shown(beyond(results, { name: 'memory of the process', teams: BEYOND[0]! }))} MB, and ~${duration(beyond(results, { name: 'tick of that fall', teams: BEYOND[0]! }) / 1000)} in the minute of such a fall, in turns.`,
@@ -80,24 +81,26 @@ export function scaleChart(results: Results): BarsChart {
     form: 'bars',
     title: 'What ten thousand teams wait for',
     unit: 'seconds',
-    note: 'digests of one minute, a fall by a tenth',
-    alt: `What the last of ten thousand teams waits for: ${bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`,
+    note: 'sent: by the limit; written, found: measured',
+    alt: `What the last of ten thousand teams waits for when all digests are due in one minute, or hashprice falls by a tenth; sent by Discord’s limit, the rest measured: ${bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`,
     bars,
   };
 }
 
 function waits(results: Results) {
+  const morning = caseOf(results, digestMorning.name).measurements;
   const alerts = measuredAt(results, { teams: TEAMS, name: 'alerts of a fall by a tenth' });
   return {
     digestsSent: TEAMS / DISCORD_PER_SECOND,
-    digestsWritten: found(caseOf(results, MORNING).measurements, 'All written after'),
+    digestsWritten: found(morning, 'All written after'),
+    questionMeanwhile: found(morning, 'A question meanwhile, slowest') / 1000,
     alertsSent: alerts / DISCORD_PER_SECOND,
     alertsFound: measuredAt(results, { teams: TEAMS, name: 'tick of that fall' }) / 1000,
   };
 }
 
 function rowOf(results: Results, { what, name, unit, grows }: (typeof ROWS)[number]): string {
-  const measured = MEASURED.map((teams) => measuredAt(results, { teams, name }));
+  const measured = SIZES.map((teams) => measuredAt(results, { teams, name }));
   const further = BEYOND.map((teams) => (grows ? `~${shown(beyond(results, { name, teams }))}` : ''));
   const cells = [...measured.map(shown), ...further];
   return `| ${what}${unit && `, ${unit}`} | ${cells.join(' | ')} |`;
@@ -109,13 +112,13 @@ const beyond = (results: Results, { name, teams }: { name: string; teams: number
 
 /** What a team more adds, by the last two sizes. */
 function slopeOf(results: Results, name: string): number {
-  const [before, last] = MEASURED.slice(-2) as [number, number];
+  const [before, last] = SIZES.slice(-2) as [number, number];
   const at = (teams: number) => measuredAt(results, { teams, name });
   return (at(last) - at(before)) / (last - before);
 }
 
 const measuredAt = (results: Results, { teams, name }: { teams: number; name: string }): number =>
-  found(caseOf(results, GROWTH).measurements, `${teamsOf(teams)}: ${name}`);
+  found(caseOf(results, tenants.name).measurements, `${teamsOf(teams)}: ${name}`);
 
 function found(measurements: readonly Measurement[], name: string): number {
   const one = measurements.find((it) => it.name === name);

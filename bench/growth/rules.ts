@@ -41,8 +41,10 @@ export function fillRules(asked: {
   database.run('DELETE FROM alert_changes');
 }
 
-function fillSites({ database, tenant, now }: { database: Database; tenant: string; now: number }): void {
-  for (let n = 0; n < SITES_PER_TENANT; n++) {
+/** Sites of a team that differ in their power price. */
+export function fillSites(asked: { database: Database; tenant: string; now: number; sites?: number }): void {
+  const { database, tenant, now, sites = SITES_PER_TENANT } = asked;
+  for (let n = 0; n < sites; n++) {
     const site = testSite({ name: `Site ${n}`, powerPriceUsdPerMwh: 40 + 5 * n });
     database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
       tenant,

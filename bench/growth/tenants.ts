@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { startMarketServer } from '../../test/support/marketServer.ts';
 import { startHelper } from '../../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from '../case.ts';
-import { teamsOf } from './document.ts';
 import type { Growth, GrowthSettings } from './growthDesk.ts';
 
-const SIZES = [1, 100, 1_000, 10_000];
+export const SIZES = [1, 100, 1_000, 10_000];
+
+export const teamsOf = (count: number): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? 'team' : 'teams'}`;
 
 /** What a team more costs: five sites, five alerts. Each size has a process and a database of its own. */
 export const tenants: BenchCase = {

@@ -124,10 +124,11 @@ export function percent<R extends boolean = false>(
 export function count<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
   const { what = 'A count', range = { min: 1, max: SITE_RANGES.count.max }, ...rest } = options;
   const within = COUNTS.filter((one) => one >= range.min && one <= range.max);
-  const examples = [within[0]!, within.at(-1)!].map((one) => one.toLocaleString('en-US'));
+  const [least = range.min, most = least] = [within.at(0), within.at(-1)];
+  const examples = [...new Set([least, most])].map((one) => one.toLocaleString('en-US'));
   return parameter<number, R>(rest, {
     accepted: `a whole number such as ${examples.join(' or ')}`,
-    example: examples[1]!,
+    example: examples.at(-1)!,
     read: (text) => readCount({ what, range })(text.replace(/^#(?=\d)/u, '')),
   });
 }

@@ -7,6 +7,11 @@ const called = commands.flatMap((command) => [
 ]);
 
 describe.each(called)('$path', ({ parameters }) => {
+  test('each input says no example twice', () => {
+    for (const [name, { accepted }] of Object.entries(parameters))
+      expect(accepted, name).not.toMatch(/(?<=such as )(\S+) or \1$/u);
+  });
+
   test('each input reads the example that its refusals give', () => {
     const sites = ['Rockdale', 'Prairie'];
     for (const [name, parameter] of Object.entries(parameters))
