@@ -13,7 +13,7 @@ const painter = createPainter();
 
 async function paint(name: string, chart: Chart, theme: Theme): Promise<string> {
   const file = `${name}-${theme}.png`;
-  writeFileSync(join(fresh, file), await painter.paint({ chart, theme }), 'base64');
+  writeFileSync(join(fresh, file), await painter.paint({ chart, theme }));
   return `![${chart.alt.replaceAll(/[[\]\\]/g, '')}](gallery/${file})`;
 }
 

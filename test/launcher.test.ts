@@ -25,7 +25,8 @@ const standIn = `
     process.emitWarning('Something else is an experimental feature', 'ExperimentalWarning');
   }
   // Last, because it tells the test that signals are now listened to.
-  console.log(JSON.stringify({ major: parseInt(process.versions.node), args: process.argv.slice(2), types }));
+  console.log(JSON.stringify({ major: parseInt(process.versions.node), args: process.argv.slice(2), types,
+    stores: process.env.MALLOC_ARENA_MAX }));
 `;
 
 /** A clone in a directory with a space in its name, holding the launcher, the stand-in and this platform's Node. */
@@ -70,6 +71,27 @@ describe.each([
     expect(JSON.parse(stdout)).toMatchObject({ args, types: true });
     expect(JSON.parse(stdout).major).toBeGreaterThanOrEqual(22);
   });
+
+  it.skipIf(skip || process.platform !== 'linux')(
+    'gives all threads of a desk one store of memory, unless it is told another number',
+    async () => {
+      const desk = async (env: NodeJS.ProcessEnv) => {
+        const launcher = join(clone(), 'bin/hashdesk.mjs');
+        const program = spawn(node, ['--max-semi-space-size=4', launcher], {
+          env: { ...process.env, ...env },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
+        const { stdout, stderr } = await ended(program);
+        return { stderr, ...JSON.parse(stdout) };
+      };
+      expect(await desk({ MALLOC_ARENA_MAX: undefined })).toMatchObject({
+        stderr: '',
+        args: [],
+        stores: '1',
+      });
+      expect(await desk({ MALLOC_ARENA_MAX: '3' })).toMatchObject({ stderr: '', args: [], stores: '3' });
+    },
+  );
 
   it.skipIf(skip)('passes the exit code on', async () => {
     expect((await ended(start(node, clone(), 'exit', '2'))).code).toBe(2);

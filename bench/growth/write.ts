@@ -10,6 +10,5 @@ writeFileSync(new URL('scale.md', docs), scaleDocument(results));
 writeFileSync(
   new URL('scale.png', docs),
   await painter.paint({ chart: scaleChart(results), theme: 'light' }),
-  'base64',
 );
 await painter.close();

@@ -9,8 +9,8 @@ interface Job {
 
 /** Makes PNG pictures of charts: drawn here, in a millisecond or two, and rasterised off the main thread. */
 export interface Painter {
-  /** As base64. Rejects where it cannot be drawn, or not within two seconds; a thread that has to be started first has ten. */
-  paint(job: Job): Promise<string>;
+  /** Rejects where it cannot be drawn, or not within two seconds; a thread that has to be started first has ten. */
+  paint(job: Job): Promise<Uint8Array<ArrayBuffer>>;
   /** Ends the thread; what it was painting, and what waits, is rejected. */
   close(): Promise<void>;
 }
@@ -73,7 +73,7 @@ export function createPainter({
     return worker.on('error', forget).on('exit', forget);
   }
 
-  async function inTurn(job: Job, isLate: () => boolean): Promise<string> {
+  async function inTurn(job: Job, isLate: () => boolean): Promise<Uint8Array<ArrayBuffer>> {
     if (isLate()) throw new Error('The picture had to wait too long');
     // Whoever paints nothing loads no library for it.
     const { drawChart } = await import('../charts/draw.ts');
@@ -82,7 +82,7 @@ export function createPainter({
     try {
       const outcome = await outcomeOf(worker, svg);
       if ('error' in outcome) throw outcome.error;
-      return base64Of(outcome.png);
+      return outcome.png;
     } finally {
       if (painted >= PICTURES_PER_THREAD) void end();
       else if (thread === worker) keepAlive = later(() => void end(), IDLE_MS);
@@ -122,13 +122,6 @@ export function createPainter({
 
 /** What became of a drawing. */
 type Outcome = { png: Uint8Array<ArrayBuffer> } | { error: unknown };
-
-/** The bytes are given back at once: they are not on the heap, whose collector would let hundreds of pictures lie. */
-function base64Of({ buffer }: Uint8Array<ArrayBuffer>): string {
-  const base64 = Buffer.from(buffer).toString('base64');
-  buffer.transfer(0);
-  return base64;
-}
 
 /** What a thread makes of one drawing. Rejects when it ends instead. */
 async function outcomeOf(worker: Worker, svg: string): Promise<Outcome> {

@@ -9,6 +9,8 @@ const MOST_WAITING = 16;
 /** As many as are shown again and again: each has a tenth of a megabyte. */
 const MOST_KEPT = 16;
 
+type Png = Awaited<ReturnType<Painter['paint']>>;
+
 interface Drawing {
   chart: Chart;
   theme: Theme;
@@ -29,14 +31,17 @@ export function picturesOf({
   themeOf: (tenant: string) => Theme;
   later?: Later;
 }): NonNullable<Bot['picture']> {
-  /** By what they show, the oldest first: whoever is told the same is shown the same, painted once. */
-  const kept = new Map<string, Promise<Picture | undefined>>();
+  /**
+   * By what they show, the oldest first: whoever is told the same is shown the same, painted once. As bytes, which are
+   * not on the heap: kept text of this size grows old there, and the collector lets hundreds of pictures lie.
+   */
+  const kept = new Map<string, Promise<Png | undefined>>();
   let waiting = 0;
 
-  async function paint({ chart, theme, key }: Drawing): Promise<Picture | undefined> {
+  async function paint({ chart, theme, key }: Drawing): Promise<Png | undefined> {
     waiting += 1;
     try {
-      return imageOf({ chart, base64: await painter.paint({ chart, theme }) });
+      return await painter.paint({ chart, theme });
     } catch (err) {
       log.warn({ err, chart: chart.form }, 'A picture could not be painted');
       kept.delete(key);
@@ -51,11 +56,18 @@ export function picturesOf({
     const key = JSON.stringify([theme, chart]);
     const known = kept.get(key);
     if (known === undefined && waiting >= MOST_WAITING) return undefined;
-    const image = known ?? paint({ chart, theme, key });
+    const png = known ?? paint({ chart, theme, key });
+    const image = png.then((bytes) => bytes && imageOf({ chart, bytes }));
     kept.delete(key);
-    kept.set(key, image);
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(key, png);
+    if (kept.size > MOST_KEPT) forget(kept.keys().next().value!);
     return image;
+  }
+
+  /** Gives the memory back once all have their picture who asked for it; the collector would be in no hurry. */
+  function forget(key: string): void {
+    void kept.get(key)?.then((bytes) => bytes?.buffer.transfer(0));
+    kept.delete(key);
   }
 
   return async ({ reply, tenant, withinMs }) => {
@@ -73,7 +85,8 @@ export function picturesOf({
 const chartOf = ({ blocks }: Reply): Chart | undefined =>
   blocks.find((block) => block.kind === 'chart')?.chart;
 
-function imageOf({ chart, base64 }: { chart: Chart; base64: string }): Picture {
+function imageOf({ chart, bytes }: { chart: Chart; bytes: Png }): Picture {
+  const base64 = Buffer.from(bytes.buffer).toString('base64');
   return { kind: 'image', name: `${nameOf(chart)}.png`, alt: chart.alt, mediaType: 'image/png', base64 };
 }
 

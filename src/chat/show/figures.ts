@@ -16,10 +16,14 @@ export const BUILT_IN_DEFAULT = 'built-in default';
 /** The provenance of what is computed from several inputs: all their sources, the oldest time. */
 export function combined(inputs: readonly Provenance[]): Provenance {
   if (inputs.length === 0) throw new RangeError('A computed figure needs at least one input');
-  return {
-    source: [...new Set(inputs.flatMap(({ source }) => source.split('; ')))].join('; '),
-    observedAt: Math.min(...inputs.map(({ observedAt }) => observedAt)),
-  };
+  const sources = new Set<string>();
+  let oldest = Number.POSITIVE_INFINITY;
+  // A loop, because an answer about a thousand sites asks a thousand times.
+  for (const { source, observedAt } of inputs) {
+    for (const one of source.includes('; ') ? source.split('; ') : [source]) sources.add(one);
+    oldest = Math.min(oldest, observedAt);
+  }
+  return { source: [...sources].join('; '), observedAt: oldest };
 }
 
 /** The figures of an answer share a few times, and writing one out costs more than the rest of a figure. */
