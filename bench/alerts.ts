@@ -8,12 +8,13 @@ import { type Circumstances, measure, payoutsOf } from '../src/alerts/reading/me
 import { sampleOf } from '../src/alerts/reading/sample.ts';
 import { samples } from '../src/alerts/reading/samples.ts';
 import { type Series, seriesKey, seriesValue } from '../src/alerts/reading/series.ts';
-import { siteCache } from '../src/alerts/reading/siteCache.ts';
+import { type SiteCache, siteCache } from '../src/alerts/reading/siteCache.ts';
 import type { LevelCondition } from '../src/alerts/rules/rule.ts';
 import { step } from '../src/alerts/rules/state.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
 import { logShortener } from '../src/storage/checkpoint.ts';
-import { type Database, openDatabase } from '../src/storage/database.ts';
+import type { Database } from '../src/storage/database.ts';
+import { openDatabase } from '../src/storage/sqlite.ts';
 import { calmMarket, priceFor, snapshotOf } from '../test/support/alertDesk.ts';
 import { silentLog } from '../test/support/testMarket.ts';
 import type { BenchCase, Measurement } from './case.ts';
@@ -42,8 +43,8 @@ async function atSize(size: number): Promise<Measurement[]> {
   let now = NOW;
   const market = calmMarket(HASHPRICE);
   const snapshot = (): MarketSnapshot => snapshotOf(market, now);
-  fillRules({ database, rules: size * 1.1, perTenant: PER_TENANT, now: NOW });
-  seedSeries(database, snapshot());
+  await fillRules({ database, rules: size * 1.1, perTenant: PER_TENANT, now: NOW });
+  await seedSeries(database, snapshot());
   const engine = alertEngine({
     database,
     now: () => now,
@@ -53,7 +54,7 @@ async function atSize(size: number): Promise<Measurement[]> {
   const loaded = performance.now();
   await engine.tick();
   const loadMs = performance.now() - loaded;
-  const before = stateChanges(database);
+  const before = await stateChanges(database);
   const times: number[] = [];
   for (let tick = 1; tick <= TICKS; tick++) {
     now += MINUTE_MS;
@@ -64,11 +65,11 @@ async function atSize(size: number): Promise<Measurement[]> {
     // As the desk does, every few seconds.
     await logShortener({ database, now: Date.now })();
   }
-  const changed = (stateChanges(database) - before) / TICKS;
-  const oneByOneMs = oneByOne(database, snapshot());
+  const changed = ((await stateChanges(database)) - before) / TICKS;
+  const oneByOneMs = await oneByOne(database, snapshot());
   globalThis.gc?.();
   const memoryMb = process.memoryUsage().rss / 2 ** 20;
-  database.close();
+  await database.close();
   rmSync(directory, { recursive: true });
   const rules = `${(size * 1.1).toLocaleString('en-US')} rules`;
   const isLast = size === SIZES.at(-1);
@@ -93,21 +94,21 @@ async function atSize(size: number): Promise<Measurement[]> {
 }
 
 /** Rules that are not at rest any more; those that had to hold first have changed twice to fire. */
-function stateChanges(database: Database): number {
+async function stateChanges(database: Database): Promise<number> {
   const moved = `state NOT LIKE '{"is":"inactive"%'`;
   const twice = `state LIKE '{"is":"firing"%' AND rule LIKE '%"forMs":300000%'`;
-  const count = (where: string) =>
-    Number(database.get(`SELECT count(*) AS n FROM alert_rules WHERE ${where}`)?.n);
-  return count(moved) + count(twice);
+  const count = async (where: string) =>
+    Number((await database.get(`SELECT count(*) AS n FROM alert_rules WHERE ${where}`))?.n);
+  return (await count(moved)) + (await count(twice));
 }
 
 /** The market has stood still for two days, and the series are known at its value. */
-function seedSeries(database: Database, snapshot: MarketSnapshot): void {
+async function seedSeries(database: Database, snapshot: MarketSnapshot): Promise<void> {
   const sample = sampleOf(snapshot);
   const kept = samples({ database });
   for (const ageMs of WINDOWS_MS)
-    for (let minute = 0; minute <= TICKS; minute++) kept.keep(sample, NOW - ageMs + minute * MINUTE_MS);
-  const now = circumstances(database, snapshot);
+    for (let minute = 0; minute <= TICKS; minute++) await kept.keep(sample, NOW - ageMs + minute * MINUTE_MS);
+  const now = circumstances(siteCache({ database, log: silentLog }), snapshot);
   const all: Series[] = [
     { of: 'market', metric: 'hashprice' },
     { of: 'payout', subsidyOnly: false },
@@ -115,12 +116,11 @@ function seedSeries(database: Database, snapshot: MarketSnapshot): void {
   ];
   const value = (series: Series) =>
     seriesValue(series, { ...now, counters: { retarget: undefined, halving: undefined } });
-  const ticked = tickSeries({ database, keys: all.map(seriesKey), value, now: NOW });
-  keepSeries({ database, ticked, now: NOW });
+  const ticked = await tickSeries({ database, keys: all.map(seriesKey), value, now: NOW });
+  await keepSeries({ database, ticked, now: NOW });
 }
 
-function circumstances(database: Database, snapshot: MarketSnapshot): Circumstances {
-  const sites = siteCache({ database, log: silentLog });
+function circumstances(sites: SiteCache, snapshot: MarketSnapshot): Circumstances {
   const sample = sampleOf(snapshot);
   return {
     sample,
@@ -132,14 +132,15 @@ function circumstances(database: Database, snapshot: MarketSnapshot): Circumstan
 }
 
 /** What a look at each rule would cost, with all of them in memory already. */
-function oneByOne(database: Database, snapshot: MarketSnapshot): number {
-  const now = circumstances(database, snapshot);
+async function oneByOne(database: Database, snapshot: MarketSnapshot): Promise<number> {
+  const sites = siteCache({ database, log: silentLog });
+  const now = circumstances(sites, snapshot);
   let [ms, after] = [0, 0];
   for (;;) {
     const sql = 'SELECT * FROM alert_rules WHERE id > :after ORDER BY id LIMIT 10000';
-    const page = database.all(sql, { after }).map(storedRule);
+    const page = (await database.all(sql, { after })).map(storedRule);
     if (page.length === 0) return ms;
-    for (const { tenant } of page) now.site(tenant, 'Site 0');
+    await sites.read(page.map(({ tenant }) => tenant));
     payoutsOf(now.sample);
     const started = performance.now();
     for (const { rule, state, tenant } of page) {

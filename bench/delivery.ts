@@ -8,8 +8,9 @@ import { createLog } from '../src/common/log.ts';
 import { waitOnTimer } from '../src/common/wait.ts';
 import { insertDelivery } from '../src/delivery/outbox.ts';
 import { startDelivery } from '../src/delivery/worker.ts';
-import { type Database, openDatabase } from '../src/storage/database.ts';
+import type { Database } from '../src/storage/database.ts';
 import { keyValue } from '../src/storage/keyValue.ts';
+import { openDatabase } from '../src/storage/sqlite.ts';
 import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from './case.ts';
 
@@ -46,7 +47,7 @@ async function run(): Promise<Measurement[]> {
     complete: async () => [],
     refuse: async () => undefined,
   });
-  fillOutbox(database, where);
+  await fillOutbox(database, where);
   const started = performance.now();
   const worker = startDelivery({
     ...common,
@@ -62,7 +63,7 @@ async function run(): Promise<Measurement[]> {
   await worker.stop();
   await adapter.stop();
   discord.stop();
-  database.close();
+  await database.close();
   rmSync(directory, { recursive: true });
   return [
     {
@@ -77,15 +78,15 @@ async function run(): Promise<Measurement[]> {
   ];
 }
 
-function fillOutbox(database: Database, { ids, tenant }: Where): void {
-  database.transaction(() => {
+async function fillOutbox(database: Database, { ids, tenant }: Where): Promise<void> {
+  await database.transaction('rows', async () => {
     for (let n = 0; n < MESSAGES; n++) {
       const address = { adapter: 'discord', tenant, channel: ids[n % CHANNELS]! };
       const said = reply({
         title: `Firing: message ${n}`,
         blocks: [{ kind: 'text', parts: ['For the bench.'] }],
       });
-      insertDelivery(database, { key: `bench:${n}`, tenant, address, reply: said, dueAt: Date.now() });
+      await insertDelivery(database, { key: `bench:${n}`, tenant, address, reply: said, dueAt: Date.now() });
     }
   });
 }

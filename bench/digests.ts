@@ -5,7 +5,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../src/chat/adapter.ts';
 import { digestStore } from '../src/digest/index.ts';
-import { type Database, openDatabase } from '../src/storage/database.ts';
+import type { Database } from '../src/storage/database.ts';
+import { openDatabase } from '../src/storage/sqlite.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
 import type { BenchCase, Measurement } from './case.ts';
 import { quantile } from './case.ts';
@@ -40,20 +41,20 @@ async function run(): Promise<Measurement[]> {
   const asking = new AbortController();
   const asked = askSteadily(desk, answered, asking.signal);
   desk.start();
-  while (count(database, 'SELECT count(*) AS n FROM deliveries') < TENANTS) await sleep(200);
+  while ((await count(database, 'SELECT count(*) AS n FROM deliveries')) < TENANTS) await sleep(200);
   const writtenMs = performance.now() - began;
   // A turn that lasts is known only after it.
   await sleep(20);
   const stallMs = delay.max / 1e6;
   delay.reset();
-  while (count(database, 'SELECT count(*) AS n FROM deliveries WHERE settled_at IS NULL') > 0)
+  while ((await count(database, 'SELECT count(*) AS n FROM deliveries WHERE settled_at IS NULL')) > 0)
     await sleep(200);
   const settledMs = performance.now() - began;
   const sendingStallMs = delay.max / 1e6;
   asking.abort();
   await asked;
   await desk.stop();
-  database.close();
+  await database.close();
   await server.close();
   rmSync(directory, { recursive: true });
   return [
@@ -71,7 +72,7 @@ async function run(): Promise<Measurement[]> {
   ];
 }
 
-const count = (database: Database, sql: string) => Number(database.get(sql)?.n);
+const count = async (database: Database, sql: string) => Number((await database.get(sql))?.n);
 
 async function askSteadily(
   desk: Awaited<ReturnType<typeof openBenchDesk>>,
@@ -96,17 +97,17 @@ async function fill(database: Database): Promise<void> {
   const at = new Date(due);
   const minuteOfDay = at.getUTCHours() * 60 + at.getUTCMinutes();
   const store = digestStore({ database, now: () => due - 60_000 });
-  database.run('PRAGMA synchronous = OFF');
+  await database.run('PRAGMA synchronous = OFF');
   for (let n = 0; n < TENANTS; n++) {
     const tenant = `bench:T${n}`;
-    fillSites({ database, tenant, now: due, sites: SITES_PER_TENANT });
+    await fillSites({ database, tenant, now: due, sites: SITES_PER_TENANT });
     const schedule = { days: 'daily' as const, minuteOfDay, timeZone: 'UTC' };
     const address = { adapter: 'bench', tenant, channel: 'C1' };
     await store.add(tenant, { schedule, sites: [], address, owner: { id: 'U1', name: 'ana' } }, by);
   }
-  database.run('PRAGMA synchronous = FULL');
+  await database.run('PRAGMA synchronous = FULL');
   // A desk that runs has a short log.
-  database.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  await database.all('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 /** The morning of 10,000 teams: nobody who asks waits for the digests of others. */

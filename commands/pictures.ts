@@ -11,9 +11,9 @@ export default command({
     }),
   },
   examples: ['pictures dark', 'pictures'],
-  run({ theme }, { pictures }) {
-    if (theme === undefined) return reply({ title: `Pictures are ${pictures.theme()} here` });
-    pictures.setTheme(theme);
+  async run({ theme }, { pictures }) {
+    if (theme === undefined) return reply({ title: `Pictures are ${await pictures.theme()} here` });
+    await pictures.setTheme(theme);
     return reply({ title: `Pictures are ${theme} here from now on`, tone: 'good' });
   },
 });

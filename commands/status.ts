@@ -26,7 +26,7 @@ export default command({
       title: `Hashdesk ${desk.version}`,
       ...(snapshot.notice === undefined ? {} : { notice: snapshot.notice }),
       blocks: [
-        ...healthNotes(context.desk),
+        ...(await healthNotes(context.desk)),
         sourceTable({ states, addresses: false }),
         {
           kind: 'text',
@@ -43,8 +43,8 @@ export default command({
 });
 
 /** In a chat, which part is ill: the words are the operator's, who mends it. */
-function healthNotes({ ill, operations }: CommandContext['desk']): Block[] {
-  const found = ill();
+async function healthNotes({ ill, operations }: CommandContext['desk']): Promise<Block[]> {
+  const found = await ill();
   if (found === undefined) return [];
   if (found.length === 0) return [{ kind: 'note', tone: 'info', parts: ['All is well.'] }];
   if (operations) return found.map(({ words }) => ({ kind: 'note', tone: 'warning', parts: [words] }));
@@ -75,7 +75,7 @@ async function wholeDesk({
   now: number;
 }): Promise<Part[]> {
   const { tenants, sites } = await operations.totals();
-  const { count, bytes } = operations.keptAnswers();
+  const { count, bytes } = await operations.keptAnswers();
   const chats = operations.adapters().map(({ name, state }) => `${name}: ${state}`);
   return [
     `Store: ${operations.store}. Sites: `,

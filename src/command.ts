@@ -89,7 +89,7 @@ interface DeskBook {
   /** The sheet as one file with the `question` of an answer in it; undefined where the sheet cannot be built. */
   sheetFile: (question: string) => Promise<string | undefined>;
   /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */
-  ill: () => Illness[] | undefined;
+  ill: () => Promise<Illness[] | undefined>;
   /** The desk as a whole, every tenant's: there for the operator alone. */
   operations?: Operations;
 }
@@ -101,7 +101,7 @@ export interface Operations {
   adapters: () => { name: string; state: string; up: boolean }[];
   totals: () => Promise<{ tenants: number; sites: number }>;
   /** What is kept of answers, to explain them. */
-  keptAnswers: () => { count: number; bytes: number };
+  keptAnswers: () => Promise<{ count: number; bytes: number }>;
 }
 
 /** One command, or a group of them (`site add`, `site list`). */

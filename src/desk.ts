@@ -41,9 +41,10 @@ import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
 import { keepLogShort } from './storage/checkpoint.ts';
 import { claims } from './storage/claims.ts';
-import { type Database, openDatabase } from './storage/database.ts';
+import type { Database } from './storage/database.ts';
 import { type KeyValue, keyValue } from './storage/keyValue.ts';
 import { lock } from './storage/lock.ts';
+import { openDatabase } from './storage/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
 
 /** Everything that touches the world, handed in. */
@@ -81,9 +82,9 @@ export interface Desk {
   /** Key-value storage for an adapter, under a namespace of its own. */
   store(namespace: string): KeyValue;
   /** The parts that are ill now; undefined before background work was started. */
-  ill(): DeskFacts['ill'];
-  /** What it knows of itself, for whoever watches it. Throws StorageError where the database cannot be read. */
-  facts(): DeskFacts;
+  ill(): Promise<DeskFacts['ill']>;
+  /** What it knows of itself, for whoever watches it. Rejects with StorageError where the database cannot be read. */
+  facts(): Promise<DeskFacts>;
   /** Begins background work: market refreshes, and each minute what only one process may do. */
   start(): void;
   /** Delivers alerts and digests through `adapter` from now on. */
@@ -150,17 +151,17 @@ export function openDesk(options: DeskOptions): Desk {
     market,
     store,
     ill: health.ill,
-    facts: () => ({
+    facts: async () => ({
       now: now(),
       version: options.version,
       leads: duty?.isOurs() ?? false,
-      ill: health.ill(),
+      ill: await health.ill(),
       chats: chats(),
       sources: market.status(),
-      open: openByState(now()),
-      dead: deadByAdapter(),
-      databaseBytes: database.bytes(),
-      freeBytes: database.freeBytes(),
+      open: await openByState(now()),
+      dead: await deadByAdapter(),
+      databaseBytes: await database.bytes(),
+      freeBytes: await database.freeBytes(),
     }),
     bot: createBot({
       commands: options.commands,
@@ -205,7 +206,7 @@ export function openDesk(options: DeskOptions): Desk {
         digestSources,
         keep: digestKeeper(recall),
         isOurs,
-        isWell: () => health.ill()?.length === 0,
+        isWell: async () => (await health.ill())?.length === 0,
       });
       let first: Promise<void> | undefined;
       duty = startDuty({
@@ -233,7 +234,7 @@ export function openDesk(options: DeskOptions): Desk {
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       const feeds = powerFeeds({ database, fetchFor, now });
       running.push(
-        watchHealth({ look: () => health.ill() ?? [], log }),
+        watchHealth({ look: async () => (await health.ill()) ?? [], log }),
         keepLogShort({ database, log, now }),
         watchAlerts({ engine: { tick }, everyMs, isOurs, log }),
         watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
@@ -243,9 +244,9 @@ export function openDesk(options: DeskOptions): Desk {
     deliver(adapter) {
       const holder = options.newId();
       const { random } = options;
-      const onClosed = (closed: Closed) => {
-        pauseUnreachable({ database, log, closed, now: now() });
-        if (closed.rule !== undefined) pauseRules({ database, log, ...closed, now: now() });
+      const onClosed = async (closed: Closed) => {
+        await pauseUnreachable({ database, log, closed, now: now() });
+        if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
       };
       deliveries.push(
         startDelivery({

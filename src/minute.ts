@@ -14,14 +14,14 @@ export function minuteRun(asked: {
   digestSources: DigestSources;
   keep: KeepDigest;
   isOurs: () => boolean;
-  isWell: () => boolean;
+  isWell: () => Promise<boolean>;
 }): () => Promise<void> {
   const { heartbeatUrl, fetch, log, market, digests, digestSources, keep, isOurs, isWell } = asked;
   return async () => {
     if (!isOurs()) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
     // A desk that is ill is not alive to whoever watches: the log says which part.
-    if (heartbeatUrl !== undefined && isWell()) void heartbeat({ url: heartbeatUrl, fetch, log });
+    if (heartbeatUrl !== undefined && (await isWell())) void heartbeat({ url: heartbeatUrl, fetch, log });
     // Beside the minutes: megabytes from a slow source must hold up neither a digest nor the heartbeat.
     void market
       .refreshHistory()

@@ -58,7 +58,7 @@ export function receiveQuestions({
       };
       await asking.ask({ id: asked.trigger_id, text: lineOf(asked), target });
     };
-    background(() => answer().finally(responseUrl.acknowledge));
+    void background(() => answer().finally(responseUrl.acknowledge));
     await responseUrl.acknowledged;
   });
 
@@ -79,7 +79,7 @@ export function receiveQuestions({
       // Other kinds of messages (edits, joins) have another shape, and are no questions.
       if (!read.success || !isQuestion(read.data.event)) return;
       const { event_id, event } = read.data;
-      background(async () => answerMessage(event_id, event, await workspaces.of(context.teamId)));
+      void background(async () => answerMessage(event_id, event, await workspaces.of(context.teamId)));
     });
   }
 
@@ -87,7 +87,7 @@ export function receiveQuestions({
     app.event(name, async ({ body }) => {
       const { team_id, event } = revocationSchema.parse(body);
       const ours = event.type === 'app_uninstalled' || (event.tokens?.bot?.length ?? 0) > 0;
-      if (ours) background(() => workspaces.forget(team_id));
+      if (ours) void background(() => workspaces.forget(team_id));
     });
   }
 }

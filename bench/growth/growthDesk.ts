@@ -1,7 +1,7 @@
 // A desk of so many teams in a process of its own: what it takes, and how long others wait for it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { alertEngine } from '../../src/alerts/engine/engine.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { calmMarket, priceFor, snapshotOf } from '../../test/support/alertDesk.ts';
 import { answerQuestions } from '../../test/support/processes/helper.ts';
 import { silentLog } from '../../test/support/testMarket.ts';
@@ -56,7 +56,7 @@ async function measured(): Promise<Growth> {
 async function ticks() {
   const database = openDatabase({ directory });
   let now = Date.now() - (CALM_TICKS + 2) * MINUTE_MS;
-  fillRules({ database, rules: tenants * RULES_PER_TENANT, perTenant: RULES_PER_TENANT, now });
+  await fillRules({ database, rules: tenants * RULES_PER_TENANT, perTenant: RULES_PER_TENANT, now });
   const market = calmMarket(HASHPRICE);
   const engine = alertEngine({
     database,
@@ -78,9 +78,9 @@ async function ticks() {
   // A turn that lasts is known only after it.
   await timed(() => new Promise((resolve) => setTimeout(resolve, 20)));
   delay.disable();
-  const alerts = Number(database.get('SELECT count(*) AS n FROM deliveries')?.n);
-  const diskMb = database.bytes() / MB;
-  database.close();
+  const alerts = Number((await database.get('SELECT count(*) AS n FROM deliveries'))?.n);
+  const diskMb = (await database.bytes()) / MB;
+  await database.close();
   return {
     ...{ diskMb, alerts, fallTickMs, fallStallMs: delay.max / 1e6 },
     calmTickMs: quantile(calm, 0.5),

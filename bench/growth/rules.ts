@@ -16,37 +16,42 @@ export const SPREAD = 0.5;
 export const WINDOWS_MS = [2880, 1440, 60].map((minutes) => minutes * MINUTE_MS);
 
 /** Rules at rest, in the order of their tenants, each tenant with the sites that some of them are about. */
-export function fillRules(asked: {
+export async function fillRules(asked: {
   database: Database;
   rules: number;
   perTenant: number;
   now: number;
-}): void {
+}): Promise<void> {
   const { database, rules: all, perTenant, now } = asked;
   const sql = `INSERT INTO alert_rules (tenant, number, rule, state, site, watched_series, low, high, series)
     VALUES (:tenant, :number, :rule, :state, :site, :watchedSeries, :low, :high, :series)`;
   for (let from = 0; from < all; from += 50_000) {
-    database.transaction(() => {
+    await database.transaction('rows', async () => {
       for (let at = from; at < Math.min(all, from + 50_000); at++) {
         const tenant = `slack:T${Math.floor(at / perTenant)}`;
-        if (at % perTenant === 0) fillSites({ database, tenant, now });
+        if (at % perTenant === 0) await fillSites({ database, tenant, now });
         const rule = ruleAt({ at, tenant });
         const columns = ruleColumns(rule);
         const { state } = stateColumns({ rule, state: INITIAL });
         const series = columns.watchedSeries ?? seriesKey({ of: 'payout', subsidyOnly: false });
-        database.run(sql, { tenant, number: at % perTenant, state, ...columns, series });
+        await database.run(sql, { tenant, number: at % perTenant, state, ...columns, series });
       }
     });
   }
-  database.run('DELETE FROM alert_changes');
+  await database.run('DELETE FROM alert_changes');
 }
 
 /** Sites of a team that differ in their power price. */
-export function fillSites(asked: { database: Database; tenant: string; now: number; sites?: number }): void {
+export async function fillSites(asked: {
+  database: Database;
+  tenant: string;
+  now: number;
+  sites?: number;
+}): Promise<void> {
   const { database, tenant, now, sites = SITES_PER_TENANT } = asked;
   for (let n = 0; n < sites; n++) {
     const site = testSite({ name: `Site ${n}`, powerPriceUsdPerMwh: 40 + 5 * n });
-    database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
+    await database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
       tenant,
       key: siteKey(site.name),
       name: site.name,

@@ -1,5 +1,5 @@
 import type { Person } from '../chat/people.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Row } from '../storage/database.ts';
 
 /** Who made a change, as the record keeps them. */
 export type Actor = Pick<Person, 'id' | 'name'>;
@@ -31,15 +31,18 @@ const longest = { id: 100, name: 100, object: 100, detail: 500 };
  * Writes down one change; call it inside the transaction that makes the change, so that there is never one
  * without the other. Drops what is older than 400 days, and what is more than 10,000 records of a tenant.
  */
-export function recordChange(database: Database, change: AuditRecord & { tenant: string }): void {
+export async function recordChange(
+  database: Database,
+  change: AuditRecord & { tenant: string },
+): Promise<void> {
   const { tenant, at, verb } = change;
-  database.run(
+  await database.run(
     `INSERT INTO audit (tenant, at, person_id, person_name, verb, object, detail)
      VALUES (:tenant, :at, :id, :name, :verb, :object, :detail)`,
     { tenant, at, verb, ...clipped({ ...change, ...change.by }) },
   );
-  database.run('DELETE FROM audit WHERE at < :before', { before: at - keptMs });
-  database.run(
+  await database.run('DELETE FROM audit WHERE at < :before', { before: at - keptMs });
+  await database.run(
     `DELETE FROM audit WHERE tenant = :tenant AND id <=
        (SELECT id FROM audit WHERE tenant = :tenant ORDER BY id DESC LIMIT 1 OFFSET :most)`,
     { tenant, most: mostPerTenant },
@@ -52,17 +55,17 @@ export function auditTrail({ database, now }: { database: Database; now: () => n
     async latest({ tenant, most }) {
       const kept = { tenant, since: now() - keptMs };
       const where = 'WHERE tenant = :tenant AND at >= :since';
-      const rows = database.all(`SELECT * FROM audit ${where} ORDER BY id DESC LIMIT :most`, {
+      const rows = await database.all(`SELECT * FROM audit ${where} ORDER BY id DESC LIMIT :most`, {
         ...kept,
         most,
       });
-      const count = database.get(`SELECT count(*) AS total FROM audit ${where}`, kept);
+      const count = await database.get(`SELECT count(*) AS total FROM audit ${where}`, kept);
       return { records: rows.map(stored), total: Number(count?.total) };
     },
   };
 }
 
-function stored(row: NonNullable<ReturnType<Database['get']>>): AuditRecord {
+function stored(row: Row): AuditRecord {
   return {
     at: Number(row.at),
     by: { id: String(row.person_id), name: String(row.person_name) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Grantee } from '../chat/people.ts';
 import { StorageError, UserError } from '../common/errors.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Row } from '../storage/database.ts';
 import { recordChange } from './audit.ts';
 import { type AccessList, type Grant, rightNames } from './rights.ts';
 
@@ -17,34 +17,35 @@ const grantSchema = z.object({
 export function accessList({ database, now }: { database: Database; now: () => number }): AccessList {
   return {
     async get(tenant) {
-      const sql = 'SELECT right, kind, id FROM grants WHERE tenant = :tenant ORDER BY right DESC, id';
-      return database.all(sql, { tenant }).map((row) => stored(row, tenant));
+      const sql = 'SELECT "right", kind, id FROM grants WHERE tenant = :tenant ORDER BY "right" DESC, id';
+      const rows = await database.all(sql, { tenant });
+      return rows.map((row) => stored(row, tenant));
     },
     async allow(tenant, grant, by) {
-      return database.transaction(() => {
-        refuseOneTooMany(database, tenant);
-        const sql = `INSERT INTO grants (tenant, right, id, kind) VALUES (:tenant, :right, :id, :kind)
-                     ON CONFLICT DO UPDATE SET kind = excluded.kind WHERE kind <> excluded.kind`;
-        if (database.run(sql, { tenant, ...grant }) === 0) return false;
+      return database.transaction(`tenant:${tenant}`, async () => {
+        await refuseOneTooMany(database, tenant);
+        const sql = `INSERT INTO grants (tenant, "right", id, kind) VALUES (:tenant, :right, :id, :kind)
+                     ON CONFLICT (tenant, "right", id) DO UPDATE SET kind = excluded.kind WHERE grants.kind <> excluded.kind`;
+        if ((await database.run(sql, { tenant, ...grant })) === 0) return false;
         const change = { verb: 'allowed', object: nameOf(grant), detail: `may ${grant.right}` };
-        recordChange(database, { tenant, at: now(), by, ...change });
+        await recordChange(database, { tenant, at: now(), by, ...change });
         return true;
       });
     },
     async revoke(tenant, grant, by) {
       const { right, id } = grant;
-      return database.transaction(() => {
-        const sql = 'DELETE FROM grants WHERE tenant = :tenant AND right = :right AND id = :id';
-        if (database.run(sql, { tenant, right, id }) === 0) return false;
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const sql = 'DELETE FROM grants WHERE tenant = :tenant AND "right" = :right AND id = :id';
+        if ((await database.run(sql, { tenant, right, id })) === 0) return false;
         const change = { verb: 'revoked', object: nameOf(grant), detail: `may no longer ${right}` };
-        recordChange(database, { tenant, at: now(), by, ...change });
+        await recordChange(database, { tenant, at: now(), by, ...change });
         return true;
       });
     },
   };
 }
 
-function stored(row: NonNullable<ReturnType<Database['get']>>, tenant: string): Grant {
+function stored(row: Row, tenant: string): Grant {
   const read = grantSchema.safeParse(row);
   if (read.success) return read.data;
   throw new StorageError(`A grant stored for "${tenant}" is not of the expected form.`, {
@@ -56,8 +57,8 @@ function nameOf({ kind, id }: Grantee): string {
   return kind === 'any' ? id : `${kind} ${id}`;
 }
 
-function refuseOneTooMany(database: Database, tenant: string): void {
-  const row = database.get('SELECT count(*) AS grants FROM grants WHERE tenant = :tenant', { tenant });
+async function refuseOneTooMany(database: Database, tenant: string): Promise<void> {
+  const row = await database.get('SELECT count(*) AS grants FROM grants WHERE tenant = :tenant', { tenant });
   if (Number(row?.grants) >= mostPerTenant)
     throw new UserError(
       `There are ${mostPerTenant} grants, the most there may be. Revoke one, or name a role or a channel.`,

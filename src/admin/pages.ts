@@ -10,17 +10,17 @@ const plain = (status: number, text: string) => new Response(`${text}\n`, { stat
  * line for each part that is ill otherwise. `/metrics`: for Prometheus.
  */
 export function adminPages(asked: {
-  facts: () => DeskFacts;
+  facts: () => Promise<DeskFacts>;
   /** Cheaper than `facts`, and there where the database is not. */
-  ill: () => DeskFacts['ill'];
+  ill: () => Promise<DeskFacts['ill']>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
 }) {
   const { facts, ill, metrics } = asked;
   const pages: Record<string, () => Response | Promise<Response>> = {
     '/healthz': () => plain(200, 'ok'),
-    '/readyz': () => readiness(ill()),
+    '/readyz': async () => readiness(await ill()),
     '/metrics': async () =>
-      new Response(await metrics.text(facts()), {
+      new Response(await metrics.text(await facts()), {
         headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
       }),
   };

@@ -20,7 +20,7 @@ export function adminAt(address: { port: number; host: string }) {
 export async function startAdmin(asked: {
   /** Port 0 takes a free one. */
   address: { port: number; host: string };
-  desk: { facts: () => DeskFacts; ill: () => DeskFacts['ill'] };
+  desk: { facts: () => Promise<DeskFacts>; ill: () => Promise<DeskFacts['ill']> };
   metrics: Metrics;
   log: Log;
 }): Promise<{ port: number; stop(): Promise<void> }> {

@@ -74,15 +74,15 @@ export function assumptionBooks({
   return {
     of({ tenant, by, rights }) {
       /** One change and its record, or neither; `made` says whether there was anything to change. */
-      const change = <T>(
-        made: () => { result: T; verb: string; object: string; detail: string } | undefined,
+      const change = async <T>(
+        made: () => Promise<{ result: T; verb: string; object: string; detail: string } | undefined>,
       ) => {
         requireRight({ rights, right: 'change', to: 'change anything' });
-        return database.transaction(() => {
-          const done = made();
+        return database.transaction(`tenant:${tenant}`, async () => {
+          const done = await made();
           if (done === undefined) return undefined;
           const { result, ...record } = done;
-          recordChange(database, { tenant, at: now(), by, ...record });
+          await recordChange(database, { tenant, at: now(), by, ...record });
           return result;
         });
       };
@@ -90,11 +90,11 @@ export function assumptionBooks({
         overrides: async ({ site } = {}) =>
           rights.read ? readOverrides({ database, tenant, site: scopeOf(site) }) : {},
         deals: async () =>
-          rights.read ? readDeals({ database, tenant }).map(({ deal }) => deal as Deal) : [],
+          rights.read ? (await readDeals({ database, tenant })).map(({ deal }) => deal as Deal) : [],
         async assume({ name, value, site }) {
           if (value !== undefined) assume({ [name]: value });
-          change(() => {
-            const changed = writeOverride({ database, tenant, site: scopeOf(site), name, value });
+          await change(async () => {
+            const changed = await writeOverride({ database, tenant, site: scopeOf(site), name, value });
             const detail = value === undefined ? 'back to the default' : `to ${value}`;
             return changed
               ? {
@@ -108,10 +108,10 @@ export function assumptionBooks({
         },
         async addDeal(deal) {
           checkDeal(deal as Deal);
-          change(() => {
-            if (readDeals({ database, tenant }).length >= MOST_DEALS)
+          await change(async () => {
+            if ((await readDeals({ database, tenant })).length >= MOST_DEALS)
               throw new UserError(`There are ${MOST_DEALS} deals, the most that are kept. Remove one first.`);
-            database.run('INSERT INTO own_deals (tenant, deal) VALUES (:tenant, :deal)', {
+            await database.run('INSERT INTO own_deals (tenant, deal) VALUES (:tenant, :deal)', {
               tenant,
               deal: JSON.stringify(dealSchema.parse(deal)),
             });
@@ -119,11 +119,11 @@ export function assumptionBooks({
           });
         },
         async removeDeals(asked) {
-          const removed = change(() => {
-            const those = readDeals({ database, tenant }).filter(
+          const removed = await change(async () => {
+            const those = (await readDeals({ database, tenant })).filter(
               ({ deal }) => deal.landlord === asked.landlord && deal.lessee === asked.lessee,
             );
-            for (const { id } of those) database.run('DELETE FROM own_deals WHERE id = :id', { id });
+            for (const { id } of those) await database.run('DELETE FROM own_deals WHERE id = :id', { id });
             return those.length === 0
               ? undefined
               : { result: true, verb: 'removed', object: dealName(asked), detail: `${those.length} of them` };
@@ -150,9 +150,9 @@ const overridesSchema = z.array(
   z.object({ name: z.enum(assumptionNames as [AssumptionName]), value: z.number() }),
 );
 
-function readOverrides({ database, tenant, site }: Of & { site: string }): Overrides {
+async function readOverrides({ database, tenant, site }: Of & { site: string }): Promise<Overrides> {
   const sql = 'SELECT name, value FROM assumption_overrides WHERE tenant = :tenant AND site = :site';
-  const rows = database.all(sql, { tenant, site });
+  const rows = await database.all(sql, { tenant, site });
   const read = overridesSchema.safeParse(rows);
   if (read.success) return Object.fromEntries(read.data.map(({ name, value }) => [name, value]));
   throw new StorageError(`An assumption stored for "${tenant}" is not of the expected form.`, {
@@ -161,36 +161,45 @@ function readOverrides({ database, tenant, site }: Of & { site: string }): Overr
 }
 
 /** False when nothing came of it. */
-function writeOverride(
+async function writeOverride(
   asked: Of & { site: string; name: AssumptionName; value: number | undefined },
-): boolean {
+): Promise<boolean> {
   const { database, tenant, site, name, value } = asked;
   if (value === undefined) {
     const sql = 'DELETE FROM assumption_overrides WHERE tenant = :tenant AND site = :site AND name = :name';
-    return database.run(sql, { tenant, site, name }) > 0;
+    return (await database.run(sql, { tenant, site, name })) > 0;
   }
   const sql = `INSERT INTO assumption_overrides (tenant, site, name, value) VALUES (:tenant, :site, :name, :value)
-               ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value`;
-  return database.run(sql, { tenant, site, name, value }) > 0;
+               ON CONFLICT (tenant, site, name) DO UPDATE SET value = excluded.value
+               WHERE assumption_overrides.value <> excluded.value`;
+  return (await database.run(sql, { tenant, site, name, value })) > 0;
 }
 
 /** What is assumed for a site goes on under its new name, and goes with it. */
 export function assumptionSites(database: Database): SiteOwner {
   return {
-    renamed({ tenant, from, to }) {
+    async renamed({ tenant, from, to }) {
       if (from.key === to.key) return;
-      const sql = `UPDATE OR REPLACE assumption_overrides SET site = :to WHERE tenant = :tenant AND site = :from`;
-      database.run(sql, { tenant, from: from.key, to: to.key });
+      const rename = { tenant, from: from.key, to: to.key };
+      // What was left of a site that had the name before gives way.
+      await database.run(
+        `DELETE FROM assumption_overrides WHERE tenant = :tenant AND site = :to
+           AND name IN (SELECT name FROM assumption_overrides WHERE tenant = :tenant AND site = :from)`,
+        rename,
+      );
+      const sql = 'UPDATE assumption_overrides SET site = :to WHERE tenant = :tenant AND site = :from';
+      await database.run(sql, rename);
     },
-    removed({ tenant, key }) {
+    async removed({ tenant, key }) {
       const sql = 'DELETE FROM assumption_overrides WHERE tenant = :tenant AND site = :key';
-      database.run(sql, { tenant, key });
+      await database.run(sql, { tenant, key });
     },
   };
 }
 
-function readDeals({ database, tenant }: Of): { id: number; deal: OwnDeal }[] {
-  const rows = database.all('SELECT id, deal FROM own_deals WHERE tenant = :tenant ORDER BY id', { tenant });
+async function readDeals({ database, tenant }: Of): Promise<{ id: number; deal: OwnDeal }[]> {
+  const sql = 'SELECT id, deal FROM own_deals WHERE tenant = :tenant ORDER BY id';
+  const rows = await database.all(sql, { tenant });
   return rows.map(({ id, deal }) => ({
     id: Number(id),
     deal: readStored({ json: String(deal), schema: dealSchema, name: `deal ${id}` }),

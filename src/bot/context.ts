@@ -108,7 +108,7 @@ function recallOf({
   seen,
 }: Asked): CommandContext['answers']['recall'] {
   return async (id) => {
-    const kept = parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
+    const kept = await parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
     if (kept?.readsSites) {
       requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
       // What is shown of it is about the sites as well.

@@ -28,11 +28,11 @@ export interface Recall {
   newId(): string;
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
-  get(asked: Asked & { id?: string }): KeptAnswer | undefined;
-  /** How many answers of all tenants are kept, and the bytes they take, those that still wait for the disk too. */
-  size(): Size;
+  get(asked: Asked & { id?: string }): Promise<KeptAnswer | undefined>;
+  /** How many answers of all tenants are kept, and the bytes they take; what still waits for the disk is written first. */
+  size(): Promise<Size>;
   /** Writes what is not on the disk yet. */
-  flush(): void;
+  flush(): Promise<void>;
 }
 
 interface Size {
@@ -47,6 +47,7 @@ interface Row {
   conversation: string;
   /** JSON in UTF-8. */
   answer: Buffer;
+  bytes: number;
   expiresAt: number;
 }
 
@@ -64,55 +65,65 @@ export function createRecall(options: {
   log: Log;
 }): Recall {
   const { database, now, newId, later, log } = options;
-  const total = keptTotal(database);
   let pending: Row[] = [];
+  /** On their way to the disk. */
+  let writing: readonly Row[] = [];
+  let written = Promise.resolve();
   const flush = () => {
+    written = written.then(write);
+    return written;
+  };
+  async function write(): Promise<void> {
     if (pending.length === 0) return;
     const rows = pending;
     pending = [];
+    writing = rows;
     try {
-      const changes = database.hastyTransaction(() => [
-        drop({ database, where: 'expires_at <= :now', values: { now: now() } }),
-        ...rows.map((row) => sizeOf(database.get(INSERT, row))),
-        ...dropOldest(database, rows),
-      ]);
-      total.move(changes);
+      await database.hastyTransaction('answers', async () => {
+        await database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
+        await database.runMany(INSERT, rows);
+        await dropOldest(database, rows);
+      });
     } catch (err) {
       // A full disk must cost no answer, only its explanation.
       log.warn({ err, answers: rows.length }, 'Answers could not be kept for explaining');
     }
-  };
+    writing = [];
+  }
   return {
     newId,
     flush,
-    size() {
-      const waiting = pending.reduce((sum, { answer }) => sum + answer.length, 0);
-      const { count, bytes } = total.now();
-      return { count: count + pending.length, bytes: bytes + waiting };
+    async size() {
+      const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers';
+      await flush();
+      const kept = await database.get(sql);
+      return { count: Number(kept?.count), bytes: Number(kept?.bytes) };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;
       if (id === undefined) throw new TypeError('An answer without an id cannot be kept');
-      if (pending.length === 0) later(flush);
+      const json = utf8(JSON.stringify(answer));
+      if (pending.length === 0) later(() => void flush());
       pending.push({
         tenant: address.tenant,
         id,
         conversation: conversationOf({ address, person }),
-        answer: utf8(JSON.stringify(answer)),
+        answer: json,
+        bytes: json.length,
         expiresAt: now() + KEPT_MS,
       });
-      if (pending.length >= MOST_PENDING) flush();
+      if (pending.length >= MOST_PENDING) void flush();
     },
-    get({ address, person, id }) {
+    async get({ address, person, id }) {
       const { tenant } = address;
       const conversation = conversationOf({ address, person });
-      const recent = pending.findLast(
+      const recent = [...writing, ...pending].findLast(
         (row) =>
           row.tenant === tenant && (id === undefined ? row.conversation === conversation : row.id === id),
       );
       const json =
         recent?.answer.toString() ??
-        stored({ database, tenant, conversation, now: now(), ...(id !== undefined && { id }) });
+        (await stored({ database, tenant, conversation, now: now(), ...(id !== undefined && { id }) }));
       return json === undefined
         ? undefined
         : readStored({ json, schema: answerSchema, name: `answer ${id ?? 'last'}` });
@@ -120,58 +131,20 @@ export function createRecall(options: {
   };
 }
 
-/**
- * What is on the disk: counted when it is first asked for, and anew once another process has written, because looking
- * at every answer takes a while; what this one writes is added up.
- */
-function keptTotal(database: Database) {
-  let known: (Size & { version: number }) | undefined;
-  return {
-    now(): Size {
-      const version = Number(database.get('PRAGMA data_version')?.data_version);
-      if (known?.version !== version) {
-        const row = database.get(`SELECT ${SIZE} FROM answers`);
-        known = { ...sizeOf(row), version };
-      }
-      return known;
-    },
-    move(changes: readonly Size[]): void {
-      for (const { count, bytes } of known === undefined ? [] : changes) {
-        known!.count += count;
-        known!.bytes += bytes;
-      }
-    },
-  };
-}
-
-const SIZE = 'count(*) AS count, total(octet_length(answer)) AS bytes';
-
-/** The size that a statement tells; of nothing where it tells nothing. */
-const sizeOf = (row: ReturnType<Database['get']>): Size => ({
-  count: Number(row?.count ?? 0),
-  bytes: Number(row?.bytes ?? 0),
-});
-
 /** A third of the time that `Buffer.from` or a bound string takes for a text with signs such as `×` in it. */
 const utf8 = (text: string): Buffer => transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
 
-function dropOldest(database: Database, rows: readonly Row[]): Size[] {
+async function dropOldest(database: Database, rows: readonly Row[]): Promise<void> {
   const conversations = new Map(rows.map((row) => [`${row.tenant} ${row.conversation}`, row]));
   const tenants = new Set(rows.map((row) => row.tenant));
-  return [
-    ...[...conversations.values()].map(({ tenant, conversation }) => {
-      return drop({ database, where: OLD_IN_CONVERSATION, values: { tenant, conversation } });
-    }),
-    ...[...tenants].map((tenant) => drop({ database, where: OLD_OF_TENANT, values: { tenant } })),
-  ];
-}
-
-/** Drops the answers of which `where` is true; by how much fewer are kept. */
-function drop(asked: { database: Database; where: string; values: Record<string, string | number> }): Size {
-  const { database, where, values } = asked;
-  const { count, bytes } = sizeOf(database.get(`SELECT ${SIZE} FROM answers WHERE ${where}`, values));
-  if (count > 0) database.run(`DELETE FROM answers WHERE ${where}`, values);
-  return { count: -count, bytes: -bytes };
+  await database.runMany(
+    `DELETE FROM answers WHERE ${OLD_IN_CONVERSATION}`,
+    [...conversations.values()].map(({ tenant, conversation }) => ({ tenant, conversation })),
+  );
+  await database.runMany(
+    `DELETE FROM answers WHERE ${OLD_OF_TENANT}`,
+    [...tenants].map((tenant) => ({ tenant })),
+  );
 }
 
 // Not bound: with a bound LIMIT or OFFSET a short statement takes twice as long.
@@ -180,30 +153,32 @@ const OLD_IN_CONVERSATION = `tenant = :tenant AND conversation = :conversation
     ORDER BY sequence DESC LIMIT 1 OFFSET ${MOST_IN_CONVERSATION})`;
 const OLD_OF_TENANT = `tenant = :tenant
   AND sequence <= (SELECT sequence FROM answers WHERE tenant = :tenant ORDER BY sequence DESC LIMIT 1 OFFSET ${MOST_OF_TENANT})`;
-const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, expires_at)
-  VALUES (:tenant, :id, :conversation, CAST(:answer AS TEXT), :expiresAt) ON CONFLICT DO NOTHING
-  RETURNING 1 AS count, octet_length(answer) AS bytes`;
+const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, bytes, expires_at)
+  VALUES (:tenant, :id, :conversation, CAST(:answer AS TEXT), :bytes, :expiresAt) ON CONFLICT DO NOTHING`;
 
-function stored(asked: {
+async function stored(asked: {
   database: Database;
   tenant: string;
   conversation: string;
   now: number;
   id?: string;
-}): string | undefined {
+}): Promise<string | undefined> {
   const { database, tenant, conversation, now, id } = asked;
   const row =
     id === undefined
-      ? database.get(
+      ? await database.get(
           `SELECT answer FROM answers WHERE tenant = :tenant AND conversation = :conversation AND expires_at > :now
            ORDER BY sequence DESC LIMIT 1`,
           { tenant, conversation, now },
         )
-      : database.get('SELECT answer FROM answers WHERE tenant = :tenant AND id = :id AND expires_at > :now', {
-          tenant,
-          id,
-          now,
-        });
+      : await database.get(
+          'SELECT answer FROM answers WHERE tenant = :tenant AND id = :id AND expires_at > :now',
+          {
+            tenant,
+            id,
+            now,
+          },
+        );
   return row === undefined ? undefined : String(row.answer);
 }
 

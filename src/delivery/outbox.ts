@@ -24,7 +24,7 @@ export interface Delivery {
  * Puts `delivery` into the outbox, inside the caller's transaction: what made it due and the message itself are
  * kept together or not at all. False when its key is there already, and then nothing is changed.
  */
-export function insertDelivery(database: Database, delivery: Delivery): boolean {
+export async function insertDelivery(database: Database, delivery: Delivery): Promise<boolean> {
   const { key, tenant, address, reply, dueAt, rule, expiresAt } = delivery;
   return deliveryTable(database).insert({
     key,

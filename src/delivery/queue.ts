@@ -47,23 +47,23 @@ export function deliveryQueue({ database, now }: { database: Database; now: () =
   function change(
     { tenant, which, by }: QueueChange,
     verb: string,
-    run: (asked: { tenant: string; id: number | null; at: number }) => number,
-  ): number {
-    return database.transaction(() => {
+    run: (asked: { tenant: string; id: number | null; at: number }) => Promise<number>,
+  ): Promise<number> {
+    return database.transaction(`tenant:${tenant}`, async () => {
       const at = Math.floor(now());
       const id = which === 'all' ? null : which;
-      const changed = run({ tenant, id, at });
+      const changed = await run({ tenant, id, at });
       if (changed === 0 && id !== null) throw new UserError(`No message ${id} was given up here.`);
       const object = id === null ? `all ${changed} undelivered messages` : `undelivered message ${id}`;
-      if (changed > 0) recordChange(database, { tenant, by, at, verb, object, detail: '' });
+      if (changed > 0) await recordChange(database, { tenant, by, at, verb, object, detail: '' });
       return changed;
     });
   }
 
   return {
     async state(tenant) {
-      const open = table.open({ tenant, at: Math.floor(now()) });
-      const dead = table.dead(tenant);
+      const open = await table.open({ tenant, at: Math.floor(now()) });
+      const dead = await table.dead(tenant);
       return {
         waiting: open.count,
         ...(open.oldest && { oldest: oldestOf(open.oldest) }),
@@ -72,7 +72,7 @@ export function deliveryQueue({ database, now }: { database: Database; now: () =
       };
     },
     retry: async (asked) =>
-      change(asked, 'retried', (which) => table.revive({ ...which, forMs: RETRIED_FOR_MS })),
+      change(asked, 'retried', (which) => table.revive({ ...which, until: which.at + RETRIED_FOR_MS })),
     drop: async (asked) => change(asked, 'dropped', table.drop),
   };
 }

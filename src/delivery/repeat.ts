@@ -15,14 +15,14 @@ export async function repeat(asked: {
   now: () => number;
   wait: Wait;
   log: Log;
-  work: () => unknown;
+  work: () => Promise<unknown>;
 }): Promise<void> {
   const { everyMs, signal, now, wait, log, work } = asked;
   while (!signal.aborted) {
     let pauseMs = everyMs;
     const began = now();
     try {
-      work();
+      await work();
       const restMs = Math.min(LONGEST_REST_MS, (now() - began) * REST_PER_WORK);
       pauseMs = Math.max(everyMs, restMs);
     } catch (err) {

@@ -47,7 +47,8 @@ export function deliveryRows(asked: {
   now: () => number;
 }) {
   const { database, adapter, holder, now } = asked;
-  const write = together(database);
+  const scope = `deliveries:${adapter}` as const;
+  const write = together({ database, scope });
   const table = deliveryTable(database);
   const times = () => {
     const at = Math.floor(now());
@@ -57,51 +58,56 @@ export function deliveryRows(asked: {
 
   return {
     /** The first delivery of every conversation that may be sent now and that nobody else is sending. */
-    lease({ most, except }: { most: number; except: ReadonlySet<number> }): DeliveryRow[] {
+    async lease({ most, except }: { most: number; except: ReadonlySet<number> }): Promise<DeliveryRow[]> {
       const look = (most: number) => table.ready({ adapter, most, ...times() });
-      if (look(1).length === 0) return [];
-      return database.transaction(() => {
-        const ready = look(most + except.size).filter(({ id }) => !except.has(Number(id)));
+      if ((await look(1)).length === 0) return [];
+      return database.transaction(scope, async () => {
+        const ready = (await look(most + except.size)).filter(({ id }) => !except.has(Number(id)));
         const rows = firstOfEach(ready).slice(0, most);
-        for (const { id } of rows) table.take({ id: Number(id), holder, leaseEnd: times().leaseEnd });
+        const { leaseEnd } = times();
+        await table.take(rows.map(({ id }) => ({ id: Number(id), holder, leaseEnd })));
         return rows;
       });
     },
     /** What is to be sent; undefined when it cannot be read, which gives it up. */
-    read: (row: DeliveryRow): Leased | undefined => readOr(row, (reason) => dead(Number(row.id), reason)),
+    read: (row: DeliveryRow): Promise<Leased | undefined> =>
+      readOr(row, (reason) => dead(Number(row.id), reason)),
     /** Keeps those of `ids` that are held: what nobody works on any more is free again when its lease ends. */
-    renew: (ids: Iterable<number>): void =>
+    renew: (ids: Iterable<number>): Promise<void> =>
       table.renew({ ids: [...ids], holder, leaseEnd: times().leaseEnd }),
     /** Writes down that it is being handed over. False when it is no longer ours to send. */
     begin: ({ id }: Leased): Promise<boolean> => write(() => table.begin({ id, holder, at: times().at })),
     sent: ({ id }: Leased, receipt: string): Promise<boolean> =>
       write(() => table.settle({ id, state: 'sent', receipt, at: times().at })),
     /** `and` runs in the same transaction. */
-    dead({ id }: Leased, reason: string, and: () => void = () => {}): void {
-      database.transaction(() => {
-        if (dead(id, reason)) and();
+    async dead({ id, tenant }: Leased, reason: string, and = async () => {}): Promise<void> {
+      await database.transaction(`tenant:${tenant}`, async () => {
+        if (await dead(id, reason)) await and();
       });
     },
     /** Gives it back to be tried again. What may have arrived before stays unknown whatever came after. */
-    again({ id, sentAfter }: Leased, { at, answered, counts, reason }: Again): void {
+    async again({ id, sentAfter }: Leased, { at, answered, counts, reason }: Again): Promise<void> {
       const known = answered && sentAfter === undefined ? 1 : 0;
       const rest = { nextAt: Math.ceil(at), counts: Number(counts), unanswered: Number(!answered) };
-      table.again({ id, holder, known, reason, ...rest });
+      await table.again({ id, holder, known, reason, ...rest });
     },
     /** Gives back what was never handed over. */
-    release: (): void => table.release({ adapter, holder }),
+    release: (): Promise<void> => table.release({ adapter, holder }),
     /** Forgets what ended a month ago. */
-    prune: (): void => table.prune(times().at - KEPT_MS),
+    prune: (): Promise<void> => table.prune(times().at - KEPT_MS),
   };
 }
 
 /** The delivery, or none after `refuse` was told why it cannot be read. */
-function readOr(row: DeliveryRow, refuse: (reason: string) => void): Leased | undefined {
+async function readOr(
+  row: DeliveryRow,
+  refuse: (reason: string) => Promise<unknown>,
+): Promise<Leased | undefined> {
   try {
     return read(row);
   } catch (error) {
     if (!(error instanceof DamagedError)) throw error;
-    refuse(error.message);
+    await refuse(error.message);
     return undefined;
   }
 }

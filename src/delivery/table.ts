@@ -1,6 +1,7 @@
-import type { Database } from '../storage/database.ts';
+import type { Database, Row } from '../storage/database.ts';
+import { listsOf } from '../storage/list.ts';
 
-export type DeliveryRow = ReturnType<Database['all']>[number];
+export type DeliveryRow = Row;
 
 /** After so many attempts without an answer a message no longer holds up those behind it. */
 const HOLDS_UP = 3;
@@ -26,7 +27,7 @@ const READY_OTHERS = readyFrom('deliveries_by_due', 'NULL');
 export function deliveryTable(database: Database) {
   return {
     /** False when its key is there already, and then nothing is changed. */
-    insert(row: {
+    async insert(row: {
       key: string;
       tenant: string;
       adapter: string;
@@ -36,8 +37,8 @@ export function deliveryTable(database: Database) {
       rule: string | null;
       dueAt: number;
       expiresAt: number;
-    }): boolean {
-      const changed = database.run(
+    }): Promise<boolean> {
+      const changed = await database.run(
         `INSERT INTO deliveries (key, tenant, adapter, channel, address, reply, rule, due_at, next_at, expires_at)
          VALUES (:key, :tenant, :adapter, :channel, :address, :reply, :rule, :dueAt, :dueAt, :expiresAt)
          ON CONFLICT (key) DO NOTHING`,
@@ -49,41 +50,46 @@ export function deliveryTable(database: Database) {
      * The first of every conversation that may be sent now and that nobody else is sending: alerts before all else,
      * because the digests of a morning may take minutes.
      */
-    ready(asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) {
-      const alerts = database.all(READY_ALERTS, asked);
+    async ready(asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) {
+      const alerts = await database.all(READY_ALERTS, asked);
       const most = asked.most - alerts.length;
-      return most > 0 ? [...alerts, ...database.all(READY_OTHERS, { ...asked, most })] : alerts;
+      return most > 0 ? [...alerts, ...(await database.all(READY_OTHERS, { ...asked, most }))] : alerts;
     },
-    take(row: { id: number; holder: string; leaseEnd: number }): void {
-      database.run('UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id', row);
+    async take(rows: readonly { id: number; holder: string; leaseEnd: number }[]): Promise<void> {
+      const sql = 'UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id';
+      await database.runMany(sql, rows);
     },
-    renew(asked: { ids: readonly number[]; holder: string; leaseEnd: number }): void {
-      const sql = `UPDATE deliveries SET leased_until = :leaseEnd
-        WHERE id IN (SELECT value FROM json_each(:ids)) AND settled_at IS NULL AND holder = :holder`;
-      database.run(sql, { ...asked, ids: JSON.stringify(asked.ids) });
+    async renew(asked: { ids: readonly number[]; holder: string; leaseEnd: number }): Promise<void> {
+      const { ids, ...rest } = asked;
+      for (const { sql, values } of listsOf(ids))
+        await database.run(
+          `UPDATE deliveries SET leased_until = :leaseEnd
+           WHERE id IN (${sql}) AND settled_at IS NULL AND holder = :holder`,
+          { ...rest, ...values },
+        );
     },
     /** False when it is no longer the holder's to send. */
-    begin(asked: { id: number; holder: string; at: number }): boolean {
+    async begin(asked: { id: number; holder: string; at: number }): Promise<boolean> {
       const sql = `UPDATE deliveries SET state = 'sending', begun_at = coalesce(begun_at, :at)
         WHERE id = :id AND holder = :holder AND leased_until > :at AND settled_at IS NULL`;
-      return database.run(sql, asked) === 1;
+      return (await database.run(sql, asked)) === 1;
     },
     /** False when it was settled before. Of what was sent the text goes at once: it is the largest part of the file. */
-    settle(end: {
+    async settle(end: {
       id: number;
       state: 'sent' | 'dead';
       receipt?: string;
       reason?: string;
       at: number;
-    }): boolean {
+    }): Promise<boolean> {
       const { receipt = null, reason = null } = end;
       const sql = `UPDATE deliveries SET state = :state, receipt = :receipt, reason = :reason, settled_at = :at,
           reply = CASE :state WHEN 'sent' THEN '' ELSE reply END, holder = NULL, leased_until = NULL
         WHERE id = :id AND settled_at IS NULL`;
-      return database.run(sql, { ...end, receipt, reason }) === 1;
+      return (await database.run(sql, { ...end, receipt, reason })) === 1;
     },
     /** Gives it back to be tried again; `known`: it is certain that nothing was posted. */
-    again(asked: {
+    async again(asked: {
       id: number;
       holder: string;
       known: 0 | 1;
@@ -91,9 +97,10 @@ export function deliveryTable(database: Database) {
       counts: number;
       unanswered: number;
       reason: string;
-    }): void {
-      database.run(
-        `UPDATE deliveries SET state = iif(:known, 'waiting', 'unknown'), begun_at = iif(:known, NULL, begun_at),
+    }): Promise<void> {
+      await database.run(
+        `UPDATE deliveries SET state = CASE WHEN :known = 1 THEN 'waiting' ELSE 'unknown' END,
+           begun_at = CASE WHEN :known = 1 THEN NULL ELSE begun_at END,
            next_at = :nextAt, attempts = attempts + :counts, unanswered = unanswered + :unanswered,
            reason = :reason, holder = NULL, leased_until = NULL
          WHERE id = :id AND holder = :holder AND settled_at IS NULL`,
@@ -101,70 +108,79 @@ export function deliveryTable(database: Database) {
       );
     },
     /** Gives back what was never handed over. */
-    release(asked: { adapter: string; holder: string }): void {
+    async release(asked: { adapter: string; holder: string }): Promise<void> {
       const sql = `UPDATE deliveries SET holder = NULL, leased_until = NULL
         WHERE adapter = :adapter AND settled_at IS NULL AND holder = :holder AND state <> 'sending'`;
-      database.run(sql, asked);
+      await database.run(sql, asked);
     },
-    prune(before: number): void {
-      database.run('DELETE FROM deliveries WHERE settled_at < :before', { before });
+    async prune(before: number): Promise<void> {
+      await database.run('DELETE FROM deliveries WHERE settled_at < :before', { before });
     },
 
     /** How many of a tenant's messages are due and not delivered, and the oldest of them. */
-    open(asked: { tenant: string; at: number }): { count: number; oldest: DeliveryRow | undefined } {
+    async open(asked: {
+      tenant: string;
+      at: number;
+    }): Promise<{ count: number; oldest: DeliveryRow | undefined }> {
       const open = 'FROM deliveries WHERE tenant = :tenant AND settled_at IS NULL AND due_at <= :at';
-      const oldest = database.get(`SELECT due_at, reason ${open} ORDER BY due_at, id LIMIT 1`, asked);
+      const oldest = await database.get(`SELECT due_at, reason ${open} ORDER BY due_at, id LIMIT 1`, asked);
       if (oldest === undefined) return { count: 0, oldest };
-      return { count: Number(database.get(`SELECT count(*) AS count ${open}`, asked)?.count), oldest };
+      const row = await database.get(`SELECT count(*) AS count ${open}`, asked);
+      return { count: Number(row?.count), oldest };
     },
     /** How many messages of all tenants were due before `before`, in Unix milliseconds, and are not delivered. */
-    overdue(before: number): number {
+    async overdue(before: number): Promise<number> {
       const sql = 'SELECT count(*) AS count FROM deliveries WHERE settled_at IS NULL AND due_at < :before';
-      return Number(database.get(sql, { before })?.count);
+      return Number((await database.get(sql, { before }))?.count);
     },
     /** Of all tenants: what is due and not delivered, by platform and state. */
-    openByState: (at: number): { adapter: string; state: string; count: number; oldestDueAt: number }[] =>
-      database
-        .all(
-          `SELECT adapter, state, count(*) AS count, min(due_at) AS oldest FROM deliveries
-           WHERE settled_at IS NULL AND due_at <= :at GROUP BY adapter, state`,
-          { at },
-        )
-        .map(({ adapter, state, count, oldest }) => ({
-          adapter: String(adapter),
-          state: String(state),
-          count: Number(count),
-          oldestDueAt: Number(oldest),
-        })),
+    async openByState(
+      at: number,
+    ): Promise<{ adapter: string; state: string; count: number; oldestDueAt: number }[]> {
+      const rows = await database.all(
+        `SELECT adapter, state, count(*) AS count, min(due_at) AS oldest FROM deliveries
+         WHERE settled_at IS NULL AND due_at <= :at GROUP BY adapter, state`,
+        { at },
+      );
+      return rows.map(({ adapter, state, count, oldest }) => ({
+        adapter: String(adapter),
+        state: String(state),
+        count: Number(count),
+        oldestDueAt: Number(oldest),
+      }));
+    },
     /** Of all tenants: how many were given up, by platform. */
-    deadByAdapter: (): { adapter: string; count: number }[] =>
-      database
-        .all(`SELECT adapter, count(*) AS count FROM deliveries WHERE state = 'dead' GROUP BY adapter`)
-        .map(({ adapter, count }) => ({ adapter: String(adapter), count: Number(count) })),
+    async deadByAdapter(): Promise<{ adapter: string; count: number }[]> {
+      const sql = `SELECT adapter, count(*) AS count FROM deliveries WHERE state = 'dead' GROUP BY adapter`;
+      const rows = await database.all(sql);
+      return rows.map(({ adapter, count }) => ({ adapter: String(adapter), count: Number(count) }));
+    },
     /** How many were given up, and the latest five of them. */
-    dead(tenant: string): { count: number; latest: DeliveryRow[] } {
+    async dead(tenant: string): Promise<{ count: number; latest: DeliveryRow[] }> {
       const dead = `FROM deliveries WHERE tenant = :tenant AND state = 'dead'`;
-      const latest = database.all(
+      const latest = await database.all(
         `SELECT id, reply, reason ${dead} ORDER BY settled_at DESC, id DESC LIMIT ${MOST_DEAD}`,
         { tenant },
       );
       // Nearly every tenant has none: nothing is counted for it.
       if (latest.length === 0) return { count: 0, latest };
-      return { count: Number(database.get(`SELECT count(*) AS count ${dead}`, { tenant })?.count), latest };
+      const row = await database.get(`SELECT count(*) AS count ${dead}`, { tenant });
+      return { count: Number(row?.count), latest };
     },
     /** Tries again what was given up, one or all; how many. */
-    revive: (asked: { tenant: string; id: number | null; at: number; forMs: number }): number =>
+    /** `until`: it is tried for as long, at least. */
+    revive: (asked: { tenant: string; id: number | null; at: number; until: number }): Promise<number> =>
       database.run(
-        `UPDATE deliveries SET state = iif(begun_at IS NULL, 'waiting', 'unknown'), settled_at = NULL, next_at = :at,
-           attempts = 0, unanswered = 0, expires_at = max(expires_at, :at + :forMs)
-         WHERE tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`,
+        `UPDATE deliveries SET state = CASE WHEN begun_at IS NULL THEN 'waiting' ELSE 'unknown' END, settled_at = NULL, next_at = :at,
+           attempts = 0, unanswered = 0, expires_at = CASE WHEN expires_at < :until THEN :until ELSE expires_at END
+         WHERE tenant = :tenant AND state = 'dead' AND (CAST(:id AS BIGINT) IS NULL OR id = :id)`,
         asked,
       ),
     /** Shows what was given up no more, one or all; how many. */
-    drop: (asked: { tenant: string; id: number | null; at: number }): number =>
+    drop: (asked: { tenant: string; id: number | null; at: number }): Promise<number> =>
       database.run(
         `UPDATE deliveries SET state = 'dropped', settled_at = :at
-         WHERE tenant = :tenant AND state = 'dead' AND (:id IS NULL OR id = :id)`,
+         WHERE tenant = :tenant AND state = 'dead' AND (CAST(:id AS BIGINT) IS NULL OR id = :id)`,
         asked,
       ),
   };

@@ -38,7 +38,7 @@ export interface WorkerParts {
   /** Whether this process may spend what the platform takes in a second, of which there is one budget. Default: it may. */
   maySpend?: () => boolean;
   /** Runs in the transaction that gives the delivery up, so it begins none of its own. */
-  onClosed?: (closed: Closed) => void;
+  onClosed?: (closed: Closed) => Promise<void>;
 }
 
 /** How often it looks for what is due; also the shortest time between two messages of one conversation. */
@@ -70,8 +70,11 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   async function record(row: Leased, outcome: AttemptEnd): Promise<void> {
     if (outcome === 'lost') return;
     if ('sent' in outcome) await rows.sent(row, outcome.sent);
-    else if ('again' in outcome) rows.again(row, outcome.again);
-    else rows.dead(row, outcome.dead, () => outcome.closed && parts.onClosed?.(closedBy(row, outcome.dead)));
+    else if ('again' in outcome) await rows.again(row, outcome.again);
+    else
+      await rows.dead(row, outcome.dead, async () => {
+        if (outcome.closed) await parts.onClosed?.(closedBy(row, outcome.dead));
+      });
   }
 
   /** Tries until it is written down: the platform's answer would be lost otherwise. */
@@ -94,7 +97,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
       const delaySeconds = (now() - Number(leased.due_at)) / 1000;
       observer.delivered({ adapter: adapter.name, outcome, delaySeconds });
     };
-    const row = rows.read(leased);
+    const row = await rows.read(leased);
     if (row === undefined) return told('dead');
     const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
     await recorded(row, outcome);
@@ -103,11 +106,11 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   }
 
   /** Each begins in a turn of its own: reading sixty messages at once would hold up everybody. */
-  function fill(): void {
+  async function fill(): Promise<void> {
     const most = MOST_AT_ONCE - active.size;
     if (most === 0 || (perSecond !== undefined && !maySpend())) return;
     let begun = Promise.resolve();
-    for (const row of rows.lease({ most, except: new Set(active.keys()) })) {
+    for (const row of await rows.lease({ most, except: new Set(active.keys()) })) {
       const id = Number(row.id);
       begun = begun.then(() => breathe());
       const done = begun
@@ -120,7 +123,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
 
   const work = [
     { everyMs: LOOK_MS, work: fill },
-    { everyMs: RENEW_MS, work: () => active.size > 0 && rows.renew(active.keys()) },
+    { everyMs: RENEW_MS, work: async () => active.size > 0 && rows.renew(active.keys()) },
     { everyMs: PRUNE_MS, work: rows.prune },
   ].map((task) => repeat({ ...task, signal, now, wait, log }));
   return {
@@ -128,7 +131,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
       stopping.abort();
       await Promise.all(work);
       await Promise.race([Promise.all(active.values()), wait(SETTLE_MS, new AbortController().signal)]);
-      rows.release();
+      await rows.release();
     },
   };
 }

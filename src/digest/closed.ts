@@ -14,19 +14,24 @@ const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
  * Pauses the digest that could not be delivered because its conversation is gone, and tells its owner once, in
  * private. Does nothing for deliveries that are none of a digest. Part of the caller's transaction.
  */
-export function pauseUnreachable(asked: { database: Database; log: Log; closed: Closed; now: number }): void {
+export async function pauseUnreachable(asked: {
+  database: Database;
+  log: Log;
+  closed: Closed;
+  now: number;
+}): Promise<void> {
   const { database, log, closed, now } = asked;
   const { tenant, address, reason } = closed;
   const id = Number(/^digest:(\d+):/.exec(closed.key)?.[1]);
   const table = digestTable(database);
-  const row = Number.isNaN(id) ? undefined : table.active(id);
+  const row = Number.isNaN(id) ? undefined : await table.active(id);
   const digest = row && unlessDamaged(log, () => storedDigest(row));
   if (!digest) return;
   const { number, settings } = digest;
-  table.keep({ digest: { ...digest, paused: true }, plan: digest.plan });
+  await table.keep({ digest: { ...digest, paused: true }, plan: digest.plan });
   const object = `digest #${number}`;
-  recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
-  insertDelivery(database, {
+  await recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
+  await insertDelivery(database, {
     key: `${closed.key}:closed`,
     tenant,
     address: directTo({ adapter: address.adapter, tenant, person: settings.owner.id }),

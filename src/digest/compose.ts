@@ -43,7 +43,7 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     questions: shown.map(questionAbout),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
-    fired: sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
+    fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
   });
   return shorten(said);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { siteNameSchema } from '../sites/name.ts';
-import type { Database } from '../storage/database.ts';
-import { readStored } from '../storage/stored.ts';
+import type { Row } from '../storage/database.ts';
+import { readStored, unlessUnreadable } from '../storage/stored.ts';
 import type { Plan } from './plan.ts';
 import { scheduleSchema, showSchedule } from './schedule.ts';
 
@@ -41,18 +41,28 @@ export interface Digest {
   version: number;
 }
 
-export function storedDigest(row: NonNullable<ReturnType<Database['get']>>): Digest {
-  const name = `digest ${row.tenant}/${row.number}`;
+const nameOf = (row: Row) => `digest ${row.tenant}/${row.number}`;
+
+export function storedDigest(row: Row): Digest {
+  const name = nameOf(row);
   return {
     id: Number(row.id),
     tenant: String(row.tenant),
     number: Number(row.number),
-    settings: readStored({ json: String(row.settings), schema: settingsSchema, name }),
+    settings: storedSettings(row),
     plan: readStored({ json: String(row.plan), schema: planSchema, name }),
     paused: row.paused === 1,
     version: Number(row.version),
   };
 }
+
+function storedSettings(row: Row): DigestSettings {
+  return readStored({ json: String(row.settings), schema: settingsSchema, name: nameOf(row) });
+}
+
+/** What it says and when; undefined of one that is damaged. */
+export const readableSettings = (row: Row): DigestSettings | undefined =>
+  unlessUnreadable(() => storedSettings(row));
 
 export function planColumns(plan: Plan): { plan: string; nextRunAt: number; plannedAt: number } {
   return { plan: JSON.stringify(plan), nextRunAt: plan.next.dueAt, plannedAt: plan.plannedAt };

@@ -1,7 +1,8 @@
 import { type Actor, recordChange } from '../access/audit.ts';
-import { DamagedError, UserError } from '../common/errors.ts';
+import { UserError } from '../common/errors.ts';
 import { type Delivery, insertDelivery } from '../delivery/outbox.ts';
 import type { Database } from '../storage/database.ts';
+import { unlessUnreadable } from '../storage/stored.ts';
 import { type Plan, planFrom } from './plan.ts';
 import { type Digest, type DigestSettings, showDigest, storedDigest } from './rows.ts';
 import { type DigestRow, digestTable } from './table.ts';
@@ -44,88 +45,83 @@ export interface DigestStep {
 /** Digests in the database. Every statement names the tenant, but for those of the minute tick. */
 export function digestStore({ database, now }: { database: Database; now: () => number }): DigestStore {
   const table = digestTable(database);
-  const find = (tenant: string, number: number): Digest | undefined => {
-    const row = table.find(tenant, number);
+  const find = async (tenant: string, number: number): Promise<Digest | undefined> => {
+    const row = await table.find(tenant, number);
     return row && storedDigest(row);
   };
 
   return {
-    list: async (tenant) => readList(table.of(tenant)),
+    list: async (tenant) => readList(await table.of(tenant)),
     get: async (tenant, number) => find(tenant, number),
     async add(tenant, settings, by) {
-      return database.transaction(() => {
-        refuseIfTaken({ settings, present: table.of(tenant) });
-        const number = table.nextNumber(tenant);
-        table.insert({
+      return database.transaction(`tenant:${tenant}`, async () => {
+        refuseIfTaken({ settings, present: await table.of(tenant) });
+        const number = await table.nextNumber(tenant);
+        await table.insert({
           tenant,
           number,
           settings,
           plan: planFrom({ schedule: settings.schedule, now: now() }),
         });
-        const added = find(tenant, number)!;
-        record({ database, at: now(), digest: added, verb: 'added', by });
+        const added = (await find(tenant, number))!;
+        await record({ database, at: now(), digest: added, verb: 'added', by });
         return added;
       });
     },
     async setPaused(tenant, { number, paused }, by) {
-      return database.transaction(() => {
-        const digest = find(tenant, number) ?? refuseMissing(number);
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const digest = (await find(tenant, number)) ?? refuseMissing(number);
         if (digest.paused === paused) return digest;
         const { schedule } = digest.settings;
         const plan = paused ? digest.plan : planFrom({ schedule, now: now(), before: digest.plan });
-        table.keep({ digest: { ...digest, paused }, plan });
-        record({ database, at: now(), digest, verb: paused ? 'paused' : 'resumed', by });
-        return find(tenant, number)!;
+        await table.keep({ digest: { ...digest, paused }, plan });
+        await record({ database, at: now(), digest, verb: paused ? 'paused' : 'resumed', by });
+        return (await find(tenant, number))!;
       });
     },
     async remove(tenant, number, by) {
-      return database.transaction(() => {
-        const row = table.find(tenant, number);
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const row = await table.find(tenant, number);
         if (!row) return false;
-        const settings = unlessUnreadable(row)?.settings;
-        table.remove(Number(row.id));
-        record({ database, at: now(), digest: { tenant, number, settings }, verb: 'removed', by });
+        const settings = unlessUnreadable(() => storedDigest(row))?.settings;
+        await table.remove(Number(row.id));
+        await record({ database, at: now(), digest: { tenant, number, settings }, verb: 'removed', by });
         return true;
       });
     },
     due: async () => table.due(now()),
     async commit(steps) {
-      return database.transaction(() => {
-        const kept = steps.filter((step) => table.keep(step));
-        for (const { delivery } of kept) if (delivery) insertDelivery(database, delivery);
-        return kept.length;
+      return database.transaction('rows', async () => {
+        let kept = 0;
+        for (const { delivery, ...step } of steps) {
+          if (!(await table.keep(step))) continue;
+          if (delivery) await insertDelivery(database, delivery);
+          kept += 1;
+        }
+        return kept;
       });
     },
   };
 }
 
 function readList(rows: readonly DigestRow[]): DigestList {
-  const read = rows.map((row) => unlessUnreadable(row) ?? Number(row.number));
+  const read = rows.map((row) => unlessUnreadable(() => storedDigest(row)) ?? Number(row.number));
   return {
     digests: read.filter((one) => typeof one !== 'number'),
     damaged: read.filter((one) => typeof one === 'number'),
   };
 }
 
-function unlessUnreadable(row: DigestRow): Digest | undefined {
-  try {
-    return storedDigest(row);
-  } catch (error) {
-    if (error instanceof DamagedError) return undefined;
-    throw error;
-  }
-}
-
-function record(asked: {
+async function record(asked: {
   database: Database;
   at: number;
   digest: Pick<Digest, 'tenant' | 'number'> & { settings: DigestSettings | undefined };
   verb: string;
   by: Actor;
-}): void {
+}): Promise<void> {
   const { database, at, digest, verb, by } = asked;
   const object = `digest #${digest.number}`;
-  recordChange(database, {
+  await recordChange(database, {
     tenant: digest.tenant,
     at,
     by,

@@ -27,14 +27,14 @@ const retargetRow = z.object({
   changePercent: z.number(),
 });
 
-const selectDays = `SELECT day, price_usd AS priceUsd, difficulty, fees_btc_per_block AS feesBtcPerBlock,
-  hashprice_btc_per_ph_day AS hashpriceBtcPerPhDay, hashprice_usd_per_ph_day AS hashpriceUsdPerPhDay,
-  source, observed_at AS observedAt
+const selectDays = `SELECT day, price_usd AS "priceUsd", difficulty, fees_btc_per_block AS "feesBtcPerBlock",
+  hashprice_btc_per_ph_day AS "hashpriceBtcPerPhDay", hashprice_usd_per_ph_day AS "hashpriceUsdPerPhDay",
+  source, observed_at AS "observedAt"
   FROM history_days ORDER BY day`;
 const insertDay = `INSERT INTO history_days VALUES
   (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay,
   :source, :observedAt)`;
-const selectRetargets = `SELECT height, time, difficulty, change_percent AS changePercent
+const selectRetargets = `SELECT height, time, difficulty, change_percent AS "changePercent"
   FROM history_retargets ORDER BY height DESC`;
 const insertRetarget = 'INSERT INTO history_retargets VALUES (:height, :time, :difficulty, :changePercent)';
 
@@ -42,26 +42,34 @@ const insertRetarget = 'INSERT INTO history_retargets VALUES (:height, :time, :d
 export function historyStore({ database }: { database: Database }): HistoryStore {
   return {
     // In one transaction, so that a save by another process does not come between the tables.
-    load: async () => database.transaction(() => read(database)),
-    save: async (history) => database.transaction(() => replace(database, history)),
+    load: async () => database.transaction('market', () => read(database)),
+    save: async (history) => database.transaction('market', () => replace(database, history)),
   };
 }
 
-function read(database: Database): History {
-  const rows = z.array(dayRow).parse(database.all(selectDays));
-  const retargets = z.array(retargetRow).parse(database.all(selectRetargets));
-  const updatedAt = known.parse(database.get('SELECT updated_at FROM history_updates')?.updated_at ?? null);
+async function read(database: Database): Promise<History> {
+  const rows = z.array(dayRow).parse(await database.all(selectDays));
+  const retargets = z.array(retargetRow).parse(await database.all(selectRetargets));
+  const update = await database.get('SELECT updated_at FROM history_updates');
+  const updatedAt = known.parse(update?.updated_at ?? null);
   return { rows: rows.map(withoutAbsent), retargets, ...(updatedAt !== undefined && { updatedAt }) };
 }
 
-function replace(database: Database, { rows, retargets, updatedAt }: History): void {
+async function replace(database: Database, { rows, retargets, updatedAt }: History): Promise<void> {
   for (const table of ['history_days', 'history_retargets', 'history_updates'])
-    database.run(`DELETE FROM ${table}`);
-  for (const row of rows) database.run(insertDay, dayValues(row));
-  for (const { height, time, difficulty, changePercent } of retargets)
-    database.run(insertRetarget, { height, time, difficulty, changePercent });
+    await database.run(`DELETE FROM ${table}`);
+  await database.runMany(insertDay, rows.map(dayValues));
+  await database.runMany(
+    insertRetarget,
+    retargets.map(({ height, time, difficulty, changePercent }) => ({
+      height,
+      time,
+      difficulty,
+      changePercent,
+    })),
+  );
   if (updatedAt !== undefined)
-    database.run('INSERT INTO history_updates VALUES (1, :updatedAt)', { updatedAt });
+    await database.run('INSERT INTO history_updates VALUES (1, :updatedAt)', { updatedAt });
 }
 
 function dayValues(row: DailyRow) {

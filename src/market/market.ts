@@ -58,7 +58,7 @@ export function createMarket(options: MarketOptions): Market {
 
   const warn = (err: unknown) => log.warn({ err }, 'Market data kept from before could not be read');
   const loadScores = async () => {
-    scores = options.forecasts.scores();
+    scores = await options.forecasts.scores();
   };
   function load(): Promise<unknown> {
     const parts = [refresher.load, history.load, loadScores];
@@ -72,7 +72,7 @@ export function createMarket(options: MarketOptions): Market {
     await load();
     if (signal.aborted) return;
     await history.refresh();
-    options.forecasts.record(compose());
+    await options.forecasts.record(compose());
     await loadScores();
   }
 

@@ -12,7 +12,7 @@ export const backup: Operation = async ({ config, words }) => {
 /** Puts a backup into the data folder, where no database is. */
 export const restoreBackup: Operation = async ({ config, words }) => {
   const from = onlyWord(words, 'restore');
-  const copied = restore({ from, directory: config.dataDirectory });
+  const copied = await restore({ from, directory: config.dataDirectory });
   const text = `${config.dataDirectory} holds ${inWords(copied)}: counts and checksums of all tables are those of ${from}.`;
   return { text, code: 0 };
 };

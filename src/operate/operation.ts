@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../common/errors.ts';
 import type { Config } from '../config.ts';
-import { fileName } from '../storage/database.ts';
+import { fileName } from '../storage/sqlite.ts';
 
 /** What the operator runs by hand, beside a desk or without one. */
 export type Operation = (asked: {

@@ -1,8 +1,8 @@
 import { OPERATOR_TENANT } from '../access/rights.ts';
 import { UserError } from '../common/errors.ts';
 import { DUTY, DUTY_MS } from '../server/duty.ts';
-import { openDatabase } from '../storage/database.ts';
 import { isHeld } from '../storage/lock.ts';
+import { openDatabase } from '../storage/sqlite.ts';
 import { deleteTenant, type TenantRows, tenantRows } from '../storage/tenantRows.ts';
 import { existingDatabase, type Operation, refuseMore } from './operation.ts';
 
@@ -20,17 +20,17 @@ export const tenant: Operation = async ({ config, words, now }) => {
   const directory = existingDatabase(config).directory;
   const database = openDatabase({ directory });
   try {
-    const rows = tenantRows({ database, tenant: id });
+    const rows = await tenantRows({ database, tenant: id });
     if (rows.own.size + rows.named.size === 0) throw new UserError(`Nothing is kept of the tenant “${id}”.`);
     if (verb === 'export') return { text: exported(id, rows), code: 0 };
     if (!isSure) throw new UserError(`${listed(rows)} would be deleted for good. Say it again with --yes.`);
     // It would write again what it holds in memory.
-    if (isHeld({ database, now: now(), name: DUTY, ttlMs: DUTY_MS }))
+    if (await isHeld({ database, now: now(), name: DUTY, ttlMs: DUTY_MS }))
       throw new UserError('A desk runs on this database: stop it, then delete the tenant.');
-    const count = deleteTenant({ database, tenant: id });
+    const count = await deleteTenant({ database, tenant: id });
     return { text: `Deleted ${count} rows of ${id}. Backups made before still hold them.`, code: 0 };
   } finally {
-    database.close();
+    await database.close();
   }
 };
 

@@ -28,7 +28,7 @@ export function picturesOf({
   painter: Pick<Painter, 'paint'>;
   log: Log;
   /** What pictures are like in a tenant. */
-  themeOf: (tenant: string) => Theme;
+  themeOf: (tenant: string) => Promise<Theme>;
   later?: Later;
 }): NonNullable<Bot['picture']> {
   /**
@@ -73,7 +73,7 @@ export function picturesOf({
   return async ({ reply, tenant, withinMs }) => {
     const chart = chartOf(reply);
     if (chart === undefined) return undefined;
-    const image = imageFor(chart, themeOf(tenant));
+    const image = themeOf(tenant).then((theme) => imageFor(chart, theme));
     if (withinMs === undefined) return image;
     const late = Promise.withResolvers<undefined>();
     const cancel = later(() => late.resolve(undefined), withinMs);

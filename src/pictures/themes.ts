@@ -10,16 +10,16 @@ const DEFAULT: Theme = 'light';
 /** What the pictures of each tenant are like; one that cannot be read is as if nobody had chosen. */
 export const themesIn =
   (database: Database) =>
-  (tenant: string): Theme => {
-    const row = database.get('SELECT theme FROM picture_themes WHERE tenant = :tenant', { tenant });
+  async (tenant: string): Promise<Theme> => {
+    const row = await database.get('SELECT theme FROM picture_themes WHERE tenant = :tenant', { tenant });
     return row?.theme === 'dark' ? 'dark' : DEFAULT;
   };
 
 /** What a tenant's pictures are like, answers and deliveries alike. */
 export interface PictureBook {
-  theme(): Theme;
+  theme(): Promise<Theme>;
   /** UserError where the person may not change anything. */
-  setTheme(theme: Theme): void;
+  setTheme(theme: Theme): Promise<void>;
 }
 
 export function pictureBook(asked: {
@@ -33,15 +33,22 @@ export function pictureBook(asked: {
   const by = { id: person.id, name: person.name };
   return {
     theme: () => themesIn(database)(tenant),
-    setTheme(theme) {
+    async setTheme(theme) {
       requireRight({ rights, right: 'change', to: 'change the pictures' });
-      database.transaction(() => {
-        database.run(
+      await database.transaction(`tenant:${tenant}`, async () => {
+        await database.run(
           `INSERT INTO picture_themes (tenant, theme) VALUES (:tenant, :theme)
            ON CONFLICT (tenant) DO UPDATE SET theme = excluded.theme`,
           { tenant, theme },
         );
-        recordChange(database, { tenant, at: now(), by, verb: 'set', object: 'pictures', detail: theme });
+        await recordChange(database, {
+          tenant,
+          at: now(),
+          by,
+          verb: 'set',
+          object: 'pictures',
+          detail: theme,
+        });
       });
     },
   };

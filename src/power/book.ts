@@ -60,22 +60,27 @@ export function powerBook(parts: PowerBookParts): PowerBook {
     },
     async set(report) {
       check('change');
-      database.transaction(() => {
+      await database.transaction(`tenant:${tenant}`, async () => {
         const site = siteKey(report.name);
+        const reports = await reportsOf(database, tenant);
         refuseOneTooMany(
           report,
-          reportsOf(database, tenant).filter((one) => one.site !== site),
+          reports.filter((one) => one.site !== site),
         );
-        keepReport(database, { ...report, tenant, site });
+        await keepReport(database, { ...report, tenant, site });
         const price = report.priceUsdPerMwh === undefined ? '' : `${report.priceUsdPerMwh} USD/MWh, `;
-        record({ verb: 'set', object: `power price of ${report.name}`, detail: `${price}${report.source}` });
+        await record({
+          verb: 'set',
+          object: `power price of ${report.name}`,
+          detail: `${price}${report.source}`,
+        });
       });
     },
     async drop(name) {
       check('change');
-      return database.transaction(() => {
-        const dropped = dropReport(database, { tenant, site: siteKey(name) });
-        if (dropped) record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const dropped = await dropReport(database, { tenant, site: siteKey(name) });
+        if (dropped) await record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
         return dropped;
       });
     },

@@ -31,12 +31,12 @@ export function powerFeeds(parts: FeedParts & { database: Database }): PowerFeed
     // Whoever stops has not found out anything about the feed.
     if (signal.aborted) return;
     attempts.set(keyOf(feed), { askedAt, failures: failed ? of(feed).failures + 1 : 0 });
-    keepAnswer(database, report);
+    await keepAnswer(database, report);
   }
 
   return {
     async round(signal) {
-      const all = feedsOf(database);
+      const all = await feedsOf(database);
       attempts = new Map(all.map((feed) => [keyOf(feed), of(feed)]));
       const feeds = all
         .filter((feed) => isDue(of(feed), now()))

@@ -1,21 +1,19 @@
 import type { SiteOwner } from '../sites/owner.ts';
 import { announceChange } from '../storage/changeLog.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Row } from '../storage/database.ts';
 import type { PowerReport } from './report.ts';
 
 /** A tenant's reports by name. */
-export function reportsOf(database: Database, tenant: string): PowerReport[] {
+export async function reportsOf(database: Database, tenant: string): Promise<PowerReport[]> {
   const sql = 'SELECT * FROM power_reports WHERE tenant = :tenant ORDER BY name';
-  return database.all(sql, { tenant }).map(storedReport);
+  return (await database.all(sql, { tenant })).map(storedReport);
 }
 
 /** The reports of every tenant that have a URL to ask. */
-export function feedsOf(database: Database): PowerReport[] {
+export async function feedsOf(database: Database): Promise<PowerReport[]> {
   const sql = 'SELECT * FROM power_reports WHERE url IS NOT NULL ORDER BY tenant, site';
-  return database.all(sql).map(storedReport);
+  return (await database.all(sql)).map(storedReport);
 }
-
-type Row = NonNullable<ReturnType<Database['get']>>;
 
 function storedReport(row: Row): PowerReport {
   return {
@@ -34,10 +32,10 @@ function storedReport(row: Row): PowerReport {
 }
 
 /** Keeps a report in place of the one before, and lets the watcher know. Part of the caller's transaction. */
-export function keepReport(database: Database, report: PowerReport): void {
+export async function keepReport(database: Database, report: PowerReport): Promise<void> {
   const { tenant, site, name, url = null, field = null, source, error = null } = report;
   const { priceUsdPerMwh = null, observedAt = null, answeredAt = null, unchangedSince = null } = report;
-  database.run(
+  await database.run(
     `INSERT INTO power_reports
        (tenant, site, name, url, field, price_usd_per_mwh, observed_at, answered_at, unchanged_since, source, error)
      VALUES (:tenant, :site, :name, :url, :field, :priceUsdPerMwh, :observedAt, :answeredAt, :unchangedSince,
@@ -51,39 +49,44 @@ export function keepReport(database: Database, report: PowerReport): void {
       ...{ priceUsdPerMwh, observedAt, answeredAt, unchangedSince },
     },
   );
-  announceChange(database, { tenant, site });
+  await announceChange(database, { tenant, site });
 }
 
 /** Keeps what a URL said, unless someone has set another price, or none, while it was asked. */
-export function keepAnswer(database: Database, report: PowerReport): void {
+export async function keepAnswer(database: Database, report: PowerReport): Promise<void> {
   const { tenant, site, url = null } = report;
   const sql = 'SELECT 1 FROM power_reports WHERE tenant = :tenant AND site = :site AND url = :url';
-  database.transaction(() => {
-    if (database.get(sql, { tenant, site, url })) keepReport(database, report);
+  await database.transaction(`tenant:${tenant}`, async () => {
+    if (await database.get(sql, { tenant, site, url })) await keepReport(database, report);
   });
 }
 
 /** False when there was no report. Part of the caller's transaction. */
-export function dropReport(
+export async function dropReport(
   database: Database,
   { tenant, site }: Pick<PowerReport, 'tenant' | 'site'>,
-): boolean {
+): Promise<boolean> {
   const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
-  if (database.run(sql, { tenant, site }) === 0) return false;
-  announceChange(database, { tenant, site });
+  if ((await database.run(sql, { tenant, site })) === 0) return false;
+  await announceChange(database, { tenant, site });
   return true;
 }
 
 /** A report goes on under the new name of its site, and goes with it. */
 export function powerSites(database: Database): SiteOwner {
   return {
-    renamed({ tenant, from, to }) {
-      const sql = `UPDATE OR REPLACE power_reports SET site = :key, name = :name
-        WHERE tenant = :tenant AND site = :from`;
-      database.run(sql, { tenant, from: from.key, ...to });
+    async renamed({ tenant, from, to }) {
+      // What was left of a site that had the name before gives way, where this one has a report.
+      await database.run(
+        `DELETE FROM power_reports WHERE tenant = :tenant AND site = :key AND site <> :from
+           AND EXISTS (SELECT 1 FROM power_reports AS own WHERE own.tenant = :tenant AND own.site = :from)`,
+        { tenant, from: from.key, key: to.key },
+      );
+      const sql = `UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from`;
+      await database.run(sql, { tenant, from: from.key, ...to });
     },
-    removed({ tenant, key }) {
-      database.run('DELETE FROM power_reports WHERE tenant = :tenant AND site = :key', { tenant, key });
+    async removed({ tenant, key }) {
+      await database.run('DELETE FROM power_reports WHERE tenant = :tenant AND site = :key', { tenant, key });
     },
   };
 }

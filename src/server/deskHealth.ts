@@ -4,16 +4,16 @@ import { type HealthFacts, type Illness, illnesses, OVERDUE_MS } from './health.
 /** Where the facts about a desk come from. */
 export interface HealthSources {
   now: () => number;
-  /** Throws where the database cannot be used; LostError where what is written is lost. */
-  checkDatabase: () => void;
+  /** Rejects where the database cannot be used, with LostError where what is written is lost. */
+  checkDatabase: () => Promise<void>;
   /** Whether another process does what only one may. */
   follows: () => boolean;
   /** Room on its disk, in bytes. */
-  freeBytes: () => number;
+  freeBytes: () => Promise<number>;
   confirmedAt: () => HealthFacts['confirmedAt'];
   chats: () => HealthFacts['chats'];
   /** How many messages were due before a time and are not delivered. */
-  overdue: (before: number) => number;
+  overdue: (before: number) => Promise<number>;
 }
 
 /** The health of one desk while it runs. */
@@ -23,7 +23,7 @@ export interface DeskHealth {
   /** The alerts were looked at to the end. */
   ticked(): void;
   /** The parts that are ill now; undefined before it was started. */
-  ill(): Illness[] | undefined;
+  ill(): Promise<Illness[] | undefined>;
   /** Resolves, in words, once what is written is lost. */
   lost: Promise<string>;
 }
@@ -41,9 +41,9 @@ export function deskHealth(sources: HealthSources): DeskHealth {
       tickedAt = now();
     },
     lost: lost.promise,
-    ill() {
+    async ill() {
       if (startedAt === undefined) return undefined;
-      const fault = databaseFault(sources);
+      const fault = await databaseFault(sources);
       if (fault instanceof LostError) lost.resolve(fault.message);
       return illnesses({
         now: now(),
@@ -52,17 +52,17 @@ export function deskHealth(sources: HealthSources): DeskHealth {
         tickedAt,
         confirmedAt: sources.confirmedAt(),
         chats: sources.chats(),
-        overdue: fault ? 0 : sources.overdue(now() - OVERDUE_MS),
+        overdue: fault ? 0 : await sources.overdue(now() - OVERDUE_MS),
         databaseFault: fault?.message,
-        freeBytes: fault ? undefined : sources.freeBytes(),
+        freeBytes: fault ? undefined : await sources.freeBytes(),
       });
     },
   };
 }
 
-function databaseFault({ checkDatabase }: HealthSources): Error | undefined {
+async function databaseFault({ checkDatabase }: HealthSources): Promise<Error | undefined> {
   try {
-    checkDatabase();
+    await checkDatabase();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -9,6 +9,6 @@ export interface SiteName {
  * transaction in which the site itself changes.
  */
 export interface SiteOwner {
-  renamed(change: { tenant: string; from: SiteName; to: SiteName }): void;
-  removed(site: { tenant: string } & SiteName): void;
+  renamed(change: { tenant: string; from: SiteName; to: SiteName }): Promise<void>;
+  removed(site: { tenant: string } & SiteName): Promise<void>;
 }

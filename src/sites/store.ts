@@ -1,11 +1,11 @@
 import { type Actor, recordChange } from '../access/audit.ts';
 import { quoted } from '../chat/read/scan.ts';
-import { DamagedError, UserError } from '../common/errors.ts';
+import { UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { Site } from '../economics/site.ts';
 import { announceChange } from '../storage/changeLog.ts';
-import type { Database } from '../storage/database.ts';
-import { readStored, unlessDamaged } from '../storage/stored.ts';
+import type { Database, Row } from '../storage/database.ts';
+import { readStored, unlessDamaged, unlessUnreadable } from '../storage/stored.ts';
 import type { SiteList, SiteStore, StoredSite } from './book.ts';
 import { siteKey } from './name.ts';
 import type { SiteName, SiteOwner } from './owner.ts';
@@ -30,17 +30,22 @@ export function siteStore(parts: SiteStoreParts): SiteStore {
   const { database } = parts;
   const change = (tenant: string, by: Actor): Change => ({ ...parts, tenant, by, at: parts.now() });
   return {
-    list: async (tenant) => readList(rowsOf(database, tenant)),
+    list: async (tenant) => readList(await rowsOf(database, tenant)),
     async names(tenant) {
-      const rows = database.all('SELECT name FROM sites WHERE tenant = :tenant', { tenant });
+      const rows = await database.all('SELECT name FROM sites WHERE tenant = :tenant', { tenant });
       return rows.map((row) => String(row.name)).sort(BY_NAME.compare);
     },
     get: async (tenant, name) => find(database, { tenant, key: siteKey(name) }),
-    add: async (tenant, site, by) => database.transaction(() => add(change(tenant, by), site)),
-    replace: async (tenant, asked, by) => database.transaction(() => replace(change(tenant, by), asked)),
-    remove: async (tenant, name, by) => database.transaction(() => remove(change(tenant, by), siteKey(name))),
+    add: async (tenant, site, by) =>
+      database.transaction(`tenant:${tenant}`, () => add(change(tenant, by), site)),
+    replace: async (tenant, asked, by) =>
+      database.transaction(`tenant:${tenant}`, () => replace(change(tenant, by), asked)),
+    remove: async (tenant, name, by) =>
+      database.transaction(`tenant:${tenant}`, () => remove(change(tenant, by), siteKey(name))),
     async totals() {
-      const row = database.get('SELECT count(DISTINCT tenant) AS tenants, count(*) AS sites FROM sites');
+      const row = await database.get(
+        'SELECT count(DISTINCT tenant) AS tenants, count(*) AS sites FROM sites',
+      );
       return { tenants: Number(row?.tenants), sites: Number(row?.sites) };
     },
   };
@@ -57,10 +62,15 @@ function readList(rows: readonly Row[]): SiteList {
 }
 
 /** A tenant's sites by their keys, without those that are damaged. */
-export function readableSites(asked: { database: Database; tenant: string; log: Log }): Map<string, Site> {
+export async function readableSites(asked: {
+  database: Database;
+  tenant: string;
+  log: Log;
+}): Promise<Map<string, Site>> {
   const { database, tenant, log } = asked;
+  const rows = await rowsOf(database, tenant);
   return new Map(
-    rowsOf(database, tenant).flatMap((row) => {
+    rows.flatMap((row) => {
       const read = unlessDamaged(log, () => stored(row));
       return read ? [[String(row.key), read.site] as const] : [];
     }),
@@ -70,48 +80,51 @@ export function readableSites(asked: { database: Database; tenant: string; log: 
 /** Who changes something, and with what; each change is one transaction of the caller. */
 type Change = Omit<SiteStoreParts, 'now'> & { tenant: string; by: Actor; at: number };
 
-function add(change: Change, site: Site): StoredSite {
+async function add(change: Change, site: Site): Promise<StoredSite> {
   const { database, tenant } = change;
   const key = siteKey(site.name);
-  refuseTaken(database, { tenant, key });
-  refuseOneTooMany(database, tenant);
+  await refuseTaken(database, { tenant, key });
+  await refuseOneTooMany(database, tenant);
   const updatedAt = change.at;
   const sql = 'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :updatedAt)';
-  database.run(sql, { tenant, key, updatedAt, ...columns(site) });
-  announceChange(database, { tenant, site: key });
-  record(change, { verb: 'added', name: site.name, detail: change.describe({ after: site }) });
+  await database.run(sql, { tenant, key, updatedAt, ...columns(site) });
+  await announceChange(database, { tenant, site: key });
+  await record(change, { verb: 'added', name: site.name, detail: change.describe({ after: site }) });
   return { site, version: 1, updatedAt, demo: false };
 }
 
-function replace(change: Change, { read, site }: { read: StoredSite; site: Site }): StoredSite {
+async function replace(
+  change: Change,
+  { read, site }: { read: StoredSite; site: Site },
+): Promise<StoredSite> {
   const { database, tenant } = change;
-  const from = unchanged(database, { tenant, read });
+  const from = await unchanged(database, { tenant, read });
   const to = { key: siteKey(site.name), name: site.name };
-  if (to.key !== from.key) refuseTaken(database, { tenant, key: to.key });
+  if (to.key !== from.key) await refuseTaken(database, { tenant, key: to.key });
   const changed = { version: read.version + 1, updatedAt: change.at };
-  database.run(
+  await database.run(
     `UPDATE sites SET key = :key, name = :name, site = :site, version = :version, updated_at = :updatedAt
      WHERE tenant = :tenant AND key = :keptKey`,
     { tenant, key: to.key, keptKey: from.key, ...columns(site), ...changed },
   );
-  if (to.name !== from.name) for (const owner of change.owners) owner.renamed({ tenant, from, to });
-  for (const key of new Set([from.key, to.key])) announceChange(database, { tenant, site: key });
+  if (to.name !== from.name) for (const owner of change.owners) await owner.renamed({ tenant, from, to });
+  for (const key of new Set([from.key, to.key])) await announceChange(database, { tenant, site: key });
   const detail = change.describe({ before: read.site, after: site });
-  record(change, { verb: 'edited', name: from.name, detail });
+  await record(change, { verb: 'edited', name: from.name, detail });
   return { site, ...changed, demo: false };
 }
 
 /** Removes it even if it is damaged. */
-function remove(change: Change, key: string): boolean {
+async function remove(change: Change, key: string): Promise<boolean> {
   const { database, tenant } = change;
-  const row = rowOf(database, { tenant, key });
+  const row = await rowOf(database, { tenant, key });
   if (!row) return false;
   const name = String(row.name);
   const site = unlessUnreadable(() => stored(row))?.site;
-  database.run('DELETE FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
-  for (const owner of change.owners) owner.removed({ tenant, key, name });
-  announceChange(database, { tenant, site: key });
-  record(change, {
+  await database.run('DELETE FROM sites WHERE tenant = :tenant AND key = :key', { tenant, key });
+  for (const owner of change.owners) await owner.removed({ tenant, key, name });
+  await announceChange(database, { tenant, site: key });
+  await record(change, {
     verb: 'removed',
     name,
     detail: site ? change.describe({ before: site }) : 'it was damaged',
@@ -119,28 +132,27 @@ function remove(change: Change, key: string): boolean {
   return true;
 }
 
-function record(
+async function record(
   { database, tenant, by, at }: Change,
   { name, ...rest }: { verb: string; name: string; detail: string },
-): void {
-  recordChange(database, { tenant, by, at, object: `site ${name}`, ...rest });
+): Promise<void> {
+  await recordChange(database, { tenant, by, at, object: `site ${name}`, ...rest });
 }
 
 function columns(site: Site): { name: string; site: string } {
   return { name: site.name, site: JSON.stringify(site) };
 }
 
-type Row = NonNullable<ReturnType<Database['get']>>;
 type Place = { tenant: string; key: string };
 
-const rowsOf = (database: Database, tenant: string): Row[] =>
+const rowsOf = (database: Database, tenant: string): Promise<Row[]> =>
   database.all('SELECT * FROM sites WHERE tenant = :tenant', { tenant });
 
-const rowOf = (database: Database, place: Place): Row | undefined =>
+const rowOf = (database: Database, place: Place): Promise<Row | undefined> =>
   database.get('SELECT * FROM sites WHERE tenant = :tenant AND key = :key', { ...place });
 
-function find(database: Database, place: Place): StoredSite | undefined {
-  const row = rowOf(database, place);
+async function find(database: Database, place: Place): Promise<StoredSite | undefined> {
+  const row = await rowOf(database, place);
   return row && stored(row);
 }
 
@@ -163,19 +175,13 @@ function stored(row: Row): StoredSite {
   return { site, version: Number(row.version), updatedAt: Number(row.updated_at), demo: false };
 }
 
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof DamagedError) return undefined;
-    throw error;
-  }
-}
-
 /** The time counts as well as the version: a site removed and added again begins at version 1 once more. */
-function unchanged(database: Database, { tenant, read }: { tenant: string; read: StoredSite }): SiteName {
+async function unchanged(
+  database: Database,
+  { tenant, read }: { tenant: string; read: StoredSite },
+): Promise<SiteName> {
   const key = siteKey(read.site.name);
-  const present = find(database, { tenant, key });
+  const present = await find(database, { tenant, key });
   if (!present) throw new UserError(`The site ${quoted(read.site.name)} has been removed in the meantime.`);
   if (present.version !== read.version || present.updatedAt !== read.updatedAt)
     throw new UserError(
@@ -184,8 +190,8 @@ function unchanged(database: Database, { tenant, read }: { tenant: string; read:
   return { key, name: present.site.name };
 }
 
-function refuseTaken(database: Database, { tenant, key }: Place): void {
-  const present = rowOf(database, { tenant, key });
+async function refuseTaken(database: Database, { tenant, key }: Place): Promise<void> {
+  const present = await rowOf(database, { tenant, key });
   if (present)
     throw new UserError(
       `The name is taken by the site ${quoted(String(present.name))}. Choose another, or edit that site.`,
@@ -193,8 +199,8 @@ function refuseTaken(database: Database, { tenant, key }: Place): void {
     );
 }
 
-function refuseOneTooMany(database: Database, tenant: string): void {
-  const row = database.get('SELECT count(*) AS sites FROM sites WHERE tenant = :tenant', { tenant });
+async function refuseOneTooMany(database: Database, tenant: string): Promise<void> {
+  const row = await database.get('SELECT count(*) AS sites FROM sites WHERE tenant = :tenant', { tenant });
   if (Number(row?.sites) >= MOST_PER_TENANT)
     throw new UserError(
       `There are ${MOST_PER_TENANT.toLocaleString('en-US')} sites, the most there may be. Remove one to add another.`,

@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StorageError, UserError } from '../common/errors.ts';
-import { fileName, openDatabase, type Reading, readDatabase } from './database.ts';
+import { fileName, openDatabase, type Reading, readDatabase } from './sqlite.ts';
 
 /** What a copy holds. */
 export interface Copied {
@@ -44,7 +44,8 @@ export function backUp({ file, to }: { file: string; to: string }): Copied {
  * Puts the backup `from` into `directory` as its database, where none is, compares counts and checksums of all tables,
  * and brings it up to date. UserError where either cannot be used; StorageError where `from` is no backup of ours.
  */
-export function restore({ from, directory }: { from: string; directory: string }): Copied {
+export async function restore(asked: { from: string; directory: string }): Promise<Copied> {
+  const { from, directory } = asked;
   if (!lstatSync(from, { throwIfNoEntry: false })?.isFile())
     throw new UserError(`${from} is no file: a backup is one, and no symbolic link.`);
   const to = join(directory, fileName);
@@ -64,7 +65,7 @@ export function restore({ from, directory }: { from: string; directory: string }
       );
     };
     const copied = placed({ to, make: (aside) => source.copyInto(aside), check });
-    openDatabase({ directory }).close();
+    await openDatabase({ directory }).close();
     return copied;
   } finally {
     source.close();

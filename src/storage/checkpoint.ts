@@ -47,21 +47,21 @@ export function logShortener(asked: {
   const { database, now } = asked;
   let movedAt = now();
   return async () => {
-    const pages = pagesToMove(database);
+    const pages = await pagesToMove(database);
     // A clock that was set back must not put it off.
     const isYoung = Math.abs(now() - movedAt) < LONGEST_MS;
     if (pages === 0 || (pages <= MANY_PAGES && isYoung)) return;
     // Where the file is gone, the thread would make a new one.
-    database.check();
+    await database.check();
     const isNearlyMoved = await moveLog(database.file);
-    if (isNearlyMoved) database.all('PRAGMA wal_checkpoint(PASSIVE)');
+    if (isNearlyMoved) await database.all('PRAGMA wal_checkpoint(PASSIVE)');
     movedAt = now();
   };
 }
 
 /** Moves nothing; an SQLite before 3.51 does not know NOOP and moves what there is. */
-function pagesToMove(database: Pick<Database, 'all'>): number {
-  const [row] = database.all('PRAGMA wal_checkpoint(NOOP)');
+async function pagesToMove(database: Pick<Database, 'all'>): Promise<number> {
+  const [row] = await database.all('PRAGMA wal_checkpoint(NOOP)');
   return Number(row?.log) - Number(row?.checkpointed);
 }
 

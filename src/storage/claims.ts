@@ -24,19 +24,24 @@ export function claims({ database, now }: { database: Database; now: () => numbe
   let waiting: Waiting[] = [];
   let pruneAt = Number.NEGATIVE_INFINITY;
 
-  function insert(ids: readonly string[], at: number): boolean[] {
-    if (at >= pruneAt) database.run('DELETE FROM claims WHERE claimed_at < :before', { before: at - keptMs });
+  async function insert(ids: readonly string[], at: number): Promise<boolean[]> {
+    if (at >= pruneAt)
+      await database.run('DELETE FROM claims WHERE claimed_at < :before', { before: at - keptMs });
     const sql = 'INSERT INTO claims (id, claimed_at) VALUES (:id, :at) ON CONFLICT DO NOTHING';
-    return ids.map((id) => database.run(sql, { id, at }) === 1);
+    const changed = await database.runMany(
+      sql,
+      ids.map((id) => ({ id, at })),
+    );
+    return changed.map((rows) => rows === 1);
   }
 
-  function commit(): void {
+  async function commit(): Promise<void> {
     const batch = waiting;
     waiting = [];
     try {
       const at = now();
       const ids = batch.map(({ id }) => id);
-      const first = database.hastyTransaction(() => insert(ids, at));
+      const first = await database.hastyTransaction('rows', () => insert(ids, at));
       if (at >= pruneAt) pruneAt = at + pruneEveryMs;
       batch.forEach(({ answer }, index) => {
         answer.resolve(first[index] === true);

@@ -51,7 +51,7 @@ function adapter({ database, namespace, now }: { database: Database; namespace: 
   return {
     capabilities: { expires: true },
     async get(key: string): Promise<{ value: Entry } | undefined> {
-      const row = database.get(
+      const row = await database.get(
         `SELECT value FROM key_values
          WHERE namespace = :namespace AND key = :key AND (expires_at IS NULL OR expires_at > :now)`,
         { namespace, key, now: now() },
@@ -59,10 +59,10 @@ function adapter({ database, namespace, now }: { database: Database; namespace: 
       return row && { value: { json: String(row.value), expiresAt: null } };
     },
     async set(key: string, { value: { json, expiresAt } }: { value: Entry }): Promise<boolean> {
-      return database.transaction(() => {
+      return database.transaction('rows', async () => {
         // What expired is never asked for again (a one-time state), so it goes whenever something comes.
-        database.run('DELETE FROM key_values WHERE expires_at <= :now', { now: now() });
-        const changed = database.run(
+        await database.run('DELETE FROM key_values WHERE expires_at <= :now', { now: now() });
+        const changed = await database.run(
           `INSERT INTO key_values (namespace, key, value, expires_at) VALUES (:namespace, :key, :json, :expiresAt)
            ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
           { namespace, key, json, expiresAt },
@@ -72,7 +72,7 @@ function adapter({ database, namespace, now }: { database: Database; namespace: 
     },
     async delete(key: string): Promise<boolean> {
       const sql = 'DELETE FROM key_values WHERE namespace = :namespace AND key = :key';
-      return database.run(sql, { namespace, key }) === 1;
+      return (await database.run(sql, { namespace, key })) === 1;
     },
   };
 }

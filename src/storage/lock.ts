@@ -9,10 +9,15 @@ export interface Lock {
 }
 
 /** Whether anybody holds the lock called `name`, which is held for `ttlMs` at a time. */
-export function isHeld(asked: { database: Database; name: string; now: number; ttlMs: number }): boolean {
+export async function isHeld(asked: {
+  database: Database;
+  name: string;
+  now: number;
+  ttlMs: number;
+}): Promise<boolean> {
   const { database, name, now, ttlMs } = asked;
   const sql = 'SELECT 1 FROM leases WHERE name = :name AND expires_at > :now AND expires_at <= :end';
-  return database.get(sql, { name, now, end: now + ttlMs }) !== undefined;
+  return (await database.get(sql, { name, now, end: now + ttlMs })) !== undefined;
 }
 
 /**
@@ -39,16 +44,16 @@ export function lock({
     async acquire() {
       const at = now();
       // One statement compares and sets, so two processes at the same instant cannot both see it free.
-      const changed = database.run(
+      const changed = await database.run(
         `INSERT INTO leases (name, holder, expires_at) VALUES (:name, :holder, :end)
          ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-         WHERE holder = excluded.holder OR expires_at <= :at OR expires_at > :end`,
+         WHERE leases.holder = excluded.holder OR leases.expires_at <= :at OR leases.expires_at > :end`,
         { name, holder, at, end: Math.ceil(at + ttlMs) },
       );
       return changed === 1;
     },
     async release() {
-      database.run('DELETE FROM leases WHERE name = :name AND holder = :holder', { name, holder });
+      await database.run('DELETE FROM leases WHERE name = :name AND holder = :holder', { name, holder });
     },
   };
 }

@@ -87,4 +87,9 @@ export const migrations: readonly string[] = [
   // Alerts are looked for before all else that waits.
   `CREATE INDEX deliveries_of_rules ON deliveries (adapter, due_at, id)
      WHERE settled_at IS NULL AND rule IS NOT NULL;`,
+
+  // How much is kept is told by numbers: an answer itself is not read for it.
+  `ALTER TABLE answers ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+   UPDATE answers SET bytes = octet_length(answer);
+   CREATE INDEX answers_by_bytes ON answers (bytes);`,
 ];

@@ -17,7 +17,7 @@ const pragma = (sqlite: Sqlite, name: string) => Number(sqlite.prepare(`PRAGMA $
 
 /** The names of its tables, SQLite's own aside. */
 export function tablesOf(sqlite: Sqlite): string[] {
-  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'`;
+  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`;
   return sqlite
     .prepare(sql)
     .all()

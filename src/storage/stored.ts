@@ -37,3 +37,13 @@ export function unlessDamaged<T>(log: Pick<Log, 'error'>, read: () => T): T | un
     return undefined;
   }
 }
+
+/** What `read` gives; undefined where what is stored is damaged, and whoever asked says so. */
+export function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DamagedError) return undefined;
+    throw error;
+  }
+}

@@ -1,6 +1,4 @@
-import type { Database } from './database.ts';
-
-type Row = ReturnType<Database['all']>[number];
+import type { Database, Table as Place, Row } from './database.ts';
 
 /** What is kept of one tenant, over all tables. */
 export interface TenantRows {
@@ -10,57 +8,48 @@ export interface TenantRows {
   named: Map<string, number>;
 }
 
-/** Tables without tenants: their rows are found by what they name. */
-interface Place {
-  table: string;
-  columns: string[];
-}
-
 /** Everything that is kept of `tenant`: `slack:T0123`, `console:local`. */
-export function tenantRows({ database, tenant }: { database: Database; tenant: string }): TenantRows {
-  const { withTenants, others } = places(database);
-  const own = withTenants.map((table) => {
-    return [table, database.all(`SELECT * FROM "${table}" WHERE tenant = :tenant`, { tenant })] as const;
-  });
-  const named = others.map((place) => [place.table, rowsNaming({ database, place, tenant }).length] as const);
-  return {
-    own: new Map(own.filter(([, rows]) => rows.length > 0)),
-    named: new Map(named.filter(([, count]) => count > 0)),
-  };
+export async function tenantRows(asked: { database: Database; tenant: string }): Promise<TenantRows> {
+  const { database, tenant } = asked;
+  const { withTenants, others } = await places(database);
+  const own: TenantRows['own'] = new Map();
+  for (const table of withTenants) {
+    const rows = await database.all(`SELECT * FROM "${table}" WHERE tenant = :tenant`, { tenant });
+    if (rows.length > 0) own.set(table, rows);
+  }
+  const named: TenantRows['named'] = new Map();
+  for (const place of others) {
+    const { length } = await rowsNaming({ database, place, tenant });
+    if (length > 0) named.set(place.table, length);
+  }
+  return { own, named };
 }
 
 /** Deletes all of it in one transaction, and then the space that it took in the file: how many rows. */
-export function deleteTenant({ database, tenant }: { database: Database; tenant: string }): number {
-  const { withTenants, others } = places(database);
-  const deleted = database.transaction(() => {
+export async function deleteTenant(asked: { database: Database; tenant: string }): Promise<number> {
+  const { database, tenant } = asked;
+  const { withTenants, others } = await places(database);
+  const deleted = await database.transaction(`tenant:${tenant}`, async () => {
     let count = 0;
     for (const table of withTenants)
-      count += database.run(`DELETE FROM "${table}" WHERE tenant = :tenant`, { tenant });
+      count += await database.run(`DELETE FROM "${table}" WHERE tenant = :tenant`, { tenant });
     for (const place of others)
-      for (const row of rowsNaming({ database, place, tenant })) {
-        const is = place.columns.map((column) => `"${column}" IS :${column}`).join(' AND ');
-        count += database.run(`DELETE FROM "${place.table}" WHERE ${is}`, row);
+      for (const row of await rowsNaming({ database, place, tenant })) {
+        const is = place.texts.map((column) => `"${column}" IS NOT DISTINCT FROM :${column}`).join(' AND ');
+        count += await database.run(`DELETE FROM "${place.table}" WHERE ${is}`, row);
       }
     return count;
   });
-  // A deleted row stays readable in the file until its place is used again.
-  database.all('VACUUM');
-  database.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  await database.forget();
   return deleted;
 }
 
-function places(database: Database): { withTenants: string[]; others: Place[] } {
-  const all = database
-    .all(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`)
-    .map(({ name }) => {
-      const columns = database.all(`SELECT name, type FROM pragma_table_info('${name}')`);
-      const texts = columns.filter(({ type }) => type === 'TEXT').map((column) => String(column.name));
-      return { table: String(name), columns: texts };
-    });
-  const hasTenants = ({ columns }: Place) => columns.includes('tenant');
+async function places(database: Database): Promise<{ withTenants: string[]; others: Place[] }> {
+  const all = await database.tables();
+  const hasTenants = ({ texts }: Place) => texts.includes('tenant');
   return {
     withTenants: all.filter(hasTenants).map(({ table }) => table),
-    others: all.filter((it) => !hasTenants(it) && it.columns.length > 0),
+    others: all.filter((it) => !hasTenants(it) && it.texts.length > 0),
   };
 }
 
@@ -68,15 +57,16 @@ function places(database: Database): { withTenants: string[]; others: Place[] } 
  * Rows in which the tenant stands as a word of its own; where a platform keeps things, under its own id there as well,
  * because platforms know nothing of ours.
  */
-function rowsNaming(asked: { database: Database; place: Place; tenant: string }): Row[] {
+async function rowsNaming(asked: { database: Database; place: Place; tenant: string }): Promise<Row[]> {
   const { database, tenant } = asked;
-  const { table, columns } = asked.place;
+  const { table, texts: columns } = asked.place;
   const [adapter = '', ...rest] = tenant.split(':');
   const platformId = rest.join(':');
-  const within = columns.map((column) => `instr("${column}", :id)`).join(' OR ');
+  const within = columns.map((column) => `replace("${column}", :id, '') <> "${column}"`).join(' OR ');
   const list = columns.map((column) => `"${column}"`).join(', ');
   const sql = `SELECT ${list} FROM "${table}" WHERE ${within}`;
-  return database.all(sql, { id: platformId }).filter((row) => {
+  const rows = await database.all(sql, { id: platformId });
+  return rows.filter((row) => {
     const isOfPlatform = String(row.namespace ?? '').startsWith(adapter);
     const pattern = word(isOfPlatform ? platformId : tenant);
     return Object.values(row).some((value) => pattern.test(String(value)));

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseOperation, Observer } from '../common/observer.ts';
 import type { Database } from './database.ts';
 
@@ -9,15 +10,13 @@ export function timedDatabase(asked: {
   elapsed: () => number;
 }): Database {
   const { database, observer, elapsed } = asked;
-  let within = false;
-  function timed<T>(operation: DatabaseOperation, work: () => T): T {
-    if (within) return work();
+  const within = new AsyncLocalStorage<true>();
+  async function timed<T>(operation: DatabaseOperation, work: () => Promise<T>): Promise<T> {
+    if (within.getStore()) return work();
     const from = elapsed();
-    within = true;
     try {
-      return work();
+      return await work();
     } finally {
-      within = false;
       observer.usedDatabase({ operation, seconds: (elapsed() - from) / 1000 });
     }
   }
@@ -26,7 +25,10 @@ export function timedDatabase(asked: {
     run: (sql, values) => timed('write', () => database.run(sql, values)),
     get: (sql, values) => timed('read', () => database.get(sql, values)),
     all: (sql, values) => timed('read', () => database.all(sql, values)),
-    transaction: (work) => timed('transaction', () => database.transaction(work)),
-    hastyTransaction: (work) => timed('transaction', () => database.hastyTransaction(work)),
+    runMany: (sql, rows) => timed('write', () => database.runMany(sql, rows)),
+    transaction: (scope, work) =>
+      timed('transaction', () => database.transaction(scope, () => within.run(true, work))),
+    hastyTransaction: (scope, work) =>
+      timed('transaction', () => database.hastyTransaction(scope, () => within.run(true, work))),
   };
 }

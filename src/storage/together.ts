@@ -1,7 +1,7 @@
-import type { Database } from './database.ts';
+import type { Database, Scope } from './database.ts';
 
 interface Waiting {
-  write: () => unknown;
+  write: () => Promise<unknown>;
   resolve(value: never): void;
   reject(error: unknown): void;
 }
@@ -10,21 +10,29 @@ interface Waiting {
  * Writes of one turn of the main loop in one transaction: the disk is waited for once, however many there are.
  * Each resolves once it is on the disk. When one is refused, each is made by itself, and rejects by itself.
  */
-export function together(database: Database): <T>(write: () => T) => Promise<T> {
+export function together(asked: {
+  database: Database;
+  scope: Scope;
+}): <T>(write: () => Promise<T>) => Promise<T> {
+  const { database, scope } = asked;
   let waiting: Waiting[] = [];
-  const flush = () => {
+  const flush = async () => {
     const writes = waiting;
     waiting = [];
     try {
-      const results = database.transaction(() => writes.map(({ write }) => write()));
+      const results = await database.transaction(scope, async () => {
+        const written: unknown[] = [];
+        for (const { write } of writes) written.push(await write());
+        return written;
+      });
       for (const [at, { resolve }] of writes.entries()) resolve(results[at] as never);
     } catch {
-      for (const one of writes) alone(one);
+      for (const one of writes) await alone(one);
     }
   };
-  const alone = ({ write, resolve, reject }: Waiting) => {
+  const alone = async ({ write, resolve, reject }: Waiting) => {
     try {
-      resolve(database.transaction(write) as never);
+      resolve((await database.transaction(scope, write)) as never);
     } catch (error) {
       reject(error);
     }

@@ -54,7 +54,7 @@ it('siteStore() keeps no change that could not be put on record', async () => {
   const database = testDatabase();
   const store = siteStoreOf({ database, now: () => 0 });
   const read = await store.add('t', testSite(), by);
-  database.run('ALTER TABLE audit RENAME TO audit_away');
+  await database.run('ALTER TABLE audit RENAME TO audit_away');
   await expect(store.add('t', testSite({ name: 'Other' }), by)).rejects.toThrow(/audit/);
   await expect(store.replace('t', { read, site: testSite({ pue: 2 }) }, by)).rejects.toThrow(/audit/);
   await expect(store.remove('t', 'Rockdale', by)).rejects.toThrow(/audit/);
@@ -81,19 +81,20 @@ it('siteChange() names a change that is too small, or too far behind, to be seen
 it('recordChange() keeps 400 days', async () => {
   const database = testDatabase();
   const change = { tenant: 't', by, verb: 'edited', object: 'site Rockdale', detail: '' };
-  for (let day = 0; day < 900; day += 100) recordChange(database, { ...change, at: day * dayMs });
+  for (let day = 0; day < 900; day += 100) await recordChange(database, { ...change, at: day * dayMs });
   const days = (await recordsIn(database, { now: 800 * dayMs })).records.map(({ at }) => at / dayMs);
   expect(days).toEqual([800, 700, 600, 500, 400]);
-  expect(database.all('SELECT at FROM audit')).toHaveLength(5);
+  expect(await database.all('SELECT at FROM audit')).toHaveLength(5);
   expect((await recordsIn(database, { now: 1000 * dayMs })).total).toBe(3);
 });
 
 it('recordChange() keeps the latest 10,000 records of each tenant', async () => {
   const database = testDatabase();
   const change = { by, verb: 'edited', object: 'site Rockdale', at: 0 };
-  recordChange(database, { ...change, tenant: 'other', detail: 'first' });
-  database.transaction(() => {
-    for (let n = 1; n <= 10_005; n++) recordChange(database, { ...change, tenant: 't', detail: `${n}` });
+  await recordChange(database, { ...change, tenant: 'other', detail: 'first' });
+  await database.transaction('rows', async () => {
+    for (let n = 1; n <= 10_005; n++)
+      await recordChange(database, { ...change, tenant: 't', detail: `${n}` });
   });
   const { records, total } = await recordsIn(database);
   expect(total).toBe(10_000);
@@ -104,7 +105,7 @@ it('recordChange() keeps the latest 10,000 records of each tenant', async () => 
 it('recordChange() keeps at most 500 characters of detail, and 100 of a name', async () => {
   const database = testDatabase();
   const long = '😀'.repeat(1000);
-  recordChange(database, {
+  await recordChange(database, {
     ...{ tenant: 't', at: 0, verb: 'edited', object: long, detail: long },
     by: { id: 'U1', name: long },
   });

@@ -10,8 +10,10 @@ async function openForm() {
   const { slack, close } = await openSlack({ bot, now: clock.now });
   onTestFinished(close);
   const { messages, views } = slack.world;
-  for (const text of [ROCKDALE, 'site add']) slack.command({ user: GRACE, channel: CHANNEL, text });
-  await until(() => messages.length === 2);
+  for (const [at, text] of [ROCKDALE, 'site add'].entries()) {
+    slack.command({ user: GRACE, channel: CHANNEL, text });
+    await until(() => messages.length === at + 1);
+  }
   slack.click({ user: GRACE, label: 'Add a site', message: messages.at(-1)! });
   await until(() => views.length === 1);
   const inputs: Json[] = views[0]!.view.blocks;

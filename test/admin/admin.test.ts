@@ -74,8 +74,8 @@ describe('/metrics', () => {
         reply: said,
         dueAt: clock.now(),
       });
-    put('a', 'C1');
-    put('b', 'closed');
+    await put('a', 'C1');
+    await put('b', 'closed');
     clock.advance(90_000);
     expect(await sample('hashdesk_deliveries_open{adapter="toy",state="waiting"}')).toBe(2);
     expect(await sample('hashdesk_deliveries_oldest_due_age_seconds{adapter="toy"}')).toBe(90);
@@ -85,7 +85,7 @@ describe('/metrics', () => {
     expect(await sample('hashdesk_delivery_delay_seconds_sum{adapter="toy"}')).toBe(90);
     expect(await sample('hashdesk_deliveries_dead{adapter="toy"}')).toBe(1);
     expect(await sample('hashdesk_deliveries_open{adapter="toy",state="waiting"}')).toBeUndefined();
-    expect(desk.facts().open).toEqual([]);
+    expect((await desk.facts()).open).toEqual([]);
   });
 
   it('tells a source that never answered by its requests alone, without an age of 0', async () => {
@@ -98,13 +98,13 @@ describe('/metrics', () => {
   it('counts a transaction with its statements once', async () => {
     const { database, timed, sample } = await watchedDesk();
     const before = await sample('hashdesk_database_duration_seconds_count{operation="write"}');
-    timed.transaction(() => {
-      timed.run(`DELETE FROM claims WHERE id = 'none'`);
-      timed.run(`DELETE FROM claims WHERE id = 'none'`);
+    await timed.transaction('rows', async () => {
+      await timed.run(`DELETE FROM claims WHERE id = 'none'`);
+      await timed.run(`DELETE FROM claims WHERE id = 'none'`);
     });
     expect(await sample('hashdesk_database_duration_seconds_count{operation="transaction"}')).toBe(1);
     expect(await sample('hashdesk_database_duration_seconds_count{operation="write"}')).toBe(before);
-    expect(database.bytes()).toBeGreaterThan(0);
+    expect(await database.bytes()).toBeGreaterThan(0);
   });
 
   it('names no tenant, no person and no text of theirs, and keeps to base units', async () => {

@@ -11,13 +11,13 @@ it('a full disk refuses changes in words, and no question', async () => {
   const database = testDatabase();
   const { ask, bot } = openTestDesk({ database, log: silentLog });
   await ask(ROCKDALE);
-  const { page_count: pages } = database.get('PRAGMA page_count')!;
-  database.all(`PRAGMA max_page_count = ${pages}`);
+  const pages = (await database.get('PRAGMA page_count'))?.page_count;
+  await database.all(`PRAGMA max_page_count = ${pages}`);
   // Takes the room that is left in the pages there are.
-  const fill = (bytes: number) => {
-    for (;;) database.run('INSERT INTO claims VALUES (hex(randomblob(:bytes)), 0)', { bytes });
+  const fill = async (bytes: number) => {
+    for (;;) await database.run('INSERT INTO claims VALUES (hex(randomblob(:bytes)), 0)', { bytes });
   };
-  for (const bytes of [200, 20, 4]) expect(() => fill(bytes)).toThrow(FULL);
+  for (const bytes of [200, 20, 4]) await expect(fill(bytes)).rejects.toThrow(FULL);
 
   expect((await ask('hashprice')).reply.tone).not.toBe('error');
   expect((await ask('profit rockdale')).reply.title).toMatch(/^rockdale earns \$/);
@@ -31,7 +31,7 @@ it('a full disk refuses changes in words, and no question', async () => {
   expect((await bot.handle(again))?.tone).not.toBe('error');
   expect(await bot.handle(again)).toBeUndefined();
 
-  database.all(`PRAGMA max_page_count = 1000000`);
+  await database.all(`PRAGMA max_page_count = 1000000`);
   expect((await ask('site show rockdale')).text).toContain('$45.00/MWh');
   expect((await ask('site edit rockdale power=50')).reply.title).toContain('rockdale was changed');
 });
@@ -40,7 +40,7 @@ it('a disk that can only be read refuses changes in words, and no question', asy
   const database = testDatabase();
   const { ask, bot } = openTestDesk({ database, log: silentLog });
   await ask(ROCKDALE);
-  database.all('PRAGMA query_only = ON');
+  await database.all('PRAGMA query_only = ON');
 
   expect((await ask('profit rockdale')).reply.title).toMatch(/^rockdale earns \$/);
   expect((await ask('site edit rockdale power=50')).reply.title).toBe(READ_ONLY);
@@ -56,7 +56,7 @@ it('a disk that can only be read refuses changes in words, and no question', asy
   expect((await bot.handle(question))?.tone).not.toBe('error');
   expect(await bot.handle(question)).toBeUndefined();
 
-  database.all('PRAGMA query_only = OFF');
+  await database.all('PRAGMA query_only = OFF');
   expect((await ask('site show rockdale')).text).toContain('$45.00/MWh');
   expect((await ask('site edit rockdale power=50')).reply.title).toContain('rockdale was changed');
 });

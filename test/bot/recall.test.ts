@@ -2,14 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRecall } from '../../src/bot/recall.ts';
 import { reply } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/common/log.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
 const person = { id: 'U1', name: 'Ada', standing: 'member' as const, roles: [] };
 const address = { adapter: 'slack', tenant: 'slack:T1', channel: 'C1' };
 const open: Database[] = [];
-afterEach(() => {
-  for (const database of open.splice(0)) database.close();
+afterEach(async () => {
+  for (const database of open.splice(0)) await database.close();
 });
 
 const logged: string[] = [];
@@ -37,25 +38,27 @@ function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
 }
 
 describe('createRecall()', () => {
-  it('gives an answer back by its id, and the last one without, before and after it is written', () => {
+  it('gives an answer back by its id, and the last one without, before and after it is written', async () => {
     const { recall, keep, tasks } = setUp();
     keep('a');
     keep('b');
     for (const written of [false, true]) {
       if (written) for (const task of tasks.splice(0)) task();
-      expect(recall.get({ address, person })?.reply.title).toBe('b');
-      expect(recall.get({ address, person, id: 'a' })?.reply.title).toBe('a');
+      expect((await recall.get({ address, person }))?.reply.title).toBe('b');
+      expect((await recall.get({ address, person, id: 'a' }))?.reply.title).toBe('a');
     }
   });
 
-  it('keeps conversations, people and tenants apart', () => {
+  it('keeps conversations, people and tenants apart', async () => {
     const { recall, keep } = setUp();
     keep('a');
-    recall.flush();
-    expect(recall.get({ address: { ...address, channel: 'C2' }, person })).toBeUndefined();
-    expect(recall.get({ address, person: { ...person, id: 'U2' } })).toBeUndefined();
-    expect(recall.get({ address: { ...address, tenant: 'slack:T2' }, person, id: 'a' })).toBeUndefined();
-    expect(recall.get({ address, person: { ...person, id: 'U2' }, id: 'a' })?.reply.title).toBe('a');
+    await recall.flush();
+    expect(await recall.get({ address: { ...address, channel: 'C2' }, person })).toBeUndefined();
+    expect(await recall.get({ address, person: { ...person, id: 'U2' } })).toBeUndefined();
+    expect(
+      await recall.get({ address: { ...address, tenant: 'slack:T2' }, person, id: 'a' }),
+    ).toBeUndefined();
+    expect((await recall.get({ address, person: { ...person, id: 'U2' }, id: 'a' }))?.reply.title).toBe('a');
   });
 
   it('writes many answers with one task', () => {
@@ -64,72 +67,70 @@ describe('createRecall()', () => {
     expect(tasks).toHaveLength(1);
   });
 
-  it('survives a restart once flushed, and forgets after a day', () => {
+  it('survives a restart once flushed, and forgets after a day', async () => {
     const first = setUp();
     first.keep('a');
-    first.recall.flush();
+    await first.recall.flush();
     const second = setUp({ directory: first.directory });
-    expect(second.recall.get({ address, person })?.reply.title).toBe('a');
+    expect((await second.recall.get({ address, person }))?.reply.title).toBe('a');
     second.clock.now += 86_400_000;
-    expect(second.recall.get({ address, person })).toBeUndefined();
+    expect(await second.recall.get({ address, person })).toBeUndefined();
   });
 
-  it('keeps the last 50 of a conversation, and the last 1,000 of a tenant', () => {
+  it('keeps the last 50 of a conversation, and the last 1,000 of a tenant', async () => {
     const { recall, keep } = setUp();
     for (let n = 0; n < 60; n++) keep(`a${n}`);
-    recall.flush();
-    expect(recall.size().count).toBe(50);
-    expect(recall.get({ address, person, id: 'a9' })).toBeUndefined();
-    expect(recall.get({ address, person, id: 'a10' })?.reply.title).toBe('a10');
+    await recall.flush();
+    expect((await recall.size()).count).toBe(50);
+    expect(await recall.get({ address, person, id: 'a9' })).toBeUndefined();
+    expect((await recall.get({ address, person, id: 'a10' }))?.reply.title).toBe('a10');
     for (let n = 0; n < 1_200; n++) keep(`b${n}`, { channel: `C${n}` });
     keep('other', { tenant: 'slack:T2' });
-    recall.flush();
-    expect(recall.size().count).toBe(1_001);
-    expect(recall.get({ address, person, id: 'b199' })).toBeUndefined();
-    expect(recall.get({ address, person, id: 'b200' })?.reply.title).toBe('b200');
+    await recall.flush();
+    expect((await recall.size()).count).toBe(1_001);
+    expect(await recall.get({ address, person, id: 'b199' })).toBeUndefined();
+    expect((await recall.get({ address, person, id: 'b200' }))?.reply.title).toBe('b200');
   });
 
-  it('tells how much it keeps', () => {
+  it('tells how much it keeps', async () => {
     const { recall, keep } = setUp();
     keep('a');
-    recall.flush();
+    await recall.flush();
     const answer = JSON.stringify({ readsSites: false, reply: reply({ title: 'a', id: 'a' }) });
-    expect(recall.size()).toEqual({ count: 1, bytes: answer.length });
+    expect(await recall.size()).toEqual({ count: 1, bytes: answer.length });
   });
 
-  it('tells how much is kept after it and another process have written and dropped', () => {
+  it('tells how much is kept after it and another process have written and dropped', async () => {
     const one = setUp();
     const other = setUp({ directory: one.directory });
-    const kept = () => {
-      const counted = 'SELECT count(*) AS count, sum(octet_length(answer)) AS bytes FROM answers';
-      return { ...one.database.get(counted) };
-    };
+    const kept = () =>
+      one.database.get('SELECT count(*) AS count, sum(octet_length(answer)) AS bytes FROM answers');
     one.keep('a');
-    one.recall.flush();
-    expect(one.recall.size()).toEqual(kept());
+    await one.recall.flush();
+    expect(await one.recall.size()).toEqual(await kept());
     for (let n = 0; n < 60; n++) one.keep(`b${n}`);
-    one.recall.flush();
-    expect(one.recall.size()).toEqual(kept());
+    await one.recall.flush();
+    expect(await one.recall.size()).toEqual(await kept());
     other.keep('other', { channel: 'C2' });
-    other.recall.flush();
-    expect(one.recall.size()).toEqual(kept());
+    await other.recall.flush();
+    expect(await one.recall.size()).toEqual(await kept());
     one.keep('other', { channel: 'C2' });
     one.clock.now += 86_400_000;
     one.keep('c');
-    one.recall.flush();
-    expect(one.recall.size()).toEqual(kept());
-    expect(one.recall.size().count).toBe(2);
+    await one.recall.flush();
+    expect(await one.recall.size()).toEqual(await kept());
+    expect((await one.recall.size()).count).toBe(2);
   });
 
-  it('costs no answer when it cannot be written: that is logged, and the next is kept', () => {
+  it('costs no answer when it cannot be written: that is logged, and the next is kept', async () => {
     const { recall, keep, database } = setUp();
-    database.run('ALTER TABLE answers RENAME TO away');
+    await database.run('ALTER TABLE answers RENAME TO away');
     keep('a');
-    expect(() => recall.flush()).not.toThrow();
+    await recall.flush();
     expect(logged.join()).toContain('could not be kept');
-    database.run('ALTER TABLE away RENAME TO answers');
+    await database.run('ALTER TABLE away RENAME TO answers');
     keep('b');
-    recall.flush();
-    expect(recall.get({ address, person })?.reply.title).toBe('b');
+    await recall.flush();
+    expect((await recall.get({ address, person }))?.reply.title).toBe('b');
   });
 });

@@ -30,19 +30,19 @@ describe('bot.handle() with 500 tenants', () => {
     }
     expect(worked).toBeGreaterThan(1500);
     expect(worked).toBeLessThan(4000);
-    expect(stateIn(dataDirectory)).toEqual(world.expected());
+    expect(await stateIn(dataDirectory)).toEqual(world.expected());
   });
 
   /** Everything that is stored, by tenant. */
-  function stateIn(directory: string) {
+  async function stateIn(directory: string) {
     const database = testDatabase(directory);
-    const all = (sql: string) => database.all(sql).map((row) => Object.values(row).join(' '));
+    const all = async (sql: string) => (await database.all(sql)).map((row) => Object.values(row).join(' '));
     return {
-      sites: all(
-        `SELECT tenant, name, json_extract(site, '$.powerPriceUsdPerMwh') AS power FROM sites`,
+      sites: (
+        await all(`SELECT tenant, name, json_extract(site, '$.powerPriceUsdPerMwh') AS power FROM sites`)
       ).sort(),
-      grants: all('SELECT tenant, right, id FROM grants').sort(),
-      changes: all('SELECT tenant, count(*) AS changes FROM audit GROUP BY tenant').sort(),
+      grants: (await all('SELECT tenant, right, id FROM grants')).sort(),
+      changes: (await all('SELECT tenant, count(*) AS changes FROM audit GROUP BY tenant')).sort(),
     };
   }
 });

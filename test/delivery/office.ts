@@ -57,7 +57,7 @@ export function office({
         random: () => 0,
         maySpend,
         log: silentLog,
-        onClosed: (it) => closed.push(it),
+        onClosed: async (it) => void closed.push(it),
       });
       onTestFinished(
         async () => void (await Promise.all([worker.stop(), timers.pass(60_000, { step: 60_000 })])),

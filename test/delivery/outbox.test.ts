@@ -18,23 +18,23 @@ describe('insertDelivery()', () => {
     dueAt: 5,
   };
 
-  it('takes a key once, and leaves what it has as it is', () => {
+  it('takes a key once, and leaves what it has as it is', async () => {
     const database = testDatabase();
-    expect(insertDelivery(database, delivery)).toBe(true);
-    expect(insertDelivery(database, { ...delivery, reply: reply({ title: 'Second' }) })).toBe(false);
-    const rows = database.all('SELECT reply FROM deliveries');
+    expect(await insertDelivery(database, delivery)).toBe(true);
+    expect(await insertDelivery(database, { ...delivery, reply: reply({ title: 'Second' }) })).toBe(false);
+    const rows = await database.all('SELECT reply FROM deliveries');
     expect(rows).toHaveLength(1);
     expect(rows[0]!.reply).toContain('First');
   });
 
-  it('is undone with the transaction around it', () => {
+  it('is undone with the transaction around it', async () => {
     const database = testDatabase();
-    const work = () => {
-      insertDelivery(database, delivery);
+    const work = async () => {
+      await insertDelivery(database, delivery);
       throw new Error('changed my mind');
     };
-    expect(() => database.transaction(work)).toThrow('changed my mind');
-    expect(database.all('SELECT * FROM deliveries')).toEqual([]);
+    await expect(database.transaction('rows', work)).rejects.toThrow('changed my mind');
+    expect(await database.all('SELECT * FROM deliveries')).toEqual([]);
   });
 });
 
@@ -58,9 +58,9 @@ describe('deliveryQueue()', () => {
       },
     });
     const due = desk.now();
-    desk.put('a');
-    desk.put('b');
-    desk.put('held', { dueAt: due + 3_600_000 });
+    await desk.put('a');
+    await desk.put('b');
+    await desk.put('held', { dueAt: due + 3_600_000 });
     desk.work();
     await desk.pass(30_000);
     expect(await deliveryQueue(desk).state('test:T1')).toEqual({
@@ -73,7 +73,7 @@ describe('deliveryQueue()', () => {
 
   it('shows the latest that were given up, and how many there are', async () => {
     const desk = office({ answer: gone });
-    for (let n = 0; n < 7; n++) desk.put(`m${n}`);
+    for (let n = 0; n < 7; n++) await desk.put(`m${n}`);
     desk.work();
     await desk.pass(2_000);
     const { dead, deadTotal, waiting } = await deliveryQueue(desk).state('test:T1');
@@ -85,8 +85,8 @@ describe('deliveryQueue()', () => {
   it('retry() sends again what was given up, once, and writes down who asked', async () => {
     let archived = true;
     const desk = office({ answer: () => (archived ? gone() : undefined) });
-    desk.put('a');
-    desk.put('b');
+    await desk.put('a');
+    await desk.put('b');
     desk.work();
     await desk.pass(1_000);
     archived = false;
@@ -95,15 +95,15 @@ describe('deliveryQueue()', () => {
     expect(await queue.retry({ tenant: 'test:T1', which: b!.id, by })).toBe(1);
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['a', 'b', 'b']);
-    expect(desk.database.all('SELECT verb, object, person_id FROM audit')).toMatchObject([
+    expect(await desk.database.all('SELECT verb, object, person_id FROM audit')).toMatchObject([
       { verb: 'retried', object: `undelivered message ${b!.id}`, person_id: 'U1' },
     ]);
   });
 
   it('drop() shows it no more and never sends it', async () => {
     const desk = office({ answer: gone });
-    desk.put('a');
-    desk.put('b');
+    await desk.put('a');
+    await desk.put('b');
     desk.work();
     await desk.pass(1_000);
     const queue = deliveryQueue(desk);
@@ -116,7 +116,7 @@ describe('deliveryQueue()', () => {
 
   it('is each tenant’s own', async () => {
     const desk = office({ answer: gone });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(1_000);
     const queue = deliveryQueue({ database: desk.database, now: handClock().now });

@@ -50,12 +50,12 @@ function courier({ directory, url, aheadMs = 0 }: { directory: string; url: stri
   return child;
 }
 
-function fill(directory: string, { messages, channels }: { messages: number; channels: number }) {
+async function fill(directory: string, { messages, channels }: { messages: number; channels: number }) {
   const database = testDatabase(directory);
-  database.transaction(() => {
+  await database.transaction('rows', async () => {
     for (let n = 0; n < messages; n++) {
       const address = { adapter: 'test', tenant: 'test:T1', channel: `C${n % channels}` };
-      insertDelivery(database, {
+      await insertDelivery(database, {
         key: `${n}`,
         tenant: 'test:T1',
         address,
@@ -69,7 +69,8 @@ function fill(directory: string, { messages, channels }: { messages: number; cha
   return {
     database,
     async emptied(): Promise<void> {
-      while (Number(database.get(open)?.open) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      while (Number((await database.get(open))?.open) > 0)
+        await new Promise((resolve) => setTimeout(resolve, 50));
     },
   };
 }
@@ -83,7 +84,7 @@ it('several processes share the work and send nothing twice', async () => {
     if (senders.add(pid).size === 3) everyone.resolve();
     return everyone.promise;
   });
-  const { emptied } = fill(directory, { messages: 300, channels: 200 });
+  const { emptied } = await fill(directory, { messages: 300, channels: 200 });
   for (let n = 0; n < 3; n++) courier({ directory, url });
   await emptied();
   expect(letters).toHaveLength(300);
@@ -99,7 +100,7 @@ it('a process that is killed while it sends loses nothing, and repeats only what
     // In the middle of a send, at a letter that differs from round to round.
     if (killed < 10 && all.length % 17 === (killed * 5) % 17) running.kill('SIGKILL');
   });
-  const { emptied } = fill(directory, { messages: 200, channels: 20 });
+  const { emptied } = await fill(directory, { messages: 200, channels: 20 });
   const done = emptied();
   while (killed < 10) {
     running = courier({ directory, url, aheadMs: killed * 20_000 });
@@ -134,30 +135,30 @@ it('a database that is locked while an answer comes in repeats nothing', async (
   });
   const other = new DatabaseSync(desk.database.file);
   onTestFinished(() => other.close());
-  desk.database.get('PRAGMA busy_timeout = 1');
-  desk.put('a');
+  await desk.database.get('PRAGMA busy_timeout = 1');
+  await desk.put('a');
   desk.work();
   await desk.pass(60_000);
-  expect(desk.row('a')).toMatchObject({ state: 'sending' });
+  expect(await desk.row('a')).toMatchObject({ state: 'sending' });
   other.exec('ROLLBACK');
   await desk.pass(5_000);
   expect(desk.titles()).toEqual(['a']);
-  expect(desk.row('a')).toMatchObject({ state: 'sent' });
+  expect(await desk.row('a')).toMatchObject({ state: 'sent' });
 });
 
 it('a disk that fills up while answers come in loses nothing and repeats nothing', async () => {
   const desk = office({ receiptOf: (deliveryId) => deliveryId.repeat(1_000) });
-  for (let n = 0; n < 20; n++) desk.put(`${n}`, { channel: `C${n}` });
-  const pages = Number(desk.database.get('PRAGMA page_count')?.page_count);
-  desk.database.get(`PRAGMA max_page_count = ${pages + 40}`);
-  const sent = () =>
-    Number(desk.database.get(`SELECT count(*) AS sent FROM deliveries WHERE state = 'sent'`)?.sent);
+  for (let n = 0; n < 20; n++) await desk.put(`${n}`, { channel: `C${n}` });
+  const pages = Number((await desk.database.get('PRAGMA page_count'))?.page_count);
+  await desk.database.get(`PRAGMA max_page_count = ${pages + 40}`);
+  const sent = async () =>
+    Number((await desk.database.get(`SELECT count(*) AS sent FROM deliveries WHERE state = 'sent'`))?.sent);
   desk.work();
   await desk.pass(60_000);
-  expect(sent()).toBeGreaterThan(0);
-  expect(sent()).toBeLessThan(20);
-  desk.database.get('PRAGMA max_page_count = 10000');
+  expect(await sent()).toBeGreaterThan(0);
+  expect(await sent()).toBeLessThan(20);
+  await desk.database.get('PRAGMA max_page_count = 10000');
   await desk.pass(60_000);
-  expect(sent()).toBe(20);
+  expect(await sent()).toBe(20);
   expect(desk.titles()).toHaveLength(20);
 });

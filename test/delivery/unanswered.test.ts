@@ -12,7 +12,7 @@ describe('startDelivery() of what may have arrived', () => {
         if (attempt === 1) throw noAnswer();
       },
     });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(60_000);
     expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
@@ -31,8 +31,8 @@ describe('startDelivery() of what may have arrived', () => {
       },
     });
     const began = desk.now();
-    desk.put('arrived');
-    desk.put('lost', { channel: 'C2' });
+    await desk.put('arrived');
+    await desk.put('lost', { channel: 'C2' });
     desk.work();
     await desk.pass(60_000);
     expect(desk.titles().toSorted()).toEqual(['arrived', 'lost', 'lost']);
@@ -52,12 +52,12 @@ describe('startDelivery() of what may have arrived', () => {
         return 'delivered';
       },
     });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(5 * 60_000, { step: 1_000 });
     expect(looks).toBe(3);
     expect(desk.titles()).toEqual(['a']);
-    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+    expect(await desk.row('a')).toMatchObject({ state: 'sent' });
   });
 
   test('takes a fault of the adapter for an answer that was lost', async () => {
@@ -66,7 +66,7 @@ describe('startDelivery() of what may have arrived', () => {
         if (attempt === 1) throw new TypeError('undefined is not a function');
       },
     });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(60_000);
     expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
@@ -75,7 +75,7 @@ describe('startDelivery() of what may have arrived', () => {
   test('gives up waiting for an adapter that never comes back', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ attempt }) => (attempt === 1 ? never : undefined) });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(2 * 60_000, { step: 1_000 });
     expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
@@ -84,7 +84,7 @@ describe('startDelivery() of what may have arrived', () => {
   test('takes over what another worker was sending when it died', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ attempt }) => (attempt === 1 ? never : undefined) });
-    desk.put('a');
+    await desk.put('a');
     // A worker of a dead process renews nothing and records nothing.
     const dead = desk.work();
     await desk.pass(200);
@@ -94,6 +94,6 @@ describe('startDelivery() of what may have arrived', () => {
     expect(desk.titles()).toEqual(['a']);
     await desk.pass(10_000);
     expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
-    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+    expect(await desk.row('a')).toMatchObject({ state: 'sent' });
   });
 });

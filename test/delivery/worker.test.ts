@@ -9,11 +9,11 @@ const offline = () => new DeliveryError('Not connected.', { retryable: true, uns
 describe('startDelivery()', () => {
   test('sends what is due once and keeps the receipt', async () => {
     const desk = office();
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['a']);
-    expect(desk.row('a')).toMatchObject({
+    expect(await desk.row('a')).toMatchObject({
       state: 'sent',
       receipt: `receipt ${desk.sendings[0]!.deliveryId}`,
     });
@@ -21,8 +21,8 @@ describe('startDelivery()', () => {
 
   test('sends nothing before it is due', async () => {
     const desk = office();
-    desk.put('later', { dueAt: desk.now() + 60_000 });
-    desk.put('now');
+    await desk.put('later', { dueAt: desk.now() + 60_000 });
+    await desk.put('now');
     desk.work();
     await desk.pass(59_000);
     expect(desk.titles()).toEqual(['now']);
@@ -36,7 +36,7 @@ describe('startDelivery()', () => {
         if (title === 'a' && attempt <= 2) throw slowDown(7_000);
       },
     });
-    for (const title of ['a', 'b', 'c']) desk.put(title);
+    for (const title of ['a', 'b', 'c']) await desk.put(title);
     desk.work();
     await desk.pass(30_000);
     expect(desk.titles()).toEqual(['a', 'a', 'a', 'b', 'c']);
@@ -47,8 +47,8 @@ describe('startDelivery()', () => {
   test('lets no conversation wait for another', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ channel }) => (channel === 'slow' ? never : undefined) });
-    for (const title of ['s1', 's2', 's3']) desk.put(title, { channel: 'slow' });
-    for (const title of ['a', 'b']) desk.put(title, { channel: 'quick' });
+    for (const title of ['s1', 's2', 's3']) await desk.put(title, { channel: 'slow' });
+    for (const title of ['a', 'b']) await desk.put(title, { channel: 'quick' });
     desk.work();
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['s1', 'a', 'b']);
@@ -60,8 +60,8 @@ describe('startDelivery()', () => {
         if (title === 'poison') throw noAnswer();
       },
     });
-    desk.put('poison');
-    desk.put('next');
+    await desk.put('poison');
+    await desk.put('next');
     desk.work();
     await desk.pass(60_000);
     const titles = desk.titles();
@@ -76,7 +76,7 @@ describe('startDelivery()', () => {
         if (away) throw offline();
       },
     });
-    for (const title of ['a', 'b', 'c']) desk.put(title);
+    for (const title of ['a', 'b', 'c']) await desk.put(title);
     desk.work();
     await desk.pass(6 * 3_600_000, { step: 10_000 });
     away = false;
@@ -93,7 +93,7 @@ describe('startDelivery()', () => {
         throw offline();
       },
     });
-    desk.put('a');
+    await desk.put('a');
     desk.work();
     await desk.pass(3_600_000, { step: 500 });
     const gaps = desk.sendings.slice(1).map(({ at }, index) => at - desk.sendings[index]!.at);
@@ -110,10 +110,13 @@ describe('startDelivery()', () => {
         throw offline();
       },
     });
-    desk.put('a', { expiresAt: desk.now() + 60_000 });
+    await desk.put('a', { expiresAt: desk.now() + 60_000 });
     desk.work();
     await desk.pass(10 * 60_000, { step: 1_000 });
-    expect(desk.row('a')).toMatchObject({ state: 'dead', reason: 'It could not be delivered in time.' });
+    expect(await desk.row('a')).toMatchObject({
+      state: 'dead',
+      reason: 'It could not be delivered in time.',
+    });
   });
 
   test('gives up at once what the platform refuses for good, and goes on', async () => {
@@ -122,12 +125,12 @@ describe('startDelivery()', () => {
         if (title === 'bad') throw new DeliveryError('Slack answered invalid_blocks.', { retryable: false });
       },
     });
-    desk.put('bad');
-    desk.put('good');
+    await desk.put('bad');
+    await desk.put('good');
     desk.work();
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['bad', 'good']);
-    expect(desk.row('bad')).toMatchObject({ state: 'dead', reason: 'Slack answered invalid_blocks.' });
+    expect(await desk.row('bad')).toMatchObject({ state: 'dead', reason: 'Slack answered invalid_blocks.' });
     expect(desk.closed).toEqual([]);
   });
 
@@ -137,7 +140,7 @@ describe('startDelivery()', () => {
         throw new DeliveryError('The channel is archived.', { retryable: false, closed: true });
       },
     });
-    desk.put('a', { rule: 'r7' });
+    await desk.put('a', { rule: 'r7' });
     desk.work();
     await desk.pass(60_000);
     expect(desk.titles()).toEqual(['a']);
@@ -148,7 +151,7 @@ describe('startDelivery()', () => {
 
   test('shares the work among several workers', async () => {
     const desk = office();
-    for (let n = 0; n < 100; n++) desk.put(`${n}`, { channel: `C${n % 10}` });
+    for (let n = 0; n < 100; n++) await desk.put(`${n}`, { channel: `C${n % 10}` });
     for (let n = 0; n < 3; n++) desk.work();
     await desk.pass(10_000);
     expect(desk.titles()).toHaveLength(100);
@@ -164,7 +167,7 @@ describe('startDelivery()', () => {
         if (attempt === 1) throw slowDown(30_000);
       },
     });
-    desk.put('a', { dueAt: desk.now() - 24 * 3_600_000, expiresAt: desk.now() + 24 * 3_600_000 });
+    await desk.put('a', { dueAt: desk.now() - 24 * 3_600_000, expiresAt: desk.now() + 24 * 3_600_000 });
     desk.work();
     await desk.pass(1_000);
     desk.jump(-5 * 3_600_000);
@@ -174,7 +177,7 @@ describe('startDelivery()', () => {
 
   test('sends as many a second as the platform takes', async () => {
     const desk = office({ sendsPerSecond: 20 });
-    for (let n = 0; n < 100; n++) desk.put(`${n}`, { channel: `C${n}` });
+    for (let n = 0; n < 100; n++) await desk.put(`${n}`, { channel: `C${n}` });
     desk.work();
     await desk.pass(10_000);
     expect(desk.sendings).toHaveLength(100);
@@ -185,11 +188,11 @@ describe('startDelivery()', () => {
 
   test('sends an alert before the digests that have been due for longer', async () => {
     const desk = office({ sendsPerSecond: 50 });
-    for (let n = 0; n < 500; n++) desk.put(`digest ${n}`, { channel: `D${n}` });
+    for (let n = 0; n < 500; n++) await desk.put(`digest ${n}`, { channel: `D${n}` });
     desk.work();
     await desk.pass(1_000);
     const before = desk.sendings.length;
-    desk.put('alert', { channel: 'A', rule: '7' });
+    await desk.put('alert', { channel: 'A', rule: '7' });
     await desk.pass(12_000);
     // Those that are leased already are handed over first: 64 at the most.
     expect(desk.titles().indexOf('alert')).toBeLessThanOrEqual(before + 64);
@@ -198,8 +201,8 @@ describe('startDelivery()', () => {
 
   test('keeps an alert behind what was due before it in its own conversation', async () => {
     const desk = office();
-    desk.put('digest');
-    desk.put('alert', { rule: '7' });
+    await desk.put('digest');
+    await desk.put('alert', { rule: '7' });
     desk.work();
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['digest', 'alert']);
@@ -208,7 +211,7 @@ describe('startDelivery()', () => {
   test('leaves the budget of a platform to the process whose it is, and where there is none sends', async () => {
     let ours = false;
     const limited = office({ sendsPerSecond: 20, maySpend: () => ours });
-    limited.put('a');
+    await limited.put('a');
     limited.work();
     await limited.pass(10_000);
     expect(limited.titles()).toEqual([]);
@@ -216,7 +219,7 @@ describe('startDelivery()', () => {
     await limited.pass(10_000);
     expect(limited.titles()).toEqual(['a']);
     const free = office({ maySpend: () => false });
-    free.put('b');
+    await free.put('b');
     free.work();
     await free.pass(1_000);
     expect(free.titles()).toEqual(['b']);
@@ -225,33 +228,33 @@ describe('startDelivery()', () => {
   test('frees a message whose sending could not be written down, though others are still being sent', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ title }) => (title === 'slow' ? never : undefined) });
-    desk.put('slow', { channel: 'C1' });
-    desk.put('a', { channel: 'C2' });
-    desk.database.run(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON deliveries WHEN new.key = 'a'
+    await desk.put('slow', { channel: 'C1' });
+    await desk.put('a', { channel: 'C2' });
+    await desk.database.run(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON deliveries WHEN new.key = 'a'
       BEGIN SELECT RAISE(ABORT, 'no room'); END`);
     desk.work();
     await desk.pass(10_000);
     expect(desk.titles()).toEqual(['slow']);
-    desk.database.run('DROP TRIGGER refuse');
+    await desk.database.run('DROP TRIGGER refuse');
     await desk.pass(20_000);
     expect(desk.titles()).toEqual(['slow', 'a']);
-    expect(desk.row('a')).toMatchObject({ state: 'sent' });
+    expect(await desk.row('a')).toMatchObject({ state: 'sent' });
   });
 
   test('gives up a message that cannot be read, and goes on', async () => {
     const desk = office();
-    desk.put('damaged');
-    desk.put('whole');
-    desk.database.run(`UPDATE deliveries SET reply = '{"title": 7' WHERE key = 'damaged'`);
+    await desk.put('damaged');
+    await desk.put('whole');
+    await desk.database.run(`UPDATE deliveries SET reply = '{"title": 7' WHERE key = 'damaged'`);
     desk.work();
     await desk.pass(1_000);
     expect(desk.titles()).toEqual(['whole']);
-    expect(desk.row('damaged')).toMatchObject({ state: 'dead' });
+    expect(await desk.row('damaged')).toMatchObject({ state: 'dead' });
   });
 
   test('stop() gives back what was not handed over', async () => {
     const desk = office({ sendsPerSecond: 1 });
-    for (let n = 0; n < 5; n++) desk.put(`${n}`, { channel: `C${n}` });
+    for (let n = 0; n < 5; n++) await desk.put(`${n}`, { channel: `C${n}` });
     const first = desk.work();
     await desk.pass(100);
     await first.stop();

@@ -120,7 +120,7 @@ describe('composeDigest()', () => {
     updatedAt: now,
     demo: false,
   });
-  const compose = async (sites: string[], parts: { fired?: (asked: object) => [] } = {}) => {
+  const compose = async (sites: string[], parts: { fired?: (asked: object) => Promise<[]> } = {}) => {
     const reply = await composeDigest({
       tenant,
       schedule: { ...daily, days: 'weekdays', timeZone: 'America/Chicago' },
@@ -131,7 +131,7 @@ describe('composeDigest()', () => {
         siteStore: {
           list: async () => ({ sites: [stored('Fargo'), stored('Rockdale'), stored('Pecos')], damaged: [] }),
         },
-        fired: () => [],
+        fired: async () => [],
         now: () => now,
         ...parts,
       },
@@ -160,7 +160,7 @@ describe('composeDigest()', () => {
   it('asks what fired in whole local days since the digest before, clock changes included', async () => {
     const asked: object[] = [];
     await compose([], {
-      fired: (span) => {
+      fired: async (span) => {
         asked.push(span);
         return [];
       },

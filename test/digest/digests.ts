@@ -70,7 +70,7 @@ export function testDigests(asked: {
   const sources: DigestSources = {
     market: asked.market ?? (async () => testSnapshot(now())),
     siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
-    fired: () => fired,
+    fired: async () => fired,
     now,
   };
   const faults: unknown[] = [];
@@ -87,8 +87,10 @@ export function testDigests(asked: {
 }
 
 /** What is in the outbox, in the order of its keys' coming. */
-export function delivered(database: Database): { key: string; title: string; blocks: string }[] {
-  return database.all('SELECT key, reply FROM deliveries ORDER BY id').map(({ key, reply }) => {
+export async function delivered(
+  database: Database,
+): Promise<{ key: string; title: string; blocks: string }[]> {
+  return (await database.all('SELECT key, reply FROM deliveries ORDER BY id')).map(({ key, reply }) => {
     const { title, blocks } = JSON.parse(String(reply)) as { title: string; blocks: object };
     return { key: String(key), title, blocks: JSON.stringify(blocks) };
   });

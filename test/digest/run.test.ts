@@ -22,7 +22,7 @@ describe('runDigests()', () => {
       clock.advance(60_000);
       await tick();
     }
-    expect(delivered(database).map(({ key, title }) => [key, title])).toEqual([
+    expect((await delivered(database)).map(({ key, title }) => [key, title])).toEqual([
       ['digest:1:2026-04-20:slack/slack:T1/C1', `Daily digest, Mon 20 Apr 2026${SAYS}`],
       ['digest:1:2026-04-21:slack/slack:T1/C1', `Daily digest, Tue 21 Apr 2026${SAYS}`],
     ]);
@@ -39,7 +39,7 @@ describe('runDigests()', () => {
     await tick();
     clock.advance(16 * HOUR_MS);
     await tick();
-    const [late, next, ...rest] = delivered(database);
+    const [late, next, ...rest] = await delivered(database);
     expect(late?.blocks).toContain('Late: this was due at 08:00 UTC, 2 h 59 min ago.');
     expect(late?.blocks).not.toContain('Skipped');
     expect(next?.title).toBe(`Daily digest, Wed 22 Apr 2026${SAYS}`);
@@ -62,7 +62,7 @@ describe('runDigests()', () => {
     clock.advance(24 * HOUR_MS);
     await second.tick();
     await second.tick();
-    expect(delivered(database).map(({ title }) => title)).toEqual([
+    expect((await delivered(database)).map(({ title }) => title)).toEqual([
       `Daily digest, Mon 20 Apr 2026${SAYS}`,
       `Daily digest, Tue 21 Apr 2026${SAYS}`,
     ]);
@@ -78,10 +78,10 @@ describe('runDigests()', () => {
     await tick();
     await store.setPaused(tenant, { number, paused: false }, operator);
     await tick();
-    expect(delivered(database)).toEqual([]);
+    expect(await delivered(database)).toEqual([]);
     clock.advance(24 * HOUR_MS);
     await tick();
-    const [only, ...rest] = delivered(database);
+    const [only, ...rest] = await delivered(database);
     expect(only?.title).toBe(`Daily digest, Thu 23 Apr 2026${SAYS}`);
     expect(only?.blocks).not.toContain('Skipped');
     expect(rest).toEqual([]);
@@ -93,16 +93,16 @@ describe('runDigests()', () => {
     const { store, tick, faults } = testDigests({ database, now: clock.now });
     await store.add(tenant, testSettings(), operator);
     await store.add('slack:T2', testSettings(), operator);
-    const settings = database.get('SELECT settings FROM digests WHERE id = 1')!.settings!;
-    database.run(`UPDATE digests SET settings = '{}' WHERE id = 1`);
+    const settings = (await database.get('SELECT settings FROM digests WHERE id = 1'))!.settings!;
+    await database.run(`UPDATE digests SET settings = '{}' WHERE id = 1`);
     clock.advance(HOUR_MS);
     await tick();
-    expect(delivered(database).map(({ key }) => key)).toEqual([expect.stringMatching(/^digest:2:/)]);
+    expect((await delivered(database)).map(({ key }) => key)).toEqual([expect.stringMatching(/^digest:2:/)]);
     expect(faults).toHaveLength(1);
-    database.run('UPDATE digests SET settings = :settings WHERE id = 1', { settings });
+    await database.run('UPDATE digests SET settings = :settings WHERE id = 1', { settings });
     clock.advance(60_000);
     await tick();
-    expect(delivered(database).map(({ key }) => key)).toEqual([
+    expect((await delivered(database)).map(({ key }) => key)).toEqual([
       expect.stringMatching(/^digest:2:/),
       expect.stringMatching(/^digest:1:/),
     ]);
@@ -113,13 +113,15 @@ describe('runDigests()', () => {
     const clock = handClock(at('2026-04-20T07:59'));
     const { store, tick, faults } = testDigests({ database, now: clock.now });
     await store.add(tenant, testSettings(), operator);
-    database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    await database.run(
+      `CREATE TRIGGER refuse BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'full'); END`,
+    );
     clock.advance(60_000);
     await tick();
     expect(faults).toHaveLength(1);
-    database.run('DROP TRIGGER refuse');
+    await database.run('DROP TRIGGER refuse');
     await tick();
-    expect(delivered(database)).toHaveLength(1);
+    expect(await delivered(database)).toHaveLength(1);
   });
 
   it('lets others be heard, however many are due', async () => {
@@ -132,7 +134,7 @@ describe('runDigests()', () => {
     const heard = setInterval(() => turns++, 0);
     await tick();
     clearInterval(heard);
-    expect(delivered(database)).toHaveLength(600);
+    expect(await delivered(database)).toHaveLength(600);
     expect(turns).toBeGreaterThan(1);
   });
 
@@ -141,11 +143,11 @@ describe('runDigests()', () => {
     const clock = handClock(at('2026-04-20T07:59'));
     const { store, tick, faults } = testDigests({ database, now: clock.now });
     for (const n of [1, 2, 3]) await store.add(`slack:T${n}`, testSettings(), operator);
-    database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries WHEN new.tenant LIKE '%T2'
+    await database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries WHEN new.tenant LIKE '%T2'
       BEGIN SELECT RAISE(ABORT, 'no'); END`);
     clock.advance(60_000);
     await tick();
-    expect(delivered(database).map(({ key }) => key.slice(0, 9))).toEqual(['digest:1:', 'digest:3:']);
+    expect((await delivered(database)).map(({ key }) => key.slice(0, 9))).toEqual(['digest:1:', 'digest:3:']);
     expect(faults).toHaveLength(1);
   });
 
@@ -180,9 +182,9 @@ describe('runDigests()', () => {
       );
     const processes = [1, 2].map(() => ended(startDigestProcess({ directory, start, hours: DAYS * 24 })));
     for (const { code, stderr } of await Promise.all(processes)) expect([code, stderr]).toEqual([0, '']);
-    const keys = delivered(database).map(({ key }) => key);
+    const keys = (await delivered(database)).map(({ key }) => key);
     expect(keys).toHaveLength(3 * DAYS);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(delivered(database).filter(({ blocks }) => blocks.includes('Skipped'))).toEqual([]);
+    expect((await delivered(database)).filter(({ blocks }) => blocks.includes('Skipped'))).toEqual([]);
   });
 });

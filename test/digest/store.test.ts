@@ -102,7 +102,7 @@ describe('digestStore()', () => {
     });
     expect(await store.commit([{ digest, plan, delivery: delivery('first') }])).toBe(1);
     expect(await store.commit([{ digest, plan, delivery: delivery('second') }])).toBe(0);
-    expect(database.all('SELECT key FROM deliveries')).toEqual([{ key: 'first' }]);
+    expect(await database.all('SELECT key FROM deliveries')).toEqual([{ key: 'first' }]);
     expect((await store.get(tenant, 1))?.plan).toEqual(plan);
   });
 
@@ -128,42 +128,44 @@ describe('pauseUnreachable()', () => {
     const { store, clock, database } = open();
     await store.add(tenant, testSettings(), operator);
     for (const _ of [1, 2])
-      database.transaction(() => pauseUnreachable({ database, log: silentLog, closed, now: clock.now() }));
+      await database.transaction('rows', async () =>
+        pauseUnreachable({ database, log: silentLog, closed, now: clock.now() }),
+      );
     expect((await store.get(tenant, 1))?.paused).toBe(true);
-    const [only, ...rest] = delivered(database);
+    const [only, ...rest] = await delivered(database);
     expect(only?.title).toBe('Digest #1 is paused: its conversation cannot be reached');
     expect(only?.blocks).toContain(
       'The channel is archived. It was posted daily at 08:00 UTC, all sites. To post it again: digest resume 1.',
     );
-    expect(database.get('SELECT channel FROM deliveries')).toEqual({ channel: '@U1' });
+    expect(await database.get('SELECT channel FROM deliveries')).toEqual({ channel: '@U1' });
     expect(rest).toEqual([]);
   });
 
   it.each(['alert:1:2:C1', 'digest:7:2026-04-20:C1', ''])('does nothing for “%s”', async (key) => {
     const { store, clock, database } = open();
     await store.add(tenant, testSettings(), operator);
-    database.transaction(() =>
+    await database.transaction('rows', async () =>
       pauseUnreachable({ database, log: silentLog, closed: { ...closed, key }, now: clock.now() }),
     );
     expect((await store.get(tenant, 1))?.paused).toBe(false);
-    expect(delivered(database)).toEqual([]);
+    expect(await delivered(database)).toEqual([]);
   });
 });
 
 describe('firedAlerts()', () => {
-  it('reads what fired or happened in a span, with the end of each', () => {
+  it('reads what fired or happened in a span, with the end of each', async () => {
     const { database } = open();
     const event = (row: { tenant?: string; rule: number; at: number; kind: string; since: number }) =>
       insertEvent(database, row);
-    event({ rule: 1, at: 50, kind: 'fired', since: 40 });
-    event({ rule: 1, at: 100, kind: 'fired', since: 90 });
-    event({ rule: 2, at: 110, kind: 'happened', since: 110 });
-    event({ rule: 1, at: 120, kind: 'reminded', since: 90 });
-    event({ rule: 3, at: 130, kind: 'fired', since: 130 });
-    event({ rule: 1, at: 300, kind: 'resolved', since: 90 });
-    event({ rule: 4, at: 200, kind: 'fired', since: 200 });
-    event({ tenant: 'slack:T2', rule: 5, at: 150, kind: 'fired', since: 150 });
-    expect(firedAlerts({ database })({ tenant, from: 100, to: 200 })).toEqual([
+    await event({ rule: 1, at: 50, kind: 'fired', since: 40 });
+    await event({ rule: 1, at: 100, kind: 'fired', since: 90 });
+    await event({ rule: 2, at: 110, kind: 'happened', since: 110 });
+    await event({ rule: 1, at: 120, kind: 'reminded', since: 90 });
+    await event({ rule: 3, at: 130, kind: 'fired', since: 130 });
+    await event({ rule: 1, at: 300, kind: 'resolved', since: 90 });
+    await event({ rule: 4, at: 200, kind: 'fired', since: 200 });
+    await event({ tenant: 'slack:T2', rule: 5, at: 150, kind: 'fired', since: 150 });
+    expect(await firedAlerts({ database })({ tenant, from: 100, to: 200 })).toEqual([
       { text: 'rule 1', at: 100, kind: 'fired', resolvedAt: 300 },
       { text: 'rule 2', at: 110, kind: 'happened' },
       { text: 'rule 3', at: 130, kind: 'fired' },
@@ -171,11 +173,11 @@ describe('firedAlerts()', () => {
   });
 });
 
-function insertEvent(
+async function insertEvent(
   database: Database,
   row: { tenant?: string; rule: number; at: number; kind: string; since: number },
 ) {
-  database.run(
+  await database.run(
     `INSERT INTO alert_events (tenant, rule, number, address, at, kind, since, text, held)
      VALUES (:tenant, :rule, :rule, '{}', :at, :kind, :since, :text, 0)`,
     { tenant, ...row, text: `rule ${row.rule}` },

@@ -48,80 +48,80 @@ const score = (of: Partial<ForecastScore>): ForecastScore => ({
 });
 
 describe('forecastStore()', () => {
-  it('judges a forecast once its period has ended', () => {
+  it('judges a forecast once its period has ended', async () => {
     const store = forecastStore({ database: testDatabase() });
-    store.record(snapshotAt({ blocks: 1008 }));
-    expect(store.scores()).toEqual([]);
-    store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 0.3 }));
-    expect(store.scores()).toEqual([score({ position: 1008 })]);
+    await store.record(snapshotAt({ blocks: 1008 }));
+    expect(await store.scores()).toEqual([]);
+    await store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 0.3 }));
+    expect(await store.scores()).toEqual([score({ position: 1008 })]);
   });
 
-  it('says when a band did not hold', () => {
+  it('says when a band did not hold', async () => {
     const store = forecastStore({ database: testDatabase() });
-    store.record(snapshotAt({ blocks: 1008 }));
-    store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 30 }));
-    expect(store.scores()).toEqual([score({ position: 1008, held: 0 })]);
+    await store.record(snapshotAt({ blocks: 1008 }));
+    await store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 30 }));
+    expect(await store.scores()).toEqual([score({ position: 1008, held: 0 })]);
   });
 
-  it('keeps the forecast first made at a position', () => {
+  it('keeps the forecast first made at a position', async () => {
     const store = forecastStore({ database: testDatabase() });
-    store.record(snapshotAt({ blocks: 1010 }));
+    await store.record(snapshotAt({ blocks: 1010 }));
     const later = snapshotAt({ blocks: 1030 });
     later.chain.value.periodStartTime += 200_000_000;
-    store.record(later);
-    store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 0.3 }));
-    expect(store.scores()).toEqual([score({ position: 1008 })]);
+    await store.record(later);
+    await store.record(snapshotAt({ blocks: 2016 + 50, changePercent: 0.3 }));
+    expect(await store.scores()).toEqual([score({ position: 1008 })]);
   });
 
-  it('counts the last ten', () => {
+  it('counts the last ten', async () => {
     const store = forecastStore({ database: testDatabase() });
     for (let period = 0; period < 13; period++) {
-      store.record(
+      await store.record(
         snapshotAt({ blocks: period * 2016 + 504, changePercent: period === 2 || period === 9 ? 40 : 0 }),
       );
     }
-    const [early] = store.scores().filter(({ position }) => position === 504);
+    const [early] = (await store.scores()).filter(({ position }) => position === 504);
     expect(early).toEqual(score({ position: 504, held: 9, among: 10 }));
   });
 
-  it('judges the time of the block four retargets ahead', () => {
+  it('judges the time of the block four retargets ahead', async () => {
     const store = forecastStore({ database: testDatabase() });
-    for (let period = 0; period <= 4; period++) store.record(snapshotAt({ blocks: period * 2016 + 3 }));
-    expect(store.scores()).toEqual([score({ kind: 'block time', position: 0 })]);
+    for (let period = 0; period <= 4; period++) await store.record(snapshotAt({ blocks: period * 2016 + 3 }));
+    expect(await store.scores()).toEqual([score({ kind: 'block time', position: 0 })]);
   });
 
-  it('judges later by the history what came while the desk was off', () => {
+  it('judges later by the history what came while the desk was off', async () => {
     const store = forecastStore({ database: testDatabase() });
-    store.record(snapshotAt({ blocks: 1008 }));
+    await store.record(snapshotAt({ blocks: 1008 }));
     const missed = { height: FIRST + 2016, time: START + PERIOD_MS, difficulty: 1e14, changePercent: 0.2 };
     const back = snapshotAt({ blocks: 3 * 2016 + 100, changePercent: 50 });
-    store.record(back);
-    expect(store.scores()).toEqual([]);
-    store.record({ ...back, retargets: [missed] });
-    expect(store.scores()).toEqual([score({ position: 1008 })]);
+    await store.record(back);
+    expect(await store.scores()).toEqual([]);
+    await store.record({ ...back, retargets: [missed] });
+    expect(await store.scores()).toEqual([score({ position: 1008 })]);
   });
 
   it.each([
     ['between positions', { blocks: 700 }],
     ['from stale data', { blocks: 1008, state: 'stale' as const }],
     ['from built-in data', { blocks: 1008, state: 'reference' as const }],
-  ])('keeps none %s', (_, at) => {
+  ])('keeps none %s', async (_, at) => {
     const database = testDatabase();
-    forecastStore({ database }).record(snapshotAt(at));
-    expect(database.all('SELECT * FROM forecasts')).toEqual([]);
+    await forecastStore({ database }).record(snapshotAt(at));
+    expect(await database.all('SELECT * FROM forecasts')).toEqual([]);
   });
 
-  it('never counts more held than judged', () => {
+  it('never counts more held than judged', async () => {
     const outcomes = fc.array(fc.double({ min: -70, max: 200, noNaN: true }), {
       minLength: 2,
       maxLength: 12,
     });
-    fc.assert(
-      fc.property(outcomes, (changes) => {
+    await fc.assert(
+      fc.asyncProperty(outcomes, async (changes) => {
         const store = forecastStore({ database: testDatabase() });
         for (const [period, changePercent] of changes.entries())
-          store.record(snapshotAt({ blocks: period * 2016 + 1512, changePercent }));
-        for (const { held, among } of store.scores()) {
+          await store.record(snapshotAt({ blocks: period * 2016 + 1512, changePercent }));
+        for (const { held, among } of await store.scores()) {
           expect(held).toBeLessThanOrEqual(among);
           expect(among).toBeLessThanOrEqual(10);
         }
@@ -142,7 +142,10 @@ it('scoreNear() is of the last position before, of the same kind', () => {
 it('refreshHistory() records forecasts, and snapshot() carries how they did', async () => {
   const kept: MarketSnapshot[] = [];
   const held = [score({ held: 8, among: 10 })];
-  const forecasts = { record: (of: MarketSnapshot) => void kept.push(of), scores: () => held };
+  const forecasts = {
+    record: async (of: MarketSnapshot) => void kept.push(of),
+    scores: async () => held,
+  };
   const { market } = await testMarket({ forecasts });
   await market.refreshHistory();
   expect(kept).toHaveLength(1);

@@ -20,7 +20,7 @@ describe('backup and restore', () => {
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toContain('counts and checksums of all tables are those of');
     expect(statSync(databaseIn(other)).mode & 0o777).toBe(0o600);
-    const sites = testDatabase(join(other, 'data')).all('SELECT name FROM sites');
+    const sites = await testDatabase(join(other, 'data')).all('SELECT name FROM sites');
     expect(sites).toEqual([{ name: 'rockdale' }]);
   });
 
@@ -110,14 +110,14 @@ describe('backup and restore', () => {
   it('bring a backup of an older version up to date', async () => {
     const cwd = tempDirectory();
     const old = migrations.length - 3;
-    withSql(join(cwd, 'old'), `${migrations.slice(0, old).join('\n')} PRAGMA user_version = ${old}`);
+    await withSql(join(cwd, 'old'), `${migrations.slice(0, old).join('\n')} PRAGMA user_version = ${old}`);
     expect(await run(['restore', 'old'], { cwd })).toMatchObject({ code: 0, stderr: '' });
     expect((await deskIn(cwd).ask('site list')).reply.tone).not.toBe('error');
   });
 });
 
-function withSql(file: string, sql: string): void {
+async function withSql(file: string, sql: string): Promise<void> {
   const database = new DatabaseSync(file);
   database.exec(sql);
-  database.close();
+  await database.close();
 }

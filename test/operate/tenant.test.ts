@@ -14,13 +14,13 @@ describe('tenant', () => {
     const database = testDatabase(join(cwd, 'data'));
     for (const tenant of ['slack:T1', 'slack:T12'])
       for (const table of ['sites', 'alert_rules', 'digests', 'audit'])
-        for (const row of database.all(`SELECT * FROM ${table} WHERE tenant = :from`, {
+        for (const row of await database.all(`SELECT * FROM ${table} WHERE tenant = :from`, {
           from: 'console:local',
         })) {
           const text = JSON.stringify(row).replaceAll('console:local', tenant);
           const { id: _, ...rest } = JSON.parse(text) as Record<string, SQLOutputValue>;
           const names = Object.keys(rest);
-          database.run(
+          await database.run(
             `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((it) => `:${it}`).join(', ')})`,
             rest,
           );
@@ -28,45 +28,44 @@ describe('tenant', () => {
     for (const team of ['T1', 'T12']) {
       await claims({ database, now: Date.now }).claim(`slack slack:${team} Ev1`);
       const insert = 'INSERT INTO key_values VALUES (:namespace, :key, :value, NULL)';
-      database.run(insert, { namespace: 'slack-installs', key: team, value: `"text of ${team}"` });
-      database.run(insert, { namespace: 'discord buttons', key: team, value: '"another platform"' });
+      await database.run(insert, { namespace: 'slack-installs', key: team, value: `"text of ${team}"` });
+      await database.run(insert, { namespace: 'discord buttons', key: team, value: '"another platform"' });
     }
     return { cwd, database };
   }
 
   /** Each row of each table that holds `text` as a word. */
-  function found(database: ReturnType<typeof testDatabase>, text: string): string[] {
-    const tables = database.all(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
-    return tables.flatMap(({ name }) =>
-      database
-        .all(`SELECT * FROM "${name}"`)
-        .map((row) => `${name} ${JSON.stringify(row)}`)
-        .filter((row) => new RegExp(`(?<![\\w-])${text}(?![\\w-])`).test(row)),
-    );
+  async function found(database: ReturnType<typeof testDatabase>, text: string): Promise<string[]> {
+    const tables = await database.all(`SELECT name FROM sqlite_schema WHERE type = 'table'`);
+    const rows: string[] = [];
+    for (const { name } of tables)
+      for (const row of await database.all(`SELECT * FROM "${name}"`))
+        rows.push(`${name} ${JSON.stringify(row)}`);
+    return rows.filter((row) => new RegExp(`(?<![\\w-])${text}(?![\\w-])`).test(row));
   }
 
   it('delete leaves no row that names it in any table, and every row of the others', async () => {
     const { cwd, database } = await twoTenants();
-    const others = () => [
-      ...found(database, 'slack:T12'),
-      ...found(database, 'T12'),
-      ...found(database, 'console:local'),
+    const others = async () => [
+      ...(await found(database, 'slack:T12')),
+      ...(await found(database, 'T12')),
+      ...(await found(database, 'console:local')),
     ];
-    const before = others();
-    expect(found(database, 'slack:T1').length).toBeGreaterThan(4);
+    const before = await others();
+    expect((await found(database, 'slack:T1')).length).toBeGreaterThan(4);
     const unsaid = await run(['tenant', 'delete', 'slack:T1'], { cwd });
     expect(unsaid).toMatchObject({ code: 2, stderr: expect.stringMatching(/would be deleted for good/) });
-    expect(found(database, 'slack:T1').length).toBeGreaterThan(4);
+    expect((await found(database, 'slack:T1')).length).toBeGreaterThan(4);
     const deleted = await run(['tenant', 'delete', 'slack:T1', '--yes'], { cwd });
     expect(deleted).toMatchObject({ code: 0, stderr: '' });
-    expect(found(database, 'slack:T1')).toEqual([]);
-    expect(found(database, 'T1')).toEqual([expect.stringContaining('discord buttons')]);
-    expect(others()).toEqual(before);
+    expect(await found(database, 'slack:T1')).toEqual([]);
+    expect(await found(database, 'T1')).toEqual([expect.stringContaining('discord buttons')]);
+    expect(await others()).toEqual(before);
   });
 
   it('delete leaves no text of it in the bytes of the file', async () => {
     const { cwd, database } = await twoTenants();
-    database.run('UPDATE sites SET name = :name WHERE tenant = :tenant', {
+    await database.run('UPDATE sites SET name = :name WHERE tenant = :tenant', {
       name: 'Sekretfield',
       tenant: 'slack:T1',
     });
@@ -78,23 +77,23 @@ describe('tenant', () => {
 
   it('delete is refused while a desk runs on the file', async () => {
     const { cwd, database } = await twoTenants();
-    database.run(`INSERT INTO leases VALUES ('desk', 'another', :end)`, { end: Date.now() + 8_000 });
+    await database.run(`INSERT INTO leases VALUES ('desk', 'another', :end)`, { end: Date.now() + 8_000 });
     const { code, stderr } = await run(['tenant', 'delete', 'slack:T1', '--yes'], { cwd });
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'A desk runs on this database: stop it, then delete the tenant.\n',
     });
-    expect(found(database, 'slack:T1').length).toBeGreaterThan(4);
+    expect((await found(database, 'slack:T1')).length).toBeGreaterThan(4);
   });
 
   it.each(['slack', 'slack:', ':T1', 'discord'])(
     'delete of “%s” deletes nothing: it would be everybody’s',
     async (id) => {
       const { cwd, database } = await twoTenants();
-      const before = found(database, '');
+      const before = await found(database, '');
       const { code, stderr } = await run(['tenant', 'delete', id, '--yes'], { cwd });
       expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('its own id there') });
-      expect(found(database, '')).toEqual(before);
+      expect(await found(database, '')).toEqual(before);
     },
   );
 

@@ -23,7 +23,7 @@ function picturesBy(paint: () => Promise<Uint8Array<ArrayBuffer>>) {
   const pictures = picturesOf({
     painter,
     log,
-    themeOf: (tenant) => (tenant === 'night' ? 'dark' : 'light'),
+    themeOf: async (tenant) => (tenant === 'night' ? 'dark' : 'light'),
     later: (action) => {
       late.push(action);
       return () => late.splice(late.indexOf(action), 1);

@@ -10,7 +10,7 @@ import { powerFeeds } from '../../src/power/feeds.ts';
 import type { PowerReport } from '../../src/power/report.ts';
 import { askRound } from '../../src/power/round.ts';
 import { keepReport } from '../../src/power/table.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { handClock } from '../support/handClock.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
@@ -46,8 +46,8 @@ it('400 feeds that send one byte and wait hold up neither another tenant’s dig
   const clock = handClock();
   const directory = tempDirectory();
   const database = openDatabase({ directory });
-  database.transaction(() => {
-    for (let n = 0; n < 400; n++) keepReport(database, feed(OPERATOR, n, server.url));
+  await database.transaction('rows', async () => {
+    for (let n = 0; n < 400; n++) await keepReport(database, feed(OPERATOR, n, server.url));
   });
   const by = { id: 'U1', name: 'ana' };
   const address = { adapter: 'slack', tenant: 'slack:T1', channel: 'C1' };
@@ -69,13 +69,13 @@ it('400 feeds that send one byte and wait hold up neither another tenant’s dig
   await vi.waitFor(() => expect(server.open()).toBe(2), { timeout: 10_000 });
   const posted = () =>
     database.all('SELECT key FROM deliveries WHERE tenant = :tenant', { tenant: 'slack:T1' });
-  await vi.waitFor(() => expect(posted()).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await posted()).toHaveLength(1), { timeout: 10_000 });
   await desk.stop();
   await vi.waitFor(() => expect(server.open()).toBe(0), { timeout: 10_000 });
   expect(server.most()).toBe(2);
   // What was dropped by the end of the desk says nothing of the feeds.
-  expect(database.get('SELECT count(*) AS all_of_them FROM power_reports')?.all_of_them).toBe(400);
-  database.close();
+  expect((await database.get('SELECT count(*) AS all_of_them FROM power_reports'))?.all_of_them).toBe(400);
+  await database.close();
 }, 30_000);
 
 it('askRound() gives each tenant two at once and twenty seconds, and asks the others meanwhile', async () => {
@@ -124,7 +124,7 @@ it('askRound() asks nobody any more once it is told to stop', async () => {
 it('a feed that fails is asked after 1, 2, 4, 8 minutes and every 15 from then on, and at once when it answers', async () => {
   const clock = handClock();
   const database = testDatabase();
-  database.transaction(() => keepReport(database, feed('t', 1)));
+  await database.transaction('rows', async () => keepReport(database, feed('t', 1)));
   let answer: () => Response = () => new Response('', { status: 404 });
   const minutes: number[] = [];
   const began = clock.now();
@@ -152,8 +152,8 @@ it('a tenant has a hundred feeds at most, and more prices that are typed', async
   const person = { id: 'U1', name: 'Ada', standing: 'admin' as const };
   const rights = { read: true, change: true, operator: false };
   const book = powerBook({ database, now, fetchFor: () => fetch, tenant: 'slack:T1', person, rights });
-  for (let n = 0; n < 100; n++) keepReport(database, feed('slack:T1', n));
-  keepReport(database, feed('slack:T2', 0));
+  for (let n = 0; n < 100; n++) await keepReport(database, feed('slack:T1', n));
+  await keepReport(database, feed('slack:T2', 0));
   const priced = { name: 'One more', priceUsdPerMwh: 50, observedAt: 0, source: 'Ada' };
   await expect(book.set({ ...priced, url: 'https://example.com/price' })).rejects.toThrow(
     '100 URLs are asked for power prices, the most there may be; that of “One more” is not.',

@@ -51,7 +51,7 @@ async function feedDesk(answer: (now: number) => string) {
     url: 'http://localhost/',
     source: 'a feed',
   };
-  database.transaction(() => keepReport(database, report));
+  await database.transaction('rows', async () => keepReport(database, report));
   const feeds = powerFeeds({
     database,
     now: clock.now,
@@ -63,9 +63,9 @@ async function feedDesk(answer: (now: number) => string) {
       await feeds.round(new AbortController().signal);
       await desk.run([48]);
     },
-    card: () =>
+    card: async () =>
       renderPlain({
-        reply: powerCard({ all: reportsOf(database, 't'), now: clock.now() }),
+        reply: powerCard({ all: await reportsOf(database, 't'), now: clock.now() }),
         now: clock.now(),
         width: 200,
       }),
@@ -76,16 +76,18 @@ it('a price of 72 hours ago is old, however often it is given: no alert fires, a
   const desk = await feedDesk((now) => JSON.stringify({ time: now - 72 * HOUR_MS, price: 400 }));
   await desk.add('rockdale power > $70/MWh');
   for (let n = 0; n < 3; n++) await desk.minute();
-  expect(desk.posted()).toEqual([]);
-  expect(desk.card()).toContain('as of 17 Apr 2026');
-  expect(desk.card()).toContain('Rockdale: this price is too old to be used, and alerts have no data of it');
+  expect(await desk.posted()).toEqual([]);
+  expect(await desk.card()).toContain('as of 17 Apr 2026');
+  expect(await desk.card()).toContain(
+    'Rockdale: this price is too old to be used, and alerts have no data of it',
+  );
 });
 
 it('an hourly price counts for its hour, and no longer', async () => {
   const desk = await feedDesk((now) => `{"time": ${now - (now % HOUR_MS)}, "price": 400}`);
   await desk.add('rockdale power > $70/MWh');
   for (let n = 0; n < 59; n++) await desk.minute();
-  expect(desk.titles()).toEqual(['Firing: Rockdale power price $400.00/MWh > $70.00/MWh']);
+  expect(await desk.titles()).toEqual(['Firing: Rockdale power price $400.00/MWh > $70.00/MWh']);
 });
 
 it('a price that has not moved for hours is said to stand still', async () => {
@@ -96,20 +98,20 @@ it('a price that has not moved for hours is said to stand still', async () => {
   await desk.minute();
   desk.clock.advance(5 * HOUR_MS);
   await desk.minute();
-  expect(desk.card()).not.toContain('has not moved');
+  expect(await desk.card()).not.toContain('has not moved');
   desk.clock.advance(HOUR_MS);
   await desk.minute();
-  expect(desk.card()).toContain(
+  expect(await desk.card()).toContain(
     'Rockdale: this price has not moved for 6 h 3 min: check that the feed is alive',
   );
   price = 63;
   await desk.minute();
-  expect(desk.card()).not.toContain('has not moved');
+  expect(await desk.card()).not.toContain('has not moved');
 });
 
 it('a time that names no moment is said, and the price counts as of when it was asked', async () => {
   const desk = await feedDesk(() => 'time,price\n10:05,62\n');
   await desk.minute();
-  expect(desk.card()).toContain('its time “10:05” names no moment');
-  expect(reportsOf(desk.database, 't')[0]!.observedAt).toBe(desk.clock.now() - MINUTE_MS);
+  expect(await desk.card()).toContain('its time “10:05” names no moment');
+  expect((await reportsOf(desk.database, 't'))[0]!.observedAt).toBe(desk.clock.now() - MINUTE_MS);
 });

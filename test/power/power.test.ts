@@ -89,7 +89,7 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   const feeds = powerFeeds(parts);
   const { signal } = new AbortController();
   const url = `http://localhost:${port}/price?key=secret`;
-  desk.database.transaction(() =>
+  await desk.database.transaction('rows', async () =>
     keepReport(desk.database, { tenant: 't', site: 'rockdale', name: 'Rockdale', url, source: 'a feed' }),
   );
   const minute = async () => {
@@ -97,10 +97,10 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
     await desk.run([48]);
   };
   for (let n = 0; n < 4; n++) await minute();
-  expect(desk.posted()).toEqual([]);
+  expect(await desk.posted()).toEqual([]);
   price = '400';
   for (let n = 0; n < 5; n++) await minute();
-  expect(desk.titles()).toEqual([
+  expect(await desk.titles()).toEqual([
     'Firing: Rockdale power price $400.00/MWh > $70.00/MWh',
     expect.stringMatching(
       /^Firing: Rockdale power price against breakeven \$400.00\/MWh > \$\d+\.\d\d\/MWh for 3 min/,
@@ -108,14 +108,14 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   ]);
   price = 'broken';
   for (let n = 0; n < 60; n++) await minute();
-  expect(desk.titles()).toEqual(['No confirmed data for 30 min: the power price of rockdale']);
-  const [row] = desk.database.all('SELECT error FROM power_reports');
+  expect(await desk.titles()).toEqual(['No confirmed data for 30 min: the power price of rockdale']);
+  const [row] = await desk.database.all('SELECT error FROM power_reports');
   expect(String(row!.error)).toContain('has no number');
   expect(String(row!.error)).not.toContain('secret');
   price = '50';
   // A feed that fails is asked less often.
   for (let n = 0; n < 16; n++) await minute();
-  expect(desk.titles()).toContain('There is data again: the power price of rockdale');
+  expect(await desk.titles()).toContain('There is data again: the power price of rockdale');
   expect((await desk.rules.get('t', 2))?.state.is).toBe('inactive');
 }, 20_000);
 

@@ -110,23 +110,23 @@ describe('two desks on one file', () => {
     const { condition } = readRule('price < 90000', { sites: [] });
     const policy = { forMs: 0, cooldownMs: 0, once: false, pings: [] };
     await rules.add('t', { condition, ...policy, owner: by, address }, by);
-    const said = () =>
-      database
-        .all('SELECT reply FROM deliveries ORDER BY id')
-        .map(({ reply }) => JSON.parse(String(reply)).title);
+    const said = async () =>
+      (await database.all('SELECT reply FROM deliveries ORDER BY id')).map(
+        ({ reply }) => JSON.parse(String(reply)).title,
+      );
     const soon = { timeout: 30_000, interval: 100 };
 
     const low = await deskAt({ directory, priceUsd: 88_000 });
-    await vi.waitUntil(() => said().length === 1, soon);
+    await vi.waitUntil(async () => (await said()).length === 1, soon);
     const high = await deskAt({ directory, priceUsd: 92_000 });
     const seen = low.requests.length;
     await vi.waitUntil(() => low.requests.length > seen + 30, soon);
-    expect(said()).toEqual(['Firing: BTC price $88,000 < $90,000']);
+    expect(await said()).toEqual(['Firing: BTC price $88,000 < $90,000']);
     expect(high.requests).toEqual([]);
     expect((await high.market.snapshot()).priceUsd.value).toBe(88_000);
 
     await low.stop();
-    await vi.waitUntil(() => said().length === 2, soon);
-    expect(said()[1]).toContain('Resolved: BTC price $92,000');
+    await vi.waitUntil(async () => (await said()).length === 2, soon);
+    expect((await said())[1]).toContain('Resolved: BTC price $92,000');
   });
 });

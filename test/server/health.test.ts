@@ -97,21 +97,21 @@ describe('deskHealth()', () => {
   const open = () =>
     deskHealth({
       now: () => NOW,
-      checkDatabase: () => {
+      checkDatabase: async () => {
         if (fault.error) throw fault.error;
       },
-      freeBytes: () => 5e9,
+      freeBytes: async () => 5e9,
       confirmedAt: () => well.confirmedAt,
       chats: () => [],
       follows: () => false,
-      overdue: () => 0,
+      overdue: async () => 0,
     });
 
-  it('knows nothing of a desk that was not started', () => {
+  it('knows nothing of a desk that was not started', async () => {
     const health = open();
-    expect(health.ill()).toBeUndefined();
+    expect(await health.ill()).toBeUndefined();
     health.started();
-    expect(health.ill()).toEqual([]);
+    expect(await health.ill()).toEqual([]);
   });
 
   it('tells a database that is lost from one that is damaged', async () => {
@@ -122,25 +122,25 @@ describe('deskHealth()', () => {
       lost = said;
     });
     fault.error = new StorageError('The database lacks the table sites.');
-    expect(health.ill()).toEqual([{ part: 'database', words: 'The database lacks the table sites.' }]);
+    expect(await health.ill()).toEqual([{ part: 'database', words: 'The database lacks the table sites.' }]);
     await Promise.resolve();
     expect(lost).toBeUndefined();
     fault.error = new LostError('The database file was deleted.');
-    health.ill();
+    await health.ill();
     expect(await health.lost).toBe('The database file was deleted.');
   });
 });
 
-it('watchHealth() says each illness once, and when it is over', () => {
+it('watchHealth() says each illness once, and when it is over', async () => {
   const said: string[] = [];
   const write = (_: object, message: string) => void said.push(message);
   let overdue = 1;
   const watch = watchHealth({
-    look: () => illnesses({ ...well, overdue }),
+    look: async () => illnesses({ ...well, overdue }),
     log: { ...silentLog, error: write, info: write },
   });
-  for (overdue of [2, 3, 0, 0]) watch.look();
-  watch.stop();
+  for (overdue of [2, 3, 0, 0]) await watch.look();
+  await watch.stop();
   expect(said).toEqual([
     'Not well: 2 messages are due for more than 10 min and not delivered. outbox says why.',
     'Well again: deliveries',

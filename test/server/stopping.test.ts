@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import { digestStore } from '../../src/digest/index.ts';
 import { keepReport } from '../../src/power/table.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { testSettings } from '../digest/digests.ts';
 import { startGate } from '../support/gate.ts';
 import { type MarketServer, startMarketServer, upstreams } from '../support/marketServer.ts';
@@ -20,7 +21,7 @@ const PATIENCE_MS = 30_000;
 /** A desk on Telegram as a process of its own; requests of it that match `holds` are never answered. */
 async function desk(asked: {
   holds?: RegExp;
-  before?: (database: Database) => void;
+  before?: (database: Database) => Promise<unknown>;
   prepare?: (market: MarketServer) => void;
   env?: Record<string, string>;
 }) {
@@ -32,8 +33,8 @@ async function desk(asked: {
   const gate = await startGate({ target: telegram.apiUrl, holds });
   const directory = tempDirectory();
   const database = openDatabase({ directory });
-  before?.(database);
-  database.close();
+  await before?.(database);
+  await database.close();
   const child = spawn(process.execPath, [launcher], {
     cwd: tempDirectory(),
     stdio: 'pipe',
@@ -81,17 +82,17 @@ async function addSite({ write, says }: RunningDesk): Promise<void> {
   await says('rockdale was added');
 }
 
-const count = (database: Database, table: string) =>
-  Number(database.get(`SELECT count(*) AS rows FROM ${table}`)?.rows);
+const count = async (database: Database, table: string) =>
+  Number((await database.get(`SELECT count(*) AS rows FROM ${table}`))?.rows);
 
 describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * PATIENCE_MS }, () => {
   it('while power feeds send nothing', async () => {
     const feeds = await startGate();
     const running = await desk({
       before: (database) =>
-        database.transaction(() => {
+        database.transaction('rows', async () => {
           for (let n = 0; n < 50; n++)
-            keepReport(database, {
+            await keepReport(database, {
               ...{ tenant: 'console:local', site: `s${n}`, name: `S${n}` },
               ...{ url: `${feeds.origin}/${n}`, source: 'a feed' },
             });
@@ -100,7 +101,7 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
     await addSite(running);
     await running.until(() => feeds.held() > 0);
     const kept = await running.stop();
-    expect([count(kept, 'sites'), count(kept, 'power_reports')]).toEqual([1, 50]);
+    expect([await count(kept, 'sites'), await count(kept, 'power_reports')]).toEqual([1, 50]);
   });
 
   it('while the source of the history sends nothing', async () => {
@@ -110,7 +111,7 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
     await running.until(() =>
       running.market.state.requests.some((line) => line.includes('historical-price')),
     );
-    expect(count(await running.stop(), 'sites')).toBe(1);
+    expect(await count(await running.stop(), 'sites')).toBe(1);
   });
 
   // The loops are stopped beside the market: one after the other, a digest would wait ten seconds for its sources.
@@ -119,7 +120,7 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
       prepare: (market) => {
         for (const upstream of upstreams) market.state.faults[upstream] = { hang: true };
       },
-      before(database) {
+      async before(database) {
         const due = new Date(Date.now() - 60_000);
         const minuteOfDay = due.getUTCHours() * 60 + due.getUTCMinutes();
         const address = { adapter: 'telegram', tenant: 'telegram:G1', channel: 'G1' };
@@ -128,12 +129,12 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
           address,
         });
         const store = digestStore({ database, now: () => due.getTime() - 60_000 });
-        void store.add(address.tenant, settings, settings.owner);
+        await store.add(address.tenant, settings, settings.owner);
       },
     });
     await running.until(() => running.market.state.requests.length > 0);
     const kept = await running.stop();
-    expect(count(kept, 'digests')).toBe(1);
+    expect(await count(kept, 'digests')).toBe(1);
   });
 
   it('while a file to import sends nothing', async () => {
@@ -142,7 +143,7 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
     running.telegram.world.uploads.set('fleet', 'model,count\ns21xp,10');
     running.write('/site import East', { file: { id: 'fleet', name: 'fleet.csv', size: 20 } });
     await running.until(() => running.gate.held() > 0);
-    expect(count(await running.stop(), 'sites')).toBe(1);
+    expect(await count(await running.stop(), 'sites')).toBe(1);
   });
 
   it('while threads compute', async () => {
@@ -151,7 +152,7 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
     for (let n = 0; n < 6; n++) running.write(`/pivot ${50 + n} MW at $45/MWh rent=$160`);
     // What takes a while is announced by “typing”.
     await running.until(() => running.telegram.world.calls.some(({ method }) => method === 'sendChatAction'));
-    expect(count(await running.stop(), 'sites')).toBe(1);
+    expect(await count(await running.stop(), 'sites')).toBe(1);
   });
 
   it('while one platform takes messages and never answers, and another cannot be reached', async () => {
@@ -163,16 +164,19 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
         SLACK_APP_TOKEN: 'xapp-1-nobody',
         SLACK_API_URL: `${nowhere.origin}/api/`,
       },
-      before(database) {
+      async before(database) {
         const owner = { id: 'U1', name: 'ada' };
         const address = { adapter: 'telegram', tenant: 'telegram:G1', channel: 'G1' };
         const condition = { kind: 'market', metric: 'price', side: 'above', limit: 1 } as const;
         const rule = { condition, forMs: 0, cooldownMs: 0, once: false, pings: [], address, owner };
-        void ruleStore({ database, now: Date.now }).add(address.tenant, rule, owner);
+        await ruleStore({ database, now: Date.now }).add(address.tenant, rule, owner);
       },
     });
     await running.until(() => running.gate.held() > 0 && nowhere.held() > 0);
     const kept = await running.stop();
-    expect([count(kept, 'alert_rules'), count(kept, 'deliveries WHERE settled_at IS NULL')]).toEqual([1, 1]);
+    expect([
+      await count(kept, 'alert_rules'),
+      await count(kept, 'deliveries WHERE settled_at IS NULL'),
+    ]).toEqual([1, 1]);
   });
 });

@@ -19,7 +19,7 @@ it('get() rejects, naming the site, when what is stored is no site', async () =>
   const database = testDatabase();
   const store = siteStoreOf({ database, now: () => 0 });
   await store.add('t', testSite(), { id: 'U1', name: 'Ada' });
-  database.run(`UPDATE sites SET site = json_set(site, '$.pue', 0.5)`);
+  await database.run(`UPDATE sites SET site = json_set(site, '$.pue', 0.5)`);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(StorageError);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(
     /"t\/rockdale".*pue must be between 1 and 3, read 0.5/s,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { logShortener } from '../../src/storage/checkpoint.ts';
-import { type Database, LONG_LOG_BYTES } from '../../src/storage/database.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { LONG_LOG_BYTES } from '../../src/storage/sqlite.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
@@ -11,10 +12,10 @@ const logBytes = ({ file }: Database) => statSync(`${file}-wal`).size;
 const fileBytes = ({ file }: Database) => statSync(file).size;
 
 /** A database whose log is as long as `bytes`. */
-function written(bytes: number): Database {
-  const database = testDatabase();
-  database.run('CREATE TABLE notes (text)');
-  database.run('INSERT INTO notes VALUES (zeroblob(:bytes))', { bytes });
+async function written(bytes: number): Promise<Database> {
+  const database = await testDatabase();
+  await database.run('CREATE TABLE notes (text)');
+  await database.run('INSERT INTO notes VALUES (zeroblob(:bytes))', { bytes });
   return database;
 }
 
@@ -32,52 +33,52 @@ function copiedNotes({ file }: Database): number {
 
 describe('logShortener()', () => {
   it('moves a long log into the file, and the next write begins it anew and gives its space back', async () => {
-    const database = written(LONG_LOG_BYTES * 1.5);
+    const database = await written(LONG_LOG_BYTES * 1.5);
     expect(logBytes(database)).toBeGreaterThan(LONG_LOG_BYTES);
     await shortenLog(database);
     expect(fileBytes(database)).toBeGreaterThan(LONG_LOG_BYTES);
-    database.run(`INSERT INTO notes VALUES ('after')`);
+    await database.run(`INSERT INTO notes VALUES ('after')`);
     expect(logBytes(database)).toBeLessThanOrEqual(LONG_LOG_BYTES);
-    expect(database.get('SELECT count(*) AS notes FROM notes')).toEqual({ notes: 2 });
+    expect(await database.get('SELECT count(*) AS notes FROM notes')).toEqual({ notes: 2 });
   });
 
   it('loses nothing that is written while it works', async () => {
-    const database = written(LONG_LOG_BYTES * 1.5);
+    const database = await written(LONG_LOG_BYTES * 1.5);
     let done = false;
     const shortened = shortenLog(database).finally(() => {
       done = true;
     });
     let notes = 1;
     for (; !done; notes++) {
-      database.run(`INSERT INTO notes VALUES ('meanwhile')`);
+      await database.run(`INSERT INTO notes VALUES ('meanwhile')`);
       await new Promise(setImmediate);
     }
     await shortened;
-    expect(database.get('SELECT count(*) AS notes FROM notes')).toEqual({ notes });
-    expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+    expect(await database.get('SELECT count(*) AS notes FROM notes')).toEqual({ notes });
+    expect(await database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
   });
 
   it('moves all of a log that is written to all the time, so that it begins anew', async () => {
-    const database = written(LONG_LOG_BYTES * 1.5);
-    const writing = setInterval(() => database.run(`INSERT INTO notes VALUES (zeroblob(4000))`), 1);
+    const database = await written(LONG_LOG_BYTES * 1.5);
+    const writing = setInterval(async () => database.run(`INSERT INTO notes VALUES (zeroblob(4000))`), 1);
     await shortenLog(database);
     clearInterval(writing);
-    database.run(`INSERT INTO notes VALUES ('after')`);
+    await database.run(`INSERT INTO notes VALUES ('after')`);
     expect(logBytes(database)).toBeLessThanOrEqual(LONG_LOG_BYTES);
-    expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+    expect(await database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
   });
 
   it('leaves a short log alone for a while, however much room the log has kept', async () => {
-    const database = written(LONG_LOG_BYTES);
+    const database = await written(LONG_LOG_BYTES);
     await shortenLog(database);
-    database.run(`INSERT INTO notes VALUES ('after')`);
+    await database.run(`INSERT INTO notes VALUES ('after')`);
     const { mtimeMs } = statSync(database.file);
     await shortenLog(database);
     expect(statSync(database.file).mtimeMs).toBe(mtimeMs);
   });
 
   it('moves a short log within a minute, so that a copy of the file holds what was confirmed', async () => {
-    const database = written(1000);
+    const database = await written(1000);
     let now = 1_800_000_000_000;
     const shorten = logShortener({ database, now: () => now });
     await shorten();
@@ -85,14 +86,14 @@ describe('logShortener()', () => {
     now += 25_000;
     await shorten();
     expect(copiedNotes(database)).toBe(1);
-    database.run(`INSERT INTO notes VALUES ('later')`);
+    await database.run(`INSERT INTO notes VALUES ('later')`);
     now += 25_000;
     await shorten();
     expect(copiedNotes(database)).toBe(2);
   });
 
   it('leaves a log alone in which nothing is new', async () => {
-    const database = written(1000);
+    const database = await written(1000);
     let now = 0;
     const shorten = logShortener({ database, now: () => now });
     now += 25_000;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { StorageError } from '../../src/common/errors.ts';
 import { claims } from '../../src/storage/claims.ts';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { claimsContract } from '../contracts/claims.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
@@ -16,7 +17,7 @@ it('claim() is false for what was claimed before a restart', async () => {
   const directory = tempDirectory();
   const database = openDatabase({ directory });
   await claims({ database, now: () => 0 }).claim('event-1');
-  database.close();
+  await database.close();
   const after = claims({ database: testDatabase(directory), now: () => 0 });
   expect(await after.claim('event-1')).toBe(false);
 });
@@ -26,7 +27,7 @@ it('claim() keeps no more than three days', async () => {
   let time = 0;
   const events = claims({ database, now: () => time });
   for (; time < 10 * 24 * 60 * 60 * 1000; time += 60 * 60 * 1000) await events.claim(`hour-${time}`);
-  expect(database.all('SELECT id FROM claims').length).toBeLessThanOrEqual(73);
+  expect((await database.all('SELECT id FROM claims')).length).toBeLessThanOrEqual(73);
 });
 
 it('claim() is true for one of several processes that claim at once', async () => {
@@ -39,10 +40,10 @@ it('claim() is true for one of several processes that claim at once', async () =
 /** A database that counts its transactions, and refuses as many as it is told to. */
 function counting(database: Database) {
   const counted = { transactions: 0, refusals: 0 };
-  const hastyTransaction: Database['hastyTransaction'] = (work) => {
+  const hastyTransaction: Database['hastyTransaction'] = (scope, work) => {
     counted.transactions++;
     if (counted.refusals-- > 0) throw new StorageError('The disk is full');
-    return database.hastyTransaction(work);
+    return database.hastyTransaction(scope, work);
   };
   return { counted, database: { ...database, hastyTransaction } };
 }

@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/storage/database.ts';
 import { migrations } from '../../src/storage/migrations.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
@@ -32,19 +32,19 @@ function other(statements: readonly string[]) {
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 describe('openDatabase()', () => {
-  it('makes a directory of 0700 and files of 0600, whatever the umask', () => {
+  it('makes a directory of 0700 and files of 0600, whatever the umask', async () => {
     const directory = join(tempDirectory(), 'data', 'deep');
     const umask = process.umask(0);
     const database = testDatabase(directory);
     process.umask(umask);
-    database.run('CREATE TABLE written (x)');
+    await database.run('CREATE TABLE written (x)');
     expect(mode(directory)).toBe(0o700);
     for (const end of ['', '-wal', '-shm']) expect(mode(`${database.file}${end}`)).toBe(0o600);
   });
 
-  it('shuts others out of a directory and files of its own that let them in', () => {
+  it('shuts others out of a directory and files of its own that let them in', async () => {
     const directory = join(tempDirectory(), 'data');
-    openDatabase({ directory }).close();
+    await openDatabase({ directory }).close();
     const file = join(directory, 'hashdesk.sqlite');
     for (const end of ['', '-wal', '-shm']) writeFileSync(`${file}${end}`, '', { flag: 'a' });
     for (const end of ['', '-wal', '-shm']) chmodSync(`${file}${end}`, 0o644);
@@ -66,12 +66,12 @@ describe('openDatabase()', () => {
     expect(existsSync(join(directory, 'hashdesk.sqlite'))).toBe(false);
   });
 
-  it('writes ahead, and waits for the disk with every commit', () => {
+  it('writes ahead, and waits for the disk with every commit', async () => {
     const database = testDatabase();
-    expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
-    expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
-    expect(database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
-    expect(database.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 });
+    expect(await database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+    expect(await database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
+    expect(await database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
+    expect(await database.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 });
   });
 
   it('says so when the directory cannot be made', () => {
@@ -93,26 +93,25 @@ describe('openDatabase()', () => {
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
-  it('says so when pages of the database are damaged', () => {
+  it('says so when pages of the database are damaged', async () => {
     const directory = tempDirectory();
     const database = openDatabase({ directory });
     for (let n = 0; n < 500; n++)
-      database.run('INSERT INTO claims VALUES (:id, 0)', { id: `${n}`.padEnd(100, 'x') });
-    database.close();
+      await database.run('INSERT INTO claims VALUES (:id, 0)', { id: `${n}`.padEnd(100, 'x') });
+    await database.close();
     const file = join(directory, 'hashdesk.sqlite');
     const bytes = readFileSync(file);
     bytes.fill(0xaa, 4096);
     writeFileSync(file, bytes);
-    expect(() => testDatabase(directory).all('SELECT * FROM claims')).toThrow(
-      /The database is damaged. Restore it/,
-    );
+    const read = async () => testDatabase(directory).all('SELECT * FROM claims');
+    await expect(read()).rejects.toThrow(/The database is damaged. Restore it/);
   });
 
-  it('refuses a database of a newer version', () => {
+  it('refuses a database of a newer version', async () => {
     const directory = tempDirectory();
     const database = openDatabase({ directory });
-    database.run('PRAGMA user_version = 999');
-    database.close();
+    await database.run('PRAGMA user_version = 999');
+    await database.close();
     expect(() => openDatabase({ directory })).toThrow(
       new RegExp(
         `has version 999, and this Hashdesk knows versions up to ${migrations.length}. Run the newer`,
@@ -132,10 +131,12 @@ describe('openDatabase()', () => {
     );
   });
 
-  it('opens a file of ours from before it said whose it is', () => {
+  it('opens a file of ours from before it said whose it is', async () => {
     const { directory, file } = other([...migrations.slice(0, 3), 'PRAGMA user_version = 3']);
-    testDatabase(directory).run(`INSERT INTO claims VALUES ('a', 0)`);
-    expect(openDatabase({ directory }).get('PRAGMA application_id')).toEqual({ application_id: 0x48617368 });
+    await testDatabase(directory).run(`INSERT INTO claims VALUES ('a', 0)`);
+    expect(await openDatabase({ directory }).get('PRAGMA application_id')).toEqual({
+      application_id: 0x48617368,
+    });
     expect(existsSync(file)).toBe(true);
   });
 
@@ -155,11 +156,11 @@ describe('openDatabase()', () => {
     after.close();
   });
 
-  it('names the table that a database of this version lacks', () => {
+  it('names the table that a database of this version lacks', async () => {
     const { directory } = other([]);
     const database = openDatabase({ directory });
-    database.run('DROP TABLE alert_rules');
-    database.close();
+    await database.run('DROP TABLE alert_rules');
+    await database.close();
     expect(() => openDatabase({ directory })).toThrow(
       /it lacks the table alert_rules\): it is left as it is/,
     );
@@ -167,9 +168,9 @@ describe('openDatabase()', () => {
 
   it.each(['', '-journal', '-wal', '-shm'])(
     'follows no symbolic link in the place of hashdesk.sqlite%s',
-    (end) => {
+    async (end) => {
       const { directory, file } = other([]);
-      openDatabase({ directory }).close();
+      await openDatabase({ directory }).close();
       const target = join(tempDirectory(), 'target');
       writeFileSync(target, 'precious');
       chmodSync(target, 0o644);
@@ -200,23 +201,25 @@ describe('openDatabase()', () => {
 });
 
 describe('transaction()', () => {
-  it('keeps nothing when the work throws', () => {
+  it('keeps nothing when the work throws', async () => {
     const database = testDatabase();
-    const work = () => {
-      database.run(`INSERT INTO claims VALUES ('a', 0)`);
+    const work = async () => {
+      await database.run(`INSERT INTO claims VALUES ('a', 0)`);
       throw new Error('changed my mind');
     };
-    expect(() => database.transaction(work)).toThrow('changed my mind');
-    expect(database.all('SELECT * FROM claims')).toEqual([]);
-    expect(database.transaction(() => database.run(`INSERT INTO claims VALUES ('a', 0)`))).toBe(1);
+    await expect(database.transaction('rows', work)).rejects.toThrow('changed my mind');
+    expect(await database.all('SELECT * FROM claims')).toEqual([]);
+    expect(
+      await database.transaction('rows', async () => database.run(`INSERT INTO claims VALUES ('a', 0)`)),
+    ).toBe(1);
   });
 
-  it('refuses to write beside another writer, and says that nothing was saved', () => {
+  it('refuses to write beside another writer, and says that nothing was saved', async () => {
     const database = testDatabase();
     const other = new DatabaseSync(database.file);
     other.exec('BEGIN IMMEDIATE');
-    database.run('PRAGMA busy_timeout = 1');
-    expect(() => database.run(`INSERT INTO claims VALUES ('a', 0)`)).toThrow(
+    await database.run('PRAGMA busy_timeout = 1');
+    await expect(database.run(`INSERT INTO claims VALUES ('a', 0)`)).rejects.toThrow(
       /The database is busy: nothing was saved/,
     );
     other.close();
@@ -226,27 +229,29 @@ describe('transaction()', () => {
 describe('check()', () => {
   const insert = `INSERT INTO claims VALUES ('ghost', 0)`;
 
-  it('notices that its file was deleted, and lets nothing be written that would be lost', () => {
+  it('notices that its file was deleted, and lets nothing be written that would be lost', async () => {
     const database = testDatabase();
-    expect(database.check).not.toThrow();
+    await database.check();
     rmSync(database.file);
     const words =
       /^The database file was deleted while Hashdesk ran: nothing was saved. Start Hashdesk anew.$/;
-    expect(database.check).toThrow(words);
-    expect(() => database.run(insert)).toThrow(words);
-    expect(() => database.transaction(() => database.run(insert))).toThrow(words);
-    expect(() => database.hastyTransaction(() => database.run(insert))).toThrow(words);
+    await expect(database.check()).rejects.toThrow(words);
+    await expect(database.run(insert)).rejects.toThrow(words);
+    await expect(database.transaction('rows', async () => database.run(insert))).rejects.toThrow(words);
+    await expect(database.hastyTransaction('rows', async () => database.run(insert))).rejects.toThrow(words);
   });
 
-  it('notices that a table is gone', () => {
+  it('notices that a table is gone', async () => {
     const database = testDatabase();
-    database.run('DROP TABLE alert_rules');
-    expect(database.check).toThrow(/^The database lacks the table alert_rules. Restore it from a backup/);
+    await database.run('DROP TABLE alert_rules');
+    await expect(database.check()).rejects.toThrow(
+      /^The database lacks the table alert_rules. Restore it from a backup/,
+    );
   });
 
-  it('notices that another file is in its place', () => {
+  it('notices that another file is in its place', async () => {
     const [database, another] = [testDatabase(), testDatabase()];
     renameSync(another.file, database.file);
-    expect(database.check).toThrow(/was replaced while Hashdesk ran/);
+    await expect(database.check()).rejects.toThrow(/was replaced while Hashdesk ran/);
   });
 });

@@ -16,11 +16,11 @@ it('get(), set() and delete() reject when the storage fails', async () => {
   const database = testDatabase();
   const values = keyValue({ database, namespace: 'market', now });
   await values.set('last', 1);
-  database.run('ALTER TABLE key_values RENAME TO gone');
+  await database.run('ALTER TABLE key_values RENAME TO gone');
   await expect(values.get('last', z.number())).rejects.toThrow(/no such table/);
   await expect(values.set('last', 2)).rejects.toThrow(/no such table/);
   await expect(values.delete('last')).rejects.toThrow(/no such table/);
-  database.run('ALTER TABLE gone RENAME TO key_values');
+  await database.run('ALTER TABLE gone RENAME TO key_values');
   expect(await values.get('last', z.number())).toBe(1);
 });
 
@@ -28,7 +28,7 @@ it('get() rejects when what is stored is no JSON', async () => {
   const database = testDatabase();
   const values = keyValue({ database, namespace: 'market', now });
   await values.set('last', 1);
-  database.run(`UPDATE key_values SET value = '{"torn'`);
+  await database.run(`UPDATE key_values SET value = '{"torn'`);
   await expect(values.get('last', z.number())).rejects.toThrow(StorageError);
 });
 
@@ -39,5 +39,5 @@ it('set() clears away what has expired', async () => {
   for (let state = 0; state < 50; state++) await values.set(`state-${state}`, state, { ttlMs: 1000 });
   time = 2000;
   await values.set('state', 1, { ttlMs: 1000 });
-  expect(database.all('SELECT key FROM key_values')).toHaveLength(1);
+  expect(await database.all('SELECT key FROM key_values')).toHaveLength(1);
 });

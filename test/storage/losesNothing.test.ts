@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { StorageError } from '../../src/common/errors.ts';
-import { openDatabase } from '../../src/storage/database.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 import { testDatabase } from '../support/testDatabase.ts';
@@ -12,8 +12,8 @@ it('two processes that write at once lose nothing', async () => {
   const done = await Promise.all([1, 2].map(() => ended(startWriter(directory, 'increment', 300))));
   for (const { code, stderr } of done) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const database = testDatabase(directory);
-  expect(database.get(`SELECT value FROM key_values WHERE key = 'total'`)).toEqual({ value: '600' });
-  expect(database.get('SELECT count(*) AS rows FROM key_values')).toEqual({ rows: 601 });
+  expect(await database.get(`SELECT value FROM key_values WHERE key = 'total'`)).toEqual({ value: '600' });
+  expect(await database.get('SELECT count(*) AS rows FROM key_values')).toEqual({ rows: 601 });
 });
 
 it('a process that is killed while it writes loses nothing it confirmed, and tears nothing', async () => {
@@ -31,11 +31,11 @@ it('a process that is killed while it writes loses nothing it confirmed, and tea
     expect(signal).toBe('SIGKILL');
     confirmed = Math.max(confirmed, ...stdout.trim().split('\n').map(Number));
     const database = openDatabase({ directory });
-    const [left, right] = ['left', 'right'].map((key) =>
-      Number(database.get('SELECT value FROM key_values WHERE key = :key', { key })?.value),
-    );
-    expect(database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
-    database.close();
+    const kept = async (key: string) =>
+      Number((await database.get('SELECT value FROM key_values WHERE key = :key', { key }))?.value);
+    const [left, right] = [await kept('left'), await kept('right')];
+    expect(await database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+    await database.close();
     expect(left).toBe(right);
     expect(left).toBeGreaterThanOrEqual(confirmed);
     // At most the one write that was under way had not been confirmed yet.
@@ -46,8 +46,8 @@ it('a process that is killed while it writes loses nothing it confirmed, and tea
 it('a full disk loses nothing that was confirmed, and says that nothing was saved', async () => {
   const database = testDatabase();
   const values = keyValue({ database, namespace: 'test', now: () => 0 });
-  const tables = Number(database.get('PRAGMA page_count')?.page_count);
-  database.all(`PRAGMA max_page_count = ${tables + 30}`);
+  const tables = Number((await database.get('PRAGMA page_count'))?.page_count);
+  await database.all(`PRAGMA max_page_count = ${tables + 30}`);
   let confirmed = 0;
   const fill = async () => {
     for (;;) {
@@ -60,7 +60,7 @@ it('a full disk loses nothing that was confirmed, and says that nothing was save
   expect(confirmed).toBeGreaterThan(10);
   for (let n = 0; n < confirmed; n++) expect(await values.get(`key-${n}`, z.string())).toHaveLength(3000);
   expect(await values.get(`key-${confirmed}`, z.string())).toBeUndefined();
-  database.all('PRAGMA max_page_count = 1000');
+  await database.all('PRAGMA max_page_count = 1000');
   await values.set('key', 'x'.repeat(9000));
   expect(await values.get('key', z.string())).toHaveLength(9000);
 });

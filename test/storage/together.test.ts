@@ -1,37 +1,40 @@
 import { describe, expect, it } from 'vitest';
+import type { Database } from '../../src/storage/database.ts';
 import { together } from '../../src/storage/together.ts';
 import { testDatabase } from '../support/testDatabase.ts';
 
-function counted() {
+async function counted() {
   const database = testDatabase();
-  database.run('CREATE TABLE words (word TEXT UNIQUE) STRICT');
+  await database.run('CREATE TABLE words (word TEXT UNIQUE) STRICT');
   let transactions = 0;
-  const write = together({
+  const counting: Database = {
     ...database,
-    transaction: (work) => {
+    transaction: (scope, work) => {
       transactions += 1;
-      return database.transaction(work);
+      return database.transaction(scope, work);
     },
-  });
+  };
+  const write = together({ database: counting, scope: 'rows' });
   const add = (word: string) => write(() => database.run('INSERT INTO words VALUES (:word)', { word }));
-  const words = () => database.all('SELECT word FROM words ORDER BY rowid').map(({ word }) => word);
+  const words = async () =>
+    (await database.all('SELECT word FROM words ORDER BY rowid')).map(({ word }) => word);
   return { add, words, transactions: () => transactions };
 }
 
 describe('together()', () => {
   it('makes the writes of one turn in one transaction, in their order', async () => {
-    const { add, words, transactions } = counted();
+    const { add, words, transactions } = await counted();
     expect(await Promise.all(['a', 'b', 'c'].map(add))).toEqual([1, 1, 1]);
-    expect(words()).toEqual(['a', 'b', 'c']);
+    expect(await words()).toEqual(['a', 'b', 'c']);
     expect(transactions()).toBe(1);
     await add('d');
     expect(transactions()).toBe(2);
   });
 
   it('makes all others when one is refused, which rejects alone', async () => {
-    const { add, words } = counted();
+    const { add, words } = await counted();
     const ends = await Promise.allSettled(['a', 'a', 'b'].map(add));
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(words()).toEqual(['a', 'b']);
+    expect(await words()).toEqual(['a', 'b']);
   });
 });

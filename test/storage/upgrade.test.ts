@@ -73,10 +73,10 @@ it('a database of the version before goes on: chain events keep what was told, a
   const desk = alertDesk({ database });
   desk.market.height = 945_504 + 10;
   await desk.run([48, 48]);
-  expect(desk.titles().filter((title) => title.includes('adjusted'))).toEqual([]);
+  expect((await desk.titles()).filter((title) => title.includes('adjusted'))).toEqual([]);
   desk.market.height += 2016;
   await desk.run([48]);
-  expect(desk.titles()).toEqual([expect.stringContaining('Difficulty adjusted by')]);
+  expect(await desk.titles()).toEqual([expect.stringContaining('Difficulty adjusted by')]);
 });
 
 it('in a database of the version before, a site takes along all that is kept about it', async () => {
@@ -84,9 +84,9 @@ it('in a database of the version before, a site takes along all that is kept abo
   const sites = siteStoreOf({ database, now: () => 7 });
   const kept = async () => ({
     rule: (await ruleStore({ database, now: () => 0 }).get('t', 2))?.rule.condition,
-    power: reportsOf(database, 't').map(({ site, name }) => ({ site, name })),
+    power: (await reportsOf(database, 't')).map(({ site, name }) => ({ site, name })),
     digest: (await digestStore({ database, now: () => 0 }).get('t', 1))?.settings.sites,
-    assumed: database.all('SELECT site FROM assumption_overrides'),
+    assumed: await database.all('SELECT site FROM assumption_overrides'),
   });
   const read = (await sites.get('t', 'Rockdale'))!;
   await sites.replace('t', { read, site: testSite({ name: 'Big Rock' }) }, by);

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import type { LevelCondition } from '../../src/alerts/rules/rule.ts';
-import { openDatabase } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -66,5 +66,5 @@ export async function addRules({
       );
     trapped.add(adapter);
   }
-  database.close();
+  await database.close();
 }

@@ -106,10 +106,13 @@ export function alertDesk({
   let read = 0;
 
   /** What was put into the outbox since the last call, as people see it. */
-  function posted(): { channel: string; key: string; text: string }[] {
-    const rows = database.all('SELECT id, key, channel, reply FROM deliveries WHERE id > :read ORDER BY id', {
-      read,
-    });
+  async function posted(): Promise<{ channel: string; key: string; text: string }[]> {
+    const rows = await database.all(
+      'SELECT id, key, channel, reply FROM deliveries WHERE id > :read ORDER BY id',
+      {
+        read,
+      },
+    );
     read = Number(rows.at(-1)?.id ?? read);
     return rows.map((row) => ({
       channel: String(row.channel),
@@ -129,7 +132,7 @@ export function alertDesk({
     rules,
     sites,
     posted,
-    titles: () => posted().map(({ text }) => text.split('\n')[0]!),
+    titles: async () => (await posted()).map(({ text }) => text.split('\n')[0]!),
     /** Another process, or the same after a crash. */
     restart() {
       engine = open();

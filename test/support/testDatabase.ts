@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/storage/database.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { openDatabase } from '../../src/storage/sqlite.ts';
 import { tempDirectory } from './tempDirectory.ts';
 
 /** A database in `directory`, closed when the test ends. */

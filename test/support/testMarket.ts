@@ -84,7 +84,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     log,
     store: options.store ?? memoryKeyValue(),
     history: options.history ?? memoryHistory(),
-    forecasts: options.forecasts ?? { record() {}, scores: () => [] },
+    forecasts: options.forecasts ?? { record: async () => {}, scores: async () => [] },
     refreshSeconds: 60,
     random: () => 0.5,
     ...(options.ease !== undefined && { ease: options.ease }),

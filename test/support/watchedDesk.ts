@@ -81,7 +81,10 @@ export async function watchedDesk() {
     /** Delivers until nothing is due. */
     async deliver() {
       desk.deliver(toy);
-      await vi.waitUntil(() => desk.facts().open.length === 0, { timeout: 30_000, interval: 5 });
+      await vi.waitUntil(async () => (await desk.facts()).open.length === 0, {
+        timeout: 30_000,
+        interval: 5,
+      });
       await desk.stopDelivering();
     },
   };

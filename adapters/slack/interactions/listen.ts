@@ -21,7 +21,7 @@ export function receiveInteractions(asked: {
   app.action(/^(?:run|form|share):/, async ({ ack, body, context }) => {
     const click = clickSchema.parse(body);
     await ack();
-    background(async () =>
+    void background(async () =>
       followPress({ ...presses, click, workspace: await workspaces.of(context.teamId) }),
     );
   });
@@ -36,7 +36,7 @@ export function receiveInteractions(asked: {
     const { event_id: id, event } = homeSchema.parse(body);
     if (event.tab !== 'home') return;
     const { user, channel } = event;
-    background(async () =>
+    void background(async () =>
       home.publish({ id, workspace: await workspaces.of(context.teamId), user, channel }),
     );
   });

@@ -27,9 +27,9 @@ export function quietBook({ database, now, address, person, rights }: QuietBookP
     async set(hours) {
       requireRight({ rights, right: 'change', to: 'change the alerts' });
       const detail = hours === undefined ? 'none' : describeQuiet(hours);
-      database.transaction(() => {
-        keepQuietHours(database, address, hours);
-        recordChange(database, { tenant, at: now(), by, verb: 'set', object: 'quiet hours', detail });
+      await database.transaction(`tenant:${tenant}`, async () => {
+        await keepQuietHours(database, address, hours);
+        await recordChange(database, { tenant, at: now(), by, verb: 'set', object: 'quiet hours', detail });
       });
     },
   };

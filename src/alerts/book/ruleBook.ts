@@ -76,9 +76,7 @@ export function ruleBook(parts: RuleBookParts): RuleBook {
       mayChange();
       const dueAt = now();
       const key = `test:${id}:${dueAt}:${address.channel}`;
-      database.transaction(() => {
-        insertDelivery(database, { key, tenant, address, reply, dueAt, rule: String(id) });
-      });
+      await insertDelivery(database, { key, tenant, address, reply, dueAt, rule: String(id) });
     },
   };
 }

@@ -9,6 +9,7 @@ import { circumstancesOf } from '../reading/circumstances.ts';
 import { type Circumstances, measure } from '../reading/measure.ts';
 import { sampleOf } from '../reading/sample.ts';
 import { samples } from '../reading/samples.ts';
+import { watchMarket } from '../reading/series.ts';
 import { siteCache } from '../reading/siteCache.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
@@ -38,9 +39,11 @@ export function valueBook(parts: ValueBookParts): ValueBook {
   const { tenant, rights, market } = parts;
 
   /** Reads the value of any condition, all of them in the market of this moment. */
-  async function reader(): Promise<(condition: Rule['condition']) => ValueNow> {
+  async function reader(
+    conditions: readonly Rule['condition'][],
+  ): Promise<(condition: Rule['condition']) => ValueNow> {
     const snapshot = await market.snapshot();
-    const now = circumstancesIn(snapshot, parts);
+    const now = await circumstancesIn({ snapshot, conditions, parts });
     return (condition) => {
       const measurement = condition.kind === 'chainEvent' ? undefined : measure({ condition, tenant, now });
       return valueNow({ measurement, snapshot });
@@ -50,26 +53,34 @@ export function valueBook(parts: ValueBookParts): ValueBook {
   return {
     async now(condition) {
       requireRight({ rights, right: 'read', to: 'see the alerts' });
-      return (await reader())(condition);
+      return (await reader([condition]))(condition);
     },
     async nowOfAll(rules) {
       requireRight({ rights, right: 'read', to: 'see the alerts' });
-      const read = await reader();
+      const read = await reader(rules.map(({ rule }) => rule.condition));
       return rules.map((stored) => ({ stored, value: read(stored.rule.condition) }));
     },
     async backtest(rule, { days }) {
       requireRight({ rights, right: 'read', to: 'see the alerts' });
       const snapshot = await market.snapshot();
-      const sites = circumstancesIn(snapshot, parts);
+      const sites = await circumstancesIn({ snapshot, conditions: [rule.condition], parts });
       return backtest({ rule, tenant, rows: snapshot.history.slice(-days), sites });
     },
   };
 }
 
-function circumstancesIn(snapshot: MarketSnapshot, parts: ValueBookParts): Circumstances {
-  const { database, market, now, log } = parts;
+async function circumstancesIn(asked: {
+  snapshot: MarketSnapshot;
+  conditions: readonly Rule['condition'][];
+  parts: ValueBookParts;
+}): Promise<Circumstances> {
+  const { snapshot, conditions } = asked;
+  const { database, market, now, log, tenant } = asked.parts;
+  const sites = siteCache({ database, log });
+  if (conditions.some((condition) => watchMarket(condition) === undefined)) await sites.read([tenant]);
   return circumstancesOf({
     ...{ snapshot, sample: sampleOf(snapshot), status: market.status(), now: now() },
-    ...{ kept: samples({ database }), sites: siteCache({ database, log }) },
+    ...{ kept: samples({ database }), sites },
+    windowsMs: conditions.flatMap((condition) => ('windowMs' in condition ? [condition.windowMs] : [])),
   });
 }

@@ -35,24 +35,24 @@ export function messageContexts(asked: {
   sample: MarketSample;
   /** What is remembered of before. */
   kept: Pick<Samples, 'ago' | 'latest'>;
-  lines(tenant: string): readonly SiteLine[];
-}): (tenant: string) => MessageContext {
+  lines(tenant: string): Promise<readonly SiteLine[]>;
+}): (tenant: string) => Promise<MessageContext> {
   let market: MarketContext | undefined;
-  return (tenant) => {
-    market ??= marketContext(asked);
-    return { ...market, lines: asked.lines(tenant) };
+  return async (tenant) => {
+    market ??= await marketContext(asked);
+    return { ...market, lines: await asked.lines(tenant) };
   };
 }
 
 const DAY_MS = 86_400_000;
 
-function marketContext(asked: Parameters<typeof messageContexts>[0]): MarketContext {
+async function marketContext(asked: Parameters<typeof messageContexts>[0]): Promise<MarketContext> {
   const { now, snapshot, sample, kept } = asked;
   const from = combined([snapshot.priceUsd, snapshot.chain, snapshot.fees]);
-  const dayAgo = kept.ago({ ageMs: DAY_MS, now, history: snapshot.history });
+  const dayAgo = await kept.ago({ ageMs: DAY_MS, now, history: snapshot.history });
   const [before, after] = [dayAgo && hashpriceOf(dayAgo), hashpriceOf(sample)];
   const moved = before && after ? hashpriceMove({ before, after, span: '24 h', from }).parts : [];
-  const predictedRetargetPercent = kept.latest()?.nextRetargetPercent;
+  const predictedRetargetPercent = (await kept.latest())?.nextRetargetPercent;
   const rest = { sources: sourceLines({ snapshot }), moved, payouts: payoutsOf(sample) };
   return { now, snapshot, sample, from, predictedRetargetPercent, ...rest };
 }

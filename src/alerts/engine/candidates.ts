@@ -7,13 +7,13 @@ import type { Ticked } from './seriesStates.ts';
  * The ids of the rules that may change at a tick: those that were changed, those whose boundaries a series has crossed,
  * and those that are due. In the order in which they lie on the disk.
  */
-export function candidates(asked: {
+export async function candidates(asked: {
   database: Database;
   crossings: CrossingIndex;
   changed: Iterable<number>;
   ticked: readonly Ticked[];
   now: number;
-}): number[] {
+}): Promise<number[]> {
   const { crossings, ticked, now } = asked;
   const table = ruleTable(asked.database);
   const found = new Set(asked.changed);
@@ -25,8 +25,8 @@ export function candidates(asked: {
       crossings.crossed({ series: key, from, to }, add);
       crossings.always(key).forEach(add);
     }
-    table.dueOn({ series: key, dataMs }).forEach(add);
+    for (const rule of await table.dueOn({ series: key, dataMs })) add(rule);
   }
-  table.dueAt(now).forEach(add);
+  for (const rule of await table.dueAt(now)) add(rule);
   return [...found].sort((a, b) => a - b);
 }

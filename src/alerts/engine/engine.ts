@@ -8,11 +8,10 @@ import { circumstancesOf } from '../reading/circumstances.ts';
 import { extremesOf } from '../reading/extremes.ts';
 import { type MarketSample, sampleOf } from '../reading/sample.ts';
 import { type Samples, samples } from '../reading/samples.ts';
-import { type Series, seriesValue } from '../reading/series.ts';
+import { readSeries, type Series, seriesValue } from '../reading/series.ts';
 import { type SiteCache, siteCache } from '../reading/siteCache.ts';
 import { SAMPLES_KEPT_MS } from '../rules/rule.ts';
 import { candidates } from './candidates.ts';
-import type { EvaluationContext } from './evaluate.ts';
 import { pruneEvents } from './eventTable.ts';
 import { releaseHeld } from './held.ts';
 import { tellOfMissingData } from './noData.ts';
@@ -79,7 +78,7 @@ export function alertEngine(parts: EngineParts): AlertEngine {
       const moment = { now: now(), snapshot, sample: sampleOf(snapshot) };
       for (const rule of await engine.index.refresh(moment.now)) changed.add(rule);
       const asked = { engine, moment, changed };
-      const passed = database.transaction(() => pass(asked));
+      const passed = await database.transaction('alerts', () => pass(asked));
       const said = 'said' in passed ? passed.said : await passInTurns({ ...asked, look: passed.tooMany });
       changed.clear();
       if (said > 0) log.info({ said }, 'Alerts changed');
@@ -99,22 +98,23 @@ interface Pass {
 interface Look {
   ids: readonly number[];
   ticked: readonly Ticked[];
-  context: EvaluationContext;
+  context: Parameters<EvaluateRules>[1];
 }
 
 /** One look at everything that may have changed; how much there was to say. Part of the caller's transaction. */
-function pass({ engine, moment, changed, done }: Pass): { said: number } | { tooMany: Look } {
+async function pass(asked: Pass): Promise<{ said: number } | { tooMany: Look }> {
+  const { engine, moment, changed, done } = asked;
   const { database } = engine;
   const { now } = moment;
-  const look = lookAt({ engine, moment, changed });
+  const look = await lookAt({ engine, moment, changed });
   if (done === undefined && look.ids.length > RULES_AT_ONCE) return { tooMany: look };
   const ids = done === undefined ? look.ids : look.ids.filter((id) => !done.has(id));
-  const said = engine.evaluateRules(ids, look.context);
+  const said = await engine.evaluateRules(ids, look.context);
   const { ticked } = look;
-  keepSeries({ database, ticked, now });
-  tell({ engine, moment, ticked, said });
-  engine.kept.keep(moment.sample, now);
-  pruneEvents(database, now);
+  await keepSeries({ database, ticked, now });
+  await tell({ engine, moment, ticked, said });
+  await engine.kept.keep(moment.sample, now);
+  await pruneEvents(database, now);
   return { said: said.length };
 }
 
@@ -123,17 +123,17 @@ async function passInTurns(asked: Pass & { look: Look }): Promise<number> {
   const { database } = engine;
   const done = new Set<number>();
   let count = 0;
-  for (const ids of turnsOf(ruleTable(database).byTenant(look.ids))) {
+  for (const ids of turnsOf(await ruleTable(database).byTenant(look.ids))) {
     await breathe();
-    database.transaction(() => {
-      const said = engine.evaluateRules(ids, look.context);
-      tell({ engine, moment, ticked: [], said });
+    await database.transaction('alerts', async () => {
+      const said = await engine.evaluateRules(ids, look.context);
+      await tell({ engine, moment, ticked: [], said });
       count += said.length;
     });
     for (const id of ids) done.add(id);
   }
   await breathe();
-  const rest = database.transaction(() => pass({ ...asked, done }));
+  const rest = await database.transaction('alerts', () => pass({ ...asked, done }));
   return count + ('said' in rest ? rest.said : 0);
 }
 
@@ -151,33 +151,40 @@ function turnsOf(rules: readonly { id: number; tenant: string }[]): number[][] {
 }
 
 /** Moves every series on, and gathers what rules are evaluated with. */
-function lookAt({ engine, moment, changed }: Pass): Look {
+async function lookAt({ engine, moment, changed }: Pass): Promise<Look> {
   const { database, market, kept, sites, index } = engine;
   const { now, snapshot } = moment;
-  const circumstances = circumstancesOf({ ...moment, status: market.status(), kept, sites });
+  const keys = [...index.crossings.series()];
+  const all = keys.map(readSeries);
+  await sites.read(all.flatMap((series) => (series.of === 'power' ? [series.tenant] : [])));
+  const windowsMs = all.flatMap((series) => ('windowMs' in series ? [series.windowMs] : []));
+  const circumstances = await circumstancesOf({
+    ...moment,
+    ...{ status: market.status(), kept, sites, windowsMs },
+  });
   const counters = chainCounters(snapshot);
   const value = (series: Series) => seriesValue(series, { ...circumstances, counters });
-  const ticked = tickSeries({ database, keys: index.crossings.series(), value, now });
+  const ticked = await tickSeries({ database, keys, value, now });
   const withData = new Map(ticked.flatMap((one) => (one.value === undefined ? [] : [[one.key, one.dataMs]])));
   const extremeSince = extremesOf(() => kept.since(now - SAMPLES_KEPT_MS));
   const dataMs = (series: string) => withData.get(series);
   const context = { now, circumstances, counters, dataMs, extremeSince };
-  const ids = candidates({ database, crossings: index.crossings, changed, ticked, now });
+  const ids = await candidates({ database, crossings: index.crossings, changed, ticked, now });
   return { ids, ticked, context };
 }
 
-function tell(asked: {
+async function tell(asked: {
   engine: Engine;
   moment: Moment;
   ticked: readonly Ticked[];
   said: readonly NumberedNotification[];
-}): void {
+}): Promise<void> {
   const { engine, moment, ticked, said } = asked;
   const { database, log, kept, sites } = engine;
   const { now } = moment;
   const quiet = quietChannels({ database, now, log });
   const context = messageContexts({ ...moment, kept, lines: sites.lines });
-  post({ database, said, context, quiet, now });
-  tellOfMissingData({ database, ticked, quiet, now, log });
-  releaseHeld({ database, quiet, now });
+  await post({ database, said, context, quiet, now });
+  await tellOfMissingData({ database, ticked, quiet, now, log });
+  await releaseHeld({ database, quiet, now });
 }

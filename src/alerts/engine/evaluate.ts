@@ -1,8 +1,6 @@
 import type { Notification } from '../cards/notification.ts';
 import type { ChainCounters } from '../reading/chainEvents.ts';
-import type { ExtremeSince } from '../reading/extremes.ts';
 import { type Circumstances, type Measurement, measure } from '../reading/measure.ts';
-import type { LevelCondition } from '../rules/rule.ts';
 import { type AlertEvent, type State, step } from '../rules/state.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
 
@@ -13,7 +11,6 @@ export interface EvaluationContext {
   counters: ChainCounters;
   /** The data clock of a series; undefined while it has no data. */
   dataMs(series: string): number | undefined;
-  extremeSince: ExtremeSince;
 }
 
 /** What the evaluation of a rule has found. */
@@ -41,8 +38,7 @@ export function evaluate(
   const comparison = measurement && dataMs !== undefined ? { ...measurement, dataMs } : undefined;
   const state = series === stored.series ? stored.state : withoutDataTimes(stored.state);
   const next = step({ rule: stored.rule, state, comparison, now: context.now });
-  const told =
-    next.event && measurement && tell({ stored, condition, measurement, event: next.event, context });
+  const told = next.event && measurement && tell({ stored, measurement, event: next.event });
   return {
     state: next.state,
     series,
@@ -51,18 +47,11 @@ export function evaluate(
   };
 }
 
-function tell(asked: {
-  stored: StoredRule;
-  condition: LevelCondition;
-  measurement: Measurement;
-  event: AlertEvent;
-  context: EvaluationContext;
-}): Notification {
-  const { stored, condition, measurement, event, context } = asked;
+function tell(asked: { stored: StoredRule; measurement: Measurement; event: AlertEvent }): Notification {
+  const { stored, measurement, event } = asked;
   const { kind, since } = event;
-  const extreme = kind === 'resolved' ? context.extremeSince({ condition, measurement, since }) : undefined;
   const { number, rule } = stored;
-  return { number, rule, kind, since, measurement, ...(extreme !== undefined && { extreme }) };
+  return { number, rule, kind, since, measurement };
 }
 
 /** A counter that has grown is something to say; the first one seen is where it begins. */

@@ -19,8 +19,11 @@ export interface AlertRecord {
 const KEPT_MS = 90 * 86_400_000;
 
 /** Writes down what was said. Part of the caller's transaction. */
-export function recordEvent(database: Database, { address, since, held, ...event }: AlertRecord): void {
-  database.run(
+export async function recordEvent(
+  database: Database,
+  { address, since, held, ...event }: AlertRecord,
+): Promise<void> {
+  await database.run(
     `INSERT INTO alert_events (tenant, rule, number, address, at, kind, since, text, held)
      VALUES (:tenant, :rule, :number, :address, :at, :kind, :since, :text, :held)`,
     {
@@ -34,25 +37,26 @@ export function recordEvent(database: Database, { address, since, held, ...event
 }
 
 /** Forgets what was said three months ago. */
-export function pruneEvents(database: Database, now: number): void {
-  database.run('DELETE FROM alert_events WHERE at < :before', { before: now - KEPT_MS });
+export async function pruneEvents(database: Database, now: number): Promise<void> {
+  await database.run('DELETE FROM alert_events WHERE at < :before', { before: now - KEPT_MS });
 }
 
 /** The conversations, as JSON, for which something is held back, each with the id of the last of it. */
-export function heldAddresses(database: Database): { address: string; last: number }[] {
+export async function heldAddresses(database: Database): Promise<{ address: string; last: number }[]> {
   const sql = 'SELECT address, max(id) AS last FROM alert_events WHERE held = 1 GROUP BY address';
-  return database.all(sql).map(({ address, last }) => ({ address: String(address), last: Number(last) }));
+  const rows = await database.all(sql);
+  return rows.map(({ address, last }) => ({ address: String(address), last: Number(last) }));
 }
 
 export type HeldEvent = Pick<AlertRecord, 'number' | 'kind' | 'at' | 'text'>;
 
 /** What is held back for a conversation, oldest first; from then on it counts as told. */
-export function takeHeld(database: Database, address: string): HeldEvent[] {
-  const rows = database.all(
+export async function takeHeld(database: Database, address: string): Promise<HeldEvent[]> {
+  const rows = await database.all(
     'SELECT number, kind, at, text FROM alert_events WHERE held = 1 AND address = :address ORDER BY id',
     { address },
   );
-  database.run('UPDATE alert_events SET held = 0 WHERE held = 1 AND address = :address', { address });
+  await database.run('UPDATE alert_events SET held = 0 WHERE held = 1 AND address = :address', { address });
   return rows.map(({ number, kind, at, text }) => ({
     number: Number(number),
     kind: String(kind) as AlertRecord['kind'],
@@ -73,26 +77,30 @@ export interface FiredAlert {
 }
 
 /** What fired for a tenant from `from` until before `to`, oldest first. */
-export type FiredAlerts = (asked: { tenant: string; from: number; to: number }) => readonly FiredAlert[];
+export type FiredAlerts = (asked: {
+  tenant: string;
+  from: number;
+  to: number;
+}) => Promise<readonly FiredAlert[]>;
 
 /** What fired as the database remembers it. */
 export function firedAlerts({ database }: { database: Database }): FiredAlerts {
-  return (asked) =>
-    database
-      .all(
-        `SELECT text, at, kind,
+  return async (asked) => {
+    const rows = await database.all(
+      `SELECT text, at, kind,
            (SELECT min(at) FROM alert_events AS later
             WHERE later.tenant = fired.tenant AND later.rule = fired.rule AND later.since = fired.since
               AND later.kind = 'resolved' AND later.at >= fired.at) AS resolved_at
          FROM alert_events AS fired
          WHERE tenant = :tenant AND kind IN ('fired', 'happened') AND at >= :from AND at < :to
          ORDER BY at, id`,
-        asked,
-      )
-      .map(({ text, at, kind, resolved_at: resolvedAt }) => ({
-        text: String(text),
-        at: Number(at),
-        kind: kind === 'happened' ? 'happened' : 'fired',
-        ...(resolvedAt === null ? {} : { resolvedAt: Number(resolvedAt) }),
-      }));
+      asked,
+    );
+    return rows.map(({ text, at, kind, resolved_at: resolvedAt }) => ({
+      text: String(text),
+      at: Number(at),
+      kind: kind === 'happened' ? 'happened' : 'fired',
+      ...(resolvedAt === null ? {} : { resolvedAt: Number(resolvedAt) }),
+    }));
+  };
 }

@@ -7,16 +7,16 @@ import { type HeldEvent, heldAddresses, takeHeld } from './eventTable.ts';
 import type { IsQuiet } from './quiet.ts';
 
 /** One summary for each channel whose quiet hours have ended. Part of the caller's transaction. */
-export function releaseHeld(asked: { database: Database; quiet: IsQuiet; now: number }): void {
+export async function releaseHeld(asked: { database: Database; quiet: IsQuiet; now: number }): Promise<void> {
   const { database, quiet, now } = asked;
-  for (const { address: json, last } of heldAddresses(database)) {
+  for (const { address: json, last } of await heldAddresses(database)) {
     const address = JSON.parse(json) as Rule['address'];
-    if (quiet(address)) continue;
-    insertDelivery(database, {
+    if (await quiet(address)) continue;
+    await insertDelivery(database, {
       key: `quiet:${last}:${destinationOf(address)}`,
       tenant: address.tenant,
       address,
-      reply: summary(takeHeld(database, json)),
+      reply: summary(await takeHeld(database, json)),
       dueAt: now,
     });
   }

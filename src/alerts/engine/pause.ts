@@ -17,17 +17,17 @@ const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
  * Puts the rules of a conversation that cannot be reached to rest, and tells each owner once in private. Part of
  * the caller's transaction.
  */
-export function pauseRules(asked: {
+export async function pauseRules(asked: {
   database: Database;
   log: Log;
   address: Address;
   reason: string;
   now: number;
-}): void {
+}): Promise<void> {
   const { database, log, address, reason, now } = asked;
   const { tenant } = address;
   const table = ruleTable(database);
-  const here = readableRules(table.of(tenant), log).filter(
+  const here = readableRules(await table.of(tenant), log).filter(
     ({ rule }) =>
       rule.paused === undefined &&
       rule.address.adapter === address.adapter &&
@@ -35,12 +35,12 @@ export function pauseRules(asked: {
   );
   for (const stored of here) {
     const rule = { ...stored.rule, paused: reason.slice(0, 200) };
-    table.replace({ id: stored.id, forget: false, rule, state: INITIAL });
+    await table.replace({ id: stored.id, forget: false, rule, state: INITIAL });
     const object = `alert #${stored.number}`;
-    recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
+    await recordChange(database, { tenant, at: now, by: HASHDESK, verb: 'paused', object, detail: reason });
   }
   for (const [person, rules] of Map.groupBy(here, ({ rule }) => rule.owner.id)) {
-    insertDelivery(database, {
+    await insertDelivery(database, {
       key: `paused:${rules[0]!.id}:${rules[0]!.messageNumber + 1}:${destinationOf(address)}`,
       tenant,
       address: directTo({ adapter: address.adapter, tenant, person }),

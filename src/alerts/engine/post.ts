@@ -21,7 +21,7 @@ const EXPIRES_MS = 24 * 60 * 60_000;
 interface Posting {
   database: Database;
   said: readonly NumberedNotification[];
-  context(tenant: string): MessageContext;
+  context(tenant: string): Promise<MessageContext>;
   quiet: IsQuiet;
   now: number;
 }
@@ -30,31 +30,39 @@ interface Posting {
  * Writes down what was said and puts one message for each conversation into the outbox, or holds it back where
  * the channel is quiet. Part of the caller's transaction.
  */
-export function post(posting: Posting): void {
+export async function post(posting: Posting): Promise<void> {
   const { said, quiet, now } = posting;
   const audible = new Set(said.filter(({ notification }) => !isMuted(notification, now)));
-  for (const one of said) record(posting, one, audible.has(one) && quiet(one.notification.rule.address));
+  for (const one of said)
+    await record(posting, one, audible.has(one) && (await quiet(one.notification.rule.address)));
   const byConversation = Map.groupBy(audible, ({ notification }) => destinationOf(notification.rule.address));
   for (const group of byConversation.values())
-    if (!quiet(group[0]!.notification.rule.address)) deliver(posting, group);
+    if (!(await quiet(group[0]!.notification.rule.address))) await deliver(posting, group);
 }
 
-function record({ database, context, now }: Posting, one: NumberedNotification, held: boolean): void {
+async function record(
+  { database, context, now }: Posting,
+  one: NumberedNotification,
+  held: boolean,
+): Promise<void> {
   const { notification, id } = one;
   const { number, kind, since, rule } = notification;
-  const text = headline({ one: notification, context: context(rule.address.tenant) });
-  recordEvent(database, { address: rule.address, rule: id, number, kind, at: now, since, text, held });
+  const text = headline({ one: notification, context: await context(rule.address.tenant) });
+  await recordEvent(database, { address: rule.address, rule: id, number, kind, at: now, since, text, held });
 }
 
-function deliver({ database, context, now }: Posting, group: readonly NumberedNotification[]): void {
+async function deliver(
+  { database, context, now }: Posting,
+  group: readonly NumberedNotification[],
+): Promise<void> {
   const { notification, id, messageNumber } = group[0]!;
   const { address } = notification.rule;
   const notifications = group.map((one) => one.notification);
-  insertDelivery(database, {
+  await insertDelivery(database, {
     key: `${id}:${messageNumber}:${destinationOf(address)}`,
     tenant: address.tenant,
     address,
-    reply: alertMessage({ notifications, context: context(address.tenant) }),
+    reply: alertMessage({ notifications, context: await context(address.tenant) }),
     dueAt: now,
     expiresAt: now + EXPIRES_MS,
     rule: String(id),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DayName, dayNames } from '../../chat/parameters/timeOfDay.ts';
 import type { Log } from '../../common/log.ts';
 import { isTimeZone, wallTime } from '../../common/timeZone.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Row } from '../../storage/database.ts';
 import { readStored, unlessDamaged } from '../../storage/stored.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -66,25 +66,23 @@ function localTime({ timeZone, now }: { timeZone: string; now: number }): {
 type Channel = Pick<Rule['address'], 'tenant' | 'adapter' | 'channel'>;
 
 /** The quiet hours of a channel; undefined when it has none. */
-export function quietHoursOf(
+export async function quietHoursOf(
   database: Database,
   { tenant, adapter, channel }: Channel,
-): QuietHours | undefined {
-  const row = database.get(
+): Promise<QuietHours | undefined> {
+  const row = await database.get(
     'SELECT hours FROM quiet_hours WHERE tenant = :tenant AND adapter = :adapter AND channel = :channel',
     { tenant, adapter, channel },
   );
   return row && storedHours(row);
 }
 
-type Row = NonNullable<ReturnType<Database['get']>>;
-
 function storedHours({ hours, channel }: Row): QuietHours {
   return readStored({ json: String(hours), schema: quietHoursSchema, name: `quiet hours of ${channel}` });
 }
 
 /** Whether a channel wants no messages now. */
-export type IsQuiet = (channel: Channel) => boolean;
+export type IsQuiet = (channel: Channel) => Promise<boolean>;
 
 /**
  * Which channels are quiet at `now`. All hours are read at once, when first asked: most desks have few, and many
@@ -92,16 +90,16 @@ export type IsQuiet = (channel: Channel) => boolean;
  */
 export function quietChannels(asked: { database: Database; now: number; log: Pick<Log, 'error'> }): IsQuiet {
   let all: Map<string, QuietHours | undefined> | undefined;
-  return (channel) => {
-    all ??= readAll(asked);
+  return async (channel) => {
+    all ??= await readAll(asked);
     if (all.size === 0) return false;
     const hours = all.get(channelKey(channel));
     return hours !== undefined && isQuiet({ hours, now: asked.now });
   };
 }
 
-function readAll({ database, log }: { database: Database; log: Pick<Log, 'error'> }) {
-  const rows = database.all('SELECT * FROM quiet_hours');
+async function readAll({ database, log }: { database: Database; log: Pick<Log, 'error'> }) {
+  const rows = await database.all('SELECT * FROM quiet_hours');
   return new Map(rows.map((row) => [channelKey(row), unlessDamaged(log, () => storedHours(row))]));
 }
 
@@ -109,17 +107,17 @@ const channelKey = ({ tenant, adapter, channel }: Channel | Row): string =>
   [tenant, adapter, channel].join('/');
 
 /** Keeps the quiet hours of a channel, or drops them. Part of the caller's transaction. */
-export function keepQuietHours(
+export async function keepQuietHours(
   database: Database,
   { tenant, adapter, channel }: Channel,
   hours: QuietHours | undefined,
-): void {
+): Promise<void> {
   const place = { tenant, adapter, channel };
-  database.run(
+  await database.run(
     'DELETE FROM quiet_hours WHERE tenant = :tenant AND adapter = :adapter AND channel = :channel',
     place,
   );
   if (hours === undefined) return;
   const sql = 'INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)';
-  database.run(sql, { ...place, hours: JSON.stringify(hours) });
+  await database.run(sql, { ...place, hours: JSON.stringify(hours) });
 }

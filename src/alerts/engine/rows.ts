@@ -1,13 +1,11 @@
 import type { Log } from '../../common/log.ts';
 import { siteKey } from '../../sites/name.ts';
-import type { Database } from '../../storage/database.ts';
-import { readStored, unlessDamaged } from '../../storage/stored.ts';
+import type { Row } from '../../storage/database.ts';
+import { readStored, unlessDamaged, unlessUnreadable } from '../../storage/stored.ts';
 import { seriesKey, watchMarket } from '../reading/series.ts';
 import { type Rule, ruleSchema } from '../rules/rule.ts';
 import { due, type State, stateSchema } from '../rules/state.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
-
-type Row = NonNullable<ReturnType<Database['get']>>;
 
 export function storedRule(row: Row): StoredRule {
   const name = `alert ${row.tenant}/${row.number}`;
@@ -40,6 +38,13 @@ function storedState(json: string, name: string): State {
 /** The rules of `rows` without those that are damaged. */
 export function readableRules(rows: readonly Row[], log: Pick<Log, 'error'>): StoredRule[] {
   return rows.flatMap((row) => unlessDamaged(log, () => storedRule(row)) ?? []);
+}
+
+/** The rule of a row, about the same of the site called `site`; undefined where it cannot be read any more. */
+export function ruleAbout(row: Row, site: string): Rule | undefined {
+  const name = `alert ${row.tenant}/${row.number}`;
+  const read = unlessUnreadable(() => readStored({ json: String(row.rule), schema: ruleSchema, name }));
+  return read && ({ ...read, condition: { ...read.condition, site } } as Rule);
 }
 
 /** The site that a rule is about, as the database looks it up: `''` for any, null for none. */

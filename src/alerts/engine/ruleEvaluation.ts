@@ -1,8 +1,10 @@
 import type { Log } from '../../common/log.ts';
 import type { Database } from '../../storage/database.ts';
+import type { Notification } from '../cards/notification.ts';
+import type { ExtremeSince } from '../reading/extremes.ts';
 import { seriesKey } from '../reading/series.ts';
 import type { SiteCache } from '../reading/siteCache.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { LevelCondition, Rule } from '../rules/rule.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
 import { type Evaluation, type EvaluationContext, evaluate } from './evaluate.ts';
 import type { NumberedNotification } from './post.ts';
@@ -13,26 +15,33 @@ import { watchesOf } from './watchIndex.ts';
 /** Rows that are gone before the next are read cost the collector nothing. */
 const READ_AT_ONCE = 50;
 
+type Context = EvaluationContext & { extremeSince: ExtremeSince };
+
 /** Evaluates rules of the database by their ids, and keeps where they stand; what there is to say. */
-export type EvaluateRules = (ids: readonly number[], context: EvaluationContext) => NumberedNotification[];
+export type EvaluateRules = (ids: readonly number[], context: Context) => Promise<NumberedNotification[]>;
 
 export function ruleEvaluation(parts: { database: Database; sites: SiteCache; log: Log }): EvaluateRules {
   const { sites, log } = parts;
   const table = ruleTable(parts.database);
 
   /** What a rule says, once its new state is kept. */
-  function evaluateRow(row: RuleRow, context: EvaluationContext): NumberedNotification[] {
+  async function evaluateRow(row: RuleRow, context: Context): Promise<NumberedNotification[]> {
     const [stored] = readableRules([row], log);
     if (!stored) return [];
-    const [watch] = watchesOf({ stored, sites, now: context.now });
+    const [watch] = await watchesOf({ stored, sites, now: context.now });
     const found = evaluate(stored, watch && seriesKey(watch.series), context);
-    if (!found || !keep({ stored, row, found, now: context.now })) return [];
-    const { notification } = found;
-    return notification ? [{ notification, id: stored.id, messageNumber: stored.messageNumber + 1 }] : [];
+    if (!found || !(await keep({ stored, row, found, now: context.now })) || !found.notification) return [];
+    const notification = await withExtreme(found.notification, context);
+    return [{ notification, id: stored.id, messageNumber: stored.messageNumber + 1 }];
   }
 
   /** False when the rule is no longer as it was read. */
-  function keep(asked: { stored: StoredRule; row: RuleRow; found: Evaluation; now: number }): boolean {
+  async function keep(asked: {
+    stored: StoredRule;
+    row: RuleRow;
+    found: Evaluation;
+    now: number;
+  }): Promise<boolean> {
     const { stored, row, found, now } = asked;
     const { id, version, messageNumber } = stored;
     const rule = found.notification?.kind === 'resolved' ? withoutMute(stored.rule) : stored.rule;
@@ -46,13 +55,22 @@ export function ruleEvaluation(parts: { database: Database; sites: SiteCache; lo
     });
   }
 
-  return (ids, context) => {
+  return async (ids, context) => {
     const said: NumberedNotification[] = [];
     for (let from = 0; from < ids.length; from += READ_AT_ONCE)
-      for (const row of table.toEvaluate(ids.slice(from, from + READ_AT_ONCE)))
-        said.push(...evaluateRow(row, context));
+      for (const row of await table.toEvaluate(ids.slice(from, from + READ_AT_ONCE)))
+        said.push(...(await evaluateRow(row, context)));
     return said;
   };
+}
+
+/** What is over says how far it went. */
+async function withExtreme(told: Notification, { extremeSince }: Context): Promise<Notification> {
+  const { kind, measurement, since } = told;
+  if (kind !== 'resolved' || measurement === undefined) return told;
+  const condition = told.rule.condition as LevelCondition;
+  const extreme = await extremeSince({ condition, measurement, since });
+  return extreme === undefined ? told : { ...told, extreme };
 }
 
 function columnsOf({ rule, found, now }: { rule: Rule; found: Evaluation; now: number }) {

@@ -1,9 +1,10 @@
 import type { SiteOwner } from '../../sites/owner.ts';
-import type { Database } from '../../storage/database.ts';
+import type { Database, Row } from '../../storage/database.ts';
+import { listsOf } from '../../storage/list.ts';
 import type { RuleChange } from '../rules/storedRule.ts';
-import { ruleColumns, stateColumns } from './rows.ts';
+import { ruleAbout, ruleColumns, stateColumns } from './rows.ts';
 
-export type RuleRow = ReturnType<Database['all']>[number];
+export type RuleRow = Row;
 
 /** What an evaluation leaves behind; `before` is the state as it was read. */
 export interface Evaluated {
@@ -22,106 +23,112 @@ export interface Evaluated {
 /** What an evaluation reads: the other columns tell what a rule watches. */
 const EVALUATED = 'id, tenant, number, rule, state, last_seen, series, message_number, version, due_at';
 
-/** A rule that is damaged, paused, over or muted has nothing to miss. A mute `until` recovery is greater than any time. */
-const LISTENING = `json_valid(rule) AND json_extract(rule, '$.paused') IS NULL
-  AND json_valid(state) AND json_extract(state, '$.done') IS NULL
-  AND coalesce(json_extract(rule, '$.mutedUntil') <= :now, 1)`;
-
 /** The rules in the database. A change of any is part of the caller's transaction. */
 export function ruleTable(database: Database) {
   const ids = (rows: readonly RuleRow[]) => rows.map(({ id }) => Number(id));
   return {
-    of: (tenant: string): RuleRow[] =>
+    of: (tenant: string): Promise<RuleRow[]> =>
       database.all('SELECT * FROM alert_rules WHERE tenant = :tenant ORDER BY number', { tenant }),
-    find: (tenant: string, number: number): RuleRow | undefined =>
+    find: (tenant: string, number: number): Promise<RuleRow | undefined> =>
       database.get('SELECT * FROM alert_rules WHERE tenant = :tenant AND number = :number', {
         tenant,
         number,
       }),
-    byId: (id: number): RuleRow[] => database.all('SELECT * FROM alert_rules WHERE id = :id', { id }),
+    byId: (id: number): Promise<RuleRow[]> =>
+      database.all('SELECT * FROM alert_rules WHERE id = :id', { id }),
     /** In the order of their tenants, so that what one is told stays together, and of where they lie on the disk. */
-    byTenant: (all: readonly number[]): { id: number; tenant: string }[] =>
-      database
-        .all(
-          'SELECT id, tenant FROM alert_rules WHERE id IN (SELECT value FROM json_each(:all)) ORDER BY tenant, id',
-          {
-            all: JSON.stringify(all),
-          },
-        )
-        .map(({ id, tenant }) => ({ id: Number(id), tenant: String(tenant) })),
-    toEvaluate: (all: readonly number[]): RuleRow[] =>
-      database.all(`SELECT ${EVALUATED} FROM alert_rules WHERE id IN (SELECT value FROM json_each(:all))`, {
-        all: JSON.stringify(all),
-      }),
+    async byTenant(all: readonly number[]): Promise<{ id: number; tenant: string }[]> {
+      const found: { id: number; tenant: string }[] = [];
+      for (const { sql, values } of listsOf(all))
+        for (const row of await database.all(
+          `SELECT id, tenant FROM alert_rules WHERE id IN (${sql})`,
+          values,
+        ))
+          found.push({ id: Number(row.id), tenant: String(row.tenant) });
+      return found.sort((a, b) => (a.tenant < b.tenant ? -1 : a.tenant > b.tenant ? 1 : a.id - b.id));
+    },
+    async toEvaluate(all: readonly number[]): Promise<RuleRow[]> {
+      const found: RuleRow[] = [];
+      for (const { sql, values } of listsOf(all))
+        found.push(
+          ...(await database.all(`SELECT ${EVALUATED} FROM alert_rules WHERE id IN (${sql})`, values)),
+        );
+      return found;
+    },
     /** Rules about the market, in order of their ids, by what they watch alone. */
-    marketPage: (asked: { after: number; page: number }): RuleRow[] =>
+    marketPage: (asked: { after: number; page: number }): Promise<RuleRow[]> =>
       database.all(
         `SELECT id, watched_series, low, high FROM alert_rules
          WHERE id > :after AND watched_series IS NOT NULL ORDER BY id LIMIT :page`,
         asked,
       ),
-    sitePage: (asked: { after: number; page: number }): RuleRow[] =>
+    sitePage: (asked: { after: number; page: number }): Promise<RuleRow[]> =>
       database.all(
         'SELECT * FROM alert_rules WHERE id > :after AND site IS NOT NULL ORDER BY id LIMIT :page',
         asked,
       ),
     /** Rules about a site, and those about any. */
-    aboutSite: (asked: { tenant: string; site: string | null }): RuleRow[] =>
+    aboutSite: (asked: { tenant: string; site: string | null }): Promise<RuleRow[]> =>
       database.all(`SELECT * FROM alert_rules WHERE tenant = :tenant AND site IN (:site, '')`, asked),
     /** Those that are due on the data clock of a series. */
-    dueOn: (asked: { series: string; dataMs: number }): number[] =>
-      ids(
-        database.all('SELECT id FROM alert_rules WHERE series = :series AND due_data_ms <= :dataMs', asked),
-      ),
-    dueAt: (at: number): number[] =>
-      ids(database.all('SELECT id FROM alert_rules WHERE due_at <= :at', { at })),
-    /** The conversations, as JSON, that have rules on a series: rules about sites are all read on the payout's. */
-    listening: (asked: { series: string; of: 'market' | 'sites'; now: number }): string[] => {
-      const { series, of, now } = asked;
+    async dueOn(asked: { series: string; dataMs: number }): Promise<number[]> {
+      const sql = 'SELECT id FROM alert_rules WHERE series = :series AND due_data_ms <= :dataMs';
+      return ids(await database.all(sql, asked));
+    },
+    dueAt: async (at: number): Promise<number[]> =>
+      ids(await database.all('SELECT id FROM alert_rules WHERE due_at <= :at', { at })),
+    /** Rules on a series, in order of their ids: rules about sites are all read on the payout's. */
+    watchingPage(asked: {
+      series: string;
+      of: 'market' | 'sites';
+      after: number;
+      page: number;
+    }): Promise<RuleRow[]> {
+      const { of, ...rest } = asked;
       const column = of === 'market' ? 'watched_series' : 'series';
-      const sql = `SELECT DISTINCT json_extract(rule, '$.address') AS address FROM alert_rules
-        WHERE ${column} = :series AND ${LISTENING}`;
-      return database.all(sql, { series, now }).map(({ address }) => String(address));
+      const sql = `SELECT id, tenant, number, rule, state FROM alert_rules
+        WHERE ${column} = :series AND id > :after ORDER BY id LIMIT :page`;
+      return database.all(sql, rest);
     },
 
-    insert(asked: { tenant: string; number: number } & RuleChange): void {
+    async insert(asked: { tenant: string; number: number } & RuleChange): Promise<void> {
       const { tenant, number, rule, state } = asked;
-      database.run(
+      await database.run(
         `INSERT INTO alert_rules (tenant, number, rule, state, site, watched_series, low, high)
          VALUES (:tenant, :number, :rule, :state, :site, :watchedSeries, :low, :high)`,
         { tenant, number, state: stateColumns({ rule, state }).state, ...ruleColumns(rule) },
       );
     },
     /** `forget`: what was told last of a chain event is forgotten. */
-    replace(asked: { id: number; forget: boolean } & RuleChange): void {
+    async replace(asked: { id: number; forget: boolean } & RuleChange): Promise<void> {
       const { id, forget, rule, state } = asked;
-      database.run(
+      await database.run(
         `UPDATE alert_rules SET rule = :rule, site = :site, watched_series = :watchedSeries, low = :low, high = :high,
            state = :state, due_data_ms = :dueDataMs, due_at = :dueAt, version = version + 1,
-           message_number = message_number + 1, last_seen = CASE WHEN :forget THEN NULL ELSE last_seen END
+           message_number = message_number + 1, last_seen = CASE WHEN :forget = 1 THEN NULL ELSE last_seen END
          WHERE id = :id`,
         { id, forget: forget ? 1 : 0, ...ruleColumns(rule), ...stateColumns({ rule, state }) },
       );
     },
-    remove: (id: number): number => database.run('DELETE FROM alert_rules WHERE id = :id', { id }),
+    remove: (id: number): Promise<number> => database.run('DELETE FROM alert_rules WHERE id = :id', { id }),
     /** Compare and set: false when the rule is no longer as it was read. */
-    keepEvaluated(evaluated: Evaluated & { rule?: string }): boolean {
+    async keepEvaluated(evaluated: Evaluated & { rule?: string }): Promise<boolean> {
       const { id, rule, ...values } = evaluated;
-      if (rule !== undefined)
-        database.run('UPDATE alert_rules SET rule = :rule WHERE id = :id', { id, rule });
-      const changes = database.run(
+      const changes = await database.run(
         `UPDATE alert_rules SET state = :state, due_data_ms = :dueDataMs, due_at = :dueAt, last_seen = :lastSeen,
            series = :series, message_number = message_number + :notified
          WHERE id = :id AND version = :version AND message_number = :messageNumber AND state = :before`,
         { id, ...values },
       );
+      if (changes === 1 && rule !== undefined)
+        await database.run('UPDATE alert_rules SET rule = :rule WHERE id = :id', { id, rule });
       return changes === 1;
     },
     /** A number that no rule of the tenant has had. */
-    nextNumber(tenant: string): number {
-      const row = database.get(
+    async nextNumber(tenant: string): Promise<number> {
+      const row = await database.get(
         `INSERT INTO alert_numbers VALUES (:tenant, 1)
-         ON CONFLICT (tenant) DO UPDATE SET last = last + 1 RETURNING last`,
+         ON CONFLICT (tenant) DO UPDATE SET last = alert_numbers.last + 1 RETURNING last`,
         { tenant },
       );
       return Number(row?.last);
@@ -132,13 +139,15 @@ export function ruleTable(database: Database) {
 /** Rules go on under the new name of their site. One that is removed may come back: its alerts wait for it. */
 export function alertSites(database: Database): SiteOwner {
   return {
-    renamed({ tenant, from, to }) {
-      database.run(
-        `UPDATE alert_rules SET site = :key, rule = json_set(rule, '$.condition.site', :name), version = version + 1
-         WHERE tenant = :tenant AND site = :from AND json_valid(rule)`,
-        { tenant, from: from.key, ...to },
-      );
+    async renamed({ tenant, from, to }) {
+      const about = 'SELECT * FROM alert_rules WHERE tenant = :tenant AND site = :from';
+      for (const row of await database.all(about, { tenant, from: from.key })) {
+        const rule = ruleAbout(row, to.name);
+        if (rule === undefined) continue;
+        const sql = 'UPDATE alert_rules SET site = :key, rule = :rule, version = version + 1 WHERE id = :id';
+        await database.run(sql, { id: row.id!, key: to.key, rule: JSON.stringify(rule) });
+      }
     },
-    removed() {},
+    async removed() {},
   };
 }

@@ -34,14 +34,14 @@ const TELL_AFTER_MS = 30 * 60_000;
 const FORGET_MS = 7 * 86_400_000;
 
 /** Moves every series on to `now`. What comes of it is kept by `keepSeries`, once all rules have been looked at. */
-export function tickSeries(asked: {
+export async function tickSeries(asked: {
   database: Database;
   keys: Iterable<string>;
   value(series: Series): number | undefined;
   now: number;
-}): Ticked[] {
+}): Promise<Ticked[]> {
   const { database, now } = asked;
-  const before = load(database);
+  const before = await load(database);
   return [...asked.keys].map((key) => {
     const series = readSeries(key);
     const value = asked.value(series);
@@ -66,7 +66,7 @@ export function tickSeries(asked: {
 }
 
 /** Keeps where every series stands. Part of the caller's transaction. */
-export function keepSeries({
+export async function keepSeries({
   database,
   ticked,
   now,
@@ -74,10 +74,18 @@ export function keepSeries({
   database: Database;
   ticked: readonly Ticked[];
   now: number;
-}) {
-  database.run('DELETE FROM alert_series WHERE ticked_at < :before', { before: now - FORGET_MS });
-  for (const { key, next } of ticked) save(database, { key, ...next });
+}): Promise<void> {
+  await database.run('DELETE FROM alert_series WHERE ticked_at < :before', { before: now - FORGET_MS });
+  await database.runMany(
+    SAVE,
+    ticked.map(({ key, next }) => ({ key, ...next, told: next.told ? 1 : 0 })),
+  );
 }
+
+const SAVE = `INSERT INTO alert_series (key, value, data_ms, ticked_at, missing_ms, told)
+  VALUES (:key, :value, :dataMs, :tickedAt, :missingMs, :told)
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value, data_ms = excluded.data_ms,
+    ticked_at = excluded.ticked_at, missing_ms = excluded.missing_ms, told = excluded.told`;
 
 function missed(last: SeriesRow, creditMs: number): SeriesRow {
   const missingMs = last.missingMs + creditMs;
@@ -88,8 +96,8 @@ function read(last: SeriesRow, { value, creditMs }: { value: number; creditMs: n
   return { ...last, value, dataMs: last.dataMs + creditMs, missingMs: 0, told: false };
 }
 
-function load(database: Database): Map<string, SeriesRow> {
-  const rows = database.all('SELECT * FROM alert_series');
+async function load(database: Database): Promise<Map<string, SeriesRow>> {
+  const rows = await database.all('SELECT * FROM alert_series');
   return new Map(
     rows.map((row) => [
       String(row.key),
@@ -101,15 +109,5 @@ function load(database: Database): Map<string, SeriesRow> {
         told: row.told === 1,
       },
     ]),
-  );
-}
-
-function save(database: Database, row: SeriesRow & { key: string }): void {
-  database.run(
-    `INSERT INTO alert_series (key, value, data_ms, ticked_at, missing_ms, told)
-     VALUES (:key, :value, :dataMs, :tickedAt, :missingMs, :told)
-     ON CONFLICT (key) DO UPDATE SET value = excluded.value, data_ms = excluded.data_ms,
-       ticked_at = excluded.ticked_at, missing_ms = excluded.missing_ms, told = excluded.told`,
-    { ...row, told: row.told ? 1 : 0 },
   );
 }

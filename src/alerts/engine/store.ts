@@ -1,7 +1,8 @@
 import { type Actor, recordChange } from '../../access/audit.ts';
-import { DamagedError, UserError } from '../../common/errors.ts';
+import { UserError } from '../../common/errors.ts';
 import { announceChange } from '../../storage/changeLog.ts';
 import type { Database } from '../../storage/database.ts';
+import { unlessUnreadable } from '../../storage/stored.ts';
 import { isDuplicate } from '../rules/conflict.ts';
 import { describeRule } from '../rules/describe.ts';
 import { MOST_RULES_PER_TENANT, type Rule } from '../rules/rule.ts';
@@ -38,8 +39,8 @@ export interface RuleStore {
 
 export function ruleStore({ database, now }: { database: Database; now: () => number }): RuleStore {
   const table = ruleTable(database);
-  const find = (tenant: string, number: number) => {
-    const row = table.find(tenant, number);
+  const find = async (tenant: string, number: number) => {
+    const row = await table.find(tenant, number);
     return row && storedRule(row);
   };
   const record = (asked: { tenant: string; number: number; by: Actor; verb: string; detail: string }) =>
@@ -48,44 +49,50 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
   const announce = ({ tenant, id }: StoredRule) => announceChange(database, { tenant, rule: id });
 
   return {
-    list: async (tenant) => readList(table.of(tenant)),
+    list: async (tenant) => readList(await table.of(tenant)),
     get: async (tenant, number) => find(tenant, number),
     async add(tenant, rule, by) {
-      return database.transaction(() => {
-        const present = table.of(tenant);
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const present = await table.of(tenant);
         refuseDuplicate({ rule, present: readList(present).rules });
         refuseOneTooMany(present.length);
-        const number = table.nextNumber(tenant);
-        table.insert({ tenant, number, rule, state: INITIAL });
-        record({ tenant, number, by, verb: 'added', detail: describeRule(rule) });
-        const added = find(tenant, number)!;
-        announce(added);
+        const number = await table.nextNumber(tenant);
+        await table.insert({ tenant, number, rule, state: INITIAL });
+        await record({ tenant, number, by, verb: 'added', detail: describeRule(rule) });
+        const added = (await find(tenant, number))!;
+        await announce(added);
         return added;
       });
     },
     async change({ tenant, number, by, verb, to }) {
-      return database.transaction(() => {
-        const read = find(tenant, number);
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const read = await find(tenant, number);
         if (!read) throw missing(number);
         const { rule, state } = to(read);
         if (!isDuplicate(read.rule, rule)) {
-          const others = readList(table.of(tenant)).rules.filter(({ id }) => id !== read.id);
+          const others = readList(await table.of(tenant)).rules.filter(({ id }) => id !== read.id);
           refuseDuplicate({ rule, present: others });
         }
         const anew = startsOver(read.rule, rule);
-        table.replace({ id: read.id, forget: anew, rule, state: anew ? INITIAL : state });
-        record({ tenant, number, by, verb, detail: describeRule(rule) });
-        announce(read);
-        return find(tenant, number)!;
+        await table.replace({ id: read.id, forget: anew, rule, state: anew ? INITIAL : state });
+        await record({ tenant, number, by, verb, detail: describeRule(rule) });
+        await announce(read);
+        return (await find(tenant, number))!;
       });
     },
     async remove(tenant, number, by) {
-      return database.transaction(() => {
-        const row = table.find(tenant, number);
+      return database.transaction(`tenant:${tenant}`, async () => {
+        const row = await table.find(tenant, number);
         if (!row) return false;
-        const rule = unlessUnreadable(row)?.rule;
-        table.remove(Number(row.id));
-        record({ tenant, number, by, verb: 'removed', detail: rule ? describeRule(rule) : 'it was damaged' });
+        const rule = unlessUnreadable(() => storedRule(row))?.rule;
+        await table.remove(Number(row.id));
+        await record({
+          tenant,
+          number,
+          by,
+          verb: 'removed',
+          detail: rule ? describeRule(rule) : 'it was damaged',
+        });
         return true;
       });
     },
@@ -93,20 +100,11 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
 }
 
 function readList(rows: readonly RuleRow[]): RuleList {
-  const read = rows.map((row) => unlessUnreadable(row) ?? Number(row.number));
+  const read = rows.map((row) => unlessUnreadable(() => storedRule(row)) ?? Number(row.number));
   return {
     rules: read.filter((one) => typeof one !== 'number'),
     damaged: read.filter((one) => typeof one === 'number'),
   };
-}
-
-function unlessUnreadable(row: RuleRow): StoredRule | undefined {
-  try {
-    return storedRule(row);
-  } catch (error) {
-    if (error instanceof DamagedError) return undefined;
-    throw error;
-  }
 }
 
 export const missing = (number: number): UserError =>

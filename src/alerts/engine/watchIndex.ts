@@ -27,20 +27,20 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
   let crossings = crossingIndex();
   let seen: number | undefined;
 
-  const indexRule = (stored: StoredRule, now: number) => {
-    for (const watch of watchesOf({ stored, sites, now })) addWatch(crossings, watch, stored.id);
+  const indexRule = async (stored: StoredRule, now: number) => {
+    for (const watch of await watchesOf({ stored, sites, now })) addWatch(crossings, watch, stored.id);
   };
 
   async function load(now: number): Promise<void> {
     // What fails half-way is begun anew at the next tick.
     seen = undefined;
     crossings = crossingIndex();
-    const latest = lastChange(database);
-    await eachPage(table.marketPage, MARKET_PAGE, (rows) => {
+    const latest = await lastChange(database);
+    await eachPage(table.marketPage, MARKET_PAGE, async (rows) => {
       for (const row of rows) addRow(crossings, row);
     });
-    await eachPage(table.sitePage, SITE_PAGE, (rows) => {
-      for (const stored of readableRules(rows, log)) indexRule(stored, now);
+    await eachPage(table.sitePage, SITE_PAGE, async (rows) => {
+      for (const stored of readableRules(rows, log)) await indexRule(stored, now);
     });
     crossings.settle();
     seen = latest;
@@ -55,8 +55,8 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
   }
 
   /** The rules that a change is about: itself, or those about its site and about any. */
-  function rulesOf({ tenant, rule, site }: Change): StoredRule[] {
-    const rows = rule === null ? table.aboutSite({ tenant, site }) : table.byId(rule);
+  async function rulesOf({ tenant, rule, site }: Change): Promise<StoredRule[]> {
+    const rows = await (rule === null ? table.aboutSite({ tenant, site }) : table.byId(rule));
     return readableRules(rows, log);
   }
 
@@ -65,11 +65,13 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
       return crossings;
     },
     async refresh(now) {
-      if (seen === undefined || seen < firstChange(database) - 1) await load(now);
-      const changes = changesAfter(database, seen!);
+      if (seen === undefined || seen < (await firstChange(database)) - 1) await load(now);
+      const changes = await changesAfter(database, seen!);
       for (const change of changes) forget(change);
-      const changed = new Map(changes.flatMap(rulesOf).map((stored) => [stored.id, stored]));
-      for (const stored of changed.values()) indexRule(stored, now);
+      const changed = new Map<number, StoredRule>();
+      for (const change of changes)
+        for (const stored of await rulesOf(change)) changed.set(stored.id, stored);
+      for (const stored of changed.values()) await indexRule(stored, now);
       seen = Math.max(seen!, ...changes.map(({ seq }) => seq));
       return [...changed.keys()];
     },
@@ -78,13 +80,13 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
 
 /** Reads all rows, a page at a time, so that the process answers in between. */
 async function eachPage(
-  read: (asked: { after: number; page: number }) => RuleRow[],
+  read: (asked: { after: number; page: number }) => Promise<RuleRow[]>,
   page: number,
-  visit: (rows: readonly RuleRow[]) => void,
+  visit: (rows: readonly RuleRow[]) => Promise<void>,
 ): Promise<void> {
   for (let after = 0; ; ) {
-    const rows = read({ after, page });
-    visit(rows);
+    const rows = await read({ after, page });
+    await visit(rows);
     if (rows.length < page) return;
     after = Number(rows.at(-1)!.id);
     await breathe();
@@ -92,12 +94,17 @@ async function eachPage(
 }
 
 /** What a rule watches now, the first series being the one on whose data clock it is read. */
-export function watchesOf(asked: { stored: StoredRule; sites: SiteCache; now: number }): Watch[] {
+export async function watchesOf(asked: {
+  stored: StoredRule;
+  sites: SiteCache;
+  now: number;
+}): Promise<Watch[]> {
   const { stored, sites, now } = asked;
   const { condition } = stored.rule;
   const market = watchMarket(condition);
   if (market) return [market];
   const { tenant } = stored;
+  await sites.read([tenant]);
   const about = condition as SiteCondition;
   const name = about.site;
   const all =

@@ -5,23 +5,24 @@ import type { Samples } from './samples.ts';
 import type { SiteCache } from './siteCache.ts';
 import { troubledSources } from './sourceTrouble.ts';
 
-/** What conditions are checked against at `now`; the past is read when a condition asks for it, and once. */
-export function circumstancesOf(asked: {
+/** What conditions are checked against at `now`. */
+export async function circumstancesOf(asked: {
   snapshot: MarketSnapshot;
   sample: MarketSample;
   status: readonly SourceStatus[];
   kept: Samples;
   sites: SiteCache;
   now: number;
-}): Circumstances {
-  const { snapshot, sample, status, kept, sites, now } = asked;
+  /** How long ago conditions ask about; of other times nothing is known. */
+  windowsMs: Iterable<number>;
+}): Promise<Circumstances> {
+  const { snapshot, sample, status, kept, sites, now, windowsMs } = asked;
+  const { history } = snapshot;
   const past = new Map<number, MarketSample | undefined>();
+  for (const ageMs of new Set(windowsMs)) past.set(ageMs, await kept.ago({ ageMs, now, history }));
   return {
     sample,
-    past(ageMs) {
-      if (!past.has(ageMs)) past.set(ageMs, kept.ago({ ageMs, now, history: snapshot.history }));
-      return past.get(ageMs);
-    },
+    past: (ageMs) => past.get(ageMs),
     troubledSources: troubledSources({ snapshot, status }),
     site: (tenant, name) => sites.get({ tenant, name, now }),
     sites: (tenant) => sites.all({ tenant, now }).map(({ site }) => site),

@@ -9,15 +9,15 @@ export type ExtremeSince = (asked: {
   condition: LevelCondition;
   measurement: Measurement;
   since: number;
-}) => number | undefined;
+}) => Promise<number | undefined>;
 
 /**
  * Reads the samples when the first rule asks, and works out the extremes from each tick on once for all rules
  * that watch the same thing.
  */
-export function extremesOf(load: () => readonly TimedSample[]): ExtremeSince {
+export function extremesOf(load: () => Promise<readonly TimedSample[]>): ExtremeSince {
   const furthest = extremesBySeries(load);
-  return ({ condition, measurement, since }) => {
+  return async ({ condition, measurement, since }) => {
     const { side, site } = measurement;
     if (condition.kind === 'market') {
       const { metric } = condition;
@@ -27,22 +27,22 @@ export function extremesOf(load: () => readonly TimedSample[]): ExtremeSince {
     if (!site || (condition.kind === 'site' && condition.metric === 'power')) return undefined;
     const paid = site.line.subsidyOnly ? 'subsidyOnly' : 'all';
     const of = (sample: TimedSample) => payoutsOf(sample)?.[paid];
-    const payout = furthest({ key: `payout ${paid}`, side, since, of });
+    const payout = await furthest({ key: `payout ${paid}`, side, since, of });
     if (payout === undefined) return undefined;
     return measureSite({ condition, site, payouts: { all: payout, subsidyOnly: payout } })?.value;
   };
 }
 
-function extremesBySeries(load: () => readonly TimedSample[]) {
+function extremesBySeries(load: () => Promise<readonly TimedSample[]>) {
   let all: readonly TimedSample[] | undefined;
   const extremes = new Map<string, Float64Array>();
-  return (asked: {
+  return async (asked: {
     key: string;
     side: Side;
     since: number;
     of(sample: TimedSample): number | undefined;
-  }): number | undefined => {
-    all ??= load();
+  }): Promise<number | undefined> => {
+    all ??= await load();
     const since = Math.floor(asked.since);
     // What is remembered may begin later than what is asked about: then nobody knows.
     if (all.length === 0 || all[0]!.at > since) return undefined;

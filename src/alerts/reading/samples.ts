@@ -27,54 +27,54 @@ const rowSchema = z.object({
   networkHashrateEhPerS: known,
   nextRetargetPercent: known,
 });
-const SELECT = `SELECT at, price_usd AS priceUsd, difficulty, subsidy_btc AS subsidyBtc,
-  fees_btc_per_block AS feesBtcPerBlock, network_hashrate_eh_per_s AS networkHashrateEhPerS,
-  next_retarget_percent AS nextRetargetPercent FROM alert_samples`;
+const SELECT = `SELECT at, price_usd AS "priceUsd", difficulty, subsidy_btc AS "subsidyBtc",
+  fees_btc_per_block AS "feesBtcPerBlock", network_hashrate_eh_per_s AS "networkHashrateEhPerS",
+  next_retarget_percent AS "nextRetargetPercent" FROM alert_samples`;
 
 /** The market as it was, tick by tick for two days. Every call may be part of a transaction. */
 export interface Samples {
   /** Keeps what the rules are checked against at `now`, so that an extreme is never less than what a rule fired on. */
-  keep(sample: MarketSample, now: number): void;
+  keep(sample: MarketSample, now: number): Promise<void>;
   /** The sample of `ageMs` ago, at most five minutes older; from a day on, that of the day where no tick is kept. */
-  ago(asked: { ageMs: number; now: number; history: readonly DailyRow[] }): MarketSample | undefined;
+  ago(asked: { ageMs: number; now: number; history: readonly DailyRow[] }): Promise<MarketSample | undefined>;
   /** The newest there is. */
-  latest(): TimedSample | undefined;
+  latest(): Promise<TimedSample | undefined>;
   /** Oldest first. */
-  since(time: number): TimedSample[];
+  since(time: number): Promise<TimedSample[]>;
 }
 
 export function samples({ database }: { database: Database }): Samples {
   return {
-    keep(sample, now) {
+    async keep(sample, now) {
       if (sample.priceUsd === undefined && sample.difficulty === undefined) return;
       const at = Math.floor(now);
-      const added = database.run(
+      const added = await database.run(
         `INSERT INTO alert_samples VALUES (:at, :priceUsd, :difficulty, :subsidyBtc, :feesBtcPerBlock,
            :networkHashrateEhPerS, :nextRetargetPercent) ON CONFLICT DO NOTHING`,
         { at, ...columns(sample) },
       );
       // What is ahead of the clock was written before it was set back, and would be taken for another time.
       const bounds = { oldest: at - SAMPLES_KEPT_MS - 2 * TOLERANCE_MS, newest: at };
-      if (added === 1) database.run('DELETE FROM alert_samples WHERE at < :oldest OR at > :newest', bounds);
+      if (added === 1)
+        await database.run('DELETE FROM alert_samples WHERE at < :oldest OR at > :newest', bounds);
     },
-    ago({ ageMs, now, history }) {
+    async ago({ ageMs, now, history }) {
       const time = now - ageMs;
       const bounds = { time, oldest: time - TOLERANCE_MS };
-      const row = database.get(
+      const row = await database.get(
         `${SELECT} WHERE at <= :time AND at > :oldest ORDER BY at DESC LIMIT 1`,
         bounds,
       );
       if (row) return rowSchema.parse(row);
       return ageMs < DAY_MS ? undefined : dayAt({ time, history });
     },
-    latest() {
-      const row = database.get(`${SELECT} ORDER BY at DESC LIMIT 1`);
+    async latest() {
+      const row = await database.get(`${SELECT} ORDER BY at DESC LIMIT 1`);
       return row && rowSchema.parse(row);
     },
-    since(time) {
-      return database
-        .all(`${SELECT} WHERE at >= :time ORDER BY at`, { time })
-        .map((row) => rowSchema.parse(row));
+    async since(time) {
+      const rows = await database.all(`${SELECT} WHERE at >= :time ORDER BY at`, { time });
+      return rows.map((row) => rowSchema.parse(row));
     },
   };
 }

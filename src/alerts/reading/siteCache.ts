@@ -13,35 +13,46 @@ interface Known {
 
 /** The sites that rules are about, as lines, kept from tick to tick until a tenant's are forgotten. */
 export interface SiteCache {
+  /** Reads the sites of tenants that are not kept. Before it, `get` and `all` know nothing of them, and throw. */
+  read(tenants: Iterable<string>): Promise<void>;
   get(asked: { tenant: string; name: string; now: number }): SiteNow | undefined;
   all(asked: { tenant: string; now: number }): { key: string; site: SiteNow }[];
-  lines(tenant: string): SiteLine[];
+  lines(tenant: string): Promise<SiteLine[]>;
   forget(tenant: string): void;
 }
 
 export function siteCache({ database, log }: { database: Database; log: Log }): SiteCache {
   const kept = new Map<string, Map<string, Known>>();
   const of = (tenant: string) => {
-    const known = kept.get(tenant) ?? load({ database, log, tenant });
-    kept.set(tenant, known);
+    const known = kept.get(tenant);
+    if (known === undefined) throw new Error('The sites of a tenant were asked for before they were read');
     return known;
   };
+  async function read(tenants: Iterable<string>): Promise<void> {
+    for (const tenant of tenants)
+      if (!kept.has(tenant)) kept.set(tenant, await load({ database, log, tenant }));
+  }
   return {
+    read,
     get({ tenant, name, now }) {
       const known = of(tenant).get(siteKey(name));
       return known && siteNow(known, now);
     },
     all: ({ tenant, now }) => [...of(tenant)].map(([key, known]) => ({ key, site: siteNow(known, now) })),
-    lines: (tenant) => [...of(tenant).values()].map(({ line }) => line),
+    async lines(tenant) {
+      await read([tenant]);
+      return [...of(tenant).values()].map(({ line }) => line);
+    },
     forget: (tenant) => void kept.delete(tenant),
   };
 }
 
-function load(asked: { database: Database; log: Log; tenant: string }): Map<string, Known> {
+async function load(asked: { database: Database; log: Log; tenant: string }): Promise<Map<string, Known>> {
   const { database, tenant } = asked;
-  const reports = new Map(reportsOf(database, tenant).map((report) => [report.site, report]));
+  const reports = new Map((await reportsOf(database, tenant)).map((report) => [report.site, report]));
+  const sites = await readableSites(asked);
   return new Map(
-    [...readableSites(asked)].map(([key, site]) => {
+    [...sites].map(([key, site]) => {
       const report = reports.get(key);
       return [key, { line: siteLine(site), ...(report && { report }) }];
     }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../src/storage/database.ts';
+import { openDatabase } from '../../../src/storage/sqlite.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
 
@@ -17,10 +17,10 @@ async function damagedDesk() {
   ])
     await desk.ask(line);
   const database = openDatabase({ directory: dataDirectory });
-  database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 2`);
-  database.run(`UPDATE digests SET settings = '{}' WHERE number = 2`);
-  database.run(`UPDATE sites SET site = '{}' WHERE key = 'fargo'`);
-  database.close();
+  await database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 2`);
+  await database.run(`UPDATE digests SET settings = '{}' WHERE number = 2`);
+  await database.run(`UPDATE sites SET site = '{}' WHERE key = 'fargo'`);
+  await database.close();
   return desk;
 }
 

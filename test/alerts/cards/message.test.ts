@@ -19,7 +19,7 @@ it('messages explain themselves: the value beside the limit, what moved, what it
   desk.market.height += 2016;
   desk.market.difficulty *= 1.015;
   await desk.run([48]);
-  const shown = desk.posted().map(({ channel, key, text }) => `[${channel}] ${key}\n\n${text}`);
+  const shown = (await desk.posted()).map(({ channel, key, text }) => `[${channel}] ${key}\n\n${text}`);
   await expect(shown.join('\n')).toMatchFileSnapshot('messages.txt');
 });
 
@@ -28,7 +28,7 @@ it('a message calls those by name whom its rules ping, except to say that it is 
   await desk.add('hashprice < 45', { pings: ['U0123456789'] });
   await desk.add('hashprice < 46', { pings: ['U0123456789', 'S0123456789'] });
   await desk.run([44, 48]);
-  const replies = desk.database.all('SELECT reply FROM deliveries ORDER BY id');
+  const replies = await desk.database.all('SELECT reply FROM deliveries ORDER BY id');
   const mentions = replies.map(({ reply }) => JSON.parse(String(reply)).mentions);
   expect(mentions).toEqual([['U0123456789', 'S0123456789'], undefined]);
 });
@@ -45,9 +45,9 @@ it('messages fit a phone, however many rules fire and sites there are, and count
   desk.market.height += 2016;
   desk.market.difficulty *= 1.015;
   await desk.run([48]);
-  const replies = desk.database
-    .all('SELECT reply FROM deliveries ORDER BY id')
-    .map(({ reply }) => replySchema.parse(JSON.parse(String(reply))));
+  const replies = (await desk.database.all('SELECT reply FROM deliveries ORDER BY id')).map(({ reply }) =>
+    replySchema.parse(JSON.parse(String(reply))),
+  );
   expect(replies.length).toBeGreaterThan(2);
   for (const reply of replies)
     for (const { platform, lines, columns } of sizesOf(reply)) {

@@ -4,9 +4,9 @@ import { crossingIndex } from '../../../src/alerts/engine/crossingIndex.ts';
 
 const value = fc.double({ min: -100, max: 100, noNaN: true });
 
-it('crossed() finds the rules that a look at each of them finds', () => {
+it('crossed() finds the rules that a look at each of them finds', async () => {
   const batches = fc.array(fc.array(value, { maxLength: 30 }), { maxLength: 5 });
-  fc.assert(
+  await fc.assert(
     fc.property(batches, value, value, (batches, from, to) => {
       const index = crossingIndex();
       const all: { rule: number; boundary: number }[] = [];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { keepQuietHours } from '../../../src/alerts/engine/quiet.ts';
 import { StorageError } from '../../../src/common/errors.ts';
-import { openDatabase } from '../../../src/storage/database.ts';
+import { openDatabase } from '../../../src/storage/sqlite.ts';
 import { alertDesk } from '../../support/alertDesk.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
 import { testDatabase } from '../../support/testDatabase.ts';
@@ -14,20 +14,20 @@ it('tick() makes up for what a locked database refused, and says it once', async
   await desk.add('hashprice < 45');
   await desk.run([48]);
   const other = openDatabase({ directory });
-  other.run('BEGIN IMMEDIATE');
+  await other.run('BEGIN IMMEDIATE');
   await expect(desk.run([44])).rejects.toThrow('The database is busy');
-  other.run('ROLLBACK');
-  other.close();
+  await other.run('ROLLBACK');
+  await other.close();
   await desk.run([44, 44]);
-  expect(desk.titles()).toHaveLength(1);
+  expect(await desk.titles()).toHaveLength(1);
 });
 
 it('tick() makes up for what a full disk refused, however long it was full, and says it once', async () => {
   const desk = alertDesk();
   await desk.add('hashprice < 45 for 2m');
   await desk.run([48, 44]);
-  const pages = Number(desk.database.get('PRAGMA page_count')?.page_count);
-  desk.database.get(`PRAGMA max_page_count = ${pages}`);
+  const pages = Number((await desk.database.get('PRAGMA page_count'))?.page_count);
+  await desk.database.get(`PRAGMA max_page_count = ${pages}`);
   const refused: unknown[] = [];
   // Long enough for the samples of every minute to fill what room there was.
   for (let minute = 0; minute < 600; minute++) await desk.run([44]).catch((error) => refused.push(error));
@@ -35,14 +35,14 @@ it('tick() makes up for what a full disk refused, however long it was full, and 
   expect(new Set(refused.map(String))).toEqual(
     new Set(['StorageError: The disk is full: nothing was saved. Make room and try again.']),
   );
-  const before = desk.titles();
-  desk.database.get('PRAGMA max_page_count = 100000');
+  const before = await desk.titles();
+  await desk.database.get('PRAGMA max_page_count = 100000');
   await desk.run([44, 44, 44, 44]);
-  expect([...before, ...desk.titles()]).toEqual([
+  expect([...before, ...(await desk.titles())]).toEqual([
     'Firing: hashprice $44.00/PH/day < $45.00/PH/day for 2 min',
   ]);
   await desk.run([48, 48, 48]);
-  expect(desk.titles()).toEqual([expect.stringContaining('Resolved')]);
+  expect(await desk.titles()).toEqual([expect.stringContaining('Resolved')]);
 });
 
 it('tick() leaves out a rule and a site that are damaged, and watches the others', async () => {
@@ -53,10 +53,10 @@ it('tick() leaves out a rule and a site that are damaged, and watches the others
   await desk.add('rockdale margin < 0');
   await desk.add('fargo margin < 0');
   await desk.add('hashprice < 46', {}, 'C2');
-  desk.database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 1`);
-  desk.database.run(`UPDATE sites SET site = '{}' WHERE name = 'Fargo'`);
+  await desk.database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 1`);
+  await desk.database.run(`UPDATE sites SET site = '{}' WHERE name = 'Fargo'`);
   await desk.run([48, 12]);
-  const posted = desk.posted();
+  const posted = await desk.posted();
   expect(posted.map(({ channel }) => channel)).toEqual(['C1', 'C2']);
   expect(posted[0]!.text).toContain('Alert #2 has held');
   expect(posted[0]!.text).not.toContain('Fargo');
@@ -72,11 +72,11 @@ it.each([
     await desk.add('hashprice < 45', {}, channel);
     const place = { tenant: 't', adapter: 'console', channel };
     const noon = { from: 12 * 60, to: 14 * 60, days: [], timeZone: 'UTC' };
-    if (channel !== 'C3') keepQuietHours(desk.database, place, noon);
+    if (channel !== 'C3') await keepQuietHours(desk.database, place, noon);
   }
-  desk.database.run(`UPDATE quiet_hours SET hours = :damaged WHERE channel = 'C1'`, { damaged });
+  await desk.database.run(`UPDATE quiet_hours SET hours = :damaged WHERE channel = 'C1'`, { damaged });
   await desk.run([48, 44]);
-  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C1', 'C3']);
+  expect((await desk.posted()).map(({ channel }) => channel)).toEqual(['C1', 'C3']);
   expect(errors).toHaveLength(1);
 });
 
@@ -85,11 +85,11 @@ it('tick() tells of missing data though a rule is damaged', async () => {
   for (const channel of ['C1', 'C2', 'C3', 'C4']) await desk.add('hashprice < 45', {}, channel);
   const damage = (set: string, number: number) =>
     desk.database.run(`UPDATE alert_rules SET ${set} WHERE number = :number`, { number });
-  damage(`rule = '{"condition'`, 1);
-  damage(`rule = json_remove(rule, '$.address.channel')`, 2);
-  damage(`state = '{"kind'`, 3);
+  await damage(`rule = '{"condition'`, 1);
+  await damage(`rule = json_remove(rule, '$.address.channel')`, 2);
+  await damage(`state = '{"kind'`, 3);
   await desk.run([48, ...Array.from({ length: 40 }, () => undefined)]);
-  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C4']);
+  expect((await desk.posted()).map(({ channel }) => channel)).toEqual(['C4']);
 });
 
 it('tick() begins its index anew when reading it broke off half-way', async () => {
@@ -105,7 +105,7 @@ it('tick() begins its index anew when reading it broke off half-way', async () =
   await expect(desk.run([48])).rejects.toThrow('The disk could not be read.');
   broken = false;
   await desk.run([48, 12]);
-  expect(desk.titles()).toHaveLength(1);
+  expect(await desk.titles()).toHaveLength(1);
 });
 
 it('tick() goes on where the process before it stopped', async () => {
@@ -118,5 +118,5 @@ it('tick() goes on where the process before it stopped', async () => {
   await desk.run([44, 46]);
   desk.restart();
   await desk.run([46]);
-  expect(desk.titles()).toHaveLength(2);
+  expect(await desk.titles()).toHaveLength(2);
 });

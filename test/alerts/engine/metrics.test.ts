@@ -23,10 +23,10 @@ async function openScene(...texts: string[]) {
       await engine.tick();
     }
   };
-  const titles = () =>
-    database
-      .all('SELECT reply FROM deliveries ORDER BY id')
-      .map(({ reply }) => JSON.parse(String(reply)).title);
+  const titles = async () =>
+    (await database.all('SELECT reply FROM deliveries ORDER BY id')).map(
+      ({ reply }) => JSON.parse(String(reply)).title,
+    );
   return { clock, server, minutes, titles };
 }
 
@@ -40,7 +40,7 @@ it('one exchange 20 % off fires nothing but the rule about sources', async () =>
   await minutes(8);
   server.state.prices.kraken = 73_000;
   await minutes(8);
-  expect(titles()).toEqual(['Firing: price sources lost or disagreeing 1 > 0']);
+  expect(await titles()).toEqual(['Firing: price sources lost or disagreeing 1 > 0']);
 });
 
 it('garbage for a price fires nothing, and what has fallen meanwhile fires once there is a price again', async () => {
@@ -51,12 +51,12 @@ it('garbage for a price fires nothing, and what has fallen meanwhile fires once 
       body: '{"price":"0","data":{"amount":"-1"},"result":[],"last":"1e400"}',
     };
   await minutes(10);
-  expect(titles()).toEqual([]);
+  expect(await titles()).toEqual([]);
   server.state.faults = {};
   for (const exchange of ['coinbase', 'kraken', 'bitstamp', 'gemini'] as const)
     server.state.prices[exchange] = 84_000;
   await minutes(2);
-  expect(titles()).toEqual(['Firing: BTC price $84,000 < $85,000']);
+  expect(await titles()).toEqual(['Firing: BTC price $84,000 < $85,000']);
 });
 
 it('sources that are down for 6 hours fire nothing, are told of once, and what came of it fires after', async () => {
@@ -70,7 +70,7 @@ it('sources that are down for 6 hours fire nothing, are told of once, and what c
   for (const exchange of ['coinbase', 'kraken', 'bitstamp', 'gemini'] as const)
     server.state.prices[exchange] = 84_000;
   await minutes(13);
-  expect(titles()).toEqual([
+  expect(await titles()).toEqual([
     expect.stringMatching(/^No confirmed data for 30 min: /),
     expect.stringMatching(/^There is data again: /),
     'Firing: BTC price $84,000 < $85,000 for 10 min',

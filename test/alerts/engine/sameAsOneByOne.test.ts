@@ -77,7 +77,7 @@ it('tick() says what a look at every rule at every minute says, crashes included
         expected.push(...look(sampleOf(snapshotOf(desk.market, desk.clock.now())), desk.clock.now()));
       }
       events += expected.length;
-      const rows = desk.database.all('SELECT at, number, kind FROM alert_events ORDER BY at, number');
+      const rows = await desk.database.all('SELECT at, number, kind FROM alert_events ORDER BY at, number');
       expect(rows.map(({ at, number, kind }) => `${at} #${number} ${kind}`)).toEqual(expected);
     }),
     { numRuns: 24 },

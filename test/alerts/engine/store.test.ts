@@ -22,12 +22,13 @@ it('pauseRules() puts the rules of a channel to rest and tells each owner once',
     reason: 'The channel is archived.',
     now: desk.clock.now(),
   };
-  for (let time = 0; time < 2; time++) desk.database.transaction(() => pauseRules(closed));
-  const told = desk.posted();
+  for (let time = 0; time < 2; time++)
+    await desk.database.transaction('rows', async () => pauseRules(closed));
+  const told = await desk.posted();
   expect(told.map(({ channel }) => channel)).toEqual(['@U1', '@U2']);
   expect(told[0]!.text).toContain('#1 hashprice below $45.00/PH/day');
   await desk.run([43]);
-  expect(desk.posted().map(({ channel }) => channel)).toEqual(['C2']);
+  expect((await desk.posted()).map(({ channel }) => channel)).toEqual(['C2']);
   expect((await desk.rules.get('t', 1))?.rule.paused).toBe('The channel is archived.');
 });
 
@@ -35,6 +36,6 @@ it('a rule that is not of the expected form is refused when it is read, not half
   const database = testDatabase();
   const store = ruleStore({ database, now: () => 0 });
   await store.add('t', testRule(), { id: 'U1', name: 'ana' });
-  database.run(`UPDATE alert_rules SET rule = '{"condition":{"kind":"market"}}'`);
+  await database.run(`UPDATE alert_rules SET rule = '{"condition":{"kind":"market"}}'`);
   await expect(store.get('t', 1)).rejects.toThrow(/not of the expected form/);
 });

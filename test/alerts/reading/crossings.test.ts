@@ -18,8 +18,8 @@ const market = fc
 const close = (value: number, expected: number) =>
   expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)) + 1e-6);
 
-it('siteLine() says of margins and breakevens what the calculation core says', () => {
-  fc.assert(
+it('siteLine() says of margins and breakevens what the calculation core says', async () => {
+  await fc.assert(
     fc.property(anySite, market, (site, paid) => {
       const line = siteLine(site);
       const payout = line.subsidyOnly ? paid.usdPerPhDay * paid.subsidyShare : paid.usdPerPhDay;
@@ -44,8 +44,8 @@ const conditions: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('breakeven' as const), site: fc.constant('Rockdale') }),
 );
 
-it('crossingsOf() leaves no payout at which a condition turns or recovers unseen', () => {
-  fc.assert(
+it('crossingsOf() leaves no payout at which a condition turns or recovers unseen', async () => {
+  await fc.assert(
     fc.property(
       anySite,
       conditions,
@@ -79,8 +79,8 @@ it('crossingsOf() leaves no payout at which a condition turns or recovers unseen
   );
 });
 
-it('crossingsOf() finds the hashprice at which the calculation core puts the breakeven', () => {
-  fc.assert(
+it('crossingsOf() finds the hashprice at which the calculation core puts the breakeven', async () => {
+  await fc.assert(
     fc.property(anySite, market, (site, paid) => {
       const condition = {
         kind: 'site' as const,

@@ -1,7 +1,7 @@
 // A process that lives through some hours, half an hour at a time, and does what the minute tick does with digests.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../../../src/storage/database.ts';
+import { openDatabase } from '../../../src/storage/sqlite.ts';
 import { testDigests } from '../../digest/digests.ts';
 
 const script = fileURLToPath(import.meta.url);
@@ -19,6 +19,6 @@ if (process.argv[1] === script) {
   let now = Number(start);
   const { tick, faults } = testDigests({ database, now: () => now });
   for (const end = now + Number(hours) * 3_600_000; now < end; now += 1_800_000) await tick();
-  database.close();
+  await database.close();
   if (faults.length > 0) throw faults[0];
 }

@@ -2,8 +2,8 @@
 import { writeSync } from 'node:fs';
 import { z } from 'zod';
 import { claims } from '../../../src/storage/claims.ts';
-import { openDatabase } from '../../../src/storage/database.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
+import { openDatabase } from '../../../src/storage/sqlite.ts';
 
 const [directory = '', task = '', count = ''] = process.argv.slice(2);
 const database = openDatabase({ directory });
@@ -11,12 +11,14 @@ const values = keyValue({ database, namespace: 'test', now: Date.now });
 
 async function increment(): Promise<void> {
   for (let done = 0; done < Number(count); done++) {
-    database.transaction(() => {
-      const row = database.get(`SELECT value FROM key_values WHERE namespace = 'test' AND key = 'total'`);
+    await database.transaction('rows', async () => {
+      const row = await database.get(
+        `SELECT value FROM key_values WHERE namespace = 'test' AND key = 'total'`,
+      );
       const total = Number(row?.value ?? 0) + 1;
       const sql = `INSERT INTO key_values VALUES ('test', 'total', :total, NULL)
                    ON CONFLICT DO UPDATE SET value = excluded.value`;
-      database.run(sql, { total: String(total) });
+      await database.run(sql, { total: String(total) });
     });
     await values.set(`${process.pid}-${done}`, done);
   }
@@ -26,10 +28,10 @@ async function increment(): Promise<void> {
 async function pairs(): Promise<void> {
   const last = (await values.get('count', z.number())) ?? 0;
   for (let n = last + 1; ; n++) {
-    database.transaction(() => {
+    await database.transaction('rows', async () => {
       const sql = `INSERT INTO key_values VALUES ('test', :key, :value, NULL)
                    ON CONFLICT DO UPDATE SET value = excluded.value`;
-      for (const key of ['left', 'right', 'count']) database.run(sql, { key, value: String(n) });
+      for (const key of ['left', 'right', 'count']) await database.run(sql, { key, value: String(n) });
     });
     writeSync(1, `${n}\n`);
   }
@@ -42,4 +44,4 @@ async function claim(): Promise<void> {
 
 const tasks: Record<string, () => Promise<void>> = { increment, pairs, claim, open: async () => {} };
 await tasks[task]?.();
-database.close();
+await database.close();

@@ -3,8 +3,8 @@ import { vi } from 'vitest';
 import { slackAdapter } from '../../../adapters/slack/connect.ts';
 import type { SlackConfig } from '../../../adapters/slack/setup/config.ts';
 import { startWebServer } from '../../../src/server/webServer.ts';
-import { openDatabase } from '../../../src/storage/database.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
+import { openDatabase } from '../../../src/storage/sqlite.ts';
 import { tempDirectory } from '../tempDirectory.ts';
 import { screenOf } from './screen.ts';
 import { startSlack } from './slackServer.ts';
@@ -88,7 +88,7 @@ export async function makeSlack({
       await adapter.stop();
       await server.stop();
       await slack.close();
-      database.close();
+      await database.close();
     },
   };
 }
