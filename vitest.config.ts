@@ -2,8 +2,21 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 import LongestFirst from './test/support/runner/longestFirst.ts';
 
-/** Rooms of pure functions: their tests leave nothing behind, so that one worker does many files. */
-const PURE = ['test/{charts,chat,common,economics}/**/*.test.ts'];
+/** What keeps something, or acts on what is kept: once more on PostgreSQL. Tests of SQLite's own file are not among it. */
+const KEEPING = [
+  'test/access/{audit,rights}.test.ts',
+  'test/alerts/{book,cards,engine}/**/*.test.ts',
+  'test/assumptions/**/*.test.ts',
+  'test/bot/{recall,tenants}.test.ts',
+  'test/delivery/{commands,outbox,unanswered,worker}.test.ts',
+  'test/digest/{command,run,store}.test.ts',
+  'test/market/{forecasts,historyStore}.test.ts',
+  'test/power/{ownTime,power}.test.ts',
+  'test/sites/book.test.ts',
+  'test/storage/{atOnce,changeLog,claims,keyValue,list,lock,together}.test.ts',
+];
+const OF_FILES = ['test/**/fileFaults.test.ts'];
+const OF_SERVERS = ['test/operate/postgres.test.ts'];
 
 export default defineConfig({
   test: {
@@ -12,16 +25,26 @@ export default defineConfig({
     // Much of the time of a test of sockets is waiting: on two cores, three files at once take little more than two.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
+    // No test leaves anything behind that another could find, so that a worker reads the program once for many files.
+    isolate: false,
     projects: [
       {
         extends: true,
         test: {
-          name: 'all else',
+          name: 'SQLite',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...PURE],
+          exclude: [...configDefaults.exclude, ...OF_SERVERS],
         },
       },
-      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'PostgreSQL',
+          include: [...KEEPING, ...OF_SERVERS],
+          exclude: [...configDefaults.exclude, ...OF_FILES],
+          globalSetup: 'test/support/database/postgresSetup.ts',
+        },
+      },
     ],
   },
 });

@@ -10,7 +10,7 @@ import { insertDelivery } from '../src/delivery/outbox.ts';
 import { startDelivery } from '../src/delivery/worker.ts';
 import type { Database } from '../src/storage/database.ts';
 import { keyValue } from '../src/storage/keyValue.ts';
-import { openDatabase } from '../src/storage/sqlite.ts';
+import { openDatabase } from '../src/storage/sqlite/sqlite.ts';
 import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from './case.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../src/chat/adapter.ts';
 import { digestStore } from '../src/digest/index.ts';
 import type { Database } from '../src/storage/database.ts';
-import { openDatabase } from '../src/storage/sqlite.ts';
+import { openDatabase } from '../src/storage/sqlite/sqlite.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
 import type { BenchCase, Measurement } from './case.ts';
 import { quantile } from './case.ts';

@@ -9,12 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { OPERATOR_TENANT } from '../src/access/rights.ts';
 import type { Person } from '../src/chat/people.ts';
+import { freePort } from '../test/support/freePort.ts';
 import { type MarketServer, startMarketServer } from '../test/support/marketServer.ts';
 import { TEAM } from '../test/support/slack/world.ts';
 import type { BenchCase } from './case.ts';
 import { CHANNEL, startSlackStandIn } from './chats/slackStandIn.ts';
 import { marketUrls } from './desk.ts';
-import { freePort } from './freePort.ts';
 import { askSteadily } from './load.ts';
 import { openSideDesk } from './sideDesk.ts';
 

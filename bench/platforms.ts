@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../test/support/freePort.ts';
 import { startMarketServer } from '../test/support/marketServer.ts';
 import { type Helper, startHelper } from '../test/support/processes/helper.ts';
 import { type BenchCase, type Measurement, quantile } from './case.ts';
@@ -8,7 +9,6 @@ import { startDiscordLoad } from './chats/discordLoad.ts';
 import type { DiscordSettings } from './chats/discordSide.ts';
 import type { SlackSettings } from './chats/slackSide.ts';
 import { startSlackStandIn } from './chats/slackStandIn.ts';
-import { freePort } from './freePort.ts';
 import { askInTurn, askSteadily, type Taken } from './load.ts';
 import type { SideSettings } from './sideDesk.ts';
 import type { Usage } from './usage.ts';

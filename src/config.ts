@@ -12,12 +12,17 @@ const origins = text.refine(
     message: 'must be http or https origins, separated by commas, for example https://mempool.space',
   },
 );
+const postgresUrl = text.refine((value) => /^postgres(?:ql)?:\/\/[^/]/.test(value) && URL.canParse(value), {
+  message: 'must be a PostgreSQL URL, for example postgres://user:password@127.0.0.1:5432/hashdesk',
+});
 const refreshSeconds = z.coerce.number().min(1).max(3600);
 
 /** Every variable that is read but those of platforms, with what it means. An empty value counts as not set. */
 const environment = z.object({
   /** Folder of the database. Default ./data */
   DATA_DIR: text.default('./data'),
+  /** PostgreSQL instead of the file in DATA_DIR: postgres://user:password@host:5432/database */
+  DATABASE_URL: postgresUrl.optional(),
   /** debug, info, warn, error or silent. Default info, in the console error */
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   /** Seconds between market refreshes, 1 to 3600. Default 60 */
@@ -47,6 +52,8 @@ type MarketUrls = z.output<typeof marketEnvironment>;
 /** The configuration of one process. */
 export interface Config {
   dataDirectory: string;
+  /** Undefined: a file in the data directory. */
+  databaseUrl?: string;
   /** Undefined: info, or error where a person reads the same terminal. */
   logLevel?: LogLevel;
   heartbeatUrl?: string;
@@ -95,6 +102,7 @@ export function readConfig(
   const http = { port: vars.PORT, ...(vars.PUBLIC_URL !== undefined && { publicUrl: vars.PUBLIC_URL }) };
   return {
     dataDirectory: vars.DATA_DIR,
+    ...(vars.DATABASE_URL !== undefined && { databaseUrl: vars.DATABASE_URL }),
     ...(vars.LOG_LEVEL === undefined ? {} : { logLevel: vars.LOG_LEVEL }),
     ...(vars.HEARTBEAT_URL === undefined ? {} : { heartbeatUrl: vars.HEARTBEAT_URL }),
     http,
@@ -127,8 +135,10 @@ export const variableNames = (adapters: readonly AdapterKind[]): string[] =>
   );
 
 /** What is shown nowhere: credentials whose form tells nobody that they are secret, and the forms of those that do. */
-export function hiddenIn({ market, adapters, chats, heartbeatUrl }: Config): Hidden {
-  const urls = Object.values(market.urls).flatMap((given = '') => given.split(','));
+export function hiddenIn({ market, adapters, chats, heartbeatUrl, databaseUrl = '' }: Config): Hidden {
+  const urls = [databaseUrl, ...Object.values(market.urls)].flatMap((given = '') =>
+    given.split(',').filter(Boolean),
+  );
   const inUrls = urls.flatMap((url) => {
     const { username, password } = new URL(url.trim());
     return [username, password].filter((part) => part.length > 3).map((part) => decodeURIComponent(part));

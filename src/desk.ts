@@ -39,12 +39,12 @@ import { watchHealth } from './server/watchHealth.ts';
 import type { SiteStore } from './sites/book.ts';
 import { demoSites } from './sites/demo.ts';
 import { siteStore } from './sites/store.ts';
-import { keepLogShort } from './storage/checkpoint.ts';
 import { claims } from './storage/claims.ts';
 import type { Database } from './storage/database.ts';
 import { type KeyValue, keyValue } from './storage/keyValue.ts';
 import { lock } from './storage/lock.ts';
-import { openDatabase } from './storage/sqlite.ts';
+import { keepLogShort } from './storage/sqlite/checkpoint.ts';
+import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
 
 /** Everything that touches the world, handed in. */
@@ -187,7 +187,7 @@ export function openDesk(options: DeskOptions): Desk {
       observer,
       version: options.version,
       operations: {
-        store: 'SQLite',
+        store: database.engine,
         adapters: chats,
         totals: () => sites.totals(),
         keptAnswers: () => recall.size(),
@@ -231,11 +231,12 @@ export function openDesk(options: DeskOptions): Desk {
         told(true);
         health.ticked();
       };
+      const { file } = database;
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       const feeds = powerFeeds({ database, fetchFor, now });
       running.push(
         watchHealth({ look: async () => (await health.ill()) ?? [], log }),
-        keepLogShort({ database, log, now }),
+        ...(file === undefined ? [] : [keepLogShort({ database: { ...database, file }, log, now })]),
         watchAlerts({ engine: { tick }, everyMs, isOurs, log }),
         watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
         { stop: () => first },

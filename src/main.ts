@@ -16,6 +16,7 @@ import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { stopAll } from './server/stopAll.ts';
+import { openAt } from './storage/open.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
 import { marketPages } from './web/marketPages.ts';
@@ -27,7 +28,7 @@ import { startWeb, type Web } from './web/start.ts';
 
 const BAD_INPUT = 2;
 const SHEET_BUILD = 'sheet:build';
-const OPERATIONS = ['doctor', 'backup', 'restore', 'tenant'];
+const OPERATIONS = ['doctor', 'backup', 'restore', 'migrate', 'tenant'];
 
 interface Asked {
   config: Config;
@@ -126,20 +127,22 @@ function versionOf(): string {
 }
 
 /** The desk of this process; `quiet` where a person reads the same terminal. */
-function deskOf(asked: {
+async function deskOf(asked: {
   config: Config;
   quiet: boolean;
   states?: Operations['adapters'];
   sheetAt?: () => string | undefined;
   observer?: Observer | undefined;
-}): { desk: Desk; log: Log; folder: SheetFolder } {
+}): Promise<{ desk: Desk; log: Log; folder: SheetFolder }> {
   const { config, quiet, states, sheetAt = () => undefined, observer } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
     ...hiddenIn(config),
   });
   const folder = sheetFolder({ build: buildApart(SHEET_BUILD), log });
+  const database = await openAt({ place: config, log });
   const desk = openDesk({
+    database,
     config,
     commands,
     version: versionOf(),
@@ -188,7 +191,7 @@ async function ask({ config, words: given }: Asked): Promise<number> {
   const { words, files } = askedFiles(given);
   const asJson = words.includes('--json') || words.at(-1)?.endsWith(' --json') === true;
   const text = words.filter((word) => word !== '--json').join(' ');
-  const { desk, folder } = deskOf({ config, quiet: true });
+  const { desk, folder } = await deskOf({ config, quiet: true });
   const { question, colour } = terminalOf(config);
   const reply = await desk.bot.handle(question(text));
   if (reply === undefined) throw new Error('The question was answered before.');
@@ -241,7 +244,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
   let web: Web | undefined;
   // Its library is loaded only where somebody may ask.
   const admin = config.admin && (await import('./admin/start.ts')).adminAt(config.admin);
-  const { desk, log, folder } = deskOf({
+  const { desk, log, folder } = await deskOf({
     config,
     quiet,
     observer: admin?.observer,

@@ -85,7 +85,7 @@ describe('imports', () => {
   it.each([
     ['keyv', 'src/storage/keyValue.ts'],
     ['node-cron', 'src/server/schedule.ts'],
-    ['node:sqlite', 'src/storage/sqlite.ts'],
+    ['node:sqlite', 'src/storage/sqlite/sqlite.ts'],
     ['cockatiel', 'src/market/guard.ts'],
     ['pino', 'src/common/log.ts'],
     ['prom-client', 'src/admin/metrics.ts'],

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { metricsWith } from '../src/chat/show/metrics.ts';
 import { siteStoreOf } from '../src/desk.ts';
-import { openDatabase } from '../src/storage/sqlite.ts';
+import { openDatabase } from '../src/storage/sqlite/sqlite.ts';
 import { startMarketServer } from './support/marketServer.ts';
 import { ended } from './support/processes/child.ts';
 import { tempDirectory } from './support/tempDirectory.ts';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../test/support/freePort.ts';
 import { startHelper } from '../../test/support/processes/helper.ts';
 import type { BenchCase } from '../case.ts';
-import { freePort } from '../freePort.ts';
 
 const STRANGERS = 1_200;
 const LONG_BYTES = 1_900_000;

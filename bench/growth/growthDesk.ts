@@ -1,7 +1,7 @@
 // A desk of so many teams in a process of its own: what it takes, and how long others wait for it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { alertEngine } from '../../src/alerts/engine/engine.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 import { calmMarket, priceFor, snapshotOf } from '../../test/support/alertDesk.ts';
 import { answerQuestions } from '../../test/support/processes/helper.ts';
 import { silentLog } from '../../test/support/testMarket.ts';

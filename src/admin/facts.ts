@@ -27,6 +27,6 @@ export interface DeskFacts {
   dead: readonly { adapter: string; count: number }[];
   /** Of the database and its write-ahead log. */
   databaseBytes: number;
-  /** Room on the disk that holds it. */
-  freeBytes: number;
+  /** Room on the disk that holds it; undefined where that is another machine's. */
+  freeBytes: number | undefined;
 }

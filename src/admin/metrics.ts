@@ -134,7 +134,7 @@ function gauges(registry: Registry): (facts: DeskFacts) => void {
     for (const [adapter, age] of ages) oldest.set({ adapter }, age);
     for (const { adapter, count } of facts.dead) dead.set({ adapter }, count);
     size.set(facts.databaseBytes);
-    free.set(facts.freeBytes);
+    if (facts.freeBytes !== undefined) free.set(facts.freeBytes);
   };
 }
 

@@ -8,11 +8,11 @@ const HOLDS_UP = 3;
 /** Of what was given up so many are shown. Not bound: with a bound LIMIT the statement takes twice as long. */
 const MOST_DEAD = 5;
 
-const isLeased = (row: string) => `coalesce(${row}.leased_until, 0) BETWEEN :at + 1 AND :leaseEnd`;
+const isLeased = (row: string) => `(${row}.leased_until > :at AND ${row}.leased_until <= :leaseEnd)`;
 
 const readyFrom = (index: string, kind: string) => `SELECT * FROM deliveries AS it INDEXED BY ${index}
-  WHERE adapter = :adapter AND settled_at IS NULL AND it.rule IS ${kind} AND due_at <= :at AND NOT (next_at BETWEEN :at + 1 AND :furthest)
-    AND NOT (${isLeased('it')})
+  WHERE adapter = :adapter AND settled_at IS NULL AND it.rule IS ${kind} AND due_at <= :at AND NOT (next_at > :at AND next_at <= :furthest)
+    AND (leased_until IS NULL OR NOT ${isLeased('it')})
     AND NOT EXISTS (
       SELECT 1 FROM deliveries AS other
       WHERE other.adapter = it.adapter AND other.tenant = it.tenant AND other.channel = it.channel

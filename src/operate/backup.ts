@@ -1,21 +1,74 @@
 import { UserError } from '../common/errors.ts';
-import { backUp, type Copied, restore } from '../storage/backup.ts';
-import { existingDatabase, type Operation, refuseMore } from './operation.ts';
+import type { Config } from '../config.ts';
+import { DUTY, DUTY_MS } from '../server/duty.ts';
+import { backUp, backUpRows, type Copied, refuseUnlessFile, restore } from '../storage/sqlite/backup.ts';
+import { readDatabase } from '../storage/sqlite/sqlite.ts';
+import { existingDatabase, type Operation, refuseMore, sayNothing } from './operation.ts';
 
-/** Copies the database, in use or not, to a new file. */
+/** Copies the database, in use or not, to a new file: the same kind of file, whichever engine keeps it. */
 export const backup: Operation = async ({ config, words }) => {
   const to = onlyWord(words, 'backup');
-  const { file } = existingDatabase(config);
-  return { text: `${to} holds ${inWords(backUp({ file, to }))}.`, code: 0 };
+  const copied = await (config.databaseUrl === undefined
+    ? backUp({ file: existingDatabase(config).file, to })
+    : backUpServer({ url: config.databaseUrl, to }));
+  return { text: `${to} holds ${inWords(copied)}.`, code: 0 };
 };
 
-/** Puts a backup into the data folder, where no database is. */
+async function backUpServer({ url, to }: { url: string; to: string }): Promise<Copied> {
+  const { readPostgres } = await import('../storage/postgres/reading.ts');
+  const from = await readPostgres({ url });
+  return backUpRows({ from, to }).finally(from.close);
+}
+
+/** Puts a backup into the data folder, or into the database of DATABASE_URL, where no database is. */
 export const restoreBackup: Operation = async ({ config, words }) => {
   const from = onlyWord(words, 'restore');
+  if (config.databaseUrl !== undefined) {
+    refuseUnlessFile(from);
+    return { text: await filled({ url: config.databaseUrl, file: from }), code: 0 };
+  }
   const copied = await restore({ from, directory: config.dataDirectory });
   const text = `${config.dataDirectory} holds ${inWords(copied)}: counts and checksums of all tables are those of ${from}.`;
   return { text, code: 0 };
 };
+
+/** Moves a desk from the file in its data folder to the database of DATABASE_URL; what broke off goes on. */
+export const migrate: Operation = async ({ config, words, now }) => {
+  refuseMore({ words, use: 'migrate' });
+  const url = serverOf(config);
+  const { file } = existingDatabase(config);
+  refuseInUse({ file, now: now() });
+  return {
+    text: `${await filled({ url, file })} The file is as it was; from now on DATABASE_URL is used.`,
+    code: 0,
+  };
+};
+
+/** What a desk writes meanwhile would be left behind. */
+function refuseInUse({ file, now }: { file: string; now: number }): void {
+  const source = readDatabase(file);
+  const held = source.all(`SELECT expires_at FROM leases WHERE name = '${DUTY}'`);
+  source.close();
+  if (held.some(({ expires_at: end }) => Number(end) > now && Number(end) <= now + DUTY_MS))
+    throw new UserError('A desk runs on this file: stop it, then migrate.');
+}
+
+function serverOf({ databaseUrl }: Config): string {
+  if (databaseUrl !== undefined) return databaseUrl;
+  throw new UserError('Set DATABASE_URL to the PostgreSQL database that the file in DATA_DIR is to move to.');
+}
+
+async function filled({ url, file }: { url: string; file: string }): Promise<string> {
+  const { fillPostgres } = await import('../storage/postgres/fill.ts');
+  const source = readDatabase(file);
+  source.hold();
+  try {
+    const { tables, rows } = await fillPostgres({ url, from: source.allRows, log: sayNothing });
+    return `The database holds ${rows} rows of ${tables} tables: counts and checksums are those of ${file}.`;
+  } finally {
+    source.close();
+  }
+}
 
 function onlyWord(words: readonly string[], name: string): string {
   const [file, ...more] = words;

@@ -8,7 +8,7 @@ import { type Chat, type Config, hiddenIn } from '../config.ts';
 import type { MarketSource } from '../market/source.ts';
 import { marketSources } from '../market/sources/index.ts';
 import { LEAST_FREE_BYTES } from '../server/health.ts';
-import { fileName, readDatabase } from '../storage/sqlite.ts';
+import { fileName, readDatabase } from '../storage/sqlite/sqlite.ts';
 import { type Operation, refuseMore } from './operation.ts';
 
 interface Finding extends Found {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../common/errors.ts';
+import { createLog, type Log } from '../common/log.ts';
 import type { Config } from '../config.ts';
-import { fileName } from '../storage/sqlite.ts';
+import { fileName } from '../storage/sqlite/sqlite.ts';
 
 /** What the operator runs by hand, beside a desk or without one. */
 export type Operation = (asked: {
@@ -15,6 +16,9 @@ export type Operation = (asked: {
   now: () => number;
   fetch: typeof globalThis.fetch;
 }) => Promise<{ text: string; code: number }>;
+
+/** Whoever runs an operation by hand reads its one answer. */
+export const sayNothing: Log = createLog({ level: 'silent', write: () => {} });
 
 /** UserError for words that an operation has no use for: nothing typed is dropped. */
 export function refuseMore({ words, use }: { words: readonly string[]; use: string }): void {

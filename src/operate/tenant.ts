@@ -2,9 +2,9 @@ import { OPERATOR_TENANT } from '../access/rights.ts';
 import { UserError } from '../common/errors.ts';
 import { DUTY, DUTY_MS } from '../server/duty.ts';
 import { isHeld } from '../storage/lock.ts';
-import { openDatabase } from '../storage/sqlite.ts';
+import { openAt } from '../storage/open.ts';
 import { deleteTenant, type TenantRows, tenantRows } from '../storage/tenantRows.ts';
-import { existingDatabase, type Operation, refuseMore } from './operation.ts';
+import { existingDatabase, type Operation, refuseMore, sayNothing } from './operation.ts';
 
 const USE = `tenant export TENANT, or tenant delete TENANT --yes; a tenant is a platform and its own id there, such as ${OPERATOR_TENANT}`;
 /** Without an id it would be everybody's on that platform. */
@@ -17,8 +17,8 @@ export const tenant: Operation = async ({ config, words, now }) => {
     throw new UserError(`I read “${words.join(' ')}”. Use: ${USE}`);
   const isSure = verb === 'delete' && more[0] === '--yes';
   refuseMore({ words: isSure ? more.slice(1) : more, use: USE });
-  const directory = existingDatabase(config).directory;
-  const database = openDatabase({ directory });
+  if (config.databaseUrl === undefined) existingDatabase(config);
+  const database = await openAt({ place: config, log: sayNothing });
   try {
     const rows = await tenantRows({ database, tenant: id });
     if (rows.own.size + rows.named.size === 0) throw new UserError(`Nothing is kept of the tenant “${id}”.`);

@@ -8,8 +8,8 @@ export interface HealthSources {
   checkDatabase: () => Promise<void>;
   /** Whether another process does what only one may. */
   follows: () => boolean;
-  /** Room on its disk, in bytes. */
-  freeBytes: () => Promise<number>;
+  /** Room on its disk, in bytes; undefined where nobody can know. */
+  freeBytes: () => Promise<number | undefined>;
   confirmedAt: () => HealthFacts['confirmedAt'];
   chats: () => HealthFacts['chats'];
   /** How many messages were due before a time and are not delivered. */

@@ -24,12 +24,14 @@ export type Scope =
   | 'market'
   | 'rows';
 
-/** One SQLite file that several processes may use at once. What it cannot do it rejects with StorageError. */
+/** What several processes may use at once. What it cannot do it rejects with StorageError. */
 export interface Database {
-  readonly file: string;
+  readonly engine: 'SQLite' | 'PostgreSQL';
+  /** Where it is one file. */
+  readonly file?: string;
   /** Runs one statement; the number of rows it changed. What it wrote is on the disk. */
   run(sql: string, values?: Values): Promise<number>;
-  /** Runs one statement with each of `rows`, in order; how many rows each of them changed. */
+  /** Runs one statement with each of `rows`, in order and all or nothing; how many rows each of them changed. */
   runMany(sql: string, rows: readonly Values[]): Promise<number[]>;
   /** The first row; undefined when there is none. */
   get(sql: string, values?: Values): Promise<Row | undefined>;
@@ -44,17 +46,20 @@ export interface Database {
   /** As `transaction`, without waiting for the disk: a crash of the machine may lose it, and never tears it. */
   hastyTransaction<T>(scope: Scope, work: () => Promise<T>): Promise<T>;
   /**
-   * Rejects with StorageError once the file it writes to is deleted or replaced, which every write looks at as well, or a
-   * table is gone.
+   * Rejects with StorageError once it cannot be used: the file it writes to is deleted or replaced, which every write
+   * looks at as well, the server cannot be reached, or a table is gone.
    */
   check(): Promise<void>;
   /** All of ours, by name. */
   tables(): Promise<Table[]>;
   /** Makes unreadable what was deleted: a row stays in its place until that is used again. */
   forget(): Promise<void>;
-  /** Size of the file and of its write-ahead log. */
+  /** What it takes on its disk. */
   bytes(): Promise<number>;
-  /** Room on the disk that holds it, in bytes. */
-  freeBytes(): Promise<number>;
+  /** Room on the disk that holds it, in bytes; undefined where that is another machine's. */
+  freeBytes(): Promise<number | undefined>;
   close(): Promise<void>;
 }
+
+/** What a fault of ours says that takes a scope where there is nothing to take it for. */
+export const NO_TRANSACTION = 'A scope was taken outside of a transaction';

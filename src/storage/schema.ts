@@ -24,14 +24,38 @@ export function tablesOf(sqlite: Sqlite): string[] {
     .map(({ name }) => String(name));
 }
 
+/** The version of the tables that this program works with. */
+export const versionOfProgram = migrations.length;
+
+/** The statements that make all tables and indexes as they are now, or the steps that follow a version. */
+export function schemaStatements(asked: { empty: () => Sqlite; after?: number }): string[] {
+  const { empty, after } = asked;
+  if (after !== undefined) return migrations.slice(after);
+  const sql = `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' ORDER BY type DESC, name`;
+  return migrated(empty())
+    .prepare(sql)
+    .all()
+    .map((row) => String(row.sql));
+}
+
 let expected: string[] | undefined;
+
+/** In words, which tables of this version are not among `present`; undefined where all are. */
+export function lacking({
+  present,
+  empty,
+}: {
+  present: readonly string[];
+  empty: () => Sqlite;
+}): string | undefined {
+  expected ??= tablesOf(migrated(empty()));
+  const missing = expected.filter((name) => !present.includes(name));
+  return missing.length === 0 ? undefined : listed(missing);
+}
 
 /** In words, the tables that a database of this version lacks; undefined where it has all. `empty` is one without any. */
 export function missingTables(asked: { sqlite: Sqlite; empty: () => Sqlite }): string | undefined {
-  expected ??= tablesOf(migrated(asked.empty()));
-  const present = tablesOf(asked.sqlite);
-  const missing = expected.filter((name) => !present.includes(name));
-  return missing.length === 0 ? undefined : listed(missing);
+  return lacking({ ...asked, present: tablesOf(asked.sqlite) });
 }
 
 function migrated(sqlite: Sqlite): Sqlite {

@@ -4,7 +4,7 @@ import { siteChange } from '../../src/answers/site/change.ts';
 import { siteStoreOf } from '../../src/desk.ts';
 import { customMachine } from '../../src/economics/machines/machines.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
 
 const by = { id: 'U1', name: 'Ada' };
@@ -92,10 +92,13 @@ it('recordChange() keeps the latest 10,000 records of each tenant', async () => 
   const database = testDatabase();
   const change = { by, verb: 'edited', object: 'site Rockdale', at: 0 };
   await recordChange(database, { ...change, tenant: 'other', detail: 'first' });
-  await database.transaction('rows', async () => {
-    for (let n = 1; n <= 10_005; n++)
-      await recordChange(database, { ...change, tenant: 't', detail: `${n}` });
-  });
+  await database.runMany(
+    `INSERT INTO audit (tenant, at, person_id, person_name, verb, object, detail)
+     VALUES ('t', 0, 'U1', 'Ada', 'edited', 'site Rockdale', :detail)`,
+    Array.from({ length: 9_990 }, (_, n) => ({ detail: `${n + 1}` })),
+  );
+  for (let n = 9_991; n <= 10_005; n++)
+    await recordChange(database, { ...change, tenant: 't', detail: `${n}` });
   const { records, total } = await recordsIn(database);
   expect(total).toBe(10_000);
   expect([records[0]?.detail, records.at(-1)?.detail]).toEqual(['10005', '6']);

@@ -6,7 +6,7 @@ import { accessList } from '../../src/access/list.ts';
 import { type Grant, requireRight, rightsOf } from '../../src/access/rights.ts';
 import { grantee } from '../../src/chat/parameters/index.ts';
 import type { Grantee, Person } from '../../src/chat/people.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 
 const by = { id: 'U1', name: 'Ada' };
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { auditTrail } from '../../src/access/audit.ts';
 import type { Rights } from '../../src/access/rights.ts';
 import { assumptionBooks, type OwnDeal } from '../../src/assumptions/book.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 const admin: Rights = { read: true, change: true, operator: false };
 const deal: OwnDeal = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE } from '../support/examples.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 const READ_ONLY = 'The database is read-only: nothing was saved. Make its directory and files writable.';

@@ -3,7 +3,7 @@ import { createRecall } from '../../src/bot/recall.ts';
 import { reply } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/common/log.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
 const person = { id: 'U1', name: 'Ada', standing: 'member' as const, roles: [] };

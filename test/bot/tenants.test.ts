@@ -1,14 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
 import type { Person } from '../../src/chat/people.ts';
 import { figuresOf } from '../../src/chat/reply.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { handClock } from '../support/handClock.ts';
 import { startMarketServer } from '../support/marketServer.ts';
 import { seededTenants } from '../support/seededTenants.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 const addRockdale = 'site add Rockdale 100 s21xp at $45/MWh';
+
+/** A server in another process answers each question a few milliseconds later: there, a part of them has to do. */
+const QUESTIONS = inject('postgresUrl') === undefined ? 5000 : 1000;
 
 describe('bot.handle() with 500 tenants', () => {
   it('never shows or changes what is of another tenant, and gives each person their own rights', async () => {
@@ -19,7 +22,7 @@ describe('bot.handle() with 500 tenants', () => {
     const desk = openTestDesk({ dataDirectory, market: { urls: server.urls, clock } });
     const world = seededTenants({ tenants: 500, seed: 20261122 });
     let worked = 0;
-    for (let n = 0; n < 5000; n++) {
+    for (let n = 0; n < QUESTIONS; n++) {
       const { line, works, tenant, person, after } = world.turn();
       const { reply, text } = await desk.ask(line, { tenant, person });
       expect(reply.tone !== 'error', `${person.standing} of ${tenant}: ${line}\n${text}`).toBe(works);
@@ -28,8 +31,8 @@ describe('bot.handle() with 500 tenants', () => {
       if (works) worked++;
       clock.advance(500);
     }
-    expect(worked).toBeGreaterThan(1500);
-    expect(worked).toBeLessThan(4000);
+    expect(worked).toBeGreaterThan(0.3 * QUESTIONS);
+    expect(worked).toBeLessThan(0.8 * QUESTIONS);
     expect(await stateIn(dataDirectory)).toEqual(world.expected());
   });
 
@@ -38,10 +41,12 @@ describe('bot.handle() with 500 tenants', () => {
     const database = testDatabase(directory);
     const all = async (sql: string) => (await database.all(sql)).map((row) => Object.values(row).join(' '));
     return {
-      sites: (
-        await all(`SELECT tenant, name, json_extract(site, '$.powerPriceUsdPerMwh') AS power FROM sites`)
-      ).sort(),
-      grants: (await all('SELECT tenant, right, id FROM grants')).sort(),
+      sites: (await database.all('SELECT tenant, name, site FROM sites'))
+        .map(({ tenant, name, site }) =>
+          [tenant, name, JSON.parse(String(site)).powerPriceUsdPerMwh].join(' '),
+        )
+        .sort(),
+      grants: (await all('SELECT tenant, "right", id FROM grants')).sort(),
       changes: (await all('SELECT tenant, count(*) AS changes FROM audit GROUP BY tenant')).sort(),
     };
   }
@@ -156,7 +161,7 @@ describe('who may do what', () => {
     expect(figuresOf(await ask('status', grace)).filter(({ metric }) => metric === 'siteCount')).toEqual([]);
     const { reply, text } = await desk.ask('status');
     expect(text).toContain('https://mempool.space');
-    expect(text).toContain('Store: SQLite. Sites: 2. Tenants with sites: 2.');
+    expect(text).toMatch(/Store: (?:SQLite|PostgreSQL)\. Sites: 2\. Tenants with sites: 2\./);
     expect(figuresOf(reply)).toContainEqual(expect.objectContaining({ metric: 'tenantCount', value: 2 }));
   });
 

@@ -61,9 +61,21 @@ export function ruleStoreContract(name: string, open: () => RuleStore): void {
       await store.change({ tenant: 't', number: 1, by, verb: 'edited', to });
     });
 
-    it('add() refuses the 501st rule of a tenant', async () => {
+    it('add() of the same rule by twenty at once is done by one', async () => {
       const store = open();
-      for (let n = 0; n < 500; n++) await store.add('t', below(10 + n), by);
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, () => store.add('t', below(45), by)));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await store.list('t')).rules).toHaveLength(1);
+    });
+
+    it('add() refuses the 501st rule of a tenant, and of twenty that come at once those that are too many', async () => {
+      const store = open();
+      for (let n = 0; n < 490; n++) await store.add('t', below(10 + n), by);
+      const ends = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, n) => store.add('t', below(500 + n), by)),
+      );
+      const added = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value.number] : []));
+      expect([added.length, new Set(added).size]).toEqual([10, 10]);
       await expect(store.add('t', below(9), by)).rejects.toThrow(
         'There are 500 alerts, the most there may be. Remove one to add another.',
       );

@@ -89,9 +89,35 @@ export function siteStoreContract(name: string, open: (now: () => number) => Sit
       expect(await store.names('t')).toEqual(['Corsicana', 'Rockdale']);
     });
 
-    it('add() refuses the 2,001st site of a tenant', async () => {
+    it('add() of one name by twenty at once is done by one', async () => {
       const store = open(now);
-      for (let n = 1; n <= 2000; n++) await store.add('t', testSite({ name: `Site ${n}` }), by);
+      const ends = await Promise.allSettled(
+        Array.from({ length: 20 }, () => store.add('t', testSite({ name: 'Rockdale' }), by)),
+      );
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await store.list('t')).sites).toHaveLength(1);
+    });
+
+    it('replace() by twenty that have read the same is done by one', async () => {
+      const store = open(now);
+      const read = await store.add('t', testSite({ name: 'Rockdale' }), by);
+      const prices = Array.from({ length: 20 }, (_, n) => 30 + n);
+      const ends = await Promise.allSettled(
+        prices.map((powerPriceUsdPerMwh) =>
+          store.replace('t', { read, site: testSite({ name: 'Rockdale', powerPriceUsdPerMwh }) }, by),
+        ),
+      );
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await store.get('t', 'Rockdale'))?.version).toBe(2);
+    });
+
+    it('add() refuses the 2,001st site of a tenant, and of twenty that come at once those that are too many', async () => {
+      const store = open(now);
+      const add = (n: number) => store.add('t', testSite({ name: `Site ${n}` }), by);
+      for (let n = 1; n < 1990; n += 10)
+        await Promise.all(Array.from({ length: 10 }, (_, more) => add(n + more)));
+      const ends = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => add(n + 1991)));
+      expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
       await expect(store.add('t', testSite({ name: 'One more' }), by)).rejects.toThrow(
         'There are 2,000 sites, the most there may be. Remove one to add another.',
       );

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { reply } from '../../src/chat/reply.ts';
 import { insertDelivery } from '../../src/delivery/outbox.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 const tenant = 'slack:T1';
 const reader = { id: 'U2', standing: 'member' } as const;

@@ -1,11 +1,12 @@
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { Address } from '../../src/chat/people.ts';
 import { type Reply, reply } from '../../src/chat/reply.ts';
 import { type Delivery, insertDelivery } from '../../src/delivery/outbox.ts';
 import { type Closed, startDelivery } from '../../src/delivery/worker.ts';
+import { postgresIsBusy } from '../support/database/postgresDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handTimers } from '../support/handTimers.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 type Sending = { channel: string; title: string; deliveryId: string; marked: boolean };
@@ -21,7 +22,7 @@ export function office({
   receiptOf?: (deliveryId: string) => string;
   maySpend?: () => boolean;
 } & Pick<ChatAdapter, 'reconcile' | 'sendsPerSecond'> = {}) {
-  const timers = handTimers();
+  const timers = handTimers({ isBusy: inject('postgresUrl') === undefined ? undefined : postgresIsBusy });
   const database = testDatabase();
   const sendings: (Sending & { at: number })[] = [];
   const closed: Closed[] = [];

@@ -3,8 +3,8 @@ import { reply } from '../../src/chat/reply.ts';
 import { DeliveryError } from '../../src/common/errors.ts';
 import { deliveryIdOf, insertDelivery } from '../../src/delivery/outbox.ts';
 import { deliveryQueue } from '../../src/delivery/queue.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { office } from './office.ts';
 
 const by = { id: 'U1', name: 'Ada' };

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { reply } from '../../src/chat/reply.ts';
 import { insertDelivery } from '../../src/delivery/outbox.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { office } from './office.ts';
 
 interface Letter {
@@ -133,7 +133,7 @@ it('a database that is locked while an answer comes in repeats nothing', async (
       other.exec('BEGIN IMMEDIATE');
     },
   });
-  const other = new DatabaseSync(desk.database.file);
+  const other = new DatabaseSync(desk.database.file!);
   onTestFinished(() => other.close());
   await desk.database.get('PRAGMA busy_timeout = 1');
   await desk.put('a');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../src/common/errors.ts';
+import { refuseDeliveries } from '../support/database/refusal.ts';
 import { office } from './office.ts';
 
 const slowDown = (retryAfterMs: number) => new DeliveryError('Slower.', { retryable: true, retryAfterMs });
@@ -230,12 +231,12 @@ describe('startDelivery()', () => {
     const desk = office({ answer: ({ title }) => (title === 'slow' ? never : undefined) });
     await desk.put('slow', { channel: 'C1' });
     await desk.put('a', { channel: 'C2' });
-    await desk.database.run(`CREATE TRIGGER refuse BEFORE UPDATE OF state ON deliveries WHEN new.key = 'a'
-      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    const { database } = desk;
+    const relent = await refuseDeliveries({ database, event: 'UPDATE OF state', when: `new.key = 'a'` });
     desk.work();
     await desk.pass(10_000);
     expect(desk.titles()).toEqual(['slow']);
-    await desk.database.run('DROP TRIGGER refuse');
+    await relent();
     await desk.pass(20_000);
     expect(desk.titles()).toEqual(['slow', 'a']);
     expect(await desk.row('a')).toMatchObject({ state: 'sent' });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { refuseDeliveries } from '../support/database/refusal.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
-import { ended } from '../support/processes/child.ts';
-import { startDigestProcess } from '../support/processes/digestProcess.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { delivered, operator, tenant, testDigests, testSettings } from './digests.ts';
 
 const HOUR_MS = 3_600_000;
@@ -113,13 +112,11 @@ describe('runDigests()', () => {
     const clock = handClock(at('2026-04-20T07:59'));
     const { store, tick, faults } = testDigests({ database, now: clock.now });
     await store.add(tenant, testSettings(), operator);
-    await database.run(
-      `CREATE TRIGGER refuse BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'full'); END`,
-    );
+    const relent = await refuseDeliveries({ database, event: 'INSERT' });
     clock.advance(60_000);
     await tick();
     expect(faults).toHaveLength(1);
-    await database.run('DROP TRIGGER refuse');
+    await relent();
     await tick();
     expect(await delivered(database)).toHaveLength(1);
   });
@@ -143,8 +140,7 @@ describe('runDigests()', () => {
     const clock = handClock(at('2026-04-20T07:59'));
     const { store, tick, faults } = testDigests({ database, now: clock.now });
     for (const n of [1, 2, 3]) await store.add(`slack:T${n}`, testSettings(), operator);
-    await database.run(`CREATE TRIGGER refuse BEFORE INSERT ON deliveries WHEN new.tenant LIKE '%T2'
-      BEGIN SELECT RAISE(ABORT, 'no'); END`);
+    await refuseDeliveries({ database, event: 'INSERT', when: `new.tenant LIKE '%T2'` });
     clock.advance(60_000);
     await tick();
     expect((await delivered(database)).map(({ key }) => key.slice(0, 9))).toEqual(['digest:1:', 'digest:3:']);
@@ -166,25 +162,5 @@ describe('runDigests()', () => {
     clock.advance(60_000);
     await tick();
     expect([asked, faults]).toEqual([1, [unreachable, unreachable, unreachable]]);
-  });
-
-  it('of two processes whose clocks run apart by up to a month posts each day once', async () => {
-    const DAYS = 30;
-    const directory = tempDirectory();
-    const database = testDatabase(directory);
-    const start = at('2026-03-01T00:00');
-    const { store } = testDigests({ database, now: () => start });
-    for (const timeZone of ['America/Chicago', 'Europe/London', 'Australia/Lord_Howe'])
-      await store.add(
-        tenant,
-        testSettings({ schedule: { days: 'daily', minuteOfDay: 150, timeZone } }),
-        operator,
-      );
-    const processes = [1, 2].map(() => ended(startDigestProcess({ directory, start, hours: DAYS * 24 })));
-    for (const { code, stderr } of await Promise.all(processes)) expect([code, stderr]).toEqual([0, '']);
-    const keys = (await delivered(database)).map(({ key }) => key);
-    expect(keys).toHaveLength(3 * DAYS);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect((await delivered(database)).filter(({ blocks }) => blocks.includes('Skipped'))).toEqual([]);
   });
 });

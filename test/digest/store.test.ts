@@ -5,8 +5,8 @@ import { UserError } from '../../src/common/errors.ts';
 import { digestStore, pauseUnreachable } from '../../src/digest/index.ts';
 import { stepPlan } from '../../src/digest/plan.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 import { delivered, operator, tenant, testSettings } from './digests.ts';
 

@@ -5,7 +5,7 @@ import { scoreNear } from '../../src/market/forecasts/forecast.ts';
 import { forecastStore } from '../../src/market/forecasts/forecastStore.ts';
 import type { ForecastScore } from '../../src/market/forecasts/score.ts';
 import { reference } from '../../src/market/reference.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { testMarket } from '../support/testMarket.ts';
 
 const FIRST = 933_408;

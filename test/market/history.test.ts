@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PastRetarget } from '../../src/market/contract.ts';
 import { joinByDay, longRunSecondsPerBlock, mergeHistory } from '../../src/market/history.ts';
 import { historyStore } from '../../src/market/historyStore.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { testMarket } from '../support/testMarket.ts';
 
 const at = (text: string) => Date.parse(text);

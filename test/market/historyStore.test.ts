@@ -1,5 +1,5 @@
 import { historyStore } from '../../src/market/historyStore.ts';
 import { historyStoreContract } from '../contracts/historyStore.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 
 historyStoreContract('historyStore() on SQLite', () => historyStore({ database: testDatabase() }));

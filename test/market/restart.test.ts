@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyValue } from '../../src/storage/keyValue.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { cutOff, testMarket } from '../support/testMarket.ts';
 
 const storage = () => keyValue({ database: testDatabase(), namespace: 'market', now: () => 0 });

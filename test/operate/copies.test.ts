@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { migrations } from '../../src/storage/migrations.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { databaseIn, deskIn, filled, run } from './runs.ts';
 
 describe('backup and restore', () => {

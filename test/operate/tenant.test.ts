@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { SQLOutputValue } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { claims } from '../../src/storage/claims.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { databaseIn, filled, run } from './runs.ts';
 
 describe('tenant', () => {

@@ -10,10 +10,11 @@ import { powerFeeds } from '../../src/power/feeds.ts';
 import type { PowerReport } from '../../src/power/report.ts';
 import { askRound } from '../../src/power/round.ts';
 import { keepReport } from '../../src/power/table.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { setReport } from '../support/database/setReport.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 const HOUR_MS = 3_600_000;
@@ -124,7 +125,7 @@ it('askRound() asks nobody any more once it is told to stop', async () => {
 it('a feed that fails is asked after 1, 2, 4, 8 minutes and every 15 from then on, and at once when it answers', async () => {
   const clock = handClock();
   const database = testDatabase();
-  await database.transaction('rows', async () => keepReport(database, feed('t', 1)));
+  await setReport(database, feed('t', 1));
   let answer: () => Response = () => new Response('', { status: 404 });
   const minutes: number[] = [];
   const began = clock.now();
@@ -152,8 +153,8 @@ it('a tenant has a hundred feeds at most, and more prices that are typed', async
   const person = { id: 'U1', name: 'Ada', standing: 'admin' as const };
   const rights = { read: true, change: true, operator: false };
   const book = powerBook({ database, now, fetchFor: () => fetch, tenant: 'slack:T1', person, rights });
-  for (let n = 0; n < 100; n++) await keepReport(database, feed('slack:T1', n));
-  await keepReport(database, feed('slack:T2', 0));
+  for (let n = 0; n < 100; n++) await setReport(database, feed('slack:T1', n));
+  await setReport(database, feed('slack:T2', 0));
   const priced = { name: 'One more', priceUsdPerMwh: 50, observedAt: 0, source: 'Ada' };
   await expect(book.set({ ...priced, url: 'https://example.com/price' })).rejects.toThrow(
     '100 URLs are asked for power prices, the most there may be; that of “One more” is not.',

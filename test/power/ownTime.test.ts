@@ -4,8 +4,9 @@ import { readPowerAnswer } from '../../src/power/answer.ts';
 import { powerCard } from '../../src/power/card.ts';
 import { powerFeeds } from '../../src/power/feeds.ts';
 import { momentNamed } from '../../src/power/ownTime.ts';
-import { keepReport, reportsOf } from '../../src/power/table.ts';
+import { reportsOf } from '../../src/power/table.ts';
 import { alertDesk, HOUR_MS, MINUTE_MS } from '../support/alertDesk.ts';
+import { setReport } from '../support/database/setReport.ts';
 import { testSite } from '../support/testSite.ts';
 
 it.each([
@@ -51,7 +52,7 @@ async function feedDesk(answer: (now: number) => string) {
     url: 'http://localhost/',
     source: 'a feed',
   };
-  await database.transaction('rows', async () => keepReport(database, report));
+  await setReport(database, report);
   const feeds = powerFeeds({
     database,
     now: clock.now,

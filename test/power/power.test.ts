@@ -5,8 +5,8 @@ import { isPublicAddress, publicFetch } from '../../src/net/publicFetch.ts';
 import { readPowerAnswer } from '../../src/power/answer.ts';
 import { askFeed } from '../../src/power/feed.ts';
 import { powerFeeds } from '../../src/power/feeds.ts';
-import { keepReport } from '../../src/power/table.ts';
 import { alertDesk, MINUTE_MS } from '../support/alertDesk.ts';
+import { setReport } from '../support/database/setReport.ts';
 import { testSite } from '../support/testSite.ts';
 
 describe('readPowerAnswer()', () => {
@@ -89,9 +89,8 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   const feeds = powerFeeds(parts);
   const { signal } = new AbortController();
   const url = `http://localhost:${port}/price?key=secret`;
-  await desk.database.transaction('rows', async () =>
-    keepReport(desk.database, { tenant: 't', site: 'rockdale', name: 'Rockdale', url, source: 'a feed' }),
-  );
+  const report = { tenant: 't', site: 'rockdale', name: 'Rockdale', url, source: 'a feed' };
+  await setReport(desk.database, report);
   const minute = async () => {
     await feeds.round(signal);
     await desk.run([48]);

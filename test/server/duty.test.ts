@@ -6,10 +6,10 @@ import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
 import { DUTY_MS, startDuty } from '../../src/server/duty.ts';
 import { lock } from '../../src/storage/lock.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { handTimers } from '../support/handTimers.ts';
 import { startMarketServer } from '../support/marketServer.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 describe('startDuty()', () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import { digestStore } from '../../src/digest/index.ts';
-import { keepReport } from '../../src/power/table.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 import { testSettings } from '../digest/digests.ts';
+import { setReport } from '../support/database/setReport.ts';
 import { startGate } from '../support/gate.ts';
 import { type MarketServer, startMarketServer, upstreams } from '../support/marketServer.ts';
 import { ended } from '../support/processes/child.ts';
@@ -89,14 +89,13 @@ describe('SIGTERM ends a desk, and what was confirmed is kept,', { timeout: 2 * 
   it('while power feeds send nothing', async () => {
     const feeds = await startGate();
     const running = await desk({
-      before: (database) =>
-        database.transaction('rows', async () => {
-          for (let n = 0; n < 50; n++)
-            await keepReport(database, {
-              ...{ tenant: 'console:local', site: `s${n}`, name: `S${n}` },
-              ...{ url: `${feeds.origin}/${n}`, source: 'a feed' },
-            });
-        }),
+      async before(database) {
+        for (let n = 0; n < 50; n++)
+          await setReport(database, {
+            ...{ tenant: 'console:local', site: `s${n}`, name: `S${n}` },
+            ...{ url: `${feeds.origin}/${n}`, source: 'a feed' },
+          });
+      },
     });
     await addSite(running);
     await running.until(() => feeds.held() > 0);

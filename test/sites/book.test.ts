@@ -10,7 +10,7 @@ import { demoSites } from '../../src/sites/demo.ts';
 import { siteKey } from '../../src/sites/name.ts';
 import { readSite, siteSchema } from '../../src/sites/schema.ts';
 import { siteStoreContract } from '../contracts/siteStore.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
 
 siteStoreContract('siteStore() on SQLite', (now) => siteStoreOf({ database: testDatabase(), now }));
@@ -19,10 +19,10 @@ it('get() rejects, naming the site, when what is stored is no site', async () =>
   const database = testDatabase();
   const store = siteStoreOf({ database, now: () => 0 });
   await store.add('t', testSite(), { id: 'U1', name: 'Ada' });
-  await database.run(`UPDATE sites SET site = json_set(site, '$.pue', 0.5)`);
+  await database.run(`UPDATE sites SET site = replace(site, '"pue":', '"pue":-')`);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(StorageError);
   await expect(store.get('t', 'Rockdale')).rejects.toThrow(
-    /"t\/rockdale".*pue must be between 1 and 3, read 0.5/s,
+    /"t\/rockdale".*pue must be between 1 and 3, read -1.05/s,
   );
 });
 

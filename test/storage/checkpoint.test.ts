@@ -2,27 +2,26 @@ import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { logShortener } from '../../src/storage/checkpoint.ts';
-import type { Database } from '../../src/storage/database.ts';
-import { LONG_LOG_BYTES } from '../../src/storage/sqlite.ts';
+import { logShortener } from '../../src/storage/sqlite/checkpoint.ts';
+import { LONG_LOG_BYTES, type SqliteDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { testFile } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
-const logBytes = ({ file }: Database) => statSync(`${file}-wal`).size;
-const fileBytes = ({ file }: Database) => statSync(file).size;
+const logBytes = ({ file }: SqliteDatabase) => statSync(`${file}-wal`).size;
+const fileBytes = ({ file }: SqliteDatabase) => statSync(file).size;
 
 /** A database whose log is as long as `bytes`. */
-async function written(bytes: number): Promise<Database> {
-  const database = await testDatabase();
+async function written(bytes: number): Promise<SqliteDatabase> {
+  const database = await testFile();
   await database.run('CREATE TABLE notes (text)');
   await database.run('INSERT INTO notes VALUES (zeroblob(:bytes))', { bytes });
   return database;
 }
 
-const shortenLog = (database: Database) => logShortener({ database, now: () => 0 })();
+const shortenLog = (database: SqliteDatabase) => logShortener({ database, now: () => 0 })();
 
 /** How many notes a copy of the file alone holds. */
-function copiedNotes({ file }: Database): number {
+function copiedNotes({ file }: SqliteDatabase): number {
   const copy = join(tempDirectory(), 'copy.sqlite');
   copyFileSync(file, copy);
   const sqlite = new DatabaseSync(copy);

@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { StorageError } from '../../src/common/errors.ts';
 import { claims } from '../../src/storage/claims.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
 import { claimsContract } from '../contracts/claims.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 claimsContract('claims() on SQLite', () => {
   const directory = tempDirectory();
@@ -15,7 +14,7 @@ claimsContract('claims() on SQLite', () => {
 
 it('claim() is false for what was claimed before a restart', async () => {
   const directory = tempDirectory();
-  const database = openDatabase({ directory });
+  const database = testDatabase(directory);
   await claims({ database, now: () => 0 }).claim('event-1');
   await database.close();
   const after = claims({ database: testDatabase(directory), now: () => 0 });

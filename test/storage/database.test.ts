@@ -14,10 +14,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../src/storage/migrations.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { testFile } from '../support/database/testDatabase.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 /** A directory with a database that was made by these statements, by somebody else. */
 function other(statements: readonly string[]) {
@@ -35,7 +35,7 @@ describe('openDatabase()', () => {
   it('makes a directory of 0700 and files of 0600, whatever the umask', async () => {
     const directory = join(tempDirectory(), 'data', 'deep');
     const umask = process.umask(0);
-    const database = testDatabase(directory);
+    const database = testFile(directory);
     process.umask(umask);
     await database.run('CREATE TABLE written (x)');
     expect(mode(directory)).toBe(0o700);
@@ -49,7 +49,7 @@ describe('openDatabase()', () => {
     for (const end of ['', '-wal', '-shm']) writeFileSync(`${file}${end}`, '', { flag: 'a' });
     for (const end of ['', '-wal', '-shm']) chmodSync(`${file}${end}`, 0o644);
     chmodSync(directory, 0o755);
-    testDatabase(directory);
+    testFile(directory);
     expect(mode(directory)).toBe(0o700);
     for (const end of ['', '-wal', '-shm']) expect(mode(`${file}${end}`)).toBe(0o600);
   });
@@ -67,7 +67,7 @@ describe('openDatabase()', () => {
   });
 
   it('writes ahead, and waits for the disk with every commit', async () => {
-    const database = testDatabase();
+    const database = testFile();
     expect(await database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
     expect(await database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
     expect(await database.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 });
@@ -103,7 +103,7 @@ describe('openDatabase()', () => {
     const bytes = readFileSync(file);
     bytes.fill(0xaa, 4096);
     writeFileSync(file, bytes);
-    const read = async () => testDatabase(directory).all('SELECT * FROM claims');
+    const read = async () => testFile(directory).all('SELECT * FROM claims');
     await expect(read()).rejects.toThrow(/The database is damaged. Restore it/);
   });
 
@@ -133,7 +133,7 @@ describe('openDatabase()', () => {
 
   it('opens a file of ours from before it said whose it is', async () => {
     const { directory, file } = other([...migrations.slice(0, 3), 'PRAGMA user_version = 3']);
-    await testDatabase(directory).run(`INSERT INTO claims VALUES ('a', 0)`);
+    await testFile(directory).run(`INSERT INTO claims VALUES ('a', 0)`);
     expect(await openDatabase({ directory }).get('PRAGMA application_id')).toEqual({
       application_id: 0x48617368,
     });
@@ -202,7 +202,7 @@ describe('openDatabase()', () => {
 
 describe('transaction()', () => {
   it('keeps nothing when the work throws', async () => {
-    const database = testDatabase();
+    const database = testFile();
     const work = async () => {
       await database.run(`INSERT INTO claims VALUES ('a', 0)`);
       throw new Error('changed my mind');
@@ -215,7 +215,7 @@ describe('transaction()', () => {
   });
 
   it('refuses to write beside another writer, and says that nothing was saved', async () => {
-    const database = testDatabase();
+    const database = testFile();
     const other = new DatabaseSync(database.file);
     other.exec('BEGIN IMMEDIATE');
     await database.run('PRAGMA busy_timeout = 1');
@@ -230,7 +230,7 @@ describe('check()', () => {
   const insert = `INSERT INTO claims VALUES ('ghost', 0)`;
 
   it('notices that its file was deleted, and lets nothing be written that would be lost', async () => {
-    const database = testDatabase();
+    const database = testFile();
     await database.check();
     rmSync(database.file);
     const words =
@@ -242,7 +242,7 @@ describe('check()', () => {
   });
 
   it('notices that a table is gone', async () => {
-    const database = testDatabase();
+    const database = testFile();
     await database.run('DROP TABLE alert_rules');
     await expect(database.check()).rejects.toThrow(
       /^The database lacks the table alert_rules. Restore it from a backup/,
@@ -250,7 +250,7 @@ describe('check()', () => {
   });
 
   it('notices that another file is in its place', async () => {
-    const [database, another] = [testDatabase(), testDatabase()];
+    const [database, another] = [testFile(), testFile()];
     renameSync(another.file, database.file);
     await expect(database.check()).rejects.toThrow(/was replaced while Hashdesk ran/);
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StorageError } from '../../src/common/errors.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
 import { keyValueContract } from '../contracts/keyValue.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 
 keyValueContract('keyValue() on SQLite', () => {
   const database = testDatabase();
@@ -17,9 +17,9 @@ it('get(), set() and delete() reject when the storage fails', async () => {
   const values = keyValue({ database, namespace: 'market', now });
   await values.set('last', 1);
   await database.run('ALTER TABLE key_values RENAME TO gone');
-  await expect(values.get('last', z.number())).rejects.toThrow(/no such table/);
-  await expect(values.set('last', 2)).rejects.toThrow(/no such table/);
-  await expect(values.delete('last')).rejects.toThrow(/no such table/);
+  await expect(values.get('last', z.number())).rejects.toThrow(/no such table|does not exist/);
+  await expect(values.set('last', 2)).rejects.toThrow(/no such table|does not exist/);
+  await expect(values.delete('last')).rejects.toThrow(/no such table|does not exist/);
   await database.run('ALTER TABLE gone RENAME TO key_values');
   expect(await values.get('last', z.number())).toBe(1);
 });

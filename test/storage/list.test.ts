@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { listsOf } from '../../src/storage/list.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 
 it.each([0, 1, 2, 3, 500, 501, 1_777])(
   'listsOf() finds each of %s values, and nothing else',

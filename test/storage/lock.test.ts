@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { lock } from '../../src/storage/lock.ts';
 import { lockContract } from '../contracts/lock.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 lockContract('lock() on SQLite', () => {
   const directory = tempDirectory();

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { StorageError } from '../../src/common/errors.ts';
 import { keyValue } from '../../src/storage/keyValue.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 
 it('two processes that write at once lose nothing', async () => {
   const directory = tempDirectory();

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
 it('openDatabase() names a directory or a socket in the place of its file, and what to do', async () => {

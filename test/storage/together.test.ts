@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { together } from '../../src/storage/together.ts';
-import { testDatabase } from '../support/testDatabase.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 
 async function counted() {
   const database = testDatabase();
-  await database.run('CREATE TABLE words (word TEXT UNIQUE) STRICT');
+  await database.run('CREATE TABLE words (word TEXT UNIQUE)');
   let transactions = 0;
   const counting: Database = {
     ...database,
@@ -15,9 +15,9 @@ async function counted() {
     },
   };
   const write = together({ database: counting, scope: 'rows' });
-  const add = (word: string) => write(() => database.run('INSERT INTO words VALUES (:word)', { word }));
-  const words = async () =>
-    (await database.all('SELECT word FROM words ORDER BY rowid')).map(({ word }) => word);
+  const add = (word: string) =>
+    write(() => database.run('INSERT INTO words (word) VALUES (:word)', { word }));
+  const words = async () => (await database.all('SELECT word FROM words')).map(({ word }) => word);
   return { add, words, transactions: () => transactions };
 }
 

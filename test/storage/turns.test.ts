@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTurns } from '../../src/storage/turns.ts';
+import { inTurns } from '../../src/storage/sqlite/turns.ts';
 
 const soon = () => Promise.resolve();
 

@@ -9,8 +9,8 @@ import { reportsOf } from '../../src/power/index.ts';
 import { migrations } from '../../src/storage/migrations.ts';
 import { testRule } from '../contracts/ruleStore.ts';
 import { alertDesk } from '../support/alertDesk.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { testDatabase } from '../support/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
 
 /** The last step before sites told their owners of changes themselves. */

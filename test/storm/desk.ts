@@ -4,7 +4,7 @@ import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import type { LevelCondition } from '../../src/alerts/rules/rule.ts';
-import { openDatabase } from '../../src/storage/sqlite.ts';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

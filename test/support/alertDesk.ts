@@ -9,8 +9,8 @@ import { siteStoreOf } from '../../src/desk.ts';
 import { machineLabel, type Site } from '../../src/economics/index.ts';
 import type { MarketSnapshot, ReadingState, SourceStatus, SourceTrouble } from '../../src/market/contract.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { testDatabase } from './database/testDatabase.ts';
 import { handClock } from './handClock.ts';
-import { testDatabase } from './testDatabase.ts';
 import { silentLog } from './testMarket.ts';
 
 export const MINUTE_MS = 60_000;

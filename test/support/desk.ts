@@ -1,4 +1,4 @@
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { adapters } from '../../adapters/index.ts';
 import { commands } from '../../commands/index.ts';
 import type { Incoming } from '../../src/chat/adapter.ts';
@@ -13,6 +13,7 @@ import { type Desk, openDesk } from '../../src/desk.ts';
 import { createPainter, setLater } from '../../src/pictures/painter.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { computedOnce } from './computedOnce.ts';
+import { elsewhere } from './database/testDatabase.ts';
 import { handClock } from './handClock.ts';
 import { tempDirectory } from './tempDirectory.ts';
 import { silentLog } from './testMarket.ts';
@@ -38,18 +39,16 @@ type TestMarketOptions = 'reference' | { urls: Record<string, string>; clock: Re
 
 /** Of all the desks of a test file: a thread takes longer to start than most questions to answer. */
 const threads = computedOnce(openThreads());
-afterAll(threads.close);
 
 const SLOWER = 20;
 /** Of all of them too: starting to paint takes longer than a picture, and here a slow machine misses none. */
 const painter = createPainter({ later: (action, ms) => setLater(action, ms * SLOWER) });
-afterAll(painter.close);
 
 /** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
 export function openTestDesk({
   market = 'reference',
   dataDirectory = tempDirectory(),
-  database,
+  database = elsewhere(dataDirectory),
   log,
   onStop,
   sheetAt = () => undefined,

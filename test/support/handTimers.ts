@@ -15,8 +15,12 @@ export interface HandTimers extends Omit<HandClock, 'advance'> {
 
 /** Enough for all that one look at the outbox begins: sixty-four messages, each in turns of its own. */
 const TURNS = 80;
+/** Enough from one answer of a database in another process to the next question. */
+const TURNS_BETWEEN = 8;
 
-export function handTimers(): HandTimers {
+/** `isBusy`: what it waits for is answered by another process, in its own time. */
+export function handTimers({ isBusy }: { isBusy?: (() => boolean) | undefined } = {}): HandTimers {
+  const turns = isBusy ? TURNS_BETWEEN : TURNS;
   const clock = handClock();
   let elapsed = 0;
   const waiting = new Map<() => void, number>();
@@ -36,7 +40,7 @@ export function handTimers(): HandTimers {
     async pass(ms, { step = 0 } = {}) {
       const until = elapsed + ms;
       for (;;) {
-        for (let left = TURNS; left > 0; left--) await turn();
+        for (let left = turns; left > 0; left = isBusy?.() ? turns : left - 1) await turn();
         const next = Math.min(until, Math.max(elapsed + step, Math.min(until, ...waiting.values())));
         clock.advance(next - elapsed);
         elapsed = next;

@@ -9,8 +9,8 @@ import { DeliveryError } from '../../src/common/errors.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
 import { timedDatabase } from '../../src/storage/timed.ts';
+import { testDatabase } from './database/testDatabase.ts';
 import { handClock } from './handClock.ts';
-import { testDatabase } from './testDatabase.ts';
 import { silentLog } from './testMarket.ts';
 
 /** Takes every message but those for the channel `closed`. */

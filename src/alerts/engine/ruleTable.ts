@@ -53,7 +53,7 @@ export function ruleTable(database: Database) {
         found.push(
           ...(await database.all(`SELECT ${EVALUATED} FROM alert_rules WHERE id IN (${sql})`, values)),
         );
-      return found;
+      return found.sort((a, b) => Number(a.id) - Number(b.id));
     },
     /** Rules about the market, in order of their ids, by what they watch alone. */
     marketPage: (asked: { after: number; page: number }): Promise<RuleRow[]> =>
@@ -91,6 +91,13 @@ export function ruleTable(database: Database) {
       return database.all(sql, rest);
     },
 
+    /**
+     * Nobody else changes the rules of a tenant until the caller's transaction ends: what was evaluated meanwhile is found
+     * to be of a rule that is no longer as it was read.
+     */
+    async hold(tenant: string): Promise<void> {
+      await database.run('UPDATE alert_rules SET version = version WHERE tenant = :tenant', { tenant });
+    },
     async insert(asked: { tenant: string; number: number } & RuleChange): Promise<void> {
       const { tenant, number, rule, state } = asked;
       await database.run(
@@ -140,6 +147,7 @@ export function ruleTable(database: Database) {
 export function alertSites(database: Database): SiteOwner {
   return {
     async renamed({ tenant, from, to }) {
+      await ruleTable(database).hold(tenant);
       const about = 'SELECT * FROM alert_rules WHERE tenant = :tenant AND site = :from';
       for (const row of await database.all(about, { tenant, from: from.key })) {
         const rule = ruleAbout(row, to.name);

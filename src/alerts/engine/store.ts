@@ -66,6 +66,7 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
     },
     async change({ tenant, number, by, verb, to }) {
       return database.transaction(`tenant:${tenant}`, async () => {
+        await table.hold(tenant);
         const read = await find(tenant, number);
         if (!read) throw missing(number);
         const { rule, state } = to(read);

@@ -3,9 +3,9 @@ import { onTestFinished } from 'vitest';
 import { type DiscordParts, discordAdapter } from '../../../adapters/discord/connect.ts';
 import { createLog } from '../../../src/common/log.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { discordServer } from '../../support/discord/server.ts';
 import type { Exchange } from '../../support/discord/world.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
 
 type Options = Partial<Omit<DiscordParts, 'config'>> & {
   config?: Partial<DiscordParts['config']>;

@@ -7,10 +7,10 @@ import { installationStore } from '../../../adapters/slack/oauth/installations.t
 import type { SlackConfig } from '../../../adapters/slack/setup/config.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import { lineOf, scriptedBot } from '../../support/bots.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { expectNoSecret } from '../../support/secrets.ts';
 import { CHANNEL, makeSlack, until } from '../../support/slack/session.ts';
 import { BOT_SCOPES } from '../../support/slack/world.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
 
 const OTHER = 'T0000000002';
 const TOKEN = ['xoxb', '5555555555', '6666666666', 'zyxwvutsrqponmlkjihgfedc'].join('-');

@@ -3,9 +3,9 @@ import { onTestFinished } from 'vitest';
 import { type TelegramParts, telegramAdapter } from '../../../adapters/telegram/connect.ts';
 import { createLog } from '../../../src/common/log.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import type { Place } from '../../support/telegram/people.ts';
 import { telegramServer } from '../../support/telegram/server.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
 
 type Options = Partial<Omit<TelegramParts, 'config'>> & {
   config?: Partial<TelegramParts['config']>;

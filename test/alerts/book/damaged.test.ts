@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../src/storage/sqlite.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { openTestDesk } from '../../support/desk.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
 
@@ -16,11 +16,10 @@ async function damagedDesk() {
     'digest daily 09:00 UTC',
   ])
     await desk.ask(line);
-  const database = openDatabase({ directory: dataDirectory });
+  const database = testDatabase(dataDirectory);
   await database.run(`UPDATE alert_rules SET rule = '{"condition' WHERE number = 2`);
   await database.run(`UPDATE digests SET settings = '{}' WHERE number = 2`);
   await database.run(`UPDATE sites SET site = '{}' WHERE key = 'fargo'`);
-  await database.close();
   return desk;
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { keepQuietHours } from '../../../src/alerts/engine/quiet.ts';
 import { digestStore } from '../../../src/digest/store.ts';
-import { keepReport } from '../../../src/power/table.ts';
 import { alertDesk, HOUR_MS, MINUTE_MS } from '../../support/alertDesk.ts';
+import { setReport } from '../../support/database/setReport.ts';
 import { testSite } from '../../support/testSite.ts';
 
 it('tick() fires once when the hashprice falls below the limit, and resolves beyond the band', async () => {
@@ -94,7 +94,7 @@ it('tick() goes on with a site, its power price and its digests under its new na
   await desk.add('rockdale margin < 0');
   await desk.add('rockdale power > 80 for 2m');
   const report = { tenant: 't', name: 'Rockdale', site: 'rockdale', source: 'set by ana' };
-  await keepReport(desk.database, { ...report, priceUsdPerMwh: 70, observedAt: desk.clock.now() });
+  await setReport(desk.database, { ...report, priceUsdPerMwh: 70, observedAt: desk.clock.now() });
   const digests = digestStore({ database: desk.database, now: desk.clock.now });
   const schedule = { days: 'daily' as const, minuteOfDay: 480, timeZone: 'UTC' };
   const address = { adapter: 'console', tenant: 't', channel: 'C1' };
@@ -108,7 +108,7 @@ it('tick() goes on with a site, its power price and its digests under its new na
   await desk.run([60, 60]);
   expect(await desk.titles()).toEqual([expect.stringMatching(/^Resolved: Big Rock margin \$/)]);
   const renamed = { ...report, site: 'bigrock', name: 'Big Rock' };
-  await keepReport(desk.database, { ...renamed, priceUsdPerMwh: 90, observedAt: desk.clock.now() });
+  await setReport(desk.database, { ...renamed, priceUsdPerMwh: 90, observedAt: desk.clock.now() });
   expect(await desk.database.all('SELECT site FROM power_reports')).toEqual([{ site: 'bigrock' }]);
   await desk.run([60, 60, 60, 60]);
   expect(await desk.titles()).toEqual([expect.stringMatching(/^Firing: Big Rock power price \$90/)]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { alertEngine } from '../../../src/alerts/engine/engine.ts';
 import { ruleStore } from '../../../src/alerts/engine/store.ts';
 import { readRule } from '../../../src/alerts/rules/words.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { cutOff, silentLog, testMarket } from '../../support/testMarket.ts';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@ import { pauseRules } from '../../../src/alerts/engine/pause.ts';
 import { ruleStore } from '../../../src/alerts/engine/store.ts';
 import { ruleStoreContract, testRule } from '../../contracts/ruleStore.ts';
 import { alertDesk } from '../../support/alertDesk.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { silentLog } from '../../support/testMarket.ts';
 
 ruleStoreContract('ruleStore() on SQLite', () => ruleStore({ database: testDatabase(), now: () => 0 }));

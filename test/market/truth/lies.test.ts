@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { difficultyFromBits } from '../../../src/economics/index.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { handClock } from '../../support/handClock.ts';
 import { EASE, mineChain, tellFurtherOn } from '../../support/marketServer/minedChain.ts';
 import { type MarketServer, startMarketServer } from '../../support/marketServer.ts';
-import { testDatabase } from '../../support/testDatabase.ts';
 import { testMarket } from '../../support/testMarket.ts';
 
 const MINUTE = 60_000;

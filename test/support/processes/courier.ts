@@ -3,7 +3,7 @@
 import { DeliveryError } from '../../../src/common/errors.ts';
 import { waitOnTimer } from '../../../src/common/wait.ts';
 import { startDelivery } from '../../../src/delivery/worker.ts';
-import { openDatabase } from '../../../src/storage/sqlite.ts';
+import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
 import { silentLog } from '../testMarket.ts';
 
 const [directory = '', url = '', aheadMs = '0'] = process.argv.slice(2);

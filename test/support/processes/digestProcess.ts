@@ -1,7 +1,7 @@
 // A process that lives through some hours, half an hour at a time, and does what the minute tick does with digests.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../../../src/storage/sqlite.ts';
+import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
 import { testDigests } from '../../digest/digests.ts';
 
 const script = fileURLToPath(import.meta.url);

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { z } from 'zod';
 import { claims } from '../../../src/storage/claims.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
-import { openDatabase } from '../../../src/storage/sqlite.ts';
+import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
 
 const [directory = '', task = '', count = ''] = process.argv.slice(2);
 const database = openDatabase({ directory });

@@ -4,7 +4,7 @@ import { slackAdapter } from '../../../adapters/slack/connect.ts';
 import type { SlackConfig } from '../../../adapters/slack/setup/config.ts';
 import { startWebServer } from '../../../src/server/webServer.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
-import { openDatabase } from '../../../src/storage/sqlite.ts';
+import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
 import { tempDirectory } from '../tempDirectory.ts';
 import { screenOf } from './screen.ts';
 import { startSlack } from './slackServer.ts';

@@ -2,8 +2,8 @@ import type { Bot } from 'hashdesk';
 import { vi } from 'vitest';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import type { Session } from '../../contracts/chatAdapter.ts';
+import { testDatabase } from '../database/testDatabase.ts';
 import { type ChatMessage, httpChat } from '../httpChat.ts';
-import { testDatabase } from '../testDatabase.ts';
 import { silentLog } from '../testMarket.ts';
 import { toyAdapter } from './connect.ts';
 

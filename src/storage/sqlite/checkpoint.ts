@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Log } from '../common/log.ts';
-import type { Database } from './database.ts';
+import type { Log } from '../../common/log.ts';
+import type { Database } from '../database.ts';
+import type { SqliteDatabase } from './sqlite.ts';
 
 const EVERY_MS = 500;
 /** 4 MB are worth a thread: a commit waits for the disk while more is moved at once. */
@@ -10,7 +11,7 @@ const LONGEST_MS = 25_000;
 
 /** Keeps the database's write-ahead log short and young until `stop`; what fails is logged and tried again. */
 export function keepLogShort(asked: {
-  database: Database;
+  database: Pick<SqliteDatabase, 'file' | 'check' | 'all'>;
   log: Log;
   /** The current time in Unix milliseconds. */
   now: () => number;
@@ -41,7 +42,7 @@ export function keepLogShort(asked: {
  * long as somebody writes. Resolves when it is done, or not yet worth it.
  */
 export function logShortener(asked: {
-  database: Pick<Database, 'file' | 'check' | 'all'>;
+  database: Pick<SqliteDatabase, 'file' | 'check' | 'all'>;
   now: () => number;
 }): () => Promise<void> {
   const { database, now } = asked;

@@ -9,7 +9,7 @@ import {
   readdirSync,
 } from 'node:fs';
 import { basename } from 'node:path';
-import { StorageError } from '../common/errors.ts';
+import { StorageError } from '../../common/errors.ts';
 
 const others = 0o077;
 

@@ -13,7 +13,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { StorageError, UserError } from '../common/errors.ts';
+import { StorageError, UserError } from '../../common/errors.ts';
+import type { AllRows } from '../rows.ts';
+import { fillFile } from './fill.ts';
 import { fileName, openDatabase, type Reading, readDatabase } from './sqlite.ts';
 
 /** What a copy holds. */
@@ -28,16 +30,22 @@ export interface Copied {
  * else's to read. UserError where `to` cannot be used; StorageError where the database cannot be read or the copy is
  * not whole.
  */
-export function backUp({ file, to }: { file: string; to: string }): Copied {
+export async function backUp({ file, to }: { file: string; to: string }): Promise<Copied> {
   refuseUnlessNew(to);
   if (!lstatSync(file, { throwIfNoEntry: false })?.isFile())
     throw new UserError(`There is no database ${file} to copy. Set DATA_DIR to the folder that holds it.`);
   const source = readDatabase(file);
   try {
-    return placed({ to, make: (aside) => source.copyInto(aside), check: digestOf });
+    return await placed({ to, make: async (aside) => source.copyInto(aside), check: digestOf });
   } finally {
     source.close();
   }
+}
+
+/** Writes every row of `from`, kept by another engine, as a backup to the new file `to`; as `backUp` in all else. */
+export async function backUpRows({ from, to }: { from: AllRows; to: string }): Promise<Copied> {
+  refuseUnlessNew(to);
+  return placed({ to, make: (aside) => fillFile({ file: aside, from }), check: digestOf });
 }
 
 /**
@@ -46,8 +54,7 @@ export function backUp({ file, to }: { file: string; to: string }): Copied {
  */
 export async function restore(asked: { from: string; directory: string }): Promise<Copied> {
   const { from, directory } = asked;
-  if (!lstatSync(from, { throwIfNoEntry: false })?.isFile())
-    throw new UserError(`${from} is no file: a backup is one, and no symbolic link.`);
+  refuseUnlessFile(from);
   const to = join(directory, fileName);
   for (const name of [to, `${to}-wal`, `${to}-shm`])
     if (lstatSync(name, { throwIfNoEntry: false }))
@@ -64,12 +71,18 @@ export async function restore(asked: { from: string; directory: string }): Promi
         `The restored copy differs from ${from} in ${differing.map(([name]) => name).join(', ')}: nothing was restored.`,
       );
     };
-    const copied = placed({ to, make: (aside) => source.copyInto(aside), check });
+    const copied = await placed({ to, make: async (aside) => source.copyInto(aside), check });
     await openDatabase({ directory }).close();
     return copied;
   } finally {
     source.close();
   }
+}
+
+/** UserError for what is no backup: a folder, a link, nothing. */
+export function refuseUnlessFile(from: string): void {
+  if (!lstatSync(from, { throwIfNoEntry: false })?.isFile())
+    throw new UserError(`${from} is no file: a backup is one, and no symbolic link.`);
 }
 
 function refuseUnlessNew(to: string): void {
@@ -78,11 +91,11 @@ function refuseUnlessNew(to: string): void {
 }
 
 /** Makes a file in a folder of its own beside `to`, checks it, and gives it its name; what fails leaves nothing behind. */
-function placed(asked: {
+async function placed(asked: {
   to: string;
-  make: (aside: string) => void;
+  make: (aside: string) => Promise<void>;
   check: (copy: Reading) => { rows: number; tables: Map<string, string> };
-}): Copied {
+}): Promise<Copied> {
   const to = resolve(asked.to);
   const folder = dirname(to);
   const { isDirectory } = kindOf(folder);
@@ -91,7 +104,7 @@ function placed(asked: {
   const own = inWords(folder, () => mkdtempSync(join(folder, `.${basename(to)}-`)));
   try {
     const aside = join(own, 'copy');
-    flushedMeanwhile(aside, () => asked.make(aside));
+    await flushedMeanwhile(aside, () => asked.make(aside));
     chmodSync(aside, 0o600);
     const { rows, tables } = checked(aside, asked.check);
     flush(aside);
@@ -108,12 +121,12 @@ function placed(asked: {
  * Writes `file` while a thread sends what is written to the disk bit by bit: all of it at the end would take a disk half
  * a second, and whoever writes to the database would wait for as long.
  */
-function flushedMeanwhile<T>(file: string, write: () => T): T {
+async function flushedMeanwhile<T>(file: string, write: () => Promise<T>): Promise<T> {
   if (process.platform === 'win32') return write();
   const ended = new Int32Array(new SharedArrayBuffer(4));
   new Worker(new URL('./flushWorker.mjs', import.meta.url), { workerData: { file, ended } });
   try {
-    return write();
+    return await write();
   } finally {
     Atomics.store(ended, 0, 1);
     Atomics.notify(ended, 0);

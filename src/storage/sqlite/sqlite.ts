@@ -1,12 +1,17 @@
 import { statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StorageError } from '../common/errors.ts';
-import type { Database, Row, Values } from './database.ts';
+import { StorageError } from '../../common/errors.ts';
+import { type Database, NO_TRANSACTION, type Row, type Values } from '../database.ts';
+import type { AllRows } from '../rows.ts';
+import { migrate, missingTables, refuseForeign, tablesOf } from '../schema.ts';
+import { numbered } from '../statement.ts';
 import { prepareFiles } from './privateFiles.ts';
 import { watchFile } from './sameFile.ts';
-import { migrate, missingTables, refuseForeign, tablesOf } from './schema.ts';
 import { inTurns } from './turns.ts';
+
+/** A database that is one file, which several processes may use at once. */
+export type SqliteDatabase = Database & { file: string };
 
 /** The name of the database in its directory. */
 export const fileName = 'hashdesk.sqlite';
@@ -34,7 +39,7 @@ const causes: Record<number, string> = {
  * Opens `hashdesk.sqlite` in `directory`, creates both where they are missing, readable by nobody else, and
  * brings the tables up to date. Throws StorageError with what to do when that cannot be.
  */
-export function openDatabase({ directory }: { directory: string }): Database {
+export function openDatabase({ directory }: { directory: string }): SqliteDatabase {
   const file = join(directory, fileName);
   prepareFiles({ directory, file });
   const sqlite = inWords(() => new DatabaseSync(file, { timeout: busyTimeoutMs }), file);
@@ -63,6 +68,9 @@ export interface Reading {
   all(sql: string): Row[];
   /** Row by row, integers as bigint. */
   each(sql: string): Iterable<Row>;
+  /** From now on it is read as it is at this moment. */
+  hold(): void;
+  allRows: AllRows;
   /** Writes all of it, as it is at this moment, into the new file `to`; whoever writes meanwhile does not wait. */
   copyInto(to: string): void;
   close(): void;
@@ -84,20 +92,31 @@ export function readDatabase(file: string): Reading {
     sqlite.close();
     throw error;
   }
+  const each = (sql: string) => {
+    const statement = sqlite.prepare(sql);
+    statement.setReadBigInts(true);
+    return statement.iterate();
+  };
   return {
     version: Number(sqlite.prepare('PRAGMA user_version').get()!.user_version),
     all: (sql) => inWords(() => sqlite.prepare(sql).all(), file),
-    each(sql) {
-      const statement = sqlite.prepare(sql);
-      statement.setReadBigInts(true);
-      return statement.iterate();
+    each,
+    hold: () => inWords(() => sqlite.exec('BEGIN'), file),
+    allRows: {
+      tables: async () => tablesOf(sqlite),
+      rowsOf: (table) => each(`SELECT * FROM "${table}"`),
+      async lastNumbers() {
+        const rows = sqlite.prepare('SELECT name, seq FROM sqlite_sequence').all();
+        return new Map(rows.map(({ name, seq }) => [String(name), Number(seq)]));
+      },
     },
     copyInto: (to) => inWords(() => void sqlite.prepare('VACUUM INTO ?').run(to), file),
     close: () => sqlite.close(),
   };
 }
 
-const empty = () => new DatabaseSync(':memory:');
+/** A database without any table, in memory. */
+export const empty = () => new DatabaseSync(':memory:');
 
 /** SQLite waits for other processes everywhere but here: switching to WAL fails at once while another one does. */
 function patiently<T>(work: () => T): T {
@@ -112,7 +131,7 @@ function patiently<T>(work: () => T): T {
   }
 }
 
-function database(sqlite: DatabaseSync, file: string): Database {
+function database(sqlite: DatabaseSync, file: string): SqliteDatabase {
   const prepared = new Map<string, Prepared>();
   const statement = (sql: string): Prepared => {
     const known = prepared.get(sql) ?? prepare(sqlite, sql);
@@ -140,6 +159,7 @@ function database(sqlite: DatabaseSync, file: string): Database {
     }
   }
   return {
+    engine: 'SQLite',
     file,
     bytes: async () =>
       [file, `${file}-wal`].reduce(
@@ -160,12 +180,17 @@ function database(sqlite: DatabaseSync, file: string): Database {
     },
     run: (sql, values = {}) => turns.statement(() => write(() => statement(sql).run(values))),
     runMany: (sql, rows) =>
-      turns.statement(() => write(() => rows.map((values) => statement(sql).run(values)))),
+      turns.statement(() => {
+        const many = () => rows.map((values) => statement(sql).run(values));
+        return write(() => (sqlite.isTransaction ? many() : atOnce(sqlite, many)));
+      }),
     get: (sql, values = {}) => turns.statement(() => inWords(() => statement(sql).get(values))),
     all: (sql, values = {}) => turns.statement(() => inWords(() => statement(sql).all(values))),
     transaction: (_, work) => turns.transaction(() => transaction(work)),
     // Its one writer has every scope.
-    async alsoWithin() {},
+    async alsoWithin() {
+      if (!turns.isWithin()) throw new Error(NO_TRANSACTION);
+    },
     hastyTransaction: (_, work) => turns.transaction(() => inHaste(sqlite, () => transaction(work))),
     async tables() {
       const texts = `SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'`;
@@ -189,9 +214,6 @@ function database(sqlite: DatabaseSync, file: string): Database {
   };
 }
 
-/** A parameter, `:name`. No literal in our SQL holds a colon before a letter. */
-const NAMED = /:([a-z]\w*)/giu;
-
 interface Prepared {
   run(values: Values): number;
   get(values: Values): Row | undefined;
@@ -200,10 +222,8 @@ interface Prepared {
 
 /** Values are handed over in order, because node:sqlite takes three times as long to look each up by its name. */
 function prepare(sqlite: DatabaseSync, sql: string): Prepared {
-  const names = [...new Set([...sql.matchAll(NAMED)].map(([, name = '']) => name))];
-  const numbered = sql.replace(NAMED, (_, name) => `?${names.indexOf(name) + 1}`);
-  const statement = sqlite.prepare(numbered);
-  const inOrder = (values: Values) => names.map((name) => values[name]!);
+  const { text, inOrder } = numbered(sql, '?');
+  const statement = sqlite.prepare(text);
   return {
     run: (values) => Number(statement.run(...inOrder(values)).changes),
     get: (values) => statement.get(...inOrder(values)),

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { LostError } from '../common/errors.ts';
+import { LostError } from '../../common/errors.ts';
 
 /**
  * Remembers which file `path` is now. The function returned throws LostError once another, or none, is in its

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** Who may use a connection that one transaction at a time may have. */
 export interface Turns {
+  /** Whether the transaction that is running is the caller's. */
+  isWithin(): boolean;
   /** Runs `work` at once within the transaction that is running, or when none is. */
   statement<T>(work: () => T): Promise<T>;
   /** Runs `work` when nobody else does; what it asks for itself, however deep, does not wait. */
@@ -25,6 +27,7 @@ export function inTurns(): Turns {
   }
 
   return {
+    isWithin,
     async statement(work) {
       if (running === undefined || isWithin()) return work();
       await turn();

@@ -1,0 +1,46 @@
+import { StorageError } from '../../common/errors.ts';
+
+/** PostgreSQL's codes, or the first two digits of them, from its manual, appendix A; and those of a socket. */
+const causes: Record<string, string> = {
+  '08': 'The database cannot be reached: nothing was saved.',
+  '57P': 'The database cannot be reached: nothing was saved.',
+  '25P03': 'The database gave up a change that took too long: nothing was saved. Try again.',
+  '25006': 'The database is read-only: nothing was saved. Point DATABASE_URL at the one that takes changes.',
+  '28': 'The database does not know this user or password. Set both in DATABASE_URL.',
+  '3D': 'The server has no such database. Make it, or set its name in DATABASE_URL.',
+  '42501': 'The user of DATABASE_URL may not do this in the database. Make it the owner of its schema.',
+  '53100': 'The disk of the database is full: nothing was saved. Make room and try again.',
+  '53': 'The database has no room for another connection: nothing was saved. Try again.',
+  '40': 'The database is busy: nothing was saved. Try again.',
+  '55P03': 'The database is busy: nothing was saved. Another change has taken long; try again.',
+  '57014': 'The database is busy: nothing was saved. It took too long to answer; try again.',
+  ECONNREFUSED: 'The database cannot be reached: nothing was saved. Is it running where DATABASE_URL says?',
+  ENOTFOUND:
+    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows.',
+  EAI_AGAIN:
+    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows.',
+  ETIMEDOUT: 'The database cannot be reached: nothing was saved.',
+  ECONNRESET: 'The database cannot be reached: nothing was saved.',
+  EPIPE: 'The database cannot be reached: nothing was saved.',
+};
+
+/** What the library says, without a code, of a connection that is gone, and of one that did not come in time. */
+const GONE = /^(?:Connection terminated|Client has encountered a connection error)/;
+const LATE = /^timeout exceeded/;
+
+/** A fault of the server or of the way to it as StorageError, in words that a person may see; any other as it is. */
+export function postgresInWords(error: unknown): unknown {
+  const words = wordsFor(error);
+  return words === undefined ? error : new StorageError(words, { cause: error });
+}
+
+function wordsFor(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // Where a name stands for several addresses, none of which answered.
+  if (error instanceof AggregateError) return wordsFor(error.errors[0]);
+  const code = 'code' in error ? String(error.code) : '';
+  const known = [code, code.slice(0, 3), code.slice(0, 2)].map((part) => causes[part]);
+  if (GONE.test(error.message)) return causes['08'];
+  if (LATE.test(error.message)) return 'The database did not answer in time: nothing was saved. Try again.';
+  return known.find((words) => words !== undefined);
+}
