@@ -98,7 +98,8 @@ export interface Desk {
 }
 
 const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
-const WRITE_ANSWERS_MS = 500;
+/** A server is told at once: another process may be asked to explain. */
+const WRITE_ANSWERS_MS = { SQLite: 500, PostgreSQL: 0 };
 /** Nobody waits for a digest: better late by this than old. */
 const DIGEST_DEADLINE_MS = 10_000;
 
@@ -108,13 +109,15 @@ export function openDesk(options: DeskOptions): Desk {
   const opened = options.database ?? openDatabase({ directory: config.dataDirectory });
   const elapsed = () => performance.now();
   const database = options.observer ? timedDatabase({ database: opened, observer, elapsed }) : opened;
+  /** Processes on several machines go by one clock. */
+  const sharedNow = async () => (await database.now()) ?? now();
   const store = (namespace: string) => keyValue({ database, namespace, now });
   let duty: Duty | undefined;
   // Whoever only asks a question beside a running desk is no part of it.
   const isOurs = () => duty?.isOurs() ?? true;
   const market = marketOf({ options, database, store, asks: isOurs });
   const sites = siteStoreOf({ database, now });
-  const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS).unref();
+  const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
   const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
@@ -129,8 +132,7 @@ export function openDesk(options: DeskOptions): Desk {
   const painter = options.painter ?? createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () => {
-    const workers = deliveries.splice(0);
-    await Promise.all(workers.map(({ stop }) => stopAll({ steps: [stop], log })));
+    await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log })));
   };
   /** What runs until the desk stops. */
   const running: { stop(): unknown }[] = [];
@@ -210,7 +212,7 @@ export function openDesk(options: DeskOptions): Desk {
       });
       let first: Promise<void> | undefined;
       duty = startDuty({
-        lock: lock({ database, name: DUTY, holder: options.newId(), now, ttlMs: DUTY_MS }),
+        lock: lock({ ...{ database, name: DUTY, ttlMs: DUTY_MS }, holder: options.newId(), now: sharedNow }),
         elapsed,
         wait: waitOnTimer,
         log,
@@ -231,8 +233,8 @@ export function openDesk(options: DeskOptions): Desk {
         told(true);
         health.ticked();
       };
-      const { file } = database;
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
+      const { file } = database;
       const feeds = powerFeeds({ database, fetchFor, now });
       running.push(
         watchHealth({ look: async () => (await health.ill()) ?? [], log }),
@@ -243,8 +245,7 @@ export function openDesk(options: DeskOptions): Desk {
       );
     },
     deliver(adapter) {
-      const holder = options.newId();
-      const { random } = options;
+      const [holder, { random }] = [options.newId(), options];
       const onClosed = async (closed: Closed) => {
         await pauseUnreachable({ database, log, closed, now: now() });
         if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });

@@ -54,6 +54,8 @@ export interface Database {
   tables(): Promise<Table[]>;
   /** Makes unreadable what was deleted: a row stays in its place until that is used again. */
   forget(): Promise<void>;
+  /** The time in Unix milliseconds by the clock of its server; undefined where that is the machine's own. */
+  now(): Promise<number | undefined>;
   /** What it takes on its disk. */
   bytes(): Promise<number>;
   /** Room on the disk that holds it, in bytes; undefined where that is another machine's. */

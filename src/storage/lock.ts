@@ -35,14 +35,15 @@ export function lock({
   database: Database;
   name: string;
   holder: string;
-  now: () => number;
+  /** One clock for all holders. */
+  now: () => number | Promise<number>;
   ttlMs: number;
 }): Lock {
   if (!(Number.isFinite(ttlMs) && ttlMs > 0))
     throw new RangeError(`ttlMs must be a finite number of milliseconds above 0, read ${ttlMs}`);
   return {
     async acquire() {
-      const at = now();
+      const at = await now();
       // One statement compares and sets, so two processes at the same instant cannot both see it free.
       const changed = await database.run(
         `INSERT INTO leases (name, holder, expires_at) VALUES (:name, :holder, :end)

@@ -57,7 +57,9 @@ describe('a desk on PostgreSQL', () => {
     expect(added).toMatchObject({ code: 0, stderr: '' });
     expect((await run(['ask', 'profit rockdale'], { cwd, env })).stdout).toContain('rockdale earns $');
     expect((await run(['ask', 'explain'], { cwd, env })).stdout).toContain('rockdale');
-    expect((await run(['ask', 'status --full'], { cwd, env })).stdout).toContain('Store: PostgreSQL. Sites: 1.');
+    expect((await run(['ask', 'status --full'], { cwd, env })).stdout).toContain(
+      'Store: PostgreSQL. Sites: 1.',
+    );
   });
 
   it.each([

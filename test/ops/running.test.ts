@@ -37,7 +37,12 @@ it('ops/ sets no variable that nothing reads', () => {
       all.split(' ').map((one) => one.split('=')[0]),
     ),
     ...[...textOf('ops/hashdesk.service').matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name),
-    ...[...textOf('ops/compose.yaml').matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name]) => name),
+    // The database beside the desk has variables of its own.
+    ...[
+      ...textOf('ops/compose.yaml')
+        .split('  postgres:\n')[0]!
+        .matchAll(/^ {6}([A-Z_]+): /gm),
+    ].map(([, name]) => name),
   ];
   expect(set.length).toBeGreaterThan(6);
   expect(set.filter((name) => !read.includes(name!))).toEqual([]);

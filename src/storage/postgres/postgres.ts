@@ -141,6 +141,9 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
           `The database lacks ${missing}. Restore it from a backup, and start Hashdesk anew.`,
         );
     },
+    async now() {
+      return Number((await all('SELECT floor(extract(epoch FROM clock_timestamp()) * 1000) AS now'))[0]?.now);
+    },
     tables,
     async forget() {
       await inWords(pool.query('VACUUM'));

@@ -192,6 +192,7 @@ function database(sqlite: DatabaseSync, file: string): SqliteDatabase {
       if (!turns.isWithin()) throw new Error(NO_TRANSACTION);
     },
     hastyTransaction: (_, work) => turns.transaction(() => inHaste(sqlite, () => transaction(work))),
+    now: async () => undefined,
     async tables() {
       const texts = `SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'`;
       return tablesOf(sqlite).map((table) => ({

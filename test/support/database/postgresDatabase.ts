@@ -92,6 +92,7 @@ function lazily(opening: Promise<Database>): Database {
     hastyTransaction: (...asked) => ask((it) => it.hastyTransaction(...asked)),
     alsoWithin: (...asked) => ask((it) => it.alsoWithin(...asked)),
     check: () => ask((it) => it.check()),
+    now: () => ask((it) => it.now()),
     tables: () => ask((it) => it.tables()),
     forget: () => ask((it) => it.forget()),
     bytes: () => ask((it) => it.bytes()),
