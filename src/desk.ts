@@ -131,9 +131,8 @@ export function openDesk(options: DeskOptions): Desk {
   const threads = options.threads ?? openThreads();
   const painter = options.painter ?? createPainter();
   const deliveries: { stop(): Promise<void> }[] = [];
-  const stopDelivering = async () => {
-    await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log })));
-  };
+  const stopDelivering = async () =>
+    void (await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log }))));
   /** What runs until the desk stops. */
   const running: { stop(): unknown }[] = [];
   let stopTicks: (() => Promise<void>) | undefined;
@@ -264,8 +263,8 @@ export function openDesk(options: DeskOptions): Desk {
       // The market with the loops: what they wait for is mostly a source that is slow.
       await Promise.all([...inLoops, market.stop].map((stop) => stopAll({ steps: [stop], log })));
       const giveUpDuty = async () => duty?.stop();
-      const ours = [...(options.threads ? [] : [threads]), ...(options.painter ? [] : [painter])];
-      const closings = ours.map(({ close }) => close);
+      const ours = [options.threads ? undefined : threads, options.painter ? undefined : painter];
+      const closings = ours.flatMap((one) => one?.close ?? []);
       const rest = [giveUpDuty, stopDelivering, ...closings, recall.flush, database.close];
       await stopAll({ steps: rest, log });
     },

@@ -17,7 +17,7 @@ async function counted() {
   const write = together({ database: counting, scope: 'rows' });
   const add = (word: string) =>
     write(() => database.run('INSERT INTO words (word) VALUES (:word)', { word }));
-  const words = async () => (await database.all('SELECT word FROM words')).map(({ word }) => word);
+  const words = async () => (await database.all('SELECT word FROM words')).map(({ word }) => word).sort();
   return { add, words, transactions: () => transactions };
 }
 

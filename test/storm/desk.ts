@@ -4,7 +4,8 @@ import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import type { LevelCondition } from '../../src/alerts/rules/rule.ts';
-import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { openAt, type Place } from '../../src/storage/open.ts';
+import { silentLog } from '../support/testMarket.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -45,13 +46,13 @@ const traps: readonly LevelCondition[] = [
 
 /** One rule for every channel, the price below 80,000 dollars, and the traps for the first channel of each platform. */
 export async function addRules({
-  directory,
+  place,
   addresses,
 }: {
-  directory: string;
+  place: Place;
   addresses: { adapter: string; tenant: string; channel: string }[];
 }): Promise<void> {
-  const database = openDatabase({ directory });
+  const database = await openAt({ place, log: silentLog });
   const rules = ruleStore({ database, now: Date.now });
   const owner = { id: 'U0000000002', name: 'grace' };
   const trapped = new Set<string>();

@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPostgres } from '../support/database/postgresServer.ts';
 import { storm } from './storm.ts';
 import { judge } from './verdict.ts';
 
 /**
  * The whole storm: 200 kills over 10,000 crossings, and a lie in 5 % of all rounds. `npm run storm [seed] [kills]`; the
- * seed makes it the same again, and fewer kills make it shorter.
+ * seed makes it the same again, and fewer kills make it shorter. With `--postgres` the desk is three processes on one
+ * PostgreSQL that waits for its disk, of which one at a time is killed.
  */
 
-const [seed, kills] = [Number(process.argv[2] ?? 1), Number(process.argv[3] ?? 200)];
+const words = process.argv.slice(2).filter((word) => word !== '--postgres');
+const [seed, kills] = [Number(words[0] ?? 1), Number(words[1] ?? 200)];
+const isCluster = process.argv.includes('--postgres');
+const PROCESSES = 3;
 const share = (of: number) => Math.ceil((of * kills) / 200);
 const both = { lieEvery: 20 };
 const reading = {
@@ -44,7 +49,10 @@ process.exitCode = verdict === 'passed' ? 0 : 1;
 
 async function run(settings: typeof reading) {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-storm-'));
-  const evidence = await storm({ ...settings, directory });
+  const server = isCluster ? await startPostgres({ safe: true }) : undefined;
+  const cluster = server && { databaseUrl: server.url, processes: PROCESSES };
+  const evidence = await storm({ ...settings, directory, ...(cluster && { cluster }) });
+  await server?.close();
   const { kills, fates, lies } = evidence;
   const verdict = { ...judge(evidence), kills: kills.length, lies, fates };
   if (verdict.false + verdict.lost + verdict.torn === 0) rmSync(directory, { recursive: true });

@@ -14,6 +14,8 @@ export interface StormSettings extends PlatformSettings, MarketSettings {
   silenceMs?: number;
   /** Where the desk keeps its data and writes its log. */
   directory: string;
+  /** PostgreSQL, and how many processes are one desk on it; without it there is one, on a file. */
+  cluster?: { databaseUrl: string; processes: number };
 }
 
 /** A desk lives between these, so that it dies starting, reading, writing and sending. */
@@ -30,40 +32,44 @@ interface Start {
 
 /** Kills a desk again and again while the market moves, lets it finish in peace, and returns what was seen. */
 export async function storm(settings: StormSettings): Promise<Evidence> {
-  const { seed, directory, silenceMs = SILENCE_MS } = settings;
+  const { seed, directory, silenceMs = SILENCE_MS, cluster } = settings;
   const random = seeded(seed + 1);
   const market = await startHelper(new URL('market.ts', import.meta.url), settings);
   const platforms = await startHelper(new URL('platforms.ts', import.meta.url), settings);
   const start = await platforms.ask<Start>('start');
   const { channels } = start;
-  await addRules({ directory, addresses: addressesOf(start) });
+  const databaseUrl = cluster && { databaseUrl: cluster.databaseUrl };
+  await addRules({ place: { dataDirectory: directory, ...databaseUrl }, addresses: addressesOf(start) });
   const environment = {
     ...start.environment,
     ...(await market.ask<Record<string, string>>('urls')),
     BITCOIN_RPC_URL: '',
     DATA_DIR: directory,
+    ...(cluster && { DATABASE_URL: cluster.databaseUrl }),
     MARKET_REFRESH_SECONDS: '1',
   };
   const levels = () => market.ask<Pick<Evidence, 'levels' | 'lies'> & { settled: boolean }>('levels');
   const progress = () => platforms.ask<{ told: number; lastAt: number }>('progress');
   const everywhere = channels.discord.length + channels.slack.length;
   const enough = async () => ((await levels()).levels.length - 1) * everywhere >= settings.crossings;
-  let desk = startDesk({ environment, logFile: join(directory, 'desk.log') });
+  const begin = (at: number) => startDesk({ environment, logFile: join(directory, `desk${at || ''}.log`) });
+  const desks = Array.from({ length: cluster?.processes ?? 1 }, (_, at) => begin(at));
   try {
     for (let kills = 0; kills < settings.kills || !(await enough()); kills++) {
       await sleep(LIFE_MS.least + random() * (LIFE_MS.most - LIFE_MS.least));
       if (kills >= settings.kills) continue;
-      await desk.kill();
+      const at = Math.floor(random() * desks.length);
+      await desks[at]!.kill();
       await platforms.ask('killed');
       await market.ask('killed');
-      desk = startDesk({ environment, logFile: join(directory, 'desk.log') });
+      desks[at] = begin(at);
     }
     await market.ask('finish');
     await quiet({ levels, progress, everywhere, silenceMs });
     const evidence = await platforms.ask<Pick<Evidence, 'seen' | 'kills' | 'fates'>>('seen');
     return { channels, ...(await levels()), ...evidence };
   } finally {
-    await desk.kill();
+    for (const desk of desks) await desk.kill();
     market.stop();
     platforms.stop();
   }
