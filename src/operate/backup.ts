@@ -1,6 +1,7 @@
 import { UserError } from '../common/errors.ts';
 import type { Config } from '../config.ts';
 import { DUTY, DUTY_MS } from '../server/duty.ts';
+import { isHeldIn } from '../storage/lock.ts';
 import { backUp, backUpRows, type Copied, refuseUnlessFile, restore } from '../storage/sqlite/backup.ts';
 import { readDatabase } from '../storage/sqlite/sqlite.ts';
 import { existingDatabase, type Operation, refuseMore, sayNothing } from './operation.ts';
@@ -47,10 +48,9 @@ export const migrate: Operation = async ({ config, words, now }) => {
 /** What a desk writes meanwhile would be left behind. */
 function refuseInUse({ file, now }: { file: string; now: number }): void {
   const source = readDatabase(file);
-  const held = source.all(`SELECT expires_at FROM leases WHERE name = '${DUTY}'`);
+  const isInUse = isHeldIn({ reading: source, name: DUTY, now, ttlMs: DUTY_MS });
   source.close();
-  if (held.some(({ expires_at: end }) => Number(end) > now && Number(end) <= now + DUTY_MS))
-    throw new UserError('A desk runs on this file: stop it, then migrate.');
+  if (isInUse) throw new UserError('A desk runs on this file: stop it, then migrate.');
 }
 
 function serverOf({ databaseUrl }: Config): string {

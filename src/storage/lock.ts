@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Row } from './database.ts';
 
 /** A task that one process at a time may do. */
 export interface Lock {
@@ -18,6 +18,18 @@ export async function isHeld(asked: {
   const { database, name, now, ttlMs } = asked;
   const sql = 'SELECT 1 FROM leases WHERE name = :name AND expires_at > :now AND expires_at <= :end';
   return (await database.get(sql, { name, now, end: now + ttlMs })) !== undefined;
+}
+
+/** The same of a database that is only read. */
+export function isHeldIn(asked: {
+  reading: { all(sql: string): Row[] };
+  name: string;
+  now: number;
+  ttlMs: number;
+}): boolean {
+  const { reading, name, now, ttlMs } = asked;
+  const held = reading.all('SELECT name, expires_at FROM leases').filter((row) => row.name === name);
+  return held.some(({ expires_at: end }) => Number(end) > now && Number(end) <= now + ttlMs);
 }
 
 /**

@@ -40,6 +40,12 @@ export function schemaStatements(asked: { empty: () => Sqlite; after?: number })
 
 let expected: string[] | undefined;
 
+/** The names of all tables of this version. */
+export function tablesOfProgram(empty: () => Sqlite): string[] {
+  expected ??= tablesOf(migrated(empty()));
+  return expected;
+}
+
 /** In words, which tables of this version are not among `present`; undefined where all are. */
 export function lacking({
   present,
@@ -48,8 +54,7 @@ export function lacking({
   present: readonly string[];
   empty: () => Sqlite;
 }): string | undefined {
-  expected ??= tablesOf(migrated(empty()));
-  const missing = expected.filter((name) => !present.includes(name));
+  const missing = tablesOfProgram(empty).filter((name) => !present.includes(name));
   return missing.length === 0 ? undefined : listed(missing);
 }
 

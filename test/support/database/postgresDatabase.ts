@@ -2,7 +2,7 @@ import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
 import { openPostgres } from '../../../src/storage/postgres/postgres.ts';
-import { lacking } from '../../../src/storage/schema.ts';
+import { tablesOfProgram } from '../../../src/storage/schema.ts';
 import { empty } from '../../../src/storage/sqlite/sqlite.ts';
 import { silentLog } from '../testMarket.ts';
 
@@ -50,8 +50,9 @@ function emptied({ url, schema }: { url: string; schema: string }): Promise<bool
       [schema],
     );
     const present = rows.map(({ name }) => String(name));
-    if (lacking({ present, empty }) || rows.some(({ isTriggered }) => isTriggered)) return false;
     const names = present.filter((name) => name !== 'schema_version');
+    const isChanged = names.sort().join() !== tablesOfProgram(empty).toSorted().join();
+    if (isChanged || rows.some(({ isTriggered }) => isTriggered)) return false;
     const looks = names.map(
       (name) => `SELECT '${name}' AS name WHERE EXISTS (SELECT 1 FROM ${schema}.${name})`,
     );
