@@ -25,18 +25,22 @@ export interface Delivery {
  * kept together or not at all. False when its key is there already, and then nothing is changed.
  */
 export async function insertDelivery(database: Database, delivery: Delivery): Promise<boolean> {
-  const { key, tenant, address, reply, dueAt, rule, expiresAt } = delivery;
-  return deliveryTable(database).insert({
-    key,
-    tenant,
-    adapter: address.adapter,
-    channel: address.channel,
-    address: JSON.stringify(address),
-    reply: JSON.stringify(reply),
-    rule: rule ?? null,
-    dueAt: Math.ceil(dueAt),
-    expiresAt: Math.ceil(expiresAt ?? dueAt + keepTryingMs),
-  });
+  const [isNew] = await insertDeliveries(database, [delivery]);
+  return isNew === true;
+}
+
+/** As `insertDelivery`, of many. */
+export function insertDeliveries(database: Database, many: readonly Delivery[]): Promise<boolean[]> {
+  return deliveryTable(database).insert(
+    many.map(({ key, tenant, address, reply, dueAt, rule, expiresAt }) => ({
+      ...{ key, tenant, adapter: address.adapter, channel: address.channel },
+      address: JSON.stringify(address),
+      reply: JSON.stringify(reply),
+      rule: rule ?? null,
+      dueAt: Math.ceil(dueAt),
+      expiresAt: Math.ceil(expiresAt ?? dueAt + keepTryingMs),
+    })),
+  );
 }
 
 const keepTryingMs = 3 * 24 * 60 * 60 * 1000;

@@ -23,28 +23,31 @@ const readyFrom = (index: string, kind: string) => `SELECT * FROM deliveries AS 
 const READY_ALERTS = readyFrom('deliveries_of_rules', 'NOT NULL');
 const READY_OTHERS = readyFrom('deliveries_by_due', 'NULL');
 
+/** A message as it comes into the outbox. */
+interface NewDelivery {
+  key: string;
+  tenant: string;
+  adapter: string;
+  channel: string;
+  address: string;
+  reply: string;
+  rule: string | null;
+  dueAt: number;
+  expiresAt: number;
+}
+
 /** The outbox in the database. Times in Unix milliseconds, whole ones. */
 export function deliveryTable(database: Database) {
   return {
-    /** False when its key is there already, and then nothing is changed. */
-    async insert(row: {
-      key: string;
-      tenant: string;
-      adapter: string;
-      channel: string;
-      address: string;
-      reply: string;
-      rule: string | null;
-      dueAt: number;
-      expiresAt: number;
-    }): Promise<boolean> {
-      const changed = await database.run(
+    /** False of each whose key is there already, and then nothing is changed. */
+    async insert(rows: readonly NewDelivery[]): Promise<boolean[]> {
+      const changed = await database.runMany(
         `INSERT INTO deliveries (key, tenant, adapter, channel, address, reply, rule, due_at, next_at, expires_at)
          VALUES (:key, :tenant, :adapter, :channel, :address, :reply, :rule, :dueAt, :dueAt, :expiresAt)
          ON CONFLICT (key) DO NOTHING`,
-        row,
+        rows.map((row) => ({ ...row })),
       );
-      return changed === 1;
+      return changed.map((count) => count === 1);
     },
     /**
      * The first of every conversation that may be sent now and that nobody else is sending: alerts before all else,

@@ -1,6 +1,6 @@
 import { type Actor, recordChange } from '../access/audit.ts';
 import { UserError } from '../common/errors.ts';
-import { type Delivery, insertDelivery } from '../delivery/outbox.ts';
+import { type Delivery, insertDeliveries } from '../delivery/outbox.ts';
 import type { Database } from '../storage/database.ts';
 import { unlessUnreadable } from '../storage/stored.ts';
 import { type Plan, planFrom } from './plan.ts';
@@ -92,13 +92,13 @@ export function digestStore({ database, now }: { database: Database; now: () => 
     due: async () => table.due(now()),
     async commit(steps) {
       return database.transaction('rows', async () => {
-        let kept = 0;
-        for (const { delivery, ...step } of steps) {
-          if (!(await table.keep(step))) continue;
-          if (delivery) await insertDelivery(database, delivery);
-          kept += 1;
-        }
-        return kept;
+        const kept = await table.keepMany(steps);
+        const ours = steps.filter((_, at) => kept[at]);
+        await insertDeliveries(
+          database,
+          ours.flatMap(({ delivery }) => delivery ?? []),
+        );
+        return ours.length;
       });
     },
   };

@@ -7,6 +7,19 @@ export type DigestRow = Row;
 
 /** The digests in the database. A change of any is part of the caller's transaction. */
 export function digestTable(database: Database) {
+  async function keepMany(many: readonly { digest: Digest; plan: Plan }[]): Promise<boolean[]> {
+    const changed = await database.runMany(
+      `UPDATE digests SET plan = :plan, next_run_at = :nextRunAt, planned_at = :plannedAt, paused = :paused,
+         version = version + 1
+       WHERE id = :id AND version = :version`,
+      many.map(({ digest: { id, version, paused }, plan }) => ({
+        ...{ id, version, paused: paused ? 1 : 0 },
+        ...planColumns(plan),
+      })),
+    );
+    return changed.map((count) => count === 1);
+  }
+
   return {
     of: (tenant: string): Promise<DigestRow[]> =>
       database.all('SELECT * FROM digests WHERE tenant = :tenant ORDER BY number', { tenant }),
@@ -40,16 +53,12 @@ export function digestTable(database: Database) {
       );
     },
     /** Compare-and-set: false when the digest is no longer as it was read. */
-    async keep({ digest, plan }: { digest: Digest; plan: Plan }): Promise<boolean> {
-      const { id, version, paused } = digest;
-      const changed = await database.run(
-        `UPDATE digests SET plan = :plan, next_run_at = :nextRunAt, planned_at = :plannedAt, paused = :paused,
-           version = version + 1
-         WHERE id = :id AND version = :version`,
-        { id, version, paused: paused ? 1 : 0, ...planColumns(plan) },
-      );
-      return changed === 1;
+    async keep(one: { digest: Digest; plan: Plan }): Promise<boolean> {
+      const [isKept] = await keepMany([one]);
+      return isKept === true;
     },
+    /** As `keep`, of many. */
+    keepMany,
     remove: (id: number): Promise<number> => database.run('DELETE FROM digests WHERE id = :id', { id }),
     /** A number that no digest of the tenant has had. */
     async nextNumber(tenant: string): Promise<number> {

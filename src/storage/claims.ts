@@ -28,11 +28,16 @@ export function claims({ database, now }: { database: Database; now: () => numbe
     if (at >= pruneAt)
       await database.run('DELETE FROM claims WHERE claimed_at < :before', { before: at - keptMs });
     const sql = 'INSERT INTO claims (id, claimed_at) VALUES (:id, :at) ON CONFLICT DO NOTHING';
+    // In one order everywhere: two processes that each have claimed what the other claims next would wait for ever.
+    const order = ids
+      .map((_, index) => index)
+      .sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b));
     const changed = await database.runMany(
       sql,
-      ids.map((id) => ({ id, at })),
+      order.map((index) => ({ id: ids[index]!, at })),
     );
-    return changed.map((rows) => rows === 1);
+    const first = new Map(order.map((index, place) => [index, changed[place] === 1]));
+    return ids.map((_, index) => first.get(index)!);
   }
 
   async function commit(): Promise<void> {

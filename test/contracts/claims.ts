@@ -16,6 +16,21 @@ export function claimsContract(name: string, open: () => (now: () => number) => 
       expect(await after.claim('event-2')).toBe(true);
     });
 
+    it('claim() of the same by two at once, in opposite orders, is true for one of them', async () => {
+      const openClaims = open();
+      const [one, other] = [openClaims(() => 0), openClaims(() => 0)];
+      for (let round = 0; round < 10; round++) {
+        const ids = Array.from({ length: 40 }, (_, n) => `event-${round}-${n}`);
+        const [first, second] = await Promise.all([
+          Promise.all(ids.map((id) => one.claim(id))),
+          Promise.all(ids.toReversed().map((id) => other.claim(id))),
+        ]);
+        expect(first.map((got, at) => [got, second.toReversed()[at]].filter(Boolean).length)).toEqual(
+          ids.map(() => 1),
+        );
+      }
+    });
+
     it('claim() refuses an empty id', async () => {
       await expect(open()(() => 0).claim('')).rejects.toThrow('A claim needs an id');
     });

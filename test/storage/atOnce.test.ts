@@ -79,20 +79,19 @@ describe('deliveryRows()', () => {
   it('lease() gives no message to two of three that ask at once, and only the first of a conversation', async () => {
     const database = testDatabase();
     const table = deliveryTable(database);
-    await database.transaction('rows', async () => {
-      for (let n = 0; n < 120; n++)
-        await table.insert({
-          ...{
-            key: `k${n}`,
-            tenant: 't',
-            adapter: 'slack',
-            channel: `C${n % 60}`,
-            address: '{}',
-            reply: '{}',
-          },
-          ...{ rule: null, dueAt: now() - 1000 + n, expiresAt: now() + 1000 },
-        });
-    });
+    await table.insert(
+      Array.from({ length: 120 }, (_, n) => ({
+        ...{
+          key: `k${n}`,
+          tenant: 't',
+          adapter: 'slack',
+          channel: `C${n % 60}`,
+          address: '{}',
+          reply: '{}',
+        },
+        ...{ rule: null, dueAt: now() - 1000 + n, expiresAt: now() + 1000 },
+      })),
+    );
     const workers = ['a', 'b', 'c'].map((holder) =>
       deliveryRows({ database, adapter: 'slack', holder, now }),
     );

@@ -19,20 +19,17 @@ export interface AlertRecord {
 const KEPT_MS = 90 * 86_400_000;
 
 /** Writes down what was said. Part of the caller's transaction. */
-export async function recordEvent(
-  database: Database,
-  { address, since, held, ...event }: AlertRecord,
-): Promise<void> {
-  await database.run(
+export async function recordEvents(database: Database, records: readonly AlertRecord[]): Promise<void> {
+  await database.runMany(
     `INSERT INTO alert_events (tenant, rule, number, address, at, kind, since, text, held)
      VALUES (:tenant, :rule, :number, :address, :at, :kind, :since, :text, :held)`,
-    {
+    records.map(({ address, since, held, ...event }) => ({
       ...event,
       tenant: address.tenant,
       address: JSON.stringify(address),
       since: Math.round(since),
       held: held ? 1 : 0,
-    },
+    })),
   );
 }
 

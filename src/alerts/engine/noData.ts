@@ -8,7 +8,7 @@ import { type Series, seriesKey } from '../reading/series.ts';
 import { marketMetrics } from '../rules/metrics.ts';
 import { ruleSchema } from '../rules/rule.ts';
 import { destinationOf } from './destination.ts';
-import { recordEvent } from './eventTable.ts';
+import { recordEvents } from './eventTable.ts';
 import type { IsQuiet } from './quiet.ts';
 import { ruleTable } from './ruleTable.ts';
 import type { Ticked } from './seriesStates.ts';
@@ -37,7 +37,7 @@ export async function tellOfMissingData(asked: {
       const record = { rule: 0, number: 0, kind: notice, at: now, since: now, held: true };
       const key = `no-data:${notice}:${now}:${destinationOf(address)}`;
       const reply = notice === 'lost' ? lost(names) : back(names);
-      if (await quiet(address)) await recordEvent(database, { address, text, ...record });
+      if (await quiet(address)) await recordEvents(database, [{ address, text, ...record }]);
       else await insertDelivery(database, { key, tenant, address, reply, dueAt: now });
     }
   }

@@ -27,7 +27,7 @@ export async function pauseRules(asked: {
   const { database, log, address, reason, now } = asked;
   const { tenant } = address;
   const table = ruleTable(database);
-  await table.hold(tenant);
+  await table.hold(await table.of(tenant));
   const here = readableRules(await table.of(tenant), log).filter(
     ({ rule }) =>
       rule.paused === undefined &&

@@ -1,10 +1,10 @@
-import { insertDelivery } from '../../delivery/outbox.ts';
+import { type Delivery, insertDeliveries } from '../../delivery/outbox.ts';
 import type { Database } from '../../storage/database.ts';
 import { alertMessage, headline } from '../cards/message.ts';
 import type { MessageContext } from '../cards/messageContext.ts';
 import type { Notification } from '../cards/notification.ts';
 import { destinationOf } from './destination.ts';
-import { recordEvent } from './eventTable.ts';
+import { type AlertRecord, recordEvents } from './eventTable.ts';
 import type { IsQuiet } from './quiet.ts';
 
 /** Something to say in a channel, under the key that makes it one message however often it is tried. */
@@ -31,34 +31,40 @@ interface Posting {
  * the channel is quiet. Part of the caller's transaction.
  */
 export async function post(posting: Posting): Promise<void> {
-  const { said, quiet, now } = posting;
+  const { database, said, quiet, now } = posting;
   const audible = new Set(said.filter(({ notification }) => !isMuted(notification, now)));
-  for (const one of said)
-    await record(posting, one, audible.has(one) && (await quiet(one.notification.rule.address)));
+  const records: AlertRecord[] = [];
+  for (const one of said) records.push(await recordOf(posting, one, audible.has(one)));
+  await recordEvents(database, records);
   const byConversation = Map.groupBy(audible, ({ notification }) => destinationOf(notification.rule.address));
+  const deliveries: Delivery[] = [];
   for (const group of byConversation.values())
-    if (!(await quiet(group[0]!.notification.rule.address))) await deliver(posting, group);
+    if (!(await quiet(group[0]!.notification.rule.address)))
+      deliveries.push(await deliveryOf(posting, group));
+  await insertDeliveries(database, deliveries);
 }
 
-async function record(
-  { database, context, now }: Posting,
+async function recordOf(
+  { context, quiet, now }: Posting,
   one: NumberedNotification,
-  held: boolean,
-): Promise<void> {
+  isAudible: boolean,
+): Promise<AlertRecord> {
   const { notification, id } = one;
   const { number, kind, since, rule } = notification;
-  const text = headline({ one: notification, context: await context(rule.address.tenant) });
-  await recordEvent(database, { address: rule.address, rule: id, number, kind, at: now, since, text, held });
+  const { address } = rule;
+  const text = headline({ one: notification, context: await context(address.tenant) });
+  const held = isAudible && (await quiet(address));
+  return { address, rule: id, number, kind, at: now, since, text, held };
 }
 
-async function deliver(
-  { database, context, now }: Posting,
+async function deliveryOf(
+  { context, now }: Posting,
   group: readonly NumberedNotification[],
-): Promise<void> {
+): Promise<Delivery> {
   const { notification, id, messageNumber } = group[0]!;
   const { address } = notification.rule;
   const notifications = group.map((one) => one.notification);
-  await insertDelivery(database, {
+  return {
     key: `${id}:${messageNumber}:${destinationOf(address)}`,
     tenant: address.tenant,
     address,
@@ -66,7 +72,7 @@ async function deliver(
     dueAt: now,
     expiresAt: now + EXPIRES_MS,
     rule: String(id),
-  });
+  };
 }
 
 /** A mute until the recovery ends with it, and the recovery is told. */

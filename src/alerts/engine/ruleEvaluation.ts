@@ -5,15 +5,20 @@ import type { ExtremeSince } from '../reading/extremes.ts';
 import { seriesKey } from '../reading/series.ts';
 import type { SiteCache } from '../reading/siteCache.ts';
 import type { LevelCondition, Rule } from '../rules/rule.ts';
-import type { StoredRule } from '../rules/storedRule.ts';
 import { type Evaluation, type EvaluationContext, evaluate } from './evaluate.ts';
 import type { NumberedNotification } from './post.ts';
 import { readableRules, stateColumns } from './rows.ts';
-import { type RuleRow, ruleTable } from './ruleTable.ts';
+import { type Evaluated, type RuleRow, ruleTable } from './ruleTable.ts';
 import { watchesOf } from './watchIndex.ts';
 
-/** Rows that are gone before the next are read cost the collector nothing. */
+/** Rows that are gone before the next are read cost the collector nothing; what follows of them is kept at once. */
 const READ_AT_ONCE = 50;
+
+/** What has come of a rule: what is to be kept, and said once it is. */
+interface Look {
+  evaluated: Evaluated & { rule?: string };
+  notification?: Notification;
+}
 
 type Context = EvaluationContext & { extremeSince: ExtremeSince };
 
@@ -24,42 +29,50 @@ export function ruleEvaluation(parts: { database: Database; sites: SiteCache; lo
   const { sites, log } = parts;
   const table = ruleTable(parts.database);
 
-  /** What a rule says, once its new state is kept. */
-  async function evaluateRow(row: RuleRow, context: Context): Promise<NumberedNotification[]> {
+  async function look(row: RuleRow, context: Context): Promise<Look | undefined> {
     const [stored] = readableRules([row], log);
-    if (!stored) return [];
+    if (!stored) return undefined;
     const [watch] = await watchesOf({ stored, sites, now: context.now });
     const found = evaluate(stored, watch && seriesKey(watch.series), context);
-    if (!found || !(await keep({ stored, row, found, now: context.now })) || !found.notification) return [];
-    const notification = await withExtreme(found.notification, context);
-    return [{ notification, id: stored.id, messageNumber: stored.messageNumber + 1 }];
-  }
-
-  /** False when the rule is no longer as it was read. */
-  async function keep(asked: {
-    stored: StoredRule;
-    row: RuleRow;
-    found: Evaluation;
-    now: number;
-  }): Promise<boolean> {
-    const { stored, row, found, now } = asked;
-    const { id, version, messageNumber } = stored;
+    if (!found) return undefined;
     const rule = found.notification?.kind === 'resolved' ? withoutMute(stored.rule) : stored.rule;
-    const columns = columnsOf({ rule, found, now });
-    if (!found.notification && isUnchanged(row, columns)) return true;
-    return table.keepEvaluated({
+    const columns = columnsOf({ rule, found, now: context.now });
+    if (!found.notification && isUnchanged(row, columns)) return undefined;
+    const { id, version, messageNumber } = stored;
+    const evaluated = {
       ...{ id, version, messageNumber, ...columns },
       before: String(row.state),
-      notified: found.notification ? 1 : 0,
+      notified: found.notification ? (1 as const) : (0 as const),
       ...(rule !== stored.rule && { rule: JSON.stringify(rule) }),
-    });
+    };
+    return { evaluated, ...(found.notification && { notification: found.notification }) };
+  }
+
+  /** What rules say, once their new states are kept; nothing of one that is no longer as it was read. */
+  async function keep(looks: readonly Look[], context: Context): Promise<NumberedNotification[]> {
+    const kept = await table.keepEvaluated(looks.map(({ evaluated }) => evaluated));
+    const said: NumberedNotification[] = [];
+    for (const [at, { evaluated, notification }] of looks.entries()) {
+      if (!kept[at] || !notification) continue;
+      const { id, messageNumber } = evaluated;
+      said.push({
+        notification: await withExtreme(notification, context),
+        ...{ id, messageNumber: messageNumber + 1 },
+      });
+    }
+    return said;
   }
 
   return async (ids, context) => {
     const said: NumberedNotification[] = [];
-    for (let from = 0; from < ids.length; from += READ_AT_ONCE)
-      for (const row of await table.toEvaluate(ids.slice(from, from + READ_AT_ONCE)))
-        said.push(...(await evaluateRow(row, context)));
+    for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
+      const looks: Look[] = [];
+      for (const row of await table.toEvaluate(ids.slice(from, from + READ_AT_ONCE))) {
+        const one = await look(row, context);
+        if (one) looks.push(one);
+      }
+      said.push(...(await keep(looks, context)));
+    }
     return said;
   };
 }

@@ -92,11 +92,17 @@ export function ruleTable(database: Database) {
     },
 
     /**
-     * Nobody else changes the rules of a tenant until the caller's transaction ends: what was evaluated meanwhile is found
-     * to be of a rule that is no longer as it was read.
+     * Nobody else changes these rules until the caller's transaction ends: what is evaluated meanwhile is found to be of a
+     * rule that is no longer as it was read. One after the other as they lie on the disk, as they are evaluated too: two
+     * that hold what the other waits for would wait for ever.
      */
-    async hold(tenant: string): Promise<void> {
-      await database.run('UPDATE alert_rules SET version = version WHERE tenant = :tenant', { tenant });
+    async hold(rows: readonly RuleRow[]): Promise<void> {
+      const sql = 'UPDATE alert_rules SET version = version WHERE id = :id';
+      const inOrder = ids(rows).sort((a, b) => a - b);
+      await database.runMany(
+        sql,
+        inOrder.map((id) => ({ id })),
+      );
     },
     async insert(asked: { tenant: string; number: number } & RuleChange): Promise<void> {
       const { tenant, number, rule, state } = asked;
@@ -118,18 +124,20 @@ export function ruleTable(database: Database) {
       );
     },
     remove: (id: number): Promise<number> => database.run('DELETE FROM alert_rules WHERE id = :id', { id }),
-    /** Compare and set: false when the rule is no longer as it was read. */
-    async keepEvaluated(evaluated: Evaluated & { rule?: string }): Promise<boolean> {
-      const { id, rule, ...values } = evaluated;
-      const changes = await database.run(
+    /** Compare and set: false of each rule that is no longer as it was read. */
+    async keepEvaluated(many: readonly (Evaluated & { rule?: string })[]): Promise<boolean[]> {
+      const changes = await database.runMany(
         `UPDATE alert_rules SET state = :state, due_data_ms = :dueDataMs, due_at = :dueAt, last_seen = :lastSeen,
            series = :series, message_number = message_number + :notified
          WHERE id = :id AND version = :version AND message_number = :messageNumber AND state = :before`,
-        { id, ...values },
+        many.map(({ rule: _, ...values }) => values),
       );
-      if (changes === 1 && rule !== undefined)
-        await database.run('UPDATE alert_rules SET rule = :rule WHERE id = :id', { id, rule });
-      return changes === 1;
+      const kept = changes.map((rows) => rows === 1);
+      await database.runMany(
+        'UPDATE alert_rules SET rule = :rule WHERE id = :id',
+        many.flatMap(({ id, rule }, at) => (kept[at] && rule !== undefined ? [{ id, rule }] : [])),
+      );
+      return kept;
     },
     /** A number that no rule of the tenant has had. */
     async nextNumber(tenant: string): Promise<number> {
@@ -147,9 +155,10 @@ export function ruleTable(database: Database) {
 export function alertSites(database: Database): SiteOwner {
   return {
     async renamed({ tenant, from, to }) {
-      await ruleTable(database).hold(tenant);
       const about = 'SELECT * FROM alert_rules WHERE tenant = :tenant AND site = :from';
-      for (const row of await database.all(about, { tenant, from: from.key })) {
+      const place = { tenant, from: from.key };
+      await ruleTable(database).hold(await database.all(about, place));
+      for (const row of await database.all(about, place)) {
         const rule = ruleAbout(row, to.name);
         if (rule === undefined) continue;
         const sql = 'UPDATE alert_rules SET site = :key, rule = :rule, version = version + 1 WHERE id = :id';

@@ -66,7 +66,8 @@ export function ruleStore({ database, now }: { database: Database; now: () => nu
     },
     async change({ tenant, number, by, verb, to }) {
       return database.transaction(`tenant:${tenant}`, async () => {
-        await table.hold(tenant);
+        const row = await table.find(tenant, number);
+        if (row) await table.hold([row]);
         const read = await find(tenant, number);
         if (!read) throw missing(number);
         const { rule, state } = to(read);
