@@ -8,6 +8,7 @@ import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
+import { engines } from './engines.ts';
 import { frontDoor } from './frontDoor/frontDoor.ts';
 import { tenants } from './growth/tenants.ts';
 import { memory } from './memory.ts';
@@ -37,6 +38,7 @@ const cases = [
   coldStart,
   delivery,
   alertTicks,
+  engines,
   monteCarlo,
   stalls,
   pictures,
