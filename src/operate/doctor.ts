@@ -33,7 +33,7 @@ export const doctor: Operation = async ({ config, words, notes, version, now, fe
   const findings: Finding[] = [
     { part: 'program', state: 'fine', words: `Hashdesk ${version} on Node ${process.versions.node}` },
     ...notes.map((words): Finding => ({ part: 'environment', state: 'wrong', words })),
-    data(config),
+    await data(config),
     ...market,
     ...platforms,
     ...running,
@@ -47,7 +47,29 @@ export const doctor: Operation = async ({ config, words, notes, version, now, fe
   return { text: [...lines, verdict].join('\n'), code: wrong === 0 ? 0 : 1 };
 };
 
-function data({ dataDirectory }: Config): Finding {
+async function data({ dataDirectory, databaseUrl }: Config): Promise<Finding> {
+  return databaseUrl === undefined ? fileData(dataDirectory) : serverData(databaseUrl);
+}
+
+/** Where it is, without the password. */
+async function serverData(databaseUrl: string): Promise<Finding> {
+  const part = 'data';
+  const { host, pathname } = new URL(databaseUrl);
+  try {
+    const { readPostgres } = await import('../storage/postgres/reading.ts');
+    const reading = await readPostgres({ url: databaseUrl });
+    const tables = await reading.tables().finally(reading.close);
+    return {
+      part,
+      state: 'fine',
+      words: `PostgreSQL at ${host}${pathname} answers: ${tables.length} tables`,
+    };
+  } catch (error) {
+    return { part, state: 'wrong', words: `PostgreSQL at ${host}${pathname}: ${messageOf(error)}` };
+  }
+}
+
+function fileData(dataDirectory: string): Finding {
   const part = 'data';
   const file = join(resolve(dataDirectory), fileName);
   const found = lstatSync(file, { throwIfNoEntry: false });

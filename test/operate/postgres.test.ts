@@ -100,6 +100,18 @@ describe('a desk on PostgreSQL', () => {
   });
 });
 
+it('doctor says whether the server answers, and shows no password', async () => {
+  const cwd = tempDirectory();
+  const url = await emptyDatabase();
+  await run(['ask', 'hashprice'], { cwd, env: { DATABASE_URL: url } });
+  const well = await run(['doctor'], { cwd, env: { DATABASE_URL: url } });
+  expect(well.stdout).toMatch(/ok\s+data\s+PostgreSQL at 127\.0\.0\.1:\d+\/operate_\w+ answers: \d+ tables/);
+  const gone = 'postgres://u:secret@127.0.0.1:1/x';
+  const ill = await run(['doctor'], { cwd, env: { DATABASE_URL: gone } });
+  expect(ill.stdout).toMatch(/!!\s+data\s+PostgreSQL at 127\.0\.0\.1:1\/x: The database cannot be reached/);
+  expect(ill.stdout).not.toContain('secret');
+});
+
 describe('migrate', () => {
   it('moves a desk from its file, with every row and every number that was given', async () => {
     const cwd = await filled();
