@@ -120,8 +120,9 @@ describe('returnRate()', () => {
         const at = (percent: number) => npv({ flowsUsd, discountPercent: percent });
         const scale = 1e-9 * flowsUsd.reduce((sum, usd) => sum + Math.abs(usd), 0);
         for (const percent of [0, 1, 5, 20, 80, 300, 1000]) {
-          if (percent < found.irrPercent) expect(at(percent)).toBeGreaterThan(-scale);
-          else expect(at(percent)).toBeLessThan(scale);
+          // Of flows that are almost nothing the tolerance is nothing.
+          if (percent < found.irrPercent) expect(at(percent)).toBeGreaterThanOrEqual(-scale);
+          else expect(at(percent)).toBeLessThanOrEqual(scale);
         }
       }),
       { numRuns: 300 },
