@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
 import { testDatabase, testFile } from '../support/database/testDatabase.ts';
+import { openTestDesk } from '../support/desk.ts';
 import { ended } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
-import { at, databaseIn } from './runs.ts';
+import { at, run as operate } from './runs.ts';
 
+const SITES = 'SELECT name FROM sites';
 const launcher = resolve('bin/hashdesk.mjs');
 
 /** The program as whoever has it runs it, with its data in `data` of the folder. */
@@ -25,8 +27,10 @@ function start(words: string[], { cwd, env }: { cwd: string; env: Record<string,
 /** A folder whose data hold a site and an alert, in a file. */
 async function filled(): Promise<string> {
   const cwd = tempDirectory();
+  const desk = openTestDesk({ database: openDatabase({ directory: join(cwd, 'data') }) });
   for (const line of ['site add rockdale 100 MW s21xp at 45', 'alert add hashprice < 25'])
-    expect((await run(['ask', line], { cwd })).code).toBe(0);
+    await desk.ask(line);
+  await desk.stop();
   return cwd;
 }
 
@@ -104,10 +108,10 @@ it('doctor says whether the server answers, and shows no password', async () => 
   const cwd = tempDirectory();
   const url = await emptyDatabase();
   await run(['ask', 'hashprice'], { cwd, env: { DATABASE_URL: url } });
-  const well = await run(['doctor'], { cwd, env: { DATABASE_URL: url } });
+  const well = await operate(['doctor'], { cwd, env: { DATABASE_URL: url } });
   expect(well.stdout).toMatch(/ok\s+data\s+PostgreSQL at 127\.0\.0\.1:\d+\/operate_\w+ answers: \d+ tables/);
   const gone = 'postgres://u:secret@127.0.0.1:1/x';
-  const ill = await run(['doctor'], { cwd, env: { DATABASE_URL: gone } });
+  const ill = await operate(['doctor'], { cwd, env: { DATABASE_URL: gone } });
   expect(ill.stdout).toMatch(/!!\s+data\s+PostgreSQL at 127\.0\.0\.1:1\/x: The database cannot be reached/);
   expect(ill.stdout).not.toContain('secret');
 });
@@ -116,14 +120,14 @@ describe('migrate', () => {
   it('moves a desk from its file, with every row and every number that was given', async () => {
     const cwd = await filled();
     const env = { DATABASE_URL: await emptyDatabase() };
-    const moved = await run(['migrate'], { cwd, env });
+    const moved = await operate(['migrate'], { cwd, env });
     expect(moved).toMatchObject({ code: 0, stderr: '' });
     expect(moved.stdout).toMatch(
       /^The database holds \d+ rows of \d+ tables: counts and checksums are those of/,
     );
-    expect((await run(['ask', 'site list'], { cwd, env })).stdout).toContain('rockdale');
     expect((await run(['ask', 'alert add hashprice < 20'], { cwd, env })).stdout).toContain('#2');
-    const again = await run(['migrate'], { cwd, env });
+    expect(await asked(env.DATABASE_URL, SITES)).toEqual([{ name: 'rockdale' }]);
+    const again = await operate(['migrate'], { cwd, env });
     expect(again).toMatchObject({ code: 2, stdout: '' });
     expect(again.stderr).toContain('is in use already');
   });
@@ -149,14 +153,14 @@ describe('migrate', () => {
     expect((await end).signal).toBe('SIGKILL');
     const half = await run(['ask', 'hashprice'], { cwd, env });
     expect(half.stderr).toContain('is being filled, or that broke off');
-    expect(await run(['migrate'], { cwd, env })).toMatchObject({ code: 0, stderr: '' });
+    expect(await operate(['migrate'], { cwd, env })).toMatchObject({ code: 0, stderr: '' });
     expect(await asked(DATABASE_URL, 'SELECT count(*) AS n FROM key_values')).toEqual([
       { n: String(40_000) },
     ]);
   });
 
   it('says what it needs', async () => {
-    const { code, stderr } = await run(['migrate'], { cwd: await filled() });
+    const { code, stderr } = await operate(['migrate'], { cwd: await filled() });
     expect([code, stderr]).toEqual([2, expect.stringContaining('Set DATABASE_URL')]);
   });
 });
@@ -165,29 +169,30 @@ describe('backup and restore', () => {
   it('take everything from one server to another, and to a file', async () => {
     const cwd = await filled();
     const env = { DATABASE_URL: await emptyDatabase() };
-    await run(['migrate'], { cwd, env });
-    const made = await run(['backup', 'copy.sqlite'], { cwd, env });
+    await operate(['migrate'], { cwd, env });
+    const made = await operate(['backup', 'copy.sqlite'], { cwd, env });
     expect(made).toMatchObject({ code: 0, stderr: '' });
     const other = { DATABASE_URL: await emptyDatabase() };
-    expect(await run(['restore', 'copy.sqlite'], { cwd, env: other })).toMatchObject({ code: 0, stderr: '' });
-    expect((await run(['ask', 'site list'], { cwd, env: other })).stdout).toContain('rockdale');
+    expect(await operate(['restore', 'copy.sqlite'], { cwd, env: other })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    expect(await asked(other.DATABASE_URL, SITES)).toEqual([{ name: 'rockdale' }]);
     const elsewhere = tempDirectory();
     const copy = join(cwd, 'copy.sqlite');
-    expect(await run(['restore', copy], { cwd: elsewhere })).toMatchObject({ code: 0, stderr: '' });
-    expect((await run(['ask', 'site list'], { cwd: elsewhere })).stdout).toContain('rockdale');
-    const sizes = [databaseIn(elsewhere), copy].map((name) => readFileSync(name).length > 0);
-    expect(sizes).toEqual([true, true]);
+    expect(await operate(['restore', copy], { cwd: elsewhere })).toMatchObject({ code: 0, stderr: '' });
+    expect(await testFile(join(elsewhere, 'data')).all(SITES)).toEqual([{ name: 'rockdale' }]);
   });
 });
 
 it('tenant delete leaves no row of it in any table', async () => {
   const cwd = await filled();
   const env = { DATABASE_URL: await emptyDatabase() };
-  await run(['migrate'], { cwd, env });
-  const deleted = await run(['tenant', 'delete', 'console:local', '--yes'], { cwd, env });
+  await operate(['migrate'], { cwd, env });
+  const deleted = await operate(['tenant', 'delete', 'console:local', '--yes'], { cwd, env });
   expect(deleted).toMatchObject({ code: 0, stderr: '' });
   expect(deleted.stdout).toMatch(/^Deleted \d+ rows of console:local/);
-  const left = await run(['tenant', 'export', 'console:local'], { cwd, env });
+  const left = await operate(['tenant', 'export', 'console:local'], { cwd, env });
   expect([left.code, left.stderr]).toEqual([2, expect.stringContaining('Nothing is kept of the tenant')]);
 });
 
