@@ -2,6 +2,7 @@ import { UserError } from '../common/errors.ts';
 import type { Config } from '../config.ts';
 import { DUTY, DUTY_MS } from '../server/duty.ts';
 import { isHeldIn } from '../storage/lock.ts';
+import { versionOfProgram } from '../storage/schema.ts';
 import { backUp, backUpRows, type Copied, refuseUnlessFile, restore } from '../storage/sqlite/backup.ts';
 import { readDatabase } from '../storage/sqlite/sqlite.ts';
 import { existingDatabase, type Operation, refuseMore, sayNothing } from './operation.ts';
@@ -63,11 +64,20 @@ async function filled({ url, file }: { url: string; file: string }): Promise<str
   const source = readDatabase(file);
   source.hold();
   try {
+    refuseOld({ file, version: source.version });
     const { tables, rows } = await fillPostgres({ url, from: source.allRows, log: sayNothing });
     return `The database holds ${rows} rows of ${tables} tables: counts and checksums are those of ${file}.`;
   } finally {
     source.close();
   }
+}
+
+/** Its tables are not those of this program: a start, and a restore, bring a file up to date. */
+function refuseOld({ file, version }: { file: string; version: number }): void {
+  if (version !== versionOfProgram)
+    throw new UserError(
+      `${file} has version ${version}, and this Hashdesk works with ${versionOfProgram}. Start it once on that file without DATABASE_URL, or restore the file into a folder, and migrate from there.`,
+    );
 }
 
 function onlyWord(words: readonly string[], name: string): string {

@@ -2,7 +2,7 @@ import { firstTables } from './firstTables.ts';
 
 /**
  * The tables, as the steps that make them. `user_version` counts the steps taken, so a step that has been
- * released never changes: what is new is appended.
+ * released never changes: what is new is appended, in words that PostgreSQL takes as well once `toPostgres()` has read them.
  */
 export const migrations: readonly string[] = [
   ...firstTables,

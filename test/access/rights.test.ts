@@ -75,7 +75,7 @@ describe('rightsOf()', () => {
   });
 });
 
-describe('accessList() on SQLite', () => {
+describe('accessList() in a database', () => {
   const grant: Grant = { right: 'read', kind: 'person', id: 'U7' };
   function open() {
     const database = testDatabase();

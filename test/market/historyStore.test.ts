@@ -2,4 +2,4 @@ import { historyStore } from '../../src/market/historyStore.ts';
 import { historyStoreContract } from '../contracts/historyStore.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 
-historyStoreContract('historyStore() on SQLite', () => historyStore({ database: testDatabase() }));
+historyStoreContract('historyStore() in a database', () => historyStore({ database: testDatabase() }));

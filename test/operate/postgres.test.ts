@@ -159,6 +159,22 @@ describe('migrate', () => {
     ]);
   });
 
+  it('refuses a file of an older version, and leaves the database empty for the next try', async () => {
+    const cwd = await filled();
+    const file = testFile(join(cwd, 'data'));
+    await file.run('PRAGMA user_version = 17');
+    await file.close();
+    const env = { DATABASE_URL: await emptyDatabase() };
+    const { code, stderr } = await operate(['migrate'], { cwd, env });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/has version 17, and this Hashdesk works with \d+/),
+    ]);
+    expect(await asked(env.DATABASE_URL, `SELECT to_regclass('being_filled') AS there`)).toEqual([
+      { there: null },
+    ]);
+  });
+
   it('says what it needs', async () => {
     const { code, stderr } = await operate(['migrate'], { cwd: await filled() });
     expect([code, stderr]).toEqual([2, expect.stringContaining('Set DATABASE_URL')]);

@@ -13,7 +13,7 @@ import { siteStoreContract } from '../contracts/siteStore.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
 
-siteStoreContract('siteStore() on SQLite', (now) => siteStoreOf({ database: testDatabase(), now }));
+siteStoreContract('siteStore() in a database', (now) => siteStoreOf({ database: testDatabase(), now }));
 
 it('get() rejects, naming the site, when what is stored is no site', async () => {
   const database = testDatabase();

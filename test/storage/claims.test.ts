@@ -7,7 +7,7 @@ import { testDatabase } from '../support/database/testDatabase.ts';
 import { ended, startWriter } from '../support/processes/child.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
-claimsContract('claims() on SQLite', () => {
+claimsContract('claims() in a database', () => {
   const directory = tempDirectory();
   return (now) => claims({ database: testDatabase(directory), now });
 });

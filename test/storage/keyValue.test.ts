@@ -5,7 +5,7 @@ import { keyValue } from '../../src/storage/keyValue.ts';
 import { keyValueContract } from '../contracts/keyValue.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 
-keyValueContract('keyValue() on SQLite', () => {
+keyValueContract('keyValue() in a database', () => {
   const database = testDatabase();
   return (options) => keyValue({ database, ...options });
 });

@@ -4,7 +4,7 @@ import { lockContract } from '../contracts/lock.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { tempDirectory } from '../support/tempDirectory.ts';
 
-lockContract('lock() on SQLite', () => {
+lockContract('lock() in a database', () => {
   const directory = tempDirectory();
   return (parts) => lock({ database: testDatabase(directory), name: 'schedule', ...parts });
 });

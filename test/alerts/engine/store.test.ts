@@ -6,7 +6,7 @@ import { alertDesk } from '../../support/alertDesk.ts';
 import { testDatabase } from '../../support/database/testDatabase.ts';
 import { silentLog } from '../../support/testMarket.ts';
 
-ruleStoreContract('ruleStore() on SQLite', () => ruleStore({ database: testDatabase(), now: () => 0 }));
+ruleStoreContract('ruleStore() in a database', () => ruleStore({ database: testDatabase(), now: () => 0 }));
 
 it('pauseRules() puts the rules of a channel to rest and tells each owner once', async () => {
   const desk = alertDesk();
