@@ -51,14 +51,10 @@ function event({ label: name = '', x, plot, colours }: Marked & { label?: string
 function legend({ chart, plot, colours }: Marked): string {
   if (chart.legend === undefined) return '';
   const y = plot.bottom + 30;
+  const x = plot.left + 23;
   return [
     triangle({ colours, kind: 'up', x: plot.left + 4, y }),
     triangle({ colours, kind: 'down', x: plot.left + 15, y }),
-    label({
-      text: fitted(chart.legend, plot.right - plot.left),
-      x: plot.left + 23,
-      y: y + 4,
-      fill: colours.muted,
-    }),
+    label({ text: fitted(chart.legend, plot.right - x), x, y: y + 4, fill: colours.muted }),
   ].join('');
 }

@@ -46,6 +46,11 @@ describe('drawChart()', () => {
     );
   });
 
+  it('shortens a legend that is wider than the picture', () => {
+    const drawn = textsOf(drawChart({ ...daily([]), legend: 'W'.repeat(80) }, { width: 320, height: 220 }));
+    expect(drawn.find(({ text }) => text.startsWith('WW'))?.right).toBeLessThanOrEqual(320);
+  });
+
   it('draws no number that is none', () => {
     fc.assert(
       fc.property(anyChart, (chart) => {
