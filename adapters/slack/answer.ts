@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { types } from '@slack/bolt';
 import {
   type BlockOf,
@@ -48,9 +47,6 @@ interface Posted extends Sent {
 
 /** Gets answers to where they were asked for, by whatever way is open; what cannot be delivered is logged. */
 export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now }: Means) {
-  /** Charts whose pictures were asked for: the next answer that shows one may find it painted. */
-  const drawn = new WeakSet<Chart>();
-
   function turnOf({ id, target }: Answer, inLine: Route['inLine']): Turn {
     const channel = `${target.workspace.team} ${target.channel}`;
     const lane = inLine === 'channel' ? channel : `${channel} ${id}`;
@@ -128,15 +124,9 @@ export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, no
   /** The picture that goes out with the text: painted before, and shown before in this workspace. */
   async function knownPicture({ target, reply }: Answer) {
     const { workspace } = target;
-    const chart = chartOf(reply);
-    if (chart === undefined || !drawn.has(chart)) return undefined;
-    // What is painted already is there at once, and nothing else is waited for.
-    const picture = await Promise.race([
-      bot.picture?.({ reply, tenant: tenantOf(workspace) }),
-      nextTurn(undefined),
-    ]);
-    const block = picture && (await pictures.known({ workspace, picture }));
-    return picture && block && { workspace, picture, block };
+    const picture = await bot.picture?.({ reply, tenant: tenantOf(workspace), withinMs: 0 });
+    const known = picture && (await pictures.known({ workspace, picture }));
+    return picture && known && { workspace, picture, ...known };
   }
 
   /** The text is out: the picture becomes part of its message, or follows it on the same way, to the same people. */
@@ -147,8 +137,6 @@ export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, no
     if (reply.tone === 'error') return;
     const picture = await bot.picture?.({ reply, tenant: tenantOf(workspace) });
     if (picture === undefined) return;
-    const chart = chartOf(reply);
-    if (chart) drawn.add(chart);
     const post = (block: types.ImageBlock) => {
       const whole = edit && withPictureBlock(message, block);
       return lines.run(turnOf(answer, route.inLine), () =>
@@ -193,17 +181,19 @@ export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, no
       // The acknowledgement and the response_url are two ways: what comes in parts keeps its order on one. The first
       // says nothing of what Slack refuses.
       const isTried = state === 'untried' && messages.some(({ blocks }) => hasDataTable(blocks));
-      if (messages.length > 1 || isTried || whole) await answer.target.responseUrl?.acknowledge();
+      const isDoubtful = whole && !known.isSure;
+      if (messages.length > 1 || isTried || isDoubtful) await answer.target.responseUrl?.acknowledge();
       const first = await post(answer, whole ?? messages[0]!);
       for (const message of messages.slice(1)) await post(answer, message);
       for (const file of files) await upload(answer, file);
-      if (first === undefined || hasPicture(first.message)) return;
+      if (first === undefined) return;
+      if (hasPicture(first.message)) {
+        if (isDoubtful) pictures.taken(known);
+        return;
+      }
       if (whole) pictures.forget(known);
       await showPicture(answer, first);
     },
   };
 }
 export type Delivery = ReturnType<typeof delivery>;
-
-const chartOf = ({ blocks }: Reply) => blocks.find((block) => block.kind === 'chart')?.chart;
-type Chart = NonNullable<ReturnType<typeof chartOf>>;

@@ -87,9 +87,11 @@ function shapeOf(body: Record<string, unknown>): z.ZodType {
   return body.type === 'view_submission' ? submissionSchema : z.unknown();
 }
 
+const bodySchema = z.record(z.string(), z.unknown());
+
 /** The body of a signed request. Throws ZodError where one of its kind would hold more, or other, things. */
 export function readEnvelope(value: unknown): Record<string, unknown> {
-  const body = z.record(z.string(), z.unknown()).parse(value);
+  const body = bodySchema.parse(value);
   shapeOf(body).parse(body);
   return body;
 }

@@ -10,6 +10,8 @@ import type { Wait } from './transport/wait.ts';
 
 /** How many pictures are remembered over all workspaces; the one uploaded first is forgotten first. */
 const MOST_HELD = 200;
+/** For how long after it was shown a picture is taken to be there still, and need not be asked about. */
+const SURE_MS = 60_000;
 /** Before each try to show a file that nobody has seen yet: Slack looks through it for a moment first. */
 const PAUSES_MS = [0, 250, 500, 1_000];
 /** What Slack answers for a file that it does not have yet, or no more. */
@@ -24,14 +26,15 @@ interface Shown {
 interface Held {
   /** Undefined where it could not be uploaded. */
   id: Promise<string | undefined>;
-  /** Whether Slack has shown it in a message. */
-  wasShown: boolean;
+  /** When Slack last said that it shows it in a message; undefined before the first time. */
+  shownAt: number | undefined;
 }
 
 interface Parts {
   lines: Lines;
   fetch: typeof globalThis.fetch;
   apiUrl: string;
+  now: () => number;
   wait: Wait;
   log: Log;
 }
@@ -40,7 +43,7 @@ interface Parts {
  * Pictures as files of a workspace: uploaded once, to nobody, and seen by whoever sees a message that holds them.
  * What is remembered of them lasts as long as the process.
  */
-export function pictureFiles({ lines, fetch, apiUrl, wait, log }: Parts) {
+export function pictureFiles({ lines, fetch, apiUrl, now, wait, log }: Parts) {
   const held = new Map<string, Held>();
   const digests = new WeakMap<Picture, string>();
 
@@ -62,7 +65,7 @@ export function pictureFiles({ lines, fetch, apiUrl, wait, log }: Parts) {
       drop(key, file);
       return undefined;
     });
-    const file: Held = { id, wasShown: false };
+    const file: Held = { id, shownAt: undefined };
     held.set(key, file);
     const [oldest] = held.keys();
     if (held.size > MOST_HELD) held.delete(oldest!);
@@ -71,12 +74,13 @@ export function pictureFiles({ lines, fetch, apiUrl, wait, log }: Parts) {
 
   /** What `post` gives, once Slack takes the picture; undefined when it takes none. */
   async function tried<T>(file: Held, post: () => Promise<T>): Promise<{ posted: T } | undefined> {
-    for (const pauseMs of file.wasShown ? [0] : PAUSES_MS) {
+    for (const pauseMs of file.shownAt === undefined ? PAUSES_MS : [0]) {
       // A desk that stops tries the rest at once.
       if (pauseMs > 0) await wait(pauseMs).catch(() => {});
+      const at = now();
       try {
         const posted = await post();
-        file.wasShown = true;
+        file.shownAt = at;
         return { posted };
       } catch (error) {
         if (!UNREADY.has(failureOf(error).code)) throw error;
@@ -96,11 +100,21 @@ export function pictureFiles({ lines, fetch, apiUrl, wait, log }: Parts) {
   }
 
   return {
-    /** The block of a picture that the workspace has been shown before. */
-    async known(asked: Shown): Promise<types.ImageBlock | undefined> {
+    /**
+     * The block of a picture that the workspace has been shown before; `isSure`: within the last minute, so that it may
+     * go where Slack does not say what it refuses.
+     */
+    async known(asked: Shown): Promise<{ block: types.ImageBlock; isSure: boolean } | undefined> {
       const file = held.get(keyOf(asked));
-      const id = file?.wasShown ? await file.id : undefined;
-      return id === undefined ? undefined : pictureBlock(asked.picture, id);
+      const shownAt = file?.shownAt;
+      const id = shownAt === undefined ? undefined : await file?.id;
+      if (id === undefined || shownAt === undefined) return undefined;
+      return { block: pictureBlock(asked.picture, id), isSure: now() - shownAt < SURE_MS };
+    },
+    /** Slack has taken a message that holds it. */
+    taken(asked: Shown): void {
+      const file = held.get(keyOf(asked));
+      if (file) file.shownAt = now();
     },
     /** Slack has refused the file: it is uploaded anew when it is needed. */
     forget(asked: Shown): void {

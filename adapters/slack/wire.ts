@@ -127,7 +127,7 @@ export async function connect({
   const work = backgroundWork({ log, wait });
   const { background } = work;
   const tables = dataTables(store('slack-data-tables'));
-  const pictures = pictureFiles({ lines, fetch, apiUrl, wait, log });
+  const pictures = pictureFiles({ lines, fetch, apiUrl, now, wait, log });
   const answers = delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now });
   const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });

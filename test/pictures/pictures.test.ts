@@ -131,6 +131,18 @@ describe('picturesOf()', () => {
     expect(late).toEqual([]);
   });
 
+  it('gives what is painted already and begins nothing when nobody may wait', async () => {
+    const painted = Promise.withResolvers<Uint8Array<ArrayBuffer>>();
+    const { picture, jobs } = picturesBy(() => painted.promise);
+    expect(await picture(about(), { withinMs: 0 })).toBeUndefined();
+    expect(jobs).toEqual([]);
+    const asked = picture(about());
+    expect(await picture(about(), { withinMs: 0 })).toBeUndefined();
+    painted.resolve(png(1));
+    const image = await asked;
+    expect(await picture(about(), { withinMs: 0 })).toBe(image);
+  });
+
   it('lets no more than sixteen wait', async () => {
     const { picture, jobs } = picturesBy(() => new Promise(() => {}));
     const asked = Array.from({ length: 17 }, (_, other) => picture(about({ ...chart, alt: String(other) })));

@@ -11,6 +11,7 @@ const THREAD = '1700000000.000100';
 const { chart, picture } = paintedAs(ALT);
 
 let open: OpenSlack;
+let aheadMs = 0;
 afterEach(() => open.close());
 
 /** Pauses pass at once; limits of a second and a half and more are never reached. */
@@ -20,7 +21,8 @@ const chartBot = (more: Partial<Reply> = {}) => ({
   picture: async () => picture,
 });
 const start = async (more?: Partial<Reply>) => {
-  open = await openSlack({ bot: chartBot(more), wait });
+  aheadMs = 0;
+  open = await openSlack({ bot: chartBot(more), wait, now: () => Date.now() + aheadMs });
 };
 const world = () => open.slack.world;
 /** Each message that Ada sees, and what it holds. */
@@ -80,7 +82,26 @@ describe('slackAdapter() answering with a picture', () => {
     expect(bystander()).toContain(ALT);
     command();
     await until(() => pictures().length === 2);
-    expect(seen().slice(2)).toMatchObject([{ via: 'response_url', says: 'Course', pictures: 1 }]);
+    expect(seen().slice(2)).toMatchObject([{ via: 'acknowledgement', says: 'Course', pictures: 1 }]);
+    expect(uploads()).toHaveLength(1);
+  });
+
+  it('asks Slack whether it has the file still when a minute has passed since that was known', async () => {
+    await start();
+    mention();
+    await until(() => pictures().length === 1);
+    command();
+    await until(() => pictures().length === 2);
+    for (const [pauseMs, via] of [
+      [58_000, 'acknowledgement'],
+      [2_000, 'response_url'],
+    ] as const) {
+      aheadMs += pauseMs;
+      const before = pictures().length;
+      command();
+      await until(() => pictures().length > before);
+      expect(seen().at(-1)).toMatchObject({ via, says: 'Course', pictures: 1 });
+    }
     expect(uploads()).toHaveLength(1);
   });
 
@@ -158,6 +179,7 @@ describe('slackAdapter() answering with a picture', () => {
     for (const again of [2, 3]) {
       for (const { id } of uploads()) world().uploads.delete(id);
       world().messages.length = 0;
+      aheadMs += 60_000;
       if (again === 2) command();
       else mention();
       await until(() => pictures().length === 1);

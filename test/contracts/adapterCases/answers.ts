@@ -69,7 +69,10 @@ export const answerCases: readonly Case[] = [
       const { chart, picture } = paintedAs('itfellbyhalf');
       const painted = Promise.withResolvers<Picture>();
       const bot = scriptedBot(() => reply({ title: 'Course', blocks: [chart] }));
-      const { say, shown, refused } = await open({ ...bot, picture: () => painted.promise });
+      const { say, shown, refused } = await open({
+        ...bot,
+        picture: async ({ withinMs }) => (withinMs === 0 ? undefined : painted.promise),
+      });
       await say('hashprice');
       await until(() => shown().includes('Course'));
       painted.resolve(picture);
