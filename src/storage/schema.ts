@@ -38,6 +38,14 @@ export function schemaStatements(asked: { empty: () => Sqlite; after?: number })
     .map((row) => String(row.sql));
 }
 
+let whole: string | undefined;
+
+/** What makes all tables in an empty database. */
+function tablesAsTheyAre(empty: () => Sqlite): string {
+  whole ??= schemaStatements({ empty }).join(';\n');
+  return whole;
+}
+
 let expected: string[] | undefined;
 
 /** The names of all tables of this version. */
@@ -112,7 +120,9 @@ export function migrate(asked: {
     alone(() => {
       refuseForeign(sqlite, file);
       const version = pragma(sqlite, 'user_version');
-      for (const step of migrations.slice(version)) take({ sqlite, step, file, version });
+      // What has nothing yet gets the tables as they are now, and not as they came to be.
+      const steps = version === 0 ? [tablesAsTheyAre(empty)] : migrations.slice(version);
+      for (const step of steps) take({ sqlite, step, file, version });
       sqlite.exec(`PRAGMA user_version = ${migrations.length}; PRAGMA application_id = ${APPLICATION_ID}`);
     });
   const missing = missingTables({ sqlite, empty });

@@ -13,9 +13,9 @@ import { type Desk, openDesk } from '../../src/desk.ts';
 import { createPainter, setLater } from '../../src/pictures/painter.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { computedOnce } from './computedOnce.ts';
+import { newDirectory } from './database/newDirectory.ts';
 import { elsewhere } from './database/testDatabase.ts';
 import { handClock } from './handClock.ts';
-import { tempDirectory } from './tempDirectory.ts';
 import { silentLog } from './testMarket.ts';
 
 /** One question to a test desk; who asks is the admin of the tenant unless said otherwise. */
@@ -47,7 +47,7 @@ const painter = createPainter({ later: (action, ms) => setLater(action, ms * SLO
 /** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
 export function openTestDesk({
   market = 'reference',
-  dataDirectory = tempDirectory(),
+  dataDirectory = newDirectory(),
   database = elsewhere(dataDirectory),
   log,
   onStop,

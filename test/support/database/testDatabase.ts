@@ -1,11 +1,11 @@
 import { inject, onTestFinished } from 'vitest';
 import type { Database } from '../../../src/storage/database.ts';
 import { openDatabase, type SqliteDatabase } from '../../../src/storage/sqlite/sqlite.ts';
-import { tempDirectory } from '../tempDirectory.ts';
+import { newDirectory } from './newDirectory.ts';
 import { postgresDatabase } from './postgresDatabase.ts';
 
 /** A database in `directory`, closed when the test ends: an SQLite file, or what stands for it where PostgreSQL is tested. */
-export function testDatabase(directory = tempDirectory()): Database {
+export function testDatabase(directory = newDirectory()): Database {
   const database = elsewhere(directory);
   if (database === undefined) return testFile(directory);
   onTestFinished(() => database.close());
@@ -19,7 +19,7 @@ export function elsewhere(directory: string): Database | undefined {
 }
 
 /** A database that is a file in `directory`, closed when the test ends. */
-export function testFile(directory = tempDirectory()): SqliteDatabase {
+export function testFile(directory = newDirectory()): SqliteDatabase {
   const database = openDatabase({ directory });
   onTestFinished(() => database.close());
   return database;
