@@ -19,6 +19,7 @@ import {
   parentIn,
   reachesNobodyIn,
 } from './transport/client.ts';
+import { interactionsEndpoint } from './transport/endpoint.ts';
 import { createInFlight } from './transport/inFlight.ts';
 import { stopWatching, watchConnection } from './transport/watch.ts';
 
@@ -30,6 +31,8 @@ interface DiscordConfig {
   apiUrl?: string;
   /** Registers the commands in this server only, where they appear at once. */
   guildId?: string;
+  /** The application's, 64 hexadecimal digits: takes interactions as signed HTTP requests as well. */
+  publicKey?: string;
 }
 
 /** What the adapter is made of; everything that touches the world is handed in. */
@@ -53,9 +56,11 @@ const SETTLE_MS = 5_000;
 const waitOnTimer: Wait = (ms, signal) =>
   sleep(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => {});
 
-/** Discord: slash commands, mentions and direct messages, through the gateway. */
+/** Discord: slash commands by the gateway or by signed HTTP, mentions and direct messages by the gateway. */
 export function discordAdapter(parts: DiscordParts): ChatAdapter {
   let connection: Connection | undefined;
+  const { publicKey } = parts.config;
+  const take = () => connection?.take;
   return {
     name: 'discord',
     async start(bot) {
@@ -73,6 +78,7 @@ export function discordAdapter(parts: DiscordParts): ChatAdapter {
     },
     sendsPerSecond: SENDS_PER_SECOND,
     trouble: () => connection?.trouble(),
+    ...(publicKey !== undefined && interactionsEndpoint({ ...parts, publicKey, take })),
     async stop() {
       const closing = connection;
       connection = undefined;
@@ -87,6 +93,8 @@ interface Connection {
   desk: Desk;
   isRole: (id: string) => boolean;
   trouble: () => string | undefined;
+  /** Answers an interaction, however it came. False where it cannot be read. */
+  take: (interaction: unknown) => boolean;
   /** Lets what is being answered finish, then disconnects. */
   close(): Promise<void>;
 }
@@ -110,7 +118,7 @@ async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection
     apiUrl: config.apiUrl,
   };
   logFaults(client, log);
-  const deafen = listen({ client, desk, inFlight });
+  const { take, deafen } = listen({ client, desk, inFlight });
   try {
     const applicationId = await connect({ client, token: config.token, wait, now, exhausted });
     const registry = {
@@ -134,27 +142,24 @@ async function open(parts: Required<DiscordParts>, bot: Bot): Promise<Connection
     await Promise.race([inFlight.settled(), wait(SETTLE_MS)]);
     await disconnect();
   };
-  return { desk, isRole: isRoleIn(client), trouble, close };
+  return { desk, isRole: isRoleIn(client), trouble, take, close };
 }
 
-/** Hands what people ask to the bot. Returns how to stop listening. */
-function listen(asked: {
-  client: Client;
-  desk: Reception;
-  inFlight: ReturnType<typeof createInFlight>;
-}): () => void {
+/** Hands what people ask to the bot. Returns how to stop listening, and how to hand on what did not come by the gateway. */
+function listen(asked: { client: Client; desk: Reception; inFlight: ReturnType<typeof createInFlight> }) {
   const { client, desk, inFlight } = asked;
   const reachesNobody = reachesNobodyIn(client);
   const forRequest = (request: string): Reception => ({ ...desk, log: desk.log.child({ request }) });
-  const onInteraction = (data: unknown) => {
+  const take = (data: unknown): boolean => {
     const interaction = readInteraction(data);
     const known = interaction && askerOf(interaction);
-    if (!interaction || !known) return;
+    if (!interaction || !known) return false;
     const asker = { ...known, reachesNobody };
     inFlight.follow(
       interaction.id,
       receiveInteraction({ at: forRequest(interaction.id), asker, interaction }),
     );
+    return true;
   };
   const onMessage = (data: unknown) => {
     const message = readMessage(data);
@@ -164,10 +169,11 @@ function listen(asked: {
     const asker = { ...known, reachesNobody };
     inFlight.follow(message.id, receiveMessage({ at: forRequest(message.id), asker, message, text }));
   };
-  client.ws.on(Event.InteractionCreate, onInteraction);
+  client.ws.on(Event.InteractionCreate, take);
   client.ws.on(Event.MessageCreate, onMessage);
-  return () => {
-    client.ws.off(Event.InteractionCreate, onInteraction);
+  const deafen = () => {
+    client.ws.off(Event.InteractionCreate, take);
     client.ws.off(Event.MessageCreate, onMessage);
   };
+  return { take, deafen };
 }

@@ -42,7 +42,7 @@ export function createRest({ world, gateway }: { world: World; gateway: () => Ga
       method: 'GET',
       path: /^\/applications\/@me$/,
       auth: true,
-      run: () => ({ body: { id: world.applicationId, ...world.application } }),
+      run: () => ({ body: { id: world.applicationId, bot: { id: world.botId }, ...world.application } }),
     },
     {
       method: 'PUT',
