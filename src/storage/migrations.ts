@@ -92,4 +92,14 @@ export const migrations: readonly string[] = [
   `ALTER TABLE answers ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
    UPDATE answers SET bytes = octet_length(answer);
    CREATE INDEX answers_by_bytes ON answers (bytes);`,
+
+  // Where the connection to a gateway broke off: whoever holds it next goes on there.
+  `CREATE TABLE gateway_sessions (
+     gateway TEXT PRIMARY KEY,
+     holder TEXT NOT NULL,
+     session TEXT,
+     sequence INTEGER,
+     resume_url TEXT,
+     shard_count INTEGER
+   ) STRICT, WITHOUT ROWID;`,
 ];

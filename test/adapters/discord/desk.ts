@@ -6,6 +6,7 @@ import { startWebServer } from '../../../src/server/webServer.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import { testDatabase } from '../../support/database/testDatabase.ts';
 import { discordServer } from '../../support/discord/server.ts';
+import { soleGateway } from '../../support/discord/soleGateway.ts';
 import type { Exchange } from '../../support/discord/world.ts';
 
 type Options = Partial<Omit<DiscordParts, 'config'>> & {
@@ -27,6 +28,7 @@ export async function deskWith({ platformNow, config, http = false, ...parts }: 
     log,
     now: Date.now,
     fetch,
+    gateway: soleGateway,
     ...parts,
     store,
     config: {

@@ -6,6 +6,7 @@ import { claims } from '../../../src/storage/claims.ts';
 import { scriptedBot } from '../../support/bots.ts';
 import { testDatabase } from '../../support/database/testDatabase.ts';
 import type { SignedRequest } from '../../support/discord/endpoint.ts';
+import { soleGateway } from '../../support/discord/soleGateway.ts';
 import { handClock } from '../../support/handClock.ts';
 import { silentLog } from '../../support/testMarket.ts';
 import { deskWith, privately, reached, startedDesk, titled } from './desk.ts';
@@ -95,7 +96,7 @@ describe('interactionsEndpoint()', () => {
     const { endpoint } = discord;
     const other = process();
     const config = { token: discord.token, apiUrl: discord.apiUrl, publicKey: endpoint.publicKey };
-    const second = discordAdapter({ config, store, now, fetch, log: silentLog });
+    const second = discordAdapter({ config, store, gateway: soleGateway, now, fetch, log: silentLog });
     const elsewhere = await reached({ adapter: second, log: silentLog });
     await second.start(other);
     const command = discord.people.slash(here, ['hashprice']);
