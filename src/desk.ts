@@ -1,7 +1,8 @@
 import { auditTrail } from './access/audit.ts';
-import { type FloodLimits, floodGate } from './access/flood.ts';
+import type { FloodLimits } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
+import { floodGateOf } from './access/sharedFlood.ts';
 import type { DeskFacts } from './admin/facts.ts';
 import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
@@ -132,8 +133,7 @@ export function openDesk(options: DeskOptions): Desk {
     fired: firedAlerts({ database }),
     now,
   };
-  const threads = options.threads ?? openThreads();
-  const painter = options.painter ?? createPainter();
+  const { threads = openThreads(), painter = createPainter() } = options;
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>
     void (await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log }))));
@@ -185,7 +185,7 @@ export function openDesk(options: DeskOptions): Desk {
       threads,
       pictures: picturesOf({ painter, log, themeOf: themesIn(database) }),
       claims: claims({ database, now }),
-      flood: floodGate({ now, ...(limits && { limits }) }),
+      flood: floodGateOf({ database, now, limits }),
       recall,
       now,
       elapsed,

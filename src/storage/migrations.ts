@@ -102,4 +102,12 @@ export const migrations: readonly string[] = [
      resume_url TEXT,
      shard_count INTEGER
    ) STRICT, WITHOUT ROWID;`,
+
+  // How much a person may still ask, and without a person a tenant: when it will be as much as at the beginning.
+  `CREATE TABLE flood_buckets (
+     tenant TEXT NOT NULL,
+     person TEXT NOT NULL,
+     full_at REAL NOT NULL,
+     PRIMARY KEY (tenant, person)
+   ) STRICT, WITHOUT ROWID;`,
 ];
