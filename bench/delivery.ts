@@ -11,6 +11,7 @@ import { startDelivery } from '../src/delivery/worker.ts';
 import type { Database } from '../src/storage/database.ts';
 import { keyValue } from '../src/storage/keyValue.ts';
 import { openDatabase } from '../src/storage/sqlite/sqlite.ts';
+import { soleGateway } from '../test/support/discord/soleGateway.ts';
 import { startHelper } from '../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from './case.ts';
 
@@ -39,6 +40,7 @@ async function run(): Promise<Measurement[]> {
     ...common,
     fetch,
     config: where,
+    gateway: soleGateway,
     store: (namespace) => keyValue({ database, namespace, now: Date.now }),
   });
   await adapter.start({

@@ -8,7 +8,9 @@ export {
   type CheckMeans,
   type ConfiguredAdapter,
   type Finding,
+  type Gateway,
   type HttpAddress,
+  type OpenGateway,
 } from './chat/adapterKind.ts';
 export type { Parameter } from './chat/parameter.ts';
 export type { Address, Grantee, Person } from './chat/people.ts';

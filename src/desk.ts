@@ -1,7 +1,8 @@
 import { auditTrail } from './access/audit.ts';
-import { type FloodLimits, floodGate } from './access/flood.ts';
+import type { FloodLimits } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
+import { floodGateOf } from './access/sharedFlood.ts';
 import type { DeskFacts } from './admin/facts.ts';
 import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
@@ -10,6 +11,7 @@ import { createBot } from './bot/bot.ts';
 import type { SheetPlace } from './bot/parts.ts';
 import { createRecall, digestKeeper } from './bot/recall.ts';
 import type { Bot, ChatAdapter } from './chat/adapter.ts';
+import type { OpenGateway } from './chat/adapterKind.ts';
 import type { Command, Operations } from './command.ts';
 import type { Log } from './common/log.ts';
 import { type Observer, unobserved } from './common/observer.ts';
@@ -33,6 +35,7 @@ import { themesIn } from './pictures/themes.ts';
 import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
+import { gateways } from './server/gateways.ts';
 import { everyMinute } from './server/schedule.ts';
 import { stopAll } from './server/stopAll.ts';
 import { watchHealth } from './server/watchHealth.ts';
@@ -81,6 +84,8 @@ export interface Desk {
   market: Market;
   /** Key-value storage for an adapter, under a namespace of its own. */
   store(namespace: string): KeyValue;
+  /** The connections of which the desk has one each, however many processes it has. */
+  gateway: OpenGateway;
   /** The parts that are ill now; undefined before background work was started. */
   ill(): Promise<DeskFacts['ill']>;
   /** What it knows of itself, for whoever watches it. Rejects with StorageError where the database cannot be read. */
@@ -128,8 +133,7 @@ export function openDesk(options: DeskOptions): Desk {
     fired: firedAlerts({ database }),
     now,
   };
-  const threads = options.threads ?? openThreads();
-  const painter = options.painter ?? createPainter();
+  const { threads = openThreads(), painter = createPainter() } = options;
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>
     void (await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log }))));
@@ -151,6 +155,7 @@ export function openDesk(options: DeskOptions): Desk {
     lost: health.lost,
     market,
     store,
+    gateway: gateways({ database, newId: options.newId, now: sharedNow, elapsed, wait: waitOnTimer, log }),
     ill: health.ill,
     facts: async () => ({
       now: now(),
@@ -180,7 +185,7 @@ export function openDesk(options: DeskOptions): Desk {
       threads,
       pictures: picturesOf({ painter, log, themeOf: themesIn(database) }),
       claims: claims({ database, now }),
-      flood: floodGate({ now, ...(limits && { limits }) }),
+      flood: floodGateOf({ database, now, limits }),
       recall,
       now,
       elapsed,
@@ -249,13 +254,8 @@ export function openDesk(options: DeskOptions): Desk {
         await pauseUnreachable({ database, log, closed, now: now() });
         if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
       };
-      deliveries.push(
-        startDelivery({
-          ...{ database, adapter, holder, now, random, log, observer, onClosed },
-          wait: waitOnTimer,
-          maySpend: isOurs,
-        }),
-      );
+      const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
+      deliveries.push(startDelivery({ ...means, database, now, log, observer }));
     },
     stopDelivering,
     async stop() {

@@ -252,8 +252,8 @@ async function chat({ config, notes }: Asked): Promise<number> {
     ...(!quiet && { states: () => chats.states() }),
   });
   for (const note of notes) quiet ? say(note) : log.warn({}, note);
-  const { dataDirectory } = config;
-  const means = { store: desk.store, log, now: Date.now, fetch, random: Math.random, dataDirectory };
+  const [{ dataDirectory }, { store, gateway }] = [config, desk];
+  const means = { store, gateway, log, now: Date.now, fetch, random: Math.random, dataDirectory };
   const connected = await Promise.all(chosen.map(({ create }) => create(means)));
   web = await startWeb({
     http: config.http,

@@ -40,8 +40,7 @@ function deferralOf({ desk, question }: Asked) {
   let deferred: Promise<boolean> | undefined;
   const give = async () => {
     try {
-      await desk.api.defer(question.handle, question.hidden);
-      return true;
+      return await desk.api.defer(question.handle, question.hidden);
     } catch (error) {
       desk.log.warn({ failure: deliveryError(error).message }, 'An interaction could not be deferred');
       return false;
@@ -97,8 +96,8 @@ async function deliver({ desk, question, said, deferred }: Delivery): Promise<vo
   try {
     if (deferred === false) throw new Error('The interaction was not acknowledged');
     for (const post of posts) {
-      if (shown === 0) await showFirst({ desk, question, post, hidden, deferred: deferred === true });
-      else await desk.api.followUp(handle, post, hidden);
+      if (shown > 0) await desk.api.followUp(handle, post, hidden);
+      else if (!(await showFirst({ desk, question, post, hidden, deferred: deferred === true }))) return;
       shown += 1;
     }
   } catch (error) {
@@ -124,12 +123,20 @@ async function addPicture(asked: Asked & { said: Reply; hidden: boolean; first?:
   );
 }
 
-/** Who may see a deferred answer is fixed: when it turns out to be for others, it is replaced. */
-async function showFirst(asked: Asked & { post: Post; hidden: boolean; deferred: boolean }): Promise<void> {
+/**
+ * Who may see a deferred answer is fixed: when it turns out to be for others, it is replaced. False where the
+ * interaction was answered when it came before.
+ */
+async function showFirst(
+  asked: Asked & { post: Post; hidden: boolean; deferred: boolean },
+): Promise<boolean> {
   const { desk, question, post, hidden, deferred } = asked;
   const { api } = desk;
   if (!deferred) return api.show(question.handle, post, hidden);
-  if (hidden === question.hidden) return void (await api.edit(question.handle, post));
-  await api.remove(question.handle);
-  await api.followUp(question.handle, post, hidden);
+  if (hidden === question.hidden) await api.edit(question.handle, post);
+  else {
+    await api.remove(question.handle);
+    await api.followUp(question.handle, post, hidden);
+  }
+  return true;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** An id of Discord's, as it stands in a mention. */
 const MENTIONED = '([A-Z0-9]{2,32})>';
 
-/** Discord: one bot token, through the gateway. */
+/** Discord: one bot token, through the gateway; with the application's public key, by signed HTTP as well. */
 export const discord = adapterKind({
   name: 'discord',
   variables: {
@@ -17,20 +17,34 @@ export const discord = adapterKind({
       .string()
       .regex(/^\d{17,20}$/, 'must be a server id of 17 to 20 digits')
       .optional(),
+    /** Discord sends interactions to this desk as signed HTTP requests; any of its processes answers. */
+    DISCORD_PUBLIC_KEY: z
+      .string()
+      .regex(/^[\da-f]{64}$/i, 'must be the 64 hexadecimal digits of the application’s Public Key')
+      .optional(),
   },
-  configure({ DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId }) {
+  configure(
+    {
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: apiUrl,
+      DISCORD_GUILD_ID: guildId,
+      DISCORD_PUBLIC_KEY: publicKey,
+    },
+    { publicUrl },
+  ) {
     if (token === undefined) return undefined;
     return {
+      needsWeb: publicKey !== undefined,
       // The library’s own client of sockets knows no proxy.
       besideProxy: 'the gateway of Discord',
       secrets: [token],
       async check({ timeoutMs }) {
         const { checkDiscord } = await import('./setup/check.ts');
-        return checkDiscord({ timeoutMs, config: { token, apiUrl } });
+        return checkDiscord({ timeoutMs, config: { token, apiUrl, publicKey, publicUrl } });
       },
       async create(means) {
         const { discordAdapter } = await import('./connect.ts');
-        return discordAdapter({ ...means, config: { token, apiUrl, guildId } });
+        return discordAdapter({ ...means, config: { token, apiUrl, guildId, publicKey } });
       },
     };
   },

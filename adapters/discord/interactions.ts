@@ -89,7 +89,7 @@ async function complete({
 }: ReceivedOf<Type.ApplicationCommandAutocomplete>): Promise<void> {
   const { path, leaves } = commandOf(interaction.data);
   const focused = leaves.find((leaf) => leaf.focused);
-  if (!focused) return at.api.suggest(interaction, []);
+  if (!focused) return void (await at.api.suggest(interaction, []));
   const name = parameterName({ commands: at.bot.commands, path, option: focused.name });
   const prefix = `${path.join(' ')} ${name}=`;
   const text = `${prefix}${focused.value}`;

@@ -25,7 +25,7 @@ export async function press(received: ReceivedOf<Type.MessageComponent>): Promis
     case 'share':
       return say(received, kept.reply);
     case 'dialog':
-      return received.at.api.openModal(received.interaction, modalFor(kept, wanted.page));
+      return void (await received.at.api.openModal(received.interaction, modalFor(kept, wanted.page)));
     case undefined:
       return say(received, EXPIRED);
   }

@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Address, Incoming, Person } from 'hashdesk/chat';
 import { z } from 'zod';
+import type { Places } from './places.ts';
 
 const file = z.object({ filename: z.string(), url: z.string(), size: z.number().nonnegative() });
 /** A file that came with a question. */
@@ -104,7 +105,7 @@ export function askerOf(asked: Interaction): Asker | undefined {
   return asker({ user, member, channel, parent: parentOf(asked.channel), guild, manages });
 }
 
-const THREADS: number[] = [
+export const THREADS: number[] = [
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
@@ -116,19 +117,14 @@ function parentOf(channel: Interaction['channel']): string | undefined {
 }
 
 /** A message carries neither permissions nor the channel of its thread: they are looked up. */
-export function authorOf(
-  asked: Message,
-  {
-    manages,
-    parentOf,
-  }: {
-    manages: (who: { guild: string; user: string; roles: string[] }) => boolean;
-    parentOf: (channel: string) => string | undefined;
-  },
-) {
+export async function authorOf(asked: Message, places: Pick<Places, 'manages' | 'parentOf'>): Promise<Asker> {
   const { author: user, member, guild_id: guild, channel_id: channel } = asked;
-  const admin = guild !== undefined && manages({ guild, user: user.id, roles: member?.roles ?? [] });
-  return asker({ user, member, channel, parent: parentOf(channel), guild, manages: admin });
+  const roles = member?.roles ?? [];
+  const [manages, parent] = await Promise.all([
+    guild !== undefined && places.manages({ guild, user: user.id, roles }),
+    guild === undefined ? undefined : places.parentOf(channel),
+  ]);
+  return asker({ user, member, channel, parent, guild, manages });
 }
 
 interface Known {

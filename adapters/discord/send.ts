@@ -1,5 +1,7 @@
 import { type Address, DeliveryError, type Reply, withPicture } from 'hashdesk/chat';
+import { deliveryError } from './errors.ts';
 import { isTagged, tagged } from './message/tag.ts';
+import type { Places } from './places.ts';
 import { type Desk, rendered } from './posting.ts';
 import type { Post } from './render.ts';
 import type { Pings } from './transport/api.ts';
@@ -10,8 +12,8 @@ export interface Sending {
   address: Address;
   reply: Reply;
   deliveryId: string;
-  /** Whether an id is a role's; otherwise it is a person's. */
-  isRole: (id: string) => boolean;
+  /** Tells roles; what is no role is a person. */
+  places: Pick<Places, 'isRole'>;
 }
 
 /** Discord remembers a nonce for a few minutes: for these, sending again shows a message once. */
@@ -28,17 +30,28 @@ export async function sendTo(sending: Sending): Promise<string> {
   const reply = await withPicture({ bot: desk.bot, reply: sending.reply, tenant: sending.address.tenant });
   for (const [at, post] of (await postsOf({ ...sending, reply })).entries()) {
     const once = `${deliveryId} ${at}`;
-    const pings = at === 0 ? pingsOf(sending) : {};
+    const pings = at === 0 ? await pingsOf(sending) : {};
     const posted = desk.api.post({ channel, post, ...pings, once, repeat: 'never' });
     receipts.push(await posted.catch((failure) => Promise.reject(at > 0 ? partlySent(failure) : failure)));
   }
   return receipts[0]!;
 }
 
-/** Those whom someone with permission has put on the rule. */
-function pingsOf({ reply: { mentions = [] }, isRole }: Sending): { pings: Pings } {
-  const ids = mentions.filter((id) => /^\d{17,20}$/.test(id));
-  return { pings: { roles: ids.filter(isRole), users: ids.filter((id) => !isRole(id)) } };
+/** Those whom someone with permission has put on the rule. Rejects with DeliveryError: nothing was sent yet. */
+async function pingsOf(sending: Sending): Promise<{ pings: Pings }> {
+  const { reply, address, places } = sending;
+  const ids = (reply.mentions ?? []).filter((id) => /^\d{17,20}$/.test(id));
+  const guild = /^discord:G(\d+)$/.exec(address.tenant)?.[1];
+  const kinds = ids.map(async (id) => guild !== undefined && (await places.isRole({ guild, id })));
+  const areRoles = await Promise.all(kinds).catch((error) => Promise.reject(unsent(deliveryError(error))));
+  return {
+    pings: { roles: ids.filter((_, at) => areRoles[at]), users: ids.filter((_, at) => !areRoles[at]) },
+  };
+}
+
+function unsent({ message, retryable, retryAfterMs }: DeliveryError): DeliveryError {
+  const after = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new DeliveryError(message, { retryable, unsent: true, ...after });
 }
 
 function partlySent({ message, retryable, retryAfterMs, closed }: DeliveryError): DeliveryError {

@@ -18,7 +18,8 @@ answerQuestions(usage);
 async function startDesk({ apiUrl, token, ...side }: DiscordSettings): Promise<void> {
   const desk = await openSideDesk(side);
   const config = { apiUrl, token };
-  const adapter = discordAdapter({ config, store: desk.store, log: benchLog, now: Date.now, fetch });
+  const { store, gateway } = desk;
+  const adapter = discordAdapter({ config, store, gateway, log: benchLog, now: Date.now, fetch });
   await adapter.start(desk.bot);
 }
 

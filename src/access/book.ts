@@ -19,14 +19,14 @@ export function accessBook({
   tenant,
   person,
   rights,
-  reachesNobody = () => undefined,
+  reachesNobody = async () => undefined,
 }: {
   list: AccessList;
   trail: AuditTrail;
   tenant: string;
   person: Person;
   rights: Rights;
-  reachesNobody?: ((id: string) => string | undefined) | undefined;
+  reachesNobody?: ((id: string) => Promise<string | undefined>) | undefined;
 }): AccessBook {
   function refuseUnlessAdmin(): void {
     if (person.standing !== 'admin')
@@ -39,7 +39,7 @@ export function accessBook({
     },
     async allow(grant) {
       refuseUnlessAdmin();
-      const why = reachesNobody(grant.id);
+      const why = await reachesNobody(grant.id);
       if (why !== undefined) throw new UserError(why, { parameter: 'who' });
       return list.allow(tenant, grant, person);
     },

@@ -24,6 +24,11 @@ export interface Flooded {
 /** Counts the questions of people and tenants. */
 export interface FloodGate {
   /** Counts a question that may be answered now; says why not otherwise, and counts nothing. */
+  check(asked: { tenant: string; person: string }): Flooded | undefined | Promise<Flooded | undefined>;
+}
+
+/** The same in the memory of one process. */
+interface MemoryFloodGate extends FloodGate {
   check(asked: { tenant: string; person: string }): Flooded | undefined;
   /** How many people and tenants are remembered: those who asked within about the last two minutes. */
   size(): number;
@@ -43,7 +48,7 @@ export function floodGate({
 }: {
   now: () => number;
   limits?: FloodLimits;
-}): FloodGate {
+}): MemoryFloodGate {
   const people = buckets(limits.person);
   const tenants = buckets(limits.tenant);
   let sweepAt = Number.NEGATIVE_INFINITY;

@@ -38,7 +38,7 @@ export function createBot(parts: BotParts): Bot {
       try {
         const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
         if (claimed === 'again') return undefined;
-        refuseFlood({ parts, incoming });
+        await refuseFlood({ parts, incoming });
         const unwritable = claimed === 'first' ? undefined : claimed;
         if (unwritable) log.error({ err: unwritable }, 'Answering questions only: nothing can be written');
         const said = await answer({ parts, incoming, log, unwritable, onRead: read });
@@ -180,10 +180,10 @@ function sheetAction(asked: { id: string; question: string; sheetAt: string | un
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */
-function refuseFlood({ parts, incoming }: { parts: BotParts; incoming: Incoming }): void {
+async function refuseFlood({ parts, incoming }: { parts: BotParts; incoming: Incoming }): Promise<void> {
   const { address, person } = incoming;
   if (isOperator({ person, address })) return;
-  const flooded = parts.flood.check({ tenant: address.tenant, person: person.id });
+  const flooded = await parts.flood.check({ tenant: address.tenant, person: person.id });
   if (flooded) throw tooMany(flooded);
 }
 

@@ -17,7 +17,7 @@ export interface Incoming {
   parentChannel?: string;
   person: Person;
   /** Why a right given to this id would let nobody in, in one sentence; undefined where it may. */
-  reachesNobody?: (id: string) => string | undefined;
+  reachesNobody?: (id: string) => Promise<string | undefined>;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
   attachment?: ReadAttachment;

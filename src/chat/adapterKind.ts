@@ -1,13 +1,32 @@
 import type { z } from 'zod';
 import type { Log } from '../common/log.ts';
+import type { GatewaySession } from '../storage/gatewaySessions.ts';
 import type { KeyValue } from '../storage/keyValue.ts';
 import type { ChatAdapter, CommandSpec, Incoming } from './adapter.ts';
 import type { Mention } from './people.ts';
+
+/** A connection that a desk has once, however many processes it has. */
+export interface Gateway {
+  /** Resolves when it is known whether this process is to begin with it. */
+  looked: Promise<void>;
+  /** Whether this process holds it now. */
+  isOurs(): boolean;
+  /** Where its last holder was; undefined where nothing can be taken up. From now on only this process keeps it. */
+  session(): Promise<GatewaySession | undefined>;
+  /** Keeps where it stands; undefined: nothing can be taken up. Without effect once another process has taken it. */
+  keep(session: GatewaySession | undefined): Promise<void>;
+  /** Gives it up, so that another process need not wait. */
+  stop(): Promise<void>;
+}
+
+/** `name`: the same at every process. Another takes it ten seconds after its holder has died. */
+export type OpenGateway = (asked: { name: string; onTaken(): void; onLost(): void }) => Gateway;
 
 /** What an adapter reaches the world with. */
 export interface AdapterMeans {
   /** What must survive a restart, by namespace. */
   store: (namespace: string) => KeyValue;
+  gateway: OpenGateway;
   log: Log;
   /** The current time in Unix milliseconds. */
   now: () => number;

@@ -6,6 +6,8 @@ import type { Lock } from '../storage/lock.ts';
 export interface Duty {
   /** Whether this process does it now. */
   isOurs(): boolean;
+  /** Resolves when it has been asked for once. */
+  looked: Promise<void>;
   /** Gives it up, so that another process need not wait for its end. */
   stop(): Promise<void>;
 }
@@ -31,26 +33,43 @@ export function startDuty(asked: {
   log: Log;
   /** Runs whenever this process begins to do it. */
   onTaken: () => void;
+  /** Runs when this process finds that it does it no more; not at `stop`. */
+  onLost?: () => void;
 }): Duty {
-  const { lock, elapsed, wait, log, onTaken } = asked;
+  const { lock, elapsed, wait, log, onTaken, onLost } = asked;
   const stopping = new AbortController();
   const { signal } = stopping;
+  const looked = Promise.withResolvers<void>();
   let heldSince: number | undefined;
+  /** Whether it was taken, and nobody was told that it is lost. */
+  let told = false;
   // A process that stood still for longer has lost it, and does not know yet.
   const isOurs = () => heldSince !== undefined && elapsed() - heldSince < DUTY_MS;
 
+  function lose(): void {
+    if (!told || isOurs()) return;
+    told = false;
+    onLost?.();
+  }
+
   async function look(): Promise<void> {
-    const had = isOurs();
+    // Whoever stood still for too long has lost it in the meantime, even where nobody else took it.
+    lose();
     const askedAt = elapsed();
     heldSince = (await lock.acquire()) ? askedAt : undefined;
-    if (!had && isOurs()) onTaken();
+    lose();
+    if (told || !isOurs()) return;
+    told = true;
+    onTaken();
   }
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       await look().catch((err) =>
-        log.warn({ err }, 'Whose duty the minutes are could not be read or written'),
+        log.warn({ err }, 'Who does what only one process may could not be read or written'),
       );
+      lose();
+      looked.resolve();
       await wait(isOurs() ? RENEW_MS : LOOK_MS, signal);
     }
   }
@@ -58,6 +77,7 @@ export function startDuty(asked: {
   const running = run();
   return {
     isOurs,
+    looked: looked.promise,
     async stop() {
       stopping.abort();
       await running;

@@ -92,4 +92,22 @@ export const migrations: readonly string[] = [
   `ALTER TABLE answers ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
    UPDATE answers SET bytes = octet_length(answer);
    CREATE INDEX answers_by_bytes ON answers (bytes);`,
+
+  // Where the connection to a gateway broke off: whoever holds it next goes on there.
+  `CREATE TABLE gateway_sessions (
+     gateway TEXT PRIMARY KEY,
+     holder TEXT NOT NULL,
+     session TEXT,
+     sequence INTEGER,
+     resume_url TEXT,
+     shard_count INTEGER
+   ) STRICT, WITHOUT ROWID;`,
+
+  // How much a person may still ask, and without a person a tenant: when it will be as much as at the beginning.
+  `CREATE TABLE flood_buckets (
+     tenant TEXT NOT NULL,
+     person TEXT NOT NULL,
+     full_at REAL NOT NULL,
+     PRIMARY KEY (tenant, person)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -51,6 +51,23 @@ describe('startDuty()', () => {
     return { ...timers, start, taken };
   }
 
+  it('tells who stood still for too long that the duty is lost, before it may be theirs again', async () => {
+    const timers = handTimers();
+    const told: string[] = [];
+    const held = lock({ database: testDatabase(), name: 'd', holder: 'a', now: timers.now, ttlMs: DUTY_MS });
+    const [onTaken, onLost] = [() => told.push('taken'), () => told.push('lost')];
+    const wait = timers.wait;
+    const duty = startDuty({ lock: held, elapsed: timers.now, wait, log: silentLog, onTaken, onLost });
+    await duty.looked;
+    await timers.pass(60_000);
+    expect(told).toEqual(['taken']);
+    timers.jump(60_000);
+    await timers.pass(3_000);
+    expect(told).toEqual(['taken', 'lost', 'taken']);
+    await duty.stop();
+    expect(told).toHaveLength(3);
+  });
+
   it('gives the duty to one, and to another within ten seconds of its standing still', async () => {
     const { start, pass, taken } = processes();
     const [a, b] = [start('a'), start('b')];

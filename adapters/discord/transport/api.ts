@@ -43,17 +43,22 @@ export function createApi({ rest, wait, now }: ApiParts) {
 
   /**
    * The first answer goes at once, out of turn. When Discord's word on it is lost it is given again, and "already
-   * acknowledged" then means that the first arrived.
+   * acknowledged" then means that the first arrived. False where it says so to the first: the interaction came twice,
+   * and was answered when it first came.
    */
-  async function answer({ id, token }: Handle, body: object, files: Post['files'] = []): Promise<void> {
+  async function answer({ id, token }: Handle, body: object, files: Post['files'] = []): Promise<boolean> {
     const request = { body, files: rawFiles(files), auth: false };
-    const give = () =>
-      rest.post(Routes.interactionCallback(id, token), request).catch((error) => {
-        if (!isAnswered(error)) throw deliveryError(error);
-      });
-    await give().catch((failure: DeliveryError) => {
+    const give = (ifAnswered: boolean) =>
+      rest.post(Routes.interactionCallback(id, token), request).then(
+        () => true,
+        (error) => {
+          if (!isAnswered(error)) throw deliveryError(error);
+          return ifAnswered;
+        },
+      );
+    return give(false).catch((failure: DeliveryError) => {
       if (!failure.retryable || failure.retryAfterMs !== undefined) throw failure;
-      return give();
+      return give(true);
     });
   }
 

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import {
-  ChannelType,
   Client,
   type ClientOptions,
   DefaultRestOptions,
@@ -8,16 +7,20 @@ import {
   GatewayIntentBits,
   Options,
   Partials,
-  PermissionFlagsBits,
   type RESTOptions,
   SimpleShardingStrategy,
+  Status,
+  WebSocketShardStatus,
 } from 'discord.js';
-import { DeliveryError, type KeyValue, type Log, type Wait } from 'hashdesk/chat';
+import { DeliveryError, type Gateway as Hold, type KeyValue, type Log, type Wait } from 'hashdesk/chat';
 import { exhaustedError } from '../errors.ts';
 import { type Exhausted, identifyBudget, paceReconnects } from './reconnect.ts';
+import { keepSession } from './session.ts';
 
 /** A gateway that says nothing is given up after this. */
 const CONNECT_MS = 30_000;
+/** A close by which Discord keeps the session; it ends with 1000 and 1001. */
+const RESUMABLE = 4_200;
 
 type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>;
 type Gateway = Parameters<BuildStrategy>[0];
@@ -27,17 +30,27 @@ export function createConnection(asked: {
   apiUrl?: string | undefined;
   /** Where identifies are counted. */
   store: KeyValue;
+  hold: Hold;
   log: Log;
   wait: Wait;
   now: () => number;
 }) {
-  const { apiUrl, store, log, wait, now } = asked;
+  const { apiUrl, store, hold, log, wait, now } = asked;
   const budget = identifyBudget({ store, now, log });
   let endReconnects: (() => void) | undefined;
+  let close: (() => Promise<void>) | undefined;
   const buildStrategy: BuildStrategy = (gateway) => {
     survive({ gateway, log });
     const strategy = new SimpleShardingStrategy(gateway);
-    endReconnects = paceReconnects({ gateway, strategy, budget, wait });
+    const writeSession = keepSession({ manager: gateway, hold, wait, log });
+    close = async () => {
+      await writeSession();
+      const isOpen = (await strategy.fetchStatus()).every((status) => status === WebSocketShardStatus.Ready);
+      const left = gateway.destroy({ code: RESUMABLE, reason: 'Another connection goes on' });
+      // The library forgets to end where it was still waiting to be greeted.
+      await (isOpen ? left : Promise.race([left, null]));
+    };
+    endReconnects = paceReconnects({ gateway, strategy, budget, wait, isOurs: hold.isOurs });
     return strategy;
   };
   const client = new Client({
@@ -48,12 +61,28 @@ export function createConnection(asked: {
     ws: { buildStrategy },
     rest: restOptions({ apiUrl }),
   });
-  /** Disconnects. `destroy` does not stop a reconnect that is pausing: it asks for its session in vain. */
+  client.on('shardResume', (shard) => becomeReady(client, shard));
+  /**
+   * Disconnects, and leaves the session to be resumed. `destroy` does not stop a reconnect that is pausing: it asks for
+   * its session in vain.
+   */
   const disconnect = async () => {
+    await close?.();
     await client.destroy();
     endReconnects?.();
   };
   return { client, disconnect, exhausted: budget.exhausted };
+}
+
+/**
+ * A client that has resumed what another began is never told who it is: it would wait for that with each event in its
+ * memory. Nothing of ours waits for it.
+ */
+function becomeReady(client: Client, shard: number): void {
+  if (client.ws.status === Status.Ready) return;
+  const { packetQueue } = client.ws as unknown as { packetQueue: unknown[] };
+  packetQueue.length = 0;
+  client.ws.shards.get(shard)?.emit('allReady');
 }
 
 /** A handler of the library that throws, at an event it does not expect, would end the process: it is logged. */
@@ -115,7 +144,7 @@ export function restOptions(asked: { apiUrl?: string | undefined; timeoutMs?: nu
 }
 
 /**
- * Connects; resolves with the application's id when the gateway has greeted the bot. Rejects after `CONNECT_MS`; where
+ * Connects; resolves when the gateway has greeted the bot, or has resumed its session. Rejects after `CONNECT_MS`; where
  * the day's identifies are used up, that is the reason, whatever the library says of it.
  */
 export async function connect({
@@ -130,16 +159,17 @@ export async function connect({
   wait: Wait;
   now: () => number;
   exhausted: () => Exhausted | undefined;
-}): Promise<string> {
+}): Promise<void> {
   const done = new AbortController();
-  const greeted = once(client.ws, Event.Ready, { signal: done.signal });
+  const told = [Event.Ready, Event.Resumed].map((event) => once(client.ws, event, { signal: done.signal }));
+  const greeted = Promise.race(told);
+  for (const one of told) one.catch(() => {});
   greeted.catch(() => {});
   const late = wait(CONNECT_MS, done.signal).then(() => {
     throw new DeliveryError('Its gateway did not answer.', { retryable: true });
   });
   try {
     await Promise.race([client.login(token).then(() => greeted), late]);
-    return client.application!.id;
   } catch (error) {
     const spent = exhausted();
     throw spent === undefined ? error : exhaustedError({ ...spent, now: now() });
@@ -155,37 +185,4 @@ export function logFaults(client: Client, log: Log): void {
   client.on('shardError', ({ message }) =>
     log.warn({ failure: message }, 'The connection to Discord failed'),
   );
-}
-
-const MAY_MANAGE = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
-
-/** Whether someone owns or may manage a server, by its roles as the gateway described them. */
-export function managesIn(client: Client) {
-  return ({ guild: id, user, roles }: { guild: string; user: string; roles: string[] }): boolean => {
-    const guild = client.guilds.cache.get(id);
-    if (!guild) return false;
-    const held = [id, ...roles].map((role) => guild.roles.cache.get(role));
-    return guild.ownerId === user || held.some((role) => role?.permissions.any(MAY_MANAGE) ?? false);
-  };
-}
-
-/** The channel that a thread belongs to, as the gateway described it. */
-export function parentIn(client: Client) {
-  return (id: string): string | undefined => {
-    const channel = client.channels.cache.get(id);
-    return channel?.isThread() ? (channel.parentId ?? undefined) : undefined;
-  };
-}
-
-/** Why a right to an id would let nobody in: people ask in the channels of a category, and never in itself. */
-export function reachesNobodyIn(client: Client) {
-  return (id: string): string | undefined =>
-    client.channels.cache.get(id)?.type === ChannelType.GuildCategory
-      ? 'That is a category, in which nobody can ask anything. Name its channels, a role or a person.'
-      : undefined;
-}
-
-/** Whether an id is that of a role, in any server of the bot. */
-export function isRoleIn(client: Client) {
-  return (id: string): boolean => client.guilds.cache.some(({ roles }) => roles.cache.has(id));
 }

@@ -95,8 +95,10 @@ export function paceReconnects(asked: {
   strategy: SimpleShardingStrategy;
   budget: ReturnType<typeof identifyBudget>;
   wait: Wait;
+  /** Whether this process may connect: one that stood still may have lost the gateway to another. */
+  isOurs: () => boolean;
 }): () => void {
-  const { gateway, strategy, budget, wait } = asked;
+  const { gateway, strategy, budget, wait, isOurs } = asked;
   const { options } = gateway;
   const ended = new AbortController();
   const retrieve = options.retrieveSessionInfo;
@@ -115,6 +117,7 @@ export function paceReconnects(asked: {
     // While it is connected, the library asks for it at every event.
     const isAttempt = (await strategy.fetchStatus()).get(shard) === WebSocketShardStatus.Idle;
     if (isAttempt) await pause(pauseBefore(failures++));
+    if (isAttempt && !isOurs()) return new Promise<never>(() => {});
     return ended.signal.aborted ? new Promise<never>(() => {}) : retrieve(shard);
   };
   options.buildIdentifyThrottler = async (manager) => {

@@ -42,8 +42,29 @@ describe('check() of Discord', () => {
     discord.world.application.bot_require_code_grant = true;
     expect(await check()).toEqual([
       FINE,
-      'wrong: The application has an Interactions Endpoint URL, so that commands go there and not to the desk: clear it on its General Information page.',
+      'wrong: The application has an Interactions Endpoint URL, so that commands go there and not to the desk: clear it on its General Information page, or set DISCORD_PUBLIC_KEY.',
       'wrong: The link of discord:invite adds no bot that requires the OAuth2 code grant: switch that off on the application’s Bot page.',
+    ]);
+  });
+
+  it('says where commands go of a desk that takes them over HTTP, and whether its key is the application’s', async () => {
+    const { discord, check } = await standIn();
+    const { application } = discord.world;
+    const { publicKey: DISCORD_PUBLIC_KEY } = discord.endpoint;
+    const env = { DISCORD_PUBLIC_KEY, PUBLIC_URL: 'https://desk.example.com' };
+    application.verify_key = DISCORD_PUBLIC_KEY;
+    expect(await check(env)).toEqual([
+      FINE,
+      'missing: The application has no Interactions Endpoint URL: commands come by the gateway, to one process. On its General Information page, set https://desk.example.com/discord/interactions.',
+    ]);
+    application.interactions_endpoint_url = 'https://desk.example.com/discord/interactions';
+    expect(await check(env)).toEqual([FINE]);
+    application.interactions_endpoint_url = 'https://elsewhere.example/discord';
+    application.verify_key = 'f'.repeat(64);
+    expect(await check(env)).toEqual([
+      FINE,
+      'wrong: DISCORD_PUBLIC_KEY is not the application’s, so that whatever Discord sends is refused: copy the Public Key of its General Information page.',
+      'wrong: The application’s Interactions Endpoint URL is https://elsewhere.example/discord, so that commands go there and not to the desk: set https://desk.example.com/discord/interactions on its General Information page.',
     ]);
   });
 

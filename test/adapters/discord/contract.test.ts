@@ -11,7 +11,7 @@ type Ask = (text: string, files?: Attached[]) => Exchange | undefined;
 /** A session of the shared suite in which `say` does what `ask` does. */
 function sessionOf(desk: StartedDesk, place: Place, ask: Ask): Session {
   const { adapter, discord } = desk;
-  const { world, people, rest, gateway } = discord;
+  const { world, people, rest, gateway, endpoint } = discord;
   const tenant = place.guild === undefined ? `discord:U${place.user.id}` : `discord:G${place.guild}`;
   const exchanges: Exchange[] = [];
   const keep = (exchange: Exchange | undefined) => void (exchange && exchanges.push(exchange));
@@ -24,14 +24,18 @@ function sessionOf(desk: StartedDesk, place: Place, ask: Ask): Session {
       keep(ask(text));
     },
     async redeliver() {
-      gateway.repeat();
+      if (endpoint.isSet) await endpoint.again();
+      else gateway.repeat();
     },
     shown: () => read(world.posted),
     bystander: () => read(world.posted.filter(({ ephemeral }) => !ephemeral)),
     live: () => live(world.posted),
     called: () => world.posted.flatMap(({ body }) => body.allowed_mentions?.users ?? []),
     someone: discord.member.id,
-    refused: () => rest.asked.filter(({ status }) => status >= 400),
+    refused: () => [
+      ...rest.asked.filter(({ status }) => status >= 400),
+      ...endpoint.statuses.filter((status) => status !== 202),
+    ],
     async echo() {
       people.write({ ...place, user: discord.person('hashdesk', 0n, world.botId) }, '@hashdesk halving');
     },
@@ -62,18 +66,19 @@ function sessionOf(desk: StartedDesk, place: Place, ask: Ask): Session {
   };
 }
 
-chatAdapterContract({
-  name: 'Discord (slash commands)',
-  async start(bot: Bot) {
-    const desk = await startedDesk(bot);
-    return sessionOf(desk, desk.here, (text, [file] = []) => {
-      const [name = '', ...words] = text.split(' ');
-      if (file) return desk.discord.people.slash(desk.here, ['site', 'import'], { file });
-      const options: Record<string, string> = words.length > 0 ? { site: words.join(' ') } : {};
-      return desk.discord.people.slash(desk.here, [name], options);
-    });
-  },
-});
+for (const http of [false, true])
+  chatAdapterContract({
+    name: `Discord (slash commands${http ? ' over signed HTTP' : ''})`,
+    async start(bot: Bot) {
+      const desk = await startedDesk(bot, { http });
+      return sessionOf(desk, desk.here, (text, [file] = []) => {
+        const [name = '', ...words] = text.split(' ');
+        if (file) return desk.discord.people.slash(desk.here, ['site', 'import'], { file });
+        const options: Record<string, string> = words.length > 0 ? { site: words.join(' ') } : {};
+        return desk.discord.people.slash(desk.here, [name], options);
+      });
+    },
+  });
 
 chatAdapterContract({
   name: 'Discord (direct messages)',

@@ -1,20 +1,24 @@
-import { type Bot, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
+import { type Bot, type ChatAdapter, type KeyValue, type Log, type Reply, reply } from 'hashdesk';
 import { onTestFinished } from 'vitest';
 import { type DiscordParts, discordAdapter } from '../../../adapters/discord/connect.ts';
 import { createLog } from '../../../src/common/log.ts';
+import { startWebServer } from '../../../src/server/webServer.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import { testDatabase } from '../../support/database/testDatabase.ts';
 import { discordServer } from '../../support/discord/server.ts';
+import { soleGateway } from '../../support/discord/soleGateway.ts';
 import type { Exchange } from '../../support/discord/world.ts';
 
 type Options = Partial<Omit<DiscordParts, 'config'>> & {
   config?: Partial<DiscordParts['config']>;
   /** The stand-in's clock. */
   platformNow?: () => number;
+  /** Interactions come as signed HTTP requests. */
+  http?: boolean;
 };
 
 /** The adapter with `bot`, not yet started, and a stand-in of Discord for it. */
-export async function deskWith({ platformNow, config, ...parts }: Options = {}) {
+export async function deskWith({ platformNow, config, http = false, ...parts }: Options = {}) {
   const discord = await discordServer(platformNow ? { now: platformNow } : {});
   onTestFinished(() => discord.close());
   const lines: string[] = [];
@@ -24,11 +28,18 @@ export async function deskWith({ platformNow, config, ...parts }: Options = {}) 
     log,
     now: Date.now,
     fetch,
+    gateway: soleGateway,
     ...parts,
     store,
-    config: { token: discord.token, apiUrl: discord.apiUrl, ...config },
+    config: {
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      ...(http && { publicKey: discord.endpoint.publicKey }),
+      ...config,
+    },
   });
   onTestFinished(() => adapter.stop());
+  if (http) discord.world.application.interactions_endpoint_url = await reached({ adapter, log });
   const { admin, channelId: channel, guildId: guild } = discord;
   return {
     discord,
@@ -38,6 +49,14 @@ export async function deskWith({ platformNow, config, ...parts }: Options = {}) 
     here: { user: admin, channel, guild },
     address: { adapter: 'discord', tenant: `discord:G${guild}`, channel },
   };
+}
+
+/** The address at which the adapter takes interactions, on a web server of its own. */
+export async function reached({ adapter, log }: { adapter: ChatAdapter; log: Log }): Promise<string> {
+  const where = { port: 0, host: '127.0.0.1', wait: async () => {} };
+  const server = await startWebServer({ ...where, adapters: [adapter], log });
+  onTestFinished(server.stop);
+  return `http://127.0.0.1:${server.port}/discord/interactions`;
 }
 
 export type StartedDesk = Awaited<ReturnType<typeof startedDesk>>;

@@ -44,8 +44,9 @@ describe('secrets', () => {
     await discord.until(() => exchange.answer);
     const withToken = discord.rest.asked.filter(({ authorization }) => authorization !== undefined);
     expect(withToken.map(({ path }) => path)).toEqual([
-      '/gateway/bot',
+      '/applications/@me',
       `/applications/${discord.world.applicationId}/commands`,
+      '/gateway/bot',
     ]);
   });
 });

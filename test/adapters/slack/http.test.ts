@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { reply } from 'hashdesk';
 import { afterEach, describe, expect, it } from 'vitest';
+import { claimer } from '../../../src/bot/claimed.ts';
+import { claims } from '../../../src/storage/claims.ts';
 import { scriptedBot } from '../../support/bots.ts';
+import { testDatabase } from '../../support/database/testDatabase.ts';
 import { ADA, CHANNEL, makeSlack, type OpenSlack, openSlack, until } from '../../support/slack/session.ts';
 import { sign } from '../../support/slack/sign.ts';
 
@@ -149,6 +152,31 @@ describe('fetch()', () => {
     expect((await post(delivery.request!)).status).toBe(401);
     await until(() => open.slack.world.messages.length === 1);
     expect(bot.asked).toHaveLength(1);
+  });
+
+  it('a command that is sent again to another process is acknowledged, and answered once', async () => {
+    const database = testDatabase();
+    /** A process of the desk: claims are its only way to know of the other. */
+    const claiming = () => {
+      const claim = claimer(claims({ database, now: Date.now }));
+      const bot = scriptedBot(() => reply({ title: 'T' }));
+      const handle: typeof bot.handle = async (incoming) =>
+        (await claim(incoming.id!)) === 'first' ? bot.handle(incoming) : undefined;
+      return { ...bot, handle };
+    };
+    const [one, other] = [claiming(), claiming()];
+    now = NOW * 1000;
+    const slackOpen = await openSlack({ bot: one, transport: 'http', now: () => now });
+    open = slackOpen;
+    const second = slackOpen.makeAdapter();
+    await second.start(other);
+    const delivery = slackOpen.slack.command({ user: ADA, channel: CHANNEL, text: 'hashprice' });
+    await delivery.ack;
+    const again = new Request(`${slackOpen.origin}/slack/events`, { method: 'POST', ...delivery.request! });
+    expect(await second.fetch!(again)).toMatchObject({ status: 200 });
+    await second.stop();
+    expect([one.asked.length, other.asked.length]).toEqual([1, 0]);
+    await until(() => slackOpen.slack.world.messages.length === 1);
   });
 
   it('answers 404 elsewhere, and 503 before start() and after stop()', async () => {

@@ -1,3 +1,4 @@
+import type { Endpoint } from './endpoint.ts';
 import { channelData, type Gateway } from './gateway.ts';
 import { limits } from './limits.ts';
 import { readable } from './markup.ts';
@@ -22,8 +23,19 @@ type Options = Record<string, string | boolean | Attached>;
 
 const type = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 
-/** What people do on Discord, as the gateway tells the bot. */
-export function createPeople({ world, gateway }: { world: World; gateway: Gateway }) {
+/** What people do on Discord, as the gateway tells the bot; interactions go to its endpoint, where it has one. */
+export function createPeople({
+  world,
+  gateway,
+  endpoint,
+}: {
+  world: World;
+  gateway: Gateway;
+  endpoint: Endpoint;
+}) {
+  const tell = (data: Record<string, unknown>) =>
+    endpoint.isSet ? endpoint.interact(data) : gateway.dispatch('INTERACTION_CREATE', data);
+
   function interact(place: Place, kind: number, data: object, message?: Pick<Posted, 'id'>): Exchange {
     const { user, channel, guild } = place;
     const id = world.newId();
@@ -36,7 +48,7 @@ export function createPeople({ world, gateway }: { world: World; gateway: Gatewa
       loading: false,
     };
     world.exchanges.set(id, exchange);
-    gateway.dispatch('INTERACTION_CREATE', {
+    tell({
       id,
       application_id: world.applicationId,
       type: kind,

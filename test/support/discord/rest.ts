@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Gateway } from './gateway.ts';
+import { CATEGORY, channelData, type Gateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { ApiError, limits, refusals } from './limits.ts';
 import { createMessages, type Sent } from './messages.ts';
 import { createRateLimits } from './rateLimits.ts';
 import { type UploadedFile, validCommands } from './validate.ts';
-import type { World } from './world.ts';
+import type { Guild, World } from './world.ts';
 
 /** What a request asked, for tests that look at the wire. */
 interface Asked {
@@ -42,7 +42,24 @@ export function createRest({ world, gateway }: { world: World; gateway: () => Ga
       method: 'GET',
       path: /^\/applications\/@me$/,
       auth: true,
-      run: () => ({ body: { id: world.applicationId, ...world.application } }),
+      run: () => ({ body: { id: world.applicationId, bot: { id: world.botId }, ...world.application } }),
+    },
+    {
+      method: 'GET',
+      path: /^\/guilds\/(\d+)$/,
+      auth: true,
+      run: ([id]) => ({ body: described(world.guilds.get(id!)) }),
+    },
+    {
+      method: 'GET',
+      path: /^\/channels\/(\d+)$/,
+      auth: true,
+      run: ([id]) => {
+        if (id === CATEGORY) return { body: { id, type: 4 } };
+        const channel = world.channels.get(id!);
+        if (!channel) throw refusals.unknownChannel();
+        return { body: channelData(channel) };
+      },
     },
     {
       method: 'PUT',
@@ -89,6 +106,12 @@ export function createRest({ world, gateway }: { world: World; gateway: () => Ga
       run: (_, { json }) => ({ body: messages.openDirect((json as { recipient_id: string }).recipient_id) }),
     },
   ];
+
+  function described(guild: Guild | undefined) {
+    if (!guild) throw refusals.missingAccess();
+    const roles = guild.roles.map(({ id, permissions }) => ({ id, permissions: String(permissions) }));
+    return { id: guild.id, owner_id: guild.ownerId, roles };
+  }
 
   function gatewayInfo() {
     const used = gateway().state.identifies;

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createEndpoint } from './endpoint.ts';
 import { createGateway } from './gateway.ts';
 import { createPeople } from './people.ts';
 import { createRest } from './rest.ts';
@@ -14,6 +15,7 @@ export async function discordServer({ now = Date.now, token = BOT_TOKEN } = {}) 
   const { world, ...place } = createWorld({ now, token });
   const rest = createRest({ world, gateway: () => gateway });
   const server = createServer(rest.listener);
+  const endpoint = createEndpoint({ world });
   const gateway = createGateway({ server, world });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = gateway.url().replace('ws://', 'http://').replace('/gateway', '');
@@ -22,11 +24,12 @@ export async function discordServer({ now = Date.now, token = BOT_TOKEN } = {}) 
     world,
     gateway,
     rest,
+    endpoint,
     token,
     origin,
     /** What discord.js calls `rest.api`. */
     apiUrl: `${origin}/api`,
-    people: createPeople({ world, gateway }),
+    people: createPeople({ world, gateway, endpoint }),
     async close(): Promise<void> {
       await gateway.stop();
       server.closeAllConnections();

@@ -58,7 +58,12 @@ export interface World {
   token: string;
   applicationId: string;
   /** What the application's pages say of it. */
-  application: { name: string; interactions_endpoint_url: string | null; bot_require_code_grant: boolean };
+  application: {
+    name: string;
+    interactions_endpoint_url: string | null;
+    bot_require_code_grant: boolean;
+    verify_key?: string;
+  };
   botId: string;
   guilds: Map<string, Guild>;
   channels: Map<string, Channel>;

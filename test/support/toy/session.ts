@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import type { Session } from '../../contracts/chatAdapter.ts';
 import { testDatabase } from '../database/testDatabase.ts';
+import { soleGateway } from '../discord/soleGateway.ts';
 import { type ChatMessage, httpChat } from '../httpChat.ts';
 import { silentLog } from '../testMarket.ts';
 import { toyAdapter } from './connect.ts';
@@ -29,6 +30,7 @@ export async function toySession(bot: Bot): Promise<Session> {
   const database = testDatabase();
   const adapter = toyAdapter({
     config: { token: chat.token, url: chat.url },
+    gateway: soleGateway,
     store: (namespace) => keyValue({ database, namespace, now: Date.now }),
     log: silentLog,
     now: Date.now,
