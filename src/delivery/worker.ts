@@ -64,7 +64,10 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const perSecond = adapter.sendsPerSecond;
-  const turn = perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait });
+  const turns = () => (perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait }));
+  const turn = turns();
+  /** What was let through evenly has waited for the database in between, and comes from there in a throng. */
+  const lastTurn = turns();
   const active = new Map<number, Promise<void>>();
 
   async function record(row: Leased, outcome: AttemptEnd): Promise<void> {
@@ -99,7 +102,12 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     };
     const row = await rows.read(leased);
     if (row === undefined) return told('dead');
-    const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
+    const begin = async () => {
+      const isOurs = await rows.begin(row);
+      if (isOurs) await lastTurn(signal);
+      return isOurs;
+    };
+    const outcome = await attemptDelivery({ ...parts, adapter, row, begin });
     await recorded(row, outcome);
     told(kindOf(outcome));
     log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
