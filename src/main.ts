@@ -226,6 +226,9 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
 /** Whoever supervises the process may kill it after ten seconds. */
 const STOP_MS = 9_000;
 
+/** How long whoever shares requests out has to learn by /readyz that this process takes no more. */
+const DRAIN_MS = 1_000;
+
 /** Resolves when the process is asked to end. */
 function askedToEnd(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -266,7 +269,8 @@ async function chat({ config, notes }: Asked): Promise<number> {
   });
   if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
   if (web?.sheetAt) void folder.ready();
-  const watched = await admin?.start({ desk, log });
+  let isEnding = false;
+  const watched = await admin?.start({ desk, log, isEnding: () => isEnding });
   desk.start();
   const chats = startChats({
     adapters: connected,
@@ -281,8 +285,15 @@ async function chat({ config, notes }: Asked): Promise<number> {
     desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  const parts = [() => web?.stop(), () => watched?.stop(), desk.stopDelivering, chats.stop];
-  const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
+  isEnding = true;
+  async function stopServing(): Promise<void> {
+    // A connection that was made and not yet taken breaks when the port closes: none is made by then.
+    if (web && !web.isLocal && watched) await waitOnTimer(DRAIN_MS, new AbortController().signal);
+    // What is asked until then is still answered.
+    await stopAll({ steps: [() => web?.stop(), chats.stop, () => watched?.stop()], log });
+  }
+  const parts = [stopServing(), stopAll({ steps: [desk.stopDelivering], log })];
+  const stopping = Promise.all(parts).then(desk.stop);
   const inTime = await endsWithin(STOP_MS, stopping);
   if (!inTime)
     log.warn({}, `Hashdesk ends without some part of it, which did not stop within ${STOP_MS / 1000} s`);
