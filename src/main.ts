@@ -15,7 +15,7 @@ import { type Chat, type Config, hiddenIn, readConfig, variableNames } from './c
 import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
-import { stopAll } from './server/stopAll.ts';
+import { stopServing } from './server/stopServing.ts';
 import { openAt } from './storage/open.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
@@ -50,8 +50,7 @@ async function main(): Promise<void> {
     const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env, config)];
     process.exitCode = await modeOf(mode, config)({ config, words, notes });
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    process.exitCode = failed(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
@@ -226,9 +225,6 @@ function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
 /** Whoever supervises the process may kill it after ten seconds. */
 const STOP_MS = 9_000;
 
-/** How long whoever shares requests out has to learn by /readyz that this process takes no more. */
-const DRAIN_MS = 1_000;
-
 /** Resolves when the process is asked to end. */
 function askedToEnd(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -286,14 +282,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
   isEnding = true;
-  async function stopServing(): Promise<void> {
-    // A connection that was made and not yet taken breaks when the port closes: none is made by then.
-    if (web && !web.isLocal && watched) await waitOnTimer(DRAIN_MS, new AbortController().signal);
-    // What is asked until then is still answered.
-    await stopAll({ steps: [() => web?.stop(), chats.stop, () => watched?.stop()], log });
-  }
-  const parts = [stopServing(), stopAll({ steps: [desk.stopDelivering], log })];
-  const stopping = Promise.all(parts).then(desk.stop);
+  const stopping = stopServing({ web, chats, watched, desk, wait: waitOnTimer, log });
   const inTime = await endsWithin(STOP_MS, stopping);
   if (!inTime)
     log.warn({}, `Hashdesk ends without some part of it, which did not stop within ${STOP_MS / 1000} s`);
