@@ -16,7 +16,7 @@ const KEEPING = [
   'test/storage/{atOnce,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
 ];
 const OF_FILES = ['test/**/fileFaults.test.ts'];
-const OF_SERVERS = ['test/operate/postgres.test.ts'];
+const OF_SERVERS = ['test/operate/{connections,postgres}.test.ts'];
 
 export default defineConfig({
   test: {

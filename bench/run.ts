@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { alertTicks } from './alerts.ts';
-import { type BenchCase, type Measurement, met } from './case.ts';
+import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
 import { coreThroughput } from './core.ts';
@@ -11,6 +9,7 @@ import { digestMorning } from './digests.ts';
 import { engines } from './engines.ts';
 import { frontDoor } from './frontDoor/frontDoor.ts';
 import { tenants } from './growth/tenants.ts';
+import { keep, show } from './keep.ts';
 import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './painting/pictures.ts';
@@ -67,26 +66,6 @@ if (only === undefined) {
 async function measure({ name, run }: BenchCase): Promise<void> {
   console.log(`\n${name}`);
   const measurements = await run();
-  for (const it of measurements) {
-    const reach =
-      it.reach === undefined ? '' : 'atMost' in it.reach ? `≤ ${it.reach.atMost}` : `≥ ${it.reach.atLeast}`;
-    const value = it.value.toLocaleString('en-US', { maximumFractionDigits: it.value < 100 ? 2 : 0 });
-    console.log(
-      `  ${it.name.padEnd(66)} ${value.padStart(12)} ${it.unit.padEnd(11)} ${reach}${met(it) ? '' : '  MISSED'}`,
-    );
-  }
-  keep({ name, measurements });
-}
-
-function keep({ name, measurements }: { name: string; measurements: Measurement[] }): void {
-  const file = new URL('results.json', import.meta.url);
-  const results: Record<string, object> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const machine = {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-  };
-  const command = `npm run bench -- "${name}"`;
-  results[name] = { command, machine, node: process.version, at: new Date().toISOString(), measurements };
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  show(measurements);
+  keep({ name, command: `npm run bench -- "${name}"`, measurements });
 }

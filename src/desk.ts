@@ -226,7 +226,7 @@ export function openDesk(options: DeskOptions): Desk {
       });
       market.start();
       stopTicks = everyMinute({ log, run });
-      const engine = alertEngine({ database, market, now, log });
+      const engine = alertEngine({ database, market, now, log, isOurs });
       const tick = async () => {
         const from = elapsed();
         const told = (ok: boolean) => observer.ticked({ ok, seconds: (elapsed() - from) / 1000 });

@@ -15,7 +15,7 @@ import { type Chat, type Config, hiddenIn, readConfig, variableNames } from './c
 import { type Desk, openDesk } from './desk.ts';
 import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
-import { stopAll } from './server/stopAll.ts';
+import { stopServing } from './server/stopServing.ts';
 import { openAt } from './storage/open.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
@@ -50,8 +50,7 @@ async function main(): Promise<void> {
     const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env, config)];
     process.exitCode = await modeOf(mode, config)({ config, words, notes });
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    process.exitCode = failed(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
@@ -266,7 +265,8 @@ async function chat({ config, notes }: Asked): Promise<number> {
   });
   if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
   if (web?.sheetAt) void folder.ready();
-  const watched = await admin?.start({ desk, log });
+  let isEnding = false;
+  const watched = await admin?.start({ desk, log, isEnding: () => isEnding });
   desk.start();
   const chats = startChats({
     adapters: connected,
@@ -281,8 +281,8 @@ async function chat({ config, notes }: Asked): Promise<number> {
     desk.lost.then((words) => failed(new Error(words))),
     ...connected.flatMap(({ ended }) => (ended ? [ended.then(() => 0, failed)] : [])),
   ]);
-  const parts = [() => web?.stop(), () => watched?.stop(), desk.stopDelivering, chats.stop];
-  const stopping = Promise.all(parts.map((stop) => stopAll({ steps: [stop], log }))).then(desk.stop);
+  isEnding = true;
+  const stopping = stopServing({ web, chats, watched, desk, wait: waitOnTimer, log });
   const inTime = await endsWithin(STOP_MS, stopping);
   if (!inTime)
     log.warn({}, `Hashdesk ends without some part of it, which did not stop within ${STOP_MS / 1000} s`);

@@ -14,6 +14,7 @@ import { THREADS } from './receive.ts';
 const MAY_MANAGE = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 /** How long is believed what was asked, where no gateway tells of changes. */
 const KEPT_MS = 60_000;
+const ID = /^\d{17,20}$/;
 const MOST_KEPT = 1_000;
 
 const guildSchema = z.object({
@@ -92,7 +93,8 @@ export function createPlaces(asked: {
     },
     /** Why a right to an id would let nobody in: people ask in the channels of a category, and never in itself. */
     async reachesNobody(id: string): Promise<string | undefined> {
-      // Most ids are no channel's, which Discord says by an error.
+      // What is no id of Discord's is nothing to ask it about; most ids are no channel's, which it says by an error.
+      if (!ID.test(id)) return undefined;
       const channel = await channelOf(id).catch(() => undefined);
       return channel?.type === ChannelType.GuildCategory
         ? 'That is a category, in which nobody can ask anything. Name its channels, a role or a person.'

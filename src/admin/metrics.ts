@@ -67,8 +67,8 @@ export function createMetrics(): Metrics {
   const now = gauges(registry);
   collectDefaultMetrics({ register: registry });
   // Gauges that are called totals, which promtool refuses.
-  for (const of of ['handles', 'requests', 'resources'])
-    registry.removeSingleMetric(`nodejs_active_${of}_total`);
+  for (const kind of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`nodejs_active_${kind}_total`);
   return {
     answered: ({ seconds, ...labels }) => answers.observe(labels, seconds),
     ticked: ({ ok, seconds }) => ticks.observe({ outcome: ok ? 'ok' : 'failed' }, seconds),

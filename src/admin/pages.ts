@@ -14,11 +14,12 @@ export function adminPages(asked: {
   /** Cheaper than `facts`, and there where the database is not. */
   ill: () => Promise<DeskFacts['ill']>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
+  isEnding?: () => boolean;
 }) {
-  const { facts, ill, metrics } = asked;
+  const { facts, ill, metrics, isEnding = () => false } = asked;
   const pages: Record<string, () => Response | Promise<Response>> = {
     '/healthz': () => plain(200, 'ok'),
-    '/readyz': async () => readiness(await ill()),
+    '/readyz': async () => (isEnding() ? plain(503, 'ending') : readiness(await ill())),
     '/metrics': async () =>
       new Response(await metrics.text(await facts()), {
         headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },

@@ -11,7 +11,7 @@ export function adminAt(address: { port: number; host: string }) {
   const metrics = createMetrics();
   return {
     observer: metrics,
-    start: (asked: Pick<Parameters<typeof startAdmin>[0], 'desk' | 'log'>) =>
+    start: (asked: Pick<Parameters<typeof startAdmin>[0], 'desk' | 'log' | 'isEnding'>) =>
       startAdmin({ ...asked, address, metrics }),
   };
 }
@@ -22,10 +22,12 @@ export async function startAdmin(asked: {
   address: { port: number; host: string };
   desk: { facts: () => Promise<DeskFacts>; ill: () => Promise<DeskFacts['ill']> };
   metrics: Metrics;
+  /** Whether it is about to take no more requests. Default: it is not. */
+  isEnding?: () => boolean;
   log: Log;
 }): Promise<{ port: number; stop(): Promise<void> }> {
-  const { address, desk, metrics, log } = asked;
-  const pages = adminPages({ ...desk, metrics });
+  const { address, desk, metrics, isEnding, log } = asked;
+  const pages = adminPages({ ...desk, metrics, ...(isEnding && { isEnding }) });
   const server = await startWebServer({ ...address, adapters: [pages], wait: waitOnTimer, log });
   const stalls = watchStalls({ stalled: metrics.stalled, elapsed: () => performance.now() });
   return {

@@ -1,7 +1,7 @@
 import type { Wait } from '../common/wait.ts';
 
 /** A little more than a second: what is sent at even times does not arrive at even times. */
-const WINDOW_MS = 1_010;
+export const WINDOW_MS = 1_010;
 
 /** Lets at most `perSecond` through in any second, first come, first served: resolves when it is the caller's turn. */
 export function rateLimiter({ perSecond, now, wait }: { perSecond: number; now: () => number; wait: Wait }) {

@@ -8,7 +8,7 @@ import type { Wait } from '../common/wait.ts';
 import type { Database } from '../storage/database.ts';
 import { type AttemptEnd, attemptDelivery } from './attempt.ts';
 import { deliveryIdOf } from './outbox.ts';
-import { rateLimiter } from './rateLimit.ts';
+import { rateLimiter, WINDOW_MS } from './rateLimit.ts';
 import { repeat } from './repeat.ts';
 import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
 import type { DeliveryRow } from './table.ts';
@@ -50,6 +50,7 @@ const MOST_AT_ONCE = 64;
 const LONGEST_SEND_MS = 60_000;
 /** After the database refused. */
 const RECOVER_MS = 1_000;
+const HANDED_ON = 'Another process sends this by now.';
 /** How long stopping waits for what is being sent. */
 const SETTLE_MS = 5_000;
 
@@ -64,7 +65,22 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const perSecond = adapter.sendsPerSecond;
-  const turn = perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait });
+  const turns = () => (perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait }));
+  const turn = turns();
+  /** What was let through evenly has waited for the database in between, and comes from there in a throng. */
+  const lastTurn = turns();
+  const spends = () => perSecond === undefined || maySpend();
+  /** Whoever spent before may have spent all of a second when it gave that up. */
+  let heldBackAt = Number.NEGATIVE_INFINITY;
+
+  function mayTake(): boolean {
+    const at = now();
+    if (!spends()) {
+      heldBackAt = at;
+      return false;
+    }
+    return at < heldBackAt || at - heldBackAt >= WINDOW_MS;
+  }
   const active = new Map<number, Promise<void>>();
 
   async function record(row: Leased, outcome: AttemptEnd): Promise<void> {
@@ -99,7 +115,14 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     };
     const row = await rows.read(leased);
     if (row === undefined) return told('dead');
-    const outcome = await attemptDelivery({ ...parts, adapter, row, begin: () => rows.begin(row) });
+    // It stood still, and another spends by now.
+    if (!spends()) return rows.again(row, { at: now(), answered: true, counts: false, reason: HANDED_ON });
+    const begin = async () => {
+      const isOurs = await rows.begin(row);
+      if (isOurs) await lastTurn(signal);
+      return isOurs;
+    };
+    const outcome = await attemptDelivery({ ...parts, adapter, row, begin });
     await recorded(row, outcome);
     told(kindOf(outcome));
     log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
@@ -108,7 +131,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   /** Each begins in a turn of its own: reading sixty messages at once would hold up everybody. */
   async function fill(): Promise<void> {
     const most = MOST_AT_ONCE - active.size;
-    if (most === 0 || (perSecond !== undefined && !maySpend())) return;
+    if (most === 0 || !mayTake()) return;
     let begun = Promise.resolve();
     for (const row of await rows.lease({ most, except: new Set(active.keys()) })) {
       const id = Number(row.id);

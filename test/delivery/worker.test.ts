@@ -226,6 +226,18 @@ describe('startDelivery()', () => {
     expect(free.titles()).toEqual(['b']);
   });
 
+  test('hands on what it had leased when another process spends the budget by then', async () => {
+    let ours = true;
+    const limited = office({ sendsPerSecond: 1, maySpend: () => ours });
+    for (const title of ['a', 'b']) await limited.put(title, { channel: title });
+    limited.work();
+    await limited.pass(500);
+    ours = false;
+    await limited.pass(5_000);
+    expect(limited.titles()).toEqual(['a']);
+    expect(await limited.row('b')).toMatchObject({ state: 'waiting' });
+  });
+
   test('frees a message whose sending could not be written down, though others are still being sent', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ title }) => (title === 'slow' ? never : undefined) });

@@ -30,6 +30,16 @@ describe('ops/Dockerfile', () => {
   });
 });
 
+it('CHANGELOG.md begins with the version of package.json, and each version has its day, the newest first', () => {
+  const headings = textOf('CHANGELOG.md')
+    .split('\n')
+    .filter((line) => line.startsWith('## '));
+  const days = headings.map((heading) => /^## \d+\.\d+\.\d+ \((\d{4}-\d\d-\d\d)\)$/.exec(heading)?.[1]);
+  expect(headings[0]).toMatch(`## ${version} (`);
+  expect(days).not.toContain(undefined);
+  expect(days).toEqual(days.toSorted().reverse());
+});
+
 it('ops/ sets no variable that nothing reads', () => {
   const read = [...variableNames(adapters), 'NODE_ENV'];
   const set = [

@@ -11,6 +11,8 @@ export interface PlatformSettings {
   discord: number;
   slack: number;
   history: boolean;
+  /** How many channels of Discord there are besides, for digests alone. */
+  digests?: number;
   /** The first messages of Slack's channels are broken, in the ways and the order given; nothing else goes wrong. */
   breaks?: Break[];
 }
@@ -32,7 +34,9 @@ const kills: number[] = [];
 
 const discord = await discordServer();
 const discordChannels = Array.from({ length: settings.discord }, () => discord.world.newId());
-for (const id of discordChannels) discord.world.channels.set(id, { id, guild: discord.guildId });
+const digestChannels = Array.from({ length: settings.digests ?? 0 }, () => discord.world.newId());
+for (const id of [...discordChannels, ...digestChannels])
+  discord.world.channels.set(id, { id, guild: discord.guildId });
 keep(discord.world.posted, ({ channel, body }) => ({
   platform: 'discord',
   channel,
@@ -66,17 +70,19 @@ function keep<T>(list: T[], see: (it: T) => Omit<Seen, 'at'>): void {
   };
 }
 
-answerQuestions((question: 'start' | 'killed' | 'progress' | 'seen') => {
+answerQuestions((question: 'start' | 'killed' | 'progress' | 'seen' | 'posts') => {
   if (question === 'killed') return void kills.push(Date.now());
   if (question === 'progress') {
     const told = new Set(seen.map(({ channel, delivery }) => `${channel} ${delivery}`)).size;
     return { told, lastAt: seen.at(-1)?.at ?? 0 };
   }
   if (question === 'seen') return { seen, kills, fates: { discord: toDiscord.fates, slack: toSlack.fates } };
+  if (question === 'posts') return toDiscord.postedAt;
   return {
     guild: discord.guildId,
     team: slack.team,
     channels: { discord: discordChannels, slack: slackChannels },
+    digestChannels,
     environment: {
       ...(settings.discord > 0 && {
         DISCORD_TOKEN: discord.token,

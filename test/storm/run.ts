@@ -1,14 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Measurement, met } from '../../bench/case.ts';
+import { keep, show } from '../../bench/keep.ts';
 import { startPostgres } from '../support/database/postgresServer.ts';
+import { cluster } from './cluster/cluster.ts';
+import { rollingRestarts } from './cluster/rolling.ts';
+import { judgeCluster } from './cluster/verdict.ts';
 import { storm } from './storm.ts';
 import { judge } from './verdict.ts';
 
 /**
  * The whole storm: 200 kills over 10,000 crossings, and a lie in 5 % of all rounds. `npm run storm [seed] [kills]`; the
  * seed makes it the same again, and fewer kills make it shorter. With `--postgres` the desk is three processes on one
- * PostgreSQL that waits for its disk, of which one at a time is killed.
+ * PostgreSQL that waits for its disk, of which one at a time is killed; then three replicas are paused, stopped and
+ * restarted, and what is promised of them is kept beside what was measured in bench/results.json.
  */
 
 const words = process.argv.slice(2).filter((word) => word !== '--postgres');
@@ -43,9 +49,28 @@ const faults = [
   withoutHistory!.unmarked,
   withoutHistory!.unexplained,
 ];
-const verdict = faults.some((count) => count > 0) ? 'FAILED' : 'passed';
+const troubled = isCluster ? [await troubles(), kept(await rollingRestarts())] : [];
+const missed = troubled.flat().filter((it) => !met(it));
+const verdict = faults.some((count) => count > 0) || missed.length > 0 ? 'FAILED' : 'passed';
 console.log(JSON.stringify({ seed, withHistory, withoutHistory, verdict }, null, 2));
 process.exitCode = verdict === 'passed' ? 0 : 1;
+
+async function troubles() {
+  const directory = mkdtempSync(join(tmpdir(), 'hashdesk-storm-'));
+  const server = await startPostgres({ safe: true });
+  const measurements = judgeCluster(await cluster({ seed, directory, server }));
+  await server.close();
+  if (measurements.every(met)) rmSync(directory, { recursive: true });
+  else console.log(`The replicas' logs are kept in ${directory}`);
+  return kept({ name: 'Storm: three replicas on PostgreSQL', measurements });
+}
+
+function kept({ name, measurements }: { name: string; measurements: Measurement[] }): Measurement[] {
+  console.log(`\n${name}`);
+  show(measurements);
+  keep({ name, command: `npm run storm -- ${seed} ${kills} --postgres`, measurements });
+  return measurements;
+}
 
 async function run(settings: typeof reading) {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-storm-'));

@@ -23,10 +23,12 @@ const LIFE_MS = { least: 800, most: 7_000 };
 /** Longer than Slack's history makes one wait. */
 const SILENCE_MS = 150_000;
 
-interface Start {
+/** What the platforms say as they begin. */
+export interface Start {
   guild: string;
   team: string;
   channels: Evidence['channels'];
+  digestChannels: string[];
   environment: Record<string, string>;
 }
 
@@ -75,7 +77,8 @@ export async function storm(settings: StormSettings): Promise<Evidence> {
   }
 }
 
-function addressesOf({ channels, guild, team }: Start) {
+/** Where alerts are told. */
+export function addressesOf({ channels, guild, team }: Start) {
   return [
     ...channels.discord.map((channel) => ({ adapter: 'discord', tenant: `discord:G${guild}`, channel })),
     ...channels.slack.map((channel) => ({ adapter: 'slack', tenant: `slack:${team}`, channel })),

@@ -16,6 +16,8 @@ export interface Weather {
   origin: string;
   /** How many posts met which fate. */
   fates: Record<Fate, number>;
+  /** When each of them came, whatever it met: milliseconds on a clock that is never set. */
+  postedAt: number[];
 }
 
 /**
@@ -33,8 +35,10 @@ export async function startWeather({
   breaks?: Map<string, Break>;
 }): Promise<Weather> {
   const fates: Weather['fates'] = { answered: 0, tooMany: 0, lostAnswer: 0, serverError: 0 };
+  const postedAt: number[] = [];
   let historyFrom = 0;
   const server = createServer(async (request, response) => {
+    const at = performance.now();
     const path = request.url ?? '/';
     const body = await read(request);
     if (/\/conversations\.(history|replies)$/.test(path)) {
@@ -44,6 +48,7 @@ export async function startWeather({
       return pass({ target, request, body: fewer(body), response });
     }
     if (!isPost(request)) return pass({ target, request, body, response });
+    postedAt.push(at);
     const fate = fateBy(random());
     fates[fate] += 1;
     if (fate === 'tooMany') return slower(response, 1);
@@ -56,7 +61,7 @@ export async function startWeather({
     await pass({ target, request, body: said, response, lose: fate === 'lostAnswer' });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fates };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, fates, postedAt };
 }
 
 /** What becomes of a message; one that is lost goes where nobody looks. */

@@ -87,9 +87,11 @@ export function snapshotOf(market: TestMarket, now: number): MarketSnapshot {
 export function alertDesk({
   database = testDatabase(),
   log = silentLog,
+  isOurs = () => true,
 }: {
   database?: Database;
   log?: Log;
+  isOurs?: () => boolean;
 } = {}) {
   const clock = handClock();
   const market = calmMarket();
@@ -98,6 +100,7 @@ export function alertDesk({
       database,
       now: clock.now,
       log,
+      isOurs,
       market: { snapshot: async () => snapshotOf(market, clock.now()), status: () => market.status },
     });
   const rules = ruleStore({ database, now: clock.now });

@@ -34,6 +34,8 @@ export interface EngineParts {
   /** The current time in Unix milliseconds. */
   now: () => number;
   log: Log;
+  /** Whether this process watches. Default: it does. */
+  isOurs?: () => boolean;
 }
 
 /** What the engine has in memory: an index and caches, nothing that a crash would lose. */
@@ -78,12 +80,33 @@ export function alertEngine(parts: EngineParts): AlertEngine {
       const moment = { now: now(), snapshot, sample: sampleOf(snapshot) };
       for (const rule of await engine.index.refresh(moment.now)) changed.add(rule);
       const asked = { engine, moment, changed };
-      const passed = await database.transaction('alerts', () => pass(asked));
-      const said = 'said' in passed ? passed.said : await passInTurns({ ...asked, look: passed.tooMany });
-      changed.clear();
-      if (said > 0) log.info({ said }, 'Alerts changed');
+      try {
+        const passed = await whileOurs(engine, () => pass(asked));
+        const said = 'said' in passed ? passed.said : await passInTurns({ ...asked, look: passed.tooMany });
+        changed.clear();
+        if (said > 0) log.info({ said }, 'Alerts changed');
+      } catch (error) {
+        if (!(error instanceof WatchLost)) throw error;
+        log.warn(
+          {},
+          'Another process watches the alerts by now: what this one had read of the market is left',
+        );
+      }
     },
   };
+}
+
+class WatchLost extends Error {}
+
+/**
+ * A process that stood still after it had read the market wakes up with prices of then, while another has gone on. It is
+ * asked with the scope in hand: whoever stands still after that is cut off by the database before another goes on.
+ */
+function whileOurs<T>({ database, isOurs = () => true }: EngineParts, work: () => Promise<T>): Promise<T> {
+  return database.transaction('alerts', () => {
+    if (!isOurs()) throw new WatchLost();
+    return work();
+  });
 }
 
 interface Pass {
@@ -120,12 +143,11 @@ async function pass(asked: Pass): Promise<{ said: number } | { tooMany: Look }> 
 
 async function passInTurns(asked: Pass & { look: Look }): Promise<number> {
   const { engine, moment, look } = asked;
-  const { database } = engine;
   const done = new Set<number>();
   let count = 0;
-  for (const ids of turnsOf(await ruleTable(database).byTenant(look.ids))) {
+  for (const ids of turnsOf(await ruleTable(engine.database).byTenant(look.ids))) {
     await breathe();
-    await database.transaction('alerts', async () => {
+    await whileOurs(engine, async () => {
       const said = await engine.evaluateRules(ids, look.context);
       await tell({ engine, moment, ticked: [], said });
       count += said.length;
@@ -133,7 +155,7 @@ async function passInTurns(asked: Pass & { look: Look }): Promise<number> {
     for (const id of ids) done.add(id);
   }
   await breathe();
-  const rest = await database.transaction('alerts', () => pass({ ...asked, done }));
+  const rest = await whileOurs(engine, () => pass({ ...asked, done }));
   return count + ('said' in rest ? rest.said : 0);
 }
 

@@ -13,11 +13,19 @@ import { postgresInWords } from './words.ts';
 /** As many as are at work at once in one process; the server has a hundred for all. */
 const MOST_CONNECTIONS = 10;
 const CONNECT_MS = 10_000;
-/** Whoever waits for longer is told that the database is busy. */
-const LONGEST_STATEMENT_MS = 30_000;
-const LONGEST_LOCK_MS = 10_000;
-/** A process that stands still within a transaction holds up whoever waits for its scope. */
-const LONGEST_IDLE_MS = 5_000;
+/** In milliseconds. Whoever waits for longer is told that the database is busy. */
+const LIMITS = {
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  // A process that stands still within a transaction holds up whoever waits for its scope.
+  idle_in_transaction_session_timeout: 5_000,
+};
+const limitsBy = (word: string) =>
+  Object.entries(LIMITS)
+    .map(([name, ms]) => `${word} ${name} = ${ms}`)
+    .join('; ');
+/** A pooler may hand each transaction another of its connections, and refuses limits that come with the first words. */
+const BEGIN = `BEGIN; ${limitsBy('SET LOCAL')}`;
 
 /** One transaction, while it lasts. */
 interface Within {
@@ -40,9 +48,6 @@ export async function openPostgres(asked: {
     connectionString: url,
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: LONGEST_STATEMENT_MS,
-    lock_timeout: LONGEST_LOCK_MS,
-    idle_in_transaction_session_timeout: LONGEST_IDLE_MS,
     keepAlive: true,
     pipeline: true,
     application_name: 'hashdesk',
@@ -50,6 +55,12 @@ export async function openPostgres(asked: {
   } as pg.PoolConfig);
   // A connection that breaks while nobody uses it would end the process; the next one is made when it is needed.
   pool.on('error', (err) => log.warn({ err }, 'A connection to the database broke'));
+  // One that breaks within a transaction, between two statements, would as well; the next statement says so.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    // Where it fails, what is asked next does as well.
+    client.query(limitsBy('SET')).catch(() => {});
+  });
   const database = databaseOver(pool);
   try {
     await database.transaction('rows', () => migratePostgres({ ask: database.ask, isFilled }));
@@ -101,7 +112,7 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
 
   /** All are on their way at once: one round trip, however many they are. */
   async function runMany(sql: string, rows: readonly Values[]): Promise<number[]> {
-    if (!current() && rows.length > 0) return transaction('BEGIN', 'rows', () => runMany(sql, rows));
+    if (!current() && rows.length > 0) return transaction(BEGIN, 'rows', () => runMany(sql, rows));
     const results = await inWords(Promise.all(rows.map((values) => query(sql, values))));
     return results.map(({ rowCount }) => rowCount ?? 0);
   }
@@ -126,8 +137,9 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
     runMany,
     get: async (sql, values) => (await all(sql, values))[0],
     all,
-    transaction: (scope, work) => transaction('BEGIN', scope, work),
-    hastyTransaction: (scope, work) => transaction('BEGIN; SET LOCAL synchronous_commit = off', scope, work),
+    transaction: (scope, work) => transaction(BEGIN, scope, work),
+    hastyTransaction: (scope, work) =>
+      transaction(`${BEGIN}; SET LOCAL synchronous_commit = off`, scope, work),
     async alsoWithin(scope) {
       const client = current()?.client;
       if (client === undefined) throw new Error(NO_TRANSACTION);

@@ -3,6 +3,10 @@ import { StorageError } from '../../common/errors.ts';
 /** PostgreSQL's codes, or the first two digits of them, from its manual, appendix A; and those of a socket. */
 const causes: Record<string, string> = {
   '08': 'The database cannot be reached: nothing was saved.',
+  '08P01':
+    'The pooler before the database refuses a setting of the connection: nothing was saved. Take options out of DATABASE_URL.',
+  26000:
+    'The pooler before the database forgets prepared statements: nothing was saved. Set its max_prepared_statements (PgBouncer 1.21 and newer).',
   '57P': 'The database cannot be reached: nothing was saved.',
   '25P03': 'The database gave up a change that took too long: nothing was saved. Try again.',
   '25006': 'The database is read-only: nothing was saved. Point DATABASE_URL at the one that takes changes.',
