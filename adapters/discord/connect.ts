@@ -14,6 +14,7 @@ import type { Reception } from './ask.ts';
 import { startError } from './errors.ts';
 import { receiveInteraction, receiveMessage } from './interactions.ts';
 import { keptFor } from './keptButtons.ts';
+import { LIMITS } from './limits.ts';
 import { createPlaces, type Places } from './places.ts';
 import type { Desk } from './posting.ts';
 import { askerOf, authorOf, lineOf, readInteraction, readMessage } from './receive.ts';
@@ -50,8 +51,6 @@ export interface DiscordParts {
   wait?: Wait;
 }
 
-/** Discord takes 50 requests a second of a bot. Answers to interactions do not count. */
-const SENDS_PER_SECOND = 50;
 /** How long stopping waits for what is being answered. */
 const SETTLE_MS = 5_000;
 
@@ -79,7 +78,7 @@ export function discordAdapter(parts: DiscordParts): ChatAdapter {
       const { desk, places } = connection;
       return whatBecameOf({ desk, places, address, ...asked });
     },
-    sendsPerSecond: SENDS_PER_SECOND,
+    sendsPerSecond: LIMITS.sendsPerSecond,
     trouble: () => connection?.trouble(),
     ...(publicKey !== undefined && interactionsEndpoint({ ...parts, publicKey, take })),
     async stop() {

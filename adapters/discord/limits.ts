@@ -18,6 +18,8 @@ export const LIMITS = {
   fieldLabel: 45,
   labelDescription: 100,
   inputValue: 4_000,
+  /** Requests of a bot; answers to interactions do not count. */
+  sendsPerSecond: 50,
   nonce: 25,
   history: 100,
   files: 10,

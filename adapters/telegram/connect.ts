@@ -13,6 +13,7 @@ import type { Desk } from './answer.ts';
 import { groupIds } from './chats.ts';
 import { deliveryError, slower, startError } from './errors.ts';
 import { keptFor } from './keptButtons.ts';
+import { LIMITS } from './limits.ts';
 import { showMenu } from './menu.ts';
 import { peopleOf } from './people.ts';
 import { receive } from './receive.ts';
@@ -44,8 +45,6 @@ export interface TelegramParts {
   wait?: Wait;
 }
 
-/** Telegram takes 30 messages a second of a bot. */
-const SENDS_PER_SECOND = 30;
 /** How long stopping waits for what is being answered. */
 const SETTLE_MS = 5_000;
 /**
@@ -77,7 +76,7 @@ export function telegramAdapter(parts: TelegramParts): ChatAdapter {
       if (!connection) throw notConnected();
       return whatBecameOf({ sent, deliveryId });
     },
-    sendsPerSecond: SENDS_PER_SECOND,
+    sendsPerSecond: LIMITS.sendsPerSecond,
     trouble: () => connection?.polling?.trouble(),
     ...(secret !== undefined && {
       refuse: (head: WebhookHead) => refuseWebhook({ head, secret }),
@@ -109,7 +108,7 @@ async function open(parts: Required<TelegramParts>, bot: Bot): Promise<Connectio
   const { config, now, wait, log } = parts;
   const api = createApi({
     client: createClient({ ...config, fetch: parts.fetch }),
-    lines: createLines({ wait, now, failureOf: deliveryError, slower }),
+    lines: createLines({ wait, now, failureOf: deliveryError, slower, perSecond: LIMITS.sendsPerSecond }),
   });
   const desk = await connected({ ...parts, api, bot }).catch((error) => Promise.reject(startError(error)));
   const inFlight = createInFlight();

@@ -14,6 +14,8 @@ export const LIMITS = {
   menuCommands: 100,
   menuName: 32,
   menuDescription: 256,
+  /** Messages of a bot. */
+  sendsPerSecond: 30,
   updates: 100,
   /** Columns of a monospaced line on a phone, and what a file may hold. */
   tableColumns: 38,

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Address } from '../chat/people.ts';
+import { rateLimiter, WINDOW_MS } from '../chat/platform/rateLimit.ts';
 import { StorageError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import { type DeliveryOutcome, type Observer, unobserved } from '../common/observer.ts';
@@ -8,7 +9,6 @@ import type { Wait } from '../common/wait.ts';
 import type { Database } from '../storage/database.ts';
 import { type AttemptEnd, attemptDelivery } from './attempt.ts';
 import { deliveryIdOf } from './outbox.ts';
-import { rateLimiter, WINDOW_MS } from './rateLimit.ts';
 import { repeat } from './repeat.ts';
 import { deliveryRows, LEASE_MS, type Leased } from './rows.ts';
 import type { DeliveryRow } from './table.ts';
@@ -65,10 +65,8 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const perSecond = adapter.sendsPerSecond;
-  const turns = () => (perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait }));
-  const turn = turns();
-  /** What was let through evenly has waited for the database in between, and comes from there in a throng. */
-  const lastTurn = turns();
+  /** What waits afterwards, for the database or a picture, is paced by the adapter once more as it goes out. */
+  const turn = perSecond === undefined ? async () => {} : rateLimiter({ perSecond, now, wait });
   const spends = () => perSecond === undefined || maySpend();
   /** Whoever spent before may have spent all of a second when it gave that up. */
   let heldBackAt = Number.NEGATIVE_INFINITY;
@@ -117,11 +115,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     if (row === undefined) return told('dead');
     // It stood still, and another spends by now.
     if (!spends()) return rows.again(row, { at: now(), answered: true, counts: false, reason: HANDED_ON });
-    const begin = async () => {
-      const isOurs = await rows.begin(row);
-      if (isOurs) await lastTurn(signal);
-      return isOurs;
-    };
+    const begin = () => rows.begin(row);
     const outcome = await attemptDelivery({ ...parts, adapter, row, begin });
     await recorded(row, outcome);
     told(kindOf(outcome));

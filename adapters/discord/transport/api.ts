@@ -39,7 +39,13 @@ const history = z.array(
 
 /** The calls of Discord's REST API that the adapter makes. They reject with DeliveryError. */
 export function createApi({ rest, wait, now }: ApiParts) {
-  const lines = createLines({ wait, now, failureOf: deliveryError, slower });
+  const lines = createLines({
+    wait,
+    now,
+    failureOf: deliveryError,
+    slower,
+    perSecond: LIMITS.sendsPerSecond,
+  });
 
   /**
    * The first answer goes at once, out of turn. When Discord's word on it is lost it is given again, and "already
@@ -103,8 +109,8 @@ export function createApi({ rest, wait, now }: ApiParts) {
       };
       const request = { body, files: rawFiles(post.files) };
       const path = Routes.channelMessages(channel);
-      return created.parse(await lines.run({ conversation: channel, repeat }, () => rest.post(path, request)))
-        .id;
+      const turn = { conversation: channel, repeat, isPaced: true };
+      return created.parse(await lines.run(turn, () => rest.post(path, request))).id;
     },
     /** The latest messages of a channel, newest first, and how many Discord gives at most. */
     async latest(channel: string): Promise<{ messages: z.infer<typeof history>; most: number }> {

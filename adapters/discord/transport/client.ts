@@ -21,6 +21,16 @@ import { keepSession } from './session.ts';
 const CONNECT_MS = 30_000;
 /** A close by which Discord keeps the session; it ends with 1000 and 1001. */
 const RESUMABLE = 4_200;
+/** The state of a WebSocket that is being made. */
+const CONNECTING = 0;
+
+/** What is used of the library's connection. */
+interface Socket {
+  readyState: number;
+  on(event: 'error', listener: () => void): this;
+  once(event: 'close', listener: () => void): this;
+  terminate(): void;
+}
 
 type BuildStrategy = NonNullable<NonNullable<ClientOptions['ws']>['buildStrategy']>;
 type Gateway = Parameters<BuildStrategy>[0];
@@ -42,6 +52,7 @@ export function createConnection(asked: {
   const buildStrategy: BuildStrategy = (gateway) => {
     survive({ gateway, log });
     const strategy = new SimpleShardingStrategy(gateway);
+    const connecting = followConnections(strategy);
     const writeSession = keepSession({ manager: gateway, hold, wait, log });
     close = async () => {
       await writeSession();
@@ -49,6 +60,7 @@ export function createConnection(asked: {
       const left = gateway.destroy({ code: RESUMABLE, reason: 'Another connection goes on' });
       // The library forgets to end where it was still waiting to be greeted.
       await (isOpen ? left : Promise.race([left, null]));
+      for (const socket of connecting()) socket.terminate();
     };
     endReconnects = paceReconnects({ gateway, strategy, budget, wait, isOurs: hold.isOurs });
     return strategy;
@@ -83,6 +95,32 @@ function becomeReady(client: Client, shard: number): void {
   const { packetQueue } = client.ws as unknown as { packetQueue: unknown[] };
   packetQueue.length = 0;
   client.ws.shards.get(shard)?.emit('allReady');
+}
+
+/**
+ * The library lets go of a connection that is being made when it ends, and listens to it no more: it goes on, and where it
+ * then fails, that nobody hears of it would end the process. Returns how to get at those that are being made.
+ */
+function followConnections(strategy: SimpleShardingStrategy): () => Socket[] {
+  const { shards } = strategy as unknown as { shards: Map<number, { connection: Socket | null }> };
+  const spawn = strategy.spawn.bind(strategy);
+  const made = new Set<Socket>();
+  strategy.spawn = async (ids) => {
+    await spawn(ids);
+    for (const shard of shards.values()) {
+      let current = shard.connection;
+      Object.defineProperty(shard, 'connection', {
+        get: () => current,
+        set(next: Socket | null) {
+          current = next;
+          if (next === null) return;
+          made.add(next);
+          next.on('error', () => {}).once('close', () => made.delete(next));
+        },
+      });
+    }
+  };
+  return () => [...made].filter(({ readyState }) => readyState === CONNECTING);
 }
 
 /** A handler of the library that throws, at an event it does not expect, would end the process: it is logged. */

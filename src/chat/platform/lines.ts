@@ -1,4 +1,5 @@
 import type { DeliveryError } from '../../common/errors.ts';
+import { rateLimiter } from './rateLimit.ts';
 
 /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -24,16 +25,22 @@ export interface Turn {
   /** Requests of one lane keep their order. Default: the conversation. */
   lane?: string;
   repeat: Repeat;
+  /** Whether it is one of those of which the platform takes so many in a second. Default: no. */
+  isPaced?: boolean;
 }
 
 const PATIENCE_MS = 60_000;
 const FAILURES = 4;
+/** A paced request waits for its turn, however long that is. */
+const { signal: never } = new AbortController();
 
 /**
  * Requests to a platform in lines: one at a time per lane, and a conversation that must wait holds up no other.
  * `failureOf` reads what a request threw; `slower` is the refusal of what may not wait. `run` rejects with these alone.
  */
-export function createLines<F extends Failure>({ wait, now, failureOf, slower }: LinesParts<F>) {
+export function createLines<F extends Failure>(parts: LinesParts<F>) {
+  const { wait, now, failureOf, slower, perSecond } = parts;
+  const pace = perSecond === undefined ? undefined : rateLimiter({ perSecond, now, wait });
   const tails = new Map<string, Promise<unknown>>();
   const closedUntil = new Map<string, number>();
 
@@ -49,7 +56,9 @@ export function createLines<F extends Failure>({ wait, now, failureOf, slower }:
     if (ms > 0) throw slower(ms);
   }
 
-  async function once<T>(conversation: string, request: () => Promise<T>): Promise<T> {
+  async function once<T>({ conversation, isPaced }: Turn, request: () => Promise<T>): Promise<T> {
+    // Here and no earlier: whatever waits after it comes in a throng.
+    if (isPaced) await pace?.(never);
     try {
       return await request();
     } catch (error) {
@@ -59,13 +68,14 @@ export function createLines<F extends Failure>({ wait, now, failureOf, slower }:
     }
   }
 
-  async function patiently<T>({ conversation, repeat }: Turn, request: () => Promise<T>): Promise<T> {
+  async function patiently<T>(turn: Turn, request: () => Promise<T>): Promise<T> {
+    const { conversation, repeat } = turn;
     const until = now() + PATIENCE_MS;
     for (let failures = 0; ; ) {
       const closed = pauseMs(conversation);
       if (closed > 0) await wait(closed);
       try {
-        return await once(conversation, request);
+        return await once(turn, request);
       } catch (error) {
         const failure = error as F;
         const slowed = failure.retryAfterMs !== undefined;
@@ -95,7 +105,7 @@ export function createLines<F extends Failure>({ wait, now, failureOf, slower }:
       refuseWhileClosed(conversation);
       return inTurn(lane, () => {
         refuseWhileClosed(conversation);
-        return once(conversation, request);
+        return once(turn, request);
       });
     },
   };
@@ -111,4 +121,6 @@ interface LinesParts<F extends Failure> {
   now: () => number;
   failureOf: (error: unknown) => F;
   slower: (retryAfterMs: number) => F;
+  /** How many paced requests the platform takes in a second, over all conversations. Default: it says nothing of that. */
+  perSecond?: number;
 }

@@ -1,5 +1,6 @@
 import { createLines, DeliveryError, type Repeat } from 'hashdesk/chat';
 import { describe, expect, it } from 'vitest';
+import { handTimers } from '../../support/handTimers.ts';
 
 const slowed = new DeliveryError('slow down', { retryable: true, retryAfterMs: 5_000 });
 const lost = new DeliveryError('no answer', { retryable: true });
@@ -33,6 +34,27 @@ function failing(...failures: DeliveryError[]) {
 }
 
 describe('createLines()', () => {
+  it('lets no more paced requests go out in any second than the platform takes, whatever they waited for before', async () => {
+    const timers = handTimers();
+    const wait = (ms: number, signal = new AbortController().signal) => timers.wait(ms, signal);
+    const parts = { failureOf: (error: unknown) => error as DeliveryError, slower: () => slowed };
+    const lines = createLines({ ...parts, wait, now: timers.now, perSecond: 5 });
+    const began = timers.now();
+    const at: number[] = [];
+    for (let n = 0; n < 20; n += 1)
+      void lines.run({ conversation: `c${n}`, repeat: 'never', isPaced: true }, async () =>
+        at.push(timers.now() - began),
+      );
+    let unpaced: number | undefined;
+    void lines.run({ conversation: 'other', repeat: 'never' }, async () => {
+      unpaced = timers.now() - began;
+    });
+    await timers.pass(5_000);
+    expect(at).toHaveLength(20);
+    for (const one of at) expect(at.filter((it) => it >= one && it < one + 1_000).length).toBeLessThan(6);
+    expect(unpaced).toBe(0);
+  });
+
   it('makes one request of a lane at a time, in the order asked, and those of other lanes meanwhile', async () => {
     const { lines } = handLines();
     const said: string[] = [];

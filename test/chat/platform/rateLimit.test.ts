@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { rateLimiter } from '../../src/delivery/rateLimit.ts';
-import { handTimers } from '../support/handTimers.ts';
+import { rateLimiter } from '../../../src/chat/platform/rateLimit.ts';
+import { handTimers } from '../../support/handTimers.ts';
 
 const { signal } = new AbortController();
 

@@ -1,4 +1,4 @@
-import type { Wait } from '../common/wait.ts';
+import type { Wait } from '../../common/wait.ts';
 
 /** A little more than a second: what is sent at even times does not arrive at even times. */
 export const WINDOW_MS = 1_010;
