@@ -184,7 +184,8 @@ describe('startDelivery()', () => {
     expect(desk.sendings).toHaveLength(100);
     for (const { at } of desk.sendings)
       expect(desk.sendings.filter((it) => it.at >= at && it.at < at + 1_000).length).toBeLessThanOrEqual(20);
-    expect(desk.sendings.at(-1)!.at).toBeLessThan(4_500);
+    // One after the other: what goes out at once arrives over half a second, and meets what goes out in the next.
+    expect(desk.sendings.at(-1)!.at).toBeLessThan(5_500);
   });
 
   test('sends an alert before the digests that have been due for longer', async () => {

@@ -137,11 +137,13 @@ async function troubles(asked: {
   await ready(replicas);
   await sleep(BETWEEN_MS);
 
+  await market.ask('held');
   await server.kill();
-  await disturbed();
+  await platforms.ask('killed');
   await sleep(DATABASE_AWAY_MS);
   await server.restart();
   const restarted = DATABASE_AWAY_MS + (await until(async () => await isHeld(server), 'duty'));
+  await disturbed();
   await ready(replicas);
   await sleep(BETWEEN_MS);
 

@@ -2,7 +2,7 @@
 import { type MarketState, startMarketServer } from '../../support/marketServer.ts';
 import { answerQuestions } from '../../support/processes/helper.ts';
 
-export type MarketQuestion = 'urls' | 'disturbed' | 'finish' | 'levels' | { prices: number[] };
+export type MarketQuestion = 'urls' | 'held' | 'disturbed' | 'finish' | 'levels' | { prices: number[] };
 
 /** A rule at 80,000 lies between. */
 const LEVELS = [95_000, 70_000];
@@ -15,6 +15,8 @@ const levels = [LEVELS[0]!];
 /** Rounds at this level, in the market of whoever asked. */
 let rounds = new Map<MarketState, number>();
 let done = false;
+/** While nothing can be kept, nothing that is seen can be told. */
+let isHeld = false;
 /** It ends above the limit, so that nothing fires any more. */
 const isLast = () => done && levels.length % LEVELS.length === 1;
 const isSeen = () => Math.max(0, ...rounds.values()) > ROUNDS;
@@ -27,7 +29,7 @@ setLevel(levels[0]!);
 
 function round(state: MarketState): void {
   rounds.set(state, (rounds.get(state) ?? 0) + 1);
-  if (!isSeen() || isLast()) return;
+  if (!isSeen() || isHeld || isLast()) return;
   // No two are the same, so that a message shows which of them it tells of.
   levels.push(LEVELS[levels.length % LEVELS.length]! + levels.length);
   setLevel(levels.at(-1)!);
@@ -44,7 +46,10 @@ for (const { state } of markets) {
 answerQuestions((question: MarketQuestion) => {
   if (question === 'urls') return markets.map(({ urls }) => urls);
   if (question === 'levels') return { levels, settled: isLast() && isSeen() };
-  if (question === 'disturbed') return void rounds.clear();
-  if (question === 'finish') done = true;
+  if (question === 'held') isHeld = true;
+  else if (question === 'disturbed') {
+    isHeld = false;
+    rounds.clear();
+  } else if (question === 'finish') done = true;
   else for (const [at, price] of question.prices.entries()) markets[at]!.state.priceUsd = price;
 });

@@ -20,7 +20,12 @@ export async function host(handle: (request: Request) => Promise<Response>): Pro
   close(): Promise<void>;
 }> {
   const server = createServer(async (message, answer) => {
-    const response = await handle(await toRequest(message, origin));
+    // Whoever was killed in the middle of a request has asked nothing.
+    const request = await toRequest(message, origin).catch((error) => {
+      if (!message.destroyed) throw error;
+    });
+    if (request === undefined) return;
+    const response = await handle(request);
     answer.writeHead(response.status, [...response.headers].flat());
     answer.end(Buffer.from(await response.arrayBuffer()));
   });
