@@ -56,8 +56,8 @@ export interface Bot {
   ): Promise<Reply | undefined>;
   /**
    * The picture of a reply's chart, for when the text is out: no answer waits for it. `withinMs`: how long what holds
-   * picture and text in one may wait; 0: only one that is painted already. Undefined: there is none, or it could not be painted in time. Never rejects.
-   * Absent where no pictures are made.
+   * picture and text in one may wait; 0: only one that is painted already. Undefined: there is none, or it could not be
+   * painted in time. Never rejects. Absent where no pictures are made.
    */
   picture?(asked: { reply: Reply; tenant: string; withinMs?: number }): Promise<Picture | undefined>;
   /** Lines that complete what has been typed, best first. */

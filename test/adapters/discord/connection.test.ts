@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { DeliveryError, type Reply, reply } from 'hashdesk';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { identifyBudget, pauseBefore } from '../../../adapters/discord/transport/reconnect.ts';
 import { scriptedBot } from '../../support/bots.ts';
 import { limits } from '../../support/discord/limits.ts';
@@ -66,24 +65,6 @@ describe('starting', () => {
     await expect(started).rejects.toMatchObject({ retryable: true });
   });
 });
-
-test('start() leaves nothing behind of a connection that was never made, whose failure would end the process', async () => {
-  const sockets: Socket[] = [];
-  const deaf = createServer((socket) => void sockets.push(socket.resume()));
-  await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void deaf.close());
-  const timer = handTimer();
-  const { adapter, discord } = await deskWith({ wait: timer.wait });
-  discord.gateway.url = () => `ws://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
-  const started = adapter.start(bot());
-  started.catch(() => {});
-  await vi.waitUntil(() => timer.holds(30_000) && sockets.length === 1);
-  const ended = once(sockets[0]!, 'close');
-  timer.pass(30_000);
-  await expect(started).rejects.toMatchObject({ retryable: true });
-  // The library would give it up after thirty seconds.
-  await ended;
-}, 20_000);
 
 type Discord = Awaited<ReturnType<typeof deskWith>>['discord'];
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { reply } from 'hashdesk';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { discordAdapter } from '../../../adapters/discord/connect.ts';
@@ -12,7 +14,7 @@ import { testDatabase } from '../../support/database/testDatabase.ts';
 import { read } from '../../support/discord/screen.ts';
 import { discordServer } from '../../support/discord/server.ts';
 import { handTimers } from '../../support/handTimers.ts';
-import { reached } from './desk.ts';
+import { deskWith, handTimer, reached } from './desk.ts';
 
 /** Processes of one desk before one Discord, whose time is moved by hand. */
 async function processes() {
@@ -135,3 +137,21 @@ describe('the gateway of several processes', () => {
     await other.adapter.stop();
   });
 });
+
+test('start() leaves nothing behind of a connection that was never made, whose failure would end the process', async () => {
+  const sockets: Socket[] = [];
+  const deaf = createServer((socket) => void sockets.push(socket.resume()));
+  await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void deaf.close());
+  const timer = handTimer();
+  const { adapter, discord } = await deskWith({ wait: timer.wait });
+  discord.gateway.url = () => `ws://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
+  const started = adapter.start(scriptedBot(() => reply({ title: 'Done' })));
+  started.catch(() => {});
+  await vi.waitUntil(() => timer.holds(30_000) && sockets.length === 1);
+  const ended = once(sockets[0]!, 'close');
+  timer.pass(30_000);
+  await expect(started).rejects.toMatchObject({ retryable: true });
+  // The library would give it up after thirty seconds.
+  await ended;
+}, 20_000);
