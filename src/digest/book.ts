@@ -5,7 +5,7 @@ import type { Reply } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';
 import type { SiteBook } from '../sites/book.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
-import { localDay } from './localTime.ts';
+import { localDay } from '../common/localTime.ts';
 import { type Digest, MOST_SITES } from './rows.ts';
 import type { Schedule } from './schedule.ts';
 import { type DigestList, type DigestStore, refuseMissing } from './store.ts';

@@ -6,7 +6,7 @@ import type { MarketSnapshot } from '../market/contract.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
-import { dayAfter, firstMoment } from './localTime.ts';
+import { dayAfter, firstMoment } from '../common/localTime.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import { type Moment, wallTime } from '../common/timeZone.ts';
+import { type Moment, wallTime } from './timeZone.ts';
 
 /** What days and times of day are, in every time zone. */
 
