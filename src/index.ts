@@ -26,7 +26,7 @@ export type { Metric, Metrics } from './chat/show/metrics.ts';
 export { pagesOf } from './chat/show/short.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
-export { showMoment } from './common/localTime.ts';
+export { nextMoment, showMoment } from './common/localTime.ts';
 export { memoize } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
