@@ -120,7 +120,13 @@ export function openDesk(options: DeskOptions): Desk {
   let duty: Duty | undefined;
   // Whoever only asks a question beside a running desk is no part of it.
   const isOurs = () => duty?.isOurs() ?? true;
-  const market = marketOf({ options, database, store, asks: isOurs });
+  const market = createMarket({
+    sources: marketSources({ urls: config.market.urls, fetch: options.fetch, now }),
+    ...{ now, log, random: options.random, asks: isOurs, store: store('market') },
+    history: historyStore({ database }),
+    forecasts: forecastStore({ database }),
+    refreshSeconds: config.market.refreshSeconds,
+  });
   const sites = siteStoreOf({ database, now });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
@@ -276,25 +282,4 @@ export function openDesk(options: DeskOptions): Desk {
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
   const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
   return siteStore({ database, now, describe: siteChange, owners });
-}
-
-function marketOf(asked: {
-  options: DeskOptions;
-  database: Database;
-  store: Desk['store'];
-  asks: () => boolean;
-}): Market {
-  const { options, database, store, asks } = asked;
-  const { config, now, fetch, log, random } = options;
-  return createMarket({
-    sources: marketSources({ urls: config.market.urls, fetch, now }),
-    now,
-    log,
-    random,
-    store: store('market'),
-    history: historyStore({ database }),
-    forecasts: forecastStore({ database }),
-    refreshSeconds: config.market.refreshSeconds,
-    asks,
-  });
 }

@@ -8,6 +8,8 @@ export interface PowerPrice {
   end: number;
   usdPerMwh: number;
   source: string;
+  /** Somebody set it: when it has run out, the site's own price is in force. A feed that falls silent leaves none. */
+  byHand: boolean;
   /** When it was kept. Of two with one start the later corrects the other, which stays. */
   recordedAt: number;
 }
@@ -22,6 +24,7 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
   if (end === undefined) return;
   const { tenant, site, priceUsdPerMwh: usdPerMwh, observedAt, answeredAt = observedAt, source } = report;
   const price = { tenant, site, start: observedAt!, end, usdPerMwh: usdPerMwh!, source };
+  const byHand = Number(report.url === undefined);
   const goesOn = await database.run(
     `UPDATE power_prices SET end_at = :end
      WHERE tenant = :tenant AND site = :site AND usd_per_mwh = :usdPerMwh AND source = :source
@@ -33,11 +36,12 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
   );
   if (goesOn > 0) return;
   await database.run(
-    `INSERT INTO power_prices (tenant, site, start_at, end_at, usd_per_mwh, source, recorded_at)
-     VALUES (:tenant, :site, :start, :end, :usdPerMwh, :source, :recordedAt)
+    `INSERT INTO power_prices (tenant, site, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
+     VALUES (:tenant, :site, :start, :end, :usdPerMwh, :source, :byHand, :recordedAt)
      ON CONFLICT (tenant, site, start_at, recorded_at) DO UPDATE SET
-       end_at = excluded.end_at, usd_per_mwh = excluded.usd_per_mwh, source = excluded.source`,
-    { ...price, recordedAt: answeredAt! },
+       end_at = excluded.end_at, usd_per_mwh = excluded.usd_per_mwh, source = excluded.source,
+       by_hand = excluded.by_hand`,
+    { ...price, byHand, recordedAt: answeredAt! },
   );
   await database.run(
     'DELETE FROM power_prices WHERE tenant = :tenant AND site = :site AND start_at < :before',
@@ -55,6 +59,20 @@ export async function endPrice(
   await database.run(sql, ended);
 }
 
+/** What is kept of a site goes on under another key. Part of the caller's transaction. */
+export async function movePrices(
+  database: Database,
+  moved: { tenant: string; from: string; to: string },
+): Promise<void> {
+  const sql = 'UPDATE power_prices SET site = :to WHERE tenant = :tenant AND site = :from';
+  await database.run(sql, moved);
+}
+
+/** What is kept of a site is there no longer. Part of the caller's transaction. */
+export async function dropPrices(database: Database, of: { tenant: string; site: string }): Promise<void> {
+  await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :site', of);
+}
+
 /** A tenant's prices that hold at some time after `since`, as they were kept, the earliest first. */
 export async function pricesSince(
   database: Database,
@@ -70,6 +88,7 @@ export async function pricesSince(
     end: Number(row.end_at),
     usdPerMwh: Number(row.usd_per_mwh),
     source: String(row.source),
+    byHand: Number(row.by_hand) === 1,
     recordedAt: Number(row.recorded_at),
   }));
 }
