@@ -2,7 +2,7 @@ import { startOfDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
-import { type PowerPrice, pricesSince } from './prices.ts';
+import { inTurn, type PowerPrice, pricesSince } from './prices.ts';
 import { reportsOf } from './table.ts';
 
 /** What power costs at a site on one day of its own, as far as it was reported. Prices in USD per MWh. */
@@ -53,13 +53,6 @@ export async function powerOfDays(asked: {
       return ofDay ? [[name, ofDay] as const] : [];
     }),
   );
-}
-
-/** One after the other: a later one ends what was said before, and of two with one start the later kept counts. */
-export function inTurn(prices: readonly PowerPrice[]): PowerPrice[] {
-  const sorted = prices.toSorted((a, b) => a.start - b.start || a.recordedAt - b.recordedAt);
-  const last = sorted.filter(({ start }, at) => sorted[at + 1]?.start !== start);
-  return last.map((price, at) => ({ ...price, end: Math.min(price.end, last[at + 1]?.start ?? price.end) }));
 }
 
 /**
