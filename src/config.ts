@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenPattern } from './access/tokens.ts';
 import type { CommandSpec } from './chat/adapter.ts';
 import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapterKind.ts';
 import type { LogLevel } from './common/log.ts';
@@ -146,6 +147,6 @@ export function hiddenIn({ market, adapters, chats, heartbeatUrl, databaseUrl = 
   const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
   return {
     secrets: [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])],
-    patterns: adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
+    patterns: [tokenPattern, ...adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns)],
   };
 }

@@ -35,6 +35,8 @@ export function isOperator({ person, address }: Asked): boolean {
 export function rightsOf({ grants, ...asked }: Asked & { grants: readonly Grant[] }): Rights {
   const { standing } = asked.person;
   if (standing === 'outsider') return { read: false, change: false, operator: false };
+  if (standing === 'reader' || standing === 'editor')
+    return { read: true, change: standing === 'editor', operator: false };
   const named = (right: Right) => grants.some((it) => it.right === right && isNamed(it, asked));
   const change = standing === 'admin' || named('change');
   return {

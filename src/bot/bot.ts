@@ -151,7 +151,7 @@ function readLine(asked: { text: string; commands: readonly Command[]; lookup: L
 }
 
 function withFlags(said: Reply, flags: Flags): Reply {
-  if (flags.private) return { ...said, visibility: 'private' };
+  if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 

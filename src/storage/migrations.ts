@@ -110,4 +110,19 @@ export const migrations: readonly string[] = [
      full_at REAL NOT NULL,
      PRIMARY KEY (tenant, person)
    ) STRICT, WITHOUT ROWID;`,
+
+  // What assistants come with: the hash of a token, whose it is, and the conversation that it was made in.
+  `CREATE TABLE tokens (
+     hash TEXT PRIMARY KEY,
+     tenant TEXT NOT NULL,
+     name TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     adapter TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     thread TEXT NOT NULL,
+     made_by_id TEXT NOT NULL,
+     made_by_name TEXT NOT NULL,
+     made_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX tokens_by_name ON tokens (tenant, name);`,
 ];
