@@ -39,7 +39,6 @@ const add = command({
   parameters: { scope, name },
   examples: ['token add read claude'],
   needs: 'change',
-  adds: true,
   async run({ scope, name }, { access, desk: { assistantsAt } }) {
     const text = await access.tokens.make({ scope, name });
     const where = assistantsAt ?? 'PUBLIC_URL/mcp, once the operator has set PUBLIC_URL';
@@ -87,6 +86,7 @@ export default command({
   subcommands: [list, add, revoke],
   examples: ['token list'],
   needs: 'change',
+  adminsOnly: true,
   run: (_, context) => list.run({} as never, context),
 });
 

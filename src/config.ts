@@ -76,6 +76,13 @@ export interface Config {
 
 export type Chat = ConfiguredAdapter & { name: string };
 
+/** The terminal of the process itself. */
+export function terminalOf({ chats }: Pick<Config, 'chats'>): NonNullable<Chat['terminal']> {
+  const { terminal } = chats.find((it) => it.terminal) ?? {};
+  if (!terminal) throw new Error('No adapter has a terminal.');
+  return terminal;
+}
+
 /** Resolves with what to print; rejects with UserError. */
 type Script = (asked: { words: readonly string[]; commands: readonly CommandSpec[] }) => Promise<string>;
 
