@@ -44,10 +44,17 @@ export function answerOf({ reply, now }: { reply: Reply; now: number }): Answer 
       ...aged(one),
       label: labels.get(one.metric + (one.subject ?? '')) ?? one.metric,
     })),
-    text: inFull(reply).blocks.flatMap(linesOf),
+    text: [...inFull(reply).blocks.flatMap(linesOf), ...leftOut(reply)],
     sources: sources.map(aged),
   };
 }
+
+/** How many rows the text of the answer leaves to its details: `… 69 more`. */
+const leftOut = ({ blocks }: Reply): string[] =>
+  blocks.flatMap((block) => {
+    const last = block.kind === 'table' && block.inDetails ? block.rows.at(-1) : undefined;
+    return last?.length === 1 ? [textOf(last)] : [];
+  });
 
 function linesOf(block: Block): string[] {
   switch (block.kind) {
