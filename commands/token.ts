@@ -13,7 +13,7 @@ const name = parameters.word({
   description: 'What it is called here, such as the assistant that it is for',
   positional: true,
   required: true,
-  example: 'claude',
+  example: 'memos',
 });
 
 const scope = parameters.choice({
@@ -37,7 +37,7 @@ const add = command({
   name: 'add',
   summary: 'Make a token for an assistant; it is shown once, to you alone',
   parameters: { scope, name },
-  examples: ['token add read claude'],
+  examples: ['token add read memos'],
   needs: 'change',
   async run({ scope, name }, { access, desk: { assistantsAt } }) {
     const text = await access.tokens.make({ scope, name });
@@ -69,7 +69,7 @@ const revoke = command({
   summary: 'End a token: its assistant is refused from now on',
   aliases: ['remove'],
   parameters: { name },
-  examples: ['token revoke claude'],
+  examples: ['token revoke memos'],
   needs: 'change',
   async run({ name }, context) {
     if (!(await context.access.tokens.revoke(name)))
@@ -97,7 +97,7 @@ async function answer(title: string, { access }: CommandContext) {
 
 function table(tokens: readonly Token[]): Block {
   if (tokens.length === 0)
-    return { kind: 'note', tone: 'info', parts: ['There is none. To make one: token add read claude'] };
+    return { kind: 'note', tone: 'info', parts: ['There is none. To make one: token add read memos'] };
   return {
     kind: 'table',
     columns: ['Name', 'May', 'Made by'].map((label) => ({ label, align: 'left' })),

@@ -99,7 +99,7 @@ function refuseName({ name, taken }: { name: string; taken: readonly string[] })
   const parameter = 'name';
   if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u.test(name) || name.length > LONGEST_NAME)
     throw new UserError(
-      `A token's name has letters, digits, dots and dashes, at most ${LONGEST_NAME}, such as claude or weekly-memo.`,
+      `A token's name has letters, digits, dots and dashes, at most ${LONGEST_NAME}, such as memos or weekly-report.`,
       { parameter },
     );
   if (taken.includes(name))

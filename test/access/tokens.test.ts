@@ -17,9 +17,9 @@ function opened() {
 it('make() gives a token that find() knows until it is revoked, and keeps no token', async () => {
   const { database, tokens } = opened();
   expect(await tokens.exist()).toBe(false);
-  const text = await tokens.make({ name: 'claude', scope: 'read', address, by });
+  const text = await tokens.make({ name: 'memos', scope: 'read', address, by });
   expect(text).toMatch(tokenPattern);
-  expect(await tokens.find(text)).toEqual({ name: 'claude', scope: 'read', address, madeBy: by, madeAt: 0 });
+  expect(await tokens.find(text)).toEqual({ name: 'memos', scope: 'read', address, madeBy: by, madeAt: 0 });
   expect(await tokens.find(`${text.slice(0, -1)}y`)).toBeUndefined();
   expect(await tokens.find(`${text} `)).toBeUndefined();
   const kept = JSON.stringify([
@@ -27,13 +27,13 @@ it('make() gives a token that find() knows until it is revoked, and keeps no tok
     await database.all('SELECT * FROM audit'),
   ]);
   expect(kept).not.toContain(text.slice(9));
-  expect(await tokens.revoke({ tenant: 'toy:B', name: 'claude', by })).toBe(false);
-  expect(await tokens.revoke({ tenant: 'toy:A', name: 'claude', by })).toBe(true);
+  expect(await tokens.revoke({ tenant: 'toy:B', name: 'memos', by })).toBe(false);
+  expect(await tokens.revoke({ tenant: 'toy:A', name: 'memos', by })).toBe(true);
   expect(await tokens.find(text)).toBeUndefined();
   const { records } = await auditTrail({ database, now: () => 0 }).latest({ tenant: 'toy:A', most: 9 });
   expect(records.map(({ verb, object }) => `${verb} ${object}`)).toEqual([
-    'revoked token claude',
-    'added token claude',
+    'revoked token memos',
+    'added token memos',
   ]);
 });
 
@@ -52,16 +52,16 @@ it('make() refuses a name that is taken, one that is none, and the fifty-first o
 
 it('token add shows the token once, to an admin alone, whatever is asked for', async () => {
   const desk = openTestDesk();
-  const { reply, text } = await desk.ask('token add read claude --public');
+  const { reply, text } = await desk.ask('token add read memos --public');
   expect(reply).toMatchObject({ visibility: 'private', secret: true });
   const [token] = tokenPattern.exec(text)!;
   expect((await desk.ask('token list')).text).not.toContain(token);
-  expect((await desk.ask('audit')).text).toContain('token claude');
+  expect((await desk.ask('audit')).text).toContain('token memos');
   expect((await desk.ask('more')).text).not.toContain(token);
   const member = { person: { standing: 'member' as const } };
   const editor = { person: { standing: 'editor' as const } };
   expect((await desk.ask('token add change other', member)).text).toContain('You may not change anything');
   expect((await desk.ask('token add change other', editor)).text).toContain('Only admins');
-  await desk.ask('token revoke claude');
+  await desk.ask('token revoke memos');
   expect(await desk.tokens.find(token)).toBeUndefined();
 });

@@ -13,7 +13,7 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
   it('gets figures with source and age, and changes what its person said yes to, once and on record', async () => {
     const desk = openTestDesk();
     const token = await desk.tokens.make({
-      name: 'claude',
+      name: 'memos',
       scope: 'change',
       address: { adapter: 'toy', tenant: 'toy:A', channel: 'C1' },
       by: { id: 'U1', name: 'Ada' },
@@ -37,7 +37,7 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
     expect(data.figures.every(({ source, age }) => source !== '' && age !== '')).toBe(true);
 
     const { text } = await desk.ask('audit', team);
-    expect(text).toContain('claude (assistant)');
+    expect(text).toContain('memos (assistant)');
     expect(text).toContain('site Rockdale');
     // What asks first in a chat is not asked twice.
     expect((await called(client, 'site_remove', { site: 'Rockdale' })).text).toContain('removed');
@@ -54,7 +54,7 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
 it('an assistant reads resources and memos', async () => {
   const desk = openTestDesk();
   await desk.ask('site add Rockdale 100 MW s21xp at $45/MWh', team);
-  const { text } = await desk.ask('token add read claude', team);
+  const { text } = await desk.ask('token add read memos', team);
   const token = /hashdesk_\S+/.exec(text)![0];
   const client = await (await startAssistants(desk)).connect({ token });
   const read = async (uri: string) => {

@@ -4,7 +4,7 @@ import { called, request, startAssistants } from '../support/mcp/assistants.ts';
 
 const by = { id: 'U1', name: 'Ada' };
 const made = (desk: TestDesk, tenant: string, scope: 'read' | 'change' = 'read') =>
-  desk.tokens.make({ name: 'claude', scope, address: { adapter: 'toy', tenant, channel: 'C1' }, by });
+  desk.tokens.make({ name: 'memos', scope, address: { adapter: 'toy', tenant, channel: 'C1' }, by });
 
 it('500 tenants: a token shows and explains what is of its own tenant, whatever else is named', async () => {
   const desk = openTestDesk();
@@ -48,7 +48,7 @@ describe('/mcp', () => {
     expect(await status(token, { origin: 'https://desk.example.com' })).toBe(200);
     const { status: got } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     expect(got).toBe(405);
-    await desk.tokens.revoke({ tenant: 'toy:A', name: 'claude', by });
+    await desk.tokens.revoke({ tenant: 'toy:A', name: 'memos', by });
     expect(await status(token)).toBe(401);
   });
 
@@ -58,7 +58,7 @@ describe('/mcp', () => {
     // Everyone in the channel that the token was made in may change: the token may not.
     await desk.ask('access allow change #C11111111', { tenant: 'toy:A' });
     const address = { adapter: 'toy', tenant: 'toy:A', channel: 'C11111111' };
-    const token = await desk.tokens.make({ name: 'claude', scope: 'read', address, by });
+    const token = await desk.tokens.make({ name: 'memos', scope: 'read', address, by });
     const client = await connect({ token, says: () => true });
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain('profit');
