@@ -101,6 +101,11 @@ async function printed(work: () => Promise<{ text: string; code: number }>): Pro
   }
 }
 
+const refuseMore = (words: readonly string[], use: string): Promise<number> =>
+  printed(() =>
+    Promise.reject(new UserError(`I read “${words.join(' ')}”, expected nothing more. Use: ${use}`)),
+  );
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** 48 random bits: nobody guesses an answer's name. */
@@ -151,12 +156,7 @@ async function buildSheet(asked: { into: string }): Promise<void> {
 
 /** Builds the sheet into the folder that was given; else in its own place, where it is missing or old. */
 const sheetBuild: Mode = async ({ words: [into, ...more] }) => {
-  if (more.length > 0)
-    return printed(() =>
-      Promise.reject(
-        new UserError(`I read “${more.join(' ')}”, expected nothing more. Use: ${SHEET_BUILD} FOLDER`),
-      ),
-    );
+  if (more.length > 0) return refuseMore(more, `${SHEET_BUILD} FOLDER`);
   if (into !== undefined) await buildSheet({ into: resolve(into) });
   else if (isStale()) await buildAside(buildSheet);
   return 0;
@@ -198,15 +198,14 @@ async function ask({ config, words: given }: Asked): Promise<number> {
 }
 
 /** Serves the assistant that started the process, over stdin and stdout, until it closes them. */
-const mcp: Mode = async ({ config, notes }) => {
+const mcp: Mode = async ({ config, words, notes }) => {
+  if (words.length > 0) return refuseMore(words, 'mcp');
   for (const note of notes) say(note);
   const { serveProgram } = await import('./mcp/stdio.ts');
   const { desk, log } = await deskOf({ config, quiet: true });
-  const { person, address } = terminalOf(config).question('');
-  const caller = { person, address, scope: 'change', key: newSecret() } as const;
+  const operator = terminalOf(config).question('');
   const { stdin: input, stdout: output } = process;
-  const serving = serveProgram({ ...meansOf({ desk, log }), caller, input, output });
-  await Promise.race([serving, askedToEnd()]);
+  await serveProgram({ ...meansOf({ desk, log }), operator, input, output, until: askedToEnd() });
   await desk.stop();
   return 0;
 };

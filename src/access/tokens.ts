@@ -37,6 +37,8 @@ export interface TokenList {
   find(text: string): Promise<Token | undefined>;
   /** Whether any tenant has one. */
   exist(): Promise<boolean>;
+  /** The same as this process last saw it: another may have made the first since. */
+  seen(): boolean;
 }
 
 /** Tokens in the database, each as the hash of its text. `newSecret`: 256 bits that nobody guesses, as base64url. */
@@ -46,7 +48,9 @@ export function tokenList(asked: {
   newSecret: () => string;
 }): TokenList {
   const { database, now, newSecret } = asked;
+  let seen = false;
   return {
+    seen: () => seen,
     async make({ name, scope, address, by }) {
       const text = `${PREFIX}${newSecret()}`;
       const { tenant, adapter, channel, thread } = address;
@@ -64,6 +68,7 @@ export function tokenList(asked: {
         const change = { verb: 'added', object: `token ${name}`, detail: `may ${scope}` };
         await recordChange(database, { tenant, at: now(), by, ...change });
       });
+      seen = true;
       return text;
     },
     async revoke({ tenant, name, by }) {
@@ -79,10 +84,12 @@ export function tokenList(asked: {
     async find(text) {
       if (text.match(tokenPattern)?.[0] !== text) return undefined;
       const row = await database.get('SELECT * FROM tokens WHERE hash = :hash', { hash: hashOf(text) });
+      seen ||= row !== undefined;
       return row && stored(row);
     },
     async exist() {
-      return (await database.get('SELECT 1 AS found FROM tokens LIMIT 1')) !== undefined;
+      seen = (await database.get('SELECT 1 AS found FROM tokens LIMIT 1')) !== undefined;
+      return seen;
     },
   };
 

@@ -20,21 +20,15 @@ interface Endpoint {
  * answers, at the first request with a token, so that its library costs nobody else.
  */
 export function mcpEndpoint(means: {
-  tokens: Pick<TokenList, 'find' | 'exist'>;
+  tokens: Pick<TokenList, 'find' | 'exist' | 'seen'>;
   publicUrl: string | undefined;
   load: () => Promise<McpHandler>;
   log: Log;
 }): Endpoint {
   const { tokens, publicUrl, load, log } = means;
   const hosts = [...HERE, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])];
-  let isOn = false;
-  async function look(): Promise<void> {
-    try {
-      isOn = await tokens.exist();
-    } catch (err) {
-      log.error({ err }, 'Whether there are tokens could not be read');
-    }
-  }
+  const look = () =>
+    tokens.exist().catch((err) => log.error({ err }, 'Whether there are tokens could not be read'));
   const handler = once(load);
   void look();
 
@@ -45,7 +39,7 @@ export function mcpEndpoint(means: {
   }
   const unknown = () => {
     void look();
-    return isOn
+    return tokens.seen()
       ? said(401, 'A token is needed: token add read NAME, in the chat.', { 'www-authenticate': 'Bearer' })
       : new Response(null, { status: 404 });
   };

@@ -16,9 +16,10 @@ function opened() {
 
 it('make() gives a token that find() knows until it is revoked, and keeps no token', async () => {
   const { database, tokens } = opened();
-  expect(await tokens.exist()).toBe(false);
+  expect([await tokens.exist(), tokens.seen()]).toEqual([false, false]);
   const text = await tokens.make({ name: 'memos', scope: 'read', address, by });
   expect(text).toMatch(tokenPattern);
+  expect(tokens.seen()).toBe(true);
   expect(await tokens.find(text)).toEqual({ name: 'memos', scope: 'read', address, madeBy: by, madeAt: 0 });
   expect(await tokens.find(`${text.slice(0, -1)}y`)).toBeUndefined();
   expect(await tokens.find(`${text} `)).toBeUndefined();

@@ -92,4 +92,6 @@ it('hashdesk mcp answers an assistant over stdin and stdout, as the operator', a
   const client = await assistant({ transport, revision: '2026-07-28', says: () => true });
   expect(await called(client, 'site_add', rockdale)).toMatchObject({ isError: false });
   expect((await called(client, 'profit', { site: 'Rockdale' })).text).toContain('Rockdale');
+  // `audit` is for those who may change, and reading is all that a question may do.
+  expect((await called(client, 'audit')).isError).toBe(true);
 });

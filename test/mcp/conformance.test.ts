@@ -27,7 +27,7 @@ async function startFixture(): Promise<string> {
     onFault: () => {},
   });
   const endpoint = mcpEndpoint({
-    tokens: { find: async () => token, exist: async () => true },
+    tokens: { find: async () => token, exist: async () => true, seen: () => true },
     publicUrl: undefined,
     load: async () => handler,
     log: silentLog,

@@ -40,9 +40,8 @@ describe('/mcp', () => {
     expect(await status()).toBe(404);
     expect(await status(`hashdesk_${'z'.repeat(43)}`)).toBe(404);
     const token = await made(desk, 'toy:A');
-    expect(await status(token)).toBe(200);
-    await status();
     expect(await status()).toBe(401);
+    expect(await status(token)).toBe(200);
     expect(await status(`${token}x`)).toBe(401);
     expect(await status(token, { origin: 'https://evil.example.com' })).toBe(403);
     expect(await status(token, { origin: 'https://desk.example.com' })).toBe(200);
