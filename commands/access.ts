@@ -71,7 +71,7 @@ export default command({
   subcommands: [show, allow, revoke],
   examples: ['access show'],
   needs: 'change',
-  adminsOnly: true,
+  forPeople: true,
   run: (_, context) => show.run({} as never, context),
 });
 

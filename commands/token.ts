@@ -86,7 +86,7 @@ export default command({
   subcommands: [list, add, revoke],
   examples: ['token list'],
   needs: 'change',
-  adminsOnly: true,
+  forPeople: true,
   run: (_, context) => list.run({} as never, context),
 });
 

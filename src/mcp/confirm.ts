@@ -9,6 +9,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { clip } from '../chat/platform/text.ts';
+import { safeLine } from '../chat/show/width.ts';
 import type { Caller } from './caller.ts';
 
 /** How long somebody may take to answer. */
@@ -44,7 +45,7 @@ export function confirmer({ caller, newId }: { caller: Caller; newId: () => stri
         return yes ? { state: 'yes', id: asked.data.id } : { state: 'no' };
       }
       const requestState = await codec.mint({ id: newId(), call });
-      const message = `An assistant asks Hashdesk to change something: ${clip(line, LONGEST_LINE)}`;
+      const message = `An assistant asks Hashdesk to change something: ${shown(line)}`;
       const confirm = inputRequired.elicit({ message, requestedSchema: answerSchema });
       return {
         state: 'ask',
@@ -52,4 +53,10 @@ export function confirmer({ caller, newId }: { caller: Caller; newId: () => stri
       };
     },
   };
+}
+
+/** In one line, whatever a value holds; what does not fit is counted. */
+function shown(line: string): string {
+  const rest = line.length - LONGEST_LINE;
+  return `${safeLine(clip(line, LONGEST_LINE))}${rest > 0 ? ` (and ${rest} more characters)` : ''}`;
 }

@@ -23,7 +23,7 @@ export function toolsOf(commands: readonly CommandSpec[], scope: Right): Readonl
 }
 
 const toolsByScope = memoize((commands: readonly CommandSpec[]): Record<Right, Map<string, CommandTool>> => {
-  const ofEveryone = commands.filter(({ adminsOnly }) => !adminsOnly);
+  const ofEveryone = commands.filter(({ forPeople }) => !forPeople);
   const all = ofEveryone.flatMap((command) => [
     toolOf([command]),
     ...(command.subcommands ?? []).map((subcommand) => toolOf([command, subcommand])),

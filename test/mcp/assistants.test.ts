@@ -28,6 +28,8 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
     expect(refused).toMatchObject({ isError: true, text: 'Nothing was changed: the person said no.' });
     expect(asked.at(-1)).toContain('site add name=Rockdale fleet="100 MW s21xp" power=45');
     expect((await desk.ask('site list', team)).text).not.toContain('Rockdale');
+    await called(client, 'site_add', { ...rockdale, name: 'A\n\nB\u202e' });
+    expect(asked.at(-1)).toMatch(/^An assistant asks [^\n\u202e]+$/);
 
     answer = true;
     expect(await called(client, 'site_add', rockdale)).toMatchObject({ isError: false });
@@ -41,13 +43,17 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
     expect(text).toContain('site Rockdale');
     // What asks first in a chat is not asked twice.
     expect((await called(client, 'site_remove', { site: 'Rockdale' })).text).toContain('removed');
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
+
+    await called(client, 'alert_add', { rule: 'hashprice < 20' });
+    expect((await desk.ask('alert show 1', team)).text).toContain('posts to C1');
 
     expect((await called(client, 'site_add', { ...rockdale, yes: 'yes' })).text).toContain(
       'has no input "yes"',
     );
     expect((await called(client, 'profit', { power: 'free' })).text).toContain('read “free”');
-    await expect(client.callTool({ name: 'access_allow' })).rejects.toThrow('There is no tool');
+    for (const name of ['access_allow', 'token_add', 'audit'])
+      await expect(client.callTool({ name })).rejects.toThrow('There is no tool');
   });
 });
 
@@ -92,6 +98,4 @@ it('hashdesk mcp answers an assistant over stdin and stdout, as the operator', a
   const client = await assistant({ transport, revision: '2026-07-28', says: () => true });
   expect(await called(client, 'site_add', rockdale)).toMatchObject({ isError: false });
   expect((await called(client, 'profit', { site: 'Rockdale' })).text).toContain('Rockdale');
-  // `audit` is for those who may change, and reading is all that a question may do.
-  expect((await called(client, 'audit')).isError).toBe(true);
 });
