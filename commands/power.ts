@@ -1,4 +1,4 @@
-import { command, parameters, powerCard, reply, UserError } from 'hashdesk';
+import { command, nextMoment, parameters, powerCard, reply, UserError } from 'hashdesk';
 
 export default command({
   name: 'power',
@@ -6,6 +6,7 @@ export default command({
   parameters: {
     site: parameters.siteName({ description: 'The site', positional: true, demo: true }),
     price: parameters.powerPrice({ description: 'The price now; it counts for a day', positional: true }),
+    until: parameters.timeOfDay({ description: "Until when the price counts, on the site's own clock" }),
     url: parameters.word({
       description: 'A URL that gives the price in $/MWh as JSON or CSV, or off',
       positional: true,
@@ -19,7 +20,7 @@ export default command({
   },
   examples: ['power'],
   changesWith: ['price', 'url'],
-  async run({ site, price, url, field }, { power, sites, now, asker: { person } }) {
+  async run({ site, price, until, url, field }, { power, sites, now, asker: { person } }) {
     // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
     if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))
       await sites.get(url);
@@ -27,13 +28,15 @@ export default command({
       throw new UserError('Name the site whose power price it is: power rockdale 62. See site list.');
     if (price !== undefined && url !== undefined)
       throw new UserError('Give a price, a URL or off, one of them: power rockdale 62.');
+    if (until !== undefined && price === undefined)
+      throw new UserError('Say which price counts until then: power rockdale 62 until=18:00.');
     if (field !== undefined && (url === undefined || url === 'off'))
       throw new UserError(
         'A field is read from a URL: power rockdale https://example.com/price.json field=price',
       );
     if (site === undefined) return powerCard({ all: await power.reports(), now: now() });
     const stored = await sites.get(site);
-    const { name } = stored.site;
+    const { name, timeZone } = stored.site;
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
     if (url === 'off') {
       const dropped = await power.drop(name);
@@ -49,6 +52,7 @@ export default command({
         priceUsdPerMwh: price,
         observedAt: now(),
         source: `set by ${person.name}`,
+        ...(until !== undefined && { until: nextMoment({ after: now(), minuteOfDay: until, timeZone }) }),
       });
     else if (url !== undefined)
       await power.set(await power.ask({ name, url, ...(field !== undefined && { field }) }));

@@ -34,7 +34,7 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { powerFeeds, powerSites, watchPower } from './power/index.ts';
+import { powerFeeds, powerOfDays, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -147,6 +147,7 @@ export function openDesk(options: DeskOptions): Desk {
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
     siteStore: sites,
     fired: firedAlerts({ database }),
+    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
     now,
   };
   const { threads = openThreads(), painter = createPainter() } = options;

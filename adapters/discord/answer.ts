@@ -1,4 +1,4 @@
-import type { Reply } from 'hashdesk/chat';
+import type { Picture, Reply } from 'hashdesk/chat';
 import { deliveryError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 import { type Desk, postInstead, rendered } from './posting.ts';
@@ -92,12 +92,16 @@ async function deliver({ desk, question, said, deferred }: Delivery): Promise<vo
   const { asker, handle } = question;
   const hidden = question.hidden || said.visibility === 'private';
   const posts = await rendered({ desk, asker, said: hidden ? { ...said, visibility: 'private' } : said });
+  const image = await painted({ desk, question, said });
   let shown = 0;
   try {
     if (deferred === false) throw new Error('The interaction was not acknowledged');
     for (const post of posts) {
       if (shown > 0) await desk.api.followUp(handle, post, hidden);
-      else if (!(await showFirst({ desk, question, post, hidden, deferred: deferred === true }))) return;
+      else {
+        const first = { desk, question, hidden, deferred: deferred === true };
+        if (!(await showPictured({ ...first, post, image }))) return;
+      }
       shown += 1;
     }
   } catch (error) {
@@ -105,8 +109,30 @@ async function deliver({ desk, question, said, deferred }: Delivery): Promise<vo
     await postInstead({ desk, asker, posts: posts.slice(shown), hidden, once: handle.id });
     return;
   }
+  if (image) return;
   const isOriginal = deferred !== true || hidden === question.hidden;
   await addPicture({ desk, question, said, hidden, ...(isOriginal && { first: posts[0]! }) });
+}
+
+/** The answer's picture where nobody waits for it: it costs no request of its own. */
+const painted = ({
+  desk,
+  question,
+  said,
+}: Asked & { said: Reply }): Promise<Picture | undefined> | undefined =>
+  desk.bot.picture?.({ reply: said, tenant: question.asker.address.tenant, withinMs: 0 });
+
+/** The first message with its picture; where Discord refuses that, without. */
+async function showPictured({ image, ...first }: First & { image: Picture | undefined }): Promise<boolean> {
+  if (image === undefined) return showFirst(first);
+  try {
+    return await showFirst({ ...first, post: pictured(first.post, image) });
+  } catch (error) {
+    const failure = deliveryError(error);
+    if (failure.retryable) throw failure;
+    first.desk.log.warn({ failure: failure.message }, 'A picture could not be shown');
+    return showFirst(first);
+  }
 }
 
 /** The picture becomes part of the first message, if that is the interaction's own: it has been read by then. */
@@ -123,13 +149,13 @@ async function addPicture(asked: Asked & { said: Reply; hidden: boolean; first?:
   );
 }
 
+type First = Asked & { post: Post; hidden: boolean; deferred: boolean };
+
 /**
  * Who may see a deferred answer is fixed: when it turns out to be for others, it is replaced. False where the
  * interaction was answered when it came before.
  */
-async function showFirst(
-  asked: Asked & { post: Post; hidden: boolean; deferred: boolean },
-): Promise<boolean> {
+async function showFirst(asked: First): Promise<boolean> {
   const { desk, question, post, hidden, deferred } = asked;
   const { api } = desk;
   if (!deferred) return api.show(question.handle, post, hidden);

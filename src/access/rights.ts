@@ -31,6 +31,16 @@ export function isOperator({ person, address }: Asked): boolean {
   return person.standing === 'admin' && address.tenant === OPERATOR_TENANT;
 }
 
+/** What someone may do, with the tenant's grants where their standing does not decide already. */
+export async function rightsWith({
+  list,
+  ...asked
+}: Asked & { list: Pick<AccessList, 'get'> }): Promise<Rights> {
+  const { person, address } = asked;
+  const mayBeNamed = person.standing === 'member' || person.standing === 'visitor';
+  return rightsOf({ ...asked, grants: mayBeNamed ? await list.get(address.tenant) : [] });
+}
+
 /** Decides by standing first, then by who and what was named. */
 export function rightsOf({ grants, ...asked }: Asked & { grants: readonly Grant[] }): Rights {
   const { standing } = asked.person;

@@ -63,6 +63,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
+export { atPowerOfDay } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

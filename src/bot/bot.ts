@@ -1,5 +1,5 @@
 import type { Flooded } from '../access/flood.ts';
-import { isOperator, type Rights, requireRight, rightsOf } from '../access/rights.ts';
+import { isOperator, type Rights, requireRight, rightsWith } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import type { Lookup } from '../chat/parameter.ts';
 import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
@@ -75,9 +75,8 @@ const UNREAD = 'unread';
 
 type Asked = Pick<Incoming, 'person' | 'address' | 'parentChannel'>;
 
-async function rightsIn({ parts, asked }: { parts: BotParts; asked: Asked }): Promise<Rights> {
-  return rightsOf({ ...asked, grants: await parts.access.get(asked.address.tenant) });
-}
+const rightsIn = ({ parts, asked }: { parts: BotParts; asked: Asked }): Promise<Rights> =>
+  rightsWith({ ...asked, list: parts.access });
 
 async function siteNames(asked: { parts: BotParts; tenant: string; rights: Rights }): Promise<string[]> {
   const { parts, tenant, rights } = asked;
@@ -103,13 +102,13 @@ async function answer({
   const { ask, address, person } = incoming;
   const started = parts.now();
   const rights = await rightsIn({ parts, asked: incoming });
-  const sites = await siteNames({ parts, tenant: address.tenant, rights });
   const mentions = parts.mentions[address.adapter] ?? [];
-  const lookup = { sites, hidden: !rights.read, mentions };
-  const read =
-    'text' in ask
-      ? readLine({ text: ask.text, commands: parts.commands, lookup })
-      : readOptions({ commands: parts.commands, path: ask.command, options: ask.options, lookup });
+  const lookupFor = async (command: Command): Promise<Lookup> => ({
+    sites: namesSites(command) ? await siteNames({ parts, tenant: address.tenant, rights }) : [],
+    hidden: !rights.read,
+    mentions,
+  });
+  const read = await readAsked({ ask, commands: parts.commands, lookupFor });
   onRead.command = fullName(read.command, parts.commands);
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
@@ -141,14 +140,25 @@ async function answer({
   return kept;
 }
 
-function readLine(asked: { text: string; commands: readonly Command[]; lookup: Lookup }) {
-  const { command, rest } = findCommand(asked.text, asked.commands);
-  return {
-    command,
-    line: asked.text.trim(),
-    ...readArguments({ command, text: rest, lookup: asked.lookup }),
-  };
+/** The command that was asked for, with its arguments; names are looked up for one that takes some. */
+async function readAsked(asked: {
+  ask: Incoming['ask'];
+  commands: readonly Command[];
+  lookupFor(command: Command): Promise<Lookup>;
+}) {
+  const { ask, commands, lookupFor } = asked;
+  if ('command' in ask) {
+    const { command: path, options } = ask;
+    const { command } = findCommand(path.join(' '), commands);
+    return readOptions({ commands, path, options, lookup: await lookupFor(command) });
+  }
+  const { command, rest: text } = findCommand(ask.text, commands);
+  const lookup = await lookupFor(command);
+  return { command, line: ask.text.trim(), ...readArguments({ command, text, lookup }) };
 }
+
+const namesSites = ({ parameters }: Command): boolean =>
+  Object.values(parameters).some(({ completes }) => completes === 'site');
 
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private || said.secret) return { ...said, visibility: 'private' };

@@ -12,7 +12,7 @@ import { powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
-import { type Seen, seeAssumptions, seeMarket, seeSites } from './seen.ts';
+import { type Seen, seeAssumptions, seeMarket, seePower, seeSites } from './seen.ts';
 
 const MARKET_DEADLINE_MS = 2500;
 
@@ -56,7 +56,7 @@ export function commandContext(asked: Asked): CommandContext {
       return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights, mentions });
     },
     get power() {
-      return powerBook({ ...parts.power, tenant, person, rights });
+      return seePower(powerBook({ ...parts.power, tenant, person, rights }), seen);
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

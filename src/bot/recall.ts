@@ -29,7 +29,7 @@ export interface Recall {
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): Promise<KeptAnswer | undefined>;
-  /** How many answers of all tenants are kept, and the bytes they take; what still waits for the disk is written first. */
+  /** How many answers of all tenants are kept, and the bytes they take, with what still waits for the disk. */
   size(): Promise<Size>;
   /** Writes what is not on the disk yet. */
   flush(): Promise<void>;
@@ -95,9 +95,10 @@ export function createRecall(options: {
     flush,
     async size() {
       const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers';
-      await flush();
+      await written;
       const kept = await database.get(sql);
-      return { count: Number(kept?.count), bytes: Number(kept?.bytes) };
+      const waiting = pending.reduce((sum, row) => sum + row.bytes, 0);
+      return { count: Number(kept?.count) + pending.length, bytes: Number(kept?.bytes) + waiting };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;

@@ -3,10 +3,12 @@ import { type Right, type Rights, requireRight } from '../access/rights.ts';
 import type { Person } from '../chat/people.ts';
 import { quoted } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
+import type { Site } from '../economics/index.ts';
 import { showUrl } from '../net/http.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import { askFeed, type FeedParts } from './feed.ts';
+import { type PowerOfDay, powerOfDays } from './ofDay.ts';
 import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
 
@@ -23,6 +25,8 @@ export interface PowerBook {
   set(report: NewReport): Promise<void>;
   /** False when there was none. */
   drop(name: string): Promise<boolean>;
+  /** What power costs today at each of these sites of which something was reported, by the site's name. */
+  ofDay(sites: readonly Pick<Site, 'name' | 'timeZone'>[]): Promise<Map<string, PowerOfDay>>;
 }
 
 const MOST_REPORTS = 500;
@@ -79,10 +83,14 @@ export function powerBook(parts: PowerBookParts): PowerBook {
     async drop(name) {
       check('change');
       return database.transaction(`tenant:${tenant}`, async () => {
-        const dropped = await dropReport(database, { tenant, site: siteKey(name) });
+        const dropped = await dropReport(database, { tenant, site: siteKey(name), at: now() });
         if (dropped) await record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
         return dropped;
       });
+    },
+    async ofDay(sites) {
+      check('read');
+      return powerOfDays({ database, tenant, sites, now: now() });
     },
   };
 }

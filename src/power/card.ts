@@ -44,11 +44,13 @@ const UNMOVED_MS = 6 * 3_600_000;
 /** What a reader must know of a price: why it could not be read, that no alert reads it any more, that it stands still. */
 function remarks(report: PowerReport, now: number): Block[] {
   const { name, url, error, observedAt, unchangedSince } = report;
-  const isOld = observedAt !== undefined && powerNow(report, now) === 'stale';
+  const price = powerNow(report, now);
+  const isOld = observedAt !== undefined && price === 'stale';
   const unmovedMs = url === undefined || unchangedSince === undefined ? 0 : now - unchangedSince;
   const warnings = [
     ...(error === undefined ? [] : [error]),
     ...(isOld ? ['this price is too old to be used, and alerts have no data of it'] : []),
+    ...(price === undefined ? ["this price has run out: the site's own counts"] : []),
     ...(!isOld && unmovedMs >= UNMOVED_MS
       ? [`this price has not moved for ${showDuration(unmovedMs)}: check that the feed is alive`]
       : []),

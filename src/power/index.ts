@@ -3,6 +3,7 @@
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
 export { powerFeeds } from './feeds.ts';
+export { type PowerOfDay, powerOfDays } from './ofDay.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

@@ -111,6 +111,25 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (tenant, person)
    ) STRICT, WITHOUT ROWID;`,
 
+  // Power prices as they were reported, and when each held: a day has its own, and what is corrected stays.
+  `ALTER TABLE power_reports ADD COLUMN until_at INTEGER;
+   CREATE TABLE power_prices (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     start_at INTEGER NOT NULL,
+     end_at INTEGER NOT NULL,
+     usd_per_mwh REAL NOT NULL,
+     source TEXT NOT NULL,
+     recorded_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, start_at, recorded_at)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX power_prices_by_end ON power_prices (tenant, end_at);
+   INSERT INTO power_prices (tenant, site, start_at, end_at, usd_per_mwh, source, recorded_at)
+     SELECT tenant, site, observed_at,
+       CASE WHEN url IS NULL THEN observed_at + 86400000 ELSE coalesce(answered_at, observed_at) + 900000 END,
+       price_usd_per_mwh, source, coalesce(answered_at, observed_at)
+     FROM power_reports WHERE price_usd_per_mwh IS NOT NULL AND observed_at IS NOT NULL;`,
+
   // What assistants come with: the hash of a token, whose it is, and the conversation that it was made in.
   `CREATE TABLE tokens (
      hash TEXT PRIMARY KEY,

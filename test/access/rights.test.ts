@@ -3,7 +3,7 @@ import { adapters } from '../../adapters/index.ts';
 import { auditTrail } from '../../src/access/audit.ts';
 import { accessBook } from '../../src/access/book.ts';
 import { accessList } from '../../src/access/list.ts';
-import { type Grant, requireRight, rightsOf } from '../../src/access/rights.ts';
+import { type Grant, requireRight, rightsOf, rightsWith } from '../../src/access/rights.ts';
 import { tokenList } from '../../src/access/tokens.ts';
 import { grantee } from '../../src/chat/parameters/index.ts';
 import type { Grantee, Person } from '../../src/chat/people.ts';
@@ -14,6 +14,20 @@ const by = { id: 'U1', name: 'Ada' };
 function person(parts: Partial<Person> = {}): Person {
   return { id: '111', name: 'Ada', standing: 'visitor', roles: [], ...parts };
 }
+
+describe('rightsWith()', () => {
+  it('asks for the grants of those alone whose standing does not decide', async () => {
+    const grants: Grant[] = [{ kind: 'any', id: '111', right: 'change' }];
+    const rights = (standing: Person['standing'], list: { get(tenant: string): Promise<Grant[]> }) =>
+      rightsWith({ person: person({ standing }), address: { tenant: 't', channel: 'c' }, list });
+    const given = { get: async () => grants };
+    const unreadable = { get: () => Promise.reject(new Error('A damaged grant')) };
+    expect((await rights('visitor', given)).change).toBe(true);
+    await expect(rights('member', unreadable)).rejects.toThrow('A damaged grant');
+    expect((await rights('admin', unreadable)).change).toBe(true);
+    expect((await rights('outsider', unreadable)).read).toBe(false);
+  });
+});
 
 describe('rightsOf()', () => {
   const address = { tenant: 'discord:G1', channel: '333' };

@@ -95,8 +95,9 @@ describe('createRecall()', () => {
   it('tells how much it keeps', async () => {
     const { recall, keep } = setUp();
     keep('a');
-    await recall.flush();
     const answer = JSON.stringify({ readsSites: false, reply: reply({ title: 'a', id: 'a' }) });
+    expect(await recall.size()).toEqual({ count: 1, bytes: answer.length });
+    await recall.flush();
     expect(await recall.size()).toEqual({ count: 1, bytes: answer.length });
   });
 

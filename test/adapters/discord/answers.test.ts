@@ -1,8 +1,9 @@
-import type { KeyValue, Reply } from 'hashdesk';
+import { type KeyValue, type Reply, reply } from 'hashdesk';
 import { describe, expect, test, vi } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
 import { limits, refusals } from '../../support/discord/limits.ts';
 import { read } from '../../support/discord/screen.ts';
+import { paintedAs } from '../../support/replies/replies.ts';
 import { asked, handTimer, privately, says, startedDesk, titled } from './desk.ts';
 
 const EPHEMERAL = true;
@@ -37,6 +38,22 @@ describe('slash commands', () => {
       'Quick',
       false,
     ]);
+  });
+
+  test('start() shows a picture that is painted already with the answer, and without where Discord refuses it', async () => {
+    const { chart, picture } = paintedAs('itfellbyhalf');
+    const bot = scriptedBot(() => reply({ title: 'Course', blocks: [chart] }));
+    const { discord, here } = await startedDesk({ ...bot, picture: async () => picture });
+    const answers = () => discord.rest.asked.filter(({ path }) => /callback|webhooks/u.test(path));
+    const withPicture = discord.people.slash(here, ['hashprice']);
+    await discord.until(() => withPicture.answer);
+    expect([titled(withPicture), withPicture.original?.files.length]).toEqual(['Course', 1]);
+    await discord.until(() => answers().length === 1);
+    discord.rest.failures.push({ path: /callback/u, status: 400 });
+    const without = discord.people.slash(here, ['hashprice']);
+    await discord.until(() => without.answer);
+    expect([titled(without), without.original?.files.length]).toEqual(['Course', 0]);
+    await discord.until(() => answers().length === 3);
   });
 
   test('start() tells the members from those who manage the server', async () => {

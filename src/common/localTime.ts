@@ -1,4 +1,4 @@
-import { type Moment, wallTime } from '../common/timeZone.ts';
+import { type Moment, wallTime } from './timeZone.ts';
 
 /** What days and times of day are, in every time zone. */
 
@@ -40,6 +40,18 @@ export function firstMoment(asked: { day: string; minuteOfDay: number; timeZone:
   if (wall(after) === target) return after;
   return firstWhere((time) => wall(time) >= target, { from: after, to: before });
 }
+
+/** The first moment after `after` at which the wall clock comes to `minuteOfDay`. Unix milliseconds. */
+export function nextMoment(asked: { after: number; minuteOfDay: number; timeZone: string }): number {
+  const { after, minuteOfDay, timeZone } = asked;
+  const today = localDay({ time: after, timeZone });
+  const moments = [0, 1].map((days) => firstMoment({ day: dayAfter(today, days), minuteOfDay, timeZone }));
+  return moments.find((moment) => moment > after) ?? moments[1]!;
+}
+
+/** When the calendar day at `time` began. Unix milliseconds. */
+export const startOfDay = (moment: Moment): number =>
+  firstMoment({ day: localDay(moment), minuteOfDay: 0, timeZone: moment.timeZone });
 
 /** The first time at which `holds`, which is false at `from`, true at `to`, and changes once between them. */
 function firstWhere(holds: (time: number) => boolean, { from, to }: { from: number; to: number }): number {
