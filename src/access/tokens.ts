@@ -49,6 +49,10 @@ export function tokenList(asked: {
 }): TokenList {
   const { database, now, newSecret } = asked;
   let seen = false;
+  async function exist(): Promise<boolean> {
+    seen = (await database.get('SELECT 1 AS found FROM tokens LIMIT 1')) !== undefined;
+    return seen;
+  }
   return {
     seen: () => seen,
     async make({ name, scope, address, by }) {
@@ -72,13 +76,15 @@ export function tokenList(asked: {
       return text;
     },
     async revoke({ tenant, name, by }) {
-      return database.transaction(`tenant:${tenant}`, async () => {
+      const isGone = await database.transaction(`tenant:${tenant}`, async () => {
         const sql = 'DELETE FROM tokens WHERE tenant = :tenant AND name = :name';
         if ((await database.run(sql, { tenant, name })) === 0) return false;
         const change = { verb: 'revoked', object: `token ${name}`, detail: '' };
         await recordChange(database, { tenant, at: now(), by, ...change });
         return true;
       });
+      await exist();
+      return isGone;
     },
     list: named,
     async find(text) {
@@ -87,10 +93,7 @@ export function tokenList(asked: {
       seen ||= row !== undefined;
       return row && stored(row);
     },
-    async exist() {
-      seen = (await database.get('SELECT 1 AS found FROM tokens LIMIT 1')) !== undefined;
-      return seen;
-    },
+    exist,
   };
 
   async function named(tenant: string): Promise<Token[]> {

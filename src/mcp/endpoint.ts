@@ -38,8 +38,10 @@ export function mcpEndpoint(means: {
     return token && callerOf({ token, text });
   }
   const unknown = () => {
-    void look();
-    return tokens.seen()
+    const isOn = tokens.seen();
+    // Another process may have made the first token.
+    if (!isOn) void look();
+    return isOn
       ? said(401, 'A token is needed: token add read NAME, in the chat.', { 'www-authenticate': 'Bearer' })
       : new Response(null, { status: 404 });
   };

@@ -57,11 +57,13 @@ const placesAt = (origin: string | undefined) => ({
   assistantsAt: origin && `${origin}/mcp`,
 });
 
-/** Ends what pages hold open, so that nobody waits for it. */
+/** What was asked is answered; then what pages still hold open ends. */
 const stopOf =
   ({ server, pages }: { server: { stop(): Promise<void> }; pages: readonly WebPart[] }) =>
-  async (): Promise<void> =>
-    void (await Promise.all([...pages.map((page) => page.stop?.()), server.stop()]));
+  async (): Promise<void> => {
+    await server.stop();
+    await Promise.all(pages.map((page) => page.stop?.()));
+  };
 
 const HERE = '127.0.0.1';
 const MOST_TRIED = 20;

@@ -26,6 +26,7 @@ describe('rightsWith()', () => {
     await expect(rights('member', unreadable)).rejects.toThrow('A damaged grant');
     expect((await rights('admin', unreadable)).change).toBe(true);
     expect((await rights('outsider', unreadable)).read).toBe(false);
+    expect((await rights('reader', unreadable)).read).toBe(true);
   });
 });
 

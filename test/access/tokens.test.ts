@@ -31,6 +31,7 @@ it('make() gives a token that find() knows until it is revoked, and keeps no tok
   expect(await tokens.revoke({ tenant: 'toy:B', name: 'memos', by })).toBe(false);
   expect(await tokens.revoke({ tenant: 'toy:A', name: 'memos', by })).toBe(true);
   expect(await tokens.find(text)).toBeUndefined();
+  expect(tokens.seen()).toBe(false);
   const { records } = await auditTrail({ database, now: () => 0 }).latest({ tenant: 'toy:A', most: 9 });
   expect(records.map(({ verb, object }) => `${verb} ${object}`)).toEqual([
     'revoked token memos',
