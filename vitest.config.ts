@@ -4,7 +4,7 @@ import LongestFirst from './test/support/runner/longestFirst.ts';
 
 /** What keeps something, or acts on what is kept: once more on PostgreSQL. Tests of SQLite's own file are not among it. */
 const KEEPING = [
-  'test/access/{audit,rights,sharedFlood}.test.ts',
+  'test/access/{audit,rights,sharedFlood,tokens}.test.ts',
   'test/alerts/{book,cards,engine}/**/*.test.ts',
   'test/assumptions/**/*.test.ts',
   'test/bot/{recall,tenants}.test.ts',

@@ -49,6 +49,7 @@ const daily = command({
   parameters: when,
   examples: ['digest daily 08:00 America/Chicago', 'digest daily 7:30am Europe/Oslo rockdale'],
   needs: 'change',
+  adds: true,
   run: (asked, context) => added({ ...asked, days: 'daily', context }),
 });
 
@@ -58,6 +59,7 @@ const weekdays = command({
   parameters: when,
   examples: ['digest weekdays 08:00 America/Chicago'],
   needs: 'change',
+  adds: true,
   run: (asked, context) => added({ ...asked, days: 'weekdays', context }),
 });
 
@@ -67,6 +69,7 @@ const weekly = command({
   parameters: { day: dayOfWeek, ...when },
   examples: ['digest weekly mon 08:00 America/Chicago'],
   needs: 'change',
+  adds: true,
   run: ({ day, ...asked }, context) => added({ ...asked, days: day, context }),
 });
 

@@ -29,6 +29,7 @@ import sheet from './sheet.ts';
 import site from './site.ts';
 import split from './split.ts';
 import status from './status.ts';
+import token from './token.ts';
 import whatif from './whatif.ts';
 
 export const commands: readonly Command[] = [
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   digest,
   pictures,
   access,
+  token,
   audit,
   outbox,
   more,

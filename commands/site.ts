@@ -40,6 +40,7 @@ const add = command({
   parameters: { name: newName, ...answers.siteParameters, ...answers.conversionParameters },
   examples: ['site add rockdale 100 MW s21xp at $45/MWh pue=1.03 fee=2% uptime=97%'],
   needs: 'change',
+  adds: true,
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
       const given = { ...answers.givenFields({ ...inputs, fleet }), ...answers.givenConversion(inputs) };

@@ -86,6 +86,8 @@ interface AnswerBook {
 interface DeskBook {
   version: string;
   commands: readonly Command[];
+  /** Where assistants come with a token: `https://desk.example.com/mcp`; undefined where they cannot. */
+  assistantsAt: string | undefined;
   /** The sheet as one file with the `question` of an answer in it; undefined where the sheet cannot be built. */
   sheetFile: (question: string) => Promise<string | undefined>;
   /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { auditTrail } from './access/audit.ts';
 import type { FloodLimits } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
 import { floodGateOf } from './access/sharedFlood.ts';
+import { type TokenList, tokenList } from './access/tokens.ts';
 import type { DeskFacts } from './admin/facts.ts';
 import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
@@ -62,12 +64,16 @@ export interface DeskOptions {
   random: () => number;
   /** A new id each time, unguessable and short. */
   newId: () => string;
+  /** 256 unguessable bits each time, as base64url; the system's when absent. */
+  newSecret?: () => string;
   log: Log;
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
   /** Where people find the sheet; nowhere when absent. */
   sheet?: SheetPlace;
+  /** Where assistants come with a token; nowhere when absent. */
+  assistantsAt?: () => string | undefined;
   /** Of whoever opens several desks, who closes them; threads of its own by default. */
   threads?: Threads;
   /** The same of who paints the pictures. */
@@ -81,6 +87,7 @@ export interface DeskOptions {
 /** A desk put together: the bot with its market and its store, before any chat is connected. */
 export interface Desk {
   bot: Bot;
+  tokens: TokenList;
   market: Market;
   /** Key-value storage for an adapter, under a namespace of its own. */
   store(namespace: string): KeyValue;
@@ -102,6 +109,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const systemSecret = () => randomBytes(32).toString('base64url');
 const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
 /** A server is told at once: another process may be asked to explain. */
 const WRITE_ANSWERS_MS = { SQLite: 500, PostgreSQL: 0 };
@@ -128,6 +136,7 @@ export function openDesk(options: DeskOptions): Desk {
     refreshSeconds: config.market.refreshSeconds,
   });
   const sites = siteStoreOf({ database, now });
+  const tokens = tokenList({ database, now, newSecret: options.newSecret ?? systemSecret });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
@@ -160,6 +169,7 @@ export function openDesk(options: DeskOptions): Desk {
   const { openByState, deadByAdapter } = deliveryTable(database);
   return {
     lost: health.lost,
+    tokens,
     market,
     store,
     gateway: gateways({ database, newId: options.newId, now: sharedNow, elapsed, wait: waitOnTimer, log }),
@@ -183,6 +193,7 @@ export function openDesk(options: DeskOptions): Desk {
       siteStore: sites,
       demoSites,
       access: accessList({ database, now }),
+      tokens,
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
@@ -207,6 +218,7 @@ export function openDesk(options: DeskOptions): Desk {
       },
       ill: health.ill,
       sheet: options.sheet ?? noSheet,
+      assistantsAt: options.assistantsAt ?? (() => undefined),
     }),
     start() {
       health.started();

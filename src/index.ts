@@ -11,6 +11,7 @@ export * from './chat.ts';
 
 export type { AuditRecord } from './access/audit.ts';
 export { type Grant, type Right, rightNames } from './access/rights.ts';
+export type { Token } from './access/tokens.ts';
 export * as alerts from './alerts/index.ts';
 export * as answers from './answers/index.ts';
 export type { Chart } from './charts/chart.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { figuresOf, type Reply } from '../src/chat/reply.ts';
+import { toolResult } from '../src/mcp/result.ts';
 import type { TestDesk } from './support/desk.ts';
 import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
 import { markets } from './support/markets.ts';
@@ -51,8 +52,17 @@ async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }
 /** A number of the answer's, not that of an alert or a date. */
 const hasFigure = (title: string): boolean => /\d/u.test(title.replaceAll(/#\d+|\d{4}-\d{2}-\d{2}/gu, ''));
 
+/** The numbers that a program is shown in the text of an answer, and does not find in its data. */
+function withoutData({ reply, now }: { reply: Reply; now: number }): string[] {
+  const { content, structuredContent } = toolResult({ reply, now });
+  const [first] = content;
+  const data = JSON.stringify(structuredContent);
+  const numbers = first?.type === 'text' ? (first.text.match(/\d(?:[\d.,]*\d)?/g) ?? []) : [];
+  return numbers.filter((number) => !data.includes(number));
+}
+
 /** What is wrong with how an answer shows, in words. */
-function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
+function faultsOf({ line, reply, now }: { line: string; reply: Reply; now: number }): string[] {
   const sizes = PAGES.includes(line) ? [] : sizesOf(reply);
   return [
     ...(reply.tone === 'error' ? [`“${line}” is refused: ${reply.title}`] : []),
@@ -65,14 +75,19 @@ function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
     ...(figuresOf(reply).length > 0 && !hasFigure(reply.title) && !WITHOUT_FIGURE.includes(line)
       ? [`“${line}” begins without a figure: ${reply.title}`]
       : []),
+    ...withoutData({ reply, now }).map(
+      (number) => `“${line}” shows a program ${number}, which is in no data`,
+    ),
   ];
 }
 
 describe.each(markets)('on %s', (_, open) => {
-  it('every answer of every command is short on every platform, and its first line has its number', {
+  it('every answer of every command is short on every platform, its first line has its number, and a program finds every number of its text', {
     timeout: 120_000,
   }, async () => {
-    const answers = await answersOf(await open());
-    expect(answers.flatMap(faultsOf)).toEqual([]);
+    const desk = await open();
+    const answers = await answersOf(desk);
+    const now = desk.clock.now();
+    expect(answers.flatMap((answer) => faultsOf({ ...answer, now }))).toEqual([]);
   });
 });

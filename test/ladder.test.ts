@@ -145,6 +145,7 @@ const ladder: Record<string, readonly string[]> = {
   workbook: ['answers', 'answers/lease', 'answers/market', 'answers/site', 'chat', 'chat/show', 'economics'],
   server: ['chat', 'chat/read', 'common', 'storage'],
   admin: ['chat', 'common', 'market', 'server'],
+  mcp: ['access', 'chat', 'chat/read', 'chat/show', 'common'],
   web: ['chat', 'common', 'economics', 'market', 'server', 'sheet'],
 };
 

@@ -20,6 +20,7 @@ const PREPARED = [
   'alert add hashprice < 30',
   'digest daily 08:00 UTC',
   'access allow U0123ABCD read',
+  'token add read memos',
 ];
 
 const PART = { energised: '20 MW', gross: '50 MW' };
@@ -43,6 +44,7 @@ const BESIDE: Record<string, Record<string, string>> = {
   power: { site: 'rockdale' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
+  'token add scope': { name: 'reports' },
 };
 
 /** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */

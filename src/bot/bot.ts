@@ -161,7 +161,7 @@ const namesSites = ({ parameters }: Command): boolean =>
   Object.values(parameters).some(({ completes }) => completes === 'site');
 
 function withFlags(said: Reply, flags: Flags): Reply {
-  if (flags.private) return { ...said, visibility: 'private' };
+  if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 

@@ -44,7 +44,8 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get access() {
       const { reachesNobody } = incoming;
-      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights, reachesNobody });
+      const { access: list, tokens, audit: trail } = parts;
+      return accessBook({ list, tokens, trail, address, person, rights, reachesNobody });
     },
     get deliveries() {
       const { read: mayRead, change: mayChange } = rights;
@@ -75,6 +76,7 @@ export function commandContext(asked: Asked): CommandContext {
       version: parts.version,
       commands: parts.commands,
       ill: parts.ill,
+      assistantsAt: parts.assistantsAt(),
       sheetFile: (question) => parts.sheet.file(sheetFragment(question)),
       ...(rights.operator && { operations: parts.operations }),
     },

@@ -131,4 +131,19 @@ export const migrations: readonly string[] = [
        CASE WHEN url IS NULL THEN observed_at + 86400000 ELSE coalesce(answered_at, observed_at) + 900000 END,
        price_usd_per_mwh, source, CASE WHEN url IS NULL THEN 1 ELSE 0 END, coalesce(answered_at, observed_at)
      FROM power_reports WHERE price_usd_per_mwh IS NOT NULL AND observed_at IS NOT NULL;`,
+
+  // What assistants come with: the hash of a token, whose it is, and the conversation that it was made in.
+  `CREATE TABLE tokens (
+     hash TEXT PRIMARY KEY,
+     tenant TEXT NOT NULL,
+     name TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     adapter TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     thread TEXT NOT NULL,
+     made_by_id TEXT NOT NULL,
+     made_by_name TEXT NOT NULL,
+     made_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX tokens_by_name ON tokens (tenant, name);`,
 ];

@@ -16,6 +16,7 @@ export function neededBefore(example: string): string[] {
   const needs = (line: string, pattern: RegExp) => (pattern.test(example) ? [line] : []);
   return [
     ...needs(example.replace('revoke', 'allow'), /^access revoke/),
+    ...needs('token add read memos', /^token revoke/),
     ...needs('profit demo', /^(?:more|explain|sheet)$/),
     ...needs(OWN_DEAL, /^comps remove/),
     ...needs('alert add hashprice < 30', /^alert \w+ 1/),
