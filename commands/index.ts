@@ -9,6 +9,7 @@ import comps from './comps.ts';
 import delay from './delay.ts';
 import difficulty from './difficulty.ts';
 import digest from './digest.ts';
+import dispatch from './dispatch.ts';
 import explain from './explain.ts';
 import fees from './fees.ts';
 import halving from './halving.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   site,
   alert,
   power,
+  dispatch,
   quiet,
   digest,
   pictures,

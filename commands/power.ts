@@ -1,4 +1,4 @@
-import { command, nextMoment, parameters, powerCard, reply, UserError } from 'hashdesk';
+import { calendar, command, parameters, powerCard, reply, UserError } from 'hashdesk';
 
 export default command({
   name: 'power',
@@ -52,7 +52,9 @@ export default command({
         priceUsdPerMwh: price,
         observedAt: now(),
         source: `set by ${person.name}`,
-        ...(until !== undefined && { until: nextMoment({ after: now(), minuteOfDay: until, timeZone }) }),
+        ...(until !== undefined && {
+          until: calendar.nextMoment({ after: now(), minuteOfDay: until, timeZone }),
+        }),
       });
     else if (url !== undefined)
       await power.set(await power.ask({ name, url, ...(field !== undefined && { field }) }));

@@ -14,7 +14,7 @@ import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { PictureBook } from './pictures/themes.ts';
-import type { PowerBook } from './power/index.ts';
+import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
 
@@ -32,6 +32,8 @@ export interface CommandContext {
   alerts: AlertBook;
   /** Reported power prices; refused as sites are. */
   power: PowerBook;
+  /** Day-ahead prices of power; refused as sites are. */
+  dayAhead: DayAheadBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */

@@ -34,7 +34,7 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { powerFeeds, powerOfDays, powerSites, watchPower } from './power/index.ts';
+import { dayAheadSites, powerFeeds, powerOfDays, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -292,6 +292,6 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
+  const owners = [alertSites, powerSites, dayAheadSites, digestSites, assumptionSites].map((of) => of(database));
   return siteStore({ database, now, describe: siteChange, owners });
 }

@@ -27,14 +27,15 @@ export type { Metric, Metrics } from './chat/show/metrics.ts';
 export { pagesOf } from './chat/show/short.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
-export { nextMoment, showMoment } from './common/localTime.ts';
+export * as calendar from './common/localTime.ts';
 export { memoize } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
-export { powerCard } from './power/index.ts';
+export { showUrl } from './net/http.ts';
+export { type DayAheadFeed, powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 

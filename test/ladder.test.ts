@@ -49,6 +49,16 @@ const ladder: Record<string, readonly string[]> = {
     'power',
     'sites',
   ],
+  'answers/dispatch': [
+    'answers/market',
+    'answers/site',
+    'chat',
+    'chat/show',
+    'common',
+    'economics',
+    'power',
+    'sites',
+  ],
   'answers/assumed': ['chat/read', 'common', 'economics'],
   'answers/leaseCharts': ['charts', 'chat', 'chat/show', 'economics'],
   'answers/lease': [
@@ -70,6 +80,7 @@ const ladder: Record<string, readonly string[]> = {
   answers: [
     'answers/assumed',
     'answers/deals',
+    'answers/dispatch',
     'answers/lease',
     'answers/leaseCharts',
     'answers/market',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FLEET_CSV, OWN_DEAL, ROCKDALE } from './support/examples.ts';
+import { FILES, OWN_DEAL, ROCKDALE } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -102,7 +102,7 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     for (const before of PREPARED) await desk.ask(before, { tenant });
-    const { reply } = await desk.ask(line, { tenant, files: { 'fleet.csv': FLEET_CSV } });
+    const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');
     return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);

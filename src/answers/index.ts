@@ -8,6 +8,7 @@ export {
 } from './assumed/text.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
+export { type DispatchDay, dispatchAnswer, dispatchMetrics } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';

@@ -8,7 +8,7 @@ import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
-import { powerBook } from '../power/index.ts';
+import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
 import type { BotParts } from './parts.ts';
@@ -57,6 +57,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get power() {
       return seePower(powerBook({ ...parts.power, tenant, person, rights }), seen);
+    },
+    get dayAhead() {
+      return dayAheadBook({ ...parts.power, tenant, person, rights });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

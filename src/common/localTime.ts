@@ -53,6 +53,12 @@ export function nextMoment(asked: { after: number; minuteOfDay: number; timeZone
 export const startOfDay = (moment: Moment): number =>
   firstMoment({ day: localDay(moment), minuteOfDay: 0, timeZone: moment.timeZone });
 
+/** A calendar day from its first moment until that of the next one. Unix milliseconds. */
+export function boundsOf({ day, timeZone }: { day: string; timeZone: string }): { from: number; to: number } {
+  const startOf = (day: string) => firstMoment({ day, minuteOfDay: 0, timeZone });
+  return { from: startOf(day), to: startOf(dayAfter(day)) };
+}
+
 /** The first time at which `holds`, which is false at `from`, true at `to`, and changes once between them. */
 function firstWhere(holds: (time: number) => boolean, { from, to }: { from: number; to: number }): number {
   let [no, yes] = [from, to];

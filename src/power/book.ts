@@ -94,7 +94,8 @@ export function powerBook(parts: PowerBookParts): PowerBook {
   };
 }
 
-function refuseUnusable(url: string): void {
+/** UserError for what is no URL. */
+export function refuseUnusable(url: string): void {
   if (/^https?:\/\//iu.test(url) && URL.canParse(url) && url.length <= 2000) return;
   throw new UserError(
     'A URL begins with https:// or http://, such as https://example.com/price.json. To take a reported price away, say off: power rockdale off.',

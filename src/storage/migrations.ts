@@ -146,4 +146,17 @@ export const migrations: readonly string[] = [
      made_at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE UNIQUE INDEX tokens_by_name ON tokens (tenant, name);`,
+
+  // Where day-ahead prices of power come from.
+  `CREATE TABLE day_ahead_feeds (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     name TEXT NOT NULL,
+     url TEXT NOT NULL,
+     format TEXT NOT NULL,
+     options TEXT NOT NULL,
+     asked_at INTEGER,
+     error TEXT,
+     PRIMARY KEY (tenant, site)
+   ) STRICT, WITHOUT ROWID;`,
 ];

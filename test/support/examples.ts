@@ -6,6 +6,15 @@ export const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B l
 /** What stands in the fleet file that examples name. */
 export const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
 
+/** Prices of the day after the one on which examples are asked, and of that day. */
+const PRICES_CSV = `start,price\n${Array.from({ length: 96 }, (_, hour) => {
+  const start = new Date(Date.parse('2026-04-19T00:00Z') + hour * 3_600_000).toISOString();
+  return `${start},${hour % 24 > 20 ? 180 : 25}\n`;
+}).join('')}`;
+
+/** What stands in the files that examples name. */
+export const FILES = { 'fleet.csv': FLEET_CSV, 'prices.csv': PRICES_CSV };
+
 /** Every command line that help shows, those of subcommands included. */
 export function examplesOf(commands: readonly Command[]): string[] {
   return commands.flatMap(({ examples, subcommands = [] }) => [...examples, ...examplesOf(subcommands)]);
@@ -22,5 +31,6 @@ export function neededBefore(example: string): string[] {
     ...needs('alert add hashprice < 30', /^alert \w+ 1/),
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
+    ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
   ];
 }
