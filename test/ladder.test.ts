@@ -31,9 +31,11 @@ const ladder: Record<string, readonly string[]> = {
     'common',
     'economics',
     'net',
+    'power/providers',
     'sites',
     'storage',
   ],
+  'power/providers': ['common', 'economics', 'net', 'sites'],
   delivery: ['access', 'chat', 'chat/show', 'common', 'storage'],
   'answers/market': ['charts', 'chat', 'chat/read', 'chat/show', 'common', 'economics', 'market'],
   'answers/site': [
