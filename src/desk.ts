@@ -130,11 +130,10 @@ export function openDesk(options: DeskOptions): Desk {
   const isOurs = () => duty?.isOurs() ?? true;
   const market = createMarket({
     sources: marketSources({ urls: config.market.urls, fetch: options.fetch, now }),
-    ...{ now, log, random: options.random, store: store('market') },
+    ...{ now, log, random: options.random, asks: isOurs, store: store('market') },
     history: historyStore({ database }),
     forecasts: forecastStore({ database }),
     refreshSeconds: config.market.refreshSeconds,
-    asks: isOurs,
   });
   const sites = siteStoreOf({ database, now });
   const tokens = tokenList({ database, now, newSecret: options.newSecret ?? systemSecret });

@@ -68,6 +68,11 @@ export {
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 
+// Run or stop
+
+export * from './dispatch/index.ts';
+export type { Slot } from './slots.ts';
+
 // What if
 
 export {

@@ -3,12 +3,11 @@ import { type Right, type Rights, requireRight } from '../access/rights.ts';
 import type { Person } from '../chat/people.ts';
 import { quoted } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
-import type { Site } from '../economics/index.ts';
 import { showUrl } from '../net/http.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import { askFeed, type FeedParts } from './feed.ts';
-import { type PowerOfDay, powerOfDays } from './ofDay.ts';
+import { type PowerOfDay, type PricedSite, powerOfDays } from './ofDay.ts';
 import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
 
@@ -26,7 +25,7 @@ export interface PowerBook {
   /** False when there was none. */
   drop(name: string): Promise<boolean>;
   /** What power costs today at each of these sites of which something was reported, by the site's name. */
-  ofDay(sites: readonly Pick<Site, 'name' | 'timeZone'>[]): Promise<Map<string, PowerOfDay>>;
+  ofDay(sites: readonly PricedSite[]): Promise<Map<string, PowerOfDay>>;
 }
 
 const MOST_REPORTS = 500;

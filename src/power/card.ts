@@ -2,6 +2,7 @@ import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { showAge } from '../chat/show/age.ts';
 import { figure } from '../chat/show/figures.ts';
+import { showMoment } from '../common/localTime.ts';
 import { showUrl } from '../net/http.ts';
 import { type PowerReport, powerNow } from './report.ts';
 
@@ -31,13 +32,18 @@ export function powerCard({ all, now }: { all: readonly PowerReport[]; now: numb
   });
 }
 
-function powerRow({ name, url, priceUsdPerMwh, observedAt, source }: PowerReport, now: number): Part[] {
-  const origin = url === undefined ? source : showUrl(url);
+function powerRow(report: PowerReport, now: number): Part[] {
+  const { name, url, priceUsdPerMwh, observedAt, source, until } = report;
+  const origin =
+    url === undefined ? source + (until === undefined ? '' : `, until ${inUtc(until)}`) : showUrl(url);
   if (priceUsdPerMwh === undefined || observedAt === undefined) return [name, 'none yet', '', origin];
   const from = { source: origin, observedAt };
   const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
   return [name, price, showAge({ asOf: price.asOf, now }), origin];
 }
+
+/** `2026-04-20 23:30 UTC` */
+const inUtc = (time: number): string => `${showMoment({ time, timeZone: 'UTC' })} UTC`;
 
 const UNMOVED_MS = 6 * 3_600_000;
 

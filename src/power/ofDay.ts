@@ -2,13 +2,14 @@ import { startOfDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
-import { type PowerPrice, pricesSince } from './prices.ts';
+import { inTurn, type PowerPrice, pricesSince } from './prices.ts';
+import { reportsOf } from './table.ts';
 
 /** What power costs at a site on one day of its own, as far as it was reported. Prices in USD per MWh. */
 export interface PowerOfDay {
   /**
-   * Mean over the hours of the day until now for which a price is known, each by how long it held. Undefined where none
-   * is: what was reported had run out before.
+   * Mean over the hours of the day until now for which a price is known, each by how long it held: reported ones, and
+   * after one that was set by hand the site's own. Undefined where a feed said nothing on that day.
    */
   usdPerMwh?: number;
   hoursKnown: number;
@@ -27,63 +28,68 @@ const HOUR_MS = 3_600_000;
 /** For so long it is said of a price that it has run out. */
 const RECENT_MS = 7 * 24 * HOUR_MS;
 
+/** What of a site a day's price depends on. */
+export type PricedSite = Pick<Site, 'name' | 'timeZone' | 'powerPriceUsdPerMwh'>;
+
 /** What power costs today at each of these sites of which something was reported lately, by the site's name. */
 export async function powerOfDays(asked: {
   database: Database;
   tenant: string;
-  sites: readonly Pick<Site, 'name' | 'timeZone'>[];
+  sites: readonly PricedSite[];
   now: number;
 }): Promise<Map<string, PowerOfDay>> {
   const { database, tenant, sites, now } = asked;
-  if (sites.length === 0) return new Map();
-  const bySite = Map.groupBy(
-    await pricesSince(database, { tenant, since: now - RECENT_MS }),
-    ({ site }) => site,
-  );
+  const reported = sites.length === 0 ? [] : await reportsOf(database, tenant);
+  if (reported.length === 0) return new Map();
+  // What was reported before a report was taken away is history, and of no day's price.
+  const keys = new Set(reported.map(({ site }) => site));
+  const prices = await pricesSince(database, { tenant, since: now - RECENT_MS });
+  const bySite = Map.groupBy(prices, ({ site }) => site);
   return new Map(
-    sites.flatMap(({ name, timeZone }) => {
+    sites.flatMap(({ name, timeZone, powerPriceUsdPerMwh: ownUsdPerMwh }) => {
       const prices = bySite.get(siteKey(name));
-      const dayStart = prices && startOfDay({ time: now, timeZone });
-      const ofDay = prices && powerOfDay({ prices, dayStart: dayStart!, now });
+      if (prices === undefined || !keys.has(siteKey(name))) return [];
+      const ofDay = powerOfDay({ prices, ownUsdPerMwh, dayStart: startOfDay({ time: now, timeZone }), now });
       return ofDay ? [[name, ofDay] as const] : [];
     }),
   );
 }
 
-/** One after the other: a later one ends what was said before, and of two with one start the later kept counts. */
-export function inTurn(prices: readonly PowerPrice[]): PowerPrice[] {
-  const sorted = prices.toSorted((a, b) => a.start - b.start || a.recordedAt - b.recordedAt);
-  const last = sorted.filter(({ start }, at) => sorted[at + 1]?.start !== start);
-  return last.map((price, at) => ({ ...price, end: Math.min(price.end, last[at + 1]?.start ?? price.end) }));
-}
-
 /**
- * The price of a day that began at `dayStart`, until `now`, of the prices of one site. Undefined where there are none
- * until now.
+ * The price of a day that began at `dayStart`, until `now`, of the prices that were reported of one site. Undefined where
+ * there are none until now.
  */
 export function powerOfDay(asked: {
   prices: readonly PowerPrice[];
+  ownUsdPerMwh: number;
   dayStart: number;
   now: number;
 }): PowerOfDay | undefined {
-  const { dayStart, now } = asked;
+  const { dayStart, now, ownUsdPerMwh } = asked;
   const begun = inTurn(asked.prices).filter(({ start }) => start <= now);
   const last = begun.at(-1);
   if (last === undefined) return undefined;
-  const held = begun
-    .filter(({ end }) => end > dayStart)
-    .map(({ start, end, usdPerMwh }) => ({ usdPerMwh, ms: Math.min(end, now) - Math.max(start, dayStart) }));
+  const known = begun.flatMap((price, at) => [
+    price,
+    ...(price.byHand
+      ? [{ start: price.end, end: begun[at + 1]?.start ?? now, usdPerMwh: ownUsdPerMwh }]
+      : []),
+  ]);
+  const held = known
+    .map(({ start, end, usdPerMwh }) => ({ usdPerMwh, ms: Math.min(end, now) - Math.max(start, dayStart) }))
+    .filter(({ ms }) => ms > 0);
   const ms = held.reduce((sum, price) => sum + price.ms, 0);
   const paid = held.reduce((sum, price) => sum + price.usdPerMwh * price.ms, 0);
+  const inForce = now < last.end ? last.usdPerMwh : undefined;
   // What has just been said has held for no time yet, and is all that is known.
-  const mean = ms === 0 ? last.usdPerMwh : paid / ms;
+  const usdPerMwh = ms === 0 ? inForce : paid / ms;
   return {
-    ...(held.length > 0 && { usdPerMwh: mean }),
+    ...(usdPerMwh !== undefined && { usdPerMwh }),
     hoursKnown: ms / HOUR_MS,
     hours: (now - dayStart) / HOUR_MS,
     source: last.source,
     observedAt: last.start,
-    ...(now < last.end && { inForceUsdPerMwh: last.usdPerMwh }),
+    ...(inForce !== undefined && { inForceUsdPerMwh: inForce }),
     end: last.end,
   };
 }

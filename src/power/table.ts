@@ -1,7 +1,7 @@
 import type { SiteOwner } from '../sites/owner.ts';
 import { announceChange } from '../storage/changeLog.ts';
 import type { Database, Row } from '../storage/database.ts';
-import { endPrice, recordPrice } from './prices.ts';
+import { dropPrices, endPrice, movePrices, recordPrice } from './prices.ts';
 import type { PowerReport } from './report.ts';
 
 /** A tenant's reports by name. */
@@ -80,25 +80,22 @@ export async function dropReport(
 
 /** Reports and prices go on under the new name of their site, and go with it. */
 export function powerSites(database: Database): SiteOwner {
+  async function forget({ tenant, key: site }: { tenant: string; key: string }): Promise<void> {
+    const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
+    await database.run(sql, { tenant, site });
+    await dropPrices(database, { tenant, site });
+  }
   return {
     async renamed({ tenant, from, to }) {
-      const keys = { tenant, from: from.key, key: to.key };
       if (to.key !== from.key) {
         // What was left of a site that had the name before gives way.
         await forget({ tenant, key: to.key });
-        await database.run(
-          'UPDATE power_prices SET site = :key WHERE tenant = :tenant AND site = :from',
-          keys,
-        );
+        await movePrices(database, { tenant, from: from.key, to: to.key });
       }
-      const sql = `UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from`;
-      await database.run(sql, { ...keys, name: to.name });
+      const sql =
+        'UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from';
+      await database.run(sql, { tenant, from: from.key, ...to });
     },
-    removed: ({ tenant, key }) => forget({ tenant, key }),
+    removed: forget,
   };
-
-  async function forget(place: { tenant: string; key: string }): Promise<void> {
-    await database.run('DELETE FROM power_reports WHERE tenant = :tenant AND site = :key', place);
-    await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :key', place);
-  }
 }

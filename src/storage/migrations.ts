@@ -116,18 +116,20 @@ export const migrations: readonly string[] = [
    CREATE TABLE power_prices (
      tenant TEXT NOT NULL,
      site TEXT NOT NULL,
+     market TEXT NOT NULL,
      start_at INTEGER NOT NULL,
      end_at INTEGER NOT NULL,
      usd_per_mwh REAL NOT NULL,
      source TEXT NOT NULL,
+     by_hand INTEGER NOT NULL,
      recorded_at INTEGER NOT NULL,
-     PRIMARY KEY (tenant, site, start_at, recorded_at)
+     PRIMARY KEY (tenant, site, market, start_at, recorded_at)
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX power_prices_by_end ON power_prices (tenant, end_at);
-   INSERT INTO power_prices (tenant, site, start_at, end_at, usd_per_mwh, source, recorded_at)
-     SELECT tenant, site, observed_at,
+   CREATE INDEX power_prices_by_end ON power_prices (tenant, market, end_at);
+   INSERT INTO power_prices (tenant, site, market, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
+     SELECT tenant, site, 'live', observed_at,
        CASE WHEN url IS NULL THEN observed_at + 86400000 ELSE coalesce(answered_at, observed_at) + 900000 END,
-       price_usd_per_mwh, source, coalesce(answered_at, observed_at)
+       price_usd_per_mwh, source, CASE WHEN url IS NULL THEN 1 ELSE 0 END, coalesce(answered_at, observed_at)
      FROM power_reports WHERE price_usd_per_mwh IS NOT NULL AND observed_at IS NOT NULL;`,
 
   // What assistants come with: the hash of a token, whose it is, and the conversation that it was made in.

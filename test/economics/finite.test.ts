@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as economics from '../../src/economics/index.ts';
+import { dispatchFunctions } from './dispatch/finiteCases.ts';
 import { machine, market, rockdale } from './fixtures.ts';
 import { pivotFunctions, pivotWithout } from './mineOrLease/finiteCases.ts';
 
@@ -88,6 +89,7 @@ const functions: Record<string, { valid: object; run: (input: never) => unknown 
     valid: { site: rockdale, market, changes: { market: { priceUsd: 9e4 }, hashpriceUsdPerPhDay: 40 } },
     run: economics.whatIf,
   },
+  ...dispatchFunctions,
 };
 
 /** Where the numbers of a value are kept, in the order of its keys. */

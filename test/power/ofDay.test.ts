@@ -19,13 +19,15 @@ function price(from: number, to: number, usdPerMwh: number, parts: Partial<Power
     end: at(to),
     usdPerMwh,
     source: 'a feed',
+    byHand: false,
     recordedAt: at(from),
     ...parts,
   };
 }
 
 describe('powerOfDay()', () => {
-  const ofDay = (prices: PowerPrice[], hour: number) => powerOfDay({ prices, dayStart, now: at(hour) });
+  const ofDay = (prices: PowerPrice[], hour: number) =>
+    powerOfDay({ prices, ownUsdPerMwh: 50, dayStart, now: at(hour) });
 
   it('weighs each price by how long it held, negative ones too, when they change within a day', () => {
     const prices = [price(0, 24, 60), price(6, 30, -20), price(9, 33, 1000)];
@@ -47,6 +49,13 @@ describe('powerOfDay()', () => {
     expect(ofDay([price(13, 14, 80)], 12)).toBeUndefined();
   });
 
+  it("counts the site's own price from when one that was set by hand has run out", () => {
+    const byHand = price(2, 6, 80, { byHand: true });
+    expect(ofDay([byHand], 12)).toMatchObject({ usdPerMwh: (4 * 80 + 6 * 50) / 10, hoursKnown: 10 });
+    expect(ofDay([byHand, price(8, 9, 20)], 12)).toMatchObject({ usdPerMwh: (320 + 100 + 20) / 7 });
+    expect(ofDay([{ ...byHand, start: at(-9), end: at(-3) }], 12)).toMatchObject({ usdPerMwh: 50 });
+  });
+
   it('takes the price that was kept last when one was corrected', () => {
     const prices = [price(0, 6, 900), price(0, 6, 90, { recordedAt: at(30) }), price(6, 12, 30)];
     expect(ofDay(prices, 12)).toMatchObject({ usdPerMwh: 60, hoursKnown: 12 });
@@ -54,7 +63,7 @@ describe('powerOfDay()', () => {
 });
 
 describe('powerOfDays()', () => {
-  const site = { ...testSite(), timeZone: 'America/Chicago' };
+  const site = { ...testSite({ powerPriceUsdPerMwh: 62 }), timeZone: 'America/Chicago' };
 
   async function setUp() {
     const database = testDatabase();
@@ -105,14 +114,16 @@ describe('powerOfDays()', () => {
     const { database, clock, say, today } = await setUp();
     await say(80, { until: at(3) });
     clock.now = at(4);
-    expect(await today()).toMatchObject({ usdPerMwh: 80, hoursKnown: 3, end: at(3) });
+    expect(await today()).toMatchObject({ usdPerMwh: (3 * 80 + 62) / 4, hoursKnown: 4, end: at(3) });
     await say(90);
     clock.now = at(5);
     await database.transaction('tenant:t', () =>
       dropReport(database, { tenant: 't', site: 'rockdale', at: clock.now }),
     );
+    expect(await today()).toBeUndefined();
+    await say(70);
     clock.now = at(6);
-    expect(await today()).toMatchObject({ usdPerMwh: (3 * 80 + 90) / 4, hoursKnown: 4, end: at(5) });
+    expect(await today()).toMatchObject({ usdPerMwh: (3 * 80 + 62 + 90 + 70) / 6, hoursKnown: 6 });
   });
 
   it('goes on under the new name of a site, and goes with it', async () => {

@@ -23,7 +23,6 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
     ...marketFrame({ view }),
     blocks: [
       { kind: 'text', parts: verdict({ of, view }) },
-      ...powerNote({ question }),
       summaryFigures({ outlook }),
       ...chartBlock(waterfallChart({ of })),
       ...losingNotes({ outlook }),
@@ -32,6 +31,7 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
     ],
     details: [
       ...askedNote({ question, now: view.snapshot.now }),
+      ...powerNote({ question }),
       figuresBlock({ of, metrics: EARNINGS }),
       classTable({ of }),
       breakevenTable({ of }),
