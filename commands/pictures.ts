@@ -11,7 +11,7 @@ export default command({
     }),
   },
   examples: ['pictures dark', 'pictures'],
-  changesWith: ['theme'],
+  mayChange: true,
   async run({ theme }, { pictures }) {
     if (theme === undefined) return reply({ title: `Pictures are ${await pictures.theme()} here` });
     await pictures.setTheme(theme);

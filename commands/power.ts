@@ -19,7 +19,7 @@ export default command({
     }),
   },
   examples: ['power'],
-  changesWith: ['price', 'url'],
+  mayChange: true,
   async run({ site, price, until, url, field }, { power, sites, now, asker: { person } }) {
     // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
     if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))

@@ -83,5 +83,6 @@ export function requireRight(asked: {
   to: string;
 }): void {
   const { rights, right, to } = asked;
-  if (!rights[right]) throw new UserError(`You may not ${to} here. Ask an admin to allow it.`);
+  if (!rights[right])
+    throw new UserError(`You may not ${to} here. Ask an admin to allow it.`, { lacks: right });
 }

@@ -230,12 +230,13 @@ const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
   if (isOfThePerson(error)) {
-    const { suggestions = [], parameter } = error instanceof UserError ? error : {};
+    const { suggestions = [], parameter, lacks } = error instanceof UserError ? error : {};
     return reply({
       title: error.message,
       tone: 'error',
       visibility: 'private',
       ...(parameter !== undefined && { parameter }),
+      ...(lacks !== undefined && { lacks }),
       blocks: suggestions.length > 0 ? [{ kind: 'text', parts: [`Try: ${suggestions.join(' · ')}`] }] : [],
     });
   }

@@ -43,8 +43,8 @@ export interface CommandSpec {
   needs?: 'change' | 'operator';
   /** No program can use it, whatever its token says: it decides what others may do, tells what they did, or shows a page. */
   forPeople?: true;
-  /** The inputs with which a command changes something that without them only shows it. */
-  changesWith?: string[];
+  /** With some of its inputs it changes what without them it only shows. */
+  mayChange?: true;
   /** What it changes is added to what was there, and takes nothing away. */
   adds?: true;
 }

@@ -121,6 +121,8 @@ export const replySchema = z.object({
   visibility: z.enum(['public', 'private']),
   /** Of a refusal: the parameter that it is about, where that is known. */
   parameter: z.string().optional(),
+  /** Of a refusal: the right that whoever asked lacks, where that is all that is wrong. */
+  lacks: z.enum(['read', 'change']).optional(),
   /** Ids of people and roles to be called by name when it is posted; set by someone with permission. */
   mentions: z.array(z.string()).optional(),
   /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */

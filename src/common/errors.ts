@@ -5,14 +5,21 @@ export class UserError extends Error {
   readonly suggestions: string[];
   /** The parameter that it is about, where that is known. */
   parameter?: string;
+  /** The right that the person lacks, where that is all that is wrong. */
+  readonly lacks?: 'read' | 'change';
 
   constructor(
     message: string,
-    { suggestions = [], parameter }: { suggestions?: string[]; parameter?: string | undefined } = {},
+    {
+      suggestions = [],
+      parameter,
+      lacks,
+    }: { suggestions?: string[]; parameter?: string | undefined; lacks?: 'read' | 'change' } = {},
   ) {
     super(message);
     this.suggestions = suggestions;
     if (parameter !== undefined) this.parameter = parameter;
+    if (lacks !== undefined) this.lacks = lacks;
   }
 }
 

@@ -12,7 +12,7 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import { optionsLine } from '../chat/read/parse.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Caller } from './caller.ts';
-import type { confirmer } from './confirm.ts';
+import type { Confirmer } from './confirm.ts';
 import { refusal, toolResult } from './result.ts';
 import { type CommandTool, toolsOf } from './tools.ts';
 
@@ -28,10 +28,10 @@ interface Means {
   now: () => number;
 }
 
-/** Asks the bot as the caller, who reads only, unless their person has just said yes. */
+/** Asks the bot as the caller, who only reads, unless they may change and their person has just said yes. */
 export function ask(asked: Means & Pick<Incoming, 'ask' | 'id' | 'progress'> & { confirmed?: boolean }) {
   const { bot, caller, confirmed = false, now: _, ...incoming } = asked;
-  const standing = confirmed ? 'editor' : 'reader';
+  const standing = confirmed && caller.scope === 'change' ? 'editor' : 'reader';
   return bot.handle({
     ...incoming,
     address: caller.address,
@@ -39,10 +39,11 @@ export function ask(asked: Means & Pick<Incoming, 'ask' | 'id' | 'progress'> & {
   });
 }
 
-/** Calls tools for `caller`: a question is answered, a change is made once the person has said yes to it. */
-export function toolCaller(
-  means: Means & { server: Server; confirm: ReturnType<typeof confirmer>['confirm'] },
-) {
+/**
+ * Calls tools for `caller`. Each call is tried as a question; one that lacks nothing but the right to change is put to the
+ * person, and made once they have said yes.
+ */
+export function toolCaller(means: Means & { server: Server; confirm: Confirmer }) {
   const { bot, caller, now, server, confirm } = means;
   const tools = toolsOf(bot.commands, caller.scope);
   return async (
@@ -52,23 +53,25 @@ export function toolCaller(
     const tool = tools.get(name);
     if (!tool)
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${JSON.stringify(name)}.`);
-    const read = readOptions(tool, given);
-    if (typeof read === 'string') return refusal(read);
-    const question = { bot, caller, now, ask: { command: tool.path, options: read }, ...progressOf(ctx) };
-    if (!tool.changes(Object.keys(read))) return shown(await ask(question));
-    const line = optionsLine({ path: tool.path, options: read });
+    const options = readOptions(tool, given);
+    if (typeof options === 'string') return refusal(options);
+    const command = tool.path;
+    const question = { bot, caller, now, ...progressOf(ctx) };
+    const line = optionsLine({ path: command, options });
+    const said = confirm.answer({ line, ctx });
+    if (said?.is === 'no') return refusal('Nothing was changed: the person said no.');
+    if (said) {
+      const sure = { command, options: { ...options, yes: 'yes' } };
+      return shown(await ask({ ...question, ask: sure, id: said.id, confirmed: true }));
+    }
+    const tried = await ask({ ...question, ask: { command, options } });
+    if (tried?.lacks !== 'change') return shown(tried);
     if (caller.scope === 'read') return refusal(`This token may only read. Type it in the chat: ${line}`);
     if (!canAsk({ server, ctx }))
       return refusal(
         `A change is made when a person has said yes, and this program cannot ask one. Type it in the chat: ${line}`,
       );
-    const answer = await confirm({ line, ctx });
-    if (answer.state === 'ask') return answer.result;
-    if (answer.state === 'no') return refusal('Nothing was changed: the person said no.');
-    const options = { ...read, yes: 'yes' };
-    return shown(
-      await ask({ ...question, ask: { command: tool.path, options }, id: answer.id, confirmed: true }),
-    );
+    return confirm.question(line);
   };
 
   function shown(reply: Reply | undefined): CallToolResult {

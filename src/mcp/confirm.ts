@@ -23,37 +23,32 @@ const answerSchema = z.object({
 /** What was asked: sealed, and carried by the program until the answer is there. */
 const askedSchema = z.object({ id: z.string(), call: z.string() });
 
-/** `yes` holds the id of the question: the same answer twice has one effect. */
-type Confirmation =
-  | { state: 'yes'; id: string }
-  | { state: 'no' }
-  | { state: 'ask'; result: InputRequiredResult };
+/** What was said to a question: `yes` holds its id, so that the same answer twice has one effect. */
+type Said = { is: 'yes'; id: string } | { is: 'no' };
 
-/** Asks the person behind a program before anything is changed. A question and its answer are about one call. */
+/** Asks the person behind a program before anything is changed. `line`: what would be run, as a person types it. */
 export function confirmer({ caller, newId }: { caller: Caller; newId: () => string }) {
   const codec = createRequestStateCodec({ key: caller.key, ttlSeconds: ANSWER_SECONDS });
+  const callOf = (line: string) => createHash('sha256').update(line).digest('base64url');
   return {
     verify: codec.verify,
-    /** `line`: what is to be run, as a person would type it. */
-    async confirm({ line, ctx }: { line: string; ctx: ServerContext }): Promise<Confirmation> {
-      const call = createHash('sha256').update(line).digest('base64url');
-      const { inputResponses } = ctx.mcpReq;
-      const asked = askedSchema.safeParse(ctx.mcpReq.requestState());
-      const response = inputResponse(inputResponses, QUESTION);
-      if (asked.success && asked.data.call === call && response.kind === 'elicit') {
-        const yes = acceptedContent(inputResponses, QUESTION, answerSchema)?.confirm === true;
-        return yes ? { state: 'yes', id: asked.data.id } : { state: 'no' };
-      }
-      const requestState = await codec.mint({ id: newId(), call });
+    async question(line: string): Promise<InputRequiredResult> {
+      const requestState = await codec.mint({ id: newId(), call: callOf(line) });
       const message = `An assistant asks Hashdesk to change something: ${shown(line)}`;
       const confirm = inputRequired.elicit({ message, requestedSchema: answerSchema });
-      return {
-        state: 'ask',
-        result: inputRequired({ inputRequests: { [QUESTION]: confirm }, requestState }),
-      };
+      return inputRequired({ inputRequests: { [QUESTION]: confirm }, requestState });
+    },
+    /** Undefined where nobody was asked about that line, or has answered. */
+    answer({ line, ctx: { mcpReq } }: { line: string; ctx: ServerContext }): Said | undefined {
+      const asked = askedSchema.safeParse(mcpReq.requestState());
+      if (asked.data?.call !== callOf(line)) return undefined;
+      if (inputResponse(mcpReq.inputResponses, QUESTION).kind !== 'elicit') return undefined;
+      const content = acceptedContent(mcpReq.inputResponses, QUESTION, answerSchema);
+      return content?.confirm === true ? { is: 'yes', id: asked.data.id } : { is: 'no' };
     },
   };
 }
+export type Confirmer = ReturnType<typeof confirmer>;
 
 /** In one line, whatever a value holds; what does not fit is counted. */
 function shown(line: string): string {

@@ -46,13 +46,13 @@ export const faultTeller = (log: Log) => (err: Error) => log.info({ err }, 'A pr
 /** A server of the protocol for one caller; the same for either revision, over any transport. */
 export function mcpServer(means: McpMeans & { caller: Caller }): Server {
   const { bot, caller, version, newId, now, history } = means;
-  const { verify, confirm } = confirmer({ caller, newId });
+  const confirm = confirmer({ caller, newId });
   const server = new Server(
     { name: 'hashdesk', title: 'Hashdesk', version },
     {
       capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
       instructions: INSTRUCTIONS,
-      requestState: { verify },
+      requestState: { verify: confirm.verify },
       cacheHints: Object.fromEntries(lists.map((list) => [list, { ttlMs: HOUR_MS }])),
     },
   );

@@ -11,8 +11,6 @@ export interface CommandTool {
   /** `['site', 'add']` */
   path: string[];
   spec: CommandSpec;
-  /** Whether it changes something, with the inputs that it was given. */
-  changes(given: readonly string[]): boolean;
   /** What a program is told of it. */
   description: Tool;
 }
@@ -38,8 +36,7 @@ function toolOf(specs: readonly CommandSpec[]): { tool: CommandTool; needs: Comm
   const spec = specs.at(-1)!;
   const path = specs.map(({ name }) => name);
   const needs = specs.map((one) => one.needs);
-  const { changesWith = [], adds = false, summary, examples, parameters } = spec;
-  const always = needs.includes('change');
+  const { mayChange = needs.includes('change'), adds = false, summary, examples, parameters } = spec;
   const name = path.join('_');
   const description: Tool = {
     name,
@@ -55,13 +52,12 @@ function toolOf(specs: readonly CommandSpec[]): { tool: CommandTool; needs: Comm
     },
     outputSchema,
     annotations: {
-      readOnlyHint: !always && changesWith.length === 0,
-      destructiveHint: (always || changesWith.length > 0) && !adds,
+      readOnlyHint: !mayChange,
+      destructiveHint: mayChange && !adds,
       openWorldHint: false,
     },
   };
-  const changes = (given: readonly string[]) => always || given.some((input) => changesWith.includes(input));
-  return { tool: { name, path, spec, changes, description }, needs };
+  return { tool: { name, path, spec, description }, needs };
 }
 
 /** A value as a program may give it; the parameter reads it as it reads what a person types. */

@@ -31,6 +31,14 @@ describe.each(revisions)('an assistant that speaks %s', (revision) => {
     await called(client, 'site_add', { ...rockdale, name: 'A\n\nB\u202e' });
     expect(asked.at(-1)).toMatch(/^An assistant asks [^\n\u202e]+$/);
 
+    // A line that cannot be read is no question to a person.
+    const before = asked.length;
+    expect((await called(client, 'site_add', { ...rockdale, fleet: '3 toasters' })).text).toContain(
+      'toasters',
+    );
+    expect((await called(client, 'site_remove', { site: 'Nowhere' })).isError).toBe(true);
+    expect(asked).toHaveLength(before);
+
     answer = true;
     expect(await called(client, 'site_add', rockdale)).toMatchObject({ isError: false });
     const profit = await called(client, 'profit', { site: 'Rockdale', pue: 1.05 });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createRequestStateCodec } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { called, request, startAssistants } from '../support/mcp/assistants.ts';
@@ -54,7 +56,7 @@ describe('/mcp', () => {
 
   it('lets a token that may read change nothing, and list no tool that does', async () => {
     const desk = openTestDesk();
-    const { connect } = await startAssistants(desk);
+    const { url, connect } = await startAssistants(desk);
     // Everyone in the channel that the token was made in may change: the token may not.
     await desk.ask('access allow change #C11111111', { tenant: 'toy:A' });
     const address = { adapter: 'toy', tenant: 'toy:A', channel: 'C11111111' };
@@ -68,6 +70,17 @@ describe('/mcp', () => {
     ]);
     await expect(client.callTool({ name: 'site_add', arguments: {} })).rejects.toThrow('There is no tool');
     expect((await called(client, 'pictures', { theme: 'dark' })).text).toContain('This token may only read');
+    // Whoever has a token knows what its questions are sealed with: saying yes to one's own lets nobody change anything.
+    const codec = createRequestStateCodec({ key: token });
+    const call = createHash('sha256').update('pictures theme=dark').digest('base64url');
+    const params = {
+      name: 'pictures',
+      arguments: { theme: 'dark' },
+      inputResponses: { confirm: { action: 'accept', content: { confirm: true } } },
+      requestState: await codec.mint({ id: 'forged', call }),
+    };
+    const response = await fetch(request({ url, token, method: 'tools/call', params }));
+    expect(await response.text()).toContain('You may not change the pictures here');
     expect((await desk.ask('pictures', { tenant: 'toy:A' })).text).toContain('light');
   });
 
