@@ -37,7 +37,7 @@ const reading = {
   point: parameters.word({ description: 'The settlement point, of ERCOT', example: 'HB_SOUTH' }),
   rate: parameters.word({
     description: 'What another currency is worth in USD, and of which day that is',
-    example: '"EUR 1.08 2026-11-28"',
+    example: 'EUR 1.08 2026-11-28',
   }),
 };
 
@@ -59,7 +59,7 @@ const feed = command({
   async run({ site, url, ...how }, { dayAhead, sites }) {
     if (site === undefined && url !== undefined) await sites.get(url);
     if (site === undefined || url === undefined) {
-      if (site !== undefined)
+      if (site !== undefined || Object.values(how).some((value) => value !== undefined))
         throw new UserError(
           'Say where its prices come from: dispatch feed rockdale https://example.com/prices.csv price=price start=start unit=$/MWh.',
         );
@@ -67,6 +67,9 @@ const feed = command({
     }
     const own = await ownSite(sites, site);
     if (url === 'off') {
+      const typed = Object.keys(how).find((name) => how[name as keyof Reading] !== undefined);
+      if (typed !== undefined)
+        throw new UserError(`To take the feed away, say off and nothing else: ${typed} was typed.`);
       const dropped = await dayAhead.dropFeed(own.name);
       const is = dropped ? 'are asked for no longer; what is kept stays' : 'come from no URL';
       return reply({ title: `Day-ahead prices of ${own.name} ${is}` });
@@ -77,7 +80,7 @@ const feed = command({
     return reply({
       title: `Day-ahead prices of ${own.name} come from ${showUrl(url)}: ${count} quarter hours were read`,
       tone: 'good',
-      blocks: [next(own.name)],
+      blocks: [readAs({ format, options }), next(own.name)],
     });
   },
 });
@@ -111,7 +114,7 @@ const prices = command({
     return reply({
       title: `${slots.length} quarter hours of day-ahead prices of ${own.name} were read, ${is}`,
       tone: 'good',
-      blocks: [next(own.name)],
+      blocks: [readAs({ format, options }), next(own.name)],
     });
   },
 });
@@ -215,6 +218,14 @@ function rateOf(text: string) {
       },
     );
   return { from: from!, to: 'USD', value: Number(value), date };
+}
+
+/** How they were read, what nobody typed included: whoever looks for an hour or a cent sees where it went. */
+function readAs({ format, options }: { format: string; options: Record<string, unknown> }): Block {
+  const named = Object.entries(options).map(
+    ([name, value]) => `${name} ${typeof value === 'object' ? Object.values(value!).join(' ') : value}`,
+  );
+  return { kind: 'text', parts: [`Read as ${[format, ...named].join(', ')}.`] };
 }
 
 const next = (name: string): Block => ({

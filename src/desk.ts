@@ -292,6 +292,8 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, dayAheadSites, digestSites, assumptionSites].map((of) => of(database));
+  const owners = [alertSites, powerSites, dayAheadSites, digestSites, assumptionSites].map((of) =>
+    of(database),
+  );
   return siteStore({ database, now, describe: siteChange, owners });
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FILES, OWN_DEAL, ROCKDALE } from './support/examples.ts';
+import { FILES, neededBefore, OWN_DEAL, ROCKDALE } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -42,9 +42,12 @@ const BESIDE: Record<string, Record<string, string>> = {
   'alert add': { rule: 'hashprice < 45' },
   'alert mute': { time: '2 hours' },
   power: { site: 'rockdale' },
+  'power until': { price: '62' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
   'token add scope': { name: 'reports' },
+  dispatch: { site: 'rockdale' },
+  'dispatch prices': { start: 'start', file: 'prices.csv' },
 };
 
 /** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */
@@ -69,6 +72,8 @@ const VALUES: Record<string, [string, string]> = {
   assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
   'quiet set days': ['fri', 'sat'],
   'delay tenant': ['waits', 'leaves'],
+  'power until': ['08:00', '09:00'],
+  'dispatch day': ['today', 'tomorrow'],
   'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
 };
 
@@ -81,6 +86,21 @@ const UNANSWERABLE = [
   'more answer',
   'more page',
   'sheet answer',
+  ...[
+    'site',
+    'url',
+    'format',
+    'price',
+    'start',
+    'end',
+    'rows',
+    'unit',
+    'zone',
+    'decimal',
+    'point',
+    'rate',
+  ].map((name) => `dispatch feed ${name}`),
+  ...['end', 'rows', 'point'].map((name) => `dispatch prices ${name}`),
 ];
 
 function valuesOf(path: string, name: string, parameter: Parameter<unknown, boolean>): [string, string] {
@@ -101,7 +121,8 @@ function freshlyAnswered() {
   let tenants = 0;
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
-    for (const before of PREPARED) await desk.ask(before, { tenant });
+    const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
+    for (const before of [...PREPARED, ...prices]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');

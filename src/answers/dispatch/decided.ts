@@ -67,7 +67,7 @@ export function decide(asked: DispatchDay): DecidedClass[] {
 }
 
 /** The mean of what held in each slot, by how long it did; slots that are not known from end to end are left out. */
-export function meansOver(asked: { slots: readonly Slot[]; prices: readonly PowerPrice[] }): Slot[] {
+function meansOver(asked: { slots: readonly Slot[]; prices: readonly PowerPrice[] }): Slot[] {
   return asked.slots.flatMap(({ start, end }) => {
     const held = asked.prices
       .map((price) => ({ ...price, ms: Math.min(price.end, end) - Math.max(price.start, start) }))

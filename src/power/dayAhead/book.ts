@@ -10,7 +10,7 @@ import { askDayAhead, type DayAheadFeed, readSlots, sourceOf } from './feed.ts';
 import { dropFeed, feedsOf, keepFeed } from './table.ts';
 
 /** A feed as whoever sets it knows it. */
-export type NewDayAheadFeed = Pick<DayAheadFeed, 'name' | 'url' | 'format' | 'options'>;
+type NewDayAheadFeed = Pick<DayAheadFeed, 'name' | 'url' | 'format' | 'options'>;
 
 /** A tenant's day-ahead prices, as someone may see and change them; what they may not is UserError. */
 export interface DayAheadBook {
