@@ -4,7 +4,7 @@ export const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
 export const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
 
 /** What stands in the fleet file that examples name. */
-export const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
+const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
 
 /** Prices of the day after the one on which examples are asked, and of that day. */
 const PRICES_CSV = `start,price\n${Array.from({ length: 96 }, (_, hour) => {
