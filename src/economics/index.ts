@@ -68,6 +68,10 @@ export {
 } from './site.ts';
 export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 
+// Tariffs and bills
+
+export * from './tariff/index.ts';
+
 // What if
 
 export {

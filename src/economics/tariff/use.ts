@@ -1,0 +1,53 @@
+import { checkRange, OutOfRangeError } from '../range.ts';
+import { BUCKETS, type Calendar } from './calendar.ts';
+
+/** Mean kW of each interval of a grid at the meter, none negative. */
+export type Kilowatts = ArrayLike<number>;
+
+/** A load by the buckets of its calendar: kWh, and the highest interval's kW. */
+export interface Use {
+  energyKwh: Float64Array;
+  peakKw: Float64Array;
+}
+
+const LOAD_RANGE = { min: 0, max: 1e9, unit: 'kW' };
+
+/** All that energy and demand charges need of a load, in one pass over it. @throws RangeError */
+export function useOf({ kw, calendar }: { kw: Kilowatts; calendar: Calendar }): Use {
+  const { runStarts, runBuckets, slices, grid } = calendar;
+  if (kw.length !== grid.count)
+    throw new OutOfRangeError(`kw must have ${grid.count} intervals, read ${kw.length}`);
+  const energyKwh = new Float64Array(slices.length * BUCKETS);
+  const peakKw = new Float64Array(slices.length * BUCKETS);
+  const hours = grid.intervalMinutes / 60;
+  let sound = true;
+  for (let run = 0; run < runBuckets.length; run++) {
+    const bucket = runBuckets[run]!;
+    const end = runStarts[run + 1]!;
+    let sum = 0;
+    let peak = peakKw[bucket]!;
+    for (let index = runStarts[run]!; index < end; index++) {
+      const load = kw[index]!;
+      sum += load;
+      if (load > peak) peak = load;
+      // A number that is none compares as false.
+      sound = sound && load >= 0;
+    }
+    energyKwh[bucket]! += sum * hours;
+    peakKw[bucket] = peak;
+  }
+  if (!sound || highest(peakKw) > LOAD_RANGE.max) refuse(kw);
+  return { energyKwh, peakKw };
+}
+
+export function highest(values: ArrayLike<number>): number {
+  let found = 0;
+  for (let index = 0; index < values.length; index++) if (values[index]! > found) found = values[index]!;
+  return found;
+}
+
+function refuse(kw: Kilowatts): never {
+  for (let index = 0; index < kw.length; index++)
+    checkRange({ field: `kw[${index}]`, value: kw[index], ...LOAD_RANGE });
+  throw new Error('A load that was refused has no fault');
+}
