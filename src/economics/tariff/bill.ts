@@ -7,11 +7,11 @@ import { coincidentLines } from './coincident.ts';
 import { demandLines } from './demand.ts';
 import { energyLines } from './energy.ts';
 import { type BillLine, total } from './lines.ts';
-import { type Month, monthsOf, peaksOf, wholePeaks } from './months.ts';
+import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.ts';
 import type { Bills, Load, Scope } from './scope.ts';
 import { fixedLines, hostingLines, minimumLines, percentLines } from './shares.ts';
 import type { Charge, TariffFrom } from './tariff.ts';
-import { highest, type Use, useOf } from './use.ts';
+import { type Use, useOf } from './use.ts';
 
 /** What a calendar month of power costs. */
 export interface Bill {
@@ -71,18 +71,22 @@ export function biller(terms: BillTerms): Biller {
   const months = monthsOf({ ...terms, calendar });
   const measured = (load: Load) => {
     const use = useOf({ kw: load.kw, calendar });
-    return { terms, calendar, use, load, earlierPeaks: wholePeaks({ months, use, yearRepeats }) };
+    const peaks = months.map((month) => peaksOf(month, use));
+    const earlierPeaks = wholePeaks({ months, peaks, yearRepeats });
+    return months.map((month, at) => ({
+      month,
+      peaks: peaks[at]!,
+      terms,
+      calendar,
+      use,
+      load,
+      earlierPeaks,
+    }));
   };
   return {
     calendar,
-    bills(load) {
-      const asked = measured(load);
-      return months.map((month) => billOfMonth({ month, ...asked }));
-    },
-    scopes(load) {
-      const asked = measured(load);
-      return months.flatMap((month) => scopesOf({ month, ...asked, missing: () => {} }));
-    },
+    bills: (load) => measured(load).map(billOfMonth),
+    scopes: (load) => measured(load).flatMap((of) => scopesOf({ ...of, missing: () => {} })),
   };
 }
 
@@ -92,26 +96,26 @@ interface Asked {
   calendar: Calendar;
   use: Use;
   load: Load;
-  earlierPeaks(month: number): Float64Array | undefined;
+  peaks: Peaks;
+  earlierPeaks(month: number): Peaks | undefined;
 }
 
 function billOfMonth(asked: Asked): Bill {
-  const { month, use } = asked;
+  const { month, peaks } = asked;
   const missing: string[] = [];
   const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
   const totalUsd = total(lines);
   const energyKwh = energyOf(asked);
-  const peakKw = highest(peaksOf(month, use));
   const { hours, monthHours } = month;
   return {
     month: month.name,
     lines: lines.filter(({ usd }) => usd !== 0),
     totalUsd,
     energyKwh,
-    peakKw,
+    peakKw: peaks.highest,
     hours,
     monthHours,
-    loadFactor: peakKw === 0 ? undefined : energyKwh / (peakKw * hours),
+    loadFactor: peaks.highest === 0 ? undefined : energyKwh / (peaks.highest * hours),
     usdPerMwh: energyKwh === 0 ? undefined : (totalUsd / energyKwh) * 1000,
     demandUsd: total(lines.filter(({ kind }) => kind === 'demand')),
     missing: [...new Set(missing)],
@@ -120,30 +124,21 @@ function billOfMonth(asked: Asked): Bill {
 
 /** Each part of a month as the charges of its tariff read it. */
 function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
-  const { month, terms, calendar, use, load, earlierPeaks, missing } = asked;
-  const peakKw = peaksOf(month, use);
-  return month.parts.map(({ at, slice, share }) => {
-    const { tariff } = terms.tariffs[slice.tariff]!;
-    const { energyShare = 0, demandShare = 0 } = tariff.losses ?? {};
-    return {
-      tariff,
-      month: month.number,
-      name: month.name,
-      days: month.days,
-      share,
-      slice,
-      energyKwh: grossed(use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS), energyShare)!,
-      peakKw: grossed(peakKw, demandShare)!,
-      calendar,
-      load,
-      earlierPeaks: (number) => grossed(earlierPeaks(number), demandShare),
-      missing,
-    };
-  });
-}
-
-function grossed(values: Float64Array | undefined, share: number): Float64Array | undefined {
-  return share === 0 ? values : values?.map((value) => value * (1 + share));
+  const { month, terms, calendar, use, load, peaks, earlierPeaks, missing } = asked;
+  return month.parts.map(({ at, slice, share }) => ({
+    tariff: terms.tariffs[slice.tariff]!.tariff,
+    month: month.number,
+    name: month.name,
+    days: month.days,
+    share,
+    slice,
+    energyKwh: use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS),
+    peaks,
+    calendar,
+    load,
+    earlierPeaks,
+    missing,
+  }));
 }
 
 const bills = {

@@ -45,7 +45,7 @@ function demandOf(
 }
 
 /** Mean of the load over a stretch of time; undefined where the load does not cover it. */
-export function meanKw(asked: {
+function meanKw(asked: {
   kw: Kilowatts;
   calendar: Calendar;
   start: number;

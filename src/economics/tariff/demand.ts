@@ -3,7 +3,6 @@ import { type BillLine, line, tierParts } from './lines.ts';
 import { component, highestByPeriod } from './periods.ts';
 import type { Bills, Scope } from './scope.ts';
 import type { DemandCharge, Ratchet } from './tariff.ts';
-import { highest } from './use.ts';
 
 interface Demand {
   period: number;
@@ -34,11 +33,11 @@ export function billingKw(scope: Scope): number {
   const kw = charges.flatMap((charge) =>
     demandsOf(charge, { ...scope, missing: () => {} }).map((of) => of.kw),
   );
-  return kw.length > 0 ? highest(kw) : highest(scope.peakKw) * raisedBy(scope);
+  return kw.length > 0 ? Math.max(...kw) : scope.peaks.highest * raisedBy(scope);
 }
 
 function demandsOf(charge: DemandCharge, scope: Scope): Demand[] {
-  const own = highestByPeriod(charge, scope.month, scope.peakKw);
+  const own = highestByPeriod(charge, scope.month, scope.peaks.byBucket);
   const ratchet = ratchetOf(charge, scope);
   const factor = raisedBy(scope);
   const { minimumKw = 0 } = charge;
@@ -56,25 +55,23 @@ function demandsOf(charge: DemandCharge, scope: Scope): Demand[] {
 
 /** What each period's demand may not fall below; the months that are not known are named. */
 function ratchetOf(charge: DemandCharge, scope: Scope): Float64Array | undefined {
-  const { ratchet } = charge;
+  const { ratchet, periods, name } = charge;
   if (ratchet === undefined) return undefined;
-  const least = new Float64Array(charge.periods.length);
+  const least = new Float64Array(periods.length);
   const unknown: string[] = [];
-  for (const month of monthsBefore({ lookBack: ratchet.lookBack, month: scope.month })) {
-    const known = lookedBack({ charge, scope, month });
-    if (known === undefined) unknown.push(monthName(month));
-    // What a month has no hours of is no number and compares as false.
-    for (const [period, kw] of known?.entries() ?? [])
-      if (kw * ratchet.share > least[period]!) least[period] = kw * ratchet.share;
+  for (let back = 12; back >= 1; back--) {
+    const month = scope.month - back;
+    if (!looksAt(ratchet, { month, back })) continue;
+    const peaks = lookedBack({ charge, scope, month });
+    if (peaks === undefined) unknown.push(monthName(month));
+    else raise({ least, peaks, share: ratchet.share });
   }
-  if (unknown.length > 0) scope.missing(`${charge.name}: the ratchet lacks the peaks of ${spans(unknown)}`);
+  if (unknown.length > 0) scope.missing(`${name}: the ratchet lacks the peaks of ${spans(unknown)}`);
   return least;
 }
 
-function monthsBefore({ lookBack, month }: Pick<Ratchet, 'lookBack'> & { month: number }): number[] {
-  const back = 'monthsBack' in lookBack ? lookBack.monthsBack : 11;
-  const months = Array.from({ length: back }, (_, at) => month - back + at);
-  return 'months' in lookBack ? months.filter((it) => lookBack.months[it % 12]) : months;
+function looksAt({ lookBack }: Ratchet, { month, back }: { month: number; back: number }): boolean {
+  return 'monthsBack' in lookBack ? back <= lookBack.monthsBack : back < 12 && lookBack.months[month % 12]!;
 }
 
 /** Demand by month alone is looked back at whatever the hour and period; by hours, within the same period. */
@@ -82,20 +79,28 @@ function lookedBack(asked: { charge: DemandCharge; scope: Scope; month: number }
   const { charge, scope, month } = asked;
   const known = scope.earlierPeaks(month);
   if (charge.schedule !== undefined && 'weekday' in charge.schedule)
-    return known && highestByPeriod(charge, month, known);
-  const { demandShare = 0 } = scope.tariff.losses ?? {};
-  const stated = scope.load.earlierPeaksKw?.[monthName(month)];
-  const kw = known ? highest(known) : stated && stated * (1 + demandShare);
-  return kw === undefined ? undefined : new Float64Array(charge.periods.length).fill(kw);
+    return known && highestByPeriod(charge, month, known.byBucket);
+  return known?.highest ?? scope.load.earlierPeaksKw?.[monthName(month)];
 }
 
-/** What billing demand is multiplied by for a power factor below the clause's. */
-function raisedBy({ tariff: { powerFactor: clause }, load, missing }: Scope): number {
-  if (clause === undefined) return 1;
+function raise(asked: { least: Float64Array; peaks: Float64Array | number; share: number }): void {
+  const { least, peaks, share } = asked;
+  for (let period = 0; period < least.length; period++) {
+    const kw = (typeof peaks === 'number' ? peaks : peaks[period]!) * share;
+    // What a month has no hours of is no number and compares as false.
+    if (kw > least[period]!) least[period] = kw;
+  }
+}
+
+/** What billing demand is multiplied by for losses and for a power factor below the clause's. */
+function raisedBy({ tariff, load, missing }: Scope): number {
+  const losses = 1 + (tariff.losses?.demandShare ?? 0);
+  const clause = tariff.powerFactor;
+  if (clause === undefined) return losses;
   if (load.powerFactor === undefined) missing('the power factor of the load: taken as good enough');
   const { least, raise } = clause;
   const actual = Math.min(load.powerFactor ?? least, least);
-  return raise === 'ratio' ? least / actual : 1 + (least - actual) * 100 * raise.sharePerPoint;
+  return losses * (raise === 'ratio' ? least / actual : 1 + (least - actual) * 100 * raise.sharePerPoint);
 }
 
 /** Months in a row as their first and last. */

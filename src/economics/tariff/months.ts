@@ -46,30 +46,41 @@ export function monthsOf({
   });
 }
 
+/** Peaks (kW at the meter) of a month by bucket, and the highest of them. */
+export interface Peaks {
+  byBucket: Float64Array;
+  highest: number;
+}
+
 /**
- * Peaks by bucket of the months that the load holds whole; of others undefined, or those of the same month of the load's
- * year where that repeats. `month` as monthNumber() counts.
+ * Peaks of the months that the load holds whole; of others undefined, or those of the same month of the load's year where
+ * that repeats. `month` as monthNumber() counts.
  */
-export function wholePeaks(asked: { months: readonly Month[]; use: Use; yearRepeats: boolean }) {
-  const { months, use, yearRepeats } = asked;
-  const whole = months.filter(({ hours, monthHours }) => hours === monthHours);
-  const known = new Map(whole.map((month) => [month.number, peaksOf(month, use)]));
+export function wholePeaks(asked: {
+  months: readonly Month[];
+  peaks: readonly Peaks[];
+  yearRepeats: boolean;
+}) {
+  const { months, peaks, yearRepeats } = asked;
+  const known = new Map<number, Peaks>();
+  for (const [at, { number, hours, monthHours }] of months.entries())
+    if (hours === monthHours) known.set(number, peaks[at]!);
   const last = months.at(-1)!.number;
-  return (month: number): Float64Array | undefined => {
+  return (month: number): Peaks | undefined => {
     const years = yearRepeats ? Math.floor((last - month) / 12) : 0;
     return known.get(month) ?? known.get(month + 12 * years);
   };
 }
 
-/** The peaks of a month by bucket, of all of its parts. */
-export function peaksOf({ parts }: Month, { peakKw }: Use): Float64Array {
-  const of = (at: number) => peakKw.subarray(at * BUCKETS, (at + 1) * BUCKETS);
-  const [only] = parts;
-  if (parts.length === 1) return of(only!.at);
-  const all = new Float64Array(BUCKETS);
+/** The peaks of all parts of a month. */
+export function peaksOf({ parts }: Month, { peakKw }: Use): Peaks {
+  const byBucket = new Float64Array(BUCKETS);
+  let highest = 0;
   for (const { at } of parts)
-    of(at).forEach((kw, bucket) => {
-      if (kw > all[bucket]!) all[bucket] = kw;
-    });
-  return all;
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      const kw = peakKw[at * BUCKETS + bucket]!;
+      if (kw > byBucket[bucket]!) byBucket[bucket] = kw;
+      if (kw > highest) highest = kw;
+    }
+  return { byBucket, highest };
 }

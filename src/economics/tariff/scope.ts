@@ -1,5 +1,6 @@
 import type { Calendar, Slice } from './calendar.ts';
 import type { BillLine } from './lines.ts';
+import type { Peaks } from './months.ts';
 import type { Tariff } from './tariff.ts';
 import type { Kilowatts } from './use.ts';
 
@@ -26,14 +27,14 @@ export interface Scope {
   /** Share of the month's days in which the tariff is in force. */
   share: number;
   slice: Slice;
-  /** kWh of the part by bucket. */
+  /** kWh of the part at the meter, by bucket. */
   energyKwh: Float64Array;
-  /** Peaks of the whole month by bucket. */
-  peakKw: Float64Array;
+  /** Of the whole month. */
+  peaks: Peaks;
   calendar: Calendar;
   load: Load;
-  /** Peaks by bucket of an earlier month: undefined where its load is not known. */
-  earlierPeaks(month: number): Float64Array | undefined;
+  /** Of an earlier month: undefined where its load is not known. */
+  earlierPeaks(month: number): Peaks | undefined;
   /** Called for what cannot be computed, and why. */
   missing(what: string): void;
 }

@@ -21,29 +21,24 @@ export function useOf({ kw, calendar }: { kw: Kilowatts; calendar: Calendar }): 
   const peakKw = new Float64Array(slices.length * BUCKETS);
   const hours = grid.intervalMinutes / 60;
   let sound = true;
+  let index = 0;
   for (let run = 0; run < runBuckets.length; run++) {
     const bucket = runBuckets[run]!;
     const end = runStarts[run + 1]!;
     let sum = 0;
-    let peak = peakKw[bucket]!;
-    for (let index = runStarts[run]!; index < end; index++) {
+    let peak = 0;
+    for (; index < end; index++) {
       const load = kw[index]!;
       sum += load;
-      if (load > peak) peak = load;
-      // A number that is none compares as false.
-      sound = sound && load >= 0;
+      // What is not a number stays in the maximum and is found after the loop.
+      peak = Math.max(peak, load);
+      if (load < 0) sound = false;
     }
     energyKwh[bucket]! += sum * hours;
-    peakKw[bucket] = peak;
+    peakKw[bucket] = Math.max(peakKw[bucket]!, peak);
   }
-  if (!sound || highest(peakKw) > LOAD_RANGE.max) refuse(kw);
+  if (!sound || !peakKw.every((peak) => peak <= LOAD_RANGE.max)) refuse(kw);
   return { energyKwh, peakKw };
-}
-
-export function highest(values: ArrayLike<number>): number {
-  let found = 0;
-  for (let index = 0; index < values.length; index++) if (values[index]! > found) found = values[index]!;
-  return found;
 }
 
 function refuse(kw: Kilowatts): never {

@@ -9,7 +9,7 @@ import {
 } from '../../../src/economics/index.ts';
 
 /** Local time of a zone from 2019 to 2030. */
-export const localTimeOf = (timeZone: string): LocalTime => ({
+const localTimeOf = (timeZone: string): LocalTime => ({
   offsets: utcOffsets({ timeZone, from: Date.UTC(2019, 0), to: Date.UTC(2030, 0) }),
 });
 export const utc = localTimeOf('UTC');
@@ -22,7 +22,7 @@ export function grid(asked: { from: string; to: string; minutes?: number }): Gri
   return { start, intervalMinutes, count: (Date.parse(to) - start) / (intervalMinutes * 60_000) };
 }
 
-export const year2025 = grid({ from: '2025-01-01T00:00Z', to: '2026-01-01T00:00Z' });
+const year2025 = grid({ from: '2025-01-01T00:00Z', to: '2026-01-01T00:00Z' });
 
 export const tariffOf = (...charges: Charge[]): Tariff => ({ name: 'Test', charges });
 
