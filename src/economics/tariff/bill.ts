@@ -11,7 +11,7 @@ import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.
 import type { Bills, Load, Scope } from './scope.ts';
 import { fixedLines, hostingLines, minimumLines, percentLines } from './shares.ts';
 import type { Charge, TariffFrom } from './tariff.ts';
-import { type Use, useOf } from './use.ts';
+import { inWindows, type Use, useOf } from './use.ts';
 
 /** What a calendar month of power costs. */
 export interface Bill {
@@ -69,8 +69,9 @@ export function biller(terms: BillTerms): Biller {
   if (early)
     throw new OutOfRangeError(`tariffs must begin by ${monthName(early.month)}, the first month of the load`);
   const months = monthsOf({ ...terms, calendar });
+  const windowMinutes = demandWindow(terms);
   const measured = (load: Load) => {
-    const use = useOf({ kw: load.kw, calendar });
+    const use = useOf({ kw: inWindows({ kw: load.kw, grid, minutes: windowMinutes }), calendar });
     const peaks = months.map((month) => peaksOf(month, use));
     const earlierPeaks = wholePeaks({ months, peaks, yearRepeats });
     return months.map((month, at) => ({
@@ -78,6 +79,7 @@ export function biller(terms: BillTerms): Biller {
       peaks: peaks[at]!,
       terms,
       calendar,
+      windowMinutes,
       use,
       load,
       earlierPeaks,
@@ -90,10 +92,19 @@ export function biller(terms: BillTerms): Biller {
   };
 }
 
+function demandWindow({ tariffs, grid }: BillTerms): number {
+  const windows = new Set(tariffs.map(({ tariff }) => tariff.demandWindowMinutes ?? grid.intervalMinutes));
+  const [minutes = grid.intervalMinutes] = windows;
+  if (windows.size > 1)
+    throw new OutOfRangeError('demandWindowMinutes must be the same in all tariffs of a site');
+  return minutes;
+}
+
 interface Asked {
   month: Month;
   terms: BillTerms;
   calendar: Calendar;
+  windowMinutes: number;
   use: Use;
   load: Load;
   peaks: Peaks;
@@ -103,6 +114,11 @@ interface Asked {
 function billOfMonth(asked: Asked): Bill {
   const { month, peaks } = asked;
   const missing: string[] = [];
+  const { intervalMinutes } = asked.terms.grid;
+  if (asked.windowMinutes < intervalMinutes)
+    missing.push(
+      `demand over ${asked.windowMinutes} minutes: the load has ${intervalMinutes}, whose peaks are lower`,
+    );
   const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
   const totalUsd = total(lines);
   const energyKwh = energyOf(asked);

@@ -45,7 +45,9 @@ export function checkTariff(tariff: Tariff): Tariff {
   }
   if (tariff.charges.filter(({ kind }) => kind === 'block').length > 1)
     throw new OutOfRangeError('charges must have one block at most: add their megawatts, weigh their prices');
-  const { losses, powerFactor } = tariff;
+  const { losses, powerFactor, demandWindowMinutes: window } = tariff;
+  if (window !== undefined && ![5, 15, 30, 60].includes(window))
+    throw new OutOfRangeError(`demandWindowMinutes must be 5, 15, 30 or 60, read ${describe(window)}`);
   if (losses) {
     check('losses.energyShare', TARIFF_RANGES.lossShare, losses.energyShare);
     check('losses.demandShare', TARIFF_RANGES.lossShare, losses.demandShare);
@@ -74,6 +76,7 @@ function checkCharge(asked: Checked<Charge>): void {
   (checks[kind] as (asked: Checked<Charge>) => void)(asked);
 }
 
+/** What each kind of charge must hold. */
 const checks: { [Kind in Charge['kind']]: (asked: Checked<Extract<Charge, { kind: Kind }>>) => void } = {
   energy: ({ field, charge }) => checkPeriods({ field, ...charge, rate: TARIFF_RANGES.usdPerKwh }),
   demand({ field, charge }) {

@@ -38,7 +38,9 @@ function usedOf(charge: EnergyCharge, { month, energyKwh, tariff }: Scope): Floa
   return sumByPeriod(charge, month, energyKwh).map((kwh) => kwh * losses);
 }
 
-const tierScale = ({ tiersCount = 'kWh', periods }: EnergyCharge, scope: Scope): number =>
-  periods.every(({ tiers }) => tiers.length === 1)
-    ? 1
-    : scope.share * (tiersCount === 'kWh/kW' ? billingKw(scope) : 1);
+/** How far the ends of tiers reach: for a part of a month as much less. */
+function tierScale({ tiersCount = 'kWh', periods }: EnergyCharge, scope: Scope): number {
+  if (periods.every(({ tiers }) => tiers.length === 1)) return 1;
+  const counted = { kWh: () => 1, 'kWh/day': () => scope.days, 'kWh/kW': () => billingKw(scope) };
+  return scope.share * counted[tiersCount]();
+}

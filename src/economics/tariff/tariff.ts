@@ -8,6 +8,8 @@ export interface Tariff {
   /** What is added to the meter's reading before it is billed: a share, 0.03 for 3 %. */
   losses?: { energyShare: number; demandShare: number } | undefined;
   powerFactor?: PowerFactorClause | undefined;
+  /** Over how many minutes demand is averaged: 15, 30, 60. Over the load's own intervals where it is not given. */
+  demandWindowMinutes?: number | undefined;
 }
 
 /** A tariff and since when it holds (Unix milliseconds, a local midnight). */
@@ -53,8 +55,8 @@ export interface EnergyCharge {
   name: string;
   schedule?: Schedule | undefined;
   periods: readonly Period[];
-  /** What the ends of tiers count: kWh of the month, or hours of use, which are kWh per kW of billing demand. */
-  tiersCount?: 'kWh' | 'kWh/kW' | undefined;
+  /** What the ends of tiers count: kWh of the month, kWh per day of it, or hours of use: kWh per kW of billing demand. */
+  tiersCount?: 'kWh' | 'kWh/day' | 'kWh/kW' | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { checkRange, OutOfRangeError } from '../range.ts';
-import { BUCKETS, type Calendar } from './calendar.ts';
+import { BUCKETS, type Calendar, type Grid } from './calendar.ts';
 
 /** Mean kW of each interval of a grid at the meter, none negative. */
 export type Kilowatts = ArrayLike<number>;
@@ -45,4 +45,21 @@ function refuse(kw: Kilowatts): never {
   for (let index = 0; index < kw.length; index++)
     checkRange({ field: `kw[${index}]`, value: kw[index], ...LOAD_RANGE });
   throw new Error('A load that was refused has no fault');
+}
+
+/** Each interval at the mean of the window of the clock that it lies in; windows are not longer than an hour. */
+export function inWindows(asked: { kw: Kilowatts; grid: Grid; minutes: number }): Kilowatts {
+  const { kw, grid, minutes } = asked;
+  if (minutes <= grid.intervalMinutes) return kw;
+  const windowOf = (index: number) =>
+    Math.floor((grid.start / 60_000 + index * grid.intervalMinutes) / minutes);
+  const means = Float64Array.from(kw);
+  for (let from = 0; from < means.length; ) {
+    let to = from;
+    let sum = 0;
+    for (; to < means.length && windowOf(to) === windowOf(from); to++) sum += kw[to]!;
+    means.fill(sum / (to - from), from, to);
+    from = to;
+  }
+  return means;
 }

@@ -219,6 +219,17 @@ describe('billsOf()', () => {
     expect(floor.lines[0]).toMatchObject({ quantity: 800, usd: 4000, setBy: 'minimum' });
   });
 
+  it('averages demand over the window of the clock that the tariff names', () => {
+    const on = grid({ from: '2025-06-01T00:15Z', to: '2025-06-01T01:15Z', minutes: 15 });
+    const loads = [40, 100, 20, 90];
+    const kw = (start: number) => loads[(start - on.start) / 900_000]!;
+    const peak = (demandWindowMinutes: number) =>
+      billed({ tariff: { ...tariffOf(demand(1)), demandWindowMinutes }, kw, on })[0]!;
+    // 00:00 to 00:30 is known from 00:15 on.
+    expect([15, 30, 60].map((minutes) => peak(minutes).totalUsd)).toEqual([100, 90, 90]);
+    expect(peak(5).missing).toEqual(['demand over 5 minutes: the load has 15, whose peaks are lower']);
+  });
+
   it('adds losses, riders, taxes and a minimum in the order of the tariff', () => {
     const tariff = {
       ...tariffOf(

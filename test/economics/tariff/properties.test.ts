@@ -94,9 +94,8 @@ describe('a bill', () => {
     const coincident = fc
       .record({
         at: fc.uniqueArray(fc.nat({ max: quarters.count - 1 }), { minLength: 1, maxLength: 5 }),
-        usdPerKw: rate,
       })
-      .map(({ at, usdPerKw }): Charge => {
+      .map(({ at }): Charge => {
         const peaks = at.map((quarter) => {
           const start = hours.start + quarter * 900_000;
           return { start, end: start + 900_000 };
@@ -106,7 +105,7 @@ describe('a bill', () => {
           name: 'CP',
           per: 'month',
           of: 'mean',
-          usdPerKw,
+          usdPerKw: 3,
           peaks,
           months: ['2025-11'],
         };
