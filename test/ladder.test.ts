@@ -34,6 +34,9 @@ const ladder: Record<string, readonly string[]> = {
     'sites',
     'storage',
   ],
+  'tariffs/file': ['chat/read', 'common', 'economics', 'sites', 'tariffs'],
+  'tariffs/intervals': ['chat/read', 'common', 'economics', 'sites'],
+  tariffs: ['access', 'chat/read', 'common', 'economics', 'sites', 'storage'],
   delivery: ['access', 'chat', 'chat/show', 'common', 'storage'],
   'answers/market': ['charts', 'chat', 'chat/read', 'chat/show', 'common', 'economics', 'market'],
   'answers/site': [

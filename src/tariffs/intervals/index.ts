@@ -1,0 +1,4 @@
+/** A meter's readings as a file: mean kW of intervals. */
+
+export { type Metered, type MeterHints, readMetered } from './read.ts';
+export { METER_UNITS, type MeterUnit } from './titles.ts';
