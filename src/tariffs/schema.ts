@@ -43,7 +43,7 @@ const charge = z.discriminatedUnion('kind', [
     of: z.enum(['highest', 'mean']),
     months: z.array(month).max(60),
     minimumKw: number.optional(),
-    statedKw: number.optional(),
+    stated: z.strictObject({ kw: number, peaks: number }).optional(),
   }),
   z.strictObject({ kind: z.literal('fixed'), name, usd: number, per }),
   z.strictObject({

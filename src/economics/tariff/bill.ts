@@ -72,7 +72,7 @@ export function biller(terms: BillTerms): Biller {
   const windowMinutes = demandWindow(terms);
   const measured = (load: Load) => {
     const use = useOf({ kw: inWindows({ kw: load.kw, grid, minutes: windowMinutes }), calendar });
-    const peaks = months.map((month) => peaksOf(month, use));
+    const peaks = months.map((month) => peaksOf(month, use, load.peakKw));
     const earlierPeaks = wholePeaks({ months, peaks, yearRepeats });
     return months.map((month, at) => ({
       month,

@@ -85,11 +85,11 @@ const checks: { [Kind in Charge['kind']]: (asked: Checked<Extract<Charge, { kind
     if (charge.ratchet) checkRatchet(`${field}.ratchet`, charge.ratchet);
   },
   coincident({ field, charge }) {
-    const { usdPerKw, minimumKw, statedKw, peaks, months } = charge;
+    const { usdPerKw, minimumKw, stated, peaks, months } = charge;
     check(`${field}.usdPerKw`, TARIFF_RANGES.usdPerKw, usdPerKw);
     checkIfGiven(`${field}.minimumKw`, TARIFF_RANGES.kw, minimumKw);
-    checkIfGiven(`${field}.statedKw`, TARIFF_RANGES.kw, statedKw);
-    if (statedKw === undefined) checkCount(`${field}.peaks`, peaks);
+    checkIfGiven(`${field}.stated.kw`, TARIFF_RANGES.kw, stated?.kw);
+    check(`${field}.peaks`, TARIFF_RANGES.peaks, stated?.peaks ?? peaks.length);
     for (const [at, { start, end }] of peaks.entries())
       check(`${field}.peaks[${at}]`, TARIFF_RANGES.peakMinutes, (end - start) / 60_000);
     const wrong = months.find((month) => !isMonth(month));

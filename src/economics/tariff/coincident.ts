@@ -6,7 +6,13 @@ import type { Kilowatts } from './use.ts';
 
 /** The load in the system's peaks, in the months that are charged for it. */
 export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {
-  if (!charge.months.includes(scope.name)) return [];
+  if (!charge.months.includes(scope.name)) {
+    if (charge.of === 'mean')
+      scope.missing(
+        `${charge.name}: the peaks that ${scope.name} is charged for, so nothing is charged here`,
+      );
+    return [];
+  }
   const demand = demandOf(charge, scope);
   if (demand === undefined) return [];
   return [
@@ -26,8 +32,8 @@ function demandOf(
   charge: CoincidentCharge,
   scope: Scope,
 ): { kw: number; setBy?: BillLine['setBy'] } | undefined {
-  const { peaks, minimumKw = 0, statedKw } = charge;
-  if (statedKw !== undefined) return { kw: Math.max(statedKw, minimumKw), setBy: 'stated' };
+  const { peaks, minimumKw = 0, stated } = charge;
+  if (stated !== undefined) return { kw: Math.max(stated.kw, minimumKw), setBy: 'stated' };
   const { calendar, load } = scope;
   const loads = peaks.map((peak) => meanKw({ kw: load.kw, calendar, ...peak }));
   const known = loads.filter((kw) => kw !== undefined);

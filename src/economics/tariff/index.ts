@@ -8,3 +8,4 @@ export type { BillLine } from './lines.ts';
 export type { Load } from './scope.ts';
 export * from './tariff.ts';
 export { volumetricUsdPerMwh } from './volumetric.ts';
+export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';

@@ -72,10 +72,10 @@ export function wholePeaks(asked: {
   };
 }
 
-/** The peaks of all parts of a month. */
-export function peaksOf({ parts }: Month, { peakKw }: Use): Peaks {
-  const byBucket = new Float64Array(BUCKETS);
-  let highest = 0;
+/** The peaks of all parts of a month, none below `leastKw`. */
+export function peaksOf({ parts }: Month, { peakKw }: Use, leastKw = 0): Peaks {
+  const byBucket = new Float64Array(BUCKETS).fill(leastKw);
+  let highest = leastKw;
   for (const { at } of parts)
     for (let bucket = 0; bucket < BUCKETS; bucket++) {
       const kw = peakKw[at * BUCKETS + bucket]!;

@@ -8,6 +8,8 @@ import type { Kilowatts } from './use.ts';
 export interface Load {
   /** On the grid of the calendar. */
   kw: Kilowatts;
+  /** The peak of every hour, where intervals are means that hide it, as in a model. */
+  peakKw?: number | undefined;
   /** Mean of each month, 0…1. */
   powerFactor?: number | undefined;
   /** Index prices on the same grid, USD per MWh; NaN where one is not known. */

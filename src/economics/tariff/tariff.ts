@@ -90,12 +90,12 @@ export interface CoincidentCharge {
   peaks: readonly { start: number; end: number }[];
   /** The highest of them once, or their mean. */
   of: 'highest' | 'mean';
-  /** The calendar months that are charged: those of the year after the peaks, or the month of the peak. */
+  /** The calendar months that are charged: those of the year after the peaks, or the month of the peak. A mean is charged on. */
   months: readonly string[];
   /** At least so much is billed. */
   minimumKw?: number | undefined;
-  /** The demand as the utility states it, in place of what the load was. */
-  statedKw?: number | undefined;
+  /** The demand as the utility states it, of so many peaks, in place of what the load was. */
+  stated?: { kw: number; peaks: number } | undefined;
 }
 
 /** For which time an amount is: a year is charged in twelve parts, a day as often as the month has days. */

@@ -210,6 +210,9 @@ describe('billsOf()', () => {
     const kw = (start: number) => (stopped.has(start) ? 0 : 1000);
     const bills = billed({ tariff: tariffOf(fourCp), kw, on });
     const charged = bills.map(({ month, totalUsd }) => [month, totalUsd]);
+    expect(bills[6]?.missing).toEqual([
+      '4CP: the peaks that 2024-12 is charged for, so nothing is charged here',
+    ]);
     expect(charged.slice(6)).toEqual([
       ['2024-12', 0],
       ['2025-01', 2500],
