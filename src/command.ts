@@ -17,6 +17,7 @@ import type { PictureBook } from './pictures/themes.ts';
 import type { PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
+import type { TariffBook } from './tariffs/index.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
 export interface CommandContext {
@@ -32,6 +33,8 @@ export interface CommandContext {
   alerts: AlertBook;
   /** Reported power prices; refused as sites are. */
   power: PowerBook;
+  /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
+  tariffs: TariffBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */

@@ -49,6 +49,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
+import { tariffSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -179,6 +180,7 @@ export function openDesk(options: DeskOptions): Desk {
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
+      tariffs: { database, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
@@ -273,7 +275,9 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
+  const owners = [alertSites, powerSites, tariffSites, digestSites, assumptionSites].map((of) =>
+    of(database),
+  );
   return siteStore({ database, now, describe: siteChange, owners });
 }
 

@@ -35,6 +35,8 @@ export type * from './market/contract.ts';
 export { powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
+export { readTariffFile } from './tariffs/file/index.ts';
+export { byMonth, METER_UNITS, type MeterUnit, readMetered } from './tariffs/intervals/index.ts';
 
 // For source authors.
 

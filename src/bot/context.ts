@@ -11,6 +11,7 @@ import { pictureBook } from '../pictures/themes.ts';
 import { powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
+import { tariffBook } from '../tariffs/index.ts';
 import type { BotParts } from './parts.ts';
 import { type Seen, seeAssumptions, seeMarket, seeSites } from './seen.ts';
 
@@ -56,6 +57,12 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get power() {
       return powerBook({ ...parts.power, tenant, person, rights });
+    },
+    get tariffs() {
+      const onRead = () => {
+        seen.readsSites = true;
+      };
+      return tariffBook({ ...parts.tariffs, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
