@@ -34,10 +34,10 @@ const meter = command({
     file: parameters.rest({
       description: 'A file, its text pasted, or off',
       positional: true,
-      example: 'july.csv',
+      example: 'september.csv',
     }),
   },
-  examples: ['bill meter rockdale july.csv'],
+  examples: ['bill meter rockdale september.csv'],
   needs: 'change',
   async run({ site, unit, times, file }, context) {
     const stored = await context.sites.get(site);
@@ -46,7 +46,7 @@ const meter = command({
     if (file?.trim().toLowerCase() === 'off') return off({ name, hints: [unit, times], context });
     const source = await fileText(file, context);
     if (source === undefined)
-      throw new UserError(`Name the file, or attach it: bill meter ${quote(name)} july.csv`, {
+      throw new UserError(`Name the file, or attach it: bill meter ${quote(name)} september.csv`, {
         parameter: 'file',
       });
     const hints = { unit, times, siteKw: answers.siteDrawKw(stored.site) };
@@ -75,7 +75,7 @@ async function off(asked: { name: string; hints: unknown[]; context: CommandCont
   return reply({
     title:
       dropped > 0
-        ? `${dropped} metered months of ${name} were taken away`
+        ? `The meter readings of ${name} were taken away, months: ${dropped}`
         : `No meter readings of ${name} are kept`,
   });
 }

@@ -25,14 +25,15 @@ export default command({
       description: 'The day from which on it holds; without it, it is the only tariff',
       example: '2026-07-15',
     }),
+    json: parameters.flag({ description: 'With the tariff as a file, to change and read back' }),
     file: parameters.rest({
       description: 'A file (URDB JSON, CSV), its text pasted, or off',
       positional: true,
-      example: 'rate.json',
+      example: 'rate.csv',
     }),
   },
   examples: ['tariff rockdale', 'tariff rockdale energy=$45/MWh demand=$4/kW-month ratchet=80%'],
-  async run({ site, since, file, ...inputs }, context) {
+  async run({ site, since, json, file, ...inputs }, context) {
     const { tariffs, sites, now, asker } = context;
     const stored = await sites.get(site);
     const { name } = stored.site;
@@ -40,8 +41,8 @@ export default command({
     const isOff = file?.trim().toLowerCase() === 'off';
     if (isTyped && file !== undefined)
       throw new UserError('Give a file, or the inputs of a tariff, one of them.', { parameter: 'file' });
-    if (isOff && since !== undefined)
-      throw new UserError('off takes all tariffs of a site away; since is for a tariff that is set.');
+    if (isOff && (since ?? json) !== undefined)
+      throw new UserError('off takes all tariffs of a site away: say it alone.');
     const source = isTyped || isOff ? undefined : await fileText(file, context);
     if (stored.demo && (isTyped || isOff || source !== undefined))
       throw new UserError(`${name} is a demo site and stays as it is.`);
@@ -57,7 +58,7 @@ export default command({
       if (since !== undefined)
         throw new UserError('since is for a tariff that is set: give its inputs, or a file.');
       return present.length > 0
-        ? shown({ stored, present, context })
+        ? shown({ stored, present, context, json })
         : answers.noTariffAnswer({ site: stored.site, now: now() });
     }
     const day = sinceOf({ since, present, name });
@@ -73,6 +74,7 @@ export default command({
       context,
       done: `The tariff of ${name} is kept`,
       notes,
+      json,
     });
   },
 });
@@ -113,6 +115,7 @@ async function shown(asked: {
   stored: StoredSite;
   present: Awaited<ReturnType<CommandContext['tariffs']['tariffs']>>;
   context: CommandContext;
+  json: boolean | undefined;
   done?: string;
   notes?: readonly string[];
 }) {

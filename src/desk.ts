@@ -180,7 +180,6 @@ export function openDesk(options: DeskOptions): Desk {
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
-      tariffs: { database, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
       assumptionBooks: assumptionBooks({ database, now }),
@@ -275,10 +274,8 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, tariffSites, digestSites, assumptionSites].map((of) =>
-    of(database),
-  );
-  return siteStore({ database, now, describe: siteChange, owners });
+  const owners = [alertSites, powerSites, tariffSites, digestSites, assumptionSites];
+  return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
 }
 
 function marketOf(asked: {

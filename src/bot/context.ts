@@ -62,7 +62,7 @@ export function commandContext(asked: Asked): CommandContext {
       const onRead = () => {
         seen.readsSites = true;
       };
-      return tariffBook({ ...parts.tariffs, tenant, by: person, rights, onRead });
+      return tariffBook({ ...parts.power, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

@@ -16,7 +16,6 @@ import type { Market } from '../market/contract.ts';
 import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
-import type { TariffBookParts } from '../tariffs/index.ts';
 import type { Recall } from './recall.ts';
 
 /** Where people find the sheet. */
@@ -39,7 +38,6 @@ export interface BotParts {
   audit: AuditTrail;
   alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
   power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
-  tariffs: Pick<TariffBookParts, 'database' | 'now'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;

@@ -31,7 +31,7 @@ export interface TariffBook {
   dropMetered(site: string): Promise<number>;
 }
 
-export interface TariffBookParts {
+interface TariffBookParts {
   database: Database;
   now: () => number;
   tenant: string;

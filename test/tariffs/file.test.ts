@@ -63,8 +63,8 @@ describe('readTariffFile() of the Utility Rate Database', () => {
           tiersCount: 'kWh',
           schedule: { weekday: urdb.energyweekdayschedule, weekend: urdb.energyweekendschedule },
           periods: [
-            { name: 'period 0', tiers: [{ usdPerUnit: 0.068, upTo: 1000 }, { usdPerUnit: 0.05 }] },
-            { name: 'period 1', tiers: [{ usdPerUnit: 0.07 }] },
+            { name: 'P0', tiers: [{ usdPerUnit: 0.068, upTo: 1000 }, { usdPerUnit: 0.05 }] },
+            { name: 'P1', tiers: [{ usdPerUnit: 0.07 }] },
           ],
         },
         {
@@ -72,8 +72,8 @@ describe('readTariffFile() of the Utility Rate Database', () => {
           name: 'Demand',
           schedule: { months: urdb.flatdemandmonths },
           periods: [
-            { name: 'period 0', tiers: [{ usdPerUnit: 11.5 }] },
-            { name: 'period 1', tiers: [{ usdPerUnit: 10.5 }] },
+            { name: 'P0', tiers: [{ usdPerUnit: 11.5 }] },
+            { name: 'P1', tiers: [{ usdPerUnit: 10.5 }] },
           ],
           ratchet: { share: 0.35, lookBack: { monthsBack: 11 } },
         },

@@ -17,11 +17,13 @@ interface Card {
   /** What was just done, before the price. */
   done?: string;
   notes?: readonly string[];
+  /** With the tariff as a file, in the form in which it is read back. */
+  json?: boolean | undefined;
 }
 
 /** A site's tariff, charge by charge, and what it comes to in a month of full operation. */
 export function tariffCard(card: Card): Reply {
-  const { site, tariffs, done = site.name, notes = [] } = card;
+  const { site, tariffs, done = site.name, notes = [], json = false } = card;
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
   const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
@@ -40,20 +42,22 @@ export function tariffCard(card: Card): Reply {
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
       { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },
+      ...(json ? [fileBlock(stored)] : []),
     ],
     details: [
       tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
       ...(allIn ? [{ kind: 'figures' as const, figures: [allIn] }] : []),
       ...notes.map((words) => note(`In the file: ${words}.`)),
-      {
-        kind: 'file',
-        name: 'tariff.json',
-        mediaType: 'application/json',
-        content: `${JSON.stringify(stored.tariff, null, 2)}\n`,
-      },
     ],
   });
 }
+
+const fileBlock = ({ tariff }: StoredTariff): Block => ({
+  kind: 'file',
+  name: 'tariff.json',
+  mediaType: 'application/json',
+  content: `${JSON.stringify(tariff)}\n`,
+});
 
 const MOST_ROWS = 6;
 

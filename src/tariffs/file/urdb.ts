@@ -69,7 +69,7 @@ function chargesOf(rate: Fields): Charge[] {
   if (demandratestructure)
     charges.push({
       kind: 'demand',
-      name: 'Demand by period',
+      name: 'TOU demand',
       ...byHours(rate.demandweekdayschedule, rate.demandweekendschedule),
       periods: periodsOf(demandratestructure),
     });
@@ -108,7 +108,7 @@ const byHours = (weekday: number[][] | undefined, weekend: number[][] | undefine
 
 function periodsOf(of: NonNullable<Fields['energyratestructure']>): Period[] {
   return of.map((tiers, at) => ({
-    name: `period ${at}`,
+    name: `P${at}`,
     tiers: tiers.map((it, tier) => tierOf(it, tier === tiers.length - 1)),
   }));
 }
