@@ -61,38 +61,41 @@ export function calendarOf(asked: {
   const { grid, localTime, changes } = asked;
   const lengthMs = checkGrid(grid);
   const slices: Slice[] = [];
-  const starts: number[] = [];
-  const buckets: number[] = [];
+  const runStarts = new Int32Array(grid.count + 1);
+  const runBuckets = new Int32Array(grid.count);
+  let runs = 0;
   const bounds = boundsOf({ changes, localTime });
-  let [day, month] = [Number.NaN, 0];
   let next = 0;
+  let bound = bounds[0]!;
+  let [day, month, ofDay] = [Number.NaN, 0, 0];
   for (let index = 0; index < grid.count; ) {
     const time = grid.start + index * lengthMs;
-    while (next < bounds.length && bounds[next]!.from <= time) next++;
-    const { tariff, offsetMs } = bounds[next - 1]!;
-    const local = time + offsetMs;
-    if (day !== Math.floor(local / DAY_MS)) {
-      day = Math.floor(local / DAY_MS);
-      month = monthOfLocal(local);
+    while (next < bounds.length && bounds[next]!.from <= time) bound = bounds[next++]!;
+    const local = time + bound.offsetMs;
+    if (!(local < day + DAY_MS && local >= day)) {
+      day = Math.floor(local / DAY_MS) * DAY_MS;
+      month = monthOfLocal(day);
+      ofDay = isWeekend(day / DAY_MS) ? 24 : 0;
     }
     const last = slices.at(-1);
-    if (last?.month !== month || last.tariff !== tariff) {
+    if (last?.month !== month || last.tariff !== bound.tariff) {
       if (last !== undefined) last.end = index;
-      slices.push({ month, tariff, first: index, end: grid.count });
+      slices.push({ month, tariff: bound.tariff, first: index, end: grid.count });
     }
-    const hour = Math.floor(local / HOUR_MS) % 24;
-    starts.push(index);
-    buckets.push((slices.length - 1) * BUCKETS + (isWeekend(day) ? 24 : 0) + hour);
-    const hourEnd = time + HOUR_MS - (local % HOUR_MS);
-    const until = Math.min(hourEnd, bounds[next]?.from ?? hourEnd);
+    const hour = Math.floor((local - day) / HOUR_MS);
+    runStarts[runs] = index;
+    runBuckets[runs++] = (slices.length - 1) * BUCKETS + ofDay + hour;
+    const hourEnd = time + (hour + 1) * HOUR_MS - (local - day);
+    const until = next < bounds.length ? Math.min(hourEnd, bounds[next]!.from) : hourEnd;
     index = Math.min(grid.count, index + Math.ceil((until - time) / lengthMs));
   }
+  runStarts[runs] = grid.count;
   return {
     grid,
     localTime,
     slices,
-    runStarts: Int32Array.from([...starts, grid.count]),
-    runBuckets: Int32Array.from(buckets),
+    runStarts: runStarts.slice(0, runs + 1),
+    runBuckets: runBuckets.slice(0, runs),
   };
 }
 
