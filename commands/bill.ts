@@ -4,6 +4,7 @@ import {
   type CommandContext,
   command,
   economics,
+  givenFile,
   METER_UNITS,
   type MeterUnit,
   parameters,
@@ -44,7 +45,7 @@ const meter = command({
     const { name, timeZone } = stored.site;
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
     if (file?.trim().toLowerCase() === 'off') return off({ name, hints: [unit, times], context });
-    const source = await fileText(file, context);
+    const source = await givenFile({ typed: file, attachment: context.attachment });
     if (source === undefined)
       throw new UserError(`Name the file, or attach it: bill meter ${quote(name)} september.csv`, {
         parameter: 'file',
@@ -78,12 +79,6 @@ async function off(asked: { name: string; hints: unknown[]; context: CommandCont
         ? `The meter readings of ${name} were taken away, months: ${dropped}`
         : `No meter readings of ${name} are kept`,
   });
-}
-
-/** Files that are named, attached, or pasted. */
-function fileText(file: string | undefined, { attachment }: CommandContext) {
-  const isPasted = file !== undefined && /\n/u.test(file);
-  return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
 }
 
 export default command({

@@ -3,6 +3,7 @@ import {
   type CommandContext,
   command,
   economics,
+  givenFile,
   parameters,
   readTariffFile,
   reply,
@@ -43,7 +44,8 @@ export default command({
       throw new UserError('Give a file, or the inputs of a tariff, one of them.', { parameter: 'file' });
     if (isOff && (since ?? json) !== undefined)
       throw new UserError('off takes all tariffs of a site away: say it alone.');
-    const source = isTyped || isOff ? undefined : await fileText(file, context);
+    const source =
+      isTyped || isOff ? undefined : await givenFile({ typed: file, attachment: context.attachment });
     if (stored.demo && (isTyped || isOff || source !== undefined))
       throw new UserError(`${name} is a demo site and stays as it is.`);
     if (isOff) {
@@ -78,12 +80,6 @@ export default command({
     });
   },
 });
-
-/** Files that are named, attached, or pasted. */
-function fileText(file: string | undefined, { attachment }: CommandContext) {
-  const isPasted = file !== undefined && /[\n{[]/u.test(file);
-  return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
-}
 
 /** Without a day a tariff takes the place of the only one there is. */
 function sinceOf(asked: {

@@ -17,6 +17,7 @@ export type { Chart } from './charts/chart.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export * as leaseParameters from './chat/parameters/lease.ts';
+export { givenFile } from './chat/read/givenFile.ts';
 export { nearest } from './chat/read/nearest.ts';
 export { chartBlock } from './chat/show/chart.ts';
 export { damagedBlocks } from './chat/show/damaged.ts';
