@@ -117,11 +117,11 @@ async function shown(asked: {
 }) {
   const { stored, present, context, ...rest } = asked;
   const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs: present, context });
-  const month = economics.monthOfTime({ time: context.now() });
+  const year = new Date(context.now()).getUTCFullYear();
   return answers.tariffCard({
     site: stored.site,
     tariffs: present,
-    month,
+    year,
     revenueUsdPerDay,
     now: context.now(),
     ...rest,

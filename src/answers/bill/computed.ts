@@ -10,7 +10,10 @@ import {
   type Grid,
   type Load,
   type LocalTime,
+  monthsOfYear,
   OutOfRangeError,
+  type PlanPrice,
+  planPrice,
   type Site,
   utcTime,
   watts,
@@ -54,6 +57,29 @@ export function computeBill(question: BillQuestion): ComputedBill {
   try {
     const bill = billsOf({ ...terms, load }).find((one) => one.month === month)!;
     return { bill, meteredFrom, siteKw: siteDrawKw(site) };
+  } catch (error) {
+    if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
+    throw error;
+  }
+}
+
+/**
+ * What a tariff comes to in a calendar year of the site's own model, as if it held all year; undefined where it cannot be said,
+ * because something of it is not known. @throws UserError
+ */
+export function plannedPrice(asked: {
+  site: Site;
+  tariff: StoredTariff;
+  year: number;
+  revenueUsdPerDay?: number | undefined;
+}): PlanPrice | undefined {
+  const { site, tariff, year, revenueUsdPerDay } = asked;
+  const months = monthsOfYear(year);
+  const tariffs = [{ ...tariff, since: `${months[0]}-01` }];
+  const { terms, load } = modelCase({ site, tariffs, metered: [], month: months.at(-1)!, revenueUsdPerDay });
+  try {
+    const plan = planPrice({ ...terms, load, since: months[0]! });
+    return plan?.missing.length === 0 ? plan : undefined;
   } catch (error) {
     if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
     throw error;
@@ -170,9 +196,11 @@ function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { local
   }));
 }
 
+/** Of the month and the eleven before it, at what a day earns now. */
 function revenueOf({ revenueUsdPerDay, month }: BillQuestion): Pick<Load, 'revenueUsd'> {
   if (revenueUsdPerDay === undefined) return {};
-  const next = addMonths({ month, months: 1 });
-  const days = (Date.parse(`${next}-01`) - Date.parse(`${month}-01`)) / DAY_MS;
-  return { revenueUsd: { [month]: revenueUsdPerDay * days } };
+  const months = Array.from({ length: 12 }, (_, back) => addMonths({ month, months: -back }));
+  const daysOf = (it: string) =>
+    (Date.parse(`${addMonths({ month: it, months: 1 })}-01`) - Date.parse(`${it}-01`)) / DAY_MS;
+  return { revenueUsd: Object.fromEntries(months.map((it) => [it, revenueUsdPerDay * daysOf(it)])) };
 }

@@ -24,6 +24,7 @@ export const billMetrics = {
   billChangeUsd: amount('Change of the bill'),
   billDemandUsd: amount('Demand charges'),
   powerAllInUsdPerMwh: { label: 'Power, all in', unit: 'USD/MWh', show: (v) => `${usd(v, 2)}/MWh` },
+  powerVolumetricUsdPerMwh: { label: 'One more MWh', unit: 'USD/MWh', show: (v) => `${usd(v, 2)}/MWh` },
   loadFactorPercent: { label: 'Load factor', unit: '%', show: (v) => percent(v, 1) },
   peakLoadKw: measure('Peak', 'kW', 0),
   billedMwh: measure('Energy billed', 'MWh', 3),

@@ -2,16 +2,16 @@ import { quote } from '../../chat/read/quote.ts';
 import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
-import { type Charge, type DemandCharge, isMonth, type Site } from '../../economics/index.ts';
+import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
-import { computeBill } from './computed.ts';
+import { plannedPrice } from './computed.ts';
 import { billMetrics } from './metrics.ts';
 
 interface Card {
   site: Site;
   tariffs: readonly StoredTariff[];
-  /** Whose all-in price is shown, by the site's own model. */
-  month: string;
+  /** Whose prices are shown, by the site's own model, as if the tariff held all of it. */
+  year: number;
   revenueUsdPerDay?: number | undefined;
   now: number;
   /** What was just done, before the price. */
@@ -21,16 +21,17 @@ interface Card {
   json?: boolean | undefined;
 }
 
-/** A site's tariff, charge by charge, and what it comes to in a month of full operation. */
+/** A site's tariff, charge by charge, and what it comes to over a year of the site's own model. */
 export function tariffCard(card: Card): Reply {
   const { site, tariffs, done = site.name, notes = [], json = false } = card;
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
   const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
-  const allIn = allInFigure(card, from);
+  const plan = planFigures(card, from);
+  const [allIn, volumetric] = plan;
   const earlier = tariffs.slice(0, -1).map(({ since, tariff }) => `${tariff.name} from ${since}`);
   return reply({
-    title: `${done}: ${allIn ? `${allIn.text} all in by its own model` : `${stored.tariff.charges.length} charges`}, ${stored.tariff.name}`,
+    title: `${done}: ${allIn ? `${allIn.text} all in` : `${stored.tariff.charges.length} charges`}, ${stored.tariff.name}`,
     readsSites: true,
     blocks: [
       tableOf({
@@ -39,6 +40,14 @@ export function tariffCard(card: Card): Reply {
         rows: rows.slice(0, MOST_ROWS),
         ...(rows.length > MOST_ROWS && { inDetails: true }),
       }),
+      ...(volumetric
+        ? [
+            {
+              kind: 'text' as const,
+              parts: ['Over ', String(card.year), ' by its own model; one more MWh costs ', volumetric, '.'],
+            },
+          ]
+        : []),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
       { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },
@@ -46,7 +55,7 @@ export function tariffCard(card: Card): Reply {
     ],
     details: [
       tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
-      ...(allIn ? [{ kind: 'figures' as const, figures: [allIn] }] : []),
+      ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
       ...notes.map((words) => note(`In the file: ${words}.`)),
     ],
   });
@@ -63,13 +72,16 @@ const MOST_ROWS = 6;
 
 const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [words] });
 
-/** Undefined where the month cannot be billed, or has no energy. */
-function allInFigure({ site, tariffs, month, revenueUsdPerDay }: Card, from: Provenance): Figure | undefined {
-  if (!isMonth(month) || tariffs[0]!.since > `${month}-01`) return undefined;
-  const { bill } = computeBill({ site, tariffs, month, metered: [], revenueUsdPerDay });
-  if (bill.usdPerMwh === undefined || bill.missing.length > 0) return undefined;
-  const subject = `${site.name}, ${month}`;
-  return figure({ own: billMetrics, metric: 'powerAllInUsdPerMwh', value: bill.usdPerMwh, subject, from });
+/** All in, and for each MWh alone; none where something of the year is not known. */
+function planFigures({ site, tariffs, year, revenueUsdPerDay }: Card, from: Provenance): Figure[] {
+  const plan = plannedPrice({ site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+  const of = { own: billMetrics, subject: `${site.name}, ${year}`, from };
+  return plan === undefined
+    ? []
+    : [
+        figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
+        figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: plan.volumetricUsdPerMwh }),
+      ];
 }
 
 /** A row for each price of a charge. */

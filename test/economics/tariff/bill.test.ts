@@ -5,6 +5,7 @@ import {
   type Charge,
   OutOfRangeError,
   onGrid,
+  planPrice,
   volumetricUsdPerMwh,
 } from '../../../src/economics/index.ts';
 import { billed, chicago, demand, energy, flat, grid, tariffOf, utc } from './tariffs.ts';
@@ -330,6 +331,21 @@ describe('volumetricUsdPerMwh()', () => {
     const load = { kw: [500, 1500, 2000], indexUsdPerMwh: [900, 100, Number.NaN] };
     const prices = volumetricUsdPerMwh({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load });
     expect([...prices].map((usd) => Number(usd.toFixed(9)))).toEqual([27.5, 137.5, Number.NaN]);
+  });
+});
+
+describe('planPrice()', () => {
+  it('tells the bill from what one more MWh costs, of the months asked for', () => {
+    const on = grid({ from: '2025-01-01T00:00Z', to: '2025-03-01T00:00Z' });
+    const tariff = tariffOf(energy(0.04), demand(10));
+    // January draws 10 kW, February 20.
+    const kw = Float64Array.from({ length: on.count }, (_, at) => (at < 744 ? 10 : 20));
+    const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load: { kw } };
+    const plan = planPrice({ ...asked, since: '2025-02' });
+    expect(plan?.volumetricUsdPerMwh).toBeCloseTo(40, 9);
+    expect(plan?.allInUsdPerMwh).toBeCloseTo(40 + (10 * 20) / (0.02 * 672), 3);
+    const idle = { ...asked, load: { kw: new Float64Array(on.count) } };
+    expect(planPrice({ ...idle, since: '2025-01' })).toBeUndefined();
   });
 });
 
