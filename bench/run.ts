@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
-import { bills } from './bills.ts';
+import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
