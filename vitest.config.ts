@@ -13,6 +13,7 @@ const KEEPING = [
   'test/market/{forecasts,historyStore}.test.ts',
   'test/power/{ofDay,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
+  'test/tariffs/book.test.ts',
   'test/storage/{atOnce,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
 ];
 const OF_FILES = ['test/**/fileFaults.test.ts'];

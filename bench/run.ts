@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
+import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
 import { allSites, commandLatency } from './commands.ts';
@@ -32,6 +33,7 @@ if (process.platform === 'linux' && !process.env.MALLOC_ARENA_MAX)
 
 const cases = [
   coreThroughput,
+  bills,
   commandLatency,
   allSites,
   coldStart,

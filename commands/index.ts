@@ -4,6 +4,7 @@ import access from './access.ts';
 import alert from './alert.ts';
 import assumptions from './assumptions.ts';
 import audit from './audit.ts';
+import bill from './bill.ts';
 import breakeven from './breakeven.ts';
 import comps from './comps.ts';
 import delay from './delay.ts';
@@ -30,6 +31,7 @@ import sheet from './sheet.ts';
 import site from './site.ts';
 import split from './split.ts';
 import status from './status.ts';
+import tariff from './tariff.ts';
 import token from './token.ts';
 import whatif from './whatif.ts';
 
@@ -54,6 +56,8 @@ export const commands: readonly Command[] = [
   alert,
   power,
   dispatch,
+  tariff,
+  bill,
   quiet,
   digest,
   pictures,

@@ -17,6 +17,7 @@ import type { PictureBook } from './pictures/themes.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
+import type { TariffBook } from './tariffs/index.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
 export interface CommandContext {
@@ -34,6 +35,8 @@ export interface CommandContext {
   power: PowerBook;
   /** Day-ahead prices of power; refused as sites are. */
   dayAhead: DayAheadBook;
+  /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
+  tariffs: TariffBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */

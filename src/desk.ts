@@ -51,6 +51,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
+import { tariffSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -292,8 +293,6 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, dayAheadSites, digestSites, assumptionSites].map((of) =>
-    of(database),
-  );
-  return siteStore({ database, now, describe: siteChange, owners });
+  const owners = [alertSites, powerSites, dayAheadSites, tariffSites, digestSites, assumptionSites];
+  return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
 }

@@ -18,6 +18,7 @@ export type { Chart } from './charts/chart.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export * as leaseParameters from './chat/parameters/lease.ts';
+export { givenFile } from './chat/read/givenFile.ts';
 export { nearest } from './chat/read/nearest.ts';
 export { chartBlock } from './chat/show/chart.ts';
 export { damagedBlocks } from './chat/show/damaged.ts';
@@ -38,6 +39,8 @@ export { showUrl } from './net/http.ts';
 export { type DayAheadFeed, powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
+export { readTariffFile } from './tariffs/file/index.ts';
+export { byMonth, METER_UNITS, type MeterUnit, readMetered } from './tariffs/intervals/index.ts';
 
 // For source authors.
 

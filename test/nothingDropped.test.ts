@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FILES, neededBefore, OWN_DEAL, ROCKDALE } from './support/examples.ts';
+import { EXAMPLE_FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -43,6 +43,16 @@ const BESIDE: Record<string, Record<string, string>> = {
   'alert mute': { time: '2 hours' },
   power: { site: 'rockdale' },
   'power until': { price: '62' },
+  'tariff since': { energy: '45' },
+  'tariff json': { energy: '45' },
+  'tariff ratchet': { demand: '$4' },
+  'tariff ratchetMonths': { demand: '$4', ratchet: '80%' },
+  'tariff minimum': { demand: '$4' },
+  'tariff coincident': { coincidentMw: '92 MW' },
+  'tariff coincidentMw': { coincident: '65' },
+  'tariff peaks': { coincident: '65', coincidentMw: '92 MW' },
+  'tariff tax': { energy: '45' },
+  'bill meter': { file: 'september.csv' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
   'token add scope': { name: 'reports' },
@@ -70,6 +80,8 @@ const VALUES: Record<string, [string, string]> = {
   forwards: ['2026-09=36, 2027-03=34', '2026-09=36, 2027-03=35'],
   who: ['U0123ABCD', 'U0999ZZZZ'],
   assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
+  'tariff since': ['2026-07-15', '2026-08-15'],
+  'bill whatif': ['12cp', 'stop 4 peaks'],
   'quiet set days': ['fri', 'sat'],
   'delay tenant': ['waits', 'leaves'],
   'power until': ['08:00', '09:00'],
@@ -122,8 +134,9 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
-    for (const before of [...PREPARED, ...prices]) await desk.ask(before, { tenant });
-    const { reply } = await desk.ask(line, { tenant, files: FILES });
+    const tariff = line.startsWith('bill') ? [TARIFF] : [];
+    for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
+    const { reply } = await desk.ask(line, { tenant, files: EXAMPLE_FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');
     return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);

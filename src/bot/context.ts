@@ -11,6 +11,7 @@ import { pictureBook } from '../pictures/themes.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
+import { tariffBook } from '../tariffs/index.ts';
 import type { BotParts } from './parts.ts';
 import { type Seen, seeAssumptions, seeMarket, seePower, seeSites } from './seen.ts';
 
@@ -60,6 +61,12 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get dayAhead() {
       return dayAheadBook({ ...parts.power, tenant, person, rights });
+    },
+    get tariffs() {
+      const onRead = () => {
+        seen.readsSites = true;
+      };
+      return tariffBook({ ...parts.power, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

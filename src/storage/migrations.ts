@@ -159,4 +159,26 @@ export const migrations: readonly string[] = [
      error TEXT,
      PRIMARY KEY (tenant, site)
    ) STRICT, WITHOUT ROWID;`,
+
+  // What power costs at a site, by the local day from which on it does, and what its meter read, by the local month.
+  `CREATE TABLE tariffs (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     since TEXT NOT NULL,
+     tariff TEXT NOT NULL,
+     source TEXT NOT NULL,
+     set_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, since)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE metered_months (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     month TEXT NOT NULL,
+     start_at INTEGER NOT NULL,
+     interval_minutes INTEGER NOT NULL,
+     kw TEXT NOT NULL,
+     source TEXT NOT NULL,
+     read_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, month)
+   ) STRICT, WITHOUT ROWID;`,
 ];

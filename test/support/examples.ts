@@ -12,8 +12,23 @@ const PRICES_CSV = `start,price\n${Array.from({ length: 96 }, (_, hour) => {
   return `${start},${hour % 24 > 20 ? 180 : 25}\n`;
 }).join('')}`;
 
-/** What stands in the files that examples name. */
-export const FILES = { 'fleet.csv': FLEET_CSV, 'prices.csv': PRICES_CSV };
+/** Each hour of September 2025, as a meter records it. */
+const METER_CSV = `time,kWh\n${Array.from({ length: 720 }, (_, at) => {
+  const time = new Date(Date.UTC(2025, 8, 1, at)).toISOString();
+  return `${time.slice(0, 10)} ${time.slice(11, 16)},${90_000 + (at % 24) * 250}`;
+}).join('\n')}\n`;
+
+/** A tariff with most kinds of charges, its coincident demand that of this year. */
+export const TARIFF =
+  'tariff rockdale energy=$40/MWh demand=$4/kW-month ratchet=80% fixed=$1,200/month coincident=65 coincidentMw="40 MW" tax=6.25%';
+
+/** The files that examples name. */
+export const EXAMPLE_FILES = {
+  'fleet.csv': FLEET_CSV,
+  'prices.csv': PRICES_CSV,
+  'september.csv': METER_CSV,
+  'rate.csv': 'charge,price,unit\nenergy,4.5,c/kWh\ndemand,4,$/kW-month\n',
+};
 
 /** Every command line that help shows, those of subcommands included. */
 export function examplesOf(commands: readonly Command[]): string[] {
@@ -32,5 +47,6 @@ export function neededBefore(example: string): string[] {
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
     ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
+    ...needs(TARIFF, /^bill rockdale/),
   ];
 }
