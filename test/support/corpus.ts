@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commands } from '../../commands/index.ts';
+import { readRule } from '../../src/alerts/rules/words.ts';
+import { findCommand, readArguments } from '../../src/chat/read/parse.ts';
+import { demoSites } from '../../src/sites/demo.ts';
+import { type Reading, readQuestion } from '../../src/words/index.ts';
 
 /** One question as somebody types it, and what must become of it. */
 export interface Asked {
@@ -61,3 +66,41 @@ export const talks = (): Asked[][] =>
       .map((talk) => talk.split('\n').filter(Boolean).map(read))
       .filter((talk) => talk.length > 0),
   );
+
+/** What became of a question: read as it must be, read as something else, or asked back where it had not to be. */
+export type Outcome = 'right' | 'wrong' | 'asked back';
+
+/** When the questions of the corpus are asked. */
+export const CORPUS_NOW = Date.UTC(2026, 3, 20, 12);
+
+const lookup = { sites: [...ownSites, ...demoSites.map(({ name }) => name)] };
+
+/** The line as the desk reads it, to compare two; undefined where the desk refuses it. */
+export function meaning(line: string): string | undefined {
+  try {
+    const { command, rest } = findCommand(line, commands);
+    const { arguments: values } = readArguments({ command, text: rest, lookup });
+    const rule = 'rule' in values ? { rule: readRule(String(values.rule), { sites: known }) } : {};
+    return JSON.stringify([command.summary, Object.entries({ ...values, ...rule }).toSorted()]);
+  } catch {
+    return undefined;
+  }
+}
+
+const known = lookup.sites.map((name) => ({ name, machines: [] }));
+
+/** Reads a question of the corpus as the desk would: what the present grammar reads is left to it. */
+export function outcomeOf({ question, lines, offered }: Asked): { outcome: Outcome; reading: Reading } {
+  const typed = meaning(question);
+  const reading: Reading =
+    typed === undefined
+      ? readQuestion({ text: question, lookup, own: ownSites, now: CORPUS_NOW })
+      : { line: question, offered: [], unread: [], guessed: false };
+  const read = reading.line === undefined ? undefined : meaning(reading.line);
+  if (read === undefined) {
+    const meant = new Set(reading.offered.map(meaning));
+    const isOffered = offered.every((line) => meant.has(meaning(line)));
+    return { outcome: lines.length === 0 && isOffered ? 'right' : 'asked back', reading };
+  }
+  return { outcome: lines.some((line) => meaning(line) === read) ? 'right' : 'wrong', reading };
+}

@@ -1,0 +1,1 @@
+export { type Question, type Reading, readQuestion } from './read.ts';

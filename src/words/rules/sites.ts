@@ -1,0 +1,139 @@
+import { changesOf } from '../changes.ts';
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+import { asWord } from '../tag.ts';
+
+/** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
+
+const EARNING = 'profit doing cost lose unprofitable survive';
+const BESIDE = 'money day btc best happened show list fleet every now';
+
+/** A line asked of the sites that are named, of machines, of all sites, or of none in particular. */
+function aboutOf(said: Said): string[] | undefined {
+  const sites = said.takeAll('site');
+  if (sites.length > 0) return sites;
+  if (said.has('all') && said.word('all')) return ['all'];
+  const size = said.number('hashrate');
+  const machine = said.take('fleet') ?? said.take('machine');
+  if (machine === undefined) return size === undefined ? [''] : undefined;
+  return [[size, machine].filter(Boolean).join(' ')];
+}
+
+const isMachine = (about: string): boolean => /\d/u.test(about);
+
+export const inputs = (changes: ReadonlyMap<string, string>): string =>
+  [...changes].map(([name, value]) => `${name}=${asWord(value)}`).join(' ');
+
+/** Earnings now, or in the circumstances that were named with them. */
+function earnings(said: Said): string | string[] | undefined {
+  const fleet = fleetOfSite(said);
+  const about = fleet?.site ?? aboutOf(said);
+  if (about === undefined) return undefined;
+  const changes = changesOf(said);
+  if (fleet) changes.set('fleet', fleet.fleet);
+  if (changes.size === 0) return said.has('whatIf') ? undefined : about.map((it) => `profit ${it}`);
+  if (about.every(isMachine)) return about.map((it) => `profit ${it} ${inputs(changes)}`);
+  return circumstances(said, about, changes);
+}
+
+/** A site that is asked about with other machines. */
+function fleetOfSite(said: Said): { site: string[]; fleet: string } | undefined {
+  const [site, fleet] = ['site', 'fleet'].map((kind) => said.items.find((item) => item.kind === kind));
+  if (!site || !fleet || !said.has('whatIf if')) return undefined;
+  return { site: [said.take('site')!], fleet: said.take('fleet')! };
+}
+
+/** Where no site is named, each of one’s own is meant. */
+function circumstances(
+  said: Said,
+  about: string[],
+  changes: ReadonlyMap<string, string>,
+): string[] | undefined {
+  const named = about.filter((it) => it !== '');
+  const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
+  return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
+}
+
+function breakeven(said: Said): string[] | undefined {
+  const about = aboutOf(said);
+  const changes = about && changesOf(said);
+  return about?.map((it) => `breakeven ${it} ${inputs(changes!)}`);
+}
+
+export const siteRules: Rule[] = [
+  {
+    when: [
+      'profit',
+      'doing',
+      'lose',
+      'unprofitable',
+      'survive',
+      'profit cost',
+      'cost btc',
+      'cost',
+      'whatIf',
+      'whatIf pay',
+      'if pay',
+    ],
+    also: `${EARNING} ${BESIDE} if pay fleet`,
+    line: earnings,
+  },
+  {
+    when: [
+      'sites profit',
+      'sites lose',
+      'sites unprofitable',
+      'sites compare',
+      'sites best',
+      'every sites',
+      'all',
+      'all profit',
+      'all compare',
+      'sites doing every',
+    ],
+    also: `${EARNING} ${BESIDE} sites`,
+    line: (said) =>
+      said.items.some(({ kind }) => kind === 'site' || kind === 'machine') ? undefined : 'profit all',
+  },
+  {
+    when: [
+      'breakeven',
+      'headroom',
+      'when lose',
+      'when unprofitable',
+      'when switchOff',
+      'price lose',
+      'price switchOff',
+      'hashprice lose',
+      'btc lose',
+      'power lose',
+      'hashprice need',
+      'power survive',
+      'power pay limit',
+      'power pay',
+      'limit lose',
+      'limit',
+      'limit profit',
+      'limit survive',
+      'limit hashprice',
+      'limit power',
+      'limit btc',
+      'switchOff price',
+    ],
+    also: 'price btc hashprice power profit need limit survive down money headroom doing day show breakevenPower list happened cost',
+    line: breakeven,
+  },
+  // Nothing but what it is about, and in which circumstances.
+  {
+    when: ['', 'compare'],
+    also: 'if doing show day fleet',
+    line(said) {
+      const sites = said.items.filter(({ kind }) => kind === 'site').length;
+      const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
+      if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
+      const made = earnings(said);
+      const power = machines === 1 && made !== undefined;
+      return sites > 0 || power ? made : undefined;
+    },
+  },
+];
