@@ -3,15 +3,22 @@ export class UserError extends Error {
   override name = 'UserError';
   /** Command lines that would work; shown under the message. */
   readonly suggestions: string[];
+  /** Command lines that may have been meant; offered as buttons. */
+  readonly choices: string[];
   /** The parameter that it is about, where that is known. */
   parameter?: string;
 
   constructor(
     message: string,
-    { suggestions = [], parameter }: { suggestions?: string[]; parameter?: string | undefined } = {},
+    {
+      suggestions = [],
+      choices = [],
+      parameter,
+    }: { suggestions?: string[]; choices?: string[]; parameter?: string | undefined } = {},
   ) {
     super(message);
     this.suggestions = suggestions;
+    this.choices = choices;
     if (parameter !== undefined) this.parameter = parameter;
   }
 }

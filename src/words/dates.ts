@@ -53,7 +53,7 @@ export function zoneAt(tokens: readonly Token[], at: number): Dated | undefined 
   const { word, text } = tokens[at]!;
   const two = `${word} ${tokens[at + 1]?.word ?? ''}`;
   const city = cities().get(two) ?? cities().get(word);
-  if (zoneNamed(word)) return { text: word.includes('/') ? text.replace(/,$/u, '') : word, length: 1 };
+  if (zoneNamed(word)) return { text: text.replace(/,$/u, ''), length: 1 };
   if (city === undefined) return undefined;
   return { text: city, length: cities().has(two) ? 2 : 1 };
 }

@@ -16,6 +16,8 @@ export interface Lexicon {
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more, by its first letter: what a slip of the keys may have meant. */
   words: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that mean something by themselves. */
+  telling: ReadonlySet<string>;
 }
 
 /** Made once for each language. */
@@ -39,6 +41,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   return {
     language,
     phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
+    telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
     words: Map.groupBy([...words, ...language.months], ([first = '']) => first),
   };
 });

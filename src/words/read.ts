@@ -77,19 +77,27 @@ function mend(asked: {
 }
 
 function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
-  const whole = candidates.filter(({ unread }) => unread.length === 0);
+  // `rockdale and` has not been said to its end.
+  const last = items.at(-1);
+  const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
+  const whole = candidates.filter(({ left }) => isWhole && left.length === 0);
   const most = Math.max(...whole.map(({ fit }) => fit));
   const best = whole.filter(({ fit }) => fit === most);
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
     return { line: lines[0]!, offered: [], unread: [] };
   if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [] };
-  const near = candidates.toSorted(
-    (one, other) => one.unread.length - other.unread.length || other.fit - one.fit,
-  );
-  const unknown = items.filter(({ kind }) => kind === 'unread').map(({ text }) => text);
+  return nearest(candidates, items);
+}
+
+/** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
+function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
+  const near = candidates
+    .filter(({ fit, left }) => fit > 0 && left.every(({ kind }) => kind === 'unread' || kind === 'idea'))
+    .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
+  const unknown = items.filter(({ kind }) => kind === 'unread');
   return {
-    offered: [...new Set(near.filter(({ fit }) => fit > 0).flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
-    unread: unknown.length > 0 ? unknown : (near[0]?.unread ?? []),
+    offered: [...new Set(near.flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
+    unread: (unknown.length > 0 ? unknown : (near[0]?.left ?? [])).map(({ text }) => text),
   };
 }

@@ -20,8 +20,8 @@ export interface Candidate {
   offered: boolean;
   /** How much of the question the rule was made for. */
   fit: number;
-  /** The words that the line would drop. */
-  unread: readonly string[];
+  /** What the line would drop. */
+  left: readonly Item[];
 }
 
 /** What a rule makes of a question; undefined where it is about something else. */
@@ -46,7 +46,7 @@ export function apply(rule: Rule, asked: Parameters<typeof saidOf>[0]): Candidat
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered,
     fit: best.fit,
-    unread: left.map(({ text }) => text),
+    left,
   };
 }
 

@@ -35,9 +35,12 @@ export function saidOf(asked: { items: readonly Item[]; own: readonly string[]; 
     has: (ideas) => items.some((item) => item.kind === 'idea' && isOneOf(item, ideas)),
     take,
     takeAll: (kind) => {
-      const found: string[] = [];
-      for (let text = take(kind); text !== undefined; text = take(kind)) found.push(text);
-      return [...new Set(found)];
+      // What is named twice is left: it may have been meant as something else.
+      const found = new Map<string, Item>();
+      for (const item of items)
+        if (item.kind === kind && !used.has(item) && !found.has(item.text)) found.set(item.text, item);
+      for (const item of found.values()) used.add(item);
+      return [...found.keys()];
     },
     number: (...units) =>
       first((item): item is Numeral => item.kind === 'number' && units.includes(item.unit))?.text,

@@ -81,7 +81,8 @@ export function meaning(line: string): string | undefined {
     const { command, rest } = findCommand(line, commands);
     const { arguments: values } = readArguments({ command, text: rest, lookup });
     const rule = 'rule' in values ? { rule: readRule(String(values.rule), { sites: known }) } : {};
-    return JSON.stringify([command.summary, Object.entries({ ...values, ...rule }).toSorted()]);
+    const meant = JSON.stringify([command.summary, Object.entries({ ...values, ...rule }).toSorted()]);
+    return meant.toLowerCase().replaceAll(' ', '');
   } catch {
     return undefined;
   }
@@ -89,9 +90,13 @@ export function meaning(line: string): string | undefined {
 
 const known = lookup.sites.map((name) => ({ name, machines: [] }));
 
+/** What the commands `help` and `power` themselves refuse, whose inputs take any word. */
+const isRefusedWhenRun = (line: string): boolean =>
+  /^help (?:me|with)\b/.test(line) || /^power (?:prices?|at)\b(?!.*:\/\/)/.test(line);
+
 /** Reads a question of the corpus as the desk would: what the present grammar reads is left to it. */
 export function outcomeOf({ question, lines, offered }: Asked): { outcome: Outcome; reading: Reading } {
-  const typed = meaning(question);
+  const typed = isRefusedWhenRun(question) ? undefined : meaning(question);
   const reading: Reading =
     typed === undefined
       ? readQuestion({ text: question, lookup, own: ownSites, now: CORPUS_NOW })

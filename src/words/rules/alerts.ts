@@ -74,9 +74,7 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   if (said.word('unprofitable') || said.word('lose')) return [`${site} unprofitable`];
   if (said.has('power') && said.word('power')) {
     const side = sideOf(said);
-    const limit = said.word('breakeven breakevenPower')
-      ? 'breakeven'
-      : said.number('powerPrice', 'usd', 'bare');
+    const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
     return side && side !== 'either' && limit ? [`${site} power ${side} ${limit}`] : undefined;
   }
   const measure = said.word('headroom') ? 'headroom' : said.word('profit') ? 'margin' : undefined;

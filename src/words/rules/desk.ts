@@ -44,6 +44,12 @@ const always =
 
 export const deskRules: Rule[] = [
   { when: ['howTo', 'howTo add', 'howTo do', 'howTo how', 'howTo what'], also: 'add do help', line: howTo },
+  // `what does pivot do`, and not what it does to somebody.
+  {
+    when: TOPICS.map(([ideas]) => `${ideas} do what`),
+    also: 'do',
+    line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
+  },
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
@@ -54,8 +60,8 @@ export const deskRules: Rule[] = [
     when: ['audit', 'audit happened', 'audit sites'],
     also: 'sites show change happened things',
     line(said) {
-      said.take('site');
-      return 'audit';
+      const site = said.take('site');
+      return site === undefined ? 'audit' : { offer: ['audit'] };
     },
   },
   { when: ['outbox', 'outbox messages'], also: 'messages show list signed', line: always('outbox') },

@@ -6,8 +6,7 @@ import { inputs } from './sites.ts';
 
 /** What is kept here: digests, quiet hours, sites, power prices, rights. */
 
-const DIGEST =
-  'digest send every everyDay everyWeek weekdays day add show otherPeriod profit doing inMorning inEvening month';
+const DIGEST = 'digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -28,12 +27,13 @@ function timeOf(said: Said): string | undefined {
   return hour && /^(?:[1-9]|1[0-2])$/u.test(hour) ? `${hour}${half}` : undefined;
 }
 
-function digest(said: Said): string | undefined {
+function digest(said: Said): ReturnType<Rule['line']> {
   const when = rhythm(said);
   const time = timeOf(said);
-  if (when === undefined && time === undefined) return undefined;
+  if (when === undefined && (time === undefined || said.has('everyWeek'))) return undefined;
   const [zone, sites] = [said.take('zone'), said.takeAll('site')];
-  return ['digest', when ?? 'daily', time, zone, sites.join(', ')].filter(Boolean).join(' ');
+  const line = (often: string) => ['digest', often, time, zone, sites.join(', ')].filter(Boolean).join(' ');
+  return when === undefined ? { offer: [line('daily'), line('weekdays')] } : line(when);
 }
 
 function quiet(said: Said): string | undefined {
@@ -114,7 +114,7 @@ export const keptRules: Rule[] = [
       said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
   },
   {
-    when: ['digest preview', 'digest now show'],
+    when: ['preview', 'digest preview', 'digest now show'],
     also: 'show',
     line: (said) => `digest preview ${said.takeAll('site').join(', ')}`,
   },

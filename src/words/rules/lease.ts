@@ -91,7 +91,7 @@ export const leaseRules: Rule[] = [
     line: delay,
   },
   {
-    when: ['split', 'split best', 'split mining ai', 'split ai'],
+    when: ['split', 'big ai', 'split best', 'split mining ai', 'split ai'],
     also: 'best mining ai list should big happened',
     line: ofSite('split'),
   },

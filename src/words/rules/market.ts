@@ -19,6 +19,8 @@ const DAYS: Record<string, string> = {
 };
 
 function hashprice(said: Said): ReturnType<Rule['line']> {
+  // What is to come is told of difficulty alone.
+  if (said.has('will')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
@@ -75,13 +77,17 @@ export const marketRules: Rule[] = [
     also: 'chart happened doing profit worth day span cost average lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
-  { when: ['btc', 'btc price'], also: 'price cost worth doing show', line: () => 'hashprice' },
+  {
+    when: ['btc', 'btc price'],
+    also: 'price cost worth doing show',
+    line: (said) => (said.has('will') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
+  },
   {
     when: ['fees', 'fees reward', 'reward fees'],
     also: 'reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
-      said.number('duration');
-      return 'fees';
+      const span = said.number('duration');
+      return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
     },
   },
   {
@@ -117,10 +123,10 @@ export const marketRules: Rule[] = [
       'why hashprice',
       'month mining',
       'hashprice happened lastMonth',
-      'why profit',
+      'why revenue',
       'doing',
     ],
-    also: 'happened mining profit down up hashprice doing show moves mining machines report month chart',
+    also: 'happened mining revenue down up hashprice doing show moves mining machines report month chart',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;

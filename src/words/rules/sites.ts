@@ -6,7 +6,7 @@ import { asWord } from '../tag.ts';
 /** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
 
 const EARNING = 'profit doing cost lose unprofitable survive';
-const BESIDE = 'money day btc best happened show list fleet every now';
+const BESIDE = 'money day btc best happened show list fleet reaches blocks';
 
 /** A line asked of the sites that are named, of machines, of all sites, or of none in particular. */
 function aboutOf(said: Said): string[] | undefined {
@@ -86,12 +86,13 @@ export const siteRules: Rule[] = [
       'sites compare',
       'sites best',
       'every sites',
+      'every profit',
       'all',
       'all profit',
       'all compare',
       'sites doing every',
     ],
-    also: `${EARNING} ${BESIDE} sites`,
+    also: `${EARNING} ${BESIDE} sites every`,
     line: (said) =>
       said.items.some(({ kind }) => kind === 'site' || kind === 'machine') ? undefined : 'profit all',
   },
@@ -110,7 +111,7 @@ export const siteRules: Rule[] = [
       'hashprice need',
       'power survive',
       'power pay limit',
-      'power pay',
+
       'limit lose',
       'limit',
       'limit profit',
@@ -120,18 +121,43 @@ export const siteRules: Rule[] = [
       'limit btc',
       'switchOff price',
     ],
-    also: 'price btc hashprice power profit need limit survive down money headroom doing day show breakevenPower list happened cost',
+    also: 'price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
+  },
+  // A number that may be of two things, and a measure of the market beside a site.
+  {
+    when: ['', 'whatIf'],
+    also: 'happened',
+    line(said) {
+      const site = said.take('site');
+      if (site === undefined || changesOf(said).size > 0) return undefined;
+      const [price, number] = [said.number('usd'), said.number('bare')];
+      if (price !== undefined) return { offer: [`whatif ${site} price=${asWord(price)}`] };
+      return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
+    },
+  },
+  {
+    when: ['hashprice', 'difficulty'],
+    line(said) {
+      const site = said.items.some(({ kind }) => kind === 'number') ? undefined : said.take('site');
+      if (site === undefined) return undefined;
+      return {
+        offer: said.has('hashprice')
+          ? ['hashprice', `breakeven ${site}`]
+          : ['difficulty', `whatif ${site} difficulty=+5%`],
+      };
+    },
   },
   // Nothing but what it is about, and in which circumstances.
   {
     when: ['', 'compare'],
-    also: 'if doing show day fleet',
+    also: 'if doing show day fleet after',
     line(said) {
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
       const made = earnings(said);
+      if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
       return sites > 0 || power ? made : undefined;
     },
