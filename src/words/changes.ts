@@ -24,7 +24,7 @@ const BY_UNIT: Partial<Record<Numeral['unit'], string>> = {
   hashprice: 'hashprice',
   rent: 'rent',
 };
-const DIRECTIONS = 'up down doubles halves';
+const DIRECTIONS = 'up down lose doubles halves';
 const VALUES: Numeral['unit'][] = [
   'percent',
   'usd',
@@ -143,5 +143,5 @@ function changeTo(asked: {
   if (/^[-−+]/u.test(typed)) return typed;
   if (isTo || !direction) return undefined;
   if (isOneOf(direction, 'up')) return `+${typed}`;
-  return isOneOf(direction, 'down') ? `-${typed}` : undefined;
+  return isOneOf(direction, 'down lose') ? `-${typed}` : undefined;
 }

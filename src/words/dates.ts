@@ -1,4 +1,3 @@
-import { isTimeZone } from '../common/timeZone.ts';
 import { zoneNamed } from '../common/zoneNames.ts';
 import { addMonths, monthOfTime } from '../economics/index.ts';
 import type { Language } from './language.ts';
@@ -63,15 +62,13 @@ let known: Map<string, string> | undefined;
 /** `new york` → `America/New_York`. Asking Intl is slow, and most questions name no city. */
 function cities(): Map<string, string> {
   known ??= new Map(
-    Intl.supportedValuesOf('timeZone')
-      .filter(isTimeZone)
-      .map((zone) => [
-        zone
-          .slice(zone.lastIndexOf('/') + 1)
-          .replaceAll('_', ' ')
-          .toLowerCase(),
-        zone,
-      ]),
+    Intl.supportedValuesOf('timeZone').map((zone) => [
+      zone
+        .slice(zone.lastIndexOf('/') + 1)
+        .replaceAll('_', ' ')
+        .toLowerCase(),
+      zone,
+    ]),
   );
   return known;
 }

@@ -14,7 +14,7 @@ export interface Lexicon {
   language: Language;
   /** Phrases by their first word, the longest first. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
-  /** Every word of four letters or more, by its first letter: what a slip of the keys may have meant. */
+  /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
   words: ReadonlyMap<string, readonly string[]>;
   /** Those of them that mean something by themselves. */
   telling: ReadonlySet<string>;
@@ -37,7 +37,8 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const phrases = [...known]
     .map(([phrase, { ideas, weak }]) => ({ words: phrase.split(' '), ideas: [...ideas], weak }))
     .sort((one, other) => other.words.length - one.words.length);
-  const words = new Set(phrases.flatMap((phrase) => phrase.words).filter((word) => word.length >= 4));
+  const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
+  const words = new Set(alone.filter((word) => word.length >= 4));
   return {
     language,
     phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),

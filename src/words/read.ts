@@ -2,7 +2,7 @@ import type { Lookup } from '../chat/parameter.ts';
 import { english } from './english.ts';
 import type { Item } from './items.ts';
 import { lexiconOf } from './lexicon.ts';
-import { apply, type Candidate, type Rule } from './rule.ts';
+import { apply, type Candidate, type Rule, weightsOf } from './rule.ts';
 import { alertRules } from './rules/alerts.ts';
 import { deskRules } from './rules/desk.ts';
 import { keptRules } from './rules/kept.ts';
@@ -53,7 +53,8 @@ export function readQuestion({ text, lookup, own, now }: Question): Reading {
   const typed = tag(tokens, known);
   const mended = mend({ tokens, items: typed, known });
   const items = mended ? tag(mended, known) : typed;
-  const candidates = rules.flatMap((rule) => apply(rule, { items, own, now }) ?? []);
+  const asked = { items, own, now, weights: weightsOf(items) };
+  const candidates = rules.flatMap((rule) => apply(rule, asked) ?? []);
   return { ...choose(candidates, items), guessed: mended !== undefined };
 }
 

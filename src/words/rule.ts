@@ -1,5 +1,6 @@
-import type { Idea, Item } from './items.ts';
-import { isOneOf, type Said, saidOf } from './said.ts';
+import { memoize } from '../common/memoize.ts';
+import type { Item } from './items.ts';
+import { type Said, saidOf } from './said.ts';
 
 /** What a question has to hold to become a command line. */
 export interface Rule {
@@ -24,38 +25,43 @@ export interface Candidate {
   left: readonly Item[];
 }
 
+/** The ideas of a question: 1 for those that it may hold without meaning them, 2 for all others. */
+export function weightsOf(items: readonly Item[]): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const item of items) {
+    if (item.kind !== 'idea') continue;
+    const weight = item.weak ? 1 : 2;
+    for (const idea of item.ideas) weights.set(idea, Math.max(weight, weights.get(idea) ?? 0));
+  }
+  return weights;
+}
+
+type Asked = Parameters<typeof saidOf>[0] & { weights: ReadonlyMap<string, number> };
+
 /** What a rule makes of a question; undefined where it is about something else. */
-export function apply(rule: Rule, asked: Parameters<typeof saidOf>[0]): Candidate | undefined {
-  const { items } = asked;
-  const fitting = rule.when
-    .map((set) => ({ set, fit: fitOf(set, items) }))
-    .filter(({ fit }) => fit >= 0)
-    .sort((one, other) => other.fit - one.fit);
-  const [best] = fitting;
-  if (!best) return undefined;
+export function apply(rule: Rule, asked: Asked): Candidate | undefined {
+  const { items, weights } = asked;
+  const fitting = setsOf(rule).filter((set) => set.every((idea) => weights.has(idea)));
+  if (fitting.length === 0) return undefined;
   const said = saidOf(asked);
   const made = rule.line(said);
   if (made === undefined) return undefined;
-  const covered = `${fitting.map(({ set }) => set).join(' ')} ${rule.also ?? ''}`;
+  const covered = new Set([...fitting.flat(), ...alsoOf(rule)]);
   const left = items.filter(
-    (item) => !said.isUsed(item) && !(item.kind === 'idea' && (item.weak || isOneOf(item, covered))),
+    (item) =>
+      !said.isUsed(item) &&
+      !(item.kind === 'idea' && (item.weak || item.ideas.some((idea) => covered.has(idea)))),
   );
   const offered = typeof made === 'object' && 'offer' in made;
   const lines = typeof made === 'string' ? [made] : offered ? made.offer : (made as readonly string[]);
+  const fits = fitting.map((set) => set.reduce((sum, idea) => sum + weights.get(idea)!, 0));
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered,
-    fit: best.fit,
+    fit: Math.max(...fits),
     left,
   };
 }
 
-/** −1 where an idea of the set is missing; what a question cannot do without counts twice. */
-function fitOf(set: string, items: readonly Item[]): number {
-  const ideas = set.split(' ').filter(Boolean);
-  const found = ideas.map((idea) =>
-    items.filter((item): item is Idea => item.kind === 'idea' && item.ideas.includes(idea)),
-  );
-  if (found.some((those) => those.length === 0)) return -1;
-  return found.reduce((sum, those) => sum + (those.every(({ weak }) => weak) ? 1 : 2), 0);
-}
+const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));
+const setsOf = memoize(({ when }: Rule) => when.map((set) => set.split(' ').filter(Boolean)));

@@ -51,6 +51,11 @@ export function saidOf(asked: { items: readonly Item[]; own: readonly string[]; 
   };
 }
 
-/** Whether a word can mean one of the ideas, separated by spaces. */
-export const isOneOf = (item: Idea, ideas: string): boolean =>
-  ideas.split(' ').some((idea) => item.ideas.includes(idea));
+const split = new Map<string, ReadonlySet<string>>();
+
+/** Whether a word can mean one of the ideas, separated by spaces; rules name the same few over and over. */
+export function isOneOf(item: Idea, ideas: string): boolean {
+  const wanted = split.get(ideas) ?? new Set(ideas.split(' '));
+  split.set(ideas, wanted);
+  return item.ideas.some((idea) => wanted.has(idea));
+}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { findCommand, readArguments } from '../../src/chat/read/parse.ts';
 import { demoSites } from '../../src/sites/demo.ts';
-import { corpus, ownSites, talks } from '../support/corpus.ts';
+import { corpus, ownSites, talks } from './corpus.ts';
 
 const sites = [...ownSites, ...demoSites.map(({ name }) => name)];
 

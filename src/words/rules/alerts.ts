@@ -1,4 +1,4 @@
-import type { Idea, Item } from '../items.ts';
+import type { Idea, Item, Numeral } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 
@@ -22,7 +22,7 @@ function conditions(said: Said): string[] | undefined {
   const site = said.has('anySite') && said.word('anySite') ? 'any site' : said.take('site');
   const made = site === undefined ? marketCondition(said) : siteCondition(said, site);
   if (!made) return undefined;
-  const hold = durationAfter(said, 'for at least');
+  const hold = durationIn(said, /^(?:for|least)$/u);
   const once = said.word('once') ? 'once' : undefined;
   return made.map((condition) => [condition, hold && `for ${hold}`, once].filter(Boolean).join(' '));
 }
@@ -35,10 +35,11 @@ function marketCondition(said: Said): string[] | undefined {
   said.word(idea);
   if (idea === 'btc') said.word('price');
   const percent = said.has('down up moves') ? said.number('percent') : undefined;
-  if (percent !== undefined && !said.has('below above')) {
-    const window = said.number('duration') ?? durationAfter(said, '');
+  if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
+    const window = durationIn(said);
     if (window === undefined) return undefined;
     const way = said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves';
+    said.word('above');
     return way ? [`${name} ${way} ${shown(percent)} in ${window}`] : undefined;
   }
   const side = sideOf(said);
@@ -82,19 +83,26 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   const percent = said.number('percent');
   const limit = percent ?? said.number('usd', 'bare');
   if (!measure || !side || side === 'either' || limit === undefined) return undefined;
+  // A margin is by the day.
+  if (percent === undefined) said.word('day');
   const name = measure === 'margin' && percent !== undefined ? 'margin%' : measure;
   return [`${site} ${name} ${side} ${shown(limit)}`];
 }
 
-/** `30 minutes`, `half an hour`, `a day`: the duration that is left, however it is said. */
-function durationAfter(said: Said, _: string): string | undefined {
-  const typed = said.number('duration');
-  if (typed !== undefined) return typed;
-  const words = said.items.find((item): item is Idea => isPeriod(item) && !said.isUsed(item));
-  if (!words) return undefined;
-  said.use(words);
-  return DURATIONS[words.text];
+/** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after one of the words where they are asked for. */
+function durationIn(said: Said, after = /^/u): string | undefined {
+  const found = said.items.find(
+    (item, at): item is Idea | Numeral =>
+      !said.isUsed(item) &&
+      (isPeriod(item) || isDuration(item)) &&
+      after.test(said.items[at - 1]?.text ?? ''),
+  );
+  if (!found) return undefined;
+  said.use(found);
+  return found.kind === 'number' ? found.text : DURATIONS[found.text];
 }
+
+const isDuration = (item: Item): item is Numeral => item.kind === 'number' && item.unit === 'duration';
 
 const DURATIONS: Record<string, string> = {
   'half an hour': '30m',
@@ -161,7 +169,7 @@ export const alertRules: Rule[] = [
     also: 'mute recovered',
     line(said) {
       const number = said.number('bare');
-      const time = said.word('recovered') ? 'until=recovered' : durationAfter(said, 'for');
+      const time = said.word('recovered') ? 'until=recovered' : durationIn(said);
       return number && `alert mute ${number} ${time ?? ''}`;
     },
   },

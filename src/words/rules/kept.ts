@@ -12,7 +12,7 @@ const DIGEST = 'digest send every everyDay everyWeek weekdays day add show inMor
 function rhythm(said: Said): string | undefined {
   const days = said.takeAll('weekday');
   if (said.has('weekdays') && said.word('weekdays')) return 'weekdays';
-  if (days.join(' ') === 'mon fri') return 'weekdays';
+  if (days.join(' ') === 'mon fri' && said.has('to')) return 'weekdays';
   if (days.length === 1) return `weekly ${days[0]}`;
   if (days.length > 1 || said.has('everyWeek')) return undefined;
   return said.has('everyDay inMorning') ? 'daily' : undefined;
@@ -130,9 +130,9 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['quiet', 'quiet add', 'alert'],
-    also: 'quiet add atNight inEvening change weekends',
-    line: (said) => (said.has('quiet') ? quiet(said) : undefined),
+    when: ['quiet', 'quiet add', 'noAlerts'],
+    also: 'quiet noAlerts add atNight inEvening change weekends',
+    line: (said) => quiet(said),
   },
   {
     when: ['quiet', 'quiet show'],
@@ -157,7 +157,7 @@ export const keptRules: Rule[] = [
   { when: ['pictures', 'pictures light dark'], also: 'light dark', line: () => 'pictures' },
   {
     when: ['sites', 'sites list', 'sites show', 'sites list show'],
-    also: 'list show every big',
+    also: 'list show every big count',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },
   {
@@ -179,7 +179,7 @@ export const keptRules: Rule[] = [
       'list machines fleet',
       'list',
     ],
-    also: 'show sites fleet inputs list machines big pay do',
+    also: 'show sites fleet inputs list machines big pay do count',
     line: ofSite('site show'),
   },
   { when: ['add', 'add sites', 'sites', 'add sites called'], also: 'add sites called', line: addSite },
@@ -224,7 +224,7 @@ export const keptRules: Rule[] = [
   {
     when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
     also: 'sites change read show things list',
-    line: () => 'access show',
+    line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {
     when: ['allow', 'allow access'],

@@ -1,3 +1,6 @@
+import { normalise } from '../../chat/read/nearest.ts';
+import { memoize } from '../../common/memoize.ts';
+import { deals } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
@@ -52,9 +55,29 @@ function comps(said: Said): string | undefined {
     : said.word('modifiedGross')
       ? 'modified gross'
       : '';
-  const party = said.name();
+  const party = partyOf(said);
   return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
 }
+
+/** Somebody who is known to have let or rented: any other word may be anything. */
+function partyOf(said: Said): string | undefined {
+  const named = said.items.find(
+    (item) => item.kind === 'unread' && partiesOf(deals).has(normalise(item.text)),
+  );
+  if (named) said.use(named);
+  return named?.text;
+}
+
+/** Each word of their names. */
+const partiesOf = memoize(
+  (known: typeof deals) =>
+    new Set(
+      known
+        .flatMap(({ landlord, lessee }) => `${landlord} ${lessee}`.split(/[\s,]+/u))
+        .map(normalise)
+        .filter((word) => word.length > 2),
+    ),
+);
 
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
@@ -92,7 +115,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['split', 'big ai', 'split best', 'split mining ai', 'split ai'],
-    also: 'best mining ai list should big happened',
+    also: 'best mining ai list should big happened count',
     line: ofSite('split'),
   },
   {

@@ -74,7 +74,7 @@ export const marketRules: Rule[] = [
       'hashprice chart',
       'hashprice happened',
     ],
-    also: 'chart happened doing profit worth day span cost average lastYear lastQuarter lastMonth show price',
+    also: 'chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
@@ -94,7 +94,7 @@ export const marketRules: Rule[] = [
     when: [
       'difficulty',
       'retarget',
-      'hashrate',
+      'networkHashrate',
       'blocks',
       'retarget blocks',
       'difficulty happened',
@@ -102,12 +102,12 @@ export const marketRules: Rule[] = [
       'difficulty down',
       'retarget left',
     ],
-    also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change every off',
+    also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
     line: () => 'difficulty',
   },
   {
     when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
-    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month',
+    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count',
     line: (said) => `halving ${said.take('site') ?? ''}`,
   },
   {

@@ -6,7 +6,7 @@ import { asWord } from '../tag.ts';
 /** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
 
 const EARNING = 'profit doing cost lose unprofitable survive';
-const BESIDE = 'money day btc best happened show list fleet reaches blocks';
+const BESIDE = 'money day btc count best happened show list fleet reaches blocks';
 
 /** A line asked of the sites that are named, of machines, of all sites, or of none in particular. */
 function aboutOf(said: Said): string[] | undefined {
@@ -31,6 +31,8 @@ function earnings(said: Said): string | string[] | undefined {
   if (about === undefined) return undefined;
   const changes = changesOf(said);
   if (fleet) changes.set('fleet', fleet.fleet);
+  // What a machine costs to buy is known to nobody here.
+  if (about.every(isMachine) && said.has('cost') && !said.has('btc profit')) return undefined;
   if (changes.size === 0) return said.has('whatIf') ? undefined : about.map((it) => `profit ${it}`);
   if (about.every(isMachine)) return about.map((it) => `profit ${it} ${inputs(changes)}`);
   return circumstances(said, about, changes);
@@ -56,6 +58,8 @@ function circumstances(
 
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
+  const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
+  if (!isAsked && about?.every((it) => it === '')) return undefined;
   const changes = about && changesOf(said);
   return about?.map((it) => `breakeven ${it} ${inputs(changes!)}`);
 }
@@ -70,6 +74,7 @@ export const siteRules: Rule[] = [
       'survive',
       'profit cost',
       'cost btc',
+      'btc day',
       'cost',
       'whatIf',
       'whatIf pay',
@@ -156,6 +161,7 @@ export const siteRules: Rule[] = [
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
+      if (said.has('where who when why') || (said.has('compare') && sites < 2)) return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;

@@ -19,7 +19,7 @@ export interface Asked {
 /** The sites of whoever asks in the corpus, beside those of the demo. */
 export const ownSites = ['rockdale', 'odessa', 'fargo', 'West Texas'];
 
-const folder = join(import.meta.dirname, '../words');
+const folder = import.meta.dirname;
 
 const linesOf = (path: string): string[] =>
   readFileSync(join(folder, path), 'utf8')
