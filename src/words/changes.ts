@@ -132,7 +132,7 @@ function changeTo(asked: {
 }): string | undefined {
   const { item, input, direction, before } = asked;
   const isTo = isWord(before, 'to');
-  const typed = item.text.replace(/\s*(?:percent|pct|per cent)$/iu, '%');
+  const typed = item.text.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
   if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
   if (item.unit !== 'percent') {
     // `drops by 20` may be twenty of anything, and a bitcoin costs more than a hundred dollars.

@@ -39,7 +39,7 @@ export function numberAt(text: string): { unit: NumberUnit; text: string } | und
   if (!/^[-−+x$]?\s?(?:\$|usd\s)?\d|^average\s/iu.test(text)) return undefined;
   for (const [unit, pattern] of UNITS) {
     const [all] = pattern.exec(text) ?? [];
-    if (all !== undefined) return { unit, text: all.replace(/[.,\s]+$/u, '') };
+    if (all !== undefined) return { unit, text: all.replace(/(?<![.,\s])[.,\s]+$/u, '') };
   }
   return undefined;
 }

@@ -124,7 +124,7 @@ function countedAt(asked: Place): Tagged | undefined {
 }
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
-  const said = text.slice(0, text.length - rest.length).replace(/[,;\s]+$/u, '');
+  const said = text.slice(0, text.length - rest.length).replace(/(?<![,;\s])[,;\s]+$/u, '');
   return { item: { kind, text: said }, length: wordsOf(text, rest) };
 }
 

@@ -4,7 +4,9 @@ import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE } from '../support/examples.ts';
 
 const actionsOf = ({ reply }: Awaited<ReturnType<ReturnType<typeof openTestDesk>['ask']>>): string[] =>
-  reply.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : [])).map(({ command }) => command);
+  reply.blocks
+    .flatMap((block) => (block.kind === 'actions' ? block.actions : []))
+    .map(({ command }) => command);
 
 it('a question in own words is answered with the line that it was read as', async () => {
   const desk = openTestDesk();
@@ -47,7 +49,7 @@ it('a slip of the keys is read where it only asks, and offered where it would ch
 it('own words are permitted what the line would be', async () => {
   const desk = openTestDesk();
   await desk.ask(ROCKDALE);
-  const guest = { person: { id: 'g1', standing: 'guest' as const, roles: [] } };
+  const guest = { person: { id: 'g1', standing: 'outsider' as const, roles: [] } };
   const read = await desk.ask('how much does rockdale make', guest);
   expect(read.reply.tone).toBe('error');
   expect(read.text).not.toMatch(/\d{3}\/day/);

@@ -52,7 +52,7 @@ function marketCondition(said: Said): string[] | undefined {
   return side && [`${name} ${side} ${limit}`];
 }
 
-const shown = (percent: string): string => percent.replace(/\s*(?:percent|pct|per cent)$/iu, '%');
+const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
 
 /** The side of a limit: what is said of falling counts where nothing is said of below. */
 function sideOf(said: Said): '<' | '>' | 'either' | undefined {
