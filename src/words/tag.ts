@@ -107,9 +107,10 @@ function countedAt(asked: Place): Tagged | undefined {
     .slice(at, at + 2 * MOST_WORDS)
     .map(({ text }) => text)
     .join(' ');
-  const fleet = unlessRefused(() => readFleet(text));
+  const models = tokens.slice(at, at + MOST_WORDS).map(({ word }) => isModel(word));
+  const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
   if (fleet) return taken('fleet', text, fleet.rest);
-  const machine = unlessRefused(() => readMachine(text));
+  const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
   if (machine) return taken('machine', text, machine.rest);
   const month = monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
@@ -122,6 +123,9 @@ function countedAt(asked: Place): Tagged | undefined {
     }
   );
 }
+
+/** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
+const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
   const said = text.slice(0, text.length - rest.length).replace(/(?<![,;\s])[,;\s]+$/u, '');
