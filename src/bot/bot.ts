@@ -15,7 +15,7 @@ import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
-import { type ReadLine, readInWords, readOr } from './understand.ts';
+import { type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -119,12 +119,19 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
   }
   const typed = { text: ask.text, commands, lookup };
   const demos = parts.demoSites.map(({ name }) => name);
-  const own = sites.filter((name) => !demos.includes(name));
-  const inWords = (refusal: unknown): ReadLine => {
-    if (!(refusal instanceof UserError)) throw refusal;
-    return readInWords({ ...typed, refusal, own, now: parts.now() });
-  };
-  return answerLine({ ...asked, rights, read: readOr(inWords, typed) });
+  const { person } = incoming;
+  const read = await readTyped(typed, async (refusal) =>
+    readInWords({
+      ...typed,
+      refusal,
+      own: sites.filter((name) => !demos.includes(name)),
+      now: parts.now(),
+      last: await parts.recall.lastLine({ address, person }),
+      siteOf: (name) =>
+        commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
+    }),
+  );
+  return answerLine({ ...asked, rights, read });
 }
 
 async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine }): Promise<Reply> {
@@ -150,7 +157,11 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
     ...(question !== undefined && { question }),
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
-  if (said.explanation.length === 0 && said.details === undefined) return said;
+  const tells = BEHIND.includes(read.command.name);
+  if (said.explanation.length === 0 && said.details === undefined) {
+    if (!tells) parts.recall.note({ address, person, line: read.line });
+    return said;
+  }
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
@@ -160,10 +171,16 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   parts.recall.keep({
     address,
     person,
-    answer: { readsSites: seen.readsSites, reply: { ...kept, blocks: [] } },
+    answer: {
+      readsSites: seen.readsSites,
+      reply: { ...kept, blocks: [], readAs: tells ? undefined : read.line },
+    },
   });
   return kept;
 }
+
+/** What tells of an answer or of the desk: a question after it refers to the answer before. */
+const BEHIND = ['more', 'explain', 'sheet', 'help'];
 
 /** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
 const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });

@@ -1,10 +1,13 @@
 import type { Lookup } from '../chat/parameter.ts';
+import { fleetWords } from '../chat/parameters/index.ts';
 import { normalise } from '../chat/read/nearest.ts';
 import { type CommandArguments, findCommand, readArguments } from '../chat/read/parse.ts';
 import { quoted } from '../chat/read/scan.ts';
 import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
-import { type Reading, readQuestion } from '../words/index.ts';
+import { machineLabel } from '../economics/index.ts';
+import type { Site } from '../economics/site.ts';
+import { lineOf, type Reading, readFollowUp, readQuestion } from '../words/index.ts';
 
 /** A command with its arguments, as one line says it. */
 export interface ReadLine extends CommandArguments {
@@ -29,16 +32,26 @@ function readLine({ text, commands, lookup }: Typed): ReadLine {
 /** Who writes `name=value`, a flag, a quote or several lines writes a command, and is told what is wrong with it. */
 const TYPED = /=|--|["“”\n]/u;
 
+interface Words extends Typed {
+  refusal: UserError;
+  /** The sites of whoever asks, beside those of the demo. */
+  own: readonly string[];
+  now: number;
+  /** The line of the answer before, where the question may refer to it. */
+  last: string | undefined;
+  /** A site by its name, for those who may read it. */
+  siteOf(name: string): Promise<{ site: Pick<Site, 'fleet' | 'pue'> }>;
+}
+
 /**
  * Reads in people's own words what was refused as a command line. Throws the refusal again where that is no question
- * either, with the lines that are near, and a UserError with those that it may mean where there are several.
+ * either, and a UserError with the lines that are near where there are several, or where a word is not understood.
  */
-export function readInWords(
-  asked: Typed & { refusal: UserError; own: readonly string[]; now: number },
-): ReadLine {
-  const { text, commands, refusal } = asked;
-  if (TYPED.test(text)) throw refusal;
-  const reading = readQuestion(asked);
+export async function readInWords(asked: Words): Promise<ReadLine> {
+  const { refusal } = asked;
+  if (TYPED.test(asked.text)) throw refusal;
+  const followUp = await followUpOf(asked);
+  const reading = followUp === undefined ? readQuestion(asked) : { line: followUp, ...NOTHING_OFFERED };
   const named = isNamed(asked);
   if (reading.line === undefined) throw askedBack({ reading, refusal, named, typed: asked });
   const read = readOr((error) => refusedIn({ line: reading.line!, error, refusal, named }), {
@@ -46,8 +59,8 @@ export function readInWords(
     text: reading.line,
   });
   if (read instanceof UserError) throw read;
-  // A slip of the keys is no reason to change anything.
-  if (reading.guessed && changes(read, commands))
+  // Neither a slip of the keys nor a word that refers to something is a reason to change anything.
+  if ((reading.guessed || followUp !== undefined) && changes(read, asked.commands))
     throw withChoices(refusal, {
       message: named ? refusal.message : 'Did you mean this?',
       choices: [reading.line],
@@ -55,8 +68,52 @@ export function readInWords(
   return { ...read, inWords: true };
 }
 
+const NOTHING_OFFERED = { offered: [], unread: [], guessed: false };
+
+/** The line that a question means which refers to the answer before. */
+async function followUpOf(asked: Words): Promise<string | undefined> {
+  const { last, commands } = asked;
+  const before = last === undefined ? undefined : readOr(() => undefined, { ...asked, text: last });
+  if (!before) return undefined;
+  const { command, line, texts } = before;
+  const group = commands.find(({ subcommands }) => subcommands?.includes(command));
+  const name = [group?.name, command.name].filter(Boolean).join(' ');
+  const inputs = Object.keys(command.parameters);
+  const followUp = readFollowUp({ ...asked, last: { line, command: name, inputs, texts } });
+  if (!followUp || 'line' in followUp) return followUp?.line;
+  const { without, of } = followUp;
+  const fleet = fleetWithout({ ...(await asked.siteOf(of.texts.site!)).site, model: without });
+  return fleet === undefined ? undefined : lineOf(of.command, { ...of.texts, fleet });
+}
+
+/** The fleet without the machines of a model, `s19` being all of that line; undefined where nothing goes, or all. */
+function fleetWithout({
+  fleet,
+  pue,
+  model,
+}: Pick<Site, 'fleet' | 'pue'> & { model: string }): string | undefined {
+  const kept = fleet.filter(
+    ({ machine }) => !normalise(machineLabel({ machine })).startsWith(normalise(model)),
+  );
+  return kept.length === 0 || kept.length === fleet.length ? undefined : fleetWords({ fleet: kept, pue });
+}
+
+/** Reads a line as the commands are typed or, where that is refused, as `inWords` does. */
+export async function readTyped(
+  typed: Typed,
+  inWords: (refusal: UserError) => Promise<ReadLine>,
+): Promise<ReadLine> {
+  const read = readOr((refusal) => refusal, typed);
+  if (isRead(read)) return read;
+  if (read instanceof UserError) return inWords(read);
+  throw read;
+}
+
+const isRead = (read: unknown): read is ReadLine =>
+  typeof read === 'object' && read !== null && 'command' in read;
+
 /** Reads a typed line, or makes something else of its refusal. */
-export function readOr<T>(otherwise: (error: unknown) => T, typed: Typed): ReadLine | T {
+function readOr<T>(otherwise: (error: unknown) => T, typed: Typed): ReadLine | T {
   try {
     return readLine(typed);
   } catch (error) {

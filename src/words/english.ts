@@ -208,6 +208,8 @@ export const english: Language = {
       how do you, help for, usage of, usage`,
     do: 'do',
     again: 'again, refresh, once more, repeat, repeat that, same again',
+    andNow:
+      'and, same, same for, same thing for, what about, how about, also, then, and what about, and now, but, ok and',
     why: 'why, how come, explain that, explain it, explain this',
     showIt:
       'show it, show that, show me that, show me more, tell me more, more details, more detail, details please',

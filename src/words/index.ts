@@ -1,1 +1,2 @@
-export { type Question, type Reading, readQuestion } from './read.ts';
+export { lineOf, readFollowUp } from './followUp.ts';
+export { type Reading, readQuestion } from './read.ts';

@@ -41,7 +41,7 @@ export interface Thing {
 }
 
 /** A word that nothing is known of. */
-export interface Unread {
+interface Unread {
   kind: 'unread';
   text: string;
 }

@@ -47,15 +47,21 @@ const MOST_OFFERED = 4;
 const MOST_SLIPS = 3;
 
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
-export function readQuestion({ text, lookup, own, now }: Question): Reading {
-  const known = { lexicon: lexiconOf(english), lookup, now };
-  const tokens = tokensOf(text, english);
-  const typed = tag(tokens, known);
-  const mended = mend({ tokens, items: typed, known });
-  const items = mended ? tag(mended, known) : typed;
+export function readQuestion(question: Question): Reading {
+  const { items, guessed } = itemsOf(question);
+  const { own, now } = question;
   const asked = { items, own, now, weights: weightsOf(items) };
   const candidates = rules.flatMap((rule) => apply(rule, asked) ?? []);
-  return { ...choose(candidates, items), guessed: mended !== undefined };
+  return { ...choose(candidates, items), guessed };
+}
+
+/** What stands in a question, and whether a slip of the keys was undone in it. */
+export function itemsOf({ text, lookup, now }: Question): { items: Item[]; guessed: boolean } {
+  const known = { lexicon: lexiconOf(english), lookup, now };
+  const tokens = tokensOf(text, english);
+  const items = tag(tokens, known);
+  const mended = mend({ tokens, items, known });
+  return mended ? { items: tag(mended, known), guessed: true } : { items, guessed: false };
 }
 
 /** The words with slips of the keys undone; undefined where there are none. */

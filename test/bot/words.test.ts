@@ -57,3 +57,21 @@ it('own words are permitted what the line would be', async () => {
   expect(changed.reply.title).toMatch(/change/);
   expect(changed.reply.readAs).toBe('alert add hashprice < 40');
 });
+
+it('a question refers to the last answer of the same person in the same conversation, for half an hour', async () => {
+  const desk = openTestDesk();
+  const readAs = async (text: string, asked = {}) => (await desk.ask(text, asked)).reply.readAs;
+  await desk.ask('profit demo');
+  await desk.ask('why');
+  expect(await readAs('and at 50?')).toBe('profit demo power=50');
+  expect(await readAs('s19 off')).toBe('profit demo power=50 fleet="16000 Antminer S21 XP"');
+  await desk.ask('status');
+  expect(await readAs('and at 60?')).toBeUndefined();
+  await desk.ask('profit demo');
+  expect(await readAs('and at 60?', { channel: 'elsewhere' })).toBeUndefined();
+  expect(await readAs('and at 60?', { person: { id: 'another' } })).toBeUndefined();
+  desk.clock.advance(29 * 60_000);
+  expect(await readAs('and at 60?')).toBe('profit demo power=60');
+  desk.clock.advance(31 * 60_000);
+  expect(await readAs('and at 70?')).toBeUndefined();
+});
