@@ -140,6 +140,8 @@ function askedBack(asked: { reading: Reading; refusal: UserError; named: boolean
   const { reading, refusal, named, typed } = asked;
   const { offered, unread } = reading;
   const choices = offered.filter((text) => readOr(() => undefined, { ...typed, text }) !== undefined);
+  if (choices.length === 0 && !named && isSentence(typed.text))
+    return withChoices(refusal, { message: NOT_UNDERSTOOD, choices: ['profit', 'hashprice', 'help'] });
   if (choices.length === 0 || (named && unread.length > 0)) return refusal;
   if (named) return withChoices(refusal, { message: refusal.message, choices });
   const words = unread.map((word) => quoted(word)).join(', ');
@@ -148,6 +150,11 @@ function askedBack(asked: { reading: Reading; refusal: UserError; named: boolean
     unread.length > 0 ? `I do not know what to do with ${words}. ${which}` : `I am not sure. ${which}`;
   return withChoices(refusal, { message, choices });
 }
+
+const NOT_UNDERSTOOD = 'I do not understand that question. These I can answer:';
+
+/** One or two words are a command that was misspelt. */
+const isSentence = (text: string): boolean => text.trim().split(/\s+/u, 3).length > 2;
 
 const withChoices = (refusal: UserError, told: { message: string; choices: string[] }): UserError =>
   new UserError(told.message, {

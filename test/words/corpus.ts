@@ -90,13 +90,9 @@ export function meaning(line: string): string | undefined {
 
 const known = lookup.sites.map((name) => ({ name, machines: [] }));
 
-/** What the commands `help` and `power` themselves refuse, whose inputs take any word. */
-const isRefusedWhenRun = (line: string): boolean =>
-  /^help (?:me|with)\b/.test(line) || /^power (?:prices?|at)\b(?!.*:\/\/)/.test(line);
-
 /** Reads a question of the corpus as the desk would: what the present grammar reads is left to it. */
 export function outcomeOf({ question, lines, offered }: Asked): { outcome: Outcome; reading: Reading } {
-  const typed = isRefusedWhenRun(question) ? undefined : meaning(question);
+  const typed = meaning(question);
   const reading: Reading =
     typed === undefined
       ? readQuestion({ text: question, lookup, own: ownSites, now: CORPUS_NOW })
