@@ -16,6 +16,7 @@ import { pictures } from './painting/pictures.ts';
 import { platforms } from './platforms.ts';
 import { sheet } from './sheet.ts';
 import { stalls } from './stalls.ts';
+import { words } from './words.ts';
 
 /**
  * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.
@@ -34,6 +35,7 @@ const cases = [
   coreThroughput,
   commandLatency,
   allSites,
+  words,
   coldStart,
   delivery,
   alertTicks,
