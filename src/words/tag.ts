@@ -24,7 +24,8 @@ interface Tagged {
   length: number;
 }
 
-const MOST_WORDS = 6;
+/** As many words as the name of a site may have, and a fleet of several parts. */
+const MOST_WORDS = 10;
 
 /** What stands in a question, in its order. */
 export function tag(tokens: readonly Token[], known: Known): Item[] {
@@ -104,7 +105,7 @@ function personAt({ tokens, at, known }: Place): Tagged | undefined {
 function countedAt(asked: Place): Tagged | undefined {
   const { tokens, at } = asked;
   const text = tokens
-    .slice(at, at + 2 * MOST_WORDS)
+    .slice(at, at + MOST_WORDS)
     .map(({ text }) => text)
     .join(' ');
   const models = tokens.slice(at, at + MOST_WORDS).map(({ word }) => isModel(word));

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { replyJson } from '../../src/chat/show/json.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE } from '../support/examples.ts';
+import { sizesOf } from '../support/replies/answerLines.ts';
+import { corpus } from '../words/corpus.ts';
 
 const actionsOf = ({ reply }: Awaited<ReturnType<ReturnType<typeof openTestDesk>['ask']>>): string[] =>
   reply.blocks
@@ -74,4 +77,23 @@ it('a question refers to the last answer of the same person in the same conversa
   expect(await readAs('and at 60?')).toBe('profit demo power=60');
   desk.clock.advance(31 * 60_000);
   expect(await readAs('and at 70?')).toBeUndefined();
+});
+
+it('whatever is made of the words of questions, every platform shows an answer', async () => {
+  const desk = openTestDesk();
+  await desk.ask(ROCKDALE);
+  // What takes a worker to compute is left out: the words are what is tried here.
+  const words = corpus().asked.flatMap(({ question }) => question.split(' '));
+  const typed = fc.array(
+    fc.constantFrom(...words.filter((word) => !/lease|pivot|ai|mine|offer/iu.test(word))),
+    {
+      minLength: 2,
+      maxLength: 7,
+    },
+  );
+  for (const [at, some] of fc.sample(typed, { seed: 16, numRuns: 150 }).entries()) {
+    const { reply, text } = await desk.ask(some.join(' '), { person: { id: `p${at}` } });
+    expect(text).not.toMatch(/\b(?:NaN|undefined)\b|\[object /);
+    for (const { lines } of sizesOf(reply)) expect(lines, some.join(' ')).toBeGreaterThan(0);
+  }
 });

@@ -8,50 +8,52 @@ import { asWord } from '../tag.ts';
 const EARNING = 'profit doing cost lose unprofitable survive';
 const BESIDE = 'money day btc count best happened show list fleet reaches blocks';
 
-/** A line asked of the sites that are named, of machines, of all sites, or of none in particular. */
-function aboutOf(said: Said): string[] | undefined {
-  const sites = said.takeAll('site');
-  if (sites.length > 0) return sites;
-  if (said.has('all') && said.word('all')) return ['all'];
-  const size = said.number('hashrate');
-  const machine = said.take('fleet') ?? said.take('machine');
-  if (machine === undefined) return size === undefined ? [''] : undefined;
-  return [[size, machine].filter(Boolean).join(' ')];
+/** What is asked about, as a line names it: sites, all of them, or none in particular; or machines. */
+interface About {
+  names: string[];
+  machines: boolean;
 }
 
-const isMachine = (about: string): boolean => /\d/u.test(about);
+function aboutOf(said: Said): About | undefined {
+  const sites = said.takeAll('site');
+  if (sites.length > 0) return { names: sites, machines: false };
+  if (said.has('all') && said.word('all')) return { names: ['all'], machines: false };
+  const size = said.number('hashrate');
+  const machine = said.take('fleet') ?? said.take('machine');
+  if (machine === undefined) return size === undefined ? { names: [''], machines: false } : undefined;
+  return { names: [[size, machine].filter(Boolean).join(' ')], machines: true };
+}
 
 export const inputs = (changes: ReadonlyMap<string, string>): string =>
   [...changes].map(([name, value]) => `${name}=${asWord(value)}`).join(' ');
 
 /** Earnings now, or in the circumstances that were named with them. */
-function earnings(said: Said): string | string[] | undefined {
+function earnings(said: Said): string[] | undefined {
   const fleet = fleetOfSite(said);
-  const about = fleet?.site ?? aboutOf(said);
+  const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
-  if (fleet) changes.set('fleet', fleet.fleet);
+  if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
-  if (about.every(isMachine) && said.has('cost') && !said.has('btc profit')) return undefined;
-  if (changes.size === 0) return said.has('whatIf') ? undefined : about.map((it) => `profit ${it}`);
-  if (about.every(isMachine)) return about.map((it) => `profit ${it} ${inputs(changes)}`);
-  return circumstances(said, about, changes);
+  if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
+  if (changes.size > 0 && !about.machines) return circumstances(said, about.names, changes);
+  if (changes.size === 0 && said.has('whatIf')) return undefined;
+  return about.names.map((name) => `profit ${name} ${inputs(changes)}`);
 }
 
-/** A site that is asked about with other machines. */
-function fleetOfSite(said: Said): { site: string[]; fleet: string } | undefined {
-  const [site, fleet] = ['site', 'fleet'].map((kind) => said.items.find((item) => item.kind === kind));
-  if (!site || !fleet || !said.has('whatIf if')) return undefined;
-  return { site: [said.take('site')!], fleet: said.take('fleet')! };
+/** The machines with which a site is asked about in the place of its own. */
+function fleetOfSite(said: Said): string | undefined {
+  const hasSite = said.items.some(({ kind }) => kind === 'site');
+  return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
 }
 
 /** Where no site is named, each of one’s own is meant. */
 function circumstances(
   said: Said,
-  about: string[],
+  names: string[],
   changes: ReadonlyMap<string, string>,
 ): string[] | undefined {
-  const named = about.filter((it) => it !== '');
+  const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
   return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
 }
@@ -59,9 +61,9 @@ function circumstances(
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
   const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
-  if (!isAsked && about?.every((it) => it === '')) return undefined;
-  const changes = about && changesOf(said);
-  return about?.map((it) => `breakeven ${it} ${inputs(changes!)}`);
+  if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
+  const changes = changesOf(said);
+  return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }
 
 export const siteRules: Rule[] = [
