@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
-import { allSites, commandLatency } from './commands.ts';
+import { allSites, commandLatency, words } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
@@ -16,7 +16,6 @@ import { pictures } from './painting/pictures.ts';
 import { platforms } from './platforms.ts';
 import { sheet } from './sheet.ts';
 import { stalls } from './stalls.ts';
-import { words } from './words.ts';
 
 /**
  * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.

@@ -24,17 +24,29 @@ export default command({
   examples: ['help', 'help all', 'help profit', 'help site add'],
   async run({ command: asked = '' }, { desk: { commands }, sites, asker: { rights } }) {
     const words = asked.trim().toLowerCase().split(/\s+/u);
-    const path = words.slice(words.findIndex((word) => !ASIDES.has(word)));
-    if (words.every((word) => ASIDES.has(word))) {
-      const [own] = rights.read ? await sites.list() : [];
-      return beginning(own?.site.name ?? 'demo');
-    }
-    return path.join(' ') === 'all' ? overview(commands) : oneCommand({ path, commands });
+    if (words.join(' ') === 'all') return overview(commands);
+    const path = pathIn({ words, commands });
+    if (path.length > 0) return oneCommand({ path, commands });
+    const [own] = rights.read ? await sites.list() : [];
+    return beginning(own?.site.name ?? 'demo');
   },
 });
 
 /** `help me`, `help with alerts`: words beside the name of a command. */
 const ASIDES = new Set(['', 'me', 'us', 'please', 'with', 'on', 'about', 'for', 'using', 'the', 'a', 'an']);
+
+/** The command that is named, and which of its own: `help me add a site`. Any other word is refused by name. */
+function pathIn({ words, commands }: { words: readonly string[]; commands: readonly Command[] }): string[] {
+  const isNamed = (word: string) => (it: Command) => it.name === word || it.aliases?.includes(word);
+  const told = words.filter((word) => !ASIDES.has(word));
+  const [first = ''] = told;
+  const group = told.find((word) => commands.some(isNamed(word)));
+  if (group === undefined || group === first) return told;
+  const under = commands.find(isNamed(group))?.subcommands ?? [];
+  return told.every((word) => word === group || under.some(isNamed(word)))
+    ? [group, ...told.filter((word) => word !== group)]
+    : told;
+}
 
 /** What works here at once, in questions and in commands. */
 function beginning(site: string) {

@@ -8,6 +8,8 @@ export interface Rule {
   when: readonly string[];
   /** Further ideas, separated by spaces, that the line says too. */
   also?: string;
+  /** The line changes what is kept: who asks whether to, or what would be, is offered it. */
+  changes?: true;
   /**
    * The command line; several, or what is only offered, to choose among; undefined where the rule does not fit after all.
    */
@@ -52,16 +54,20 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
       !said.isUsed(item) &&
       !(item.kind === 'idea' && (item.weak || item.ideas.some((idea) => covered.has(idea)))),
   );
-  const offered = typeof made === 'object' && 'offer' in made;
-  const lines = typeof made === 'string' ? [made] : offered ? made.offer : (made as readonly string[]);
+  const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
+  const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
+  const isAsked = rule.changes && ASKING.some((idea) => weights.has(idea));
   const fits = fitting.map((set) => set.reduce((sum, idea) => sum + weights.get(idea)!, 0));
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
-    offered,
+    offered: offer !== undefined || isAsked === true,
     fit: Math.max(...fits),
     left,
   };
 }
 
 const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));
+/** Ideas of a question that orders nothing. */
+const ASKING = ['what', 'how', 'when', 'who', 'why', 'where', 'if', 'whatIf', 'will', 'would', 'should'];
+
 const setsOf = memoize(({ when }: Rule) => when.map((set) => set.split(' ').filter(Boolean)));

@@ -8,7 +8,7 @@ const LEAST_LETTERS = 4;
 /** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
 export function spelled({ word }: Token, { lexicon, lookup }: Known): string | undefined {
   if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;
-  const most = word.length >= 7 ? 2 : 1;
+  const most = word.length >= 9 ? 2 : 1;
   const sites = lookup.sites.filter((site) => !site.includes(' ')).map(normalise);
   let [best, found]: [number, string[]] = [most, []];
   for (const name of [...(lexicon.words.get(word[0]!) ?? []), ...sites]) {

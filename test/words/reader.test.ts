@@ -52,6 +52,15 @@ it('readQuestion() drops no number and no name', () => {
     expect(read(text).line, text).toBeUndefined();
 });
 
+it('readQuestion() takes no question for an order to change something', () => {
+  for (const text of [
+    ...['should we remove alert 3', 'if we set the uptime of rockdale to 80%', 'would you delete rockdale'],
+    ...['what would 4c power do for odessa', 'if we get power for 38 at rockdale', 'dont remove alert 3'],
+    ...['no digest at 8am central', 'alert me if hashprice is not below 40', 'add 50 MW s21xp to rockdale'],
+  ])
+    expect(read(text).line, text).toBeUndefined();
+});
+
 it('readQuestion() neither throws nor takes long, whatever is typed', () => {
   const words = corpus().asked.flatMap(({ question }) => question.split(' '));
   const typed = fc.oneof(

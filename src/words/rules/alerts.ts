@@ -159,14 +159,15 @@ export const alertRules: Rule[] = [
     },
   },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },
-  { when: ['alert remove'], also: 'remove', line: ofNumber('remove') },
-  { when: ['alert unmute'], also: 'unmute', line: ofNumber('unmute') },
-  { when: ['alert acknowledge'], also: 'acknowledge', line: ofNumber('ack') },
-  { when: ['alert resume'], also: 'resume', line: ofNumber('resume') },
-  { when: ['alert test'], also: 'test', line: ofNumber('test') },
+  { when: ['alert remove'], also: 'remove', changes: true, line: ofNumber('remove') },
+  { when: ['alert unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
+  { when: ['alert acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
+  { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
+  { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
   {
     when: ['alert mute', 'alert mute recovered'],
     also: 'mute recovered',
+    changes: true,
     line(said) {
       const number = said.number('bare');
       const time = said.word('recovered') ? 'until=recovered' : durationIn(said);

@@ -68,6 +68,7 @@ export const deskRules: Rule[] = [
   {
     when: ['retry', 'retry messages every', 'retry every'],
     also: 'messages every',
+    changes: true,
     line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),
   },
 ];

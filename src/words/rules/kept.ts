@@ -79,12 +79,15 @@ function editSite(said: Said): string | undefined {
   return site && changes.size > 0 && own && plain ? `site edit ${site} ${inputs(changes)}` : undefined;
 }
 
-/** The power price at a site, or the one that is reported for it. */
-function power(said: Said): string | undefined {
+/** The power price at a site, or the one that is reported for it, where it is said to be so now. */
+function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
   if (site === undefined) return reported === undefined ? 'power' : undefined;
-  return `power ${site} ${reported ?? ''}`;
+  if (reported === undefined) return `power ${site}`;
+  const isSo = said.has('report') || (said.has('now') && !said.has('what how if would will whatIf'));
+  const line = `power ${site} ${reported}`;
+  return isSo ? line : { offer: [`whatif ${site} power=${asWord(reported)}`, line] };
 }
 
 function right(said: Said, command: string): string | undefined {
@@ -105,6 +108,7 @@ export const keptRules: Rule[] = [
       'digest everyDay send',
     ],
     also: DIGEST,
+    changes: true,
     line: digest,
   },
   {
@@ -118,9 +122,9 @@ export const keptRules: Rule[] = [
     also: 'show',
     line: (said) => `digest preview ${said.takeAll('site').join(', ')}`,
   },
-  { when: ['digest pause'], also: 'pause', line: numbered('digest pause') },
-  { when: ['digest resume'], also: 'resume', line: numbered('digest resume') },
-  { when: ['digest remove'], also: 'remove', line: numbered('digest remove') },
+  { when: ['digest pause'], also: 'pause', changes: true, line: numbered('digest pause') },
+  { when: ['digest resume'], also: 'resume', changes: true, line: numbered('digest resume') },
+  { when: ['digest remove'], also: 'remove', changes: true, line: numbered('digest remove') },
   {
     when: ['digest stop'],
     also: 'stop',
@@ -132,6 +136,7 @@ export const keptRules: Rule[] = [
   {
     when: ['quiet', 'quiet add', 'noAlerts'],
     also: 'quiet noAlerts add atNight inEvening change weekends',
+    changes: true,
     line: (said) => quiet(said),
   },
   {
@@ -142,16 +147,19 @@ export const keptRules: Rule[] = [
   {
     when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off'],
     also: 'remove stop quiet switchOff off',
+    changes: true,
     line: () => 'quiet off',
   },
   {
     when: ['dark', 'pictures dark'],
     also: 'pictures add change convert',
+    changes: true,
     line: (said) => (said.has('light') ? undefined : 'pictures dark'),
   },
   {
     when: ['light', 'pictures light'],
     also: 'pictures add change convert',
+    changes: true,
     line: (said) => (said.has('dark') ? undefined : 'pictures light'),
   },
   { when: ['pictures', 'pictures light dark'], also: 'light dark', line: () => 'pictures' },
@@ -182,8 +190,13 @@ export const keptRules: Rule[] = [
     also: 'show sites fleet inputs list machines big pay do count',
     line: ofSite('site show'),
   },
-  { when: ['add', 'add sites', 'sites', 'add sites called'], also: 'add sites called', line: addSite },
-  { when: ['remove', 'remove sites'], also: 'sites', line: ofSite('site remove') },
+  {
+    when: ['add', 'add sites', 'sites', 'add sites called'],
+    also: 'add sites called',
+    changes: true,
+    line: addSite,
+  },
+  { when: ['remove', 'remove sites'], also: 'sites', changes: true, line: ofSite('site remove') },
   {
     when: [
       'export',
@@ -206,11 +219,13 @@ export const keptRules: Rule[] = [
   {
     when: ['change', 'change power', 'change uptime', 'change pue', 'change poolFee', 'add'],
     also: 'add price sites',
+    changes: true,
     line: (said) => (said.has('change') ? editSite(said) : undefined),
   },
   {
     when: ['rename', 'rename sites'],
     also: 'sites',
+    changes: true,
     line(said) {
       const [site, name] = [said.take('site'), said.name()];
       return site && name && `site edit ${site} name=${asWord(name)}`;
@@ -229,7 +244,13 @@ export const keptRules: Rule[] = [
   {
     when: ['allow', 'allow access'],
     also: 'access read change allow add',
+    changes: true,
     line: (said) => right(said, 'allow'),
   },
-  { when: ['revoke', 'revoke access'], also: 'access read change', line: (said) => right(said, 'revoke') },
+  {
+    when: ['revoke', 'revoke access'],
+    also: 'access read change',
+    changes: true,
+    line: (said) => right(said, 'revoke'),
+  },
 ];

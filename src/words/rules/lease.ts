@@ -156,6 +156,7 @@ export const leaseRules: Rule[] = [
   {
     when: ['assumptions change', 'change'],
     also: 'change assumptions',
+    changes: true,
     line(said) {
       const name = assumptionName(said);
       const value = said.number('bare', 'percent', 'usd');
@@ -165,6 +166,7 @@ export const leaseRules: Rule[] = [
   {
     when: ['reset', 'reset assumptions'],
     also: 'assumptions',
+    changes: true,
     line(said) {
       const name = assumptionName(said);
       return name && `assumptions reset ${name}`;
