@@ -3,7 +3,7 @@ import { alertTicks } from './alerts.ts';
 import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
-import { allSites, commandLatency } from './commands.ts';
+import { allSites, commandLatency, words } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
@@ -36,6 +36,7 @@ const cases = [
   bills,
   commandLatency,
   allSites,
+  words,
   coldStart,
   delivery,
   alertTicks,

@@ -56,6 +56,7 @@ const feed = command({
     ...reading,
   },
   examples: ['dispatch feed'],
+  mayChange: true,
   async run({ site, url, ...how }, { dayAhead, sites }) {
     if (site === undefined && url !== undefined) await sites.get(url);
     if (site === undefined || url === undefined) {

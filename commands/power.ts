@@ -1,5 +1,13 @@
 import { calendar, command, parameters, powerCard, reply, UserError } from 'hashdesk';
 
+const feed = parameters.word({
+  description: 'A URL that gives the price in $/MWh as JSON or CSV, or off',
+  positional: true,
+  aliases: ['from'],
+  accepted: 'a URL such as https://example.com/price.json, or off',
+  example: 'https://example.com/price.json',
+});
+
 export default command({
   name: 'power',
   summary: 'Report the power price at a site, by hand or from a URL, for the alerts that watch it',
@@ -7,12 +15,14 @@ export default command({
     site: parameters.siteName({ description: 'The site', positional: true, demo: true }),
     price: parameters.powerPrice({ description: 'The price now; it counts for a day', positional: true }),
     until: parameters.timeOfDay({ description: "Until when the price counts, on the site's own clock" }),
-    url: parameters.word({
-      description: 'A URL that gives the price in $/MWh as JSON or CSV, or off',
-      positional: true,
-      aliases: ['from'],
-      example: 'https://example.com/price.json',
-    }),
+    url: {
+      ...feed,
+      // Any other word is no feed, and may be a site that was misspelt.
+      read: (text, lookup) =>
+        /^["“]?(?:off(?![\p{L}\p{N}])|[a-z][a-z0-9+.-]*:\/\/)/iu.test(text)
+          ? feed.read(text, lookup)
+          : undefined,
+    },
     field: parameters.word({
       description: 'A path into the JSON, or a column of the CSV',
       example: 'data.0.price',
@@ -21,9 +31,6 @@ export default command({
   examples: ['power'],
   mayChange: true,
   async run({ site, price, until, url, field }, { power, sites, now, asker: { person } }) {
-    // What is neither a price nor a URL stands where the site should: its refusal names those that are near.
-    if (site === undefined && url !== undefined && url !== 'off' && !url.includes('://'))
-      await sites.get(url);
     if (site === undefined && (price !== undefined || url !== undefined))
       throw new UserError('Name the site whose power price it is: power rockdale 62. See site list.');
     if (price !== undefined && url !== undefined)

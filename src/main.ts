@@ -185,7 +185,7 @@ async function ask({ config, words: given }: Asked): Promise<number> {
     : renderPlain({ reply, now: Date.now(), ...look });
   const failed = reply.tone === 'error';
   // What could not be answered is one line, so that a script can pass it on.
-  const oneLine = shown.split(/\s*\n\s*/).filter(Boolean);
+  const oneLine = shown.split(/(?<!\s)\s*\n\s*/).filter(Boolean);
   if (failed && !asJson) say(oneLine.join(' '));
   else process.stdout.write(`${shown.trimEnd()}\n`);
   const workbook = async (fragment: string) =>

@@ -27,6 +27,8 @@ const BUSY = [
 const OF_BUSY = [
   ...['profit all', 'hashprice', 'hashprice 365d', 'site list', 'alert list', 'alert preview'],
   ...['digest preview', 'profit "West Texas Wind Campus Number 1 (behind the meter)"', 'power', 'audit'],
+  ...['how are we doing', 'what is the hashprice now', 'compare s21xp and s19jpro at 6c'],
+  'what if btc goes to 120k at West Texas Wind Campus Number 1 (behind the meter)',
 ];
 
 /** Each question in a workspace of its own, so that no answer depends on another. */

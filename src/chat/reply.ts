@@ -119,6 +119,8 @@ export const replySchema = z.object({
   title: z.string(),
   tone: z.enum(['neutral', 'good', 'bad', 'warning', 'error']),
   visibility: z.enum(['public', 'private']),
+  /** The command line that the question was read as. */
+  readAs: z.string().optional(),
   /** Of a refusal: the parameter that it is about, where that is known. */
   parameter: z.string().optional(),
   /** Of a refusal: the right that whoever asked lacks, where that is all that is wrong. */

@@ -3,6 +3,8 @@ export class UserError extends Error {
   override name = 'UserError';
   /** Command lines that would work; shown under the message. */
   readonly suggestions: string[];
+  /** Command lines that may have been meant; offered as buttons. */
+  readonly choices: string[];
   /** The parameter that it is about, where that is known. */
   parameter?: string;
   /** The right that the person lacks, where that is all that is wrong. */
@@ -12,12 +14,19 @@ export class UserError extends Error {
     message: string,
     {
       suggestions = [],
+      choices = [],
       parameter,
       lacks,
-    }: { suggestions?: string[]; parameter?: string | undefined; lacks?: 'read' | 'change' } = {},
+    }: {
+      suggestions?: string[];
+      choices?: string[];
+      parameter?: string | undefined;
+      lacks?: 'read' | 'change';
+    } = {},
   ) {
     super(message);
     this.suggestions = suggestions;
+    this.choices = choices;
     if (parameter !== undefined) this.parameter = parameter;
     if (lacks !== undefined) this.lacks = lacks;
   }

@@ -8,7 +8,7 @@ import { nearest, normalise } from './nearest.ts';
 import { quote } from './quote.ts';
 import { quoted } from './scan.ts';
 
-export { readArguments } from './arguments.ts';
+export { type CommandArguments, readArguments } from './arguments.ts';
 export { completeLine } from './complete.ts';
 export type { Flags } from './flags.ts';
 
