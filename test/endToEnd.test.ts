@@ -2,7 +2,7 @@ import type { Bot, Incoming, Reply } from 'hashdesk';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { openTestDesk } from './support/desk.ts';
-import { examplesOf, EXAMPLE_FILES, neededBefore } from './support/examples.ts';
+import { EXAMPLE_FILES, examplesOf, neededBefore } from './support/examples.ts';
 import { adapterScreens } from './support/replies/adapterScreens.ts';
 
 /** The real desk; who asks the example has asked in the same place for what it needs. Keeps the reply. */

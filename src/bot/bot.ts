@@ -1,7 +1,7 @@
 import type { Flooded } from '../access/flood.ts';
 import { isOperator, type Rights, requireRight, rightsWith } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
-import { completeLine, type Flags, findCommand, readOptions } from '../chat/read/parse.ts';
+import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
 import { type Action, type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
 import { shorten, withActions, withMore } from '../chat/show/short.ts';
@@ -13,6 +13,7 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
+import { commandOf, fullName, namesSites, needsOf } from './named.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
 import { type ReadLine, readInWords, readTyped } from './understand.ts';
@@ -114,7 +115,11 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
   const command = commandOf({ ask, commands });
   // A command that takes no site is read without the names of all.
   const known = command === undefined || namesSites(command) ? await names() : undefined;
-  const lookup = { sites: known ?? [], hidden: !rights.read, mentions: parts.mentions[address.adapter] ?? [] };
+  const lookup = {
+    sites: known ?? [],
+    hidden: !rights.read,
+    mentions: parts.mentions[address.adapter] ?? [],
+  };
   if (!('text' in ask)) {
     const read = readOptions({ commands, path: ask.command, options: ask.options, lookup });
     return answerLine({ ...asked, rights, read });
@@ -189,19 +194,6 @@ const BEHIND = ['more', 'explain', 'sheet', 'help'];
 /** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
 const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });
 
-/** The command that is named, whose inputs say what has to be looked up; undefined where none is. */
-function commandOf({ ask, commands }: Pick<Incoming, 'ask'> & { commands: readonly Command[] }) {
-  try {
-    return findCommand('text' in ask ? ask.text : ask.command.join(' '), commands).command;
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
-
-const namesSites = ({ parameters }: Command): boolean =>
-  Object.values(parameters).some(({ completes }) => completes === 'site');
-
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
@@ -246,19 +238,6 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
     `Too many questions ${whose}: up to ${perMinute} a minute are answered. Try again in ${seconds} s.`,
   );
 }
-
-const groupOf = (command: Command, commands: readonly Command[]): Command | undefined =>
-  commands.find(({ subcommands }) => subcommands?.includes(command));
-
-/** What a group of commands needs, each of its commands needs. */
-const needsOf = (command: Command, commands: readonly Command[]): Command['needs'][] => [
-  command.needs,
-  groupOf(command, commands)?.needs,
-];
-
-/** `site add` */
-const fullName = (command: Command, commands: readonly Command[]): string =>
-  [groupOf(command, commands)?.name, command.name].filter(Boolean).join(' ');
 
 function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)

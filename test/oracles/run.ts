@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dispatchOnHubSouth } from './dispatch.ts';
 import { agrees, type Oracle } from './oracle.ts';
 import { urdbBill } from './urdbBill.ts';
 
@@ -7,7 +8,7 @@ import { urdbBill } from './urdbBill.ts';
  * `npm run oracles -- <folder>` holds ours against numbers that independent programs computed from the files of a folder,
  * which stay outside the project. Exit code 1 where one differs, 2 where a file cannot be read.
  */
-const oracles: readonly Oracle[] = [urdbBill];
+const oracles: readonly Oracle[] = [urdbBill, dispatchOnHubSouth];
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
