@@ -37,7 +37,7 @@ const reading = {
   point: parameters.word({ description: 'The settlement point, of ERCOT', example: 'HB_SOUTH' }),
   rate: parameters.word({
     description: 'What another currency is worth in USD, and of which day that is',
-    example: 'EUR 1.08 2026-11-28',
+    example: 'EUR:1.08:2026-11-28',
   }),
 };
 
@@ -210,10 +210,10 @@ function optionsOf({ how, timeZone }: { how: Reading; timeZone: string }): Recor
 }
 
 function rateOf(text: string) {
-  const [, from, value, date] = /^([A-Z]{3}) (\d+(?:\.\d+)?) (\d{4}-\d{2}-\d{2})$/u.exec(text.trim()) ?? [];
+  const [, from, value, date] = /^([A-Z]{3})[ :](\d+(?:\.\d+)?)[ :](\d{4}-\d{2}-\d{2})$/u.exec(text.trim()) ?? [];
   if (date === undefined)
     throw new UserError(
-      'A rate is a currency, what it is worth in USD, and a date: rate="EUR 1.08 2026-11-28".',
+      'A rate is a currency, what it is worth in USD, and a date: rate=EUR:1.08:2026-11-28.',
       {
         parameter: 'rate',
       },
