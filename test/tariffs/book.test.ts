@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openTestDesk } from '../support/desk.ts';
-import { EXAMPLE_FILES, ROCKDALE, TARIFF } from '../support/examples.ts';
+import { FILES, ROCKDALE, TARIFF } from '../support/examples.ts';
 
-const files = EXAMPLE_FILES;
+const files = FILES;
 
 /** A site with a tariff and a metered month. */
 async function desk() {
