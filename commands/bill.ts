@@ -14,9 +14,6 @@ import {
   UserError,
 } from 'hashdesk';
 
-/** A ratchet looks back a year, and what this year is charged for peaked last year. */
-const MONTHS_READ = 24;
-
 const site = parameters.siteName({ description: 'The site', positional: true, demo: true, required: true });
 
 const meter = command({
@@ -105,7 +102,7 @@ export default command({
       );
     const now = context.now();
     const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
-    const from = economics.addMonths({ month: asked, months: -MONTHS_READ });
+    const from = answers.firstMonth({ site: stored.site, tariffs, month: asked });
     const metered = await context.tariffs.metered({ site: name, from, to: asked });
     const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs, context });
     const question = { site: stored.site, month: asked, tariffs, metered, revenueUsdPerDay };

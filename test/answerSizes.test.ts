@@ -3,7 +3,7 @@ import { commands } from '../commands/index.ts';
 import { figuresOf, type Reply } from '../src/chat/reply.ts';
 import { toolResult } from '../src/mcp/result.ts';
 import type { TestDesk } from './support/desk.ts';
-import { EXAMPLE_FILES, examplesOf, neededBefore } from './support/examples.ts';
+import { examplesOf, FILES, neededBefore } from './support/examples.ts';
 import { markets } from './support/markets.ts';
 import { sizesOf } from './support/replies/answerLines.ts';
 
@@ -38,7 +38,7 @@ async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }
   const asked = async (line: string, tenant: string, by = `person${people++}`) => {
     // How many paths there are changes no line.
     const quick = /^(?:pivot|offer)/.test(line) ? `${line} paths=100` : line;
-    return (await desk.ask(quick, { tenant, person: { id: by }, files: EXAMPLE_FILES })).reply;
+    return (await desk.ask(quick, { tenant, person: { id: by }, files: FILES })).reply;
   };
   for (const [at, line] of [...new Set(examplesOf(commands))].entries()) {
     const tenant = `console:team${at}`;

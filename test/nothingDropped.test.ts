@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { EXAMPLE_FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
+import { FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -136,7 +136,7 @@ function freshlyAnswered() {
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
     const tariff = line.startsWith('bill') ? [TARIFF] : [];
     for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
-    const { reply } = await desk.ask(line, { tenant, files: EXAMPLE_FILES });
+    const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');
     return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);

@@ -7,7 +7,7 @@ export {
   readAssumptionValue,
 } from './assumed/text.ts';
 export { billAnswer, changedBillAnswer } from './bill/answer.ts';
-export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
+export { changedBill, computeBill, firstMonth, siteDrawKw } from './bill/computed.ts';
 export { revenueForHost } from './bill/hosting.ts';
 export { meterAnswer } from './bill/meter.ts';
 export { billMetrics } from './bill/metrics.ts';

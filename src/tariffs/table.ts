@@ -30,6 +30,11 @@ export interface MeteredMonth {
   readAt: number;
 }
 
+/** A month is thousands of numbers: to look at each by a schema of its own takes ten times as long. */
+const kilowatts = z.custom<number[]>(
+  (value) => Array.isArray(value) && value.every((kw) => typeof kw === 'number' && kw >= 0),
+);
+
 /** Whose they are: a site by its key. Every statement names the tenant. */
 export interface SitePlace {
   tenant: string;
@@ -86,7 +91,7 @@ export async function meteredOf(
     month: String(row.month),
     start: Number(row.start_at),
     intervalMinutes: Number(row.interval_minutes),
-    kw: readStored({ json: String(row.kw), schema: z.array(z.number()), name: `meter ${tenant}/${site}` }),
+    kw: readStored({ json: String(row.kw), schema: kilowatts, name: `meter ${tenant}/${site}` }),
     source: String(row.source),
     readAt: Number(row.read_at),
   }));

@@ -23,7 +23,7 @@ export const TARIFF =
   'tariff rockdale energy=$40/MWh demand=$4/kW-month ratchet=80% fixed=$1,200/month coincident=65 coincidentMw="40 MW" tax=6.25%';
 
 /** The files that examples name. */
-export const EXAMPLE_FILES = {
+export const FILES = {
   'fleet.csv': FLEET_CSV,
   'prices.csv': PRICES_CSV,
   'september.csv': METER_CSV,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { testDatabase } from '../support/database/testDatabase.ts';
 import { openTestDesk } from '../support/desk.ts';
-import { EXAMPLE_FILES, ROCKDALE, TARIFF } from '../support/examples.ts';
+import { FILES, ROCKDALE, TARIFF } from '../support/examples.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
 
-const files = EXAMPLE_FILES;
+const files = FILES;
 
 /** A site with a tariff and a metered month. */
 async function desk() {
@@ -59,6 +61,26 @@ describe('what is kept of tariffs and meters', () => {
       'was refused whole, nothing was changed',
     );
     expect(await title('bill rockdale 2025-09')).toBe(before);
+  });
+
+  it('is asked what if by as many peaks as there are', async () => {
+    const { title } = await desk();
+    expect(await title('bill rockdale whatif stop 5 peaks')).toContain('peaks must be between 1 and 4');
+    expect(await title('bill rockdale whatif stop all peaks')).toMatch(/12cp, or stop 4 peaks/);
+    await title('tariff rockdale energy=$40/MWh');
+    expect(await title('bill rockdale whatif 12cp')).toContain('cannot be asked about so');
+  });
+
+  it('that is damaged is named, with what to do, and can be taken away', async () => {
+    const dataDirectory = tempDirectory();
+    const opened = openTestDesk({ dataDirectory });
+    for (const line of [ROCKDALE, TARIFF]) await opened.ask(line);
+    await testDatabase(dataDirectory).run(`UPDATE tariffs SET tariff = '{}'`);
+    const { reply } = await opened.ask('bill rockdale');
+    expect(reply.title).toContain(
+      'The tariff of rockdale cannot be read any more. Take it away: tariff rockdale off',
+    );
+    expect((await opened.ask('tariff rockdale off')).reply.title).toBe('rockdale has no tariff any more');
   });
 
   it('has bills from the first day of the tariff on, and none of a demo site', async () => {

@@ -117,11 +117,7 @@ interface Case {
 /** All machines at the site's uptime, the same in every hour, at a peak of all of them. */
 function modelCase(question: BillQuestion): Case {
   const { site, month } = question;
-  // A ratchet looks back at eleven months before; what is charged by coincident peaks may have peaked earlier.
-  const yearAgo = addMonths({ month, months: -11 });
-  const firstPeak = firstPeakMonth(question) ?? yearAgo;
-  const from = firstPeak < yearAgo ? firstPeak : yearAgo;
-  const { grid, localTime } = monthsGrid({ site, from, to: month, minutes: 60 });
+  const { grid, localTime } = monthsGrid({ site, from: firstMonth(question), to: month, minutes: 60 });
   const peakKw = siteDrawKw(site);
   const kw = new Float64Array(grid.count).fill(peakKw * site.uptime);
   return {
@@ -152,8 +148,16 @@ const follows = ({ before, after }: { before: MeteredMonth; after: MeteredMonth 
   before.intervalMinutes === after.intervalMinutes &&
   before.start + before.kw.length * before.intervalMinutes * 60_000 === after.start;
 
-/** The local month of the earliest coincident peak, whose load a bill of today is charged for. */
-function firstPeakMonth({ tariffs, site }: BillQuestion): string | undefined {
+/**
+ * The first month that a bill looks back at: a ratchet at eleven months before, and what is charged by coincident peaks at
+ * those, however old.
+ */
+export function firstMonth({
+  tariffs,
+  site,
+  month,
+}: Pick<BillQuestion, 'tariffs' | 'site' | 'month'>): string {
+  const yearAgo = addMonths({ month, months: -11 });
   const starts = tariffs.flatMap(({ tariff }) =>
     tariff.charges.flatMap((charge) =>
       charge.kind === 'coincident' && charge.stated === undefined
@@ -161,10 +165,11 @@ function firstPeakMonth({ tariffs, site }: BillQuestion): string | undefined {
         : [],
     ),
   );
-  if (starts.length === 0) return undefined;
+  if (starts.length === 0) return yearAgo;
   const first = Math.min(...starts);
   const [{ minutes } = { minutes: 0 }] = utcOffsets({ timeZone: site.timeZone, from: first, to: first });
-  return new Date(first + minutes * 60_000).toISOString().slice(0, 7);
+  const peaked = new Date(first + minutes * 60_000).toISOString().slice(0, 7);
+  return peaked < yearAgo ? peaked : yearAgo;
 }
 
 function monthsGrid(asked: { site: Site; from: string; to: string; minutes: number }) {

@@ -117,7 +117,9 @@ function intervalsOf({ titles, values, stamps, timeZone, hints }: Read): Metered
   const start = stamps[0]!.stamp - (isEnd ? intervalMinutes * MINUTE_MS : 0);
   const unit = hints.unit ?? titles.unit;
   if (unit === undefined)
-    throw new UserError('is the load kWh of each interval, or mean kW? Say unit=kWh or unit=kW');
+    throw new UserError(
+      'is the load kWh of each interval, or mean kW? Say unit=kWh or unit=kW before the name of the file',
+    );
   const perHour = unit.endsWith('h') ? 60 / intervalMinutes : 1;
   const kw = values.map((value) => value * METER_UNITS[unit] * perHour);
   if (hints.unit === undefined)
@@ -180,7 +182,9 @@ function guessedTimes(asked: {
   const [first, last] = [stamps[0]!.stamp, stamps.at(-1)!.stamp];
   if (ofDay(first) === 0 && ofDay(last + lengthMs) === 0) return 'start';
   if (ofDay(first - lengthMs) === 0 && ofDay(last) === 0) return 'end';
-  throw new UserError('do times begin the intervals or end them? Say times=start or times=end');
+  throw new UserError(
+    'do times begin the intervals or end them? Say times=start or times=end before the name of the file',
+  );
 }
 
 /** kW that were taken for kWh are too much by as many as an hour has intervals, and the other way round too little. */
