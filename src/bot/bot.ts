@@ -155,7 +155,7 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const run = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const answered = read.inWords ? { ...run, blocks: [iRead(read.line), ...run.blocks] } : run;
+  const answered = read.inWords ? { ...run, blocks: sayingWhatWasRead(read.line, run.blocks) } : run;
   const whole = read.flags.full || read.command.whole === true;
   const sized = whole ? inFull(answered) : shorten(answered);
   const question = sized.explanation.length > 0 ? questionBehind({ ...read, seen }) : undefined;
@@ -190,6 +190,14 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
 
 /** What tells of an answer or of the desk: a question after it refers to the answer before. */
 const BEHIND = ['more', 'explain', 'sheet', 'help'];
+
+/** In the first paragraph, where there is one: a line more would leave less room for the answer. */
+function sayingWhatWasRead(line: string, blocks: readonly Block[]): Block[] {
+  const [first, ...rest] = blocks;
+  return first?.kind === 'text'
+    ? [{ kind: 'text', parts: [`I read: ${line}. `, ...first.parts] }, ...rest]
+    : [iRead(line), ...blocks];
+}
 
 /** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
 const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });

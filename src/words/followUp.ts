@@ -33,7 +33,24 @@ export function readFollowUp(asked: Question & { last: LastLine }): FollowUp | u
   if (guessed || items.length === 0) return undefined;
   const behind = readBehind(items, last);
   if (behind !== undefined) return { line: behind };
-  return withoutMachines(asked, items) ?? changedLine(asked, items) ?? otherQuestion(asked, items);
+  const leads = isLeading(items);
+  const alone = readQuestion(asked).line !== undefined;
+  // What stands by itself refers to nothing.
+  if (alone && !leads) return undefined;
+  const off = withoutMachines(asked, items);
+  if (off) return off;
+  const changed = changedLine(asked, items);
+  const other = otherQuestion({ ...asked, alone });
+  // `what if btc goes to 60k` is a question of its own about the same site; `and at 60k` is one circumstance more.
+  const isOwn = !leads && items.some((item) => item.kind === 'idea' && isOneOf(item, 'whatIf'));
+  return isOwn ? (other ?? changed) : (changed ?? other);
+}
+
+/** `and …`, `same …`; `for odessa`, where it names nothing but that. */
+function isLeading(items: readonly Item[]): boolean {
+  const [first, ...rest] = items;
+  if (first?.kind !== 'idea') return false;
+  return isOneOf(first, LEADING) || (first.text === 'for' && rest.every(({ kind }) => kind === 'site'));
 }
 
 /** `show it`, `why`, `as csv`, `in btc`, `again`. */
@@ -117,13 +134,10 @@ function datesOf(said: Said, last: LastLine): [string, string][] {
 }
 
 /** A question of another kind about the same site, and one that is about hashprice where that was asked about. */
-function otherQuestion(asked: Question & { last: LastLine }, items: readonly Item[]): FollowUp | undefined {
-  const { text, last } = asked;
-  const alone = readQuestion(asked);
-  const leads = items[0]?.kind === 'idea' && isOneOf(items[0], LEADING);
-  if (alone.line !== undefined && !leads) return undefined;
+function otherQuestion(asked: Question & { last: LastLine; alone: boolean }): FollowUp | undefined {
+  const { text, last, alone } = asked;
   const subject = last.command === 'hashprice' ? last.command : last.texts.site;
-  if (subject === undefined || (subject === 'hashprice' && alone.line !== undefined)) return undefined;
+  if (subject === undefined || (subject === 'hashprice' && alone)) return undefined;
   const { line } = readQuestion({ ...asked, text: `${text} ${subject}` });
   return line === undefined ? undefined : { line };
 }
