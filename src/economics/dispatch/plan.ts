@@ -26,7 +26,7 @@ export function thresholdPlan({ prices, strikeUsdPerMwh }: PlanInputs): Dispatch
   checkRange({ field: 'strikeUsdPerMwh', value: strikeUsdPerMwh, ...STRIKE_RANGE });
   const { usdPerMwh } = columnsOf(prices);
   const on = new Uint8Array(usdPerMwh.length);
-  for (let slot = 0; slot < on.length; slot++) on[slot] = usdPerMwh[slot]! < strikeUsdPerMwh ? 1 : 0;
+  for (let slot = 0; slot < on.length; slot++) on[slot] = Number(usdPerMwh[slot]! < strikeUsdPerMwh);
   return { prices, on };
 }
 
@@ -73,10 +73,8 @@ export function planOn({ plan, prices }: { plan: DispatchPlan; prices: readonly 
   );
 }
 
-/** @throws RangeError where it does not say of each slot 1 or 0. */
+/** @throws RangeError where it does not speak of every slot */
 export function checkPlan({ prices, on }: DispatchPlan): void {
   const { length } = prices;
   checkInteger({ field: 'plan.on.length', value: on.length, min: length, max: length, unit: 'slots' });
-  const wrong = on.find((one) => one > 1);
-  if (wrong !== undefined) checkInteger({ field: 'plan.on', value: wrong, min: 0, max: 1 });
 }

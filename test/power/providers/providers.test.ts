@@ -140,6 +140,7 @@ const cases: PriceProviderCase[] = [
         text: `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>${entsoeXml([{ prices: ordinary }])}`,
         says: /no plain XML/,
       },
+      'a remark that never ends': { text: `<!--${'-x'.repeat(4_000_000)}`, says: /no plain XML/ },
       'a nest of elements': { text: '<a>'.repeat(10_000), says: /nested deeper/ },
       'positions beyond the period': {
         text: entsoeXml([{ prices: ordinary }]).replace('<position>3<', '<position>4<'),
