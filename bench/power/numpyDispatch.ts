@@ -23,8 +23,8 @@ def dispatch():
 
 best = float("inf")
 for _ in range(given["rounds"]):
-    started = time.perf_counter()
+    started = time.process_time()
     total, slots, starts = dispatch()
-    best = min(best, time.perf_counter() - started)
+    best = min(best, time.process_time() - started)
 print(json.dumps({"ms": best * 1000, "savedUsd": total, "onSlots": slots, "starts": starts}))
 `;

@@ -7,6 +7,7 @@ const MS_PER_HOUR = 3_600_000;
 
 /** What wholesale markets let a MWh cost: from beyond Australia's floor to beyond its and ERCOT's caps. */
 export const MARKET_PRICE_RANGE = { min: -2_000, max: 20_000, unit: 'USD/MWh' };
+export const SLOTS_OF_RUN = 16;
 const SLOT_COUNT_RANGE = { min: 1, max: 2_000_000, unit: 'slots' };
 
 /** A price series as columns, which a year of quarter hours is computed over ten times as fast as over slots. */
@@ -18,6 +19,8 @@ export interface Columns {
   /** What 1 MW costs in these hours. */
   usdPerMwBefore: Float64Array;
   totalHours: number;
+  /** The highest price of each run of so many slots: most runs lie under a strike price as a whole. */
+  highestOfRun: Float64Array;
   /** Length of every slot in hours; undefined where they differ. */
   slotHours?: number;
 }
@@ -30,6 +33,7 @@ export const columnsOf = oncePer((prices: readonly Slot[]): Columns => {
   checkSlots({ field: 'prices', slots: prices, range: MARKET_PRICE_RANGE });
   const usdPerMwh = new Float64Array(prices.length);
   const hours = new Float64Array(prices.length);
+  const highestOfRun = new Float64Array(Math.ceil(prices.length / SLOTS_OF_RUN)).fill(-Infinity);
   const hoursBefore = new Float64Array(prices.length + 1);
   const usdPerMwBefore = new Float64Array(prices.length + 1);
   for (let slot = 0; slot < prices.length; slot++) {
@@ -37,12 +41,14 @@ export const columnsOf = oncePer((prices: readonly Slot[]): Columns => {
     usdPerMwh[slot] = value;
     hours[slot] = (end - start) / MS_PER_HOUR;
     hoursBefore[slot + 1] = hoursBefore[slot]! + hours[slot]!;
+    const run = Math.floor(slot / SLOTS_OF_RUN);
+    highestOfRun[run] = Math.max(highestOfRun[run]!, value);
     usdPerMwBefore[slot + 1] = usdPerMwBefore[slot]! + value * hours[slot]!;
   }
   const [first] = hours;
   const same = hours.every((one) => one === first);
   return {
-    ...{ usdPerMwh, hours, hoursBefore, usdPerMwBefore, totalHours: hoursBefore.at(-1)! },
+    ...{ usdPerMwh, hours, hoursBefore, usdPerMwBefore, highestOfRun, totalHours: hoursBefore.at(-1)! },
     ...(same && { slotHours: first! }),
   };
 });
