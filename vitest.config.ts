@@ -4,15 +4,16 @@ import LongestFirst from './test/support/runner/longestFirst.ts';
 
 /** What keeps something, or acts on what is kept: once more on PostgreSQL. Tests of SQLite's own file are not among it. */
 const KEEPING = [
-  'test/access/{audit,rights,sharedFlood}.test.ts',
+  'test/access/{audit,rights,sharedFlood,tokens}.test.ts',
   'test/alerts/{book,cards,engine}/**/*.test.ts',
   'test/assumptions/**/*.test.ts',
   'test/bot/{recall,tenants}.test.ts',
   'test/delivery/{commands,outbox,unanswered,worker}.test.ts',
   'test/digest/{command,run,store}.test.ts',
   'test/market/{forecasts,historyStore}.test.ts',
-  'test/power/{ownTime,power}.test.ts',
+  'test/power/{ofDay,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
+  'test/tariffs/book.test.ts',
   'test/storage/{atOnce,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
 ];
 const OF_FILES = ['test/**/fileFaults.test.ts'];

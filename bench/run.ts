@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
+import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
-import { allSites, commandLatency } from './commands.ts';
+import { allSites, commandLatency, words } from './commands.ts';
 import { coreThroughput } from './core.ts';
 import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
@@ -33,8 +34,10 @@ if (process.platform === 'linux' && !process.env.MALLOC_ARENA_MAX)
 
 const cases = [
   coreThroughput,
+  bills,
   commandLatency,
   allSites,
+  words,
   coldStart,
   delivery,
   alertTicks,

@@ -71,6 +71,7 @@ export default command({
   subcommands: [show, allow, revoke],
   examples: ['access show'],
   needs: 'change',
+  forPeople: true,
   run: (_, context) => show.run({} as never, context),
 });
 

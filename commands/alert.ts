@@ -33,6 +33,7 @@ const add = command({
     'alert add halving',
   ],
   needs: 'change',
+  adds: true,
   async run({ rule, ...given }, { alerts: book }) {
     const asked = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
     if (rule === undefined && asked.length > 0)

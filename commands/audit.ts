@@ -7,6 +7,7 @@ export default command({
   summary: 'Who changed what, and when, newest first; for those who may change',
   parameters: {},
   examples: ['audit'],
+  forPeople: true,
   async run(_, { access, now }) {
     const { records, total } = await access.audit({ most: MOST });
     const from = { source: 'store', observedAt: now() };

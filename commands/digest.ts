@@ -1,6 +1,7 @@
 import {
   type Block,
   type CommandContext,
+  calendar,
   command,
   type Digest,
   damagedBlocks,
@@ -8,7 +9,6 @@ import {
   reply,
   type Schedule,
   showDigest,
-  showMoment,
   UserError,
 } from 'hashdesk';
 
@@ -49,6 +49,7 @@ const daily = command({
   parameters: when,
   examples: ['digest daily 08:00 America/Chicago', 'digest daily 7:30am Europe/Oslo rockdale'],
   needs: 'change',
+  adds: true,
   run: (asked, context) => added({ ...asked, days: 'daily', context }),
 });
 
@@ -58,6 +59,7 @@ const weekdays = command({
   parameters: when,
   examples: ['digest weekdays 08:00 America/Chicago'],
   needs: 'change',
+  adds: true,
   run: (asked, context) => added({ ...asked, days: 'weekdays', context }),
 });
 
@@ -67,6 +69,7 @@ const weekly = command({
   parameters: { day: dayOfWeek, ...when },
   examples: ['digest weekly mon 08:00 America/Chicago'],
   needs: 'change',
+  adds: true,
   run: ({ day, ...asked }, context) => added({ ...asked, days: day, context }),
 });
 
@@ -226,12 +229,12 @@ const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1)
 
 /** `2026-04-21 08:00 America/Chicago` */
 function nextOf({ plan, settings: { schedule } }: Digest): string {
-  return `${showMoment({ time: plan.next.dueAt, timeZone: schedule.timeZone })} ${schedule.timeZone}`;
+  return `${calendar.showMoment({ time: plan.next.dueAt, timeZone: schedule.timeZone })} ${schedule.timeZone}`;
 }
 
 /** The same moment by UTC, for whoever meant another place. */
 function inUtc({ plan, settings: { schedule } }: Digest): string {
-  const utc = showMoment({ time: plan.next.dueAt, timeZone: 'UTC' });
+  const utc = calendar.showMoment({ time: plan.next.dueAt, timeZone: 'UTC' });
   return schedule.timeZone === 'UTC' ? '' : `, which is ${utc} UTC`;
 }
 

@@ -1,15 +1,21 @@
-import { answers, type Block, command, economics, reply, tableOf } from 'hashdesk';
+import { answers, type Block, command, economics, parameters, reply, tableOf } from 'hashdesk';
 
 export default command({
   name: 'halving',
   summary: 'Blocks and days to the next halving, its date with a band, and what it does to each site',
-  parameters: {},
-  examples: ['halving'],
-  async run(_, { market, asker: { rights }, sites, answers: { workings } }) {
+  parameters: {
+    site: parameters.siteName({
+      description: 'The site to look at; without it all of yours, or the demo site',
+      positional: true,
+      demo: true,
+    }),
+  },
+  examples: ['halving', 'halving demo'],
+  async run({ site }, { market, asker: { rights }, sites, answers: { workings } }) {
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const of = answers.halvingFigures(view);
-    const stored = rights.read ? await sites.list() : [];
-    const subjects = stored.length > 0 ? stored : [await sites.get('demo')];
+    const stored = site === undefined && rights.read ? await sites.list() : [];
+    const subjects = stored.length > 0 ? stored : [await sites.get(site ?? 'demo')];
     const cases = casesOf({ view, questions: subjects.map(answers.questionAbout) });
     workings({ kind: 'halving', view, cases: cases.flatMap(({ now, after }) => [now, after]) });
     return reply({

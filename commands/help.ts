@@ -1,33 +1,83 @@
 import {
+  type Action,
   type Block,
   type Command,
   command,
   nearest,
   type Parameter,
   parameters,
+  quote,
   reply,
   UserError,
 } from 'hashdesk';
 
 export default command({
   name: 'help',
-  summary: 'All commands, or one of them with its arguments and examples',
+  summary: 'What to ask, one command with its arguments and examples, or all of them',
   parameters: {
     command: parameters.rest({
-      description: 'The command to explain, such as profit or site add',
+      description: 'The command to explain, such as profit or site add; all for every command',
       positional: true,
       example: 'site add',
     }),
   },
-  examples: ['help', 'help profit', 'help site add'],
-  run({ command: asked }, { desk: { commands } }) {
-    return asked === undefined ? overview(commands) : oneCommand({ asked, commands });
+  examples: ['help', 'help all', 'help profit', 'help site add'],
+  async run({ command: asked = '' }, { desk: { commands }, sites, asker: { rights } }) {
+    const words = asked.trim().toLowerCase().split(/\s+/u);
+    if (words.join(' ') === 'all') return overview(commands);
+    const path = pathIn({ words, commands });
+    if (path.length > 0) return oneCommand({ path, commands });
+    const [own] = rights.read ? await sites.list() : [];
+    return beginning(own?.site.name ?? 'demo');
   },
 });
 
+/** `help me`, `help with alerts`: words beside the name of a command. */
+const ASIDES = new Set(['', 'me', 'us', 'please', 'with', 'on', 'about', 'for', 'using', 'the', 'a', 'an']);
+
+/** The command that is named, and which of its own: `help me add a site`. Any other word is refused by name. */
+function pathIn({ words, commands }: { words: readonly string[]; commands: readonly Command[] }): string[] {
+  const isNamed = (word: string) => (it: Command) => it.name === word || it.aliases?.includes(word);
+  const told = words.filter((word) => !ASIDES.has(word));
+  const [first = ''] = told;
+  const group = told.find((word) => commands.some(isNamed(word)));
+  if (group === undefined || group === first) return told;
+  const under = commands.find(isNamed(group))?.subcommands ?? [];
+  return told.every((word) => word === group || under.some(isNamed(word)))
+    ? [group, ...told.filter((word) => word !== group)]
+    : told;
+}
+
+/** What works here at once, in questions and in commands. */
+function beginning(site: string) {
+  const plain = (command: string): Action => ({ label: command, command, style: 'plain' });
+  return reply({
+    title: `Ask in your own words: how much does ${site} make`,
+    visibility: 'private',
+    blocks: [
+      {
+        kind: 'text',
+        parts: [
+          `Or: what if btc goes to 120k at ${site} · when does ${site} lose money · tell me when hashprice is below 40`,
+        ],
+      },
+      { kind: 'text', parts: ['Every command: help all. One of them: help profit.'] },
+      {
+        kind: 'actions',
+        actions: [
+          `profit ${/^[\p{L}\p{N}-]+$/u.test(site) ? site : quote(site)}`,
+          'hashprice',
+          'halving',
+          'help all',
+        ].map(plain),
+      },
+    ],
+  });
+}
+
 function overview(commands: readonly Command[]) {
   return reply({
-    title: 'Hashdesk: miner economics in the chat',
+    title: `Hashdesk answers ${commands.length} commands`,
     visibility: 'private',
     blocks: [
       { kind: 'text', parts: ['Begin with: profit demo. For one command: help profit.'] },
@@ -42,8 +92,7 @@ function overview(commands: readonly Command[]) {
   });
 }
 
-function oneCommand({ asked, commands }: { asked: string; commands: readonly Command[] }) {
-  const path = asked.trim().toLowerCase().split(/\s+/);
+function oneCommand({ path, commands }: { path: readonly string[]; commands: readonly Command[] }) {
   const found = find(path, commands);
   const under = found.subcommands ?? [];
   return reply({
@@ -73,8 +122,8 @@ function find(path: readonly string[], commands: readonly Command[]): Command {
   if (found === undefined) {
     const names = commands.map(({ name }) => name);
     const near = nearest({ word, among: names });
-    throw new UserError(`There is no command “${word}”. Commands: ${names.join(', ')}.`, {
-      suggestions: near.map((name) => `help ${name}`),
+    throw new UserError(`There is no command “${word}”.`, {
+      suggestions: [...near.map((name) => `help ${name}`), 'help all'],
     });
   }
   return deeper.length > 0 && found.subcommands ? find(deeper, found.subcommands) : found;

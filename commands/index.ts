@@ -4,11 +4,13 @@ import access from './access.ts';
 import alert from './alert.ts';
 import assumptions from './assumptions.ts';
 import audit from './audit.ts';
+import bill from './bill.ts';
 import breakeven from './breakeven.ts';
 import comps from './comps.ts';
 import delay from './delay.ts';
 import difficulty from './difficulty.ts';
 import digest from './digest.ts';
+import dispatch from './dispatch.ts';
 import explain from './explain.ts';
 import fees from './fees.ts';
 import halving from './halving.ts';
@@ -29,6 +31,8 @@ import sheet from './sheet.ts';
 import site from './site.ts';
 import split from './split.ts';
 import status from './status.ts';
+import tariff from './tariff.ts';
+import token from './token.ts';
 import whatif from './whatif.ts';
 
 export const commands: readonly Command[] = [
@@ -51,10 +55,14 @@ export const commands: readonly Command[] = [
   site,
   alert,
   power,
+  dispatch,
+  tariff,
+  bill,
   quiet,
   digest,
   pictures,
   access,
+  token,
   audit,
   outbox,
   more,

@@ -20,12 +20,18 @@ export default command({
   parameters: {
     power: parameters.powerPrice({ description: 'Power price', positional: true }),
     filter: parameters.word({
-      description: 'Part of a name, a maker or a cooling; all for every machine',
+      description: 'Parts of names, a maker or a cooling; all for every machine',
       positional: true,
       example: 'hydro',
     }),
   },
-  examples: ['machines', 'machines all', 'machines hydro 45', 'machines s21 at 5c'],
+  examples: [
+    'machines',
+    'machines all',
+    'machines hydro 45',
+    'machines s21 at 5c',
+    'machines "s21xp, s19jpro" at 6c',
+  ],
   async run({ filter: asked, power }, { market, answers: { workings } }) {
     const all = asked?.toLowerCase() === 'all';
     const filter = all ? undefined : asked;
@@ -76,9 +82,20 @@ export default command({
   },
 });
 
-/** Machines whose maker, model or cooling contains the words. */
+/** Machines whose maker, model or cooling contains the words, or those of one part where commas stand between several. */
 function matching(filter: string | undefined): readonly economics.Machine[] {
   if (filter === undefined) return economics.machines;
+  const parts = filter.split(',').filter((part) => part.trim() !== '');
+  return parts.length > 1 ? [...new Set(parts.flatMap(compared))] : matchingOne(filter);
+}
+
+/** Who compares machines names each: a whole name is that machine alone. */
+function compared(name: string): readonly economics.Machine[] {
+  const known = economics.findMachine({ name: name.trim() });
+  return 'found' in known ? [known.found] : matchingOne(name.trim());
+}
+
+function matchingOne(filter: string): readonly economics.Machine[] {
   const plain = (text: string) => text.toLowerCase().replace(/[\s-]/g, '');
   const found = economics.machines.filter(({ vendor, model, cooling }) =>
     plain(`${vendor} ${model} ${cooling}`).includes(plain(filter)),

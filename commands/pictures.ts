@@ -11,6 +11,7 @@ export default command({
     }),
   },
   examples: ['pictures dark', 'pictures'],
+  mayChange: true,
   async run({ theme }, { pictures }) {
     if (theme === undefined) return reply({ title: `Pictures are ${await pictures.theme()} here` });
     await pictures.setTheme(theme);

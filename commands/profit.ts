@@ -1,4 +1,4 @@
-import { type Action, answers, command, quote, type Reply } from 'hashdesk';
+import { type Action, answers, type CommandContext, command, quote, type Reply } from 'hashdesk';
 
 export default command({
   name: 'profit',
@@ -12,10 +12,11 @@ export default command({
     'profit 1.2 EH M60S++ at 4.5c',
   ],
   async run(about, context) {
-    const [questions, snapshot] = await Promise.all([
+    const [asked, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
       context.market.snapshot(),
     ]);
+    const questions = await atPowerOfDay({ asked, context });
     const view = answers.viewMarket({ snapshot });
     const [only] = questions;
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {
@@ -29,6 +30,16 @@ export default command({
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
+
+/** What is earned today is earned at what power costs today, as far as that was reported. */
+async function atPowerOfDay(of: { asked: answers.SiteQuestion[]; context: CommandContext }) {
+  const own = of.asked.filter(({ demo, updatedAt }) => !demo && updatedAt !== undefined);
+  if (own.length === 0) return of.asked;
+  const powers = await of.context.power.ofDay(own.map(({ site }) => site));
+  return of.asked.map((question) =>
+    answers.atPowerOfDay({ question, power: powers.get(question.site.name) }),
+  );
+}
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

@@ -11,6 +11,7 @@ export default command({
     }),
   },
   examples: ['sheet'],
+  forPeople: true,
   async run({ answer }, { answers, desk }) {
     const said = await answers.recall(answer);
     if (said?.question === undefined) {

@@ -4,6 +4,7 @@ import {
   type CommandContext,
   command,
   type FleetFile,
+  givenFile,
   measuredFleet,
   parameters,
   readFleetFile,
@@ -40,6 +41,7 @@ const add = command({
   parameters: { name: newName, ...answers.siteParameters, ...answers.conversionParameters },
   examples: ['site add rockdale 100 MW s21xp at $45/MWh pue=1.03 fee=2% uptime=97%'],
   needs: 'change',
+  adds: true,
   async run({ name, fleet, ...inputs }, { sites, now }) {
     if (name === undefined || fleet === undefined) {
       const given = { ...answers.givenFields({ ...inputs, fleet }), ...answers.givenConversion(inputs) };
@@ -188,7 +190,7 @@ const load = command({
   examples: ['site import rockdale fleet.csv'],
   needs: 'change',
   async run({ name, as, file }, context) {
-    const source = await fleetText(file, context);
+    const source = await givenFile({ typed: file, attachment: context.attachment });
     if (source === undefined) {
       const title = `Which machines are at ${name}?`;
       return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name, as }) });
@@ -276,10 +278,4 @@ export default command({
 async function siteOrNone({ name, context }: { name: string; context: CommandContext }) {
   const stored = await context.sites.list();
   return stored.find(({ site }) => siteKey(site.name) === siteKey(name));
-}
-
-/** What was pasted, or what stands in the file; undefined when there is neither. */
-function fleetText(file: string | undefined, { attachment }: CommandContext) {
-  const isPasted = file !== undefined && /[\n{[]/.test(file);
-  return isPasted ? { name: 'The pasted text', text: file } : attachment(file?.trim());
 }

@@ -4,6 +4,7 @@ import type { Reply } from '../src/chat/reply.ts';
 import type { Command, CommandContext } from '../src/command.ts';
 import { UserError } from '../src/common/errors.ts';
 import type { Deal, Overrides } from '../src/economics/index.ts';
+import type { PowerOfDay } from '../src/power/index.ts';
 import { snapshotOf } from '../src/sheet/market.ts';
 import type { SheetQuestion } from '../src/sheet/question.ts';
 import type { StoredSite } from '../src/sites/book.ts';
@@ -39,6 +40,7 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
   asker: Pick<CommandContext['asker'], 'rights'>;
   market: Pick<CommandContext['market'], 'snapshot'>;
   sites: Pick<CommandContext['sites'], 'get' | 'list' | 'damaged'>;
+  power: Pick<CommandContext['power'], 'ofDay'>;
   assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
 };
 
@@ -60,6 +62,7 @@ function contextOf(asked: SheetMeans & { question: SheetQuestion }) {
       damaged: async () => [],
       get: async (name) => siteCalled({ name, question }),
     },
+    power: { ofDay: async () => powersOf(question) },
     assumptions: {
       overrides: async (asked) =>
         ((asked?.site === undefined ? question.assumed : question.assumedOfSite) ?? {}) as Overrides,
@@ -76,6 +79,9 @@ const storedSites = ({ sites }: SheetQuestion): StoredSite[] =>
     version: 0,
     ...(updatedAt !== undefined && { updatedAt }),
   }));
+
+const powersOf = ({ sites }: SheetQuestion): Map<string, PowerOfDay> =>
+  new Map(sites.flatMap(({ site, power }) => (power ? [[site.name, power as PowerOfDay] as const] : [])));
 
 function siteCalled({ name, question }: { name: string; question: SheetQuestion }): StoredSite {
   const key = siteKey(name);

@@ -98,7 +98,10 @@ const hashpriceUnits = [
   unit('$/TH/day', (value) => `$${value}/TH/day`, 1000),
 ];
 
-const power = knob({ units: powerUnits, slide: [0, 150, 0.5], now: ofSite('powerPriceUsdPerMwh') });
+/** What is counted with: of a day on which power was reported, the day's price. */
+const powerPrice: Knob['now'] = (question) =>
+  question.sites[0]?.power?.usdPerMwh ?? ofSite('powerPriceUsdPerMwh')(question);
+const power = knob({ units: powerUnits, slide: [0, 150, 0.5], now: powerPrice });
 
 /** What differs where a command changes the market instead of stating it. */
 const whatIf: Knobs = {

@@ -14,9 +14,10 @@ import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { PictureBook } from './pictures/themes.ts';
-import type { PowerBook } from './power/index.ts';
+import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
+import type { TariffBook } from './tariffs/index.ts';
 
 /** What a command may use besides its arguments: the time, who asks, and a book for each topic. */
 export interface CommandContext {
@@ -32,6 +33,10 @@ export interface CommandContext {
   alerts: AlertBook;
   /** Reported power prices; refused as sites are. */
   power: PowerBook;
+  /** Day-ahead prices of power; refused as sites are. */
+  dayAhead: DayAheadBook;
+  /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
+  tariffs: TariffBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */
@@ -86,6 +91,8 @@ interface AnswerBook {
 interface DeskBook {
   version: string;
   commands: readonly Command[];
+  /** Where assistants come with a token: `https://desk.example.com/mcp`; undefined where they cannot. */
+  assistantsAt: string | undefined;
   /** The sheet as one file with the `question` of an answer in it; undefined where the sheet cannot be built. */
   sheetFile: (question: string) => Promise<string | undefined>;
   /** The parts of a running desk that are ill; none of one that is well, undefined of one that only answers. */

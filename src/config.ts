@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tokenPattern } from './access/tokens.ts';
 import type { CommandSpec } from './chat/adapter.ts';
 import type { AdapterKind, ConfiguredAdapter, HttpAddress } from './chat/adapterKind.ts';
 import type { LogLevel } from './common/log.ts';
@@ -75,6 +76,13 @@ export interface Config {
 
 export type Chat = ConfiguredAdapter & { name: string };
 
+/** The terminal of the process itself. */
+export function terminalOf({ chats }: Pick<Config, 'chats'>): NonNullable<Chat['terminal']> {
+  const { terminal } = chats.find((it) => it.terminal) ?? {};
+  if (!terminal) throw new Error('No adapter has a terminal.');
+  return terminal;
+}
+
 /** Resolves with what to print; rejects with UserError. */
 type Script = (asked: { words: readonly string[]; commands: readonly CommandSpec[] }) => Promise<string>;
 
@@ -146,6 +154,6 @@ export function hiddenIn({ market, adapters, chats, heartbeatUrl, databaseUrl = 
   const ofChats = chats.flatMap(({ secrets = [] }) => secrets);
   return {
     secrets: [...inUrls, ...ofChats, ...(heartbeatUrl === undefined ? [] : [heartbeatUrl])],
-    patterns: adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns),
+    patterns: [tokenPattern, ...adapters.flatMap(({ tokenPatterns = [] }) => tokenPatterns)],
   };
 }

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { auditTrail } from './access/audit.ts';
 import type { FloodLimits } from './access/flood.ts';
 import { accessList } from './access/list.ts';
 import { OPERATOR_TENANT } from './access/rights.ts';
 import { floodGateOf } from './access/sharedFlood.ts';
+import { type TokenList, tokenList } from './access/tokens.ts';
 import type { DeskFacts } from './admin/facts.ts';
 import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
@@ -32,7 +34,7 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { powerFeeds, powerSites, watchPower } from './power/index.ts';
+import { dayAheadSites, powerFeeds, powerOfDays, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -49,6 +51,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
+import { tariffSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -62,12 +65,16 @@ export interface DeskOptions {
   random: () => number;
   /** A new id each time, unguessable and short. */
   newId: () => string;
+  /** 256 unguessable bits each time, as base64url; the system's when absent. */
+  newSecret?: () => string;
   log: Log;
   /** Where everything is kept, closed with the desk; by default the file in the config's data directory. */
   database?: Database;
   adapters?: Operations['adapters'];
   /** Where people find the sheet; nowhere when absent. */
   sheet?: SheetPlace;
+  /** Where assistants come with a token; nowhere when absent. */
+  assistantsAt?: () => string | undefined;
   /** Of whoever opens several desks, who closes them; threads of its own by default. */
   threads?: Threads;
   /** The same of who paints the pictures. */
@@ -81,6 +88,7 @@ export interface DeskOptions {
 /** A desk put together: the bot with its market and its store, before any chat is connected. */
 export interface Desk {
   bot: Bot;
+  tokens: TokenList;
   market: Market;
   /** Key-value storage for an adapter, under a namespace of its own. */
   store(namespace: string): KeyValue;
@@ -102,6 +110,7 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
+const systemSecret = () => randomBytes(32).toString('base64url');
 const noSheet: SheetPlace = { at: () => undefined, file: async () => undefined };
 /** A server is told at once: another process may be asked to explain. */
 const WRITE_ANSWERS_MS = { SQLite: 500, PostgreSQL: 0 };
@@ -120,8 +129,15 @@ export function openDesk(options: DeskOptions): Desk {
   let duty: Duty | undefined;
   // Whoever only asks a question beside a running desk is no part of it.
   const isOurs = () => duty?.isOurs() ?? true;
-  const market = marketOf({ options, database, store, asks: isOurs });
+  const market = createMarket({
+    sources: marketSources({ urls: config.market.urls, fetch: options.fetch, now }),
+    ...{ now, log, random: options.random, asks: isOurs, store: store('market') },
+    history: historyStore({ database }),
+    forecasts: forecastStore({ database }),
+    refreshSeconds: config.market.refreshSeconds,
+  });
   const sites = siteStoreOf({ database, now });
+  const tokens = tokenList({ database, now, newSecret: options.newSecret ?? systemSecret });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
@@ -131,6 +147,7 @@ export function openDesk(options: DeskOptions): Desk {
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
     siteStore: sites,
     fired: firedAlerts({ database }),
+    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
     now,
   };
   const { threads = openThreads(), painter = createPainter() } = options;
@@ -153,6 +170,7 @@ export function openDesk(options: DeskOptions): Desk {
   const { openByState, deadByAdapter } = deliveryTable(database);
   return {
     lost: health.lost,
+    tokens,
     market,
     store,
     gateway: gateways({ database, newId: options.newId, now: sharedNow, elapsed, wait: waitOnTimer, log }),
@@ -176,6 +194,7 @@ export function openDesk(options: DeskOptions): Desk {
       siteStore: sites,
       demoSites,
       access: accessList({ database, now }),
+      tokens,
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
@@ -200,6 +219,7 @@ export function openDesk(options: DeskOptions): Desk {
       },
       ill: health.ill,
       sheet: options.sheet ?? noSheet,
+      assistantsAt: options.assistantsAt ?? (() => undefined),
     }),
     start() {
       health.started();
@@ -273,27 +293,6 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, digestSites, assumptionSites].map((of) => of(database));
-  return siteStore({ database, now, describe: siteChange, owners });
-}
-
-function marketOf(asked: {
-  options: DeskOptions;
-  database: Database;
-  store: Desk['store'];
-  asks: () => boolean;
-}): Market {
-  const { options, database, store, asks } = asked;
-  const { config, now, fetch, log, random } = options;
-  return createMarket({
-    sources: marketSources({ urls: config.market.urls, fetch, now }),
-    now,
-    log,
-    random,
-    store: store('market'),
-    history: historyStore({ database }),
-    forecasts: forecastStore({ database }),
-    refreshSeconds: config.market.refreshSeconds,
-    asks,
-  });
+  const owners = [alertSites, powerSites, dayAheadSites, tariffSites, digestSites, assumptionSites];
+  return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
 }

@@ -11,12 +11,14 @@ export * from './chat.ts';
 
 export type { AuditRecord } from './access/audit.ts';
 export { type Grant, type Right, rightNames } from './access/rights.ts';
+export type { Token } from './access/tokens.ts';
 export * as alerts from './alerts/index.ts';
 export * as answers from './answers/index.ts';
 export type { Chart } from './charts/chart.ts';
 export type { Arguments } from './chat/parameter.ts';
 export * as parameters from './chat/parameters/index.ts';
 export * as leaseParameters from './chat/parameters/lease.ts';
+export { givenFile } from './chat/read/givenFile.ts';
 export { nearest } from './chat/read/nearest.ts';
 export { chartBlock } from './chat/show/chart.ts';
 export { damagedBlocks } from './chat/show/damaged.ts';
@@ -26,15 +28,19 @@ export type { Metric, Metrics } from './chat/show/metrics.ts';
 export { pagesOf } from './chat/show/short.ts';
 export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
+export * as calendar from './common/localTime.ts';
 export { memoize } from './common/memoize.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
-export { type Digest, type DigestBook, type Schedule, showDigest, showMoment } from './digest/index.ts';
+export { type Digest, type DigestBook, type Schedule, showDigest } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
-export { powerCard } from './power/index.ts';
+export { showUrl } from './net/http.ts';
+export { type DayAheadFeed, powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
+export { readTariffFile } from './tariffs/file/index.ts';
+export { byMonth, METER_UNITS, type MeterUnit, readMetered } from './tariffs/intervals/index.ts';
 
 // For source authors.
 

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import http from 'node:http';
 import { resolve } from 'node:path';
 import { adapters } from '../adapters/index.ts';
 import { commands } from '../commands/index.ts';
@@ -10,12 +8,15 @@ import type { Operations } from './command.ts';
 import { UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
 import type { Observer } from './common/observer.ts';
+import { versionOf } from './common/version.ts';
 import { endsWithin, waitOnTimer } from './common/wait.ts';
-import { type Chat, type Config, hiddenIn, readConfig, variableNames } from './config.ts';
+import { type Config, hiddenIn, readConfig, terminalOf, variableNames } from './config.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { nearMisses, proxyVariables, readEnvFile } from './server/environment.ts';
+import { mcpEndpoint } from './mcp/endpoint.ts';
+import type { McpMeans } from './mcp/server.ts';
+import { environment, nearMisses, useProxy } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
-import { stopServing } from './server/stopServing.ts';
+import { askedToEnd, stopServing } from './server/stopServing.ts';
 import { openAt } from './storage/open.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
@@ -45,35 +46,20 @@ async function main(): Promise<void> {
   });
   const [mode = '', ...words] = process.argv.slice(2);
   try {
-    const env = environment();
+    const env = environment(process.env);
     const config = readConfig(env, adapters);
-    const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy(env, config)];
+    const direct = config.chats.flatMap(({ besideProxy }) => besideProxy ?? []);
+    const notes = [...nearMisses({ env, known: variableNames(adapters) }), ...useProxy({ env, direct })];
     process.exitCode = await modeOf(mode, config)({ config, words, notes });
   } catch (error) {
     process.exitCode = failed(error instanceof Error ? error : new Error(String(error)));
   }
 }
 
-/** What the process was started with, and what `.env` adds to it. */
-function environment(): Record<string, string | undefined> {
-  return existsSync('.env') ? { ...readEnvFile(readFileSync('.env')), ...process.env } : process.env;
-}
-
-/** Sends requests through the proxy that the environment names. Returns what there is to say of it. */
-function useProxy(env: Record<string, string | undefined>, { chats }: Config): string[] {
-  const names = proxyVariables(env).join(' and ');
-  if (names === '') return [];
-  // Newer than the oldest Node that runs Hashdesk.
-  if (!http.setGlobalProxyFromEnv)
-    return [`${names} is ignored: ${process.version} cannot use it, Node 24 can.`];
-  http.setGlobalProxyFromEnv(env);
-  const direct = chats.flatMap(({ besideProxy }) => besideProxy ?? []);
-  return [`Requests go through the proxy of ${[names, ...direct].join(', but not ')}.`];
-}
-
 function modeOf(name: string, { scripts }: Config): Mode {
   if (name === '') return chat;
   if (name === 'ask') return ask;
+  if (name === 'mcp') return mcp;
   if (name === SHEET_BUILD) return sheetBuild;
   if (OPERATIONS.includes(name)) return operation(name);
   return Object.hasOwn(scripts, name) ? script(name) : unknownMode(name);
@@ -82,7 +68,7 @@ function modeOf(name: string, { scripts }: Config): Mode {
 const unknownMode =
   (name: string): Mode =>
   async ({ config }) => {
-    const known = ['ask', ...OPERATIONS, SHEET_BUILD, ...Object.keys(config.scripts)].join(', ');
+    const known = ['ask', 'mcp', ...OPERATIONS, SHEET_BUILD, ...Object.keys(config.scripts)].join(', ');
     say(`Hashdesk starts without arguments, or with one of ${known}; read “${name}”.`);
     return BAD_INPUT;
   };
@@ -115,25 +101,27 @@ async function printed(work: () => Promise<{ text: string; code: number }>): Pro
   }
 }
 
+const refuseMore = (words: readonly string[], use: string): Promise<number> =>
+  printed(() =>
+    Promise.reject(new UserError(`I read “${words.join(' ')}”, expected nothing more. Use: ${use}`)),
+  );
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** 48 random bits: nobody guesses an answer's name. */
 const newId = () => randomBytes(6).toString('base64url');
-
-function versionOf(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
-}
+const newSecret = () => randomBytes(32).toString('base64url');
 
 /** The desk of this process; `quiet` where a person reads the same terminal. */
 async function deskOf(asked: {
   config: Config;
   quiet: boolean;
   states?: Operations['adapters'];
-  sheetAt?: () => string | undefined;
+  /** Where people and programs find the desk on the web. */
+  places?: () => Pick<Web, 'sheetAt' | 'assistantsAt'> | undefined;
   observer?: Observer | undefined;
 }): Promise<{ desk: Desk; log: Log; folder: SheetFolder }> {
-  const { config, quiet, states, sheetAt = () => undefined, observer } = asked;
+  const { config, quiet, states, places, observer } = asked;
   const log = createLog({
     level: config.logLevel ?? (quiet ? 'error' : 'info'),
     ...hiddenIn(config),
@@ -149,10 +137,12 @@ async function deskOf(asked: {
     fetch: globalThis.fetch,
     random: Math.random,
     newId,
+    newSecret,
     log,
     ...(states && { adapters: states }),
     ...(observer && { observer }),
-    sheet: { at: sheetAt, file: folder.file },
+    sheet: { at: () => places?.()?.sheetAt, file: folder.file },
+    assistantsAt: () => places?.()?.assistantsAt,
   });
   endOnFault(log);
   return { desk, log, folder };
@@ -166,12 +156,7 @@ async function buildSheet(asked: { into: string }): Promise<void> {
 
 /** Builds the sheet into the folder that was given; else in its own place, where it is missing or old. */
 const sheetBuild: Mode = async ({ words: [into, ...more] }) => {
-  if (more.length > 0)
-    return printed(() =>
-      Promise.reject(
-        new UserError(`I read “${more.join(' ')}”, expected nothing more. Use: ${SHEET_BUILD} FOLDER`),
-      ),
-    );
+  if (more.length > 0) return refuseMore(more, `${SHEET_BUILD} FOLDER`);
   if (into !== undefined) await buildSheet({ into: resolve(into) });
   else if (isStale()) await buildAside(buildSheet);
   return 0;
@@ -200,9 +185,11 @@ async function ask({ config, words: given }: Asked): Promise<number> {
     : renderPlain({ reply, now: Date.now(), ...look });
   const failed = reply.tone === 'error';
   // What could not be answered is one line, so that a script can pass it on.
-  const oneLine = shown.split(/\s*\n\s*/).filter(Boolean);
+  const oneLine = shown.split(/(?<!\s)\s*\n\s*/).filter(Boolean);
   if (failed && !asJson) say(oneLine.join(' '));
   else process.stdout.write(`${shown.trimEnd()}\n`);
+  const workbook = async (fragment: string) =>
+    (await import('../sheet/export/workbook.ts')).workbookBehind({ fragment, commands });
   const make = { '--sheet': folder.file, '--xlsx': workbook };
   const unwritten = failed ? undefined : await writeFiles({ reply, files, make });
   if (unwritten !== undefined) say(unwritten);
@@ -210,27 +197,29 @@ async function ask({ config, words: given }: Asked): Promise<number> {
   return failed || unwritten !== undefined ? BAD_INPUT : 0;
 }
 
-/** The XLSX file of an answer; what makes it is loaded where it is asked for. */
-async function workbook(fragment: string): Promise<Uint8Array> {
-  const { workbookBehind } = await import('../sheet/export/workbook.ts');
-  return workbookBehind({ fragment, commands });
-}
+/** Serves the assistant that started the process, over stdin and stdout, until it closes them. */
+const mcp: Mode = async ({ config, words, notes }) => {
+  if (words.length > 0) return refuseMore(words, 'mcp');
+  for (const note of notes) say(note);
+  const { serveProgram } = await import('./mcp/stdio.ts');
+  const { desk, log } = await deskOf({ config, quiet: true });
+  const operator = terminalOf(config).question('');
+  const { stdin: input, stdout: output } = process;
+  await serveProgram({ ...meansOf({ desk, log }), operator, input, output, until: askedToEnd() });
+  await desk.stop();
+  return 0;
+};
 
-function terminalOf({ chats }: Config): NonNullable<Chat['terminal']> {
-  const { terminal } = chats.find((it) => it.terminal) ?? {};
-  if (!terminal) throw new Error('No adapter has a terminal.');
-  return terminal;
+/** What an assistant is answered with. */
+function meansOf({ desk, log }: { desk: Desk; log: Log }): McpMeans {
+  const { bot, market } = desk;
+  const pages = marketPages({ snapshot: market.snapshot, now: Date.now });
+  const history = (query: string) => pages.fetch(new Request(`http://localhost/api/history.csv?${query}`));
+  return { bot, version: versionOf(), now: Date.now, newId, newSecret, history, log };
 }
 
 /** Whoever supervises the process may kill it after ten seconds. */
 const STOP_MS = 9_000;
-
-/** Resolves when the process is asked to end. */
-function askedToEnd(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  return promise;
-}
 
 /**
  * The platforms that are configured, or the terminal where none is: until a signal comes, the person leaves, or none
@@ -247,20 +236,30 @@ async function chat({ config, notes }: Asked): Promise<number> {
     config,
     quiet,
     observer: admin?.observer,
-    sheetAt: () => web?.sheetAt,
+    places: () => web,
     ...(!quiet && { states: () => chats.states() }),
   });
   for (const note of notes) quiet ? say(note) : log.warn({}, note);
   const [{ dataDirectory }, { store, gateway }] = [config, desk];
   const means = { store, gateway, log, now: Date.now, fetch, random: Math.random, dataDirectory };
   const connected = await Promise.all(chosen.map(({ create }) => create(means)));
+  const assistants = mcpEndpoint({
+    tokens: desk.tokens,
+    publicUrl: config.http.publicUrl,
+    load: async () => (await import('./mcp/server.ts')).deskHandler(meansOf({ desk, log })),
+    log,
+  });
   web = await startWeb({
     http: config.http,
     adapters: connected,
     needed: chosen.some(({ needsWeb }) => needsWeb),
     // Nobody opens a page of this process where nobody sits before it.
     atTerminal: quiet && process.stdin.isTTY === true,
-    pages: [sheetPages({ folder }), marketPages({ snapshot: () => desk.market.snapshot(), now: Date.now })],
+    pages: [
+      sheetPages({ folder }),
+      marketPages({ snapshot: () => desk.market.snapshot(), now: Date.now }),
+      assistants,
+    ],
     log,
   });
   if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { figuresOf, type Reply } from '../src/chat/reply.ts';
+import { toolResult } from '../src/mcp/result.ts';
 import type { TestDesk } from './support/desk.ts';
-import { examplesOf, FLEET_CSV, neededBefore } from './support/examples.ts';
+import { EXAMPLE_FILES, examplesOf, neededBefore } from './support/examples.ts';
 import { markets } from './support/markets.ts';
 import { sizesOf } from './support/replies/answerLines.ts';
 
@@ -26,6 +27,8 @@ const BUSY = [
 const OF_BUSY = [
   ...['profit all', 'hashprice', 'hashprice 365d', 'site list', 'alert list', 'alert preview'],
   ...['digest preview', 'profit "West Texas Wind Campus Number 1 (behind the meter)"', 'power', 'audit'],
+  ...['how are we doing', 'what is the hashprice now', 'compare s21xp and s19jpro at 6c'],
+  'what if btc goes to 120k at West Texas Wind Campus Number 1 (behind the meter)',
 ];
 
 /** Each question in a workspace of its own, so that no answer depends on another. */
@@ -35,7 +38,7 @@ async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }
   const asked = async (line: string, tenant: string, by = `person${people++}`) => {
     // How many paths there are changes no line.
     const quick = /^(?:pivot|offer)/.test(line) ? `${line} paths=100` : line;
-    return (await desk.ask(quick, { tenant, person: { id: by }, files: { 'fleet.csv': FLEET_CSV } })).reply;
+    return (await desk.ask(quick, { tenant, person: { id: by }, files: EXAMPLE_FILES })).reply;
   };
   for (const [at, line] of [...new Set(examplesOf(commands))].entries()) {
     const tenant = `console:team${at}`;
@@ -51,8 +54,17 @@ async function answersOf(desk: TestDesk): Promise<{ line: string; reply: Reply }
 /** A number of the answer's, not that of an alert or a date. */
 const hasFigure = (title: string): boolean => /\d/u.test(title.replaceAll(/#\d+|\d{4}-\d{2}-\d{2}/gu, ''));
 
+/** The numbers that a program is shown in the text of an answer, and does not find in its data. */
+function withoutData({ reply, now }: { reply: Reply; now: number }): string[] {
+  const { content, structuredContent } = toolResult({ reply, now });
+  const [first] = content;
+  const data = JSON.stringify(structuredContent);
+  const numbers = first?.type === 'text' ? (first.text.match(/\d(?:[\d.,]*\d)?/g) ?? []) : [];
+  return numbers.filter((number) => !data.includes(number));
+}
+
 /** What is wrong with how an answer shows, in words. */
-function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
+function faultsOf({ line, reply, now }: { line: string; reply: Reply; now: number }): string[] {
   const sizes = PAGES.includes(line) ? [] : sizesOf(reply);
   return [
     ...(reply.tone === 'error' ? [`“${line}” is refused: ${reply.title}`] : []),
@@ -65,14 +77,19 @@ function faultsOf({ line, reply }: { line: string; reply: Reply }): string[] {
     ...(figuresOf(reply).length > 0 && !hasFigure(reply.title) && !WITHOUT_FIGURE.includes(line)
       ? [`“${line}” begins without a figure: ${reply.title}`]
       : []),
+    ...withoutData({ reply, now }).map(
+      (number) => `“${line}” shows a program ${number}, which is in no data`,
+    ),
   ];
 }
 
 describe.each(markets)('on %s', (_, open) => {
-  it('every answer of every command is short on every platform, and its first line has its number', {
+  it('every answer of every command is short on every platform, its first line has its number, and a program finds every number of its text', {
     timeout: 120_000,
   }, async () => {
-    const answers = await answersOf(await open());
-    expect(answers.flatMap(faultsOf)).toEqual([]);
+    const desk = await open();
+    const answers = await answersOf(desk);
+    const now = desk.clock.now();
+    expect(answers.flatMap((answer) => faultsOf({ ...answer, now }))).toEqual([]);
   });
 });

@@ -96,6 +96,19 @@ describe('imports', () => {
     expect(importers).toEqual([only]);
   });
 
+  it('of the MCP library are in src/mcp, which loads it when an assistant comes', () => {
+    const library = '@modelcontextprotocol/server';
+    const values = (file: string) =>
+      [...textOf(file).matchAll(/^import (?!type )[^']*'([^']+)'/gm)].map(([, name = '']) => name);
+    const importers = sources.filter((file) => values(file).some((name) => packageOf(name) === library));
+    expect(importers.filter((file) => !within('src/mcp')(file))).toEqual([]);
+    const outside = sources.filter((file) => !within('src/mcp')(file));
+    const doors = outside.flatMap(values).filter((name) => name.includes('/mcp/'));
+    expect(doors).toEqual(['./mcp/endpoint.ts']);
+    expect(values('src/mcp/endpoint.ts')).toEqual(['./caller.ts']);
+    expect(values('src/mcp/caller.ts')).toEqual([]);
+  });
+
   it('are of files that exist', () => {
     const missing = forbidden(sources, (name) => !isPath(name) || filesIn(name).length === 1);
     expect(missing).toEqual([]);
@@ -244,7 +257,7 @@ describe('metrics', () => {
     const unitless =
       /^(?:difficulty|blockHeight|pue|halvingHeight|nextRetargetHeight|grossToCritical|correlation[A-Z]\w+|\w*Dscr\w*)$|(?:BlocksLeft|Count|Answers|Errors)$/;
     const suffix =
-      /(?:Usd|Percent|Points|Per\w*Day|PerMwh|PerS|PerTh|PerBtc|PerBlock|PerMonth|PerYear|PerGpu|Unix|Mw|Btc|Days|DaysLeft|Months|Years|Seconds|Ms|W)$|Usd|Btc|^secondsPer/;
+      /(?:Usd|Percent|Points|Per\w*Day|PerMwh|PerS|PerTh|PerBtc|PerBlock|PerMonth|PerYear|PerGpu|Unix|Mw|Mwh|Kw|Btc|Days|DaysLeft|Months|Years|Seconds|Ms|W)$|Usd|Btc|^secondsPer/;
     const bare = Object.keys(metrics).filter((name) => !unitless.test(name) && !suffix.test(name));
     expect(bare).toEqual([]);
   });

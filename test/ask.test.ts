@@ -96,7 +96,7 @@ describe('ask', () => {
   });
 
   it.each([
-    ['profti demo', /^There is no command “profti”\. Did you mean profit\?\n$/],
+    ['xyzzy demo', /^There is no command “xyzzy”\. Type help\.\n$/],
     ['profit demo power=4.5', /^A power price of 4\.5 could mean .*\n$/],
     ['machines zzz', /^No machine matches “zzz”\. .* Try: machines s21 · .*\n$/],
     ['', /^Nothing was asked\. .*\n$/],
@@ -107,7 +107,7 @@ describe('ask', () => {
   });
 
   it('exits with 2 and prints the Reply when it cannot answer with --json', async () => {
-    const { code, stdout, stderr } = await run(['ask', 'profti', '--json']);
+    const { code, stdout, stderr } = await run(['ask', 'xyzzy', '--json']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ tone: 'error', figures: [] });
   });
@@ -206,10 +206,10 @@ describe('ask', () => {
 describe('start', () => {
   it('answers piped lines in their order and ends with them', async () => {
     const child = start([]);
-    child.stdin.end('profti\nhelp profit\nsite add rockdale 100 MW s21xp at 45\nprofit rockdale\n');
+    child.stdin.end('xyzzy\nhelp profit\nsite add rockdale 100 MW s21xp at 45\nprofit rockdale\n');
     const { code, stdout, stderr } = await ended(child);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const places = ['“profti”', 'Examples: profit demo', 'rockdale was added', 'rockdale earns $'].map(
+    const places = ['“xyzzy”', 'Examples: profit demo', 'rockdale was added', 'rockdale earns $'].map(
       (text) => stdout.indexOf(text),
     );
     expect(places).toEqual([...places].sort((a, b) => a - b));

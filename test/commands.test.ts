@@ -4,13 +4,13 @@ import { figuresOf, type Reply, replySchema, type Step } from '../src/chat/reply
 import { replyJson } from '../src/chat/show/json.ts';
 import { evaluate, roundingOf } from './support/arithmetic.ts';
 import { openTestDesk, type TestDesk } from './support/desk.ts';
-import { examplesOf, FLEET_CSV, neededBefore, ROCKDALE } from './support/examples.ts';
+import { EXAMPLE_FILES, examplesOf, neededBefore, ROCKDALE } from './support/examples.ts';
 import { markets } from './support/markets.ts';
 
 /** Asks what an example needs before it, then the example. */
 async function tryExample(desk: TestDesk, example: string): Promise<Reply> {
   for (const line of neededBefore(example)) await desk.ask(line);
-  return (await desk.ask(example, { files: { 'fleet.csv': FLEET_CSV } })).reply;
+  return (await desk.ask(example, { files: EXAMPLE_FILES })).reply;
 }
 
 describe.each(markets)('on %s', (_, open) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FLEET_CSV, OWN_DEAL, ROCKDALE } from './support/examples.ts';
+import { EXAMPLE_FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -20,6 +20,7 @@ const PREPARED = [
   'alert add hashprice < 30',
   'digest daily 08:00 UTC',
   'access allow U0123ABCD read',
+  'token add read memos',
 ];
 
 const PART = { energised: '20 MW', gross: '50 MW' };
@@ -41,8 +42,22 @@ const BESIDE: Record<string, Record<string, string>> = {
   'alert add': { rule: 'hashprice < 45' },
   'alert mute': { time: '2 hours' },
   power: { site: 'rockdale' },
+  'power until': { price: '62' },
+  'tariff since': { energy: '45' },
+  'tariff json': { energy: '45' },
+  'tariff ratchet': { demand: '$4' },
+  'tariff ratchetMonths': { demand: '$4', ratchet: '80%' },
+  'tariff minimum': { demand: '$4' },
+  'tariff coincident': { coincidentMw: '92 MW' },
+  'tariff coincidentMw': { coincident: '65' },
+  'tariff peaks': { coincident: '65', coincidentMw: '92 MW' },
+  'tariff tax': { energy: '45' },
+  'bill meter': { file: 'september.csv' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
+  'token add scope': { name: 'reports' },
+  dispatch: { site: 'rockdale' },
+  'dispatch prices': { start: 'start', file: 'prices.csv' },
 };
 
 /** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */
@@ -65,8 +80,12 @@ const VALUES: Record<string, [string, string]> = {
   forwards: ['2026-09=36, 2027-03=34', '2026-09=36, 2027-03=35'],
   who: ['U0123ABCD', 'U0999ZZZZ'],
   assume: ['rentUsdPerKwMonth=120', 'rentUsdPerKwMonth=130'],
+  'tariff since': ['2026-07-15', '2026-08-15'],
+  'bill whatif': ['12cp', 'stop 4 peaks'],
   'quiet set days': ['fri', 'sat'],
   'delay tenant': ['waits', 'leaves'],
+  'power until': ['08:00', '09:00'],
+  'dispatch day': ['today', 'tomorrow'],
   'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
 };
 
@@ -79,6 +98,21 @@ const UNANSWERABLE = [
   'more answer',
   'more page',
   'sheet answer',
+  ...[
+    'site',
+    'url',
+    'format',
+    'price',
+    'start',
+    'end',
+    'rows',
+    'unit',
+    'zone',
+    'decimal',
+    'point',
+    'rate',
+  ].map((name) => `dispatch feed ${name}`),
+  ...['end', 'rows', 'point'].map((name) => `dispatch prices ${name}`),
 ];
 
 function valuesOf(path: string, name: string, parameter: Parameter<unknown, boolean>): [string, string] {
@@ -99,8 +133,10 @@ function freshlyAnswered() {
   let tenants = 0;
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
-    for (const before of PREPARED) await desk.ask(before, { tenant });
-    const { reply } = await desk.ask(line, { tenant, files: { 'fleet.csv': FLEET_CSV } });
+    const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
+    const tariff = line.startsWith('bill') ? [TARIFF] : [];
+    for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
+    const { reply } = await desk.ask(line, { tenant, files: EXAMPLE_FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');
     return reply.tone === 'error' ? undefined : JSON.stringify([reply.title, blocks, reply.explanation]);

@@ -71,7 +71,7 @@ describe('a start', () => {
     const { code, stderr } = await started({ words: ['serve'] });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'Hashdesk starts without arguments, or with one of ask, doctor, backup, restore, migrate, tenant, sheet:build, slack:manifest, discord:invite; read “serve”.\n',
+      'Hashdesk starts without arguments, or with one of ask, mcp, doctor, backup, restore, migrate, tenant, sheet:build, slack:manifest, discord:invite; read “serve”.\n',
     );
   });
 

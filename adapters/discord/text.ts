@@ -7,7 +7,7 @@ const APART = '\u200b';
 export const EMPTY = APART;
 
 /** What could be read as markup, a mention or a link; most text holds nothing of it. */
-const SPECIAL = /[\\*_~`|<>[\]@]|:\/\/|^[^\S\n]*(?:[-+#]|\d+\.(?=\s|$))/m;
+const SPECIAL = /[\\*_~`|<>[\]@]|:\/\/|^[^\S\n\r\u2028\u2029]*(?:[-+#]|\d+\.(?=\s|$))/m;
 
 /** Text for a place that reads markdown: nothing in it becomes markup, a mention or a link. */
 export function inert(text: string): string {
@@ -16,8 +16,8 @@ export function inert(text: string): string {
   // Not every client takes a backslash for what it is: `<` and `#` have one only where they would begin something.
   return shown
     .replace(/[\\*_~`|[\]]|:(?=\/\/)|<(?=[@#/:a-z])/gi, '\\$&')
-    .replace(/^([^\S\n]*)(?=#{1,3}\s|-#?\s|\+\s|>)/gm, '$1\\')
-    .replace(/^([^\S\n]*\d+)\.(?=\s|$)/gm, '$1\\.')
+    .replace(/^([^\S\n\r\u2028\u2029]*)(?=#{1,3}\s|-#?\s|\+\s|>)/gm, '$1\\')
+    .replace(/^([^\S\n\r\u2028\u2029]*\d+)\.(?=\s|$)/gm, '$1\\.')
     .replaceAll('@', `@${APART}`);
 }
 

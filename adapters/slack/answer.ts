@@ -62,6 +62,7 @@ export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, no
       return {
         forms: await kept.keepForms({ id, forms, owner, readsSites: reply.readsSites }),
         ...(shareable && { share: await kept.keepReply({ id, reply, owner }) }),
+        ...(target.inAgentView && reply.id !== undefined && { feedback: reply.id }),
       };
     } catch (error) {
       log.error(faultFields(error), 'What the buttons of an answer need could not be kept');

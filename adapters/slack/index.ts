@@ -69,9 +69,11 @@ export const slack = adapterKind({
     async 'slack:manifest'({ http: { publicUrl }, words, commands }) {
       const { slackManifest } = await import('./setup/manifest.ts');
       const exactlyOnce = words.includes('--exactly-once');
+      const agent = words.includes('--agent');
       const manifest = slackManifest({
         commands,
         exactlyOnce,
+        agent,
         ...(publicUrl !== undefined && { publicUrl }),
       });
       return JSON.stringify(manifest, null, 2);

@@ -21,6 +21,7 @@ export const messageSchema = z.object({
     subtype: z.string().optional(),
     channel_type: z.string().optional(),
     channel: z.string(),
+    ts: z.string().optional(),
     user: z.string().optional(),
     bot_id: z.string().optional(),
     text: z.string().default(''),
@@ -33,6 +34,10 @@ export type MessageEvent = z.infer<typeof messageSchema>['event'];
 export const homeSchema = z.object({
   event_id: z.string(),
   event: z.object({ user: z.string(), channel: z.string(), tab: z.string() }),
+});
+
+export const threadSchema = z.object({
+  event: z.object({ assistant_thread: z.object({ channel_id: z.string(), thread_ts: z.string() }) }),
 });
 
 const personSchema = z.object({ id: z.string() });
@@ -70,6 +75,7 @@ const eventSchemas: Partial<Record<string, z.ZodType>> = {
   app_mention: saidSchema,
   message: saidSchema,
   app_home_opened: homeSchema,
+  assistant_thread_started: threadSchema,
   tokens_revoked: revocationSchema,
   app_uninstalled: revocationSchema,
 };

@@ -2,8 +2,16 @@ import type { App } from '@slack/bolt';
 import type { Asking } from './ask.ts';
 import { decodeText, withoutMention } from './decode.ts';
 import { attachmentReader } from './files.ts';
+import { type AgentView, hasAgentView } from './interactions/agent.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
-import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
+import {
+  commandSchema,
+  type MessageEvent,
+  messageSchema,
+  revocationSchema,
+  threadSchema,
+} from './payloads.ts';
+import { AGENT_EVENT } from './setup/agent.ts';
 import { commandResponseUrl } from './transport/acknowledge.ts';
 import type { Background } from './transport/background.ts';
 import type { Wait } from './transport/wait.ts';
@@ -24,10 +32,11 @@ function isQuestion({ type, subtype, bot_id, channel, channel_type }: MessageEve
   return channel_type === 'im' && (subtype === undefined || subtype === 'file_share');
 }
 
-/** Listens for slash commands, mentions, direct messages and removals; each is acknowledged in time, whatever it takes. */
+/** Listens for slash commands, mentions, direct messages, threads and removals; each is acknowledged in time, whatever it takes. */
 export function receiveQuestions({
   app,
   asking,
+  agent,
   workspaces,
   background,
   fetch,
@@ -37,6 +46,7 @@ export function receiveQuestions({
 }: {
   app: App;
   asking: Asking;
+  agent: AgentView;
   workspaces: Workspaces;
   background: Background;
   fetch: typeof globalThis.fetch;
@@ -63,14 +73,21 @@ export function receiveQuestions({
   });
 
   async function answerMessage(id: string, event: MessageEvent, workspace: Workspace): Promise<void> {
-    const { channel, user, thread_ts, text, files = [] } = event;
+    const { channel, user, files = [] } = event;
     if (user === undefined) return;
-    await asking.ask({
+    const text = withoutMention(event.text, workspace.botUserId);
+    const direct = event.type === 'message';
+    const inAgentView = direct && hasAgentView(workspace);
+    // There each message that is in no thread begins one.
+    const thread = event.thread_ts ?? (inAgentView ? event.ts : undefined);
+    const answered = asking.ask({
       id,
-      text: withoutMention(text, workspace.botUserId),
-      target: { workspace, channel, user, direct: event.type === 'message', thread: thread_ts },
+      text,
+      target: { workspace, channel, user, direct, thread, inAgentView },
       ...(files.length > 0 && { attachment: attachmentReader({ workspace, files, fetch, apiUrl }) }),
     });
+    const titled = inAgentView && thread && agent.asked({ workspace, channel, thread }, text);
+    await Promise.all([answered, titled]);
   }
 
   for (const name of ['app_mention', 'message'] as const) {
@@ -82,6 +99,14 @@ export function receiveQuestions({
       void background(async () => answerMessage(event_id, event, await workspaces.of(context.teamId)));
     });
   }
+
+  app.event(AGENT_EVENT, async ({ body, context }) => {
+    const { channel_id: channel, thread_ts: thread } = threadSchema.parse(body).event.assistant_thread;
+    void background(async () => {
+      const workspace = await workspaces.of(context.teamId);
+      if (hasAgentView(workspace)) await agent.opened({ workspace, channel, thread });
+    });
+  });
 
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ body }) => {

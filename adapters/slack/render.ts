@@ -9,6 +9,7 @@ import {
   renderPlain,
   visible,
 } from 'hashdesk/chat';
+import { feedbackBlock } from './interactions/agent.ts';
 import { LIMITS } from './limits.ts';
 import {
   buttons,
@@ -51,6 +52,8 @@ export interface Keys {
   /** One for each form of the reply, in order. */
   forms?: string[];
   share?: string;
+  /** The answer that may be found useful or not. */
+  feedback?: string;
 }
 
 /** What a reply becomes while its blocks are gone through. */
@@ -218,7 +221,12 @@ function fallback({ notice, title }: Reply): string {
 /** The reply as Slack messages and files, each within Slack's limits: split, or a file, and never cut in silence. */
 export function render(asked: Asked): Rendered {
   const draft = draftOf({ ...asked, surface: 'message' });
-  const blocks = [...draft.blocks, ...buttons(draft.presses)];
+  const { feedback } = draft.keys;
+  const blocks = [
+    ...draft.blocks,
+    ...buttons(draft.presses),
+    ...(feedback === undefined ? [] : [feedbackBlock(feedback)]),
+  ];
   if (blocks.length === 0) blocks.push(...sections('The answer is empty.'));
   const packed = splitBlocks(blocks);
   if (packed.length > LIMITS.messages) return asFile(asked, draft);

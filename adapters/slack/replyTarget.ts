@@ -11,6 +11,8 @@ export interface ReplyTarget {
   /** A direct message with the app: nobody else reads it, so nothing in it needs to be ephemeral. */
   direct: boolean;
   responseUrl?: ResponseUrl | undefined;
+  /** It is a thread of Slack's view for agents. */
+  inAgentView?: boolean | undefined;
 }
 
 export const tenantOf = ({ team }: Workspace): string => `slack:${team}`;

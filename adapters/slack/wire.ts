@@ -4,6 +4,7 @@ import { delivery } from './answer.ts';
 import { asking } from './ask.ts';
 import { dataTables } from './dataTables.ts';
 import { failureOf, faultFields, slower } from './errors.ts';
+import { agentView } from './interactions/agent.ts';
 import { homeTab } from './interactions/home.ts';
 import { receiveInteractions } from './interactions/listen.ts';
 import { formSubmissions } from './interactions/submissions.ts';
@@ -129,7 +130,8 @@ export async function connect({
   const tables = dataTables(store('slack-data-tables'));
   const pictures = pictureFiles({ lines, fetch, apiUrl, now, wait, log });
   const answers = delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now });
-  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
+  const agent = agentView({ log });
+  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, agent, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
 
@@ -141,7 +143,7 @@ export async function connect({
     convoStore: false,
   });
   app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
-  receiveQuestions({ app, asking: talk, workspaces, background, fetch, apiUrl, now, wait });
+  receiveQuestions({ app, asking: talk, agent, workspaces, background, fetch, apiUrl, now, wait });
   const presses = { asking: talk, kept, fetch, now, log };
   receiveInteractions({ app, workspaces, background, presses, submissions, home });
   await start();

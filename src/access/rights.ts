@@ -37,14 +37,16 @@ export async function rightsWith({
   ...asked
 }: Asked & { list: Pick<AccessList, 'get'> }): Promise<Rights> {
   const { person, address } = asked;
-  const decides = person.standing === 'admin' || person.standing === 'outsider';
-  return rightsOf({ ...asked, grants: decides ? [] : await list.get(address.tenant) });
+  const mayBeNamed = person.standing === 'member' || person.standing === 'visitor';
+  return rightsOf({ ...asked, grants: mayBeNamed ? await list.get(address.tenant) : [] });
 }
 
 /** Decides by standing first, then by who and what was named. */
 export function rightsOf({ grants, ...asked }: Asked & { grants: readonly Grant[] }): Rights {
   const { standing } = asked.person;
   if (standing === 'outsider') return { read: false, change: false, operator: false };
+  if (standing === 'reader' || standing === 'editor')
+    return { read: true, change: standing === 'editor', operator: false };
   const named = (right: Right) => grants.some((it) => it.right === right && isNamed(it, asked));
   const change = standing === 'admin' || named('change');
   return {
@@ -81,5 +83,6 @@ export function requireRight(asked: {
   to: string;
 }): void {
   const { rights, right, to } = asked;
-  if (!rights[right]) throw new UserError(`You may not ${to} here. Ask an admin to allow it.`);
+  if (!rights[right])
+    throw new UserError(`You may not ${to} here. Ask an admin to allow it.`, { lacks: right });
 }

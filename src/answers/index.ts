@@ -6,8 +6,16 @@ export {
   readAssumptions,
   readAssumptionValue,
 } from './assumed/text.ts';
+export { billAnswer, changedBillAnswer } from './bill/answer.ts';
+export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
+export { revenueForHost } from './bill/hosting.ts';
+export { meterAnswer } from './bill/meter.ts';
+export { billMetrics } from './bill/metrics.ts';
+export { tariffCard } from './bill/tariffCard.ts';
+export { describedTariff, hasTariffInputs, noTariffAnswer, tariffParameters } from './bill/tariffInputs.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
+export { type DispatchDay, dispatchAnswer, dispatchMetrics } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';
@@ -63,6 +71,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
+export { atPowerOfDay } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

@@ -1,9 +1,8 @@
 import type { Flooded } from '../access/flood.ts';
 import { isOperator, type Rights, requireRight, rightsWith } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
-import type { Lookup } from '../chat/parameter.ts';
-import { completeLine, type Flags, findCommand, readArguments, readOptions } from '../chat/read/parse.ts';
-import { type Action, inFull, type Reply, reply } from '../chat/reply.ts';
+import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
+import { type Action, type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
 import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
@@ -14,8 +13,10 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
+import { commandOf, fullName, namesSites, needsOf } from './named.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
+import { type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -32,9 +33,13 @@ export function createBot(parts: BotParts): Bot {
       const request = id ?? parts.recall.newId();
       const log = parts.log.child({ request, adapter, tenant });
       const began = parts.elapsed();
-      const read = { command: UNREAD };
+      const read: WhatWasRead = { command: UNREAD };
       const observe = (outcome: AnswerOutcome) =>
-        parts.observer.answered({ ...read, outcome, seconds: (parts.elapsed() - began) / 1000 });
+        parts.observer.answered({
+          command: read.command,
+          outcome,
+          seconds: (parts.elapsed() - began) / 1000,
+        });
       try {
         const claimed = id === undefined ? 'first' : await claim(`${adapter} ${tenant} ${id}`);
         if (claimed === 'again') return undefined;
@@ -46,7 +51,7 @@ export function createBot(parts: BotParts): Bot {
         return said;
       } catch (error) {
         observe(isOfThePerson(error) ? 'refused' : 'failed');
-        return failure({ error, log, request });
+        return failure({ error, log, request, readAs: read.inWords });
       }
     },
     async refuse({ kept, ...asked }) {
@@ -84,48 +89,88 @@ async function siteNames(asked: { parts: BotParts; tenant: string; rights: Right
   return rights.read ? [...(await parts.siteStore.names(tenant)), ...demos] : demos;
 }
 
-async function answer({
-  parts,
-  incoming,
-  log,
-  unwritable,
-  onRead,
-}: {
+/** What is known of a question while it is answered, whatever becomes of it. */
+interface WhatWasRead {
+  command: string;
+  /** The line that people's own words were read as. */
+  inWords?: string;
+}
+
+interface AnswerAsked {
   parts: BotParts;
   incoming: Incoming;
   log: Log;
-  /** Is told which command was read, whatever becomes of it. */
-  onRead: { command: string };
+  /** Is told which command was read. */
+  onRead: WhatWasRead;
   /** Why the store takes nothing now: questions are answered, changes refused. */
   unwritable: StorageError | undefined;
-}): Promise<Reply> {
-  const { ask, address, person } = incoming;
-  const started = parts.now();
+}
+
+async function answer(asked: AnswerAsked): Promise<Reply> {
+  const { parts, incoming } = asked;
+  const { ask, address } = incoming;
+  const { commands } = parts;
   const rights = await rightsIn({ parts, asked: incoming });
-  const mentions = parts.mentions[address.adapter] ?? [];
-  const lookupFor = async (command: Command): Promise<Lookup> => ({
-    sites: namesSites(command) ? await siteNames({ parts, tenant: address.tenant, rights }) : [],
+  const names = () => siteNames({ parts, tenant: address.tenant, rights });
+  const command = commandOf({ ask, commands });
+  // A command that takes no site is read without the names of all.
+  const known = command === undefined || namesSites(command) ? await names() : undefined;
+  const lookup = {
+    sites: known ?? [],
     hidden: !rights.read,
-    mentions,
+    mentions: parts.mentions[address.adapter] ?? [],
+  };
+  if (!('text' in ask)) {
+    const read = readOptions({ commands, path: ask.command, options: ask.options, lookup });
+    return answerLine({ ...asked, rights, read });
+  }
+  const typed = { text: ask.text, commands, lookup };
+  const demos = parts.demoSites.map(({ name }) => name);
+  const { person } = incoming;
+  const read = await readTyped(typed, async (refusal) => {
+    const sites = known ?? (await names());
+    return readInWords({
+      ...typed,
+      lookup: { ...lookup, sites },
+      refusal,
+      own: sites.filter((name) => !demos.includes(name)),
+      now: parts.now(),
+      last: await parts.recall.lastLine({ address, person }),
+      siteOf: (name) =>
+        commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
+    });
   });
-  const read = await readAsked({ ask, commands: parts.commands, lookupFor });
+  return answerLine({ ...asked, rights, read });
+}
+
+async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine }): Promise<Reply> {
+  const { parts, incoming, log, unwritable, onRead, rights, read } = asked;
+  const { address, person } = incoming;
+  const started = parts.now();
   onRead.command = fullName(read.command, parts.commands);
+  if (read.inWords) onRead.inWords = read.line;
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
   const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const answered = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const run = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const answered = read.inWords ? { ...run, blocks: [iRead(read.line), ...run.blocks] } : run;
   const whole = read.flags.full || read.command.whole === true;
   const sized = whole ? inFull(answered) : shorten(answered);
   const question = sized.explanation.length > 0 ? questionBehind({ ...read, seen }) : undefined;
   const said = {
     ...sized,
+    readAs: read.line,
     ...(seen.readsSites && { readsSites: true as const }),
     ...(question !== undefined && { question }),
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
-  if (said.explanation.length === 0 && said.details === undefined) return said;
+  const tells = BEHIND.includes(read.command.name);
+  if (said.explanation.length === 0 && said.details === undefined) {
+    if (!tells) parts.recall.note({ address, person, line: read.line });
+    return said;
+  }
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     line: read.line,
@@ -135,33 +180,22 @@ async function answer({
   parts.recall.keep({
     address,
     person,
-    answer: { readsSites: seen.readsSites, reply: { ...kept, blocks: [] } },
+    answer: {
+      readsSites: seen.readsSites,
+      reply: { ...kept, blocks: [], readAs: tells ? undefined : read.line },
+    },
   });
   return kept;
 }
 
-/** The command that was asked for, with its arguments; names are looked up for one that takes some. */
-async function readAsked(asked: {
-  ask: Incoming['ask'];
-  commands: readonly Command[];
-  lookupFor(command: Command): Promise<Lookup>;
-}) {
-  const { ask, commands, lookupFor } = asked;
-  if ('command' in ask) {
-    const { command: path, options } = ask;
-    const { command } = findCommand(path.join(' '), commands);
-    return readOptions({ commands, path, options, lookup: await lookupFor(command) });
-  }
-  const { command, rest: text } = findCommand(ask.text, commands);
-  const lookup = await lookupFor(command);
-  return { command, line: ask.text.trim(), ...readArguments({ command, text, lookup }) };
-}
+/** What tells of an answer or of the desk: a question after it refers to the answer before. */
+const BEHIND = ['more', 'explain', 'sheet', 'help'];
 
-const namesSites = ({ parameters }: Command): boolean =>
-  Object.values(parameters).some(({ completes }) => completes === 'site');
+/** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
+const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });
 
 function withFlags(said: Reply, flags: Flags): Reply {
-  if (flags.private) return { ...said, visibility: 'private' };
+  if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
 }
 
@@ -205,19 +239,6 @@ function tooMany({ over, limit: { perMinute }, waitMs }: Flooded): UserError {
   );
 }
 
-const groupOf = (command: Command, commands: readonly Command[]): Command | undefined =>
-  commands.find(({ subcommands }) => subcommands?.includes(command));
-
-/** What a group of commands needs, each of its commands needs. */
-const needsOf = (command: Command, commands: readonly Command[]): Command['needs'][] => [
-  command.needs,
-  groupOf(command, commands)?.needs,
-];
-
-/** `site add` */
-const fullName = (command: Command, commands: readonly Command[]): string =>
-  [groupOf(command, commands)?.name, command.name].filter(Boolean).join(' ');
-
 function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rights: Rights }): void {
   if (needs.includes('operator') && !rights.operator)
     throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
@@ -228,15 +249,25 @@ const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
   error instanceof UserError || error instanceof OutOfRangeError;
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
-function failure({ error, log, request }: { error: unknown; log: Log; request: string }): Reply {
+function failure(asked: { error: unknown; log: Log; request: string; readAs?: string | undefined }): Reply {
+  const { error, log, request, readAs } = asked;
+  const read = readAs === undefined ? {} : { readAs };
+  const shown = readAs === undefined ? [] : [iRead(readAs)];
   if (isOfThePerson(error)) {
-    const { suggestions = [], parameter } = error instanceof UserError ? error : {};
+    const { suggestions = [], choices = [], parameter, lacks } = error instanceof UserError ? error : {};
+    const actions = choices.map((line) => ({ label: line, command: line, style: 'plain' as const }));
     return reply({
       title: error.message,
       tone: 'error',
       visibility: 'private',
+      ...read,
       ...(parameter !== undefined && { parameter }),
-      blocks: suggestions.length > 0 ? [{ kind: 'text', parts: [`Try: ${suggestions.join(' · ')}`] }] : [],
+      ...(lacks !== undefined && { lacks }),
+      blocks: [
+        ...shown,
+        ...textOf(suggestions.length > 0 ? `Try: ${suggestions.join(' · ')}` : undefined),
+        ...(actions.length > 0 ? [{ kind: 'actions' as const, actions }] : []),
+      ],
     });
   }
   log.error({ err: error }, 'A command failed');
@@ -247,6 +278,10 @@ function failure({ error, log, request }: { error: unknown; log: Log; request: s
         : 'Hashdesk could not answer because of a fault of its own.',
     tone: 'error',
     visibility: 'private',
-    blocks: [{ kind: 'text', parts: [`It is in the log as request ${request}.`] }],
+    ...read,
+    blocks: [...shown, ...textOf(`It is in the log as request ${request}.`)],
   });
 }
+
+const textOf = (text: string | undefined): Block[] =>
+  text === undefined ? [] : [{ kind: 'text', parts: [text] }];

@@ -8,11 +8,12 @@ import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
-import { powerBook } from '../power/index.ts';
+import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
+import { tariffBook } from '../tariffs/index.ts';
 import type { BotParts } from './parts.ts';
-import { type Seen, seeAssumptions, seeMarket, seeSites } from './seen.ts';
+import { type Seen, seeAssumptions, seeMarket, seePower, seeSites } from './seen.ts';
 
 const MARKET_DEADLINE_MS = 2500;
 
@@ -44,7 +45,8 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get access() {
       const { reachesNobody } = incoming;
-      return accessBook({ list: parts.access, trail: parts.audit, tenant, person, rights, reachesNobody });
+      const { access: list, tokens, audit: trail } = parts;
+      return accessBook({ list, tokens, trail, address, person, rights, reachesNobody });
     },
     get deliveries() {
       const { read: mayRead, change: mayChange } = rights;
@@ -55,7 +57,16 @@ export function commandContext(asked: Asked): CommandContext {
       return alertBook({ ...parts.alerts, sites: sitesOf(asked), address, person, rights, mentions });
     },
     get power() {
-      return powerBook({ ...parts.power, tenant, person, rights });
+      return seePower(powerBook({ ...parts.power, tenant, person, rights }), seen);
+    },
+    get dayAhead() {
+      return dayAheadBook({ ...parts.power, tenant, person, rights });
+    },
+    get tariffs() {
+      const onRead = () => {
+        seen.readsSites = true;
+      };
+      return tariffBook({ ...parts.power, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });
@@ -75,6 +86,7 @@ export function commandContext(asked: Asked): CommandContext {
       version: parts.version,
       commands: parts.commands,
       ill: parts.ill,
+      assistantsAt: parts.assistantsAt(),
       sheetFile: (question) => parts.sheet.file(sheetFragment(question)),
       ...(rights.operator && { operations: parts.operations }),
     },

@@ -1,6 +1,7 @@
 import type { AuditTrail } from '../access/audit.ts';
 import type { FloodGate } from '../access/flood.ts';
 import type { AccessList } from '../access/rights.ts';
+import type { TokenList } from '../access/tokens.ts';
 import type { AlertBookParts } from '../alerts/index.ts';
 import type { AssumptionBooks } from '../assumptions/book.ts';
 import type { Bot } from '../chat/adapter.ts';
@@ -35,6 +36,7 @@ export interface BotParts {
   siteStore: SiteStore;
   demoSites: readonly Site[];
   access: AccessList;
+  tokens: TokenList;
   audit: AuditTrail;
   alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
   power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
@@ -56,6 +58,8 @@ export interface BotParts {
   /** The parts of the desk that are ill; undefined of one whose background work was not started. */
   ill: CommandContext['desk']['ill'];
   sheet: SheetPlace;
+  /** Where assistants come with a token; undefined where they cannot. */
+  assistantsAt: () => string | undefined;
   /** How long an answer waits for the first market data, in milliseconds. */
   marketDeadlineMs?: number;
 }

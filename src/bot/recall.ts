@@ -1,7 +1,7 @@
 import { transcode } from 'node:buffer';
 import { z } from 'zod';
 import type { Address, Person } from '../chat/people.ts';
-import { type Reply, replySchema } from '../chat/reply.ts';
+import { type Reply, reply, replySchema } from '../chat/reply.ts';
 import { withMore } from '../chat/show/short.ts';
 import type { Log } from '../common/log.ts';
 import type { Database } from '../storage/database.ts';
@@ -13,6 +13,10 @@ const MOST_IN_CONVERSATION = 50;
 const MOST_OF_TENANT = 1_000;
 /** More are not held back: neither the memory nor the pause for writing them may grow with the load. */
 const MOST_PENDING = 16;
+/** How long a question may refer to the answer before it. */
+const REFERRED_MS = 30 * 60_000;
+/** Of the last answers some tell of an answer themselves: what a question refers to is before them. */
+const MOST_LOOKED_AT = 8;
 const answerSchema = z.object({ readsSites: z.boolean(), reply: replySchema });
 
 /** An answer as it is kept; `readsSites` says that seeing it needs permission to read the tenant's sites. */
@@ -29,6 +33,10 @@ export interface Recall {
   keep(asked: Asked & { answer: KeptAnswer }): void;
   /** The answer called `id`, or the last one to the same person in the same conversation. */
   get(asked: Asked & { id?: string }): Promise<KeptAnswer | undefined>;
+  /** Keeps the line of an answer that is not kept itself, for half an hour. */
+  note(asked: Asked & { line: string }): void;
+  /** The line of the last answer to the person in the conversation, if it was given within half an hour. */
+  lastLine(asked: Asked): Promise<string | undefined>;
   /** How many answers of all tenants are kept, and the bytes they take, with what still waits for the disk. */
   size(): Promise<Size>;
   /** Writes what is not on the disk yet. */
@@ -81,7 +89,13 @@ export function createRecall(options: {
     try {
       await database.hastyTransaction('answers', async () => {
         await database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
-        await database.runMany(INSERT, rows);
+        const notes = rows.filter(({ id, conversation }) => id === conversation);
+        if (notes.length > 0)
+          await database.runMany(
+            REMOVE,
+            notes.map(({ tenant, id }) => ({ tenant, id })),
+          );
+        await database.runMany(INSERT, notes.length > 0 ? withoutOldNotes(rows) : rows);
         await dropOldest(database, rows);
       });
     } catch (err) {
@@ -90,22 +104,63 @@ export function createRecall(options: {
     }
     writing = [];
   }
+  const push = (row: Row) => {
+    if (pending.length === 0) later(() => void flush());
+    pending.push(row);
+    if (pending.length >= MOST_PENDING) void flush();
+  };
   return {
     newId,
     flush,
+    note({ address, person, line }) {
+      const conversation = noteOf({ address, person });
+      const answer = utf8(JSON.stringify({ readsSites: false, reply: reply({ title: '', readAs: line }) }));
+      const expiresAt = now() + REFERRED_MS;
+      push({
+        tenant: address.tenant,
+        id: conversation,
+        conversation,
+        answer,
+        bytes: answer.length,
+        expiresAt,
+      });
+    },
+    async lastLine({ address, person }) {
+      const { tenant } = address;
+      const [conversation, note] = [conversationOf({ address, person }), noteOf({ address, person })];
+      const isOfIt = (row: Row) =>
+        row.tenant === tenant && (row.conversation === conversation || row.conversation === note);
+      const recent = [...writing, ...pending].filter(isOfIt).toReversed();
+      const rows = await database.all(LAST_LINES, { tenant, conversation, note, now: now() });
+      const kept = [
+        ...recent.map((row) => ({ json: row.answer.toString(), expiresAt: row.expiresAt, id: row.id })),
+        ...rows.map((row) => ({
+          json: String(row.answer),
+          expiresAt: Number(row.expires_at),
+          id: String(row.id),
+        })),
+      ];
+      for (const { json, expiresAt, id } of kept) {
+        const { readAs } = readStored({ json, schema: answerSchema, name: `answer ${id}` }).reply;
+        if (expiresAt - (id === note ? REFERRED_MS : KEPT_MS) + REFERRED_MS <= now()) return undefined;
+        if (readAs !== undefined) return readAs;
+      }
+      return undefined;
+    },
     async size() {
-      const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers';
+      const sql =
+        'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE id <> conversation';
       await written;
       const kept = await database.get(sql);
-      const waiting = pending.reduce((sum, row) => sum + row.bytes, 0);
-      return { count: Number(kept?.count) + pending.length, bytes: Number(kept?.bytes) + waiting };
+      const waiting = pending.filter(({ id, conversation }) => id !== conversation);
+      const bytes = waiting.reduce((sum, row) => sum + row.bytes, 0);
+      return { count: Number(kept?.count) + waiting.length, bytes: Number(kept?.bytes) + bytes };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;
       if (id === undefined) throw new TypeError('An answer without an id cannot be kept');
       const json = utf8(JSON.stringify(answer));
-      if (pending.length === 0) later(() => void flush());
-      pending.push({
+      push({
         tenant: address.tenant,
         id,
         conversation: conversationOf({ address, person }),
@@ -113,7 +168,6 @@ export function createRecall(options: {
         bytes: json.length,
         expiresAt: now() + KEPT_MS,
       });
-      if (pending.length >= MOST_PENDING) void flush();
     },
     async get({ address, person, id }) {
       const { tenant } = address;
@@ -157,6 +211,18 @@ const OLD_OF_TENANT = `tenant = :tenant
 const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, bytes, expires_at)
   VALUES (:tenant, :id, :conversation, CAST(:answer AS TEXT), :bytes, :expiresAt) ON CONFLICT DO NOTHING`;
 
+// Not bound: as above.
+const LAST_LINES = `SELECT id, answer, expires_at FROM answers
+  WHERE tenant = :tenant AND (conversation = :conversation OR conversation = :note) AND expires_at > :now
+  ORDER BY sequence DESC LIMIT ${MOST_LOOKED_AT}`;
+const REMOVE = 'DELETE FROM answers WHERE tenant = :tenant AND id = :id';
+
+/** Each conversation has one note: the last. */
+function withoutOldNotes(rows: readonly Row[]): Row[] {
+  const last = new Map(rows.map((row) => [`${row.tenant} ${row.id}`, row]));
+  return rows.filter((row) => row.id !== row.conversation || last.get(`${row.tenant} ${row.id}`) === row);
+}
+
 async function stored(asked: {
   database: Database;
   tenant: string;
@@ -185,6 +251,9 @@ async function stored(asked: {
 
 const conversationOf = ({ address: { channel, thread = '' }, person }: Asked): string =>
   JSON.stringify([channel, thread, person.id]);
+
+/** Under which a note is kept, in the place of an answer's id as well. */
+const noteOf = (asked: Asked): string => `line ${conversationOf(asked)}`;
 
 /** Keeps a digest as an answer to nobody in particular: it is called by its id, by those who may read the sites. */
 export function digestKeeper(recall: Recall): (asked: { address: Address; reply: Reply }) => Reply {

@@ -2,6 +2,7 @@ import { measuredVolatility } from '../answers/lease/asked.ts';
 import type { CommandContext } from '../command.ts';
 import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
+import type { PowerOfDay } from '../power/index.ts';
 import { sheetMarket } from '../sheet/market.ts';
 import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
@@ -15,6 +16,8 @@ export interface Seen {
   assumed?: Overrides;
   assumedOfSite?: Overrides;
   deals?: Deal[];
+  /** What power costs today, by the names of sites. */
+  powerOfDay?: Map<string, PowerOfDay>;
 }
 
 export const nothingSeen = (): Seen => ({ readsSites: false, sites: [] });
@@ -43,6 +46,17 @@ export function seeSites(sites: CommandContext['sites'], seen: Seen): CommandCon
       const list = await sites.list();
       seen.sites.push(...list);
       return list;
+    },
+  };
+}
+
+/** The reported power prices, noting those that are handed out. */
+export function seePower(power: CommandContext['power'], seen: Seen): CommandContext['power'] {
+  return {
+    ...power,
+    async ofDay(sites) {
+      seen.powerOfDay = await power.ofDay(sites);
+      return seen.powerOfDay;
     },
   };
 }
@@ -92,7 +106,7 @@ function questionOf(asked: {
   snapshot: MarketSnapshot;
 }): SheetQuestion {
   const { topic, texts, seen, snapshot } = asked;
-  const { sites, assumed = {}, assumedOfSite = {}, deals = [] } = seen;
+  const { sites, assumed = {}, assumedOfSite = {}, deals = [], powerOfDay } = seen;
   const measured = topic === 'pivot' || topic === 'offer' ? measuredVolatility({ snapshot }) : {};
   return {
     topic,
@@ -101,6 +115,7 @@ function questionOf(asked: {
       site,
       demo,
       ...(updatedAt !== undefined && { updatedAt }),
+      ...(!demo && powerOfDay?.has(site.name) && { power: powerOfDay.get(site.name)! }),
     })),
     market: sheetMarket({ snapshot, ...measured }),
     ...(Object.keys(assumed).length > 0 && { assumed: known(assumed) }),

@@ -41,6 +41,12 @@ export interface CommandSpec {
    * platform can hide them; `operator` commands are for the operator's own console.
    */
   needs?: 'change' | 'operator';
+  /** No program can use it, whatever its token says: it decides what others may do, tells what they did, or shows a page. */
+  forPeople?: true;
+  /** With some of its inputs it changes what without them it only shows. */
+  mayChange?: true;
+  /** What it changes is added to what was there, and takes nothing away. */
+  adds?: true;
 }
 
 /** The platform-neutral bot as an adapter sees it. */

@@ -5,9 +5,10 @@ export interface Person {
   name: string;
   /**
    * What the platform says of them. `admin` reads and changes; `member` reads; `visitor` reads nothing until
-   * `access` names them, a role of theirs or the channel; `outsider` (a guest, a stranger) never does.
+   * `access` names them, a role of theirs or the channel; `outsider` (a guest, a stranger) never does. A program with a
+   * token is `reader` or `editor`: it reads, or changes too, whatever is allowed to others; it is never an admin.
    */
-  standing: 'admin' | 'member' | 'visitor' | 'outsider';
+  standing: 'admin' | 'member' | 'visitor' | 'outsider' | 'reader' | 'editor';
   /** Ids of the platform's roles or groups that the person holds; absent where the platform did not tell. */
   roles?: string[];
 }

@@ -119,12 +119,18 @@ export const replySchema = z.object({
   title: z.string(),
   tone: z.enum(['neutral', 'good', 'bad', 'warning', 'error']),
   visibility: z.enum(['public', 'private']),
+  /** The command line that the question was read as. */
+  readAs: z.string().optional(),
   /** Of a refusal: the parameter that it is about, where that is known. */
   parameter: z.string().optional(),
+  /** Of a refusal: the right that whoever asked lacks, where that is all that is wrong. */
+  lacks: z.enum(['read', 'change']).optional(),
   /** Ids of people and roles to be called by name when it is posted; set by someone with permission. */
   mentions: z.array(z.string()).optional(),
   /** It tells of the tenant's sites: whoever is handed it, or a part of it, later must be allowed to read them then. */
   readsSites: z.literal(true).optional(),
+  /** For the eyes of whoever asked alone, and once: whatever is asked for, it is not made public, and not shared. */
+  secret: z.literal(true).optional(),
   /** What the sheet computes the answer anew from, as JSON; a link to it is made where somebody is shown one. */
   question: z.string().optional(),
   /** What answers the question: all that is posted at first. */
@@ -143,8 +149,9 @@ export function reply(parts: Partial<Reply> & Pick<Reply, 'title'>): Reply {
 }
 
 /** Whether others may be shown a private reply: an answer, no error and no question that waits for one person. */
-export function isShareable({ visibility, tone, blocks }: Reply): boolean {
-  return visibility === 'private' && tone !== 'error' && blocks.every(({ kind }) => kind !== 'form');
+export function isShareable({ visibility, tone, secret, blocks }: Reply): boolean {
+  const asks = tone === 'error' || blocks.some(({ kind }) => kind === 'form');
+  return visibility === 'private' && !secret && !asks;
 }
 
 /** Blocks without the tables that stand in the details anyway. */

@@ -3,16 +3,32 @@ export class UserError extends Error {
   override name = 'UserError';
   /** Command lines that would work; shown under the message. */
   readonly suggestions: string[];
+  /** Command lines that may have been meant; offered as buttons. */
+  readonly choices: string[];
   /** The parameter that it is about, where that is known. */
   parameter?: string;
+  /** The right that the person lacks, where that is all that is wrong. */
+  readonly lacks?: 'read' | 'change';
 
   constructor(
     message: string,
-    { suggestions = [], parameter }: { suggestions?: string[]; parameter?: string | undefined } = {},
+    {
+      suggestions = [],
+      choices = [],
+      parameter,
+      lacks,
+    }: {
+      suggestions?: string[];
+      choices?: string[];
+      parameter?: string | undefined;
+      lacks?: 'read' | 'change';
+    } = {},
   ) {
     super(message);
     this.suggestions = suggestions;
+    this.choices = choices;
     if (parameter !== undefined) this.parameter = parameter;
+    if (lacks !== undefined) this.lacks = lacks;
   }
 }
 

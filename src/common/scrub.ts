@@ -12,7 +12,7 @@ const shapes: readonly [shape: RegExp, replacement: string][] = [
  * unescaped slash is told from a host by what follows its colon, which is no port.
  */
 const url =
-  /([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/?#<>]*@|[^\s/?#:@<>]*:(?!\d+(?:[/?#\s]|$))[^\s<>]*@)?([^\s?#"'<>]*)(?:[?#][^\s"'<>]*)?/gi;
+  /([a-z][a-z0-9+.-]{0,30}:\/\/)(?:[^\s/?#<>]*@|[^\s/?#:@<>]*:(?!\d+(?:[/?#\s]|$))[^\s<>]*@)?([^\s?#"'<>]*)(?:[?#][^\s"'<>]*)?/gi;
 
 /** What not to show. */
 export interface Hidden {

@@ -1,4 +1,5 @@
 import { type Actor, recordChange } from '../access/audit.ts';
+import { requireRight } from '../access/rights.ts';
 import { replySchema } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
@@ -112,8 +113,8 @@ export function deliveryBook(asked: {
 }): DeliveryBook {
   const { queue, tenant, by, mayRead, mayChange } = asked;
   function changing(which: number | 'all'): QueueChange {
-    if (mayChange) return { tenant, which, by };
-    throw new UserError('You may not change anything here. Ask an admin to allow it.');
+    requireRight({ rights: { read: mayRead, change: mayChange }, right: 'change', to: 'change anything' });
+    return { tenant, which, by };
   }
   return {
     queue: async () => (mayRead ? queue.state(tenant) : undefined),

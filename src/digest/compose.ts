@@ -1,12 +1,14 @@
 import type { FiredAlerts } from '../alerts/index.ts';
-import { questionAbout, viewMarket } from '../answers/index.ts';
+import { atPowerOfDay, questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import { shorten } from '../chat/show/short.ts';
+import { dayAfter, firstMoment } from '../common/localTime.ts';
+import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
+import type { PowerOfDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
-import { dayAfter, firstMoment } from './localTime.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule } from './schedule.ts';
 
@@ -15,6 +17,8 @@ export interface DigestSources {
   market: () => Promise<MarketSnapshot>;
   siteStore: Pick<SiteStore, 'list'>;
   fired: FiredAlerts;
+  /** What power costs today at sites of a tenant, as far as it was reported, by their names. */
+  powerOfDay: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PowerOfDay>>;
   now: () => number;
 }
 
@@ -34,13 +38,16 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     sources.siteStore.list(tenant),
   ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
+  const powers = await sources.powerOfDay({ tenant, sites: shown.map(({ site }) => site) });
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
   const said = digestReply({
     schedule,
     posting,
     now: sources.now(),
     view: viewMarket({ snapshot }),
-    questions: shown.map(questionAbout),
+    questions: shown.map((stored) =>
+      atPowerOfDay({ question: questionAbout(stored), power: powers.get(stored.site.name) }),
+    ),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
     fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),

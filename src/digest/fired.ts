@@ -1,7 +1,7 @@
 import type { FiredAlert } from '../alerts/index.ts';
 import { showDuration } from '../chat/parameters/duration.ts';
 import type { Block } from '../chat/reply.ts';
-import { showMoment } from './localTime.ts';
+import { showMoment } from '../common/localTime.ts';
 
 const MOST_ROWS = 20;
 

@@ -1,4 +1,4 @@
-import { dayAfter, localDay } from './localTime.ts';
+import { dayAfter, localDay } from '../common/localTime.ts';
 import { nextSlot, type Schedule, type Slot, slotsFrom } from './schedule.ts';
 
 const HOUR_MS = 3_600_000;

@@ -73,6 +73,10 @@ export { type SiteEconomics, siteEconomics } from './siteEconomics.ts';
 export * from './dispatch/index.ts';
 export type { Slot } from './slots.ts';
 
+// Tariffs and bills
+
+export * from './tariff/index.ts';
+
 // What if
 
 export {

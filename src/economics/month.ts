@@ -17,15 +17,16 @@ export function monthNumber(month: string): number {
 /** The calendar month that is `months` (whole, ±1,200) after `month`. @throws RangeError */
 export function addMonths({ month, months }: { month: string; months: number }): string {
   checkInteger({ field: 'months', value: months, min: -1200, max: 1200, unit: 'months' });
-  return nameOf(monthNumber(month) + months);
+  return monthName(monthNumber(month) + months);
 }
 
 /** The calendar month, UTC, in which a time falls. @throws RangeError */
 export function monthOfTime({ time }: { time: number }): string {
   checkRange({ field: 'time', value: time, ...TIME_RANGE, max: Date.UTC(2149, 11, 31) });
   const date = new Date(time);
-  return nameOf(date.getUTCFullYear() * 12 + date.getUTCMonth());
+  return monthName(date.getUTCFullYear() * 12 + date.getUTCMonth());
 }
 
-const nameOf = (number: number): string =>
+/** The calendar month that monthNumber() counts so. */
+export const monthName = (number: number): string =>
   `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;

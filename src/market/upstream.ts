@@ -43,7 +43,7 @@ function readOrigin(configured: string): { base: URL; headers: Record<string, st
   const { username, password } = base;
   base.username = '';
   base.password = '';
-  base.pathname = base.pathname.replace(/\/+$/, '').replace(/\/api$/, '');
+  base.pathname = base.pathname.replace(/(?<!\/)\/+$/, '').replace(/\/api$/, '');
   if (username === '' && password === '') return { base, headers: {} };
   const userInfo = `${decode(username)}:${decode(password)}`;
   return { base, headers: { authorization: `Basic ${Buffer.from(userInfo).toString('base64')}` } };

@@ -25,7 +25,7 @@ export class SourceError extends Error {
 export function showUrl(url: string | URL): string {
   if (!URL.canParse(String(url))) return '(not a URL)';
   const { origin, pathname } = new URL(url);
-  return origin + pathname.replace(/(?=[\w-]*\d)[\w-]{16,}/g, '…').replace(/\/$/, '');
+  return origin + pathname.replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{16,}/g, '…').replace(/\/$/, '');
 }
 
 export interface TextRequest {

@@ -7,6 +7,7 @@ import { showUrl } from '../net/http.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import { askFeed, type FeedParts } from './feed.ts';
+import { type PowerOfDay, type PricedSite, powerOfDays } from './ofDay.ts';
 import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
 
@@ -23,6 +24,8 @@ export interface PowerBook {
   set(report: NewReport): Promise<void>;
   /** False when there was none. */
   drop(name: string): Promise<boolean>;
+  /** What power costs today at each of these sites of which something was reported, by the site's name. */
+  ofDay(sites: readonly PricedSite[]): Promise<Map<string, PowerOfDay>>;
 }
 
 const MOST_REPORTS = 500;
@@ -79,15 +82,20 @@ export function powerBook(parts: PowerBookParts): PowerBook {
     async drop(name) {
       check('change');
       return database.transaction(`tenant:${tenant}`, async () => {
-        const dropped = await dropReport(database, { tenant, site: siteKey(name) });
+        const dropped = await dropReport(database, { tenant, site: siteKey(name), at: now() });
         if (dropped) await record({ verb: 'removed', object: `power price of ${name}`, detail: '' });
         return dropped;
       });
     },
+    async ofDay(sites) {
+      check('read');
+      return powerOfDays({ database, tenant, sites, now: now() });
+    },
   };
 }
 
-function refuseUnusable(url: string): void {
+/** UserError for what is no URL. */
+export function refuseUnusable(url: string): void {
   if (/^https?:\/\//iu.test(url) && URL.canParse(url) && url.length <= 2000) return;
   throw new UserError(
     'A URL begins with https:// or http://, such as https://example.com/price.json. To take a reported price away, say off: power rockdale off.',

@@ -2,6 +2,7 @@ import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Part, type Reply, reply } from '../chat/reply.ts';
 import { showAge } from '../chat/show/age.ts';
 import { figure } from '../chat/show/figures.ts';
+import { showMoment } from '../common/localTime.ts';
 import { showUrl } from '../net/http.ts';
 import { type PowerReport, powerNow } from './report.ts';
 
@@ -31,24 +32,31 @@ export function powerCard({ all, now }: { all: readonly PowerReport[]; now: numb
   });
 }
 
-function powerRow({ name, url, priceUsdPerMwh, observedAt, source }: PowerReport, now: number): Part[] {
-  const origin = url === undefined ? source : showUrl(url);
+function powerRow(report: PowerReport, now: number): Part[] {
+  const { name, url, priceUsdPerMwh, observedAt, source, until } = report;
+  const origin =
+    url === undefined ? source + (until === undefined ? '' : `, until ${inUtc(until)}`) : showUrl(url);
   if (priceUsdPerMwh === undefined || observedAt === undefined) return [name, 'none yet', '', origin];
   const from = { source: origin, observedAt };
   const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
   return [name, price, showAge({ asOf: price.asOf, now }), origin];
 }
 
+/** `2026-04-20 23:30 UTC` */
+const inUtc = (time: number): string => `${showMoment({ time, timeZone: 'UTC' })} UTC`;
+
 const UNMOVED_MS = 6 * 3_600_000;
 
 /** What a reader must know of a price: why it could not be read, that no alert reads it any more, that it stands still. */
 function remarks(report: PowerReport, now: number): Block[] {
   const { name, url, error, observedAt, unchangedSince } = report;
-  const isOld = observedAt !== undefined && powerNow(report, now) === 'stale';
+  const price = powerNow(report, now);
+  const isOld = observedAt !== undefined && price === 'stale';
   const unmovedMs = url === undefined || unchangedSince === undefined ? 0 : now - unchangedSince;
   const warnings = [
     ...(error === undefined ? [] : [error]),
     ...(isOld ? ['this price is too old to be used, and alerts have no data of it'] : []),
+    ...(price === undefined ? ["this price has run out: the site's own counts"] : []),
     ...(!isOld && unmovedMs >= UNMOVED_MS
       ? [`this price has not moved for ${showDuration(unmovedMs)}: check that the feed is alive`]
       : []),

@@ -1,4 +1,5 @@
 import type { Database } from '../storage/database.ts';
+import { askDayAheadFeeds } from './dayAhead/round.ts';
 import { askFeed, type FeedParts } from './feed.ts';
 import type { PowerReport } from './report.ts';
 import { askRound } from './round.ts';
@@ -42,6 +43,7 @@ export function powerFeeds(parts: FeedParts & { database: Database }): PowerFeed
         .filter((feed) => isDue(of(feed), now()))
         .sort((one, other) => order(of(one), of(other)));
       await askRound({ feeds, ask: (feed) => ask(feed, signal), now, signal });
+      if (!signal.aborted) await askDayAheadFeeds({ ...parts, signal });
     },
   };
 }

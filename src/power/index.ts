@@ -2,7 +2,12 @@
 
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
+export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
+export type { DayAheadFeed } from './dayAhead/feed.ts';
+export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';
+export { type PowerOfDay, powerOfDays } from './ofDay.ts';
+export type { PowerPrice } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

@@ -16,6 +16,8 @@ export interface PowerReport {
   answeredAt?: number;
   /** Since when it has been the same. */
   unchangedSince?: number;
+  /** Until when a price that was set by hand holds; a day where nobody said. */
+  until?: number;
   source: string;
   /** Why the last attempt failed, or what was wrong with its answer. */
   error?: string;
@@ -28,14 +30,27 @@ const FRESH_MS = { answer: 15 * MINUTE_MS, hand: 24 * 60 * MINUTE_MS };
 const FRESH_OWN_TIME_MS = 75 * MINUTE_MS;
 const SKEW_MS = 5 * MINUTE_MS;
 
-/** The reported price, or `stale` when it is missing, too old, or of a time that the clock has not reached. */
-export function powerNow(report: PowerReport, now: number): number | 'stale' {
-  const { url, priceUsdPerMwh, observedAt, answeredAt = observedAt } = report;
-  if (priceUsdPerMwh === undefined || observedAt === undefined || answeredAt === undefined) return 'stale';
-  const isWithin = (time: number, longestMs: number) => now - time < longestMs && now - time > -SKEW_MS;
-  const fresh =
-    url === undefined
-      ? isWithin(observedAt, FRESH_MS.hand)
-      : isWithin(answeredAt, FRESH_MS.answer) && isWithin(observedAt, FRESH_OWN_TIME_MS);
-  return fresh ? priceUsdPerMwh : 'stale';
+/**
+ * The reported price, in USD per MWh. `stale` where a URL has said nothing for too long, or something of a time that the
+ * clock has not reached: what holds now is not known. Undefined where what was set by hand has run out.
+ */
+export function powerNow(report: PowerReport, now: number): number | 'stale' | undefined {
+  const { url, priceUsdPerMwh, observedAt } = report;
+  const end = endOf(report);
+  const holds = end !== undefined && now < end && observedAt! - now < SKEW_MS;
+  if (holds) return priceUsdPerMwh;
+  return url === undefined ? undefined : 'stale';
+}
+
+/** Until when a reported price holds, in Unix milliseconds; undefined where none has been reported. */
+export function endOf({
+  url,
+  priceUsdPerMwh,
+  observedAt,
+  answeredAt = observedAt,
+  until,
+}: PowerReport): number | undefined {
+  if (priceUsdPerMwh === undefined || observedAt === undefined || answeredAt === undefined) return undefined;
+  if (url === undefined) return until ?? observedAt + FRESH_MS.hand;
+  return Math.min(answeredAt + FRESH_MS.answer, observedAt + FRESH_OWN_TIME_MS);
 }

@@ -1,6 +1,7 @@
 import type { SiteOwner } from '../sites/owner.ts';
 import { announceChange } from '../storage/changeLog.ts';
 import type { Database, Row } from '../storage/database.ts';
+import { dropPrices, endPrice, movePrices, recordPrice } from './prices.ts';
 import type { PowerReport } from './report.ts';
 
 /** A tenant's reports by name. */
@@ -27,6 +28,7 @@ function storedReport(row: Row): PowerReport {
     ...(row.observed_at === null ? {} : { observedAt: Number(row.observed_at) }),
     ...(row.answered_at === null ? {} : { answeredAt: Number(row.answered_at) }),
     ...(row.unchanged_since === null ? {} : { unchangedSince: Number(row.unchanged_since) }),
+    ...(row.until_at === null ? {} : { until: Number(row.until_at) }),
     ...(row.error === null ? {} : { error: String(row.error) }),
   };
 }
@@ -35,20 +37,23 @@ function storedReport(row: Row): PowerReport {
 export async function keepReport(database: Database, report: PowerReport): Promise<void> {
   const { tenant, site, name, url = null, field = null, source, error = null } = report;
   const { priceUsdPerMwh = null, observedAt = null, answeredAt = null, unchangedSince = null } = report;
+  const { until = null } = report;
   await database.run(
     `INSERT INTO power_reports
-       (tenant, site, name, url, field, price_usd_per_mwh, observed_at, answered_at, unchanged_since, source, error)
+       (tenant, site, name, url, field, price_usd_per_mwh, observed_at, answered_at, unchanged_since, until_at,
+       source, error)
      VALUES (:tenant, :site, :name, :url, :field, :priceUsdPerMwh, :observedAt, :answeredAt, :unchangedSince,
-       :source, :error)
+       :until, :source, :error)
      ON CONFLICT (tenant, site) DO UPDATE SET name = excluded.name, url = excluded.url, field = excluded.field,
        price_usd_per_mwh = excluded.price_usd_per_mwh, observed_at = excluded.observed_at,
        answered_at = excluded.answered_at, unchanged_since = excluded.unchanged_since,
-       source = excluded.source, error = excluded.error`,
+       until_at = excluded.until_at, source = excluded.source, error = excluded.error`,
     {
       ...{ tenant, site, name, url, field, source, error },
-      ...{ priceUsdPerMwh, observedAt, answeredAt, unchangedSince },
+      ...{ priceUsdPerMwh, observedAt, answeredAt, unchangedSince, until },
     },
   );
+  await recordPrice(database, report);
   await announceChange(database, { tenant, site });
 }
 
@@ -61,32 +66,36 @@ export async function keepAnswer(database: Database, report: PowerReport): Promi
   });
 }
 
-/** False when there was no report. Part of the caller's transaction. */
+/** False when there was no report; what it said holds until `at`. Part of the caller's transaction. */
 export async function dropReport(
   database: Database,
-  { tenant, site }: Pick<PowerReport, 'tenant' | 'site'>,
+  { at, tenant, site }: Pick<PowerReport, 'tenant' | 'site'> & { at: number },
 ): Promise<boolean> {
   const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
   if ((await database.run(sql, { tenant, site })) === 0) return false;
+  await endPrice(database, { tenant, site, at });
   await announceChange(database, { tenant, site });
   return true;
 }
 
-/** A report goes on under the new name of its site, and goes with it. */
+/** Reports and prices go on under the new name of their site, and go with it. */
 export function powerSites(database: Database): SiteOwner {
+  async function forget({ tenant, key: site }: { tenant: string; key: string }): Promise<void> {
+    const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
+    await database.run(sql, { tenant, site });
+    await dropPrices(database, { tenant, site });
+  }
   return {
     async renamed({ tenant, from, to }) {
-      // What was left of a site that had the name before gives way, where this one has a report.
-      await database.run(
-        `DELETE FROM power_reports WHERE tenant = :tenant AND site = :key AND site <> :from
-           AND EXISTS (SELECT 1 FROM power_reports AS own WHERE own.tenant = :tenant AND own.site = :from)`,
-        { tenant, from: from.key, key: to.key },
-      );
-      const sql = `UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from`;
+      if (to.key !== from.key) {
+        // What was left of a site that had the name before gives way.
+        await forget({ tenant, key: to.key });
+        await movePrices(database, { tenant, from: from.key, to: to.key });
+      }
+      const sql =
+        'UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from';
       await database.run(sql, { tenant, from: from.key, ...to });
     },
-    async removed({ tenant, key }) {
-      await database.run('DELETE FROM power_reports WHERE tenant = :tenant AND site = :key', { tenant, key });
-    },
+    removed: forget,
   };
 }

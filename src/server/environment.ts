@@ -1,7 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs';
+import http from 'node:http';
 import { parseEnv } from 'node:util';
 import { nearest } from '../chat/read/nearest.ts';
 
 type Environment = Record<string, string | undefined>;
+
+/** What a process was started with, and what `.env` in its folder adds to it. */
+export function environment(started: Environment): Environment {
+  return existsSync('.env') ? { ...readEnvFile(readFileSync('.env')), ...started } : started;
+}
 
 /** What a file of variables holds. Editors of Windows begin it with a mark, and PowerShell writes it as UTF-16. */
 export function readEnvFile(bytes: Uint8Array): Environment {
@@ -35,5 +42,18 @@ function isNear(name: string, candidate: string): boolean {
 const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
 
 /** The variables that name a proxy for what goes out, without what they hold. */
-export const proxyVariables = (env: Environment): string[] =>
-  PROXIES.filter((name) => (env[name] ?? '') !== '');
+const proxyVariables = (env: Environment): string[] => PROXIES.filter((name) => (env[name] ?? '') !== '');
+
+/**
+ * Sends requests through the proxy that the environment names, but for what is `direct`. Returns what there is to say of
+ * it.
+ */
+export function useProxy({ env, direct }: { env: Environment; direct: readonly string[] }): string[] {
+  const names = proxyVariables(env).join(' and ');
+  if (names === '') return [];
+  // Newer than the oldest Node that runs Hashdesk.
+  if (!http.setGlobalProxyFromEnv)
+    return [`${names} is ignored: ${process.version} cannot use it, Node 24 can.`];
+  http.setGlobalProxyFromEnv(env);
+  return [`Requests go through the proxy of ${[names, ...direct].join(', but not ')}.`];
+}

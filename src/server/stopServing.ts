@@ -9,6 +9,13 @@ interface Part {
   stop(): Promise<void>;
 }
 
+/** Resolves when the process is asked to end. */
+export function askedToEnd(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  return promise;
+}
+
 /**
  * Stops deliveries, and what answers requests, then the chats, then what watches; at last the desk. A connection that was
  * made and not yet taken breaks when the port closes: where requests are shared out by `/readyz`, none is made by then.

@@ -72,11 +72,12 @@ export async function startWebServer(asked: {
     if (judged instanceof Response) return judged;
     // Where the library finds the body under this name, it reads none itself.
     Object.assign(incoming, { rawBody: await bodies.read(incoming) });
+    let answered = empty(404);
     for (const adapter of judged) {
-      const answered = await adapter.fetch!(request);
-      if (answered.status !== 404) return answered;
+      answered = await adapter.fetch!(request);
+      if (answered.status !== 404) break;
     }
-    return empty(404);
+    return answered;
   };
   const listener = getRequestListener(
     (request, { incoming }) => answer(request, incoming as IncomingMessage),

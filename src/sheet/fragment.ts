@@ -73,7 +73,10 @@ const damaged = (why: string): UserError =>
 
 function toBase64Url(bytes: Uint8Array): string {
   const letters = btoa(String.fromCharCode(...bytes));
-  return letters.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return letters
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/(?<!=)=+$/, '');
 }
 
 function fromBase64Url(text: string): Uint8Array {

@@ -51,6 +51,17 @@ const site = z.strictObject({
   retrofit: z.optional(z.boolean()),
 });
 
+/** What was reported of a day's power. */
+const power = z.strictObject({
+  usdPerMwh: maybe,
+  hoursKnown: number,
+  hours: number,
+  source: text(200),
+  observedAt: number,
+  inForceUsdPerMwh: maybe,
+  end: number,
+});
+
 const deal = z.strictObject({
   date: text(200),
   landlord: text(200),
@@ -77,7 +88,7 @@ const shape = z.strictObject({
   options: z.record(text(40), text(4_000)),
   /** The sites that it is about. */
   sites: z
-    .array(z.strictObject({ site, demo: z.boolean(), updatedAt: maybe }))
+    .array(z.strictObject({ site, demo: z.boolean(), updatedAt: maybe, power: z.optional(power) }))
     .check(z.maxLength(MOST_SITES)),
   market: marketShape,
   /** What the team assumes otherwise than the desk, of all sites and of this one. */

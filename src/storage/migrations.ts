@@ -110,4 +110,75 @@ export const migrations: readonly string[] = [
      full_at REAL NOT NULL,
      PRIMARY KEY (tenant, person)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Power prices as they were reported, and when each held: a day has its own, and what is corrected stays.
+  `ALTER TABLE power_reports ADD COLUMN until_at INTEGER;
+   CREATE TABLE power_prices (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     market TEXT NOT NULL,
+     start_at INTEGER NOT NULL,
+     end_at INTEGER NOT NULL,
+     usd_per_mwh REAL NOT NULL,
+     source TEXT NOT NULL,
+     by_hand INTEGER NOT NULL,
+     recorded_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, market, start_at, recorded_at)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX power_prices_by_end ON power_prices (tenant, market, end_at);
+   INSERT INTO power_prices (tenant, site, market, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
+     SELECT tenant, site, 'live', observed_at,
+       CASE WHEN url IS NULL THEN observed_at + 86400000 ELSE coalesce(answered_at, observed_at) + 900000 END,
+       price_usd_per_mwh, source, CASE WHEN url IS NULL THEN 1 ELSE 0 END, coalesce(answered_at, observed_at)
+     FROM power_reports WHERE price_usd_per_mwh IS NOT NULL AND observed_at IS NOT NULL;`,
+
+  // What assistants come with: the hash of a token, whose it is, and the conversation that it was made in.
+  `CREATE TABLE tokens (
+     hash TEXT PRIMARY KEY,
+     tenant TEXT NOT NULL,
+     name TEXT NOT NULL,
+     scope TEXT NOT NULL,
+     adapter TEXT NOT NULL,
+     channel TEXT NOT NULL,
+     thread TEXT NOT NULL,
+     made_by_id TEXT NOT NULL,
+     made_by_name TEXT NOT NULL,
+     made_at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX tokens_by_name ON tokens (tenant, name);`,
+
+  // Where day-ahead prices of power come from.
+  `CREATE TABLE day_ahead_feeds (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     name TEXT NOT NULL,
+     url TEXT NOT NULL,
+     format TEXT NOT NULL,
+     options TEXT NOT NULL,
+     asked_at INTEGER,
+     error TEXT,
+     PRIMARY KEY (tenant, site)
+   ) STRICT, WITHOUT ROWID;`,
+
+  // What power costs at a site, by the local day from which on it does, and what its meter read, by the local month.
+  `CREATE TABLE tariffs (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     since TEXT NOT NULL,
+     tariff TEXT NOT NULL,
+     source TEXT NOT NULL,
+     set_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, since)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE metered_months (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     month TEXT NOT NULL,
+     start_at INTEGER NOT NULL,
+     interval_minutes INTEGER NOT NULL,
+     kw TEXT NOT NULL,
+     source TEXT NOT NULL,
+     read_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, month)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -10,6 +10,7 @@ import type { SheetFolder } from './sheetFolder.ts';
 export interface WebPart {
   refuse(head: WebhookHead): Response | undefined;
   fetch(request: Request): Promise<Response>;
+  stop?(): Promise<void>;
 }
 
 const TYPES: Record<string, string> = {

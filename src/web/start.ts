@@ -9,6 +9,8 @@ import type { WebPart } from './sheetPages.ts';
 export interface Web {
   /** Undefined where only platforms come to it. */
   sheetAt: string | undefined;
+  /** Where assistants come; undefined as above. */
+  assistantsAt: string | undefined;
   /** Whether it is for this machine alone. */
   isLocal: boolean;
   stop(): Promise<void>;
@@ -42,12 +44,26 @@ export async function startWeb({
   if (needed || publicUrl !== undefined) {
     const parts = [...adapters, ...pages];
     const server = await startWebServer({ port, host: '0.0.0.0', adapters: parts, wait: waitOnTimer, log });
-    return { sheetAt: publicUrl && `${publicUrl}/sheet/`, isLocal: false, stop: server.stop };
+    return { ...placesAt(publicUrl), isLocal: false, stop: stopOf({ server, pages }) };
   }
   if (!atTerminal) return undefined;
   const server = await startLocally({ port, pages, log });
-  return server && { sheetAt: `http://${HERE}:${server.port}/sheet/`, isLocal: true, stop: server.stop };
+  if (!server) return undefined;
+  return { ...placesAt(`http://${HERE}:${server.port}`), isLocal: true, stop: stopOf({ server, pages }) };
 }
+
+const placesAt = (origin: string | undefined) => ({
+  sheetAt: origin && `${origin}/sheet/`,
+  assistantsAt: origin && `${origin}/mcp`,
+});
+
+/** What was asked is answered; then what pages still hold open ends. */
+const stopOf =
+  ({ server, pages }: { server: { stop(): Promise<void> }; pages: readonly WebPart[] }) =>
+  async (): Promise<void> => {
+    await server.stop();
+    await Promise.all(pages.map((page) => page.stop?.()));
+  };
 
 const HERE = '127.0.0.1';
 const MOST_TRIED = 20;

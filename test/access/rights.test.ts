@@ -4,6 +4,7 @@ import { auditTrail } from '../../src/access/audit.ts';
 import { accessBook } from '../../src/access/book.ts';
 import { accessList } from '../../src/access/list.ts';
 import { type Grant, requireRight, rightsOf, rightsWith } from '../../src/access/rights.ts';
+import { tokenList } from '../../src/access/tokens.ts';
 import { grantee } from '../../src/chat/parameters/index.ts';
 import type { Grantee, Person } from '../../src/chat/people.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
@@ -25,6 +26,7 @@ describe('rightsWith()', () => {
     await expect(rights('member', unreadable)).rejects.toThrow('A damaged grant');
     expect((await rights('admin', unreadable)).change).toBe(true);
     expect((await rights('outsider', unreadable)).read).toBe(false);
+    expect((await rights('reader', unreadable)).read).toBe(true);
   });
 });
 
@@ -38,6 +40,16 @@ describe('rightsOf()', () => {
     expect(rights(person({ standing: 'member' }))).toEqual({ ...nothing, read: true });
     expect(rights(person({ standing: 'visitor' }))).toEqual(nothing);
     expect(rights(person({ standing: 'outsider' }))).toEqual(nothing);
+  });
+
+  it('gives a program what its token says, whatever is allowed to others, and never makes it the operator', () => {
+    const grants: Grant[] = [{ kind: 'channel', id: '333', right: 'change' }];
+    expect(rights(person({ standing: 'reader' }), grants)).toEqual({ ...nothing, read: true });
+    expect(rights(person({ standing: 'editor' }))).toEqual({ ...nothing, read: true, change: true });
+    const console = { tenant: 'console:local', channel: 'terminal' };
+    expect(rightsOf({ person: person({ standing: 'editor' }), address: console, grants }).operator).toBe(
+      false,
+    );
   });
 
   const named: Grantee[] = [
@@ -143,9 +155,16 @@ describe('accessBook()', () => {
     const grant: Grant = { right: 'change', kind: 'any', id: '111' };
     await list.allow('t', grant, by);
     const who = person({ standing });
-    const rights = rightsOf({ person: who, address: { tenant: 't', channel: '' }, grants: [] });
-    const book = accessBook({ list, trail, tenant: 't', person: who, rights });
-    for (const use of [() => book.list(), () => book.allow(grant), () => book.revoke(grant)])
+    const address = { adapter: 'toy', tenant: 't', channel: '' };
+    const rights = rightsOf({ person: who, address, grants: [] });
+    const tokens = tokenList({ database, now: () => 0, newSecret: () => 's'.repeat(43) });
+    const book = accessBook({ list, tokens, trail, address, person: who, rights });
+    const uses = [
+      ...[() => book.list(), () => book.allow(grant), () => book.revoke(grant)],
+      ...[() => book.tokens.list(), () => book.tokens.revoke('a')],
+      () => book.tokens.make({ name: 'a', scope: 'change' }),
+    ];
+    for (const use of uses)
       await expect(use()).rejects.toThrow('Only admins may see or change who may do what here.');
     expect(await list.get('t')).toEqual([grant]);
     await expect(book.audit({ most: 1 })).rejects.toThrow('You may not see who changed what here.');

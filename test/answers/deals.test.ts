@@ -76,7 +76,7 @@ describe('comps replay', () => {
 
   it.each([
     ['comps replay nobody', /^No signed deal is known of nobody/],
-    ['comps replay Riot AMD', /I read “AMD”, expected nothing more/],
+    ['comps replay Riot AMD tomorrow', /I read “AMD”, expected nothing more/],
     ['comps replay Riot hashprice=60', /hashprice/],
     ['comps replay Tydal', /^No signed deal is known of Tydal/],
   ])('%s is refused', async (line, words) => {

@@ -132,6 +132,7 @@ describe('composeDigest()', () => {
           list: async () => ({ sites: [stored('Fargo'), stored('Rockdale'), stored('Pecos')], damaged: [] }),
         },
         fired: async () => [],
+        powerOfDay: async () => new Map(),
         now: () => now,
         ...parts,
       },

@@ -39,7 +39,13 @@ describe('answerQuestion()', () => {
     await desk.ask('site add rockdale 100 MW s21xp at $45/MWh');
     await desk.ask('assumptions set difficultyGrowthPercentPerYear 10');
     await desk.ask('assumptions set rentUsdPerKwMonth 155 site=rockdale');
-    for (const line of ['profit rockdale', 'halving', 'pivot rockdale paths=200']) {
+    await desk.ask('power rockdale 80');
+    for (const line of [
+      'profit rockdale',
+      'profit rockdale power=50',
+      'halving',
+      'pivot rockdale paths=200',
+    ]) {
       const { reply } = await desk.ask(line);
       expect(numbers(await answerOf(sheetFragment(reply.question!)))).toEqual(numbers(reply));
     }

@@ -69,6 +69,7 @@ export function openTestDesk({
   const faults: unknown[] = [];
   let answers = 0;
   let questions = 0;
+  let secrets = 0;
   const desk = openDesk({
     config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls) }, adapters),
     commands,
@@ -77,6 +78,7 @@ export function openTestDesk({
     fetch: offline ? refuseConnection : globalThis.fetch,
     random: () => 0.5,
     newId: () => `a${++answers}`,
+    newSecret: () => String(++secrets).padStart(43, 'x'),
     log: log ?? collecting(faults),
     sheet: { at: sheetAt, file: async (fragment) => `<!doctype html><p>${fragment}</p>` },
     threads,

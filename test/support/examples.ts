@@ -4,7 +4,31 @@ export const ROCKDALE = 'site add rockdale 100 MW s21xp at $45/MWh';
 export const OWN_DEAL = 'comps add "West Texas" Acme 100 MW critical 15y $2.4B lease 2026-01';
 
 /** What stands in the fleet file that examples name. */
-export const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
+const FLEET_CSV = 'model,count\nS21 XP,20000\nS19j Pro,5000\n';
+
+/** Prices of the day after the one on which examples are asked, and of that day. */
+const PRICES_CSV = `start,price\n${Array.from({ length: 96 }, (_, hour) => {
+  const start = new Date(Date.parse('2026-04-19T00:00Z') + hour * 3_600_000).toISOString();
+  return `${start},${hour % 24 > 20 ? 180 : 25}\n`;
+}).join('')}`;
+
+/** Each hour of September 2025, as a meter records it. */
+const METER_CSV = `time,kWh\n${Array.from({ length: 720 }, (_, at) => {
+  const time = new Date(Date.UTC(2025, 8, 1, at)).toISOString();
+  return `${time.slice(0, 10)} ${time.slice(11, 16)},${90_000 + (at % 24) * 250}`;
+}).join('\n')}\n`;
+
+/** A tariff with most kinds of charges, its coincident demand that of this year. */
+export const TARIFF =
+  'tariff rockdale energy=$40/MWh demand=$4/kW-month ratchet=80% fixed=$1,200/month coincident=65 coincidentMw="40 MW" tax=6.25%';
+
+/** The files that examples name. */
+export const EXAMPLE_FILES = {
+  'fleet.csv': FLEET_CSV,
+  'prices.csv': PRICES_CSV,
+  'september.csv': METER_CSV,
+  'rate.csv': 'charge,price,unit\nenergy,4.5,c/kWh\ndemand,4,$/kW-month\n',
+};
 
 /** Every command line that help shows, those of subcommands included. */
 export function examplesOf(commands: readonly Command[]): string[] {
@@ -16,10 +40,13 @@ export function neededBefore(example: string): string[] {
   const needs = (line: string, pattern: RegExp) => (pattern.test(example) ? [line] : []);
   return [
     ...needs(example.replace('revoke', 'allow'), /^access revoke/),
+    ...needs('token add read memos', /^token revoke/),
     ...needs('profit demo', /^(?:more|explain|sheet)$/),
     ...needs(OWN_DEAL, /^comps remove/),
     ...needs('alert add hashprice < 30', /^alert \w+ 1/),
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
+    ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
+    ...needs(TARIFF, /^bill rockdale/),
   ];
 }

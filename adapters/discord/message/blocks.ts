@@ -67,7 +67,7 @@ export function textChunks(text: string): string[] {
 function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {
   const label = title === undefined ? [] : textChunks(title);
   const plain = (width: number) => renderPlain({ reply: reply({ title: '', blocks: [table] }), now, width });
-  const show = (lines: string) => fenced(lines.replace(/^\n+|\s+$/g, ''));
+  const show = (lines: string) => fenced(lines.replace(/^\n+|(?<!\s)\s+$/g, ''));
   const parts = pieces({ text: plain(TABLE_WIDTH), limit: LIMITS.description, show });
   if (parts.length <= MOST_TABLE_PARTS) return shown([...label, ...parts]);
   const name = `${visible(title ?? '').trim() || 'table'}.txt`;

@@ -177,7 +177,7 @@ export function restOptions(asked: { apiUrl?: string | undefined; timeoutMs?: nu
     // Interactions are exempt from the limit over all, which the library does not know; for the rest a 429 tells.
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     makeRequest,
-    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') }),
+    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/(?<!\/)\/+$/, '') }),
   };
 }
 

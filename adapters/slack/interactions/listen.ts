@@ -3,6 +3,7 @@ import { FORM_VIEW } from '../forms.ts';
 import type { Workspaces } from '../oauth/workspaces.ts';
 import { clickSchema, homeSchema, submissionSchema } from '../payloads.ts';
 import type { Background } from '../transport/background.ts';
+import { FEEDBACK } from './agent.ts';
 import type { Home } from './home.ts';
 import { followPress, type PressMeans } from './presses.ts';
 import type { Submissions } from './submissions.ts';
@@ -24,6 +25,12 @@ export function receiveInteractions(asked: {
     void background(async () =>
       followPress({ ...presses, click, workspace: await workspaces.of(context.teamId) }),
     );
+  });
+
+  app.action(FEEDBACK, async ({ ack, body }) => {
+    const [useful, answer] = clickSchema.parse(body).actions[0].value.split(' ');
+    await ack();
+    presses.log.info({ answer, useful: useful === 'useful' }, 'Somebody said whether an answer was useful');
   });
 
   app.view<ViewSubmitAction>(FORM_VIEW, async ({ ack, body, context }) => {

@@ -1,4 +1,5 @@
 import type { CommandSpec } from 'hashdesk/chat';
+import { AGENT_EVENT, AGENT_SCOPE, AGENT_VIEW } from './agent.ts';
 import { HISTORY_SCOPES, SCOPES } from './scopes.ts';
 
 /** Commands that also have a slash command of their own. */
@@ -44,18 +45,21 @@ function slashCommands(commands: readonly CommandSpec[]): SlashCommand[] {
 
 /**
  * The app manifest to paste into Slack's app page, from the command list. Without `publicUrl` it is for Socket
- * Mode; `exactlyOnce` adds the scopes to find a message again whose delivery Slack did not confirm.
+ * Mode; `exactlyOnce` adds the scopes to find a message again whose delivery Slack did not confirm; `agent` adds Slack's
+ * view for agents, which takes a paid plan.
  */
 export function slackManifest({
   commands,
   publicUrl,
   socketMode = publicUrl === undefined,
   exactlyOnce = false,
+  agent = false,
 }: {
   commands: readonly CommandSpec[];
   socketMode?: boolean;
   publicUrl?: string;
   exactlyOnce?: boolean;
+  agent?: boolean;
 }) {
   if (!socketMode && publicUrl === undefined) {
     throw new RangeError(
@@ -71,6 +75,7 @@ export function slackManifest({
       background_color: '#1a1d21',
     },
     features: {
+      ...(agent && { agent_view: AGENT_VIEW }),
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Hashdesk', always_online: true },
       slash_commands: slashCommands(commands).map((command) => ({
@@ -82,12 +87,21 @@ export function slackManifest({
     },
     oauth_config: {
       ...(publicUrl === undefined ? {} : { redirect_urls: [at(PATHS.redirect)] }),
-      scopes: { bot: [...Object.keys(SCOPES), ...(exactlyOnce ? HISTORY_SCOPES : [])] },
+      scopes: {
+        bot: [
+          ...Object.keys(SCOPES),
+          ...(exactlyOnce ? HISTORY_SCOPES : []),
+          ...(agent ? [AGENT_SCOPE] : []),
+        ],
+      },
     },
     settings: {
       event_subscriptions: {
         ...request,
-        bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
+        bot_events: [
+          ...['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
+          ...(agent ? [AGENT_EVENT] : []),
+        ],
       },
       interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,

@@ -48,7 +48,7 @@ function figureRuns({ label, text, at }: { label: string; text: string; at: numb
 function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockParts {
   const plain = (width: number) =>
     visible(renderPlain({ reply: reply({ title: '', blocks: [table] }), now, width })).replace(
-      /^\n+|\s+$/g,
+      /^\n+|(?<!\s)\s+$/g,
       '',
     );
   const lines = plain(LIMITS.tableColumns);

@@ -26,7 +26,7 @@ export function createClient(parts: {
   fetch: typeof fetch;
 }): Client {
   const { token, fetch } = parts;
-  const origin = (parts.apiUrl ?? DEFAULT_API).replace(/\/+$/, '');
+  const origin = (parts.apiUrl ?? DEFAULT_API).replace(/(?<!\/)\/+$/, '');
   return {
     async call(method, { body = {}, result, timeoutMs = TIMEOUT_MS, signal }) {
       const timeout = AbortSignal.timeout(timeoutMs);

@@ -5,7 +5,7 @@ const WEBHOOK_PATH = '/telegram';
 
 /** Where Telegram reaches a process whose origin is `publicUrl`. */
 export const webhookUrl = ({ publicUrl }: { publicUrl: string }): string =>
-  `${publicUrl.replace(/\/+$/, '')}${WEBHOOK_PATH}`;
+  `${publicUrl.replace(/(?<!\/)\/+$/, '')}${WEBHOOK_PATH}`;
 
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 /** An update is a few thousand bytes. */

@@ -60,5 +60,6 @@ async function load(asked: { database: Database; log: Log; tenant: string }): Pr
 }
 
 function siteNow({ line, report }: Known, now: number): SiteNow {
-  return report ? { line, power: powerNow(report, now) } : { line };
+  const power = report && powerNow(report, now);
+  return power === undefined ? { line } : { line, power };
 }

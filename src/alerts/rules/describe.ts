@@ -47,7 +47,7 @@ function showSite(metric: SiteMeasure, limit: number): string {
 
 /** A limit as values are `shown`; where that rounds it, what was asked for stands beside it. */
 function showLimit(limit: number, shown: string): string {
-  const digits = (text: string) => text.replace(/\D/gu, '').replace(/^0+|0+$/gu, '');
+  const digits = (text: string) => text.replace(/\D/gu, '').replace(/^0+|(?<!0)0+$/gu, '');
   return digits(exact(limit)) === digits(shown) ? shown : `${shown} (exactly ${exact(limit)})`;
 }
 

@@ -82,7 +82,7 @@ function readClass({ text, site }: { text: string; site: Site }): Read<string> |
   const listed = readName(text, site.machines);
   if (listed) return listed;
   const end = text.search(
-    /\s+(?:is\s+|are\s+|becomes?\s+|gets\s+)?(?:unprofitable|under\s?water|loses?\s+money)/iu,
+    /(?<!\s)\s+(?:is\s+|are\s+|becomes?\s+|gets\s+)?(?:unprofitable|under\s?water|loses?\s+money)/iu,
   );
   const name = end < 0 ? '' : text.slice(0, end);
   const machine = name === '' ? undefined : exactMachine({ name });

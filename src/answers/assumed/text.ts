@@ -9,16 +9,16 @@ import {
   type Overrides,
 } from '../../economics/index.ts';
 
-const PAIR = /^([\p{L}][\p{L}\p{N} _-]*?)\s*[=:]\s*(.+)$/u;
+const PAIR = /^(\p{L}[\p{L}\p{N}\s_-]*)[=:](.+)$/u;
 
 /** Reads `difficultyGrowthPercentPerYear=10, salvagePercent=0`. UserError for what is none, RangeError beyond a range. */
 export function readAssumptions(text: string): Overrides {
   const pairs = text.split(/[,;]\s*/u).filter((one) => one.trim() !== '');
   const read = pairs.map((pair) => {
     const [, word, value] = PAIR.exec(pair.trim()) ?? [];
-    if (word === undefined || value === undefined) throw unreadable(pair);
-    const name = assumptionCalled(word);
-    return [name, readAssumptionValue({ name, text: value })] as const;
+    if (word === undefined || !value?.trim()) throw unreadable(pair);
+    const name = assumptionCalled(word.trim());
+    return [name, readAssumptionValue({ name, text: value.trim() })] as const;
   });
   const overrides: Overrides = Object.fromEntries(read);
   assume(overrides);

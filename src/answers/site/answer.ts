@@ -6,6 +6,7 @@ import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
 import { losingNotes, type Outlook, outlookTable } from './outlook.ts';
+import { powerNote } from './power.ts';
 import { siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
@@ -30,6 +31,7 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
     ],
     details: [
       ...askedNote({ question, now: view.snapshot.now }),
+      ...powerNote({ question }),
       figuresBlock({ of, metrics: EARNINGS }),
       classTable({ of }),
       breakevenTable({ of }),

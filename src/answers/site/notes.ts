@@ -3,6 +3,7 @@ import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
+import { powerBasis } from './power.ts';
 import {
   costsNotGiven,
   inputFigure,
@@ -59,6 +60,7 @@ export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[
     figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
     ' with power at ',
     inputFigure({ question, subject, input: 'powerPriceUsdPerMwh', now: view.snapshot.now })!,
+    ...powerBasis({ question }),
   ];
   if (economics.marginUsdPerDay >= 0) {
     const room = siteFigure({ of, metric: 'headroomPercent' });

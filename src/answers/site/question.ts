@@ -1,6 +1,7 @@
 import type { Figure } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '../../economics/index.ts';
+import type { PowerOfDay } from '../../power/index.ts';
 import type { StoredSite } from '../../sites/book.ts';
 import type { MarketView } from '../market/view.ts';
 
@@ -16,6 +17,8 @@ export interface SiteQuestion {
   changed: readonly (keyof Site)[];
   /** Inputs that nobody gave: they hold the built-in default. */
   defaults: readonly (keyof Site)[];
+  /** What was reported of today's power where the question is about today; the site then has the day's price. */
+  power?: PowerOfDay & { ownUsdPerMwh: number };
 }
 
 /** A question answered: the site's economics at one hashprice, with what its figures are called. */
@@ -51,7 +54,12 @@ export function siteCase(asked: {
 }): SiteCase {
   const { question, view, hashprice = view.hashprice, subject = question.site.name } = asked;
   const { source, observedAt } = view.from.hashprice;
-  const sources = [source, question.source, ...(question.changed.length > 0 ? [THE_QUESTION] : [])];
+  const sources = [
+    source,
+    question.source,
+    ...(question.power?.usdPerMwh === undefined ? [] : [question.power.source]),
+    ...(question.changed.length > 0 ? [THE_QUESTION] : []),
+  ];
   return {
     question,
     hashprice,
@@ -71,8 +79,13 @@ export function changedTo({ question, site }: { question: SiteQuestion; site: Si
 /** Where one of the site's inputs comes from. */
 export function inputSource({ question, field }: { question: SiteQuestion; field: keyof Site }): string {
   if (question.changed.includes(field)) return THE_QUESTION;
+  if (reportedPower({ question, field })) return question.power!.source;
   return question.defaults.includes(field) ? BUILT_IN_DEFAULT : question.source;
 }
+
+/** Whether the input is a price that was reported, not the site's own. */
+const reportedPower = ({ question, field }: { question: SiteQuestion; field: keyof Site }): boolean =>
+  field === 'powerPriceUsdPerMwh' && question.power?.usdPerMwh !== undefined;
 
 /** Metrics that are read straight from the economics under the same name. */
 export type SiteMetric = Metric & keyof SiteEconomics;
@@ -147,10 +160,6 @@ export function inputFigure(asked: {
   if (value === undefined) return undefined;
   const field = FIELDS[input] ?? (input as keyof Site);
   const source = inputSource({ question, field });
-  return figure({
-    metric: input,
-    value,
-    subject,
-    from: { source, observedAt: question.updatedAt ?? now },
-  });
+  const givenAt = reportedPower({ question, field }) ? question.power!.observedAt : question.updatedAt;
+  return figure({ metric: input, value, subject, from: { source, observedAt: givenAt ?? now } });
 }

@@ -1,7 +1,9 @@
 import { UserError } from '../../common/errors.ts';
 import { addMonths, isMonth } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
+import { nearest } from '../read/nearest.ts';
 import { quoted } from '../read/scan.ts';
+import { readWord } from '../read/words.ts';
 import { type Options, parameter } from './kind.ts';
 
 /** Months and years by the calendar. */
@@ -26,6 +28,27 @@ export function calendarYear<R extends boolean = false>(options: Options<R>): Pa
       const [year] = /^20\d\d(?![-/.,\d]|\s*\p{L}?W)/u.exec(text) ?? [];
       return year === undefined ? undefined : { value: year, rest: text.slice(year.length) };
     },
+  });
+}
+
+const DAY_NAMES = ['yesterday', 'today', 'tomorrow'] as const;
+
+/** A calendar day, as a date or as it is called from today: `2026-07-14`, `tomorrow`. */
+export function calendarDay<R extends boolean = false>(options: Options<R>): Parameter<string, R> {
+  return parameter<string, R>(options, {
+    accepted: 'a day such as tomorrow, yesterday or 2026-07-14',
+    example: 'tomorrow',
+    read(text) {
+      const named = DAY_NAMES.find((name) => new RegExp(`^${name}(?![\\p{L}\\p{N}])`, 'iu').test(text));
+      if (named !== undefined) return { value: named, rest: text.slice(named.length) };
+      const [all] = /^\d{4}-\d{2}-\d{2}(?![-\d])/u.exec(text) ?? [];
+      if (all === undefined) return undefined;
+      const time = Date.parse(all);
+      if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== all || all < '2000-01-01')
+        throw new UserError(`A day must be one of the calendar since 2000-01-01, read ${quoted(all)}.`);
+      return { value: all, rest: text.slice(all.length) };
+    },
+    nearMisses: (text) => nearest({ word: readWord(text)?.value ?? '', among: DAY_NAMES }),
   });
 }
 

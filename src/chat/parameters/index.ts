@@ -6,7 +6,8 @@ import { afterSize, type FleetRequest, readFleet } from './fleet.ts';
 import { type Options, parameter } from './kind.ts';
 import { nearMachines, readMachine } from './machine.ts';
 
-export { calendarYear, month } from './calendar.ts';
+export { billChange } from './billChange.ts';
+export { calendarDay, calendarYear, month } from './calendar.ts';
 export type { Change } from './change.ts';
 export { duration } from './duration.ts';
 export type { FleetRequest } from './fleet.ts';

@@ -214,7 +214,7 @@ function put({
 
 /** What a value was read from, without the quotes and commas around it. */
 function bareText(text: string): string {
-  const bare = text.replace(/^[\s,;]+|[\s,;]+$/gu, '');
+  const bare = text.replace(/^[\s,;]+|(?<![\s,;])[\s,;]+$/gu, '');
   const group = scanQuoted(bare);
   return group?.rest === '' ? group.inner : bare;
 }

@@ -17,8 +17,11 @@ export function completeLine({
   text: string;
   lookup: Lookup;
 }): string[] {
-  const [, prefix = '', word = '', rest] = /^(\s*\/?)(\S*)(\s.*)?$/su.exec(text.slice(0, 1_000)) ?? [];
-  if (rest === undefined)
+  const typed = text.slice(0, 1_000);
+  const [prefix = ''] = /^\s*\/?/u.exec(typed) ?? [];
+  const [word = ''] = /^\S*/u.exec(typed.slice(prefix.length)) ?? [];
+  const rest = typed.slice(prefix.length + word.length);
+  if (rest === '')
     return matching(
       commands.map(({ name }) => name),
       word,

@@ -45,7 +45,7 @@ export function nearest({
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn `one` into `other`. */
-function editDistance(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {

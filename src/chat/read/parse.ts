@@ -8,7 +8,7 @@ import { nearest, normalise } from './nearest.ts';
 import { quote } from './quote.ts';
 import { quoted } from './scan.ts';
 
-export { readArguments } from './arguments.ts';
+export { type CommandArguments, readArguments } from './arguments.ts';
 export { completeLine } from './complete.ts';
 export type { Flags } from './flags.ts';
 
@@ -92,8 +92,12 @@ export function readOptions<C extends CommandSpec>({
   const { command, rest } = findCommand(path.join(' '), commands);
   if (rest !== '')
     refuseUnknown({ word: rest, commands: command.subcommands ?? [], path: `${command.name} ` });
-  const line = [...path, ...Object.entries(options).map(typed)].filter((part) => part !== '').join(' ');
-  return { command, line, ...readNamedOptions({ command, options, lookup }) };
+  return { command, line: optionsLine({ path, options }), ...readNamedOptions({ command, options, lookup }) };
+}
+
+/** A command with its options as a person would type it. */
+export function optionsLine({ path, options }: { path: readonly string[]; options: Record<string, string> }) {
+  return [...path, ...Object.entries(options).map(typed)].filter((part) => part !== '').join(' ');
 }
 
 /** An option as a person would type it; nothing for one that was left empty. */

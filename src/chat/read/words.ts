@@ -33,7 +33,7 @@ function namesAt(text: string, { most }: { most: number }): Read<string>[] {
   const found: Read<string>[] = [];
   const word = /\s*\S+/uy;
   while (found.length < most && word.test(text)) {
-    const value = text.slice(0, word.lastIndex).replace(/[,;]+$/u, '');
+    const value = text.slice(0, word.lastIndex).replace(/(?<![,;])[,;]+$/u, '');
     found.unshift({ value: value.trim(), rest: text.slice(value.length) });
   }
   return found;

@@ -33,7 +33,7 @@ const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v)
 function mw(value: number): string {
   const size = Math.abs(value);
   if (size === 0 || size >= 1) return fixed(value, 1);
-  return fixed(value, 1 - Math.floor(Math.log10(size))).replace(/\.?0+$/, '');
+  return fixed(value, 1 - Math.floor(Math.log10(size))).replace(/\.0+$|(?<!0)0+$/, '');
 }
 
 const rent = (label: string): MetricSpec => ({
@@ -52,7 +52,7 @@ export function monthWords(month: string): string {
 }
 
 /** At most four decimals, none that say nothing. */
-const short = (value: number): string => fixed(value, 4).replace(/\.?0+$/, '');
+const short = (value: number): string => fixed(value, 4).replace(/\.0+$|(?<!0)0+$/, '');
 
 /** What an assumption is called and how its value is written, from its unit. */
 function assumptionMetric({ label, unit }: { label: string; unit: string }): MetricSpec {

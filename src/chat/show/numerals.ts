@@ -79,4 +79,4 @@ export function exact(value: number): string {
   return signed(value, (v) => trimmed(grouped(v, digits)));
 }
 
-const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.0+$|(?<!0)0+$/, '') : text);

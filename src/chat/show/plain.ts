@@ -97,7 +97,7 @@ function blockLines(block: Block, page: Page): string[] {
       // An address that is wrapped cannot be opened.
       return block.actions.flatMap(({ label, command, url }) =>
         url === undefined
-          ? paragraph(`→ ${label}: ${safeLine(command)}`, page)
+          ? paragraph(label === command ? `→ ${safeLine(command)}` : `→ ${label}: ${safeLine(command)}`, page)
           : [`→ ${label}: ${safeLine(url)}`],
       );
   }

@@ -53,7 +53,7 @@ export function titleFault(read: readonly TitleRead[]): string | undefined {
 export const ACCEPTED = `accepted: ${COLUMNS.join(', ')}`;
 
 const plain = (title: string): string => title.toLowerCase().replace(/[^a-z]/gu, '');
-const bare = (title: string): string => title.replace(/[([].*$/u, '');
+const bare = (title: string): string => title.split(/[([]/u, 1)[0] ?? '';
 
 const UNITS: Partial<Record<Column, RegExp>> = {
   hashrateThPerS: /(?<![a-z])[GTPE]H(?:\/s)?(?![a-z])/iu,

@@ -3,7 +3,8 @@ import { quoted } from '../../chat/read/scan.ts';
 import { findMachine, type Machine, machineLabel } from '../../economics/index.ts';
 
 /** What firmware adds to a model: its own name in brackets, the version of the hardware, a missing sensor. */
-const MARKS = /\((?![^)]*\dT)[^)]*\)|[\s_-]+V[A-Z]?\d+(?![\p{L}\p{N}])|[\s_-]*no\s?pic(?![\p{L}\p{N}])/giu;
+const MARKS =
+  /\((?![^()]*\dT)[^()]*\)|(?<![\s_-])[\s_-]+V[A-Z]?\d+(?![\p{L}\p{N}])|(?<![\s_-])[\s_-]*no\s?pic(?![\p{L}\p{N}])/giu;
 
 /** A machine by its name, as people write it or as firmware reports it; undefined when it is in no list. */
 export function readModel(name: string): Machine | undefined {
@@ -11,7 +12,11 @@ export function readModel(name: string): Machine | undefined {
 }
 
 function named(name: string): Machine | undefined {
-  const text = name.replace(/[()_]/gu, ' ').replace(/\.+$/u, '').trim().slice(0, 100);
+  const text = name
+    .replace(/[()_]/gu, ' ')
+    .replace(/(?<!\.)\.+$/u, '')
+    .trim()
+    .slice(0, 100);
   const read = readMachine(text);
   return read?.rest.trim() === '' ? read.value : undefined;
 }

@@ -1,6 +1,8 @@
 import { reply } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
 import { slackManifest } from '../../../adapters/slack/setup/manifest.ts';
+import { commands as deskCommands } from '../../../commands/index.ts';
+import { findCommand } from '../../../src/chat/read/parse.ts';
 import { scriptedBot } from '../../support/bots.ts';
 import { BOT_SCOPES } from '../../support/slack/world.ts';
 
@@ -35,6 +37,18 @@ describe('slackManifest()', () => {
     expect(settings.event_subscriptions).toMatchObject({ request_url: url });
     expect(settings.interactivity).toMatchObject({ request_url: url });
     expect(settings.socket_mode_enabled).toBe(false);
+  });
+
+  it('has the view for agents only where it is asked for, with lines that are commands', () => {
+    const { features, oauth_config, settings } = slackManifest({ commands, agent: true });
+    expect(oauth_config.scopes.bot).toEqual([...BOT_SCOPES, 'assistant:write']);
+    expect(settings.event_subscriptions.bot_events).toContain('assistant_thread_started');
+    const lines = features.agent_view?.suggested_prompts.map(({ message }) => message) ?? [];
+    expect(lines).toHaveLength(4);
+    expect(lines.map((line) => findCommand(line, deskCommands).command.name)).toEqual([
+      ...['hashprice', 'profit', 'halving', 'pivot'],
+    ]);
+    expect(slackManifest({ commands }).features).not.toHaveProperty('agent_view');
   });
 
   it('asks for the history only when nothing may be posted twice', () => {

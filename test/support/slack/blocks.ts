@@ -12,6 +12,7 @@ export const BLOCK_KIT = {
   sectionFields: 10,
   sectionField: 2_000,
   contextElements: 10,
+  contextActions: 5,
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
@@ -166,6 +167,18 @@ const KINDS: Record<string, { on: Surface[]; check: (where: string, block: Json)
       for (const part of list(where, elements, BLOCK_KIT.actionsElements)) {
         if (part?.type !== 'button') refuse(where, `unknown element ${part?.type}`);
         button(where, part);
+      }
+    },
+  },
+  context_actions: {
+    on: ['message'],
+    check(where, { elements }) {
+      for (const part of list(where, elements, BLOCK_KIT.contextActions)) {
+        if (part?.type !== 'feedback_buttons') refuse(where, `unknown element ${part?.type}`);
+        for (const name of ['positive_button', 'negative_button']) {
+          text(`${where}.${name}`, part[name]?.text, BLOCK_KIT.buttonText, true);
+          string(`${where}.${name}.value`, part[name].value, BLOCK_KIT.buttonValue);
+        }
       }
     },
   },

@@ -94,7 +94,17 @@ export function createGestures({
         ...inThread,
       });
     },
-    directMessage({ user, text, files }: { user: string; text: string; files?: Json[] }): Delivery {
+    directMessage({
+      user,
+      text,
+      files,
+      thread,
+    }: {
+      user: string;
+      text: string;
+      files?: Json[];
+      thread?: string;
+    }): Delivery {
       const channel = world.direct(user).id;
       const shared = files && { subtype: 'file_share', files };
       return event({
@@ -105,6 +115,7 @@ export function createGestures({
         ts: world.timestamp(),
         text,
         ...shared,
+        ...(thread && { thread_ts: thread }),
       });
     },
     /** Presses the button labelled `label` under a message, or in a home tab. */
@@ -158,6 +169,28 @@ export function createGestures({
       );
       const filled = { ...view.view, id: view.id, state: { values } };
       return interaction({ type: 'view_submission', user: who(user), view: filled });
+    },
+    /** Opens a conversation in the view for agents. */
+    openThread({ user, thread }: { user: string; thread: string }): Delivery {
+      const channel_id = world.direct(user).id;
+      const assistant_thread = { user_id: user, channel_id, thread_ts: thread, context: {} };
+      return event({ type: 'assistant_thread_started', assistant_thread });
+    },
+    /** Presses a thumb under a message. */
+    rate({ user, message, useful }: { user: string; message: Message; useful: boolean }): Delivery {
+      const block = message.blocks.find(({ type }: Json) => type === 'context_actions');
+      const { action_id, positive_button, negative_button } = block.elements[0];
+      const { value } = useful ? positive_button : negative_button;
+      return interaction({
+        type: 'block_actions',
+        user: who(user),
+        actions: [
+          { type: 'feedback_buttons', action_id, value, action_ts: world.timestamp(), block_id: 'b' },
+        ],
+        channel: { id: message.channel },
+        container: { type: 'message', message_ts: message.ts },
+        message: { ts: message.ts },
+      });
     },
     openHome: (user: string): Delivery =>
       event({ type: 'app_home_opened', user, channel: world.direct(user).id, tab: 'home' }),

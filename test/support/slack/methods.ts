@@ -178,6 +178,20 @@ export const METHODS: Record<string, { scope?: string; run: Method }> = {
     }),
   },
   'apps.uninstall': { run: () => ({}) },
+  ...Object.fromEntries(
+    ['setStatus', 'setTitle', 'setSuggestedPrompts'].map((name) => [
+      `assistant.threads.${name}`,
+      {
+        scope: 'assistant:write',
+        run: ({ world, args: { channel_id, thread_ts, ...shown } }: Call) => {
+          world.channel(channel_id);
+          if (!thread_ts) throw new Refusal('invalid_thread_ts');
+          world.threads.push({ ...shown, thread: thread_ts });
+          return {};
+        },
+      },
+    ]),
+  ),
   ...fileMethods,
 };
 

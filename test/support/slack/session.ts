@@ -46,17 +46,21 @@ export async function makeSlack({
   now = Date.now,
   fetch = globalThis.fetch,
   wait,
+  scopes = [],
 }: {
   transport?: 'socket' | 'http';
   config?: SlackConfig;
   now?: () => number;
   fetch?: typeof globalThis.fetch;
   wait?: (ms: number) => Promise<void>;
+  /** What the app may do besides the usual. */
+  scopes?: string[];
 } = {}) {
   const slack = await startSlack({ now });
   const { log, lines } = keptLog();
   const database = openDatabase({ directory: tempDirectory() });
   const { botToken, appToken, signingSecret } = slack.secrets;
+  slack.world.tokens.get(botToken)!.scopes.push(...scopes);
   const way = transport === 'socket' ? { appToken } : { signingSecret };
   const makeAdapter = () =>
     slackAdapter({

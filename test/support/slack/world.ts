@@ -131,6 +131,8 @@ export function createWorld({ now }: { now: () => number }) {
     /** Codes that `oauth.v2.access` takes once, as the consent page would hand out. */
     codes: new Map<string, { token: string; team: string; scopes: string[] }>(),
     users,
+    /** What threads of the view for agents were told, in order. */
+    threads: [] as Json[],
     /** Members by the id of their user group. */
     usergroups: new Map<string, string[]>(),
     channels,

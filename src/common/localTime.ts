@@ -1,4 +1,4 @@
-import { type Moment, wallTime } from '../common/timeZone.ts';
+import { type Moment, wallTime } from './timeZone.ts';
 
 /** What days and times of day are, in every time zone. */
 
@@ -39,6 +39,24 @@ export function firstMoment(asked: { day: string; minuteOfDay: number; timeZone:
   const after = withOffsetAt(target + REACH_MS);
   if (wall(after) === target) return after;
   return firstWhere((time) => wall(time) >= target, { from: after, to: before });
+}
+
+/** The first moment after `after` at which the wall clock comes to `minuteOfDay`. Unix milliseconds. */
+export function nextMoment(asked: { after: number; minuteOfDay: number; timeZone: string }): number {
+  const { after, minuteOfDay, timeZone } = asked;
+  const today = localDay({ time: after, timeZone });
+  const moments = [0, 1].map((days) => firstMoment({ day: dayAfter(today, days), minuteOfDay, timeZone }));
+  return moments.find((moment) => moment > after) ?? moments[1]!;
+}
+
+/** When the calendar day at `time` began. Unix milliseconds. */
+export const startOfDay = (moment: Moment): number =>
+  firstMoment({ day: localDay(moment), minuteOfDay: 0, timeZone: moment.timeZone });
+
+/** A calendar day from its first moment until that of the next one. Unix milliseconds. */
+export function boundsOf({ day, timeZone }: { day: string; timeZone: string }): { from: number; to: number } {
+  const startOf = (day: string) => firstMoment({ day, minuteOfDay: 0, timeZone });
+  return { from: startOf(day), to: startOf(dayAfter(day)) };
 }
 
 /** The first time at which `holds`, which is false at `from`, true at `to`, and changes once between them. */

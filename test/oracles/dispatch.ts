@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type DispatchPlan,
   type PlanScore,
@@ -10,13 +8,15 @@ import {
   strikePrice,
   thresholdPlan,
 } from '../../src/economics/index.ts';
-import type { Comparison } from './comparison.ts';
+import type { Compared, Oracle } from './oracle.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** Run or stop on ERCOT's hub south: 1 MW at $45/PH/day, pool fee 2 %, PUE 1.03, adders of $8/MWh. */
-export function dispatchOracle(folder: string): Comparison[] {
-  const { dayAhead, realTime, quarters } = hubSouth(folder);
+export const dispatchOnHubSouth: Oracle = { file: 'prices_ercot_hb_south_2024-25.csv', compare: dispatched };
+
+function dispatched(text: string): Compared[] {
+  const { dayAhead, realTime, quarters } = hubSouth(text);
   const strikeOf = (efficiencyJPerTh: number, addersUsdPerMwh = 8) =>
     strikePrice({ usdPerPhDay: 45, efficiencyJPerTh, poolFee: 0.02, pue: 1.03, addersUsdPerMwh });
   const [efficient, old] = [strikeOf(13.5), strikeOf(29.5)];
@@ -37,7 +37,10 @@ export function dispatchOracle(folder: string): Comparison[] {
     classes: [{ loadMw: 1, strikeUsdPerMwh, plan: thresholdPlan({ prices: realTime, strikeUsdPerMwh }) }],
     block: { blockMw: 1, blockUsdPerMwh: 40 },
   });
-  const of = (name: string, computed: number, expected: number): Comparison => ({ name, computed, expected });
+  const of = (what: string, ours: number, expected: number): Compared => ({
+    ...{ what, ours, expected },
+    within: { absolute: asWritten(expected) },
+  });
   return [
     of('13.5 J/TH, breakeven at the meter', strikeUsdPerMwh, 132.14671),
     of('29.5 J/TH, breakeven at the meter', strikeOf(29.5, 0), 60.473918),
@@ -62,11 +65,18 @@ export function dispatchOracle(folder: string): Comparison[] {
   ];
 }
 
+const DIGITS = 7;
+
+/** Half of the last digit that is written, at most of seven. */
+function asWritten(expected: number): number {
+  const [, decimals = ''] = String(expected).split('.');
+  const lastDigit = 10 ** (Math.ceil(Math.log10(Math.abs(expected))) - DIGITS);
+  return Math.max(10 ** -decimals.length, lastDigit) / 2 + 1e-9;
+}
+
 /** Hours with the day-ahead price, the mean of the four real-time prices, and these in quarters. */
-function hubSouth(folder: string): { dayAhead: Slot[]; realTime: Slot[]; quarters: Slot[] } {
-  const [, ...lines] = readFileSync(join(folder, 'prices_ercot_hb_south_2024-25.csv'), 'utf8')
-    .trim()
-    .split('\n');
+function hubSouth(text: string): { dayAhead: Slot[]; realTime: Slot[]; quarters: Slot[] } {
+  const [, ...lines] = text.trim().split('\n');
   const hours = lines.map((line) => {
     const [hour = '', dayAhead, ...quarters] = line.split(',');
     return { start: Date.parse(`${hour}:00Z`), dayAhead: Number(dayAhead), quarters: quarters.map(Number) };

@@ -1,0 +1,16 @@
+/** What an app needs for Slack's view for agents; a workspace that has not granted the scope has none of it. */
+export const AGENT_SCOPE = 'assistant:write';
+
+/** The view in an app's manifest. */
+export const AGENT_VIEW = {
+  agent_description: 'What a mining site earns, what would change it, and whether to lease it instead.',
+  /** What a conversation begins with: pressing one sends its line. */
+  suggested_prompts: [
+    { title: 'Hashprice now', message: 'hashprice' },
+    { title: 'What all our sites earn', message: 'profit all' },
+    { title: 'The next halving', message: 'halving' },
+    { title: 'Mine or lease the demo site', message: 'pivot demo' },
+  ],
+};
+
+export const AGENT_EVENT = 'assistant_thread_started';

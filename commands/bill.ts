@@ -1,0 +1,117 @@
+import {
+  answers,
+  byMonth,
+  type CommandContext,
+  command,
+  economics,
+  givenFile,
+  METER_UNITS,
+  type MeterUnit,
+  parameters,
+  quote,
+  readMetered,
+  reply,
+  UserError,
+} from 'hashdesk';
+
+/** A ratchet looks back a year, and what this year is charged for peaked last year. */
+const MONTHS_READ = 24;
+
+const site = parameters.siteName({ description: 'The site', positional: true, demo: true, required: true });
+
+const meter = command({
+  name: 'meter',
+  summary: 'Read what a site’s meter recorded, from a CSV of 15, 30 or 60 minutes',
+  parameters: {
+    site,
+    unit: parameters.choice({
+      description: 'What the load is in, where its title does not say',
+      values: Object.keys(METER_UNITS) as MeterUnit[],
+    }),
+    times: parameters.choice({
+      description: 'Whether times begin or end the intervals, where the file does not say',
+      values: ['start', 'end'],
+    }),
+    file: parameters.rest({
+      description: 'A file, its text pasted, or off',
+      positional: true,
+      example: 'september.csv',
+    }),
+  },
+  examples: ['bill meter rockdale september.csv'],
+  needs: 'change',
+  async run({ site, unit, times, file }, context) {
+    const stored = await context.sites.get(site);
+    const { name, timeZone } = stored.site;
+    if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
+    if (file?.trim().toLowerCase() === 'off') return off({ name, hints: [unit, times], context });
+    const source = await givenFile({ typed: file, attachment: context.attachment });
+    if (source === undefined)
+      throw new UserError(`Name the file, or attach it: bill meter ${quote(name)} september.csv`, {
+        parameter: 'file',
+      });
+    const hints = { unit, times, siteKw: answers.siteDrawKw(stored.site) };
+    const metered = readMetered({ ...source, timeZone, hints });
+    const months = byMonth({ metered, timeZone, source: source.name });
+    const names = months.map(({ month }) => month);
+    const before = await context.tariffs.metered({ site: name, from: names[0]!, to: names.at(-1)! });
+    await context.tariffs.keepMetered({ site: name, months });
+    const replaced = before.map(({ month }) => month).filter((month) => names.includes(month));
+    return answers.meterAnswer({
+      site: stored.site,
+      metered,
+      months: names,
+      replaced,
+      source: source.name,
+      now: context.now(),
+    });
+  },
+});
+
+async function off(asked: { name: string; hints: unknown[]; context: CommandContext }) {
+  const { name, hints, context } = asked;
+  if (hints.some((hint) => hint !== undefined))
+    throw new UserError('unit and times are for a file that is read: say off alone.');
+  const dropped = await context.tariffs.dropMetered(name);
+  return reply({
+    title:
+      dropped > 0
+        ? `The meter readings of ${name} were taken away, months: ${dropped}`
+        : `No meter readings of ${name} are kept`,
+  });
+}
+
+export default command({
+  name: 'bill',
+  summary: 'What a month of power costs a site, line by line, from its meter or its own model',
+  parameters: {
+    site,
+    month: parameters.month({ description: 'The month; without it the last whole one', positional: true }),
+    whatif: parameters.billChange({
+      description: 'With 12 coincident peaks (12cp), or with a stop in some (stop 4 peaks)',
+      positional: true,
+    }),
+  },
+  metrics: answers.billMetrics,
+  subcommands: [meter],
+  examples: ['bill rockdale', 'bill rockdale 2025-09'],
+  async run({ site, month, whatif }, context) {
+    const stored = await context.sites.get(site);
+    const { name } = stored.site;
+    const tariffs = stored.demo ? [] : await context.tariffs.tariffs(name);
+    if (tariffs.length === 0)
+      throw new UserError(
+        `${name} has no tariff, so that there is no bill. ${stored.demo ? 'A demo site stays as it is: add a site of your own.' : `Give it one: tariff ${quote(name)} energy=$45/MWh demand=$4/kW-month`}`,
+      );
+    const now = context.now();
+    const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
+    const from = economics.addMonths({ month: asked, months: -MONTHS_READ });
+    const metered = await context.tariffs.metered({ site: name, from, to: asked });
+    const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs, context });
+    const question = { site: stored.site, month: asked, tariffs, metered, revenueUsdPerDay };
+    const computed = answers.computeBill(question);
+    if (whatif === undefined) return answers.billAnswer({ question, computed, now });
+    const changed = answers.changedBill({ question, before: computed.bill, change: whatif });
+    return answers.changedBillAnswer({ question, computed, change: whatif, changed, now });
+  },
+});

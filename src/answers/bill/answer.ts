@@ -1,0 +1,151 @@
+import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import type { Bill, BillChange } from '../../economics/index.ts';
+import type { BillQuestion, ComputedBill } from './computed.ts';
+import { billMetrics } from './metrics.ts';
+import { billSteps, lineNames } from './steps.ts';
+import { coincidentKw, linesTable, wholeTable } from './tables.ts';
+
+interface Asked {
+  question: BillQuestion;
+  computed: ComputedBill;
+  now: number;
+}
+
+/** What a month of power costs: a line for each component, which add up to the cent. */
+export function billAnswer(asked: Asked): Reply {
+  const { question, computed } = asked;
+  const { bill } = computed;
+  const from = provenanceOf(asked);
+  const pen = penOf(question, from);
+  const total = pen('billUsd', bill.totalUsd);
+  const allIn = bill.usdPerMwh === undefined ? undefined : pen('powerAllInUsdPerMwh', bill.usdPerMwh);
+  const { name } = question.site;
+  return reply({
+    title: `${name}, ${monthWords(bill.month)}: ${total.text} for power${bill.missing.length > 0 ? ' as far as known' : ''}${allIn ? `, ${allIn.text} all in` : ''}`,
+    tone: bill.missing.length > 0 ? 'warning' : 'neutral',
+    readsSites: true,
+    blocks: [
+      { kind: 'text', parts: [...peakWords({ bill, pen }), ` ${basisWords(asked)}`] },
+      linesTable({ bill, from }),
+      ...missingNotes(bill),
+    ],
+    details: [
+      wholeTable({ bill, from }),
+      { kind: 'figures', figures: [total, ...(allIn ? [allIn] : [])] },
+      { kind: 'note', tone: 'info', parts: [`Tariff: ${tariffWords(question)}.`] },
+    ],
+    explanation: billSteps({ bill, from, subject: subjectOf(question) }),
+  });
+}
+
+/** The bill as it would be, and what that changes. */
+export function changedBillAnswer(asked: Asked & { change: BillChange; changed: ComputedBill }): Reply {
+  const { question, computed, change, changed } = asked;
+  const from = provenanceOf(asked);
+  const pen = penOf(question, from);
+  const [was, is] = [computed.bill, changed.bill];
+  const differs = pen('billChangeUsd', Math.round((is.totalUsd - was.totalUsd) * 100) / 100);
+  const words = change.kind === 'stop' ? `stopped in ${change.peaks} peaks` : 'with 12 coincident peaks';
+  const before = figure({
+    own: billMetrics,
+    metric: 'billUsd',
+    value: was.totalUsd,
+    subject: 'as it is',
+    from,
+  });
+  const after = figure({ own: billMetrics, metric: 'billUsd', value: is.totalUsd, subject: words, from });
+  const names = lineNames(was).filter((_, at) => was.lines[at]!.kind === 'coincident');
+  return reply({
+    title: `${question.site.name}, ${monthWords(was.month)}, ${words}: ${after.text}, ${differs.text} against the bill as it is`,
+    readsSites: true,
+    blocks: [
+      tableOf({
+        title: 'Coincident demand and the whole bill',
+        columns: ['', 'As it is', 'What if'],
+        rows: [
+          ...names.map((name): Part[] => [
+            name,
+            ...[was, is].map((bill, at) =>
+              coincidentKw({ bill, name, from, subject: at === 0 ? 'as it is' : words }),
+            ),
+          ]),
+          ['Bill', before, after],
+        ],
+      }),
+      { kind: 'note', tone: 'info', parts: [CHANGE_WORDS[change.kind]] },
+      ...missingNotes(is),
+      { kind: 'note', tone: 'info', parts: [basisWords(asked)] },
+    ],
+    details: [{ kind: 'figures', figures: [differs] }, wholeTable({ bill: is, from })],
+    explanation: billSteps({ bill: is, from, subject: words }),
+  });
+}
+
+const CHANGE_WORDS: Record<BillChange['kind'], string> = {
+  'twelve peaks':
+    'At the same rate; in the months whose peak is not known the site is taken to run as on average.',
+  stop: 'As if the site had not drawn in so many of the peaks that this bill is charged for; the energy of those hours is not taken off.',
+};
+
+const subjectOf = ({ site, month }: BillQuestion): string => `${site.name}, ${month}`;
+
+type OwnMetric = keyof typeof billMetrics;
+type Pen = (metric: OwnMetric, value: number) => Figure;
+
+const penOf =
+  (question: BillQuestion, from: Provenance): Pen =>
+  (metric, value) =>
+    figure({ own: billMetrics, metric, value, subject: subjectOf(question), from });
+
+/** The tariff that was set last, and the meter's file or the site. */
+function provenanceOf({ question, computed, now }: Asked): Provenance {
+  const { meteredFrom } = computed;
+  const tariffs = question.tariffs.map(({ source }) => source);
+  const load = meteredFrom?.source ?? `model of ${question.site.name}`;
+  return {
+    source: [...new Set([...tariffs, load])].join('; '),
+    observedAt: Math.min(now, ...question.tariffs.map(({ setAt }) => setAt), meteredFrom?.readAt ?? now),
+  };
+}
+
+const tariffWords = ({ tariffs }: BillQuestion): string =>
+  tariffs.map(({ tariff, since, source }) => `${tariff.name} since ${since} (${source})`).join('; ');
+
+/** Load factor, the peak and what it cost: its demand charges, unless a ratchet or a minimum set them. */
+function peakWords({ bill, pen }: { bill: Bill; pen: Pen }): Part[] {
+  if (bill.loadFactor === undefined) return ['Nothing was drawn.'];
+  const parts = [
+    'Load factor ',
+    pen('loadFactorPercent', bill.loadFactor * 100),
+    ', peak ',
+    pen('peakLoadKw', bill.peakKw),
+  ];
+  const demand = bill.lines.filter(({ kind }) => kind === 'demand');
+  if (demand.length === 0) return [...parts, ', no demand charge.'];
+  const setBy = [...new Set(demand.flatMap((line) => line.setBy ?? []))];
+  const cost = [pen('billDemandUsd', bill.demandUsd), ' in demand charges'];
+  return setBy.length === 0
+    ? [...parts, ', which cost ', ...cost, '.']
+    : [...parts, '; ', ...cost, `, set by the ${setBy.join(' and the ')} and not by that peak.`];
+}
+
+const missingNotes = ({ missing }: Bill): Block[] =>
+  missing.length === 0
+    ? []
+    : [{ kind: 'note', tone: 'warning', parts: [`Not known: ${missing.join('; ')}.`] }];
+
+/** Whether the load is metered or the site's own, and what a bill of coincident peaks is of. */
+function basisWords({ question, computed }: Asked): string {
+  const { bill, meteredFrom } = computed;
+  const { site } = question;
+  const load = meteredFrom
+    ? `By ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours.`
+    : `By its own model, ${Math.round(site.uptime * 1000) / 10}% uptime.`;
+  const cash = bill.lines.some(({ kind }) => kind === 'coincident')
+    ? ' Coincident peaks are cash: this rate on the peaks charged now, mostly last year’s.'
+    : '';
+  return `${load}${cash}`;
+}

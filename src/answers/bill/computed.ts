@@ -1,0 +1,206 @@
+import { UserError } from '../../common/errors.ts';
+import { utcOffsets } from '../../common/timeZone.ts';
+import {
+  addMonths,
+  type Bill,
+  type BillChange,
+  type BillTerms,
+  billsOf,
+  type CoincidentCharge,
+  type Grid,
+  type Load,
+  type LocalTime,
+  monthsOfYear,
+  OutOfRangeError,
+  type PlanPrice,
+  planPrice,
+  type Site,
+  utcTime,
+  watts,
+  withChange,
+} from '../../economics/index.ts';
+import type { MeteredMonth, StoredTariff } from '../../tariffs/index.ts';
+
+/** A month of a site that is to be billed, and what is known of it. */
+export interface BillQuestion {
+  site: Site;
+  /** `2026-07` */
+  month: string;
+  /** By the day from which on they hold, one at least. */
+  tariffs: readonly StoredTariff[];
+  /** What the meter read, by month; the site's own model stands in for a month that is not there. */
+  metered: readonly MeteredMonth[];
+  /** What a day earns now, where a host takes a share of it. */
+  revenueUsdPerDay?: number | undefined;
+}
+
+/** A bill with what it was computed from. */
+export interface ComputedBill {
+  bill: Bill;
+  /** Of the month itself; undefined where it is the site's own model. */
+  meteredFrom: MeteredMonth | undefined;
+  /** What the site draws when all of it runs, kW at the meter. */
+  siteKw: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What all machines of a site draw, at the meter. */
+export const siteDrawKw = ({ fleet, pue }: Site): number =>
+  (fleet.reduce((sum, item) => sum + item.count * watts(item), 0) * pue) / 1000;
+
+/** The bill of a month, from what the meter read of it or from the site's own model. @throws UserError */
+export function computeBill(question: BillQuestion): ComputedBill {
+  const { month, metered, site } = question;
+  const meteredFrom = metered.find((one) => one.month === month);
+  const { terms, load } = meteredFrom ? meteredCase(question) : modelCase(question);
+  try {
+    const bill = billsOf({ ...terms, load }).find((one) => one.month === month)!;
+    return { bill, meteredFrom, siteKw: siteDrawKw(site) };
+  } catch (error) {
+    if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
+    throw error;
+  }
+}
+
+/**
+ * What a tariff comes to in a calendar year of the site's own model, as if it held all year; undefined where it cannot be said,
+ * because something of it is not known. @throws UserError
+ */
+export function plannedPrice(asked: {
+  site: Site;
+  tariff: StoredTariff;
+  year: number;
+  revenueUsdPerDay?: number | undefined;
+}): PlanPrice | undefined {
+  const { site, tariff, year, revenueUsdPerDay } = asked;
+  const months = monthsOfYear(year);
+  const tariffs = [{ ...tariff, since: `${months[0]}-01` }];
+  const { terms, load } = modelCase({ site, tariffs, metered: [], month: months.at(-1)!, revenueUsdPerDay });
+  try {
+    const plan = planPrice({ ...terms, load, since: months[0]! });
+    return plan?.missing.length === 0 ? plan : undefined;
+  } catch (error) {
+    if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
+    throw error;
+  }
+}
+
+/** The same month with other coincident peaks. @throws UserError where the tariff has none */
+export function changedBill(asked: {
+  question: BillQuestion;
+  before: Bill;
+  change: BillChange;
+}): ComputedBill {
+  const { question, before, change } = asked;
+  const demandKw = ({ name }: CoincidentCharge) =>
+    before.lines.find(({ charge }) => charge === name)?.quantity;
+  const meanKw = before.energyKwh / before.hours;
+  try {
+    const tariffs = question.tariffs.map(({ tariff, ...rest }) => ({
+      ...rest,
+      tariff: withChange({ tariff, change, demandKw, meanKw }),
+    }));
+    return computeBill({ ...question, tariffs });
+  } catch (error) {
+    if (error instanceof OutOfRangeError)
+      throw new UserError(`This bill cannot be asked about so: ${error.message}.`);
+    throw error;
+  }
+}
+
+interface Case {
+  terms: BillTerms;
+  load: Load;
+}
+
+/** All machines at the site's uptime, the same in every hour, at a peak of all of them. */
+function modelCase(question: BillQuestion): Case {
+  const { site, month } = question;
+  // A ratchet looks back at eleven months before; what is charged by coincident peaks may have peaked earlier.
+  const yearAgo = addMonths({ month, months: -11 });
+  const firstPeak = firstPeakMonth(question) ?? yearAgo;
+  const from = firstPeak < yearAgo ? firstPeak : yearAgo;
+  const { grid, localTime } = monthsGrid({ site, from, to: month, minutes: 60 });
+  const peakKw = siteDrawKw(site);
+  const kw = new Float64Array(grid.count).fill(peakKw * site.uptime);
+  return {
+    terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime, yearRepeats: true },
+    load: { kw, peakKw, ...revenueOf(question) },
+  };
+}
+
+/** The meter's months that lead up to this one without a gap; those before them are known by their peaks. */
+function meteredCase(question: BillQuestion): Case {
+  const { site, month, metered } = question;
+  const last = metered.findIndex((one) => one.month === month);
+  let first = last;
+  while (first > 0 && follows({ before: metered[first - 1]!, after: metered[first]! })) first--;
+  const months = metered.slice(first, last + 1);
+  const { start, intervalMinutes } = months[0]!;
+  const kw = months.flatMap((one) => one.kw);
+  const grid = { start, intervalMinutes, count: kw.length };
+  const localTime = localTimeAround({ site, from: start, to: start + kw.length * intervalMinutes * 60_000 });
+  const earlier = metered.slice(0, first).map((one) => [one.month, Math.max(...one.kw)] as const);
+  return {
+    terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime },
+    load: { kw, earlierPeaksKw: Object.fromEntries(earlier), ...revenueOf(question) },
+  };
+}
+
+const follows = ({ before, after }: { before: MeteredMonth; after: MeteredMonth }): boolean =>
+  before.intervalMinutes === after.intervalMinutes &&
+  before.start + before.kw.length * before.intervalMinutes * 60_000 === after.start;
+
+/** The local month of the earliest coincident peak, whose load a bill of today is charged for. */
+function firstPeakMonth({ tariffs, site }: BillQuestion): string | undefined {
+  const starts = tariffs.flatMap(({ tariff }) =>
+    tariff.charges.flatMap((charge) =>
+      charge.kind === 'coincident' && charge.stated === undefined
+        ? charge.peaks.map(({ start }) => start)
+        : [],
+    ),
+  );
+  if (starts.length === 0) return undefined;
+  const first = Math.min(...starts);
+  const [{ minutes } = { minutes: 0 }] = utcOffsets({ timeZone: site.timeZone, from: first, to: first });
+  return new Date(first + minutes * 60_000).toISOString().slice(0, 7);
+}
+
+function monthsGrid(asked: { site: Site; from: string; to: string; minutes: number }) {
+  const { site, from, to, minutes } = asked;
+  const [start, end] = [Date.parse(`${from}-01`), Date.parse(`${addMonths({ month: to, months: 1 })}-01`)];
+  const localTime = localTimeAround({ site, from: start, to: end });
+  const first = utcTime({ local: start, localTime });
+  const count = (utcTime({ local: end, localTime }) - first) / (minutes * 60_000);
+  const grid: Grid = { start: first, intervalMinutes: minutes, count };
+  return { grid, localTime };
+}
+
+/** The offsets of a site from the beginning of its first month to the end of its last. */
+function localTimeAround({ site, from, to }: { site: Site; from: number; to: number }): LocalTime {
+  const { timeZone } = site;
+  return { offsets: utcOffsets({ timeZone, from: from - 33 * DAY_MS, to: to + 33 * DAY_MS }) };
+}
+
+/** Whose peaks a bill looks back at needs no tariff of then: the first holds before its day, but bills nothing there. */
+function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { localTime: LocalTime }) {
+  const [first] = tariffs;
+  if (first!.since > `${month}-01`)
+    throw new UserError(
+      `The tariff of ${site.name} holds since ${first!.since}: there is none for all of ${month}.`,
+    );
+  return tariffs.map(({ since, tariff }, at) => ({
+    from: at === 0 ? 0 : utcTime({ local: Date.parse(since), localTime }),
+    tariff,
+  }));
+}
+
+/** Of the month and the eleven before it, at what a day earns now. */
+function revenueOf({ revenueUsdPerDay, month }: BillQuestion): Pick<Load, 'revenueUsd'> {
+  if (revenueUsdPerDay === undefined) return {};
+  const months = Array.from({ length: 12 }, (_, back) => addMonths({ month, months: -back }));
+  const daysOf = (it: string) =>
+    (Date.parse(`${addMonths({ month: it, months: 1 })}-01`) - Date.parse(`${it}-01`)) / DAY_MS;
+  return { revenueUsd: Object.fromEntries(months.map((it) => [it, revenueUsdPerDay * daysOf(it)])) };
+}

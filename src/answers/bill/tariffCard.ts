@@ -1,0 +1,155 @@
+import { quote } from '../../chat/read/quote.ts';
+import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
+import type { StoredTariff } from '../../tariffs/index.ts';
+import { plannedPrice } from './computed.ts';
+import { billMetrics } from './metrics.ts';
+
+interface Card {
+  site: Site;
+  tariffs: readonly StoredTariff[];
+  /** Whose prices are shown, by the site's own model, as if the tariff held all of it. */
+  year: number;
+  revenueUsdPerDay?: number | undefined;
+  now: number;
+  /** What was just done, before the price. */
+  done?: string;
+  notes?: readonly string[];
+  /** With the tariff as a file, in the form in which it is read back. */
+  json?: boolean | undefined;
+}
+
+/** A site's tariff, charge by charge, and what it comes to over a year of the site's own model. */
+export function tariffCard(card: Card): Reply {
+  const { site, tariffs, done = site.name, notes = [], json = false } = card;
+  const stored = tariffs.at(-1)!;
+  const from = { source: stored.source, observedAt: stored.setAt };
+  const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
+  const plan = planFigures(card, from);
+  const [allIn, volumetric] = plan;
+  const earlier = tariffs.slice(0, -1).map(({ since, tariff }) => `${tariff.name} from ${since}`);
+  return reply({
+    title: `${done}: ${allIn ? `${allIn.text} all in` : `${stored.tariff.charges.length} charges`}, ${stored.tariff.name}`,
+    readsSites: true,
+    blocks: [
+      tableOf({
+        title: `Since ${stored.since}`,
+        columns: ['Charge', 'Price'],
+        rows: rows.slice(0, MOST_ROWS),
+        ...(rows.length > MOST_ROWS && { inDetails: true }),
+      }),
+      ...(volumetric
+        ? [
+            {
+              kind: 'text' as const,
+              parts: ['Over ', String(card.year), ' by its own model; one more MWh costs ', volumetric, '.'],
+            },
+          ]
+        : []),
+      ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
+      ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
+      { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },
+      ...(json ? [fileBlock(stored)] : []),
+    ],
+    details: [
+      tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
+      ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
+      ...notes.map((words) => note(`In the file: ${words}.`)),
+    ],
+  });
+}
+
+const fileBlock = ({ tariff }: StoredTariff): Block => ({
+  kind: 'file',
+  name: 'tariff.json',
+  mediaType: 'application/json',
+  content: `${JSON.stringify(tariff)}\n`,
+});
+
+const MOST_ROWS = 6;
+
+const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [words] });
+
+/** All in, and for each MWh alone; none where something of the year is not known. */
+function planFigures({ site, tariffs, year, revenueUsdPerDay }: Card, from: Provenance): Figure[] {
+  const plan = plannedPrice({ site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+  const of = { own: billMetrics, subject: `${site.name}, ${year}`, from };
+  return plan === undefined
+    ? []
+    : [
+        figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
+        figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: plan.volumetricUsdPerMwh }),
+      ];
+}
+
+/** A row for each price of a charge. */
+function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Part[][] {
+  const { name } = charge;
+  const price = (metric: keyof typeof billMetrics, value: number, subject = name): Part[] => [
+    subject,
+    figure({ own: billMetrics, metric, value, subject, from }),
+  ];
+  switch (charge.kind) {
+    case 'energy':
+    case 'demand':
+      return [
+        ...charge.periods.flatMap(({ name: period, tiers }) =>
+          tiers.map(({ usdPerUnit, upTo }) => {
+            const ofPeriod = charge.periods.length > 1 ? `, ${period}` : '';
+            const step =
+              upTo === undefined
+                ? tiers.length > 1
+                  ? ', above'
+                  : ''
+                : `, up to ${upTo.toLocaleString('en-US')}`;
+            return price(
+              charge.kind === 'energy' ? 'tariffUsdPerMwh' : 'tariffUsdPerKw',
+              charge.kind === 'energy' ? Number((usdPerUnit * 1000).toPrecision(12)) : usdPerUnit,
+              `${name}${ofPeriod}${step}`,
+            );
+          }),
+        ),
+        ...(charge.kind === 'demand' ? demandRows(charge, price) : []),
+      ];
+    case 'coincident':
+      return [
+        price(`tariffUsdPerKw`, charge.usdPerKw, `${name}, per ${charge.per}`),
+        ...(charge.stated
+          ? [price('billedKw', charge.stated.kw, `${name}, mean of ${charge.stated.peaks} peaks`)]
+          : []),
+      ];
+    case 'fixed':
+    case 'minimum':
+      return [
+        price(
+          ({ month: 'tariffUsdPerMonth', day: 'tariffUsdPerDay', year: 'tariffUsdPerYear' } as const)[
+            charge.per
+          ],
+          charge.usd,
+        ),
+      ];
+    case 'block':
+      return [
+        price('tariffUsdPerMwh', charge.blockUsdPerMwh, `${name}, block of ${charge.blockMw} MW`),
+        price('tariffUsdPerMwh', charge.adderUsdPerMwh, `${name}, adder on all`),
+      ];
+    case 'percent':
+    case 'hosting':
+      return [price('tariffSharePercent', charge.share * 100)];
+  }
+}
+
+function demandRows(
+  { name, ratchet, minimumKw }: DemandCharge,
+  price: (metric: keyof typeof billMetrics, value: number, subject: string) => Part[],
+): Part[][] {
+  const back =
+    ratchet &&
+    ('monthsBack' in ratchet.lookBack ? `${ratchet.lookBack.monthsBack} months` : 'flagged months');
+  return [
+    ...(ratchet ? [price('tariffSharePercent', ratchet.share * 100, `${name}, ratchet of ${back}`)] : []),
+    ...(minimumKw === undefined ? [] : [price('billedKw', minimumKw, `${name}, at least`)]),
+  ];
+}

@@ -1,0 +1,213 @@
+import {
+  type Block,
+  type Figure,
+  type Part,
+  type Reply,
+  reply,
+  type Step,
+  textOf,
+} from '../../chat/reply.ts';
+import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
+import { exact } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import { showMoment } from '../../common/localTime.ts';
+import type { InformationLevel } from '../../economics/index.ts';
+import { marketFrame, marketRemarks } from '../market/frame.ts';
+import { hashpriceSteps } from '../market/hashpriceSteps.ts';
+import type { MarketView } from '../market/view.ts';
+import { planFile } from './csv.ts';
+import { type DecidedClass, type DispatchDay, decide, hoursOf, offRuns, slotsOf } from './decided.ts';
+import { dispatchMetrics } from './metrics.ts';
+
+const MS_PER_HOUR = 3_600_000;
+
+/** A day's plan as it is told. */
+interface Told {
+  asked: DispatchDay;
+  classes: DecidedClass[];
+  from: Provenance;
+}
+
+type Own = keyof typeof dispatchMetrics;
+
+const own = (asked: {
+  metric: Own;
+  value: number;
+  subject: string;
+  from: Provenance;
+  label?: string;
+}): Figure => figure({ own: dispatchMetrics, ...asked });
+
+/** Which class of a site runs in which hours of a day, decided on day-ahead prices, and what came of it where that is known. */
+export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv: boolean }): Reply {
+  const { day, view, csv } = asked;
+  const classes = decide(day);
+  const { source, recordedAt } = day.dayAhead.at(-1)!;
+  const from = combined([day.of.from, { source, observedAt: recordedAt }]);
+  const told = { asked: day, classes, from };
+  return reply({
+    title: headline(told),
+    tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
+    ...marketFrame({ view }),
+    blocks: [
+      ...offText(told),
+      classTable(told),
+      basis(told),
+      ...(csv ? [planFile({ day, classes })] : []),
+      ...marketRemarks({ view }),
+    ],
+    details: [...cameBlocks(told), terms(told)],
+    explanation: [...hashpriceSteps(view), ...classes.map((one) => savedStep(told, one))],
+  });
+}
+
+const saved = ({ from }: Told, one: DecidedClass): Figure =>
+  own({ metric: 'savedUsd', value: one.score.savedUsdPerMw * one.meanLoadMw, subject: one.label, from });
+
+const strike = ({ from }: Told, { label, strikeUsdPerMwh }: DecidedClass): Figure =>
+  own({ metric: 'strikePriceUsdPerMwh', value: strikeUsdPerMwh, subject: label, from });
+
+/** `Rockdale on 2026-07-14: S19j Pro off 3 h; saves $1,234 against always on, at day-ahead prices`. */
+function headline(told: Told): string {
+  const { asked, classes, from } = told;
+  const { name } = asked.of.question.site;
+  const off = classes.filter(({ score }) => score.onShare < 1);
+  const on: Part[] = [`${name} on ${asked.day}: `];
+  if (off.length === 0)
+    return textOf([
+      ...on,
+      'all machines run all day; the dearest hour costs ',
+      dearestOf(told),
+      ' day ahead',
+    ]);
+  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, 0);
+  const all = own({ metric: 'savedUsd', value, subject: name, from });
+  const named = off
+    .slice(0, MOST_NAMED)
+    .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
+  const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
+  return textOf([
+    ...on,
+    ...named.slice(0, -1),
+    `${more}; saves `,
+    all,
+    ' against always on, at day-ahead prices',
+  ]);
+}
+
+/** More classes make a title that nobody reads. */
+const MOST_NAMED = 2;
+
+function dearestOf({ asked, from }: Told): Figure {
+  const value = Math.max(...slotsOf(asked).map((slot) => slot.value));
+  return own({ metric: 'dayAheadUsdPerMwh', value, subject: asked.day, from });
+}
+
+const offHours = ({ from }: Told, one: DecidedClass): Figure =>
+  own({ metric: 'hoursOff', value: hoursOf(offRuns(one.plan)), subject: one.label, from });
+
+function classTable(told: Told): Block {
+  return tableOf({
+    title: 'A class runs where power costs less than its strike price',
+    columns: ['Class', 'Strike', 'Off', 'Saves'],
+    rows: told.classes.map((one) => [one.label, strike(told, one), offHours(told, one), saved(told, one)]),
+  });
+}
+
+/** `Off (America/Chicago): S19j Pro 17:00–20:00.` on the site's own clock. */
+function offText({ asked, classes }: Told): Block[] {
+  const { timeZone } = asked.of.question.site;
+  const clock = (time: number) => showMoment({ time, timeZone }).slice(11);
+  const spans = classes.flatMap(({ label, plan }) => {
+    const runs = offRuns(plan);
+    if (runs.length === 0) return [];
+    const times = runs.map(({ start, end }) => `${clock(start)}–${end === asked.to ? '24:00' : clock(end)}`);
+    return [`${label} ${times.join(', ')}`];
+  });
+  return spans.length === 0 ? [] : [{ kind: 'text', parts: [`Off (${timeZone}): ${spans.join('; ')}.`] }];
+}
+
+/** What the plan was decided on, and how much of the day that is. */
+function basis(told: Told): Block {
+  const { asked, from } = told;
+  const known = own({
+    metric: 'hoursKnown',
+    value: hoursOf(slotsOf(asked)),
+    subject: asked.day,
+    from,
+  });
+  const whole = (asked.to - asked.from) / MS_PER_HOUR;
+  const tone = Math.abs(known.value - whole) < 1e-9 ? 'info' : 'warning';
+  const parts = [
+    'Decided on day-ahead prices, known for ',
+    known,
+    ` of the day’s ${whole}, and counted at them: what power costs when it is used is known afterwards.`,
+  ];
+  return { kind: 'note', tone, parts };
+}
+
+/** What is in the figures, and what is not. */
+function terms({ asked }: Told): Block {
+  const { minimumOffHours, restartUsdPerMw, rampHours } = asked.rules;
+  const rules = [
+    ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
+    ...(restartUsdPerMw === undefined ? [] : [`$${restartUsdPerMw} per MW and restart`]),
+    ...(rampHours === undefined ? [] : [`${rampHours} h until full load`]),
+  ];
+  const parts = [
+    'The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; demand charges and tariffs are not in it. ',
+    rules.length > 0 ? `As asked: ${rules.join(', ')}.` : 'A stop and a start cost nothing in it.',
+  ];
+  return { kind: 'text', parts };
+}
+
+const LEVELS: Record<InformationLevel, string> = {
+  dayAhead: 'Day ahead, this plan',
+  lastPriceSeen: 'Last price seen',
+  perfectForesight: 'Perfect foresight, the bound',
+};
+
+/** The plan against the prices that came, and beside it what was to be had: good or bad. */
+function cameBlocks(told: Told): Block[] {
+  const { asked, classes, from } = told;
+  const [first] = classes;
+  if (first?.came === undefined) return [];
+  const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
+  const hours = own({ metric: 'hoursKnown', value: first.came.dayAhead.hours, subject: 'what came', from });
+  const savedBy = (level: InformationLevel): Figure =>
+    own({
+      metric: 'savedUsd',
+      value: classes.reduce((sum, { came, meanLoadMw }) => sum + came![level].savedUsdPerMw * meanLoadMw, 0),
+      subject: `${asked.of.subject}, ${LEVELS[level].toLowerCase()}`,
+      from,
+    });
+  return [
+    tableOf({
+      title: 'On the prices that came, saved against always on',
+      columns: ['Decided on', 'Saved'],
+      rows: levels.map((level) => [LEVELS[level], savedBy(level)]),
+    }),
+    { kind: 'text', parts: ['Reported for ', hours, ' of the day. Nobody reaches the bound but by luck.'] },
+  ];
+}
+
+function savedStep(told: Told, one: DecidedClass): Step {
+  const { from } = told;
+  const { plan, score, meanLoadMw, strikeUsdPerMwh, label } = one;
+  const { restartUsdPerMw = 0, rampHours = 0 } = told.asked.rules;
+  const load = own({ metric: 'meanLoadMw', value: meanLoadMw, subject: label, from });
+  const off = plan.prices.filter((_, slot) => plan.on[slot] === 0);
+  const avoided = off.reduce(
+    (sum, { start, end, value }) => sum + ((value - strikeUsdPerMwh) * (end - start)) / MS_PER_HOUR,
+    0,
+  );
+  const restarts = score.restarts * restartUsdPerMw;
+  const ramps = avoided - restarts - score.savedUsdPerMw;
+  const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
+  return {
+    result: saved(told, one),
+    formula: `saved = (Σ over the hours off of (price − strike price) − restarts × cost of one${lost}) × mean load`,
+    inputs: [strike(told, one), offHours(told, one), load],
+    arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
+  };
+}

@@ -1,0 +1,95 @@
+import {
+  compareInformation,
+  type DispatchPlan,
+  type InformationLevel,
+  machineLabel,
+  type PlanScore,
+  type RestartRules,
+  type Slot,
+  schedule,
+  scorePlan,
+} from '../../economics/index.ts';
+import type { PowerPrice } from '../../power/index.ts';
+import type { SiteCase } from '../site/question.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a day's plan is made of. Times in Unix milliseconds. */
+export interface DispatchDay {
+  of: SiteCase;
+  /** The day on the site's own calendar, `2026-07-14`, from its first moment until the next day's. */
+  day: string;
+  from: number;
+  to: number;
+  /** One after the other. */
+  dayAhead: readonly PowerPrice[];
+  /** What power cost when it was used, as far as it was reported. */
+  live: readonly PowerPrice[];
+  rules: RestartRules;
+}
+
+/** What is decided for one class of machines. */
+export interface DecidedClass {
+  label: string;
+  strikeUsdPerMwh: number;
+  /** At the meter, as it draws with the uptime of the site. */
+  meanLoadMw: number;
+  plan: DispatchPlan;
+  /** On the prices that it was decided on. */
+  score: PlanScore;
+  /** On the prices that came, by what is known when a plan is made; undefined where none were reported. */
+  came?: Record<InformationLevel, PlanScore>;
+}
+
+/** The prices that lie within the day, as slots. */
+export const slotsOf = ({ dayAhead, from, to }: Pick<DispatchDay, 'dayAhead' | 'from' | 'to'>): Slot[] =>
+  dayAhead
+    .filter(({ start, end }) => start >= from && end <= to)
+    .map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
+
+/** Each class against the prices of the day. RangeError without prices. */
+export function decide(asked: DispatchDay): DecidedClass[] {
+  const { of, live, rules } = asked;
+  const prices = slotsOf(asked);
+  const realTime = meansOver({ slots: prices, prices: live });
+  return of.economics.classes.map(({ machine, powerDrawMw, breakevenPowerPriceUsdPerMwh }) => {
+    const terms = { strikeUsdPerMwh: breakevenPowerPriceUsdPerMwh, rules };
+    const plan = schedule({ ...terms, prices });
+    return {
+      label: machineLabel({ machine }),
+      strikeUsdPerMwh: terms.strikeUsdPerMwh,
+      meanLoadMw: powerDrawMw * of.question.site.uptime,
+      plan,
+      score: scorePlan({ ...terms, plan }),
+      ...(realTime.length > 0 && { came: compareInformation({ ...terms, dayAhead: prices, realTime }) }),
+    };
+  });
+}
+
+/** The mean of what held in each slot, by how long it did; slots that are not known from end to end are left out. */
+function meansOver(asked: { slots: readonly Slot[]; prices: readonly PowerPrice[] }): Slot[] {
+  return asked.slots.flatMap(({ start, end }) => {
+    const held = asked.prices
+      .map((price) => ({ ...price, ms: Math.min(price.end, end) - Math.max(price.start, start) }))
+      .filter(({ ms }) => ms > 0);
+    const ms = held.reduce((sum, price) => sum + price.ms, 0);
+    if (ms < end - start) return [];
+    const value = held.reduce((sum, price) => sum + price.usdPerMwh * price.ms, 0) / ms;
+    return [{ start, end, value }];
+  });
+}
+
+/** Stretches of time in which a class is off, one after the other. */
+export function offRuns({ prices, on }: DispatchPlan): { start: number; end: number }[] {
+  const runs: { start: number; end: number }[] = [];
+  prices.forEach(({ start, end }, slot) => {
+    if (on[slot] === 1) return;
+    const last = runs.at(-1);
+    if (last?.end === start) last.end = end;
+    else runs.push({ start, end });
+  });
+  return runs;
+}
+
+export const hoursOf = (runs: readonly { start: number; end: number }[]): number =>
+  runs.reduce((sum, { start, end }) => sum + (end - start), 0) / HOUR_MS;

@@ -1,0 +1,186 @@
+import { monthName } from '../month.ts';
+import { OutOfRangeError } from '../range.ts';
+import { blockLines } from './block.ts';
+import { BUCKETS, type Calendar, calendarOf, type Grid, type LocalTime } from './calendar.ts';
+import { checkTariff } from './check.ts';
+import { coincidentLines } from './coincident.ts';
+import { demandLines } from './demand.ts';
+import { energyLines } from './energy.ts';
+import { type BillLine, total } from './lines.ts';
+import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.ts';
+import type { Bills, Load, Scope } from './scope.ts';
+import { fixedLines, hostingLines, minimumLines, percentLines } from './shares.ts';
+import type { Charge, TariffFrom } from './tariff.ts';
+import { inWindows, type Use, useOf } from './use.ts';
+
+/** What a calendar month of power costs. */
+export interface Bill {
+  /** `2026-07` */
+  month: string;
+  /** In the order of the tariff; what costs nothing is left out. */
+  lines: readonly BillLine[];
+  /** What the lines add up to. */
+  totalUsd: number;
+  energyKwh: number;
+  /** The month's highest interval at the meter. */
+  peakKw: number;
+  /** Hours of the month that the load covers, and hours that the month has. */
+  hours: number;
+  monthHours: number;
+  /** Mean ÷ peak of the hours covered; undefined without a load. */
+  loadFactor: number | undefined;
+  /** All lines ÷ energy; undefined without energy. */
+  usdPerMwh: number | undefined;
+  /** What the demand charges came to, taxes not among them. */
+  demandUsd: number;
+  /** What is not in the bill, or only in part, because it is not known. */
+  missing: readonly string[];
+}
+
+export interface BillTerms {
+  /** In order of their beginnings; before the first nothing can be billed. */
+  tariffs: readonly TariffFrom[];
+  grid: Grid;
+  localTime: LocalTime;
+  /**
+   * Whether months before the load are taken to be as the same months of its year, so that a ratchet wraps round a model
+   * year. False where not given: then they are unknown.
+   */
+  yearRepeats?: boolean | undefined;
+}
+
+/** Local months that the load covers, in whole or in part, each as a bill. @throws RangeError */
+export const billsOf = ({ load, ...terms }: BillTerms & { load: Load }): Bill[] => biller(terms).bills(load);
+
+/** Tariffs that have been checked on a grid that has been laid out: for many loads, or for more than their bills. */
+export interface Biller {
+  calendar: Calendar;
+  bills(load: Load): Bill[];
+  /** Each slice of the calendar as the charges read it. */
+  scopes(load: Load): Scope[];
+}
+
+/** Bills many loads on one grid. @throws RangeError */
+export function biller(terms: BillTerms): Biller {
+  const { tariffs, grid, localTime, yearRepeats = false } = terms;
+  for (const { tariff } of tariffs) checkTariff(tariff);
+  const calendar = calendarOf({ grid, localTime, changes: tariffs.map(({ from }) => from) });
+  const early = calendar.slices.find(({ tariff }) => tariff < 0);
+  if (early)
+    throw new OutOfRangeError(`tariffs must begin by ${monthName(early.month)}, the first month of the load`);
+  const months = monthsOf({ ...terms, calendar });
+  const windowMinutes = demandWindow(terms);
+  const measured = (load: Load) => {
+    const use = useOf({ kw: inWindows({ kw: load.kw, grid, minutes: windowMinutes }), calendar });
+    const peaks = months.map((month) => peaksOf(month, use, load.peakKw));
+    const earlierPeaks = wholePeaks({ months, peaks, yearRepeats });
+    return months.map((month, at) => ({
+      month,
+      peaks: peaks[at]!,
+      terms,
+      calendar,
+      windowMinutes,
+      use,
+      load,
+      earlierPeaks,
+    }));
+  };
+  return {
+    calendar,
+    bills: (load) => measured(load).map(billOfMonth),
+    scopes: (load) => measured(load).flatMap((of) => scopesOf({ ...of, missing: () => {} })),
+  };
+}
+
+function demandWindow({ tariffs, grid }: BillTerms): number {
+  const windows = new Set(tariffs.map(({ tariff }) => tariff.demandWindowMinutes ?? grid.intervalMinutes));
+  const [minutes = grid.intervalMinutes] = windows;
+  if (windows.size > 1)
+    throw new OutOfRangeError('demandWindowMinutes must be the same in all tariffs of a site');
+  return minutes;
+}
+
+interface Asked {
+  month: Month;
+  terms: BillTerms;
+  calendar: Calendar;
+  windowMinutes: number;
+  use: Use;
+  load: Load;
+  peaks: Peaks;
+  earlierPeaks(month: number): Peaks | undefined;
+}
+
+function billOfMonth(asked: Asked): Bill {
+  const { month, peaks } = asked;
+  const missing: string[] = [];
+  const { intervalMinutes } = asked.terms.grid;
+  if (asked.windowMinutes < intervalMinutes)
+    missing.push(
+      `demand over ${asked.windowMinutes} minutes: the load has ${intervalMinutes}, whose peaks are lower`,
+    );
+  const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
+  const totalUsd = total(lines);
+  const energyKwh = energyOf(asked);
+  const { hours, monthHours } = month;
+  return {
+    month: month.name,
+    lines: lines.filter(({ usd }) => usd !== 0),
+    totalUsd,
+    energyKwh,
+    peakKw: peaks.highest,
+    hours,
+    monthHours,
+    loadFactor: peaks.highest === 0 ? undefined : energyKwh / (peaks.highest * hours),
+    usdPerMwh: energyKwh === 0 ? undefined : (totalUsd / energyKwh) * 1000,
+    demandUsd: total(lines.filter(({ kind }) => kind === 'demand')),
+    missing: [...new Set(missing)],
+  };
+}
+
+/** Each part of a month as the charges of its tariff read it. */
+function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
+  const { month, terms, calendar, use, load, peaks, earlierPeaks, missing } = asked;
+  return month.parts.map(({ at, slice, share }) => ({
+    tariff: terms.tariffs[slice.tariff]!.tariff,
+    month: month.number,
+    name: month.name,
+    days: month.days,
+    share,
+    slice,
+    energyKwh: use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS),
+    peaks,
+    calendar,
+    load,
+    earlierPeaks,
+    missing,
+  }));
+}
+
+const bills = {
+  energy: energyLines,
+  demand: demandLines,
+  coincident: coincidentLines,
+  fixed: fixedLines,
+  block: blockLines,
+  percent: percentLines,
+  minimum: minimumLines,
+  hosting: hostingLines,
+} satisfies { [Kind in Charge['kind']]: Bills<Extract<Charge, { kind: Kind }>> };
+
+/** The charges of a part, each seeing the lines above it. */
+function linesOf(scope: Scope): BillLine[] {
+  const lines: BillLine[] = [];
+  for (const charge of scope.tariff.charges) {
+    const bill = bills[charge.kind] as Bills<Charge>;
+    lines.push(...bill(charge, scope, lines));
+  }
+  return lines;
+}
+
+function energyOf({ month, use }: Asked): number {
+  let energyKwh = 0;
+  for (const { at } of month.parts)
+    for (const kwh of use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS)) energyKwh += kwh;
+  return energyKwh;
+}

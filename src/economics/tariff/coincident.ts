@@ -1,0 +1,70 @@
+import type { Calendar } from './calendar.ts';
+import { type BillLine, line, timesAMonth } from './lines.ts';
+import type { Bills, Scope } from './scope.ts';
+import type { CoincidentCharge } from './tariff.ts';
+import type { Kilowatts } from './use.ts';
+
+/** The load in the system's peaks, in the months that are charged for it. */
+export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {
+  if (!charge.months.includes(scope.name)) {
+    if (charge.of === 'mean')
+      scope.missing(
+        `${charge.name}: the peaks that ${scope.name} is charged for, so nothing is charged here`,
+      );
+    return [];
+  }
+  const demand = demandOf(charge, scope);
+  if (demand === undefined) return [];
+  return [
+    line({
+      kind: 'coincident',
+      charge: charge.name,
+      component: charge.name,
+      quantity: demand.kw * scope.share,
+      unit: 'kW',
+      usdPerUnit: charge.usdPerKw * timesAMonth({ per: charge.per, days: scope.days }),
+      ...(demand.setBy && { setBy: demand.setBy }),
+    }),
+  ];
+};
+
+function demandOf(
+  charge: CoincidentCharge,
+  scope: Scope,
+): { kw: number; setBy?: BillLine['setBy'] } | undefined {
+  const { peaks, minimumKw = 0, stated } = charge;
+  if (stated !== undefined) return { kw: Math.max(stated.kw, minimumKw), setBy: 'stated' };
+  const { calendar, load } = scope;
+  const loads = peaks.map((peak) => meanKw({ kw: load.kw, calendar, ...peak }));
+  const known = loads.filter((kw) => kw !== undefined);
+  if (known.length < loads.length) {
+    const unknown = peaks.filter((_, at) => loads[at] === undefined);
+    const times = unknown.map(({ start }) => new Date(start).toISOString().slice(0, 16)).join(', ');
+    scope.missing(`${charge.name}: no load is known at ${times} UTC, so nothing is charged for it here`);
+    return undefined;
+  }
+  const { demandShare = 0 } = scope.tariff.losses ?? {};
+  const highest = Math.max(...known);
+  const mean = known.reduce((sum, kw) => sum + kw, 0) / known.length;
+  const kw = (charge.of === 'highest' ? highest : mean) * (1 + demandShare);
+  return kw < minimumKw ? { kw: minimumKw, setBy: 'minimum' } : { kw };
+}
+
+/** Mean of the load over a stretch of time; undefined where the load does not cover it. */
+function meanKw(asked: {
+  kw: Kilowatts;
+  calendar: Calendar;
+  start: number;
+  end: number;
+}): number | undefined {
+  const { kw, calendar, start, end } = asked;
+  const { grid } = calendar;
+  const lengthMs = grid.intervalMinutes * 60_000;
+  const first = (start - grid.start) / lengthMs;
+  const last = (end - grid.start) / lengthMs;
+  if (first < 0 || last > grid.count) return undefined;
+  let sum = 0;
+  for (let index = Math.floor(first); index < last; index++)
+    sum += kw[index]! * (Math.min(index + 1, last) - Math.max(index, first));
+  return sum / (last - first);
+}

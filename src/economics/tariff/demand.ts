@@ -1,0 +1,109 @@
+import { monthName } from '../month.ts';
+import { type BillLine, line, tierParts } from './lines.ts';
+import { component, highestByPeriod } from './periods.ts';
+import type { Bills, Scope } from './scope.ts';
+import type { DemandCharge, Ratchet } from './tariff.ts';
+
+interface Demand {
+  period: number;
+  kw: number;
+  setBy?: BillLine['setBy'];
+}
+
+/** The peak of each period, raised by ratchet, power factor and minimum; shared out by the days of the tariff. */
+export const demandLines: Bills<DemandCharge> = (charge, scope) =>
+  demandsOf(charge, scope).flatMap(({ period, kw, setBy }) => {
+    const { tiers } = charge.periods[period]!;
+    return tierParts({ tiers, quantity: kw, scale: 1 }).map((part, tier) =>
+      line({
+        kind: 'demand',
+        charge: charge.name,
+        component: component({ charge, period, tier }),
+        quantity: part * scope.share,
+        unit: 'kW',
+        usdPerUnit: tiers[tier]!.usdPerUnit,
+        ...(setBy && { setBy }),
+      }),
+    );
+  });
+
+/** The month's billing demand, which hours of use are counted by: the highest of the demand charges, or the plain peak. */
+export function billingKw(scope: Scope): number {
+  const charges = scope.tariff.charges.filter((charge) => charge.kind === 'demand');
+  const kw = charges.flatMap((charge) =>
+    demandsOf(charge, { ...scope, missing: () => {} }).map((of) => of.kw),
+  );
+  return kw.length > 0 ? Math.max(...kw) : scope.peaks.highest * raisedBy(scope);
+}
+
+function demandsOf(charge: DemandCharge, scope: Scope): Demand[] {
+  const own = highestByPeriod(charge, scope.month, scope.peaks.byBucket);
+  const ratchet = ratchetOf(charge, scope);
+  const factor = raisedBy(scope);
+  const { minimumKw = 0 } = charge;
+  const found: Demand[] = [];
+  for (let period = 0; period < own.length; period++) {
+    const peak = own[period]!;
+    if (Number.isNaN(peak)) continue;
+    const held = ratchet?.[period] ?? 0;
+    const kw = Math.max(peak, held) * factor;
+    if (minimumKw > kw) found.push({ period, kw: minimumKw, setBy: 'minimum' });
+    else found.push({ period, kw, ...(held > peak && { setBy: 'ratchet' }) });
+  }
+  return found;
+}
+
+/** What each period's demand may not fall below; the months that are not known are named. */
+function ratchetOf(charge: DemandCharge, scope: Scope): Float64Array | undefined {
+  const { ratchet, periods, name } = charge;
+  if (ratchet === undefined) return undefined;
+  const least = new Float64Array(periods.length);
+  const unknown: string[] = [];
+  for (let back = 12; back >= 1; back--) {
+    const month = scope.month - back;
+    if (!looksAt(ratchet, { month, back })) continue;
+    const peaks = lookedBack({ charge, scope, month });
+    if (peaks === undefined) unknown.push(monthName(month));
+    else raise({ least, peaks, share: ratchet.share });
+  }
+  if (unknown.length > 0) scope.missing(`${name}: the ratchet lacks the peaks of ${spans(unknown)}`);
+  return least;
+}
+
+function looksAt({ lookBack }: Ratchet, { month, back }: { month: number; back: number }): boolean {
+  return 'monthsBack' in lookBack ? back <= lookBack.monthsBack : back < 12 && lookBack.months[month % 12]!;
+}
+
+/** Demand by month alone is looked back at whatever the hour and period; by hours, within the same period. */
+function lookedBack(asked: { charge: DemandCharge; scope: Scope; month: number }) {
+  const { charge, scope, month } = asked;
+  const known = scope.earlierPeaks(month);
+  if (charge.schedule !== undefined && 'weekday' in charge.schedule)
+    return known && highestByPeriod(charge, month, known.byBucket);
+  return known?.highest ?? scope.load.earlierPeaksKw?.[monthName(month)];
+}
+
+function raise(asked: { least: Float64Array; peaks: Float64Array | number; share: number }): void {
+  const { least, peaks, share } = asked;
+  for (let period = 0; period < least.length; period++) {
+    const kw = (typeof peaks === 'number' ? peaks : peaks[period]!) * share;
+    // What a month has no hours of is no number and compares as false.
+    if (kw > least[period]!) least[period] = kw;
+  }
+}
+
+/** What billing demand is multiplied by for losses and for a power factor below the clause's. */
+function raisedBy({ tariff, load, missing }: Scope): number {
+  const losses = 1 + (tariff.losses?.demandShare ?? 0);
+  const clause = tariff.powerFactor;
+  if (clause === undefined) return losses;
+  if (load.powerFactor === undefined) missing('the power factor of the load: taken as good enough');
+  const { least, raise } = clause;
+  const actual = Math.min(load.powerFactor ?? least, least);
+  return losses * (raise === 'ratio' ? least / actual : 1 + (least - actual) * 100 * raise.sharePerPoint);
+}
+
+/** Months in a row as their first and last. */
+function spans(months: readonly string[]): string {
+  return months.length > 2 ? `${months[0]} to ${months.at(-1)}` : months.join(' and ');
+}

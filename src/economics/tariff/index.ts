@@ -1,0 +1,12 @@
+/** What power costs: tariffs as data, and the bill of a month. */
+
+export { type Bill, type BillTerms, biller, billsOf } from './bill.ts';
+export { type Grid, type LocalTime, localOf, utcTime } from './calendar.ts';
+export { checkTariff, TARIFF_RANGES } from './check.ts';
+export { onGrid } from './intervals.ts';
+export type { BillLine } from './lines.ts';
+export { type PlanPrice, planPrice } from './plan.ts';
+export type { Load } from './scope.ts';
+export * from './tariff.ts';
+export { volumetricUsdPerMwh } from './volumetric.ts';
+export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';

@@ -1,0 +1,41 @@
+import { monthNumber } from '../month.ts';
+import { type Bill, type BillTerms, biller } from './bill.ts';
+import type { Load } from './scope.ts';
+import { volumetricUsdPerMwh } from './volumetric.ts';
+
+/** What power costs over some months, by the load's own MWh. */
+export interface PlanPrice {
+  /** The bills ÷ energy: what a site's breakeven is held against. */
+  allInUsdPerMwh: number;
+  /** The mean, weighted by the load, of what one more MWh costs: what a machine's breakeven is held against. */
+  volumetricUsdPerMwh: number;
+  /** What the bills lack, because it is not known. */
+  missing: readonly string[];
+}
+
+/**
+ * The price to plan with, of the months of a load from `since` on; those before it are there to be looked back at. Undefined
+ * where the load draws nothing in them. @throws RangeError
+ */
+export function planPrice({
+  since,
+  load,
+  ...terms
+}: BillTerms & { since: string; load: Load }): PlanPrice | undefined {
+  const { calendar, bills } = biller(terms);
+  const counted = bills(load).filter(({ month }) => month >= since);
+  const sum = (of: (bill: Bill) => number) => counted.reduce((total, bill) => total + of(bill), 0);
+  const energyKwh = sum((bill) => bill.energyKwh);
+  if (energyKwh === 0) return undefined;
+  const first = calendar.slices.find(({ month }) => month >= monthNumber(since))!.first;
+  const prices = volumetricUsdPerMwh({ ...terms, load });
+  const mwhPerKw = terms.grid.intervalMinutes / 60 / 1000;
+  let volumetricUsd = 0;
+  for (let index = first; index < prices.length; index++)
+    volumetricUsd += prices[index]! * load.kw[index]! * mwhPerKw;
+  return {
+    allInUsdPerMwh: (sum((bill) => bill.totalUsd) / energyKwh) * 1000,
+    volumetricUsdPerMwh: (volumetricUsd / energyKwh) * 1000,
+    missing: [...new Set(counted.flatMap(({ missing }) => missing))],
+  };
+}

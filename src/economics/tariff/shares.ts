@@ -1,0 +1,40 @@
+import { line, timesAMonth, total } from './lines.ts';
+import type { Bills } from './scope.ts';
+import type { FixedCharge, HostingCharge, MinimumCharge, PercentCharge } from './tariff.ts';
+
+export const fixedLines: Bills<FixedCharge> = ({ kind, name, usd, per }, { days, share }) => {
+  const of = { kind, charge: name, component: name };
+  return per === 'day'
+    ? [line({ ...of, quantity: days * share, unit: 'day', usdPerUnit: usd })]
+    : [line({ ...of, quantity: share, unit: 'month', usdPerUnit: usd * timesAMonth({ per, days }) })];
+};
+
+export const percentLines: Bills<PercentCharge> = ({ kind, name, share, of }, _, above) => {
+  const quantity = total(above.filter(({ charge }) => of === undefined || of.includes(charge)));
+  return [line({ kind, charge: name, component: name, quantity, unit: 'USD', usdPerUnit: share })];
+};
+
+export const minimumLines: Bills<MinimumCharge> = ({ kind, name, usd, per }, { days, share }, above) => {
+  const lacking = usd * timesAMonth({ per, days }) * share - total(above);
+  const of = { kind, charge: name, component: name };
+  return lacking <= 0 ? [] : [line({ ...of, quantity: 1, unit: 'month', usdPerUnit: lacking })];
+};
+
+export const hostingLines: Bills<HostingCharge> = (charge, scope, above) => {
+  const { kind, name, share, passesPowerThrough } = charge;
+  const of = { kind, charge: name, unit: 'USD' } as const;
+  const powerUsd = total(above);
+  const revenueUsd = scope.load.revenueUsd?.[scope.name];
+  const paidByHost = passesPowerThrough
+    ? []
+    : [line({ ...of, component: `${name}: power that the host pays`, quantity: powerUsd, usdPerUnit: -1 })];
+  if (revenueUsd === undefined) {
+    scope.missing(`${name}: the revenue of ${scope.name}, of which the host takes ${share * 100}%`);
+    return paidByHost;
+  }
+  // Of a part of a month the host takes as much of the month's revenue.
+  const earned = revenueUsd * scope.share;
+  const quantity = charge.of === 'revenue' ? earned : Math.max(0, earned - powerUsd);
+  const component = `${name}: share of ${charge.of}`;
+  return [...paidByHost, line({ ...of, component, quantity, usdPerUnit: share })];
+};

@@ -1,0 +1,160 @@
+import type { Slot } from '../economics/slots.ts';
+import type { Database, Row } from '../storage/database.ts';
+import { endOf, type PowerReport } from './report.ts';
+
+/** A power price of a site and when it holds: from `start` until before `end`, in Unix milliseconds. */
+export interface PowerPrice {
+  site: string;
+  start: number;
+  end: number;
+  usdPerMwh: number;
+  source: string;
+  /** Somebody set it: when it has run out, the site's own price is in force. A feed that falls silent leaves none. */
+  byHand: boolean;
+  /** When it was kept. Of two with one start the later corrects the other, which stays. */
+  recordedAt: number;
+}
+
+/** What a price is of: power as it is paid for when it is used, or as the market sold it the day before. */
+export type PowerMarket = 'live' | 'dayAhead';
+
+const DAY_MS = 86_400_000;
+/** A year and the month before it, so that a month can be held against the same of last year. */
+const KEPT_MS = 400 * DAY_MS;
+
+/** Keeps what is reported from when it holds: the same price goes on, another begins. Part of the caller's transaction. */
+export async function recordPrice(database: Database, report: PowerReport): Promise<void> {
+  const end = endOf(report);
+  if (end === undefined) return;
+  const { tenant, site, priceUsdPerMwh: usdPerMwh, observedAt, answeredAt = observedAt, source } = report;
+  const price = { tenant, site, start: observedAt!, end, usdPerMwh: usdPerMwh!, source };
+  const goesOn = await database.run(
+    `UPDATE power_prices SET end_at = :end
+     WHERE tenant = :tenant AND site = :site AND market = 'live' AND usd_per_mwh = :usdPerMwh AND source = :source
+       AND start_at <= :start AND end_at >= :start
+       AND start_at = (SELECT max(start_at) FROM power_prices
+         WHERE tenant = :tenant AND site = :site AND market = 'live')
+       AND recorded_at = (SELECT max(recorded_at) FROM power_prices AS of_start
+         WHERE tenant = :tenant AND site = :site AND market = 'live' AND of_start.start_at = power_prices.start_at)`,
+    price,
+  );
+  if (goesOn > 0) return;
+  const byHand = Number(report.url === undefined);
+  await database.run(INSERT, { ...price, market: 'live', byHand, recordedAt: answeredAt! });
+  await dropOld(database, price);
+}
+
+const INSERT = `INSERT INTO power_prices
+    (tenant, site, market, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
+  VALUES (:tenant, :site, :market, :start, :end, :usdPerMwh, :source, :byHand, :recordedAt)
+  ON CONFLICT (tenant, site, market, start_at, recorded_at) DO UPDATE SET
+    end_at = excluded.end_at, usd_per_mwh = excluded.usd_per_mwh, source = excluded.source,
+    by_hand = excluded.by_hand`;
+
+async function dropOld(
+  database: Database,
+  { tenant, site, start }: { tenant: string; site: string; start: number },
+): Promise<void> {
+  const sql = 'DELETE FROM power_prices WHERE tenant = :tenant AND site = :site AND start_at < :before';
+  await database.run(sql, { tenant, site, before: start - KEPT_MS });
+}
+
+/**
+ * Keeps day-ahead prices of a site; one that differs from what is kept corrects it. How many are new. Part of the
+ * caller's transaction.
+ */
+export async function recordDayAhead(
+  database: Database,
+  given: { tenant: string; site: string; slots: readonly Slot[]; source: string; at: number },
+): Promise<number> {
+  const { tenant, site, slots, source, at } = given;
+  const [first] = slots;
+  if (first === undefined) return 0;
+  const kept = await pricesWithin(database, {
+    tenant,
+    site,
+    market: 'dayAhead',
+    from: first.start,
+    to: slots.at(-1)!.end,
+  });
+  const known = new Map(inTurn(kept).map((price) => [price.start, price]));
+  const changed = slots.filter(({ start, end, value }) => {
+    const is = known.get(start);
+    return is?.end !== end || is.usdPerMwh !== value;
+  });
+  await database.runMany(
+    INSERT,
+    changed.map(({ start, end, value: usdPerMwh }) => ({
+      ...{ tenant, site, market: 'dayAhead', start, end, usdPerMwh, source, byHand: 0, recordedAt: at },
+    })),
+  );
+  await dropOld(database, { tenant, site, start: first.start });
+  return changed.length;
+}
+
+/** One after the other: a later one ends what was said before, and of two with one start the later kept counts. */
+export function inTurn(prices: readonly PowerPrice[]): PowerPrice[] {
+  const sorted = prices.toSorted((a, b) => a.start - b.start || a.recordedAt - b.recordedAt);
+  const last = sorted.filter(({ start }, at) => sorted[at + 1]?.start !== start);
+  return last.map((price, at) => ({ ...price, end: Math.min(price.end, last[at + 1]?.start ?? price.end) }));
+}
+
+/** What holds now holds no longer. Part of the caller's transaction. */
+export async function endPrice(
+  database: Database,
+  ended: { tenant: string; site: string; at: number },
+): Promise<void> {
+  const sql = `UPDATE power_prices SET end_at = :at
+    WHERE tenant = :tenant AND site = :site AND market = 'live' AND start_at <= :at AND end_at > :at`;
+  await database.run(sql, ended);
+}
+
+/** What is kept of a site goes on under another key. Part of the caller's transaction. */
+export async function movePrices(
+  database: Database,
+  moved: { tenant: string; from: string; to: string },
+): Promise<void> {
+  const sql = 'UPDATE power_prices SET site = :to WHERE tenant = :tenant AND site = :from';
+  await database.run(sql, moved);
+}
+
+/** What is kept of a site is there no longer. Part of the caller's transaction. */
+export async function dropPrices(database: Database, of: { tenant: string; site: string }): Promise<void> {
+  await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :site', of);
+}
+
+/** A tenant's live prices that hold at some time after `since`, as they were kept, the earliest first. */
+export async function pricesSince(
+  database: Database,
+  asked: { tenant: string; since: number },
+): Promise<PowerPrice[]> {
+  const rows = await database.all(
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = 'live' AND end_at > :since
+     ORDER BY site, start_at, recorded_at`,
+    asked,
+  );
+  return rows.map(storedPrice);
+}
+
+/** A site's prices in one market that hold at some time from `from` until before `to`, as they were kept. */
+export async function pricesWithin(
+  database: Database,
+  asked: { tenant: string; site: string; market: PowerMarket; from: number; to: number },
+): Promise<PowerPrice[]> {
+  const rows = await database.all(
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND site = :site AND market = :market
+       AND end_at > :from AND start_at < :to ORDER BY start_at, recorded_at`,
+    asked,
+  );
+  return rows.map(storedPrice);
+}
+
+const storedPrice = (row: Row): PowerPrice => ({
+  site: String(row.site),
+  start: Number(row.start_at),
+  end: Number(row.end_at),
+  usdPerMwh: Number(row.usd_per_mwh),
+  source: String(row.source),
+  byHand: Number(row.by_hand) === 1,
+  recordedAt: Number(row.recorded_at),
+});

@@ -1,0 +1,122 @@
+import { type Actor, recordChange } from '../access/audit.ts';
+import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import { DamagedError, UserError } from '../common/errors.ts';
+import { siteKey } from '../sites/name.ts';
+import type { Database } from '../storage/database.ts';
+import {
+  dropMetered,
+  dropTariffs,
+  keepMetered,
+  keepTariff,
+  type MeteredMonth,
+  meteredOf,
+  type StoredTariff,
+  tariffDays,
+  tariffsOf,
+} from './table.ts';
+
+/** What power costs at a tenant's sites, and what their meters read; what somebody may not see or change is UserError. */
+export interface TariffBook {
+  /** A site's tariffs, by the day from which on they hold; none where it has none. */
+  tariffs(site: string): Promise<StoredTariff[]>;
+  /** Keeps a tariff in place of that of the same day. UserError when there are too many. */
+  set(asked: { site: string } & Omit<StoredTariff, 'setAt'>): Promise<void>;
+  /** Takes all of a site's tariffs away; how many there were. */
+  drop(site: string): Promise<number>;
+  /** Metered months from one to another, both included. */
+  metered(asked: { site: string; from: string; to: string }): Promise<MeteredMonth[]>;
+  /** Keeps metered months, each in place of what was read of it before. UserError when there are too many. */
+  keepMetered(asked: { site: string; months: readonly Omit<MeteredMonth, 'readAt'>[] }): Promise<void>;
+  /** Takes all that a site's meter read away; how many months there were. */
+  dropMetered(site: string): Promise<number>;
+}
+
+interface TariffBookParts {
+  database: Database;
+  now: () => number;
+  tenant: string;
+  by: Actor;
+  rights: Rights;
+  /** Called before something of a site is handed out: what is answered then is for its readers only. */
+  onRead?: () => void;
+}
+
+const MOST_TARIFFS = 24;
+const MOST_MONTHS = 60;
+
+export function tariffBook(parts: TariffBookParts): TariffBook {
+  const { database, now, tenant, by, rights, onRead = () => {} } = parts;
+  const check = (right: Right) =>
+    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the tariffs` });
+  const read = () => {
+    check('read');
+    onRead();
+  };
+  /** A change and its record are one. */
+  const change = <T>(made: () => Promise<T>) => {
+    check('change');
+    return database.transaction(`tenant:${tenant}`, made);
+  };
+  const record = (of: { verb: string; object: string; detail: string }) =>
+    recordChange(database, { tenant, at: now(), by, ...of });
+  const at = (name: string) => ({ tenant, site: siteKey(name) });
+
+  return {
+    async tariffs(site) {
+      read();
+      try {
+        return await tariffsOf(database, at(site));
+      } catch (error) {
+        if (!(error instanceof DamagedError)) throw error;
+        throw new UserError(
+          `The tariff of ${site} cannot be read any more. Take it away: tariff ${site} off.`,
+        );
+      }
+    },
+    async set({ site, since, tariff, source }) {
+      await change(async () => {
+        const others = (await tariffDays(database, at(site))).filter((one) => one !== since);
+        if (others.length >= MOST_TARIFFS)
+          throw new UserError(`${site} has ${MOST_TARIFFS} tariffs, the most there may be.`);
+        await keepTariff(database, { ...at(site), since, tariff, source, setAt: now() });
+        await record({
+          verb: 'set',
+          object: `tariff of ${site}`,
+          detail: `${tariff.name} since ${since}, ${source}`,
+        });
+      });
+    },
+    drop: (site) =>
+      change(async () => {
+        const dropped = await dropTariffs(database, at(site));
+        if (dropped > 0)
+          await record({ verb: 'removed', object: `tariff of ${site}`, detail: `${dropped} of them` });
+        return dropped;
+      }),
+    async metered({ site, from, to }) {
+      read();
+      return meteredOf(database, { ...at(site), from, to });
+    },
+    async keepMetered({ site, months }) {
+      await change(async () => {
+        const names = months.map(({ month }) => month);
+        const kept = await meteredOf(database, { ...at(site), from: '2000-01', to: '2149-12' });
+        const others = kept.filter(({ month }) => !names.includes(month));
+        if (others.length + months.length > MOST_MONTHS)
+          throw new UserError(
+            `${MOST_MONTHS} metered months of a site are kept, and there are ${others.length}: take them away with bill meter ${site} off.`,
+          );
+        for (const month of months) await keepMetered(database, { ...at(site), ...month, readAt: now() });
+        const detail = `${names.join(', ')}, ${months[0]!.source}`;
+        await record({ verb: 'read', object: `meter of ${site}`, detail: detail.slice(0, 200) });
+      });
+    },
+    dropMetered: (site) =>
+      change(async () => {
+        const dropped = await dropMetered(database, at(site));
+        if (dropped > 0)
+          await record({ verb: 'removed', object: `meter of ${site}`, detail: `${dropped} months` });
+        return dropped;
+      }),
+  };
+}

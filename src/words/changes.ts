@@ -1,0 +1,147 @@
+import type { Idea, Item, Numeral } from './items.ts';
+import { isOneOf, type Said } from './said.ts';
+
+/** Which input each idea is the name of. */
+const INPUTS: Record<string, string> = {
+  hashprice: 'hashprice',
+  power: 'power',
+  difficulty: 'difficulty',
+  hashrate: 'hashrate',
+  fees: 'fees',
+  uptime: 'uptime',
+  pue: 'pue',
+  poolFee: 'fee',
+  rent: 'rent',
+  btc: 'price',
+  price: 'price',
+};
+const QUANTITIES = Object.keys(INPUTS).join(' ');
+/** What a percentage is a change of; of others it is the value. */
+const RELATIVE = ['price', 'hashprice', 'power', 'difficulty', 'hashrate', 'fees'];
+/** What a number with a unit of its own is about, whatever stands beside it. */
+const BY_UNIT: Partial<Record<Numeral['unit'], string>> = {
+  powerPrice: 'power',
+  hashprice: 'hashprice',
+  rent: 'rent',
+};
+const DIRECTIONS = 'up down lose doubles halves';
+const VALUES: Numeral['unit'][] = [
+  'percent',
+  'usd',
+  'bare',
+  'powerPrice',
+  'hashprice',
+  'hashrate',
+  'times',
+  'rent',
+];
+
+const isQuantity = (item: Item | undefined): item is Idea =>
+  item?.kind === 'idea' && isOneOf(item, QUANTITIES);
+const isDirection = (item: Item | undefined): item is Idea =>
+  item?.kind === 'idea' && isOneOf(item, DIRECTIONS);
+const isValue = (item: Item | undefined): item is Numeral =>
+  item?.kind === 'number' && VALUES.includes(item.unit);
+const isWord = (item: Item | undefined, idea: string): boolean =>
+  item?.kind === 'idea' && item.ideas.includes(idea);
+
+/**
+ * The circumstances that a question names, as `price=120k` by their input. A number beside no quantity is a power price
+ * where its unit or `at` says so, and is left where nothing does.
+ */
+export function changesOf(said: Said): Map<string, string> {
+  const { items } = said;
+  const changes = new Map<string, string>();
+  items.forEach((item, at) => {
+    if (!isValue(item) || said.isUsed(item)) return;
+    const about = quantityOf({ items, at, said });
+    const input = inputOf({ said, item, at, about });
+    const direction = directionAt({ items, at, about });
+    const value = input && changeTo({ item, input, direction, before: items[at - 1] });
+    if (!input || !value || changes.has(input)) return;
+    changes.set(input, value);
+    for (const one of [item, about, direction]) if (one) said.use(one);
+  });
+  items.forEach((item, at) => {
+    if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, 'doubles halves')) return;
+    const about = quantityOf({ items, at, said });
+    const input = about && nameOf(about);
+    if (!about || !input || !RELATIVE.includes(input) || changes.has(input)) return;
+    changes.set(input, isOneOf(item, 'doubles') ? 'x2' : 'x0.5');
+    said.use(item);
+    said.use(about);
+  });
+  return changes;
+}
+
+/** The quantity that the number, or the word, at `at` is about: the last one before it, or the first after it. */
+function quantityOf(asked: { items: readonly Item[]; at: number; said: Said }): Idea | undefined {
+  const { items, at, said } = asked;
+  const free = (item: Item): item is Idea => isQuantity(item) && !said.isUsed(item);
+  const before = items.slice(0, at);
+  const from = before.findLastIndex((item) => isValue(item)) + 1;
+  const next = items.findIndex((item, index) => index > at && isValue(item));
+  return before.slice(from).findLast(free) ?? items.slice(at + 1, next < 0 ? undefined : next).find(free);
+}
+
+function inputOf(asked: {
+  said: Said;
+  item: Numeral;
+  at: number;
+  about: Idea | undefined;
+}): string | undefined {
+  const { said, item, at, about } = asked;
+  if (about) return nameOf(about);
+  const byUnit = BY_UNIT[item.unit];
+  if (byUnit !== undefined) return byUnit;
+  const [, number] = /^\$?(\d+(?:\.\d+)?)$/u.exec(item.text) ?? [];
+  const mayBePower = number !== undefined && Number(number) < 300;
+  const before = said.items[at - 1];
+  return mayBePower && before?.kind === 'idea' && /^(?:at|@|pays?|paid)$/u.test(before.text)
+    ? 'power'
+    : undefined;
+}
+
+const nameOf = (about: Idea): string | undefined => {
+  const idea = Object.keys(INPUTS).find((name) => about.ideas.includes(name));
+  return idea && INPUTS[idea];
+};
+
+/** The direction that stands between a number and its quantity, or beside either. */
+function directionAt(asked: {
+  items: readonly Item[];
+  at: number;
+  about: Idea | undefined;
+}): Idea | undefined {
+  const { items, at, about } = asked;
+  const other = about ? items.indexOf(about) : at;
+  const [from, to] = [Math.min(at, other), Math.max(at, other)];
+  return (
+    items.slice(from, to).find(isDirection) ??
+    [items[to + 1], items[to + 2], items[from - 1], items[from - 2]].find((item): item is Idea =>
+      isDirection(item),
+    )
+  );
+}
+
+function changeTo(asked: {
+  item: Numeral;
+  input: string;
+  direction: Idea | undefined;
+  before: Item | undefined;
+}): string | undefined {
+  const { item, input, direction, before } = asked;
+  const isTo = isWord(before, 'to');
+  const typed = item.text.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
+  if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
+  if (item.unit !== 'percent') {
+    // `drops by 20` may be twenty of anything, and a bitcoin costs more than a hundred dollars.
+    const small = input === 'price' && item.unit === 'bare' && Number(typed.replace(/[^\d.]/gu, '')) < 1000;
+    return small || isWord(before, 'by') ? undefined : typed;
+  }
+  if (!RELATIVE.includes(input)) return direction && !isTo ? undefined : typed;
+  if (/^[-−+]/u.test(typed)) return typed;
+  if (isTo || !direction) return undefined;
+  if (isOneOf(direction, 'up')) return `+${typed}`;
+  return isOneOf(direction, 'down lose') ? `-${typed}` : undefined;
+}

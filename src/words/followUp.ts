@@ -1,0 +1,141 @@
+import { changesOf } from './changes.ts';
+import type { Idea, Item } from './items.ts';
+import { itemsOf, type Question, readQuestion } from './read.ts';
+import { isOneOf, type Said, saidOf } from './said.ts';
+import { asWord } from './tag.ts';
+
+/** A line as it was answered: what a question after it may refer to. */
+interface LastLine {
+  line: string;
+  /** The command as it is typed: `profit`, `site show`. */
+  command: string;
+  /** The names of the inputs that it takes. */
+  inputs: readonly string[];
+  /** What was typed into each. */
+  texts: Readonly<Record<string, string>>;
+}
+
+/** What a question after another becomes; `without` are machines that its site is asked about without. */
+type FollowUp = { line: string } | { without: string; of: LastLine };
+
+/** What a question of a line and another beside it means, without naming anything itself. */
+const LEADING = 'andNow same';
+/** What a fragment may hold besides what it changes. */
+const BESIDE = 'andNow same whatIf if doing happened up down every now profit every comps rent signed';
+
+/**
+ * Reads a question that refers to the last line: another site, price or month in the same question, the same again, or
+ * what stands behind its answer. Undefined where it is none, or refers to more than that.
+ */
+export function readFollowUp(asked: Question & { last: LastLine }): FollowUp | undefined {
+  const { last } = asked;
+  const { items, guessed } = itemsOf(asked);
+  if (guessed || items.length === 0) return undefined;
+  const behind = readBehind(items, last);
+  if (behind !== undefined) return { line: behind };
+  return withoutMachines(asked, items) ?? changedLine(asked, items) ?? otherQuestion(asked, items);
+}
+
+/** `show it`, `why`, `as csv`, `in btc`, `again`. */
+function readBehind(items: readonly Item[], last: LastLine): string | undefined {
+  const isOnly = (idea: string) =>
+    items.every((item) => item.kind === 'idea' && (item.weak || isOneOf(item, idea))) &&
+    items.some((item) => item.kind === 'idea' && isOneOf(item, idea));
+  if (isOnly('showIt')) return 'more';
+  if (isOnly('why')) return 'explain';
+  if (isOnly('again')) return last.line;
+  // What hashprice is in bitcoin stands in its own answer; of others it stands behind them.
+  if (isOnly('inBtc')) return last.command === 'hashprice' ? last.line : 'more';
+  if (isOnly('csv'))
+    return last.inputs.includes('csv') ? lineOf(last.command, { ...last.texts, csv: 'yes' }) : 'sheet';
+  return undefined;
+}
+
+/** `s19 off`: the site of the last line without those machines. */
+function withoutMachines(asked: Question & { last: LastLine }, items: readonly Item[]): FollowUp | undefined {
+  const { last } = asked;
+  const said = saidOf({ ...asked, items });
+  if (last.texts.site === undefined || !last.inputs.includes('fleet')) return undefined;
+  if (!said.word('off without switchOff')) return undefined;
+  const machine = said.take('machine') ?? said.name();
+  return machine !== undefined && isCovered(said)
+    ? { without: machine.replace(/s$/u, ''), of: last }
+    : undefined;
+}
+
+/** The last line with what the fragment names in the place of what it said of that. */
+function changedLine(asked: Question & { last: LastLine }, items: readonly Item[]): FollowUp | undefined {
+  const { last } = asked;
+  const said = saidOf({ ...asked, items });
+  const texts: Record<string, string> = { ...last.texts };
+  const changes = new Map([...changesOf(said), ...loneChange(said, last), ...datesOf(said, last)]);
+  for (const [name, value] of changes) texts[name] = value;
+  const [site, ...others] = said.takeAll('site').map((name) => name.replace(/^"|"$/gu, ''));
+  if (others.length > 0 || !isCovered(said) || (changes.size === 0 && site === undefined)) return undefined;
+  if (site !== undefined) {
+    for (const name of ['fleet', 'machine', 'hashrate']) if (last.command !== 'whatif') delete texts[name];
+    texts.site = site;
+  }
+  const takes = (inputs: readonly string[]) => Object.keys(texts).every((name) => inputs.includes(name));
+  if (takes(last.inputs)) return { line: lineOf(last.command, texts) };
+  // A price of bitcoin is no input of a site: it is another circumstance.
+  return last.command === 'profit' && texts.site !== undefined && texts.site !== 'all'
+    ? { line: lineOf('whatif', texts) }
+    : undefined;
+}
+
+/** A number that names no quantity is of the only one that the last line named. */
+function loneChange(said: Said, last: LastLine): [string, string][] {
+  const named = ['price', 'hashprice', 'difficulty', 'hashrate', 'fees', 'power'].filter(
+    (name) => last.texts[name],
+  );
+  const [only, ...others] = named;
+  const price = said.number('usd');
+  if (price !== undefined) {
+    const mayBePrice = only === undefined || only === 'price' || others.length > 0;
+    return mayBePrice ? [['price', price]] : [[only!, price]];
+  }
+  if (only === undefined || others.length > 0) return [];
+  const number = said.number(
+    'percent',
+    ...(last.command === 'whatif' && only !== 'price' ? (['bare'] as const) : []),
+  );
+  if (number === undefined) return [];
+  const isSigned = /^[-−+]/u.test(number) || !number.endsWith('%');
+  const sign = isSigned ? '' : said.word('up') ? '+' : said.word('down') ? '-' : undefined;
+  return sign === undefined ? [] : [[only, `${sign}${number}`]];
+}
+
+/** A month, a year, a term, or how far back a picture goes, where the last line takes one. */
+function datesOf(said: Said, last: LastLine): [string, string][] {
+  const found: [string, string | undefined][] = [];
+  if (last.inputs.includes('month')) found.push(['month', said.take('month')]);
+  if (last.inputs.includes('year')) found.push(['year', said.take('year')]);
+  if (last.inputs.includes('term')) found.push(['term', said.number('years')?.replace(/[\s-]?y.*/iu, 'y')]);
+  if (last.command === 'comps') found.push(['filter', said.name()]);
+  return found.filter((pair): pair is [string, string] => pair[1] !== undefined);
+}
+
+/** A question of another kind about the same site, and one that is about hashprice where that was asked about. */
+function otherQuestion(asked: Question & { last: LastLine }, items: readonly Item[]): FollowUp | undefined {
+  const { text, last } = asked;
+  const alone = readQuestion(asked);
+  const leads = items[0]?.kind === 'idea' && isOneOf(items[0], LEADING);
+  if (alone.line !== undefined && !leads) return undefined;
+  const subject = last.command === 'hashprice' ? last.command : last.texts.site;
+  if (subject === undefined || (subject === 'hashprice' && alone.line !== undefined)) return undefined;
+  const { line } = readQuestion({ ...asked, text: `${text} ${subject}` });
+  return line === undefined ? undefined : { line };
+}
+
+/** Whether nothing is left that was counted, named or not understood. */
+const isCovered = (said: Said): boolean =>
+  said.items.every((item) => said.isUsed(item) || (item.kind === 'idea' && isCoveredIdea(item)));
+
+const isCoveredIdea = (item: Idea): boolean => item.weak || isOneOf(item, BESIDE);
+
+/** The line of a command with what is typed into its inputs. */
+export function lineOf(command: string, { site, ...texts }: Readonly<Record<string, string>>): string {
+  const named = Object.entries(texts).map(([name, value]) => `${name}=${asWord(value)}`);
+  return [command, ...(site === undefined ? [] : [asWord(site)]), ...named].join(' ');
+}

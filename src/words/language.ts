@@ -1,0 +1,13 @@
+/** What the reader knows of a language: all of it is data, so that another language is another file. */
+export interface Language {
+  /** The phrases of each idea that a question can hold, separated by commas; the longest phrase wins. */
+  ideas: Record<string, string>;
+  /** The same for ideas that a question may hold without meaning them: they never make a question unreadable. */
+  asides: Record<string, string>;
+  /** Words that say nothing by themselves. */
+  fillers: string;
+  /** Number words, each with its value. */
+  numbers: Record<string, number>;
+  /** The names of the months from January on, in full. */
+  months: readonly string[];
+}

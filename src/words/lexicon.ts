@@ -1,0 +1,48 @@
+import { memoize } from '../common/memoize.ts';
+import type { Language } from './language.ts';
+
+/** A phrase of the language with all that it can mean. */
+export interface Phrase {
+  words: readonly string[];
+  ideas: readonly string[];
+  /** Whether a question means the same without it. */
+  weak: boolean;
+}
+
+/** A language as it is looked up. */
+export interface Lexicon {
+  language: Language;
+  /** Phrases by their first word, the longest first. */
+  phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
+  words: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that mean something by themselves. */
+  telling: ReadonlySet<string>;
+}
+
+/** Made once for each language. */
+export const lexiconOf: (language: Language) => Lexicon = memoize((language: Language) => {
+  const known = new Map<string, { ideas: Set<string>; weak: boolean }>();
+  const learn = (list: string, { idea, weak }: { idea?: string; weak: boolean }) => {
+    for (const phrase of list.split(',').map((it) => it.trim().replace(/\s+/gu, ' '))) {
+      const entry = known.get(phrase) ?? { ideas: new Set<string>(), weak: false };
+      if (idea !== undefined) entry.ideas.add(idea);
+      entry.weak ||= weak;
+      known.set(phrase, entry);
+    }
+  };
+  for (const [idea, list] of Object.entries(language.ideas)) learn(list, { idea, weak: false });
+  for (const [idea, list] of Object.entries(language.asides)) learn(list, { idea, weak: true });
+  learn(language.fillers, { weak: true });
+  const phrases = [...known]
+    .map(([phrase, { ideas, weak }]) => ({ words: phrase.split(' '), ideas: [...ideas], weak }))
+    .sort((one, other) => other.words.length - one.words.length);
+  const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
+  const words = new Set(alone.filter((word) => word.length >= 4));
+  return {
+    language,
+    phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
+    telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
+    words: Map.groupBy([...words, ...language.months], ([first = '']) => first),
+  };
+});

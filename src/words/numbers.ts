@@ -1,0 +1,45 @@
+import type { NumberUnit } from './items.ts';
+
+/** A number with its unit as people type it: what it is follows from its unit, and it is read later by its command. */
+
+const NUMBER = '[-−+]?(?:\\$|usd\\s)?\\s?[-−]?\\d[\\d.,]*';
+const PER = '\\s?(?:\\$|usd|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
+const END = '(?![\\p{L}\\p{N}/])';
+
+/** In this order: the first that fits is meant. */
+const UNITS: [NumberUnit, RegExp][] = (
+  [
+    ['time', '\\d{1,2}(?::\\d{2}\\s?(?:[ap]\\.?m\\.?)?|(?:\\.\\d{2})?\\s?[ap]\\.?m\\.?)'],
+    ['percent', `${NUMBER}\\s?(?:%|percent|pct|per\\scent)`],
+    [
+      'rent',
+      `(?:average\\s)?${NUMBER}${PER}kw(?:\\s?[-/·]?\\s?(?:mo|month))|${NUMBER}\\s?[mb]n?\\sover\\s\\d+\\s?(?:y|yrs?|years?)`,
+    ],
+    ['powerPrice', `${NUMBER}(?:${PER}[kM]wh|\\s?(?:¢|c|cts?|cents?)(?:\\s?(?:/|per\\s|a\\s)\\s?kwh)?)`],
+    ['hashprice', `${NUMBER}${PER}[tp]h(?:/s)?(?:\\s?(?:/|per\\s|a\\s)\\s?(?:d|day))?`],
+    ['capex', `${NUMBER}\\s?m${PER}mw`],
+    ['leaseMegawatts', `${NUMBER}\\s?[kmg]w\\s(?:critical|gross)`],
+    ['megawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?|gigawatts?)`],
+    ['hashrate', `${NUMBER}\\s?[tpe]h(?:/s)?`],
+    ['months', `${NUMBER}(?:\\s|-)?months?`],
+    ['years', `${NUMBER}(?:\\s|-)?(?:y|yrs?|years?)`],
+    ['duration', `${NUMBER}\\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)`],
+    ['difficulty', `${NUMBER}\\s?(?:t|trillion)`],
+    [
+      'usd',
+      `${NUMBER}\\s?(?:k|thousand|mn?|million|bn?|billion)?\\s?(?:\\$|usd|dollars?)|${NUMBER}\\s?(?:k|thousand|mn?|million|bn?|billion)|(?:\\$|usd)\\s?\\d[\\d.,]*`,
+    ],
+    ['times', `x\\s?\\d[\\d.,]*`],
+    ['bare', NUMBER],
+  ] as [NumberUnit, string][]
+).map(([unit, pattern]) => [unit, new RegExp(`^(?:${pattern})${END}`, 'iu')]);
+
+/** The number at the start of `text`, without a comma after it. */
+export function numberAt(text: string): { unit: NumberUnit; text: string } | undefined {
+  if (!/^[-−+x$]?\s?(?:\$|usd\s)?\d|^average\s/iu.test(text)) return undefined;
+  for (const [unit, pattern] of UNITS) {
+    const [all] = pattern.exec(text) ?? [];
+    if (all !== undefined) return { unit, text: all.replace(/(?<![.,\s])[.,\s]+$/u, '') };
+  }
+  return undefined;
+}

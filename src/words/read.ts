@@ -1,0 +1,110 @@
+import type { Lookup } from '../chat/parameter.ts';
+import { english } from './english.ts';
+import type { Item } from './items.ts';
+import { lexiconOf } from './lexicon.ts';
+import { apply, type Candidate, type Rule, weightsOf } from './rule.ts';
+import { alertRules } from './rules/alerts.ts';
+import { deskRules } from './rules/desk.ts';
+import { keptRules } from './rules/kept.ts';
+import { leaseRules } from './rules/lease.ts';
+import { marketRules } from './rules/market.ts';
+import { siteRules } from './rules/sites.ts';
+import { spelled } from './spelling.ts';
+import { type Known, tag } from './tag.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** What a question in people's own words becomes. */
+export interface Reading {
+  /** The command line that it means; undefined where it has to be asked back. */
+  line?: string;
+  /** Lines to choose among where it is asked back: those it may mean, or the nearest that work. */
+  offered: readonly string[];
+  /** Words that no reading takes. */
+  unread: readonly string[];
+  /** Whether a word was read as another that is spelled much alike. */
+  guessed: boolean;
+}
+
+export interface Question {
+  text: string;
+  lookup: Lookup;
+  /** The sites of whoever asks, beside those of the demo. */
+  own: readonly string[];
+  /** Unix milliseconds. */
+  now: number;
+}
+
+const rules: readonly Rule[] = [
+  ...siteRules,
+  ...marketRules,
+  ...leaseRules,
+  ...alertRules,
+  ...keptRules,
+  ...deskRules,
+];
+const MOST_OFFERED = 4;
+/** A line of more unknown words is no question with a slip in it. */
+const MOST_SLIPS = 3;
+
+/** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
+export function readQuestion(question: Question): Reading {
+  const { items, guessed } = itemsOf(question);
+  const { own, now } = question;
+  const asked = { items, own, now, weights: weightsOf(items) };
+  const candidates = rules.flatMap((rule) => apply(rule, asked) ?? []);
+  return { ...choose(candidates, items), guessed };
+}
+
+/** What stands in a question, and whether a slip of the keys was undone in it. */
+export function itemsOf({ text, lookup, now }: Question): { items: Item[]; guessed: boolean } {
+  const known = { lexicon: lexiconOf(english), lookup, now };
+  const tokens = tokensOf(text, english);
+  const items = tag(tokens, known);
+  const mended = mend({ tokens, items, known });
+  return mended ? { items: tag(mended, known), guessed: true } : { items, guessed: false };
+}
+
+/** The words with slips of the keys undone; undefined where there are none. */
+function mend(asked: {
+  tokens: readonly Token[];
+  items: readonly Item[];
+  known: Known;
+}): Token[] | undefined {
+  const { tokens, items, known } = asked;
+  const unread = new Set(items.flatMap((item) => (item.kind === 'unread' ? [item.text] : [])));
+  if (unread.size === 0 || unread.size > MOST_SLIPS) return undefined;
+  let isMended = false;
+  const mended = tokens.map((token) => {
+    const word = unread.has(token.text.replace(/,$/u, '')) ? spelled(token, known) : undefined;
+    if (word === undefined) return token;
+    isMended = true;
+    return { text: token.text.endsWith(',') ? `${word},` : word, word };
+  });
+  return isMended ? mended : undefined;
+}
+
+function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
+  // `rockdale and` has not been said to its end.
+  const last = items.at(-1);
+  const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
+  const whole = candidates.filter(({ left }) => isWhole && left.length === 0);
+  const most = Math.max(...whole.map(({ fit }) => fit));
+  const best = whole.filter(({ fit }) => fit === most);
+  const lines = [...new Set(best.flatMap((it) => it.lines))];
+  if (lines.length === 1 && best.every(({ offered }) => !offered))
+    return { line: lines[0]!, offered: [], unread: [] };
+  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [] };
+  return nearest(candidates, items);
+}
+
+/** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
+function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
+  const near = candidates
+    .filter(({ fit, left }) => fit > 0 && left.every(({ kind }) => kind === 'unread' || kind === 'idea'))
+    .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
+  const unknown = items.filter(({ kind }) => kind === 'unread');
+  return {
+    offered: [...new Set(near.flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
+    unread: (unknown.length > 0 ? unknown : (near[0]?.left ?? [])).map(({ text }) => text),
+  };
+}

@@ -1,0 +1,182 @@
+import type { Idea, Item, Numeral } from '../items.ts';
+import type { Rule } from '../rule.ts';
+import { isOneOf, type Said } from '../said.ts';
+
+/** What is watched, and the alerts there are. */
+
+/** How an alert names what an idea is, the first that is said. */
+const METRICS: [idea: string, name: string][] = [
+  ['hashprice', 'hashprice'],
+  ['retarget', 'next retarget'],
+  ['difficulty', 'difficulty'],
+  ['hashrate', 'hashrate'],
+  ['fees', 'fees'],
+  ['btc', 'price'],
+  ['price', 'price'],
+];
+const SIDES = 'below above down up moves reaches';
+const EVENT_BESIDE = 'adjusts happened moves up down';
+
+/** The condition of an alert in its own words; several where two are left. */
+function conditions(said: Said): string[] | undefined {
+  const site = said.has('anySite') && said.word('anySite') ? 'any site' : said.take('site');
+  const made = site === undefined ? marketCondition(said) : siteCondition(said, site);
+  if (!made) return undefined;
+  const hold = durationIn(said, /^(?:for|least)$/u);
+  const once = said.word('once') ? 'once' : undefined;
+  return made.map((condition) => [condition, hold && `for ${hold}`, once].filter(Boolean).join(' '));
+}
+
+function marketCondition(said: Said): string[] | undefined {
+  const metric = METRICS.find(([idea]) => said.has(idea));
+  if (said.has('halving') && said.word('halving')) return ['halving'];
+  if (!metric) return undefined;
+  const [idea, name] = metric;
+  said.word(idea);
+  if (idea === 'btc') said.word('price');
+  const percent = said.has('down up moves') ? said.number('percent') : undefined;
+  if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
+    const window = durationIn(said);
+    if (window === undefined) return undefined;
+    const way = said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves';
+    said.word('above');
+    return way ? [`${name} ${way} ${shown(percent)} in ${window}`] : undefined;
+  }
+  const side = sideOf(said);
+  const limit = percent ?? said.number('percent', 'usd', 'hashprice', 'hashrate', 'difficulty', 'bare');
+  if (limit === undefined) {
+    const happens = idea === 'retarget' || (idea === 'difficulty' && said.has('moves happened'));
+    return happens && side === undefined ? ['difficulty adjusted'] : undefined;
+  }
+  if (side === 'either') return [`${name} > ${limit}`, `${name} < ${limit}`];
+  return side && [`${name} ${side} ${limit}`];
+}
+
+const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
+
+/** The side of a limit: what is said of falling counts where nothing is said of below. */
+function sideOf(said: Said): '<' | '>' | 'either' | undefined {
+  if (said.has('below') && said.has('above')) return undefined;
+  for (const [idea, side] of [
+    ['below', '<'],
+    ['above', '>'],
+    ['down', '<'],
+    ['up', '>'],
+    ['reaches', 'either'],
+  ] as const)
+    if (said.word(idea)) {
+      for (const other of SIDES.split(' ')) said.word(other);
+      return side;
+    }
+  return undefined;
+}
+
+function siteCondition(said: Said, site: string): string[] | undefined {
+  if (said.word('unprofitable') || said.word('lose')) return [`${site} unprofitable`];
+  if (said.has('power') && said.word('power')) {
+    const side = sideOf(said);
+    const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
+    return side && side !== 'either' && limit ? [`${site} power ${side} ${limit}`] : undefined;
+  }
+  const measure = said.word('headroom') ? 'headroom' : said.word('profit') ? 'margin' : undefined;
+  const side = sideOf(said);
+  const percent = said.number('percent');
+  const limit = percent ?? said.number('usd', 'bare');
+  if (!measure || !side || side === 'either' || limit === undefined) return undefined;
+  // A margin is by the day.
+  if (percent === undefined) said.word('day');
+  const name = measure === 'margin' && percent !== undefined ? 'margin%' : measure;
+  return [`${site} ${name} ${side} ${shown(limit)}`];
+}
+
+/** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after one of the words where they are asked for. */
+function durationIn(said: Said, after = /^/u): string | undefined {
+  const found = said.items.find(
+    (item, at): item is Idea | Numeral =>
+      !said.isUsed(item) &&
+      (isPeriod(item) || isDuration(item)) &&
+      after.test(said.items[at - 1]?.text ?? ''),
+  );
+  if (!found) return undefined;
+  said.use(found);
+  return found.kind === 'number' ? found.text : DURATIONS[found.text];
+}
+
+const isDuration = (item: Item): item is Numeral => item.kind === 'number' && item.unit === 'duration';
+
+const DURATIONS: Record<string, string> = {
+  'half an hour': '30m',
+  'an hour': '1h',
+  'one hour': '1h',
+  'a day': '1d',
+  day: '1d',
+  'a week': '7d',
+  'per day': '1d',
+};
+const isPeriod = (item: Item): item is Idea =>
+  item.kind === 'idea' && isOneOf(item, 'day otherPeriod period') && Object.hasOwn(DURATIONS, item.text);
+
+const ofNumber =
+  (command: string): Rule['line'] =>
+  (said) => {
+    const number = said.number('bare');
+    return number && `alert ${command} ${number}`;
+  };
+
+const watching =
+  (command: string): Rule['line'] =>
+  (said) =>
+    conditions(said)?.map((condition) => `alert ${command} ${condition}`);
+
+const ADDING = `notify alert add show ${EVENT_BESIDE} doing when if send read`;
+
+export const alertRules: Rule[] = [
+  {
+    when: [
+      'notify',
+      'alert',
+      'alert add',
+      'notify alert',
+      'alert halving',
+      'notify halving',
+      'alert retarget',
+    ],
+    also: ADDING,
+    line: watching('add'),
+  },
+  {
+    when: ['howOften', 'howOften alert', 'howOften fire'],
+    also: 'alert fire howOften happened',
+    line: watching('backtest'),
+  },
+  {
+    when: ['alert', 'alert list', 'alert show', 'alert list show'],
+    also: 'list show every',
+    line: (said) => {
+      const number = said.number('bare');
+      if (number !== undefined) return `alert show ${number}`;
+      return said.items.some(({ kind }) => kind === 'number' || kind === 'site') ? undefined : 'alert list';
+    },
+  },
+  { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },
+  { when: ['alert remove'], also: 'remove', changes: true, line: ofNumber('remove') },
+  { when: ['alert unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
+  { when: ['alert acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
+  { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
+  { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
+  {
+    when: ['alert mute', 'alert mute recovered'],
+    also: 'mute recovered',
+    changes: true,
+    line(said) {
+      const number = said.number('bare');
+      const time = said.word('recovered') ? 'until=recovered' : durationIn(said);
+      return number && `alert mute ${number} ${time ?? ''}`;
+    },
+  },
+  {
+    when: ['alert fire', 'fire'],
+    also: 'alert list what',
+    line: (said) => (said.has('howOften') ? undefined : 'alert preview'),
+  },
+];

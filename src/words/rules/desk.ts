@@ -1,0 +1,74 @@
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+
+/** The desk itself, and how it is used. */
+
+/** The command that each idea is about, for `how do I …`; the first that is said. */
+const TOPICS: [ideas: string, command: string][] = [
+  ['alert add', 'alert add'],
+  ['sites add', 'site add'],
+  ['sites remove', 'site remove'],
+  ['sites export', 'site export'],
+  ['digest', 'digest'],
+  ['alert', 'alert'],
+  ['quiet', 'quiet'],
+  ['whatIf', 'whatif'],
+  ['breakeven', 'breakeven'],
+  ['pivot', 'pivot'],
+  ['offer', 'offer'],
+  ['delay', 'delay'],
+  ['split', 'split'],
+  ['sensitivity', 'sensitivity'],
+  ['comps', 'comps'],
+  ['assumptions', 'assumptions'],
+  ['halving', 'halving'],
+  ['hashprice', 'hashprice'],
+  ['machines', 'machines'],
+  ['sites', 'site'],
+  ['power', 'power'],
+  ['access', 'access'],
+  ['profit', 'profit'],
+];
+
+function howTo(said: Said): string | undefined {
+  const topic = TOPICS.find(([ideas]) => ideas.split(' ').every((idea) => said.has(idea)));
+  if (!topic) return undefined;
+  for (const idea of topic[0].split(' ')) said.word(idea);
+  return `help ${topic[1]}`;
+}
+
+const always =
+  (line: string): Rule['line'] =>
+  () =>
+    line;
+
+export const deskRules: Rule[] = [
+  { when: ['howTo', 'howTo add', 'howTo do', 'howTo how', 'howTo what'], also: 'add do help', line: howTo },
+  // `what does pivot do`, and not what it does to somebody.
+  {
+    when: TOPICS.map(([ideas]) => `${ideas} do what`),
+    also: 'do',
+    line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
+  },
+  { when: ['help'], also: 'list show', line: always('help') },
+  {
+    when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
+    also: 'list every up2date status show sites up howTo',
+    line: (said) => (said.has('status') ? 'status' : undefined),
+  },
+  {
+    when: ['audit', 'audit happened', 'audit sites'],
+    also: 'sites show change happened things',
+    line(said) {
+      const site = said.take('site');
+      return site === undefined ? 'audit' : { offer: ['audit'] };
+    },
+  },
+  { when: ['outbox', 'outbox messages'], also: 'messages show list signed', line: always('outbox') },
+  {
+    when: ['retry', 'retry messages every', 'retry every'],
+    also: 'messages every',
+    changes: true,
+    line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),
+  },
+];

@@ -1,0 +1,184 @@
+import { normalise } from '../../chat/read/nearest.ts';
+import { memoize } from '../../common/memoize.ts';
+import { deals } from '../../economics/index.ts';
+import { changesOf } from '../changes.ts';
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+import { asWord } from '../tag.ts';
+import { inputs } from './sites.ts';
+
+/** Mine or lease, and what stands around it. */
+
+function pivot(said: Said): string | undefined {
+  const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
+  const changes = changesOf(said);
+  const term = said.number('years');
+  if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
+  if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
+  return `pivot ${about} ${inputs(changes)}`;
+}
+
+function offer(said: Said): string | undefined {
+  const megawatts = said.number('leaseMegawatts', 'megawatts');
+  const rent = said.number('rent');
+  if (megawatts === undefined || rent === undefined) return undefined;
+  const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
+  const lease = said.word('modifiedGross')
+    ? 'modified gross'
+    : said.word('tripleNet')
+      ? 'triple-net'
+      : undefined;
+  const capex = said.number('capex');
+  const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
+  const named = [capex && `capex=${capex}`, site && `site=${site}`];
+  return ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+}
+
+function delay(said: Said): string | undefined {
+  const time = said.number('months', 'years') ?? '';
+  if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
+  const site = said.take('site');
+  return site && `delay ${site} ${time.replace('-', ' ')}`;
+}
+
+const ofSite =
+  (command: string): Rule['line'] =>
+  (said) =>
+    `${command} ${said.take('site') ?? ''}`;
+
+/** Deals of a year, since a month, of a structure or with somebody. */
+function comps(said: Said): string | undefined {
+  const since = said.has('since') ? said.take('month') : undefined;
+  const year = said.take('year') ?? '';
+  const structure = said.word('tripleNet')
+    ? 'triple-net'
+    : said.word('modifiedGross')
+      ? 'modified gross'
+      : '';
+  const party = partyOf(said);
+  return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
+}
+
+/** Somebody who is known to have let or rented: any other word may be anything. */
+function partyOf(said: Said): string | undefined {
+  const named = said.items.find(
+    (item) => item.kind === 'unread' && partiesOf(deals).has(normalise(item.text)),
+  );
+  if (named) said.use(named);
+  return named?.text;
+}
+
+/** Each word of their names. */
+const partiesOf = memoize(
+  (known: typeof deals) =>
+    new Set(
+      known
+        .flatMap(({ landlord, lessee }) => `${landlord} ${lessee}`.split(/[\s,]+/u))
+        .map(normalise)
+        .filter((word) => word.length > 2),
+    ),
+);
+
+/** Names of assumptions that are more than one of our ideas. */
+function assumptions(said: Said): string {
+  const about = said.word('rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+  return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
+}
+
+export const leaseRules: Rule[] = [
+  {
+    when: [
+      'pivot',
+      'ai',
+      'convert ai',
+      'lease',
+      'ai mining',
+      'ai worth',
+      'ai best mining',
+      'lease ai',
+      'lease whatIf',
+      'lease or',
+      'pivot ai',
+    ],
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change',
+    line: pivot,
+  },
+  {
+    when: ['offer', 'judge offer', 'best comps', 'offer lease', 'offer judge best', 'offer best'],
+    also: 'judge lease best offer comps report',
+    line: offer,
+  },
+  {
+    when: ['delay', 'queue', 'delay cost', 'delay whatIf', 'queue cost', 'delay worth', 'delay month cost'],
+    also: 'cost whatIf month worth power every queue otherPeriod delay',
+    line: delay,
+  },
+  {
+    when: ['split', 'big ai', 'split best', 'split mining ai', 'split ai'],
+    also: 'best mining ai list should big happened count',
+    line: ofSite('split'),
+  },
+  {
+    when: ['sensitivity', 'sensitivity inputs', 'sensitivity assumptions', 'sensitivity chart'],
+    also: 'inputs chart assumptions list best show',
+    line: ofSite('sensitivity'),
+  },
+  {
+    when: [
+      'comps',
+      'signed',
+      'lease signed',
+      'comps signed',
+      'others rent',
+      'others pay rent',
+      'rent ai',
+      'tripleNet',
+      'modifiedGross',
+      'lease happened ai',
+    ],
+    also: 'signed others pay rent ai lease list show span market comps since inputs happened every',
+    line: comps,
+  },
+  {
+    when: ['replay', 'replay comps'],
+    also: 'comps replay every',
+    line(said) {
+      const names = said.items.filter(({ kind }) => kind === 'unread').map(({ text }) => text);
+      for (const _ of names) said.name();
+      return `comps replay ${names.length > 0 ? asWord(names.join(' ')) : ''}`;
+    },
+  },
+  {
+    when: ['assumptions', 'assumptions rent', 'assumptions ai'],
+    also: 'list show price every',
+    line: assumptions,
+  },
+  {
+    when: ['assumptions change', 'change'],
+    also: 'change assumptions',
+    changes: true,
+    line(said) {
+      const name = assumptionName(said);
+      const value = said.number('bare', 'percent', 'usd');
+      return name && value && `assumptions set ${name} ${value}`;
+    },
+  },
+  {
+    when: ['reset', 'reset assumptions'],
+    also: 'assumptions',
+    changes: true,
+    line(said) {
+      const name = assumptionName(said);
+      return name && `assumptions reset ${name}`;
+    },
+  },
+];
+
+/** Assumptions are named as in code: `rentUsdPerKwMonth`. */
+function assumptionName(said: Said): string | undefined {
+  const named = said.items.find(
+    ({ kind, text }) => kind === 'unread' && /^[a-z]+(?:[A-Z][a-z]*)+$/u.test(text),
+  );
+  if (named) said.use(named);
+  return named?.text;
+}

@@ -1,0 +1,157 @@
+import { addMonths, monthOfTime } from '../../economics/index.ts';
+import { changesOf } from '../changes.ts';
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+import { asWord } from '../tag.ts';
+import { inputs } from './sites.ts';
+
+/** Hashprice, fees, difficulty, the halving, months past, and machines. */
+
+/** How far back each picture of hashprice goes, by what people call it. */
+const DAYS: Record<string, string> = {
+  '30 days': '30d',
+  '1 month': '30d',
+  '90 days': '90d',
+  '3 months': '90d',
+  '365 days': '365d',
+  '12 months': '365d',
+  '1 year': '365d',
+};
+
+function hashprice(said: Said): ReturnType<Rule['line']> {
+  // What is to come is told of difficulty alone.
+  if (said.has('will')) return { offer: ['hashprice', 'difficulty'] };
+  if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
+  const typed = said.number('duration', 'months', 'years');
+  if (typed === undefined) {
+    if (said.word('lastYear')) return 'hashprice 365d';
+    if (said.word('lastQuarter')) return 'hashprice 90d';
+    return said.word('lastMonth') ? 'hashprice 30d' : 'hashprice';
+  }
+  const [, count, unit = ''] = /^(\d+)[\s-]?(\p{L}+)$/u.exec(typed) ?? [];
+  const name = { d: 'day', m: 'month', y: 'year' }[unit[0]?.toLowerCase() ?? ''];
+  const days = DAYS[`${count} ${name}${count === '1' ? '' : 's'}`];
+  return days === undefined ? { offer: ['hashprice 30d'] } : `hashprice ${days}`;
+}
+
+function month(said: Said): string | undefined {
+  const named = said.take('month');
+  if (named !== undefined) return `month ${named}`;
+  const running = monthOfTime({ time: said.now });
+  if (said.word('lastMonth')) return `month ${addMonths({ month: running, months: -1 })}`;
+  if (said.word('thisMonth')) return `month ${running}`;
+  return said.has('month') ? 'month' : undefined;
+}
+
+const FILTERS = 'hydro air immersion bitmain antminer microbt whatsminer canaan';
+
+/** Machines ranked: all, some, or those that are named. */
+function machines(said: Said): string | undefined {
+  const named = said.takeAll('machine');
+  const filter =
+    named.length > 0 ? asWord(named.join(', ')) : (said.word(FILTERS) ?? (said.has('every') ? 'all' : ''));
+  if (named.length === 1) return undefined;
+  const changes = changesOf(said);
+  if ([...changes.keys()].some((name) => name !== 'power')) return undefined;
+  return `machines ${word(filter)} ${inputs(changes)}`;
+}
+
+const word = (filter: string): string =>
+  filter.replace(/s$/u, '').split(/[\s-]/u)[0] === 'water' ? 'hydro' : plain(filter);
+const plain = (filter: string): string =>
+  filter.startsWith('"') || /\d/u.test(filter)
+    ? filter
+    : filter.replace(/[\s-]cooled$/u, '').replace(/(?<=r)s$/u, '');
+
+export const marketRules: Rule[] = [
+  {
+    when: [
+      'hashprice',
+      'petahash',
+      'petahash profit',
+      'market',
+      'market doing',
+      'hashprice chart',
+      'hashprice happened',
+    ],
+    also: 'chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    line: hashprice,
+  },
+  {
+    when: ['btc', 'btc price'],
+    also: 'price cost worth doing show',
+    line: (said) => (said.has('will') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
+  },
+  {
+    when: ['fees', 'fees reward', 'reward fees'],
+    also: 'reward day doing average lastDays lastMonth span show month blocks average limit',
+    line: (said) => {
+      const span = said.number('duration');
+      return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
+    },
+  },
+  {
+    when: [
+      'difficulty',
+      'retarget',
+      'networkHashrate',
+      'blocks',
+      'retarget blocks',
+      'difficulty happened',
+      'difficulty up',
+      'difficulty down',
+      'retarget left',
+    ],
+    also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
+    line: () => 'difficulty',
+  },
+  {
+    when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
+    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count',
+    line: (said) => `halving ${said.take('site') ?? ''}`,
+  },
+  {
+    when: [
+      'lastMonth',
+      'thisMonth',
+      'month',
+      '',
+      'why lastMonth',
+      'lastMonth happened',
+      'happened',
+      'lastMonth mining',
+      'why hashprice',
+      'month mining',
+      'hashprice happened lastMonth',
+      'why revenue',
+      'doing',
+    ],
+    also: 'happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    line(said) {
+      const hasMonth = said.items.some(({ kind }) => kind === 'month');
+      if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
+      return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
+    },
+  },
+  {
+    when: [
+      'machines',
+      'machines best',
+      'machines profit',
+      'machines lose',
+      'machines every',
+      'machines buy',
+      ...FILTERS.split(' '),
+      'machines unprofitable',
+      'machines mining',
+    ],
+    also: `best profit lose money every buy list cooling mining compare show machines unprofitable ${FILTERS} should`,
+    line: machines,
+  },
+  {
+    when: ['compare', '', 'best', 'buy', 'or', 'or best', 'or buy'],
+    also: 'compare best buy profit',
+    line: (said) =>
+      said.items.filter(({ kind }) => kind === 'machine').length > 1 ? machines(said) : undefined,
+  },
+];

@@ -1,0 +1,173 @@
+import { changesOf } from '../changes.ts';
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+import { asWord } from '../tag.ts';
+
+/** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
+
+const EARNING = 'profit doing cost lose unprofitable survive';
+const BESIDE = 'money day btc count best happened show list fleet reaches blocks';
+
+/** What is asked about, as a line names it: sites, all of them, or none in particular; or machines. */
+interface About {
+  names: string[];
+  machines: boolean;
+}
+
+function aboutOf(said: Said): About | undefined {
+  const sites = said.takeAll('site');
+  if (sites.length > 0) return { names: sites, machines: false };
+  if (said.has('all') && said.word('all')) return { names: ['all'], machines: false };
+  const size = said.number('hashrate');
+  const machine = said.take('fleet') ?? said.take('machine');
+  if (machine === undefined) return size === undefined ? { names: [''], machines: false } : undefined;
+  return { names: [[size, machine].filter(Boolean).join(' ')], machines: true };
+}
+
+export const inputs = (changes: ReadonlyMap<string, string>): string =>
+  [...changes].map(([name, value]) => `${name}=${asWord(value)}`).join(' ');
+
+/** Earnings now, or in the circumstances that were named with them. */
+function earnings(said: Said): string[] | undefined {
+  const fleet = fleetOfSite(said);
+  const about = aboutOf(said);
+  if (about === undefined) return undefined;
+  const changes = changesOf(said);
+  if (fleet !== undefined) changes.set('fleet', fleet);
+  // What a machine costs to buy is known to nobody here.
+  if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
+  if (changes.size > 0 && !about.machines) return circumstances(said, about.names, changes);
+  if (changes.size === 0 && said.has('whatIf')) return undefined;
+  return about.names.map((name) => `profit ${name} ${inputs(changes)}`);
+}
+
+/** The machines with which a site is asked about in the place of its own. */
+function fleetOfSite(said: Said): string | undefined {
+  const hasSite = said.items.some(({ kind }) => kind === 'site');
+  return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
+}
+
+/** Where no site is named, each of one’s own is meant. */
+function circumstances(
+  said: Said,
+  names: string[],
+  changes: ReadonlyMap<string, string>,
+): string[] | undefined {
+  const named = names.filter((name) => name !== '');
+  const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
+  return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
+}
+
+function breakeven(said: Said): string[] | undefined {
+  const about = aboutOf(said);
+  const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
+  if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
+  const changes = changesOf(said);
+  return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
+}
+
+export const siteRules: Rule[] = [
+  {
+    when: [
+      'profit',
+      'doing',
+      'lose',
+      'unprofitable',
+      'survive',
+      'profit cost',
+      'cost btc',
+      'btc day',
+      'cost',
+      'whatIf',
+      'whatIf pay',
+      'if pay',
+    ],
+    also: `${EARNING} ${BESIDE} if pay fleet`,
+    line: earnings,
+  },
+  {
+    when: [
+      'sites profit',
+      'sites lose',
+      'sites unprofitable',
+      'sites compare',
+      'sites best',
+      'every sites',
+      'every profit',
+      'all',
+      'all profit',
+      'all compare',
+      'sites doing every',
+    ],
+    also: `${EARNING} ${BESIDE} sites every`,
+    line: (said) =>
+      said.items.some(({ kind }) => kind === 'site' || kind === 'machine') ? undefined : 'profit all',
+  },
+  {
+    when: [
+      'breakeven',
+      'headroom',
+      'when lose',
+      'when unprofitable',
+      'when switchOff',
+      'price lose',
+      'price switchOff',
+      'hashprice lose',
+      'btc lose',
+      'power lose',
+      'hashprice need',
+      'power survive',
+      'power pay limit',
+
+      'limit lose',
+      'limit',
+      'limit profit',
+      'limit survive',
+      'limit hashprice',
+      'limit power',
+      'limit btc',
+      'switchOff price',
+    ],
+    also: 'price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    line: breakeven,
+  },
+  // A number that may be of two things, and a measure of the market beside a site.
+  {
+    when: ['', 'whatIf'],
+    also: 'happened',
+    line(said) {
+      const site = said.take('site');
+      if (site === undefined || changesOf(said).size > 0) return undefined;
+      const [price, number] = [said.number('usd'), said.number('bare')];
+      if (price !== undefined) return { offer: [`whatif ${site} price=${asWord(price)}`] };
+      return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
+    },
+  },
+  {
+    when: ['hashprice', 'difficulty'],
+    line(said) {
+      const site = said.items.some(({ kind }) => kind === 'number') ? undefined : said.take('site');
+      if (site === undefined) return undefined;
+      return {
+        offer: said.has('hashprice')
+          ? ['hashprice', `breakeven ${site}`]
+          : ['difficulty', `whatif ${site} difficulty=+5%`],
+      };
+    },
+  },
+  // Nothing but what it is about, and in which circumstances.
+  {
+    when: ['', 'compare'],
+    also: 'if doing show day fleet after',
+    line(said) {
+      const sites = said.items.filter(({ kind }) => kind === 'site').length;
+      const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
+      if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
+      if (said.has('where who when why') || (said.has('compare') && sites < 2)) return undefined;
+      const made = earnings(said);
+      if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
+      const power = machines === 1 && made !== undefined;
+      return sites > 0 || power ? made : undefined;
+    },
+  },
+];

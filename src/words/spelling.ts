@@ -1,0 +1,28 @@
+import { editDistance, normalise } from '../chat/read/nearest.ts';
+import type { Known } from './tag.ts';
+import type { Token } from './tokens.ts';
+
+/** Shorter words are too close to others: of four letters only two may have changed places. */
+const LEAST_LETTERS = 4;
+
+/** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
+export function spelled({ word }: Token, { lexicon, lookup }: Known): string | undefined {
+  if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;
+  const most = word.length >= 9 ? 2 : 1;
+  const sites = lookup.sites.filter((site) => !site.includes(' ')).map(normalise);
+  let [best, found]: [number, string[]] = [most, []];
+  for (const name of [...(lexicon.words.get(word[0]!) ?? []), ...sites]) {
+    if (Math.abs(name.length - word.length) > best) continue;
+    if (word.length === LEAST_LETTERS && !isSwapped(word, name)) continue;
+    const distance = editDistance(word, name);
+    if (distance > best) continue;
+    found = distance < best ? [name] : [...found, name];
+    best = distance;
+  }
+  const telling = found.filter((name) => lexicon.telling.has(name) || sites.includes(name));
+  const [only, ...others] = new Set(telling.length > 0 ? telling : found);
+  return others.length === 0 ? only : undefined;
+}
+
+const isSwapped = (one: string, other: string): boolean =>
+  [...one].sort().join('') === [...other].sort().join('');

@@ -1,0 +1,155 @@
+import type { Lookup } from '../chat/parameter.ts';
+import { readFleet } from '../chat/parameters/fleet.ts';
+import { readGrantee } from '../chat/parameters/grantee.ts';
+import { readMachine } from '../chat/parameters/machine.ts';
+import { quote } from '../chat/read/quote.ts';
+import { readName } from '../chat/read/words.ts';
+import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
+import type { Item } from './items.ts';
+import type { Lexicon, Phrase } from './lexicon.ts';
+import { numberAt } from './numbers.ts';
+import type { Token } from './tokens.ts';
+
+/** What a question is read with. */
+export interface Known {
+  lexicon: Lexicon;
+  lookup: Lookup;
+  /** Unix milliseconds: `last month` is one before it. */
+  now: number;
+}
+
+interface Tagged {
+  item: Item;
+  /** How many words it takes. */
+  length: number;
+}
+
+/** As many words as the name of a site may have, and a fleet of several parts. */
+const MOST_WORDS = 10;
+
+/** What stands in a question, in its order. */
+export function tag(tokens: readonly Token[], known: Known): Item[] {
+  const zoned = tokens.some(({ word }, at) =>
+    mentionsATime(phraseAt({ tokens, at, known })?.ideas ?? [], word),
+  );
+  const items: Item[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const { item, length } = tagAt({ tokens, at, known, zoned });
+    items.push(item);
+    at += length;
+  }
+  return items;
+}
+
+/** Letters such as `et` mean a zone only where something is told at a time. */
+const mentionsATime = (ideas: readonly string[], word: string): boolean =>
+  ['digest', 'quiet', 'noAlerts'].some((idea) => ideas.includes(idea)) ||
+  /^\d{1,2}(?::\d\d)?(?:am|pm)$/u.test(word);
+
+interface Place {
+  tokens: readonly Token[];
+  at: number;
+  known: Known;
+}
+
+function tagAt(asked: Place & { zoned: boolean }): Tagged {
+  const { tokens, at, zoned } = asked;
+  const token = tokens[at]!;
+  return (
+    siteAt(asked) ??
+    personAt(asked) ??
+    (/\d/u.test(token.word) ? countedAt(asked) : undefined) ??
+    dated('month', monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now })) ??
+    dated('weekday', weekdayAt(token)) ??
+    (zoned ? dated('zone', zoneAt(tokens, at)) : undefined) ??
+    ideaAt(asked) ?? { item: { kind: 'unread', text: token.text.replace(/,$/u, '') }, length: 1 }
+  );
+}
+
+const dated = (
+  kind: 'month' | 'year' | 'weekday' | 'zone',
+  read?: { text: string; length: number },
+): Tagged | undefined => read && { item: { kind, text: read.text }, length: read.length };
+
+const textFrom = (tokens: readonly Token[], at: number): string =>
+  tokens
+    .slice(at, at + MOST_WORDS)
+    .map(({ text }) => text)
+    .join(' ');
+
+/** How many words of `text` a reader took that left `rest`. */
+const wordsOf = (text: string, rest: string): number =>
+  text
+    .slice(0, text.length - rest.length)
+    .trim()
+    .split(/\s+/u).length;
+
+function siteAt({ tokens, at, known }: Place): Tagged | undefined {
+  const text = textFrom(tokens, at);
+  const read = readName(text, known.lookup.sites) ?? readName(text, ['demo']);
+  if (!read) return undefined;
+  return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+}
+
+/** A value of a line: in quotes where it is more than a word. */
+export const asWord = (value: string): string =>
+  /^[\p{L}\p{N}_.$%/+−-]+$/u.test(value) ? value : quote(value);
+
+function personAt({ tokens, at, known }: Place): Tagged | undefined {
+  const { text } = tokens[at]!;
+  const read = /^[<@#]|^[A-Z][A-Z0-9]{7,}$/u.test(text) ? readGrantee(text, known.lookup) : undefined;
+  return read && read.rest === '' ? { item: { kind: 'person', text }, length: 1 } : undefined;
+}
+
+/** A fleet, a machine, a month, a year or a number. */
+function countedAt(asked: Place): Tagged | undefined {
+  const { tokens, at } = asked;
+  const text = tokens
+    .slice(at, at + MOST_WORDS)
+    .map(({ text }) => text)
+    .join(' ');
+  const models = tokens.slice(at, at + MOST_WORDS).map(({ word }) => isModel(word));
+  const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
+  if (fleet) return taken('fleet', text, fleet.rest);
+  const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
+  if (machine) return taken('machine', text, machine.rest);
+  const month = monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now });
+  const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
+  if (date) return date;
+  const number = numberAt(text);
+  return (
+    number && {
+      item: { kind: 'number', unit: number.unit, text: number.text },
+      length: number.text.split(/\s+/u).length,
+    }
+  );
+}
+
+/** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
+const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
+
+function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
+  const said = text.slice(0, text.length - rest.length).replace(/(?<![,;\s])[,;\s]+$/u, '');
+  return { item: { kind, text: said }, length: wordsOf(text, rest) };
+}
+
+/** What a reader refuses is read by the command itself, whose refusal says why. */
+function unlessRefused<T>(read: () => T | undefined): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function ideaAt(asked: Place): Tagged | undefined {
+  const phrase = phraseAt(asked);
+  if (!phrase) return undefined;
+  const { ideas, weak, words } = phrase;
+  return { item: { kind: 'idea', text: words.join(' '), ideas, weak }, length: words.length };
+}
+
+function phraseAt({ tokens, at, known }: Place): Phrase | undefined {
+  const among = known.lexicon.phrases.get(tokens[at]!.word) ?? [];
+  return among.find(({ words }) => words.every((word, index) => tokens[at + index]?.word === word));
+}

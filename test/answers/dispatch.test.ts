@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { type DispatchDay, dispatchAnswer } from '../../src/answers/dispatch/index.ts';
+import { questionAbout, siteCase, viewMarket } from '../../src/answers/index.ts';
+import { figuresOf } from '../../src/chat/reply.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
+import { boundsOf } from '../../src/common/localTime.ts';
+import type { PowerPrice } from '../../src/power/index.ts';
+import { testSnapshot } from '../digest/digests.ts';
+import { testSite } from '../support/testSite.ts';
+
+const now = Date.parse('2026-04-20T12:00:00Z');
+const HOUR_MS = 3_600_000;
+const site = { ...testSite({ uptime: 0.5 }), timeZone: 'America/Chicago' };
+
+/** A day of hourly prices, dear from 17:00 to 20:00 on the site's clock, and what came in its hours. */
+function answerOn({
+  day,
+  dear = 400,
+  came = [],
+}: {
+  day: string;
+  dear?: number;
+  came?: (number | undefined)[];
+}) {
+  const bounds = boundsOf({ day, timeZone: site.timeZone });
+  const hours = (bounds.to - bounds.from) / HOUR_MS;
+  const price = (hour: number, usdPerMwh: number): PowerPrice => ({
+    site: 'rockdale',
+    start: bounds.from + hour * HOUR_MS,
+    end: bounds.from + (hour + 1) * HOUR_MS,
+    usdPerMwh,
+    source: 'a market',
+    byHand: false,
+    recordedAt: bounds.from,
+  });
+  const view = viewMarket({ snapshot: testSnapshot(now) });
+  const of = siteCase({ question: questionAbout({ site, version: 1, updatedAt: 0, demo: false }), view });
+  const planned: DispatchDay = {
+    of,
+    day,
+    ...bounds,
+    dayAhead: Array.from({ length: hours }, (_, hour) =>
+      price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20),
+    ),
+    live: came.flatMap((usd, hour) => (usd === undefined ? [] : [price(hour, usd)])),
+    rules: {},
+  };
+  const reply = dispatchAnswer({ day: planned, view, csv: false });
+  const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
+  const [machines] = of.economics.classes;
+  return {
+    reply,
+    text: renderPlain({ reply, now, width: 200 }),
+    saved: (subject: string) => saved.find((one) => one.subject === subject)?.value,
+    strikeUsdPerMwh: machines!.breakevenPowerPriceUsdPerMwh,
+    meanLoadMw: machines!.powerDrawMw * site.uptime,
+  };
+}
+
+describe('dispatchAnswer()', () => {
+  it('stops where power costs more than the strike price, and counts what that saves at the mean load', () => {
+    const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21' });
+    expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 17:00–20:00.');
+    expect(saved('200 TH/s at 3,500 W')).toBeCloseTo(3 * (400 - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(reply.details).not.toContainEqual(expect.objectContaining({ kind: 'table' }));
+  });
+
+  it.each([
+    ['2026-03-08', 23],
+    ['2026-11-01', 25],
+  ])('knows that %s has %i hours', (day, hours) => {
+    expect(answerOn({ day }).text).toContain(`17:00–20:00`);
+    expect(answerOn({ day }).text).toContain(`known for ${hours} h of the day’s ${hours}`);
+  });
+
+  it('scores the plan on the prices that came, also where it lost money', () => {
+    const came = Array.from({ length: 24 }, () => 20);
+    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21', came });
+    const shown = renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
+    expect(shown).toContain('Reported for 24 h of the day.');
+    expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo(3 * (20 - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(saved('Rockdale, perfect foresight, the bound')).toBe(0);
+  });
+
+  it('scores the hours alone of which it is known what they cost', () => {
+    const came = Array.from({ length: 24 }, (_, hour) => (hour === 17 ? 1000 : undefined));
+    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21', came });
+    expect(renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 })).toContain(
+      'Reported for 1 h of the day.',
+    );
+    expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
+  });
+});
