@@ -15,6 +15,7 @@ import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
 import { pictures } from './painting/pictures.ts';
 import { platforms } from './platforms.ts';
+import { dispatch } from './power/dispatch.ts';
 import { sheet } from './sheet.ts';
 import { stalls } from './stalls.ts';
 
@@ -47,6 +48,7 @@ const cases = [
   platforms,
   frontDoor,
   digestMorning,
+  dispatch,
   sheet,
   tenants,
   memory,

@@ -7,6 +7,7 @@ export {
   watchPeak,
   worthAvoidingUsdPerMwh,
 } from './coincidentPeaks.ts';
+export { type PlanMargin, planMargin } from './margin.ts';
 export { type DispatchPlan, lastPriceSeenPlan, type PlanInputs, planOn, thresholdPlan } from './plan.ts';
 export { MARKET_PRICE_RANGE } from './prices.ts';
 export type { RestartRules } from './restart.ts';

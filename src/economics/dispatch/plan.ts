@@ -1,6 +1,6 @@
 import { checkInteger, checkRange, OutOfRangeError } from '../range.ts';
 import type { Slot } from '../slots.ts';
-import { columnsOf } from './prices.ts';
+import { columnsOf, SLOTS_OF_RUN } from './prices.ts';
 
 export const MINIMUM_OFF_RANGE = { min: 0, max: 24, unit: 'hours' };
 
@@ -24,9 +24,14 @@ export interface PlanInputs {
 /** The class runs wherever power costs less than its strike price, as if a stop and a start cost nothing. @throws RangeError */
 export function thresholdPlan({ prices, strikeUsdPerMwh }: PlanInputs): DispatchPlan {
   checkRange({ field: 'strikeUsdPerMwh', value: strikeUsdPerMwh, ...STRIKE_RANGE });
-  const { usdPerMwh } = columnsOf(prices);
-  const on = new Uint8Array(usdPerMwh.length);
-  for (let slot = 0; slot < on.length; slot++) on[slot] = usdPerMwh[slot]! < strikeUsdPerMwh ? 1 : 0;
+  const { usdPerMwh, highestOfRun } = columnsOf(prices);
+  const on = new Uint8Array(usdPerMwh.length).fill(1);
+  for (let run = 0; run < highestOfRun.length; run++) {
+    if (highestOfRun[run]! < strikeUsdPerMwh) continue;
+    const end = Math.min(on.length, (run + 1) * SLOTS_OF_RUN);
+    for (let slot = run * SLOTS_OF_RUN; slot < end; slot++)
+      if (usdPerMwh[slot]! >= strikeUsdPerMwh) on[slot] = 0;
+  }
   return { prices, on };
 }
 
@@ -73,10 +78,8 @@ export function planOn({ plan, prices }: { plan: DispatchPlan; prices: readonly 
   );
 }
 
-/** @throws RangeError where it does not say of each slot 1 or 0. */
+/** @throws RangeError where it does not speak of every slot */
 export function checkPlan({ prices, on }: DispatchPlan): void {
   const { length } = prices;
   checkInteger({ field: 'plan.on.length', value: on.length, min: length, max: length, unit: 'slots' });
-  const wrong = on.find((one) => one > 1);
-  if (wrong !== undefined) checkInteger({ field: 'plan.on', value: wrong, min: 0, max: 1 });
 }

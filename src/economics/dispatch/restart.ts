@@ -33,15 +33,39 @@ export function restartOf({ rules = {}, slotHours }: { rules?: RestartRules; slo
   return { minimumOffHours, restartUsdPerMw, rampLoads };
 }
 
-/** What machines that follow `on` do, slot by slot: the share of full load they draw, and when they start again. */
-export function loadsOf({ on, rampLoads }: { on: Uint8Array; rampLoads: readonly number[] }) {
-  const loads = new Float64Array(on);
-  const starts: number[] = [];
-  for (let slot = 0; slot < on.length; slot++) {
-    if (on[slot] === 0 || (on[slot - 1] ?? 1) === 1) continue;
-    starts.push(slot);
-    for (let ramp = 0; ramp < rampLoads.length && on[slot + ramp] === 1; ramp++)
-      loads[slot + ramp] = rampLoads[ramp]!;
+/** Slots of a plan in which machines are off, one after the other: `to` is the slot in which they start again, if any. */
+export interface Stop {
+  from: number;
+  to: number;
+}
+
+/** The stops of a plan; the last may go on beyond its end. */
+export function stopsOf(on: Uint8Array): Stop[] {
+  const stops: Stop[] = [];
+  let from = on.indexOf(0);
+  while (from >= 0) {
+    const next = on.indexOf(1, from);
+    const to = next < 0 ? on.length : next;
+    stops.push({ from, to });
+    from = on.indexOf(0, to);
   }
-  return { loads, starts };
+  return stops;
+}
+
+/** The slots in which machines start again. */
+export function startsOf({ stops, on }: { stops: readonly Stop[]; on: Uint8Array }): number[] {
+  const starts = stops.map(({ to }) => to);
+  if (starts.at(-1) === on.length) starts.pop();
+  return starts;
+}
+
+/** The slots in which the load rises after these starts, with their share of full load. */
+export function rampsOf(given: { on: Uint8Array; starts: readonly number[]; rampLoads: readonly number[] }) {
+  const { on, starts, rampLoads } = given;
+  if (rampLoads.length === 0) return [];
+  return starts.flatMap((start) => {
+    const stop = on.indexOf(0, start);
+    const length = stop < 0 ? on.length - start : stop - start;
+    return rampLoads.slice(0, length).map((load, slot) => ({ slot: start + slot, load }));
+  });
 }

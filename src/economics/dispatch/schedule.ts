@@ -1,21 +1,22 @@
 import { checkRange } from '../range.ts';
-import { type DispatchPlan, type PlanInputs, STRIKE_RANGE } from './plan.ts';
+import { type DispatchPlan, type PlanInputs, STRIKE_RANGE, thresholdPlan } from './plan.ts';
 import { columnsOf, slotHoursOf } from './prices.ts';
 import { type Restart, type RestartRules, restartOf } from './restart.ts';
 
 /**
  * The plan that earns most on these prices under the rules of restart. The class is on before the first slot; an off run
- * that ends lasts at least `minimumOffHours`, the last need not end; slots that are missing are skipped. Slots must be
- * of one length. @throws RangeError
+ * that ends lasts at least `minimumOffHours`, the last need not end; slots that are missing are skipped. Under
+ * rules, slots must be of one length; without any it is the thresholdPlan. @throws RangeError
  */
 export function schedule({
   prices,
   strikeUsdPerMwh,
   rules,
 }: PlanInputs & { rules?: RestartRules }): DispatchPlan {
+  if (rules === undefined) return thresholdPlan({ prices, strikeUsdPerMwh });
   checkRange({ field: 'strikeUsdPerMwh', value: strikeUsdPerMwh, ...STRIKE_RANGE });
   const slotHours = slotHoursOf(prices);
-  const machine = statesOf({ ...restartOf({ ...(rules && { rules }), slotHours }), slotHours });
+  const machine = statesOf({ ...restartOf({ rules, slotHours }), slotHours });
   const { usdPerMwh } = columnsOf(prices);
   const margins = usdPerMwh.map((price) => (strikeUsdPerMwh - price) * slotHours);
   return { prices, on: bestCourse({ machine, margins }) };

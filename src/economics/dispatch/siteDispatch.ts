@@ -3,7 +3,7 @@ import { SITE_RANGES } from '../site.ts';
 import type { Slot } from '../slots.ts';
 import { type DispatchPlan, planOn, STRIKE_RANGE } from './plan.ts';
 import { columnsOf, MARKET_PRICE_RANGE, slotHoursOf } from './prices.ts';
-import { loadsOf, type RestartRules, restartOf } from './restart.ts';
+import { type RestartRules, rampsOf, restartOf, startsOf, stopsOf } from './restart.ts';
 
 /** A class of machines with its plan; the plans of a site are made on the same prices. */
 export interface PlannedClass {
@@ -89,14 +89,18 @@ function drawn(given: { classes: readonly PlannedClass[]; reserveMw: number; rul
   const { classes, reserveMw, rules } = given;
   const slotHours = rules === undefined ? 1 : slotHoursOf(classes[0]!.plan.prices);
   const { rampLoads, restartUsdPerMw } = restartOf({ ...(rules && { rules }), slotHours });
-  const planned = classes.map(({ plan }) => loadsOf({ on: plan.on, rampLoads }));
-  const loads = planned.map((one, item) => one.loads.map((share) => share * classes[item]!.loadMw));
+  const starts = classes.map(({ plan }) => startsOf({ stops: stopsOf(plan.on), on: plan.on }));
+  const loads = classes.map(({ loadMw, plan }, item) => {
+    const load = Float64Array.from(plan.on, (runs) => runs * loadMw);
+    for (const ramp of rampsOf({ on: plan.on, starts: starts[item]!, rampLoads }))
+      load[ramp.slot] = ramp.load * loadMw;
+    return load;
+  });
   holdReserve({ classes, loads, reserveMw });
-  const restartUsd = planned.reduce((sum, { starts }, item) => {
-    const stoppedMw = starts.map((slot) => classes[item]!.loadMw - loads[item]![slot - 1]!);
-    return sum + stoppedMw.reduce((mw, one) => mw + one, 0) * restartUsdPerMw;
-  }, 0);
-  return { loads, restartUsd };
+  const stoppedMw = classes.flatMap(({ loadMw }, item) =>
+    starts[item]!.map((slot) => loadMw - loads[item]![slot - 1]!),
+  );
+  return { loads, restartUsd: stoppedMw.reduce((sum, mw) => sum + mw, 0) * restartUsdPerMw };
 }
 
 /** Raises the loads where less than the reserve would run. */

@@ -32,7 +32,8 @@ const options = {
 
 /**
  * Prices of a list in JSON or of a CSV table: each with its start, its end, or both. Which of the two a time is, is said by
- * giving it as `start` or as `end`: it cannot be known from the times.
+ * giving it as `start` or as `end`: it cannot be known from the times. A
+ * time without an offset is what the clock shows then: an hour that ends as the clock is set forward ends at 03:00.
  */
 export const generic = priceProvider({
   name: 'generic',

@@ -8,7 +8,7 @@ export interface Element {
   text: string;
 }
 
-const TOKEN = /<\?[^<>]*\?>|<!--[\s\S]*?-->|<(\/?)([\w.:-]+)((?:\s[^<>]*?)?)(\/?)>|([^<]+)/uy;
+const TOKEN = /<\?[^<>]*\?>|<!--.*?-->|<(\/?)([\w.:-]+)((?:\s[^<>]*?)?)(\/?)>|([^<]+)/suy;
 const DEEPEST = 12;
 
 /**

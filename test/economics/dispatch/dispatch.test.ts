@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   compareInformation,
   hashprice,
+  lastPriceSeenPlan,
   missedPeakUsd,
   OutOfRangeError,
   schedule,
@@ -71,6 +72,17 @@ describe('72 hours of ERCOT, 29.5 J/TH', () => {
     expect(levels.lastPriceSeen.restarts).toBe(4);
     expect(levels.dayAhead.shareOfBound).toBeCloseTo((1364.91426362 - 1263.00209972) / 490.86731117, 6);
   });
+});
+
+test('lastPriceSeenPlan() starts on, stops a slot late, and stays off as long as it must', () => {
+  const plan = (minimumOffHours: number) =>
+    lastPriceSeenPlan({
+      prices: slots({ values: [200, 20, 20, 20, 20] }),
+      strikeUsdPerMwh: 100,
+      minimumOffHours,
+    });
+  expect([...plan(0).on]).toEqual([1, 0, 1, 1, 1]);
+  expect([...plan(3).on]).toEqual([1, 0, 0, 0, 1]);
 });
 
 describe('scorePlan()', () => {

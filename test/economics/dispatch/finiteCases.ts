@@ -19,6 +19,7 @@ export const dispatchFunctions: Record<string, { valid: object; run: (input: nev
   },
   planOn: { valid: { plan, prices }, run: economics.planOn },
   schedule: { valid: { prices, strikeUsdPerMwh: 60, rules }, run: economics.schedule },
+  planMargin: { valid: { plan, strikeUsdPerMwh: 60, rules }, run: economics.planMargin },
   scorePlan: { valid: { plan, prices, strikeUsdPerMwh: 60, rules }, run: economics.scorePlan },
   compareInformation: {
     valid: { dayAhead: prices, realTime: prices, strikeUsdPerMwh: 60, rules },

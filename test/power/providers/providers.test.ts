@@ -140,6 +140,7 @@ const cases: PriceProviderCase[] = [
         text: `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>${entsoeXml([{ prices: ordinary }])}`,
         says: /no plain XML/,
       },
+      'a remark that never ends': { text: `<!--${'-x'.repeat(4_000_000)}`, says: /no plain XML/ },
       'a nest of elements': { text: '<a>'.repeat(10_000), says: /nested deeper/ },
       'positions beyond the period': {
         text: entsoeXml([{ prices: ordinary }]).replace('<position>3<', '<position>4<'),
@@ -170,7 +171,7 @@ describe('generic', () => {
     expect([slots[0]!.start, slots[2]!.start]).toEqual([at('2026-07-14T05:00Z'), at('2026-07-14T07:00Z')]);
   });
 
-  it('reads times that are ends, newest first, over both changes of the clock', () => {
+  it('reads times that are ends, newest first, over the hour that a clock shows twice', () => {
     const ends =
       'ending,price\n2026-11-01 02:00,5\n2026-11-01 01:00,4\n2026-11-01 01:00,3\n2026-11-01 00:00,2';
     const slots = generic.read({
