@@ -257,7 +257,7 @@ describe('metrics', () => {
     const unitless =
       /^(?:difficulty|blockHeight|pue|halvingHeight|nextRetargetHeight|grossToCritical|correlation[A-Z]\w+|\w*Dscr\w*)$|(?:BlocksLeft|Count|Answers|Errors)$/;
     const suffix =
-      /(?:Usd|Percent|Points|Per\w*Day|PerMwh|PerS|PerTh|PerBtc|PerBlock|PerMonth|PerYear|PerGpu|Unix|Mw|Mwh|Kw|Btc|Days|DaysLeft|Months|Years|Seconds|Ms|W)$|Usd|Btc|^secondsPer/;
+      /(?:Usd|Percent|Points|Per\w*Day|PerMwh|PerS|PerTh|PerBtc|PerBlock|PerMonth|PerYear|PerGpu|Unix|Mw|Mwh|Kw|Btc|Hours|Days|DaysLeft|Months|Years|Seconds|Ms|W)$|Usd|Btc|^secondsPer/;
     const bare = Object.keys(metrics).filter((name) => !unitless.test(name) && !suffix.test(name));
     expect(bare).toEqual([]);
   });

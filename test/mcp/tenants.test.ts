@@ -66,6 +66,7 @@ describe('/mcp', () => {
     expect(tools.map(({ name }) => name)).toContain('profit');
     expect(tools.filter(({ annotations }) => annotations?.readOnlyHint === false)).toMatchObject([
       { name: 'power' },
+      { name: 'dispatch_feed' },
       { name: 'pictures' },
     ]);
     await expect(client.callTool({ name: 'site_add', arguments: {} })).rejects.toThrow('There is no tool');

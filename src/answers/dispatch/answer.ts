@@ -104,7 +104,7 @@ function dearestOf({ asked, from }: Told): Figure {
 }
 
 const offHours = ({ from }: Told, one: DecidedClass): Figure =>
-  own({ metric: 'hoursOff', value: hoursOf(offRuns(one.plan)), subject: one.label, from });
+  own({ metric: 'offHours', value: hoursOf(offRuns(one.plan)), subject: one.label, from });
 
 function classTable(told: Told): Block {
   return tableOf({
@@ -131,7 +131,7 @@ function offText({ asked, classes }: Told): Block[] {
 function basis(told: Told): Block {
   const { asked, from } = told;
   const known = own({
-    metric: 'hoursKnown',
+    metric: 'knownHours',
     value: hoursOf(slotsOf(asked)),
     subject: asked.day,
     from,
@@ -173,7 +173,7 @@ function cameBlocks(told: Told): Block[] {
   const [first] = classes;
   if (first?.came === undefined) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
-  const hours = own({ metric: 'hoursKnown', value: first.came.dayAhead.hours, subject: 'what came', from });
+  const hours = own({ metric: 'knownHours', value: first.came.dayAhead.hours, subject: 'what came', from });
   const savedBy = (level: InformationLevel): Figure =>
     own({
       metric: 'savedUsd',

@@ -8,8 +8,8 @@ const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 export const dispatchMetrics = {
   strikePriceUsdPerMwh: { label: 'Strike price', unit: 'USD/MWh', show: perMwh },
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
-  hoursOff: { label: 'Hours off', unit: 'h', show: hours },
-  hoursKnown: { label: 'Hours with a price', unit: 'h', show: hours },
+  offHours: { label: 'Hours off', unit: 'h', show: hours },
+  knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
   meanLoadMw: { label: 'Mean load', unit: 'MW', show: (value) => `${Number(value.toFixed(2))} MW` },
   savedUsd: { label: 'Saved against always on', unit: 'USD', show: money },
 } satisfies Metrics;

@@ -7,10 +7,10 @@ export type Stamp = { utc: number } | { local: number };
 export type DayOrder = 'month first' | 'day first';
 
 const DAY_MS = 86_400_000;
-const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(.+))?$/u;
-const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[,\s]+(.+))?$/u;
+const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]\s*(\S.*))?$/u;
+const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[,\s][,\s]*([^,\s].*))?$/u;
 const CLOCK =
-  /^(?:HE\s?)?(\d{1,2})(?::?(\d{2}))?(?::(\d{2})(?:\.0+)?)?\s*([ap])?\.?m?\.?\s*(Z|[+-]\d{2}:?\d{2})?$/iu;
+  /^(?:HE\s?)?(\d{1,2})(?::?(\d{2}))?(?::(\d{2})(?:\.0+)?)?(?:\s?([ap])\.?m?\.?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?$/iu;
 
 /** Whether a file writes 7/1 for July or for January, by a day that can be no month. @throws UserError where none can */
 export function dayOrderOf(texts: readonly string[]): DayOrder {
@@ -27,7 +27,7 @@ export function dayOrderOf(texts: readonly string[]): DayOrder {
 /** Reads `2026-07-01 00:15`, `2026-07-01T00:15-05:00`, `7/1/2026 12:15 AM`, `2026-07-01 24:00`. @throws UserError */
 export function readStamp({ text, order }: { text: string; order: DayOrder }): Stamp {
   const day = dayOf({ text, order });
-  const [, hour = '', minute = '00', second = '00', half, zone] = CLOCK.exec(day?.clock ?? '') ?? [];
+  const [, hour = '', minute = '00', second = '00', half, zone] = CLOCK.exec((day?.clock ?? '').trimEnd().replaceAll(/\s+/gu, ' ')) ?? [];
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour);
   const isReal =
     hour !== '' && hours * 60 + Number(minute) <= 24 * 60 && Number(minute) < 60 && second === '00';
