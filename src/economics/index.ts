@@ -16,6 +16,7 @@ export {
   HOURS_PER_MONTH,
   hashpriceUnits,
   hashrateUnits,
+  MARKET_PRICE_RANGE,
   type PowerPriceUnit,
   powerPriceUnits,
 } from './units.ts';

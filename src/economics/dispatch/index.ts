@@ -1,6 +1,5 @@
 /** Run or stop: which machines run in which hours, and what that was worth. */
 
-export { MARKET_PRICE_RANGE } from '../units.ts';
 export {
   type CoincidentPeaks,
   missedPeakUsd,

@@ -309,6 +309,22 @@ describe('billsOf()', () => {
     const asked = { tariffs: [{ from: 0, tariff: tariffOf(energy(0.1)) }], grid: on, localTime: utc };
     expect(() => billsOf({ ...asked, load: { kw } })).toThrow(new OutOfRangeError(message));
   });
+
+  it('refuses a negative interval that the mean of a demand window would hide', () => {
+    const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T01:00Z', minutes: 15 });
+    const tariff = { ...tariffOf(demand(5)), demandWindowMinutes: 30 };
+    const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc };
+    expect(() => billsOf({ ...asked, load: { kw: [5, 5, 9, -1] } })).toThrow(
+      new OutOfRangeError('kw[3] must be between 0 and 1000000000 kW, read -1'),
+    );
+  });
+
+  it('refuses tariffs that are not in the order of their beginnings', () => {
+    const tariffs = [3e12, 2e12].map((from) => ({ from, tariff: tariffOf(energy(0.1)) }));
+    expect(() => billsOf({ tariffs, grid: june, localTime: utc, load: { kw: [] } })).toThrow(
+      'tariffs[1].from must be between 3000000000000 and 100000000000000 Unix milliseconds, read 2000000000000',
+    );
+  });
 });
 
 describe('volumetricUsdPerMwh()', () => {
@@ -346,6 +362,19 @@ describe('planPrice()', () => {
     expect(plan?.allInUsdPerMwh).toBeCloseTo(40 + (10 * 20) / (0.02 * 672), 3);
     const idle = { ...asked, load: { kw: new Float64Array(on.count) } };
     expect(planPrice({ ...idle, since: '2025-01' })).toBeUndefined();
+  });
+
+  it('has no price of one more MWh where an index price is not known', () => {
+    const supply = { blockMw: 0, blockUsdPerMwh: 0, adderUsdPerMwh: 5, sellsBack: true };
+    const tariff = tariffOf(energy(0.04), { kind: 'block', name: 'Supply', ...supply });
+    const on = { ...june, count: 2 };
+    const load = { kw: [1000, 1000], indexUsdPerMwh: [30, Number.NaN] };
+    const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load, since: '2025-06' };
+    expect(planPrice(asked)).toEqual({
+      allInUsdPerMwh: 40,
+      volumetricUsdPerMwh: undefined,
+      missing: ['Supply: index prices of the whole month, so nothing is charged for it here'],
+    });
   });
 });
 
