@@ -2,19 +2,19 @@ import type { Flooded } from '../access/flood.ts';
 import { isOperator, type Rights, requireRight, rightsOf } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
-import { type Action, inFull, type Reply } from '../chat/reply.ts';
+import { type Action, type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
 import { shorten, withActions, withMore } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
-import { type StorageError, UserError } from '../common/errors.ts';
+import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { AnswerOutcome } from '../common/observer.ts';
+import { OutOfRangeError } from '../economics/range.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
-import { failure, isOfThePerson, sayingWhatWasRead } from './told.ts';
 import { type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
@@ -182,6 +182,17 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
 /** What tells of an answer or of the desk: a question after it refers to the answer before. */
 const BEHIND = ['more', 'explain', 'sheet', 'help'];
 
+/** In the first paragraph, where there is one: a line more would leave less room for the answer. */
+function sayingWhatWasRead(line: string, blocks: readonly Block[]): Block[] {
+  const [first, ...rest] = blocks;
+  return first?.kind === 'text'
+    ? [{ kind: 'text', parts: [`I read: ${line}. `, ...first.parts] }, ...rest]
+    : [iRead(line), ...blocks];
+}
+
+/** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
+const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });
+
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
@@ -245,3 +256,43 @@ function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rig
     throw new UserError('Only the operator may do that, at the terminal of Hashdesk itself.');
   if (needs.includes('change')) requireRight({ rights, right: 'change', to: 'change anything' });
 }
+
+const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
+  error instanceof UserError || error instanceof OutOfRangeError;
+
+/** People see what they can act on; what is ours goes to the log, under the id they are told. */
+function failure(asked: { error: unknown; log: Log; request: string; readAs?: string | undefined }): Reply {
+  const { error, log, request, readAs } = asked;
+  const read = readAs === undefined ? {} : { readAs };
+  const shown = readAs === undefined ? [] : [iRead(readAs)];
+  if (isOfThePerson(error)) {
+    const { suggestions = [], choices = [], parameter } = error instanceof UserError ? error : {};
+    const actions = choices.map((line) => ({ label: line, command: line, style: 'plain' as const }));
+    return reply({
+      title: error.message,
+      tone: 'error',
+      visibility: 'private',
+      ...read,
+      ...(parameter !== undefined && { parameter }),
+      blocks: [
+        ...shown,
+        ...textOf(suggestions.length > 0 ? `Try: ${suggestions.join(' · ')}` : undefined),
+        ...(actions.length > 0 ? [{ kind: 'actions' as const, actions }] : []),
+      ],
+    });
+  }
+  log.error({ err: error }, 'A command failed');
+  return reply({
+    title:
+      error instanceof StorageError
+        ? error.message
+        : 'Hashdesk could not answer because of a fault of its own.',
+    tone: 'error',
+    visibility: 'private',
+    ...read,
+    blocks: [...shown, ...textOf(`It is in the log as request ${request}.`)],
+  });
+}
+
+const textOf = (text: string | undefined): Block[] =>
+  text === undefined ? [] : [{ kind: 'text', parts: [text] }];
