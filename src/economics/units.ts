@@ -6,6 +6,8 @@ const HOURS_PER_DAY = 24;
 
 /** Unix milliseconds that a date on this chain can have: the genesis block to the year 5138; seconds fall out. */
 export const TIME_RANGE = { min: 1_231_006_505_000, max: 1e14, unit: 'Unix milliseconds' };
+/** What wholesale markets let a MWh cost: from beyond Australia's floor to beyond its and ERCOT's caps. */
+export const MARKET_PRICE_RANGE = { min: -2_000, max: 20_000, unit: 'USD/MWh' };
 /** Heights a block can have: Bitcoin Core counts them in 32 signed bits. */
 export const HEIGHT_RANGE = { min: 0, max: 2 ** 31 - 1, unit: 'blocks' };
 /** Network difficulty from the proof-of-work limit upwards. */

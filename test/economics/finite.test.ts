@@ -4,6 +4,7 @@ import * as economics from '../../src/economics/index.ts';
 import { dispatchFunctions } from './dispatch/finiteCases.ts';
 import { machine, market, rockdale } from './fixtures.ts';
 import { pivotFunctions, pivotWithout } from './mineOrLease/finiteCases.ts';
+import { tariffFunctions } from './tariff/finiteCases.ts';
 
 const price = economics.hashprice(market);
 const s21xp = machine('s21xp');
@@ -90,6 +91,7 @@ const functions: Record<string, { valid: object; run: (input: never) => unknown 
     run: economics.whatIf,
   },
   ...dispatchFunctions,
+  ...tariffFunctions,
 };
 
 /** Where the numbers of a value are kept, in the order of its keys. */

@@ -65,7 +65,9 @@ describe('what is kept of tariffs and meters', () => {
 
   it('is asked what if by as many peaks as there are', async () => {
     const { title } = await desk();
-    expect(await title('bill rockdale whatif stop 5 peaks')).toContain('peaks must be between 1 and 4');
+    expect(await title('bill rockdale whatif stop 5 peaks')).toContain(
+      'peaks must be a whole number between 1 and 4',
+    );
     expect(await title('bill rockdale whatif stop all peaks')).toMatch(/12cp, or stop 4 peaks/);
     await title('tariff rockdale energy=$40/MWh');
     expect(await title('bill rockdale whatif 12cp')).toContain('cannot be asked about so');

@@ -80,7 +80,9 @@ function planFigures({ site, tariffs, year, revenueUsdPerDay }: Card, from: Prov
     ? []
     : [
         figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
-        figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: plan.volumetricUsdPerMwh }),
+        ...(plan.volumetricUsdPerMwh === undefined
+          ? []
+          : [figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: plan.volumetricUsdPerMwh })]),
       ];
 }
 

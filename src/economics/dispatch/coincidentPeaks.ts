@@ -1,6 +1,5 @@
 import { checkInteger, checkRange } from '../range.ts';
-import type { Slot } from '../slots.ts';
-import { checkSlots } from './prices.ts';
+import { checkSlots, type Slot } from '../slots.ts';
 
 /** How a grid shares out its cost by the load in its own peaks: four of 15 minutes, five of an hour, twelve of 30 minutes. */
 export interface CoincidentPeaks {

@@ -1,5 +1,6 @@
 /** Run or stop: which machines run in which hours, and what that was worth. */
 
+export { MARKET_PRICE_RANGE } from '../units.ts';
 export {
   type CoincidentPeaks,
   missedPeakUsd,
@@ -9,7 +10,6 @@ export {
 } from './coincidentPeaks.ts';
 export { type PlanMargin, planMargin } from './margin.ts';
 export { type DispatchPlan, lastPriceSeenPlan, type PlanInputs, planOn, thresholdPlan } from './plan.ts';
-export { MARKET_PRICE_RANGE } from './prices.ts';
 export type { RestartRules } from './restart.ts';
 export { schedule } from './schedule.ts';
 export {

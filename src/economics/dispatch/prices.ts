@@ -1,14 +1,11 @@
 import { oncePer } from '../once.ts';
-import { checkInteger, checkRange, isWithin, OutOfRangeError, type Range } from '../range.ts';
-import type { Slot } from '../slots.ts';
-import { TIME_RANGE } from '../units.ts';
+import { OutOfRangeError } from '../range.ts';
+import { checkSlots, type Slot } from '../slots.ts';
+import { MARKET_PRICE_RANGE } from '../units.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
-/** What wholesale markets let a MWh cost: from beyond Australia's floor to beyond its and ERCOT's caps. */
-export const MARKET_PRICE_RANGE = { min: -2_000, max: 20_000, unit: 'USD/MWh' };
 export const SLOTS_OF_RUN = 16;
-const SLOT_COUNT_RANGE = { min: 1, max: 2_000_000, unit: 'slots' };
 
 /** A price series as columns, which a year of quarter hours is computed over ten times as fast as over slots. */
 export interface Columns {
@@ -52,26 +49,6 @@ export const columnsOf = oncePer((prices: readonly Slot[]): Columns => {
     ...(same && { slotHours: first! }),
   };
 });
-
-/** @throws RangeError where slots are not in the order of time, overlap, or hold a value out of range */
-export function checkSlots(given: { field: string; slots: readonly Slot[]; range: Range }): void {
-  const { field, slots, range } = given;
-  checkInteger({ field: `${field}.length`, value: slots.length, ...SLOT_COUNT_RANGE });
-  const startRange = { ...TIME_RANGE };
-  const endRange = { ...TIME_RANGE };
-  for (let index = 0; index < slots.length; index++) {
-    const { start, end, value } = slots[index]!;
-    endRange.min = start + 1;
-    // Names are made for what is refused alone: there are tens of thousands of slots.
-    if (!isWithin(startRange, start) || !isWithin(endRange, end) || !isWithin(range, value)) {
-      const at = `${field}[${index}]`;
-      checkRange({ field: `${at}.start`, value: start, ...startRange });
-      checkRange({ field: `${at}.end`, value: end, ...endRange });
-      checkRange({ field: `${at}.value`, value, ...range });
-    }
-    startRange.min = end;
-  }
-}
 
 /** The length that all slots have, in hours. @throws RangeError where they differ. */
 export function slotHoursOf(prices: readonly Slot[]): number {

@@ -1,8 +1,9 @@
 import { checkInteger, checkRange, OutOfRangeError } from '../range.ts';
 import { SITE_RANGES } from '../site.ts';
 import type { Slot } from '../slots.ts';
+import { MARKET_PRICE_RANGE } from '../units.ts';
 import { type DispatchPlan, planOn, STRIKE_RANGE } from './plan.ts';
-import { columnsOf, MARKET_PRICE_RANGE, slotHoursOf } from './prices.ts';
+import { columnsOf, slotHoursOf } from './prices.ts';
 import { type RestartRules, rampsOf, restartOf, startsOf, stopsOf } from './restart.ts';
 
 /** A class of machines with its plan; the plans of a site are made on the same prices. */

@@ -2,16 +2,20 @@ import { monthName } from '../month.ts';
 import { OutOfRangeError } from '../range.ts';
 import { blockLines } from './block.ts';
 import { BUCKETS, type Calendar, calendarOf, type Grid, type LocalTime } from './calendar.ts';
-import { checkTariff } from './check.ts';
+import { checkTariffs } from './check.ts';
 import { coincidentLines } from './coincident.ts';
 import { demandLines } from './demand.ts';
 import { energyLines } from './energy.ts';
 import { type BillLine, total } from './lines.ts';
+import { checkLoad, type Load } from './load.ts';
 import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.ts';
-import type { Bills, Load, Scope } from './scope.ts';
+import type { Bills, Scope } from './scope.ts';
 import { fixedLines, hostingLines, minimumLines, percentLines } from './shares.ts';
 import type { Charge, TariffFrom } from './tariff.ts';
 import { inWindows, type Use, useOf } from './use.ts';
+
+/** So few kW or kWh are none: a price per MWh of less would be any number. */
+export const NEXT_TO_NONE = 1e-9;
 
 /** What a calendar month of power costs. */
 export interface Bill {
@@ -63,14 +67,17 @@ export interface Biller {
 /** Bills many loads on one grid. @throws RangeError */
 export function biller(terms: BillTerms): Biller {
   const { tariffs, grid, localTime, yearRepeats = false } = terms;
-  for (const { tariff } of tariffs) checkTariff(tariff);
+  checkTariffs(tariffs);
   const calendar = calendarOf({ grid, localTime, changes: tariffs.map(({ from }) => from) });
   const early = calendar.slices.find(({ tariff }) => tariff < 0);
   if (early)
-    throw new OutOfRangeError(`tariffs must begin by ${monthName(early.month)}, the first month of the load`);
+    throw new OutOfRangeError(
+      `tariffs must hold from the beginning of ${monthName(early.month)}, the first month of the load, read ${tariffs.length > 0 ? new Date(tariffs[0]!.from).toISOString() : 'none'}`,
+    );
   const months = monthsOf({ ...terms, calendar });
   const windowMinutes = demandWindow(terms);
   const measured = (load: Load) => {
+    checkLoad(load);
     const use = useOf({ kw: inWindows({ kw: load.kw, grid, minutes: windowMinutes }), calendar });
     const peaks = months.map((month) => peaksOf(month, use, load.peakKw));
     const earlierPeaks = wholePeaks({ months, peaks, yearRepeats });
@@ -96,7 +103,9 @@ function demandWindow({ tariffs, grid }: BillTerms): number {
   const windows = new Set(tariffs.map(({ tariff }) => tariff.demandWindowMinutes ?? grid.intervalMinutes));
   const [minutes = grid.intervalMinutes] = windows;
   if (windows.size > 1)
-    throw new OutOfRangeError('demandWindowMinutes must be the same in all tariffs of a site');
+    throw new OutOfRangeError(
+      `demandWindowMinutes must be the same in all tariffs of a site, read ${[...windows].join(' and ')}`,
+    );
   return minutes;
 }
 
@@ -131,8 +140,8 @@ function billOfMonth(asked: Asked): Bill {
     peakKw: peaks.highest,
     hours,
     monthHours,
-    loadFactor: peaks.highest === 0 ? undefined : energyKwh / (peaks.highest * hours),
-    usdPerMwh: energyKwh === 0 ? undefined : (totalUsd / energyKwh) * 1000,
+    loadFactor: peaks.highest < NEXT_TO_NONE ? undefined : energyKwh / (peaks.highest * hours),
+    usdPerMwh: energyKwh < NEXT_TO_NONE ? undefined : (totalUsd / energyKwh) * 1000,
     demandUsd: total(lines.filter(({ kind }) => kind === 'demand')),
     missing: [...new Set(missing)],
   };

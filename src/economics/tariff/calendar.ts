@@ -1,3 +1,4 @@
+import { oncePer } from '../once.ts';
 import { checkInteger, checkRange, OutOfRangeError } from '../range.ts';
 import { TIME_RANGE } from '../units.ts';
 
@@ -41,6 +42,9 @@ export interface Calendar {
 
 export const BUCKETS = 48;
 const MINUTE_MS = 60_000;
+const PARTS_OF_AN_HOUR = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60];
+/** Times that a clock is read at; a tariff may hold since before the chain began. */
+export const CLOCK_RANGE = { min: -TIME_RANGE.max, max: TIME_RANGE.max, unit: TIME_RANGE.unit };
 const OFFSET_RANGE = { min: -14 * 60, max: 14 * 60, unit: 'minutes' };
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -60,6 +64,7 @@ export function calendarOf(asked: {
 }): Calendar {
   const { grid, localTime, changes } = asked;
   const lengthMs = checkGrid(grid);
+  checkLocalTime(localTime);
   const slices: Slice[] = [];
   const runStarts = new Int32Array(grid.count + 1);
   const runBuckets = new Int32Array(grid.count);
@@ -99,13 +104,20 @@ export function calendarOf(asked: {
   };
 }
 
-/** What a wall clock shows, as the time at which the clock of UTC would show the same. */
-export const localOf = ({ time, localTime }: { time: number; localTime: LocalTime }): number =>
-  time + minutesAt({ time, localTime }) * MINUTE_MS;
+/** What a wall clock shows, as the time at which the clock of UTC would show the same. @throws RangeError */
+export function localOf({ time, localTime }: { time: number; localTime: LocalTime }): number {
+  checkRange({ field: 'time', value: time, ...CLOCK_RANGE });
+  checkLocalTime(localTime);
+  return time + minutesAt({ time, localTime }) * MINUTE_MS;
+}
 
-/** When a wall clock shows that: of two times the first; of none, where the clock skips it, the change itself. */
+/**
+ * When a wall clock shows that: of two times the first; of none, where the clock skips it, the change itself.
+ * @throws RangeError
+ */
 export function utcTime({ local, localTime }: { local: number; localTime: LocalTime }): number {
-  const { offsets } = localTime;
+  checkRange({ field: 'local', value: local, ...CLOCK_RANGE });
+  const { offsets } = checkLocalTime(localTime);
   const at = offsets.findIndex((offset, index) => {
     const until = offsets[index + 1]?.from ?? Number.POSITIVE_INFINITY;
     return local - offset.minutes * MINUTE_MS < until;
@@ -124,13 +136,28 @@ function monthOfLocal(local: number): number {
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
-function checkGrid({ start, intervalMinutes, count }: Grid): number {
+/** How long an interval is, in milliseconds. @throws RangeError where the grid cannot be laid out */
+export function checkGrid({ start, intervalMinutes, count }: Grid): number {
   checkRange({ field: 'start', value: start, ...TIME_RANGE, max: Date.UTC(2149, 0) });
   checkInteger({ field: 'count', value: count, min: 1, max: MOST_INTERVALS, unit: 'intervals' });
-  checkInteger({ field: 'intervalMinutes', value: intervalMinutes, min: 1, max: 60, unit: 'minutes' });
-  if (60 % intervalMinutes === 0) return intervalMinutes * MINUTE_MS;
-  throw new OutOfRangeError(`intervalMinutes must divide an hour, read ${intervalMinutes}`);
+  if (PARTS_OF_AN_HOUR.includes(intervalMinutes)) return intervalMinutes * MINUTE_MS;
+  throw new OutOfRangeError(
+    `intervalMinutes must be one of ${PARTS_OF_AN_HOUR.join(', ')}, read ${intervalMinutes}`,
+  );
 }
+
+/** Once for each: a wall clock is read at every interval of a meter. */
+const checkLocalTime = oncePer((localTime: LocalTime): LocalTime => {
+  const { offsets } = localTime;
+  if (offsets.length === 0) throw new OutOfRangeError('localTime.offsets must not be empty');
+  let { min } = CLOCK_RANGE;
+  for (const [at, { from, minutes }] of offsets.entries()) {
+    const field = `localTime.offsets[${at}]`;
+    min = checkRange({ field: `${field}.from`, value: from, ...CLOCK_RANGE, min });
+    checkRange({ field: `${field}.minutes`, value: minutes, ...OFFSET_RANGE });
+  }
+  return localTime;
+});
 
 interface Bound {
   from: number;
@@ -151,7 +178,5 @@ function boundsOf({ changes, localTime }: { changes: readonly number[]; localTim
 }
 
 function minutesAt({ time, localTime: { offsets } }: { time: number; localTime: LocalTime }): number {
-  const known = offsets.findLast(({ from }) => from <= time) ?? offsets[0];
-  if (known === undefined) throw new OutOfRangeError('localTime.offsets must not be empty');
-  return checkRange({ field: 'localTime.offsets[].minutes', value: known.minutes, ...OFFSET_RANGE });
+  return (offsets.findLast(({ from }) => from <= time) ?? offsets[0]!).minutes;
 }

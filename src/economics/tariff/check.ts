@@ -1,6 +1,7 @@
 import { isMonth } from '../month.ts';
 import { checkInteger, checkRange, describe, OutOfRangeError, type Range } from '../range.ts';
-import type { Charge, Period, Ratchet, Schedule, Tariff } from './tariff.ts';
+import { CLOCK_RANGE } from './calendar.ts';
+import type { Charge, Period, Ratchet, Schedule, Tariff, TariffFrom } from './tariff.ts';
 
 /** The accepted range of every number of a tariff. Energy may cost less than nothing, and so may riders. */
 export const TARIFF_RANGES = {
@@ -47,7 +48,7 @@ export function checkTariff(tariff: Tariff): Tariff {
     throw new OutOfRangeError('charges must have one block at most: add their megawatts, weigh their prices');
   const { losses, powerFactor, demandWindowMinutes: window } = tariff;
   if (window !== undefined && ![5, 15, 30, 60].includes(window))
-    throw new OutOfRangeError(`demandWindowMinutes must be 5, 15, 30 or 60, read ${describe(window)}`);
+    throw new OutOfRangeError(`demandWindowMinutes must be one of 5, 15, 30, 60, read ${describe(window)}`);
   if (losses) {
     check('losses.energyShare', TARIFF_RANGES.lossShare, losses.energyShare);
     check('losses.demandShare', TARIFF_RANGES.lossShare, losses.demandShare);
@@ -58,6 +59,15 @@ export function checkTariff(tariff: Tariff): Tariff {
       check('powerFactor.raise', TARIFF_RANGES.raiseSharePerPoint, powerFactor.raise.sharePerPoint);
   }
   return tariff;
+}
+
+/** @throws RangeError also where one begins before the one that it follows */
+export function checkTariffs(tariffs: readonly TariffFrom[]): void {
+  let { min } = CLOCK_RANGE;
+  for (const [at, { from, tariff }] of tariffs.entries()) {
+    min = checkRange({ field: `tariffs[${at}].from`, value: from, ...CLOCK_RANGE, min });
+    checkTariff(tariff);
+  }
 }
 
 interface Checked<C> {
@@ -89,9 +99,12 @@ const checks: { [Kind in Charge['kind']]: (asked: Checked<Extract<Charge, { kind
     check(`${field}.usdPerKw`, TARIFF_RANGES.usdPerKw, usdPerKw);
     checkIfGiven(`${field}.minimumKw`, TARIFF_RANGES.kw, minimumKw);
     checkIfGiven(`${field}.stated.kw`, TARIFF_RANGES.kw, stated?.kw);
-    check(`${field}.peaks`, TARIFF_RANGES.peaks, stated?.peaks ?? peaks.length);
-    for (const [at, { start, end }] of peaks.entries())
+    const counted = stated?.peaks ?? peaks.length;
+    checkInteger({ field: `${field}.peaks`, value: counted, ...TARIFF_RANGES.peaks });
+    for (const [at, { start, end }] of peaks.entries()) {
+      check(`${field}.peaks[${at}].start`, CLOCK_RANGE, start);
       check(`${field}.peaks[${at}]`, TARIFF_RANGES.peakMinutes, (end - start) / 60_000);
+    }
     const wrong = months.find((month) => !isMonth(month));
     if (wrong !== undefined || months.length === 0)
       throw new OutOfRangeError(`${field}.months must be months such as 2026-01, read ${describe(wrong)}`);

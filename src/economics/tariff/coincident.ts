@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts';
 import { type BillLine, line, timesAMonth } from './lines.ts';
+import type { Kilowatts } from './load.ts';
 import type { Bills, Scope } from './scope.ts';
 import type { CoincidentCharge } from './tariff.ts';
-import type { Kilowatts } from './use.ts';
 
 /** The load in the system's peaks, in the months that are charged for it. */
 export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {

@@ -1,14 +1,14 @@
 import { monthNumber } from '../month.ts';
-import { type Bill, type BillTerms, biller } from './bill.ts';
-import type { Load } from './scope.ts';
+import { type Bill, type BillTerms, biller, NEXT_TO_NONE } from './bill.ts';
+import type { Load } from './load.ts';
 import { volumetricUsdPerMwh } from './volumetric.ts';
 
 /** What power costs over some months, by the load's own MWh. */
 export interface PlanPrice {
   /** The bills ÷ energy: what a site's breakeven is held against. */
   allInUsdPerMwh: number;
-  /** The mean, weighted by the load, of what one more MWh costs: what a machine's breakeven is held against. */
-  volumetricUsdPerMwh: number;
+  /** The mean, weighted by the load, of what one more MWh costs: what a machine's breakeven is held against; undefined where an index price is not known. */
+  volumetricUsdPerMwh: number | undefined;
   /** What the bills lack, because it is not known. */
   missing: readonly string[];
 }
@@ -26,7 +26,7 @@ export function planPrice({
   const counted = bills(load).filter(({ month }) => month >= since);
   const sum = (of: (bill: Bill) => number) => counted.reduce((total, bill) => total + of(bill), 0);
   const energyKwh = sum((bill) => bill.energyKwh);
-  if (energyKwh === 0) return undefined;
+  if (energyKwh < NEXT_TO_NONE) return undefined;
   const first = calendar.slices.find(({ month }) => month >= monthNumber(since))!.first;
   const prices = volumetricUsdPerMwh({ ...terms, load });
   const mwhPerKw = terms.grid.intervalMinutes / 60 / 1000;
@@ -35,7 +35,7 @@ export function planPrice({
     volumetricUsd += prices[index]! * load.kw[index]! * mwhPerKw;
   return {
     allInUsdPerMwh: (sum((bill) => bill.totalUsd) / energyKwh) * 1000,
-    volumetricUsdPerMwh: (volumetricUsd / energyKwh) * 1000,
+    volumetricUsdPerMwh: Number.isNaN(volumetricUsd) ? undefined : (volumetricUsd / energyKwh) * 1000,
     missing: [...new Set(counted.flatMap(({ missing }) => missing))],
   };
 }

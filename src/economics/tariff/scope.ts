@@ -1,24 +1,8 @@
 import type { Calendar, Slice } from './calendar.ts';
 import type { BillLine } from './lines.ts';
+import type { Load } from './load.ts';
 import type { Peaks } from './months.ts';
 import type { Tariff } from './tariff.ts';
-import type { Kilowatts } from './use.ts';
-
-/** A load with what is known beside it. */
-export interface Load {
-  /** On the grid of the calendar. */
-  kw: Kilowatts;
-  /** The peak of every hour, where intervals are means that hide it, as in a model. */
-  peakKw?: number | undefined;
-  /** Mean of each month, 0…1. */
-  powerFactor?: number | undefined;
-  /** Index prices on the same grid, USD per MWh; NaN where one is not known. */
-  indexUsdPerMwh?: ArrayLike<number> | undefined;
-  /** Peaks (kW) of months that the load does not reach back to, for ratchets. */
-  earlierPeaksKw?: Readonly<Record<string, number>> | undefined;
-  /** Revenue (USD) by month, for hosting that takes a share of it. */
-  revenueUsd?: Readonly<Record<string, number>> | undefined;
-}
 
 /** A month, or the part of it in which a tariff is in force, as the charges of that tariff read it. */
 export interface Scope {

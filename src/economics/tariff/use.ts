@@ -1,8 +1,6 @@
-import { checkRange, OutOfRangeError } from '../range.ts';
+import { checkRange, isWithin, OutOfRangeError } from '../range.ts';
 import { BUCKETS, type Calendar, type Grid } from './calendar.ts';
-
-/** Mean kW of each interval of a grid at the meter, none negative. */
-export type Kilowatts = ArrayLike<number>;
+import { type Kilowatts, LOAD_RANGE } from './load.ts';
 
 /** A load by the buckets of its calendar: kWh, and the highest interval's kW. */
 export interface Use {
@@ -10,13 +8,11 @@ export interface Use {
   peakKw: Float64Array;
 }
 
-const LOAD_RANGE = { min: 0, max: 1e9, unit: 'kW' };
-
 /** All that energy and demand charges need of a load, in one pass over it. @throws RangeError */
 export function useOf({ kw, calendar }: { kw: Kilowatts; calendar: Calendar }): Use {
   const { runStarts, runBuckets, slices, grid } = calendar;
   if (kw.length !== grid.count)
-    throw new OutOfRangeError(`kw must have ${grid.count} intervals, read ${kw.length}`);
+    throw new OutOfRangeError(`kw must have the ${grid.count} intervals of its grid, read ${kw.length}`);
   const energyKwh = new Float64Array(slices.length * BUCKETS);
   const peakKw = new Float64Array(slices.length * BUCKETS);
   const hours = grid.intervalMinutes / 60;
@@ -53,6 +49,8 @@ export function inWindows(asked: { kw: Kilowatts; grid: Grid; minutes: number })
   if (minutes <= grid.intervalMinutes) return kw;
   const windowOf = (index: number) =>
     Math.floor((grid.start / 60_000 + index * grid.intervalMinutes) / minutes);
+  // A mean would hide what must be refused.
+  for (let index = 0; index < kw.length; index++) if (!isWithin(LOAD_RANGE, kw[index])) refuse(kw);
   const means = Float64Array.from(kw);
   for (let from = 0; from < means.length; ) {
     let to = from;

@@ -1,8 +1,9 @@
 import { type BillTerms, biller } from './bill.ts';
 import { BUCKETS } from './calendar.ts';
 import { marginalUsdPerKwh } from './energy.ts';
+import type { Load } from './load.ts';
 import { periodsOf } from './periods.ts';
-import type { Load, Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** A price as a fixed part and a multiple of the index, which holds for what is used above `blockKw`. */
 interface Price {

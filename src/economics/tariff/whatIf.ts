@@ -1,5 +1,7 @@
 import { monthNumber } from '../month.ts';
-import { OutOfRangeError } from '../range.ts';
+import { checkInteger, checkRange, OutOfRangeError } from '../range.ts';
+import { checkTariff } from './check.ts';
+import { LOAD_RANGE } from './load.ts';
 import type { CoincidentCharge, Tariff } from './tariff.ts';
 
 /** What a bill is asked about: other coincident peaks than those of the tariff, or a site that stops in some. */
@@ -17,10 +19,14 @@ export function withChange(asked: {
   meanKw: number;
 }): Tariff {
   const { tariff, change, demandKw, meanKw } = asked;
+  checkTariff(tariff);
+  checkRange({ field: 'meanKw', value: meanKw, ...LOAD_RANGE });
   const known = tariff.charges.flatMap((charge) => {
     if (charge.kind !== 'coincident' || charge.of !== 'mean') return [];
     const kw = demandKw(charge);
-    return kw === undefined ? [] : [{ charge, kw }];
+    return kw === undefined
+      ? []
+      : [{ charge, kw: checkRange({ field: `demandKw of ${charge.name}`, value: kw, ...LOAD_RANGE }) }];
   });
   if (known.length === 0)
     throw new OutOfRangeError('charges must have one by coincident peaks whose demand is known, read none');
@@ -39,10 +45,8 @@ function changedCharge(asked: {
   const { charge, kw, change, meanKw } = asked;
   const peaks = charge.stated?.peaks ?? charge.peaks.length;
   if (change.kind === 'stop') {
-    if (change.peaks > peaks)
-      throw new OutOfRangeError(
-        `peaks must be between 1 and ${peaks}, those of ${charge.name}, read ${change.peaks}`,
-      );
+    const unit = `peaks of ${charge.name}`;
+    checkInteger({ field: 'peaks', value: change.peaks, min: 1, max: peaks, unit });
     return { ...charge, stated: { kw: kw * (1 - change.peaks / peaks), peaks } };
   }
   const others = Math.max(0, 12 - peaks);
@@ -52,7 +56,7 @@ function changedCharge(asked: {
   };
 }
 
-/** The months of a calendar year: what a year's coincident demand is charged in. */
+/** The months of a calendar year: what a year's coincident demand is charged in. @throws RangeError */
 export function monthsOfYear(year: number): string[] {
   const months = Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, '0')}`);
   monthNumber(months[0]!);

@@ -303,7 +303,7 @@ describe('billsOf()', () => {
   it.each([
     [[1, Number.NaN], 'kw[1] must be between 0 and 1000000000 kW, read NaN'],
     [[-1, 1], 'kw[0] must be between 0 and 1000000000 kW, read -1'],
-    [[1], 'kw must have 2 intervals, read 1'],
+    [[1], 'kw must have the 2 intervals of its grid, read 1'],
   ])('refuses a load of %j', (kw, message) => {
     const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T02:00Z' });
     const asked = { tariffs: [{ from: 0, tariff: tariffOf(energy(0.1)) }], grid: on, localTime: utc };
