@@ -210,7 +210,8 @@ function optionsOf({ how, timeZone }: { how: Reading; timeZone: string }): Recor
 }
 
 function rateOf(text: string) {
-  const [, from, value, date] = /^([A-Z]{3})[ :](\d+(?:\.\d+)?)[ :](\d{4}-\d{2}-\d{2})$/u.exec(text.trim()) ?? [];
+  const [, from, value, date] =
+    /^([A-Z]{3})[ :](\d+(?:\.\d+)?)[ :](\d{4}-\d{2}-\d{2})$/u.exec(text.trim()) ?? [];
   if (date === undefined)
     throw new UserError(
       'A rate is a currency, what it is worth in USD, and a date: rate=EUR:1.08:2026-11-28.',

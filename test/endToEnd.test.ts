@@ -2,7 +2,7 @@ import type { Bot, Incoming, Reply } from 'hashdesk';
 import { expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FILES, examplesOf, neededBefore } from './support/examples.ts';
+import { examplesOf, FILES, neededBefore } from './support/examples.ts';
 import { adapterScreens } from './support/replies/adapterScreens.ts';
 
 /** The real desk; who asks the example has asked in the same place for what it needs. Keeps the reply. */
@@ -13,7 +13,8 @@ function deskFor(example: string) {
     const { address, person } = incoming;
     for (const text of neededBefore(example)) await bot.handle({ address, person, ask: { text } });
     const files: Record<string, string> = FILES;
-    const attachment = async (name = 'fleet.csv') => ({ name, text: files[name]! });
+    const attachment = async (name?: string) =>
+      name === undefined ? undefined : { name, text: files[name]! };
     // Whether anything is shown meanwhile depends on how fast the machine is.
     const reply = await bot.handle({ ...incoming, attachment, progress: () => {} });
     replied.resolve(reply);

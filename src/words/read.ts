@@ -8,6 +8,7 @@ import { deskRules } from './rules/desk.ts';
 import { keptRules } from './rules/kept.ts';
 import { leaseRules } from './rules/lease.ts';
 import { marketRules } from './rules/market.ts';
+import { postRules } from './rules/posts.ts';
 import { siteRules } from './rules/sites.ts';
 import { spelled } from './spelling.ts';
 import { type Known, tag } from './tag.ts';
@@ -39,6 +40,7 @@ const rules: readonly Rule[] = [
   ...marketRules,
   ...leaseRules,
   ...alertRules,
+  ...postRules,
   ...keptRules,
   ...deskRules,
 ];

@@ -54,7 +54,7 @@ describe('/metrics', () => {
     await ask('profit demo');
     await ask('site list');
     await ask('profit nowhere');
-    await ask('profti');
+    await ask('xyzzy');
     const answers = (command: string, outcome: string) =>
       sample(`hashdesk_answer_duration_seconds_count{command="${command}",outcome="${outcome}"}`);
     expect(await answers('profit', 'answered')).toBe(1);

@@ -27,7 +27,8 @@ export function dayOrderOf(texts: readonly string[]): DayOrder {
 /** Reads `2026-07-01 00:15`, `2026-07-01T00:15-05:00`, `7/1/2026 12:15 AM`, `2026-07-01 24:00`. @throws UserError */
 export function readStamp({ text, order }: { text: string; order: DayOrder }): Stamp {
   const day = dayOf({ text, order });
-  const [, hour = '', minute = '00', second = '00', half, zone] = CLOCK.exec((day?.clock ?? '').trimEnd().replaceAll(/\s+/gu, ' ')) ?? [];
+  const [, hour = '', minute = '00', second = '00', half, zone] =
+    CLOCK.exec((day?.clock ?? '').trimEnd().replaceAll(/\s+/gu, ' ')) ?? [];
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hour);
   const isReal =
     hour !== '' && hours * 60 + Number(minute) <= 24 * 60 && Number(minute) < 60 && second === '00';

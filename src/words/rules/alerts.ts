@@ -15,7 +15,6 @@ const METRICS: [idea: string, name: string][] = [
   ['price', 'price'],
 ];
 const SIDES = 'below above down up moves reaches';
-const EVENT_BESIDE = 'adjusts happened moves up down';
 
 /** The condition of an alert in its own words; several where two are left. */
 function conditions(said: Said): string[] | undefined {
@@ -128,7 +127,7 @@ const watching =
   (said) =>
     conditions(said)?.map((condition) => `alert ${command} ${condition}`);
 
-const ADDING = `notify alert add show ${EVENT_BESIDE} doing when if send read`;
+const ADDING = 'notify alert add show happened moves up down doing send read';
 
 export const alertRules: Rule[] = [
   {

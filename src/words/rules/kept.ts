@@ -4,56 +4,7 @@ import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 import { inputs } from './sites.ts';
 
-/** What is kept here: digests, quiet hours, sites, power prices, rights. */
-
-const DIGEST = 'digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
-
-/** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
-function rhythm(said: Said): string | undefined {
-  const days = said.takeAll('weekday');
-  if (said.has('weekdays') && said.word('weekdays')) return 'weekdays';
-  if (days.join(' ') === 'mon fri' && said.has('to')) return 'weekdays';
-  if (days.length === 1) return `weekly ${days[0]}`;
-  if (days.length > 1 || said.has('everyWeek')) return undefined;
-  return said.has('everyDay inMorning') ? 'daily' : undefined;
-}
-
-/** `8am`, and `8 in the morning`. */
-function timeOf(said: Said): string | undefined {
-  const time = said.number('time');
-  if (time !== undefined) return time.replace(/\s/gu, '');
-  const half = said.has('inMorning') ? 'am' : said.has('inEvening') ? 'pm' : undefined;
-  const hour = half && said.number('bare');
-  return hour && /^(?:[1-9]|1[0-2])$/u.test(hour) ? `${hour}${half}` : undefined;
-}
-
-function digest(said: Said): ReturnType<Rule['line']> {
-  const when = rhythm(said);
-  const time = timeOf(said);
-  if (when === undefined && (time === undefined || said.has('everyWeek'))) return undefined;
-  const [zone, sites] = [said.take('zone'), said.takeAll('site')];
-  const line = (often: string) => ['digest', often, time, zone, sites.join(', ')].filter(Boolean).join(' ');
-  return when === undefined ? { offer: [line('daily'), line('weekdays')] } : line(when);
-}
-
-function quiet(said: Said): string | undefined {
-  const [from, to] = [said.number('time'), said.number('time')];
-  const days = [...said.takeAll('weekday'), ...(said.word('weekends') ? ['weekends'] : [])];
-  const zone = said.take('zone');
-  if (from === undefined && days.length === 0) return undefined;
-  if (from !== undefined && to === undefined) return undefined;
-  const on = days.length === 0 ? undefined : from === undefined ? days.join(',') : `days=${days.join(',')}`;
-  return ['quiet set', from?.replace(/\s/gu, ''), to?.replace(/\s/gu, ''), zone, on]
-    .filter(Boolean)
-    .join(' ');
-}
-
-const numbered =
-  (command: string): Rule['line'] =>
-  (said) => {
-    const number = said.number('bare');
-    return number && `${command} ${number}`;
-  };
+/** What is kept here: sites, power prices, rights. */
 
 const ofSite =
   (command: string): Rule['line'] =>
@@ -97,72 +48,6 @@ function right(said: Said, command: string): string | undefined {
 }
 
 export const keptRules: Rule[] = [
-  {
-    when: [
-      'digest',
-      'digest send',
-      'digest everyDay',
-      'digest everyWeek',
-      'digest weekdays',
-      'digest inMorning',
-      'digest everyDay send',
-    ],
-    also: DIGEST,
-    changes: true,
-    line: digest,
-  },
-  {
-    when: ['digest', 'digest list', 'digest show', 'digest next', 'digest when next'],
-    also: 'list show every',
-    line: (said) =>
-      said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
-  },
-  {
-    when: ['preview', 'digest preview', 'digest now show'],
-    also: 'show',
-    line: (said) => `digest preview ${said.takeAll('site').join(', ')}`,
-  },
-  { when: ['digest pause'], also: 'pause', changes: true, line: numbered('digest pause') },
-  { when: ['digest resume'], also: 'resume', changes: true, line: numbered('digest resume') },
-  { when: ['digest remove'], also: 'remove', changes: true, line: numbered('digest remove') },
-  {
-    when: ['digest stop'],
-    also: 'stop',
-    line(said) {
-      const number = said.number('bare');
-      return number && { offer: [`digest pause ${number}`, `digest remove ${number}`] };
-    },
-  },
-  {
-    when: ['quiet', 'quiet add', 'noAlerts'],
-    also: 'quiet noAlerts add atNight inEvening change weekends',
-    changes: true,
-    line: (said) => quiet(said),
-  },
-  {
-    when: ['quiet', 'quiet show'],
-    also: 'show list',
-    line: (said) => (said.items.some(({ kind }) => kind === 'number') ? undefined : 'quiet'),
-  },
-  {
-    when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off'],
-    also: 'remove stop quiet switchOff off',
-    changes: true,
-    line: () => 'quiet off',
-  },
-  {
-    when: ['dark', 'pictures dark'],
-    also: 'pictures add change convert',
-    changes: true,
-    line: (said) => (said.has('light') ? undefined : 'pictures dark'),
-  },
-  {
-    when: ['light', 'pictures light'],
-    also: 'pictures add change convert',
-    changes: true,
-    line: (said) => (said.has('dark') ? undefined : 'pictures light'),
-  },
-  { when: ['pictures', 'pictures light dark'], also: 'light dark', line: () => 'pictures' },
   {
     when: ['sites', 'sites list', 'sites show', 'sites list show'],
     also: 'list show every big count',
