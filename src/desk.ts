@@ -34,7 +34,7 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { dayAheadSites, powerFeeds, powerOfDays, powerSites, watchPower } from './power/index.ts';
+import { dayAheadSites, powerFeeds, powerOfDays, powerSites, pricedDays, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -148,6 +148,7 @@ export function openDesk(options: DeskOptions): Desk {
     siteStore: sites,
     fired: firedAlerts({ database }),
     powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
+    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     now,
   };
   const { threads = openThreads(), painter = createPainter() } = options;

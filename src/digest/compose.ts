@@ -5,7 +5,7 @@ import { shorten } from '../chat/show/short.ts';
 import { dayAfter, firstMoment } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import type { PowerOfDay } from '../power/index.ts';
+import type { PowerOfDay, PricedDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
@@ -19,6 +19,8 @@ export interface DigestSources {
   fired: FiredAlerts;
   /** What power costs today at sites of a tenant, as far as it was reported, by their names. */
   powerOfDay: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PowerOfDay>>;
+  /** Days of sites of a tenant with day-ahead prices of power, by the sites' names. */
+  pricedDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PricedDay[]>>;
   now: () => number;
 }
 
@@ -38,7 +40,11 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     sources.siteStore.list(tenant),
   ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
-  const powers = await sources.powerOfDay({ tenant, sites: shown.map(({ site }) => site) });
+  const sites = shown.map(({ site }) => site);
+  const [powers, priced] = await Promise.all([
+    sources.powerOfDay({ tenant, sites }),
+    sources.pricedDays({ tenant, sites }),
+  ]);
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
   const said = digestReply({
     schedule,
@@ -48,6 +54,7 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     questions: shown.map((stored) =>
       atPowerOfDay({ question: questionAbout(stored), power: powers.get(stored.site.name) }),
     ),
+    priced,
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
     fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),

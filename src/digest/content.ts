@@ -2,6 +2,7 @@ import type { FiredAlert } from '../alerts/index.ts';
 import {
   allSitesAnswer,
   changesTable,
+  dispatchNotes,
   halvingFigures,
   hashpriceChange,
   hashpriceHeadline,
@@ -13,6 +14,7 @@ import {
   marketStrip,
   retargetSentence,
   retargetSteps,
+  type SiteCase,
   type SiteQuestion,
   siteCase,
 } from '../answers/index.ts';
@@ -21,7 +23,9 @@ import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
 import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
+import { dayAfter, localDay } from '../common/localTime.ts';
 import { memoize } from '../common/memoize.ts';
+import type { PricedDay } from '../power/index.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
@@ -34,6 +38,8 @@ export interface DigestFacts {
   now: number;
   view: MarketView;
   questions: readonly SiteQuestion[];
+  /** Days with day-ahead prices of power, by the names of sites. */
+  priced: ReadonlyMap<string, readonly PricedDay[]>;
   /** Sites that it should tell of and that are not there. */
   missing: readonly string[];
   /** Sites that it should tell of and whose inputs cannot be read any more. */
@@ -83,6 +89,7 @@ export function digestReply(facts: DigestFacts): Reply {
       ...(sites?.blocks.slice(0, 1) ?? []),
       ...market.strip,
       { kind: 'text', parts: why.parts },
+      ...cases.flatMap((of) => plansOf({ of, facts })),
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
       ...market.remarks,
       actions({ hasSites: sites !== undefined }),
@@ -90,6 +97,13 @@ export function digestReply(facts: DigestFacts): Reply {
     details: [...market.details, ...(sites?.details ?? [])],
     explanation: [...(sites?.explanation ?? market.steps), ...why.steps, ...market.retargetSteps],
   });
+}
+
+/** What of a site runs when, where its day-ahead prices are known, and how yesterday's plan did. */
+function plansOf({ of, facts }: { of: SiteCase; facts: DigestFacts }): Block[] {
+  const { name, timeZone } = of.question.site;
+  const days = (facts.priced.get(name) ?? []).map((day) => ({ ...day, of, rules: {} }));
+  return dispatchNotes({ days, scored: dayAfter(localDay({ time: facts.now, timeZone }), -1) });
 }
 
 /** `Daily digest, Mon 20 Apr 2026: A petahash earns $35.05/PH/day, +2.10% in 1 day; 3 sites, margin $48,900/day`. */

@@ -3,6 +3,7 @@
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
 export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
+export { type PricedDay, pricedDays } from './dayAhead/days.ts';
 export type { DayAheadFeed } from './dayAhead/feed.ts';
 export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';

@@ -43,7 +43,7 @@ export async function powerOfDays(asked: {
   if (reported.length === 0) return new Map();
   // What was reported before a report was taken away is history, and of no day's price.
   const keys = new Set(reported.map(({ site }) => site));
-  const prices = await pricesSince(database, { tenant, since: now - RECENT_MS });
+  const prices = await pricesSince(database, { tenant, market: 'live', since: now - RECENT_MS });
   const bySite = Map.groupBy(prices, ({ site }) => site);
   return new Map(
     sites.flatMap(({ name, timeZone, powerPriceUsdPerMwh: ownUsdPerMwh }) => {

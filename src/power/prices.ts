@@ -123,13 +123,13 @@ export async function dropPrices(database: Database, of: { tenant: string; site:
   await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :site', of);
 }
 
-/** A tenant's live prices that hold at some time after `since`, as they were kept, the earliest first. */
+/** A tenant's prices in one market that hold at some time after `since`, as they were kept, the earliest first. */
 export async function pricesSince(
   database: Database,
-  asked: { tenant: string; since: number },
+  asked: { tenant: string; market: PowerMarket; since: number },
 ): Promise<PowerPrice[]> {
   const rows = await database.all(
-    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = 'live' AND end_at > :since
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = :market AND end_at > :since
      ORDER BY site, start_at, recorded_at`,
     asked,
   );

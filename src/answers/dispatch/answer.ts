@@ -38,15 +38,19 @@ const own = (asked: {
   label?: string;
 }): Figure => figure({ own: dispatchMetrics, ...asked });
 
+function tell(day: DispatchDay): Told {
+  const { source, recordedAt } = day.dayAhead.at(-1)!;
+  const from = combined([day.of.from, { source, observedAt: recordedAt }]);
+  return { asked: day, classes: decide(day), from };
+}
+
 /** Which class of a site runs in which hours of a day, decided on day-ahead prices, and what came of it where that is known. */
 export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv: boolean }): Reply {
   const { day, view, csv } = asked;
-  const classes = decide(day);
-  const { source, recordedAt } = day.dayAhead.at(-1)!;
-  const from = combined([day.of.from, { source, observedAt: recordedAt }]);
-  const told = { asked: day, classes, from };
+  const told = tell(day);
+  const { classes } = told;
   return reply({
-    title: headline(told),
+    title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
     ...marketFrame({ view }),
     blocks: [
@@ -61,6 +65,36 @@ export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv:
   });
 }
 
+/** The days of a site as a digest tells them: what the latest plan is, and how the one of `scored` did on what came. */
+export function dispatchNotes(asked: { days: readonly DispatchDay[]; scored: string }): Block[] {
+  const plan = asked.days.findLast(({ day }) => day > asked.scored);
+  const past = asked.days.find(({ day }) => day === asked.scored);
+  return [...(plan ? planNote(tell(plan)) : []), ...(past ? scoreNote(tell(past)) : [])];
+}
+
+const planNote = (told: Told): Block[] => [
+  { kind: 'text', parts: [...planParts(told), '. '] },
+  ...offText(told),
+];
+
+/** Good or bad: `Rockdale on 2026-07-13: the plan saved $812 on the prices that came, known for 24 h; …`. */
+function scoreNote(told: Told): Block[] {
+  const { asked, classes, from } = told;
+  const came = classes[0]?.came;
+  if (came === undefined) return [];
+  const hours = own({ metric: 'knownHours', value: came.dayAhead.hours, subject: 'what came', from });
+  const parts: Part[] = [
+    `${asked.of.subject} on ${asked.day}: the plan saved `,
+    savedBy(told, 'dayAhead'),
+    ' on the prices that came, known for ',
+    hours,
+    '; perfect foresight would have saved ',
+    savedBy(told, 'perfectForesight'),
+    '.',
+  ];
+  return [{ kind: 'text', parts }];
+}
+
 const saved = ({ from }: Told, one: DecidedClass): Figure =>
   own({ metric: 'savedUsd', value: one.score.savedUsdPerMw * one.meanLoadMw, subject: one.label, from });
 
@@ -68,31 +102,20 @@ const strike = ({ from }: Told, { label, strikeUsdPerMwh }: DecidedClass): Figur
   own({ metric: 'strikePriceUsdPerMwh', value: strikeUsdPerMwh, subject: label, from });
 
 /** `Rockdale on 2026-07-14: S19j Pro off 3 h; saves $1,234 against always on, at day-ahead prices`. */
-function headline(told: Told): string {
+function planParts(told: Told): Part[] {
   const { asked, classes, from } = told;
   const { name } = asked.of.question.site;
   const off = classes.filter(({ score }) => score.onShare < 1);
   const on: Part[] = [`${name} on ${asked.day}: `];
   if (off.length === 0)
-    return textOf([
-      ...on,
-      'all machines run all day; the dearest hour costs ',
-      dearestOf(told),
-      ' day ahead',
-    ]);
+    return [...on, 'all machines run all day; the dearest hour costs ', dearestOf(told), ' day ahead'];
   const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, 0);
   const all = own({ metric: 'savedUsd', value, subject: name, from });
   const named = off
     .slice(0, MOST_NAMED)
     .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
   const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
-  return textOf([
-    ...on,
-    ...named.slice(0, -1),
-    `${more}; saves `,
-    all,
-    ' against always on, at day-ahead prices',
-  ]);
+  return [...on, ...named.slice(0, -1), `${more}; saves `, all, ' against always on, at day-ahead prices'];
 }
 
 /** More classes make a title that nobody reads. */
@@ -167,25 +190,28 @@ const LEVELS: Record<InformationLevel, string> = {
   perfectForesight: 'Perfect foresight, the bound',
 };
 
+/** What all classes together would have saved on the prices that came, decided on what is known at a level. */
+function savedBy({ asked, classes, from }: Told, level: InformationLevel): Figure {
+  return own({
+    metric: 'savedUsd',
+    value: classes.reduce((sum, { came, meanLoadMw }) => sum + came![level].savedUsdPerMw * meanLoadMw, 0),
+    subject: `${asked.of.subject}, ${LEVELS[level].toLowerCase()}`,
+    from,
+  });
+}
+
 /** The plan against the prices that came, and beside it what was to be had: good or bad. */
 function cameBlocks(told: Told): Block[] {
-  const { asked, classes, from } = told;
+  const { classes, from } = told;
   const [first] = classes;
   if (first?.came === undefined) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
   const hours = own({ metric: 'knownHours', value: first.came.dayAhead.hours, subject: 'what came', from });
-  const savedBy = (level: InformationLevel): Figure =>
-    own({
-      metric: 'savedUsd',
-      value: classes.reduce((sum, { came, meanLoadMw }) => sum + came![level].savedUsdPerMw * meanLoadMw, 0),
-      subject: `${asked.of.subject}, ${LEVELS[level].toLowerCase()}`,
-      from,
-    });
   return [
     tableOf({
       title: 'On the prices that came, saved against always on',
       columns: ['Decided on', 'Saved'],
-      rows: levels.map((level) => [LEVELS[level], savedBy(level)]),
+      rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),
     { kind: 'text', parts: ['Reported for ', hours, ' of the day. Nobody reaches the bound but by luck.'] },
   ];

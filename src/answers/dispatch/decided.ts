@@ -9,22 +9,14 @@ import {
   schedule,
   scorePlan,
 } from '../../economics/index.ts';
-import type { PowerPrice } from '../../power/index.ts';
+import type { PowerPrice, PricedDay } from '../../power/index.ts';
 import type { SiteCase } from '../site/question.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a day's plan is made of. Times in Unix milliseconds. */
-export interface DispatchDay {
+/** What a day's plan is made of. */
+export interface DispatchDay extends PricedDay {
   of: SiteCase;
-  /** The day on the site's own calendar, `2026-07-14`, from its first moment until the next day's. */
-  day: string;
-  from: number;
-  to: number;
-  /** One after the other. */
-  dayAhead: readonly PowerPrice[];
-  /** What power cost when it was used, as far as it was reported. */
-  live: readonly PowerPrice[];
   rules: RestartRules;
 }
 

@@ -1,4 +1,4 @@
 /** Run or stop: which machines of a site run in which hours of a day. */
-export { dispatchAnswer } from './answer.ts';
+export { dispatchAnswer, dispatchNotes } from './answer.ts';
 export type { DispatchDay } from './decided.ts';
 export { dispatchMetrics } from './metrics.ts';
