@@ -18,6 +18,12 @@ export const english: Language = {
     switchOff: `shut down, shutdown, shut off, switch off, switched off, turn off, turned off, switch, unplug, unplugged, curtail,
       curtailment, curtailed, power down`,
     off: 'off',
+    run: 'run, running, runs',
+    dispatch: 'dispatch, dispatch plan, run plan, curtailment plan, run or stop',
+    bill: 'bill, power bill, electricity bill, energy bill, utility bill',
+    tomorrow: 'tomorrow',
+    today: 'today',
+    yesterday: 'yesterday',
     survive: 'survive, survives, survived, surviving, bear, bears, afford, affords, stand, withstand, take',
     need: 'need, needs, needed, require, requires, required',
     limit:

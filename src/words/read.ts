@@ -9,6 +9,7 @@ import { keptRules } from './rules/kept.ts';
 import { leaseRules } from './rules/lease.ts';
 import { marketRules } from './rules/market.ts';
 import { postRules } from './rules/posts.ts';
+import { runningRules } from './rules/running.ts';
 import { siteRules } from './rules/sites.ts';
 import { spelled } from './spelling.ts';
 import { type Known, tag } from './tag.ts';
@@ -37,6 +38,7 @@ export interface Question {
 
 const rules: readonly Rule[] = [
   ...siteRules,
+  ...runningRules,
   ...marketRules,
   ...leaseRules,
   ...alertRules,

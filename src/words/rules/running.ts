@@ -1,0 +1,54 @@
+import { addMonths, monthOfTime } from '../../economics/index.ts';
+import type { Rule } from '../rule.ts';
+import type { Said } from '../said.ts';
+import { asWord } from '../tag.ts';
+
+/** Run or stop, and the bill of a month. */
+
+/** More are no choice. */
+const MOST_OFFERED = 3;
+
+/** A command about a site: the one that is named, or the only one there is. */
+function atSite(said: Said, command: string, rest: string): ReturnType<Rule['line']> {
+  const named = said.take('site');
+  if (named !== undefined) return `${command} ${named} ${rest}`;
+  const lines = said.own.slice(0, MOST_OFFERED).map((name) => `${command} ${asWord(name)} ${rest}`);
+  return said.own.length === 1 ? lines[0] : { offer: lines };
+}
+
+function day(said: Said): string {
+  if (said.word('tomorrow')) return 'tomorrow';
+  if (said.word('yesterday')) return 'yesterday';
+  return said.word('today') ? 'today' : '';
+}
+
+function month(said: Said): string {
+  const named = said.take('month');
+  if (named !== undefined) return named;
+  const running = monthOfTime({ time: said.now });
+  if (said.word('lastMonth')) return addMonths({ month: running, months: -1 });
+  return said.word('thisMonth') ? running : '';
+}
+
+const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
+
+export const runningRules: Rule[] = [
+  {
+    when: [
+      'dispatch',
+      ...STOPPED.flatMap((idea) => [
+        `tomorrow ${idea} should`,
+        `today ${idea} should`,
+        `tomorrow ${idea} when`,
+        `today switchOff when`,
+      ]),
+    ],
+    also: 'should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    line: (said) => atSite(said, 'dispatch', day(said)),
+  },
+  {
+    when: ['bill', 'power bill', 'power cost bill', 'bill month'],
+    also: 'power cost month how what show span day',
+    line: (said) => atSite(said, 'bill', month(said)),
+  },
+];
