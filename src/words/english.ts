@@ -22,7 +22,6 @@ export const english: Language = {
     dispatch: 'dispatch, dispatch plan, run plan, curtailment plan, run or stop',
     bill: 'bill, power bill, electricity bill, energy bill, utility bill',
     tomorrow: 'tomorrow',
-    today: 'today',
     yesterday: 'yesterday',
     survive: 'survive, survives, survived, surviving, bear, bears, afford, affords, stand, withstand, take',
     need: 'need, needs, needed, require, requires, required',

@@ -19,7 +19,7 @@ function atSite(said: Said, command: string, rest: string): ReturnType<Rule['lin
 function day(said: Said): string {
   if (said.word('tomorrow')) return 'tomorrow';
   if (said.word('yesterday')) return 'yesterday';
-  return said.word('today') ? 'today' : '';
+  return said.word('now') ? 'today' : '';
 }
 
 function month(said: Said): string {
@@ -38,10 +38,10 @@ export const runningRules: Rule[] = [
       'dispatch',
       ...STOPPED.flatMap((idea) => [
         `tomorrow ${idea} should`,
-        `today ${idea} should`,
+        `now ${idea} should`,
         `tomorrow ${idea} when`,
-        `today switchOff when`,
       ]),
+      'now switchOff when',
     ],
     also: 'should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line: (said) => atSite(said, 'dispatch', day(said)),
