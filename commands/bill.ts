@@ -106,9 +106,10 @@ export default command({
     const metered = await context.tariffs.metered({ site: name, from, to: asked });
     const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs, context });
     const question = { site: stored.site, month: asked, tariffs, metered, revenueUsdPerDay };
-    const computed = answers.computeBill(question);
+    const { compute } = context.threads;
+    const computed = await answers.computeBill({ question, compute });
     if (whatif === undefined) return answers.billAnswer({ question, computed, now });
-    const changed = answers.changedBill({ question, before: computed.bill, change: whatif });
+    const changed = await answers.changedBill({ question, compute, before: computed.bill, change: whatif });
     return answers.changedBillAnswer({ question, computed, change: whatif, changed, now });
   },
 });

@@ -119,6 +119,7 @@ async function shown(asked: {
   const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs: present, context });
   const year = new Date(context.now()).getUTCFullYear();
   return answers.tariffCard({
+    compute: context.threads.compute,
     site: stored.site,
     tariffs: present,
     year,

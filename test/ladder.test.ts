@@ -89,6 +89,7 @@ const ladder: Record<string, readonly string[]> = {
     'chat/read',
     'chat/show',
     'common',
+    'compute',
     'economics',
     'market',
     'tariffs',

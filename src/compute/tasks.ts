@@ -12,14 +12,18 @@ import { type Paths, runPaths } from '../economics/simulation/paths.ts';
 import { type RiskShare, riskShares } from '../economics/simulation/riskShares.ts';
 import { type Simulation, simulationJudging, simulationOf } from '../economics/simulation/simulation.ts';
 import { splitBands } from '../economics/simulation/splitBands.ts';
+import { billsOf } from '../economics/tariff/bill.ts';
+import { planPrice } from '../economics/tariff/plan.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 export const tasks = {
+  billsOf,
   comparePivot,
   delayValue,
   judgeOffer,
   outcomes: ({ parts, ...asked }: Joining) =>
     outcomes({ ...asked, paths: joinPaths(parts.map(({ paths }) => paths)), fans: parts[0]?.fans }),
+  planPrice,
   replayDeal,
   riskShares,
   runPart,

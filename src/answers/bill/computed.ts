@@ -1,11 +1,11 @@
 import { UserError } from '../../common/errors.ts';
 import { utcOffsets } from '../../common/timeZone.ts';
+import type { Compute } from '../../compute/threads.ts';
 import {
   addMonths,
   type Bill,
   type BillChange,
   type BillTerms,
-  billsOf,
   type CoincidentCharge,
   type Grid,
   type Load,
@@ -13,7 +13,6 @@ import {
   monthsOfYear,
   OutOfRangeError,
   type PlanPrice,
-  planPrice,
   type Site,
   utcTime,
   watts,
@@ -34,6 +33,12 @@ export interface BillQuestion {
   revenueUsdPerDay?: number | undefined;
 }
 
+/** A bill to be computed, and where: a year of quarter hours would hold up every other conversation. */
+interface Asked {
+  question: BillQuestion;
+  compute: Compute;
+}
+
 /** A bill with what it was computed from. */
 export interface ComputedBill {
   bill: Bill;
@@ -50,12 +55,13 @@ export const siteDrawKw = ({ fleet, pue }: Site): number =>
   (fleet.reduce((sum, item) => sum + item.count * watts(item), 0) * pue) / 1000;
 
 /** The bill of a month, from what the meter read of it or from the site's own model. @throws UserError */
-export function computeBill(question: BillQuestion): ComputedBill {
+export async function computeBill({ question, compute }: Asked): Promise<ComputedBill> {
   const { month, metered, site } = question;
   const meteredFrom = metered.find((one) => one.month === month);
   const { terms, load } = meteredFrom ? meteredCase(question) : modelCase(question);
   try {
-    const bill = billsOf({ ...terms, load }).find((one) => one.month === month)!;
+    const bills = await compute('billsOf', { ...terms, load });
+    const bill = bills.find((one) => one.month === month)!;
     return { bill, meteredFrom, siteKw: siteDrawKw(site) };
   } catch (error) {
     if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
@@ -67,18 +73,19 @@ export function computeBill(question: BillQuestion): ComputedBill {
  * What a tariff comes to in a calendar year of the site's own model, as if it held all year; undefined where it cannot be said,
  * because something of it is not known. @throws UserError
  */
-export function plannedPrice(asked: {
+export async function plannedPrice(asked: {
+  compute: Compute;
   site: Site;
   tariff: StoredTariff;
   year: number;
   revenueUsdPerDay?: number | undefined;
-}): PlanPrice | undefined {
-  const { site, tariff, year, revenueUsdPerDay } = asked;
+}): Promise<PlanPrice | undefined> {
+  const { compute, site, tariff, year, revenueUsdPerDay } = asked;
   const months = monthsOfYear(year);
   const tariffs = [{ ...tariff, since: `${months[0]}-01` }];
   const { terms, load } = modelCase({ site, tariffs, metered: [], month: months.at(-1)!, revenueUsdPerDay });
   try {
-    const plan = planPrice({ ...terms, load, since: months[0]! });
+    const plan = await compute('planPrice', { ...terms, load, since: months[0]! });
     return plan?.missing.length === 0 ? plan : undefined;
   } catch (error) {
     if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
@@ -87,12 +94,10 @@ export function plannedPrice(asked: {
 }
 
 /** The same month with other coincident peaks. @throws UserError where the tariff has none */
-export function changedBill(asked: {
-  question: BillQuestion;
-  before: Bill;
-  change: BillChange;
-}): ComputedBill {
-  const { question, before, change } = asked;
+export async function changedBill(
+  asked: Asked & { before: Bill; change: BillChange },
+): Promise<ComputedBill> {
+  const { question, compute, before, change } = asked;
   const demandKw = ({ name }: CoincidentCharge) =>
     before.lines.find(({ charge }) => charge === name)?.quantity;
   const meanKw = before.energyKwh / before.hours;
@@ -101,7 +106,7 @@ export function changedBill(asked: {
       ...rest,
       tariff: withChange({ tariff, change, demandKw, meanKw }),
     }));
-    return computeBill({ ...question, tariffs });
+    return await computeBill({ question: { ...question, tariffs }, compute });
   } catch (error) {
     if (error instanceof OutOfRangeError)
       throw new UserError(`This bill cannot be asked about so: ${error.message}.`);

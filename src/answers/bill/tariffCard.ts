@@ -2,12 +2,14 @@ import { quote } from '../../chat/read/quote.ts';
 import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
+import type { Compute } from '../../compute/threads.ts';
 import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { plannedPrice } from './computed.ts';
 import { billMetrics } from './metrics.ts';
 
 interface Card {
+  compute: Compute;
   site: Site;
   tariffs: readonly StoredTariff[];
   /** Whose prices are shown, by the site's own model, as if the tariff held all of it. */
@@ -22,12 +24,12 @@ interface Card {
 }
 
 /** A site's tariff, charge by charge, and what it comes to over a year of the site's own model. */
-export function tariffCard(card: Card): Reply {
+export async function tariffCard(card: Card): Promise<Reply> {
   const { site, tariffs, done = site.name, notes = [], json = false } = card;
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
   const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
-  const plan = planFigures(card, from);
+  const plan = await planFigures(card, from);
   const [allIn, volumetric] = plan;
   const earlier = tariffs.slice(0, -1).map(({ since, tariff }) => `${tariff.name} from ${since}`);
   return reply({
@@ -73,8 +75,9 @@ const MOST_ROWS = 6;
 const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [words] });
 
 /** All in, and for each MWh alone; none where something of the year is not known. */
-function planFigures({ site, tariffs, year, revenueUsdPerDay }: Card, from: Provenance): Figure[] {
-  const plan = plannedPrice({ site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+async function planFigures(card: Card, from: Provenance): Promise<Figure[]> {
+  const { compute, site, tariffs, year, revenueUsdPerDay } = card;
+  const plan = await plannedPrice({ compute, site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
   const of = { own: billMetrics, subject: `${site.name}, ${year}`, from };
   return plan === undefined
     ? []
