@@ -148,9 +148,10 @@ export function readConfig(
   };
 }
 
-function modelIn({ LLM_URL: url, LLM_MODEL: name, LLM_KEY: key }: Own): Pick<Config, 'model'> {
-  if (url === undefined || name === undefined) return {};
-  return { model: { url, name, ...(key !== undefined && { key }) } };
+function modelIn(vars: Own): Pick<Config, 'model'> {
+  if (vars.LLM_URL === undefined || vars.LLM_MODEL === undefined) return {};
+  const key = vars.LLM_KEY === undefined ? {} : { key: vars.LLM_KEY };
+  return { model: { url: vars.LLM_URL, name: vars.LLM_MODEL, ...key } };
 }
 
 /** The scripts of a platform, each with the values of its variables. */

@@ -208,10 +208,7 @@ export function openDesk(options: DeskOptions): Desk {
       flood: floodGateOf({ database, now, limits }),
       recall,
       ...(config.model && { model: openModel({ ...options, ...config.model }) }),
-      now,
-      elapsed,
-      log,
-      observer,
+      ...{ now, elapsed, log, observer },
       version: options.version,
       operations: {
         store: database.engine,

@@ -5,8 +5,8 @@ import { createLog } from '../../src/common/log.ts';
 import { hiddenIn, readConfig } from '../../src/config.ts';
 import { openModel } from '../../src/model/model.ts';
 import { openTestDesk } from '../support/desk.ts';
-import { startModelServer } from '../support/modelServer.ts';
 import { silentLog } from '../support/testMarket.ts';
+import { startModelServer } from './modelServer.ts';
 
 const KEY = ['llm', 'AbCdEfGhIjKl', '0123456789'].join('-');
 /** No word of it is one of ours. */
