@@ -62,8 +62,8 @@ describe('a question that only a model reads', () => {
       'how much does demo make on mars',
       'profit demo geld=viel',
       `${QUESTION} --yes`,
-      'proft',
-      'profit bitte das geld',
+      'zeig geld',
+      'token zeig mir geld',
       `${QUESTION} `.repeat(30),
     ])
       await ask(text);
@@ -82,7 +82,7 @@ describe('a question that only a model reads', () => {
       'profit hidden',
       `explain ${KEY}`,
       `alert add hashprice < 40 note=${KEY.toUpperCase()}`,
-      'profit zephyr \u202Eoslo',
+      'profit zephyr\npower=50',
       'none',
       '',
       'x'.repeat(1_000_000),
