@@ -30,6 +30,7 @@ import { historyStore } from './market/historyStore.ts';
 import { createMarket } from './market/market.ts';
 import { marketSources } from './market/sources/index.ts';
 import { minuteRun } from './minute.ts';
+import { openModel } from './model/model.ts';
 import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
@@ -207,10 +208,8 @@ export function openDesk(options: DeskOptions): Desk {
       claims: claims({ database, now }),
       flood: floodGateOf({ database, now, limits }),
       recall,
-      now,
-      elapsed,
-      log,
-      observer,
+      ...(config.model && { model: openModel({ ...options, ...config.model }) }),
+      ...{ now, elapsed, log, observer },
       version: options.version,
       operations: {
         store: database.engine,

@@ -51,7 +51,7 @@ export function createBot(parts: BotParts): Bot {
         return said;
       } catch (error) {
         observe(isOfThePerson(error) ? 'refused' : 'failed');
-        return failure({ error, log, request, readAs: read.inWords });
+        return failure({ error, log, request, read: read.inWords });
       }
     },
     async refuse({ kept, ...asked }) {
@@ -92,8 +92,8 @@ async function siteNames(asked: { parts: BotParts; tenant: string; rights: Right
 /** What is known of a question while it is answered, whatever becomes of it. */
 interface WhatWasRead {
   command: string;
-  /** The line that people's own words were read as. */
-  inWords?: string;
+  /** What people's own words were read as. */
+  inWords?: ReadLine;
 }
 
 interface AnswerAsked {
@@ -135,6 +135,7 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
       refusal,
       own: sites.filter((name) => !demos.includes(name)),
       now: parts.now(),
+      model: parts.model,
       last: await parts.recall.lastLine({ address, person }),
       siteOf: (name) =>
         commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
@@ -148,14 +149,14 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   const { address, person } = incoming;
   const started = parts.now();
   onRead.command = fullName(read.command, parts.commands);
-  if (read.inWords) onRead.inWords = read.line;
+  if (read.inWords) onRead.inWords = read;
   const needs = needsOf(read.command, parts.commands);
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
   const seen = nothingSeen();
   const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
   const run = withFlags(await read.command.run(read.arguments as never, context), read.flags);
-  const answered = read.inWords ? { ...run, blocks: sayingWhatWasRead(read.line, run.blocks) } : run;
+  const answered = read.inWords ? { ...run, blocks: sayingWhatWasRead(read.inWords, run.blocks) } : run;
   const whole = read.flags.full || read.command.whole === true;
   const sized = whole ? inFull(answered) : shorten(answered);
   const question = sized.explanation.length > 0 ? questionBehind({ ...read, seen }) : undefined;
@@ -192,15 +193,15 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
 const BEHIND = ['more', 'explain', 'sheet', 'help'];
 
 /** In the first paragraph, where there is one: a line more would leave less room for the answer. */
-function sayingWhatWasRead(line: string, blocks: readonly Block[]): Block[] {
+function sayingWhatWasRead(said: string, blocks: readonly Block[]): Block[] {
   const [first, ...rest] = blocks;
   return first?.kind === 'text'
-    ? [{ kind: 'text', parts: [`I read: ${line}. `, ...first.parts] }, ...rest]
-    : [iRead(line), ...blocks];
+    ? [{ kind: 'text', parts: [`${said}. `, ...first.parts] }, ...rest]
+    : [iRead(said), ...blocks];
 }
 
 /** Own words are answered with the line that they were read as: a wrong reading is seen at once. */
-const iRead = (line: string): Block => ({ kind: 'note', tone: 'info', parts: [`I read: ${line}`] });
+const iRead = (said: string): Block => ({ kind: 'note', tone: 'info', parts: [said] });
 
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private || said.secret) return { ...said, visibility: 'private' };
@@ -257,10 +258,10 @@ const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
   error instanceof UserError || error instanceof OutOfRangeError;
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
-function failure(asked: { error: unknown; log: Log; request: string; readAs?: string | undefined }): Reply {
-  const { error, log, request, readAs } = asked;
-  const read = readAs === undefined ? {} : { readAs };
-  const shown = readAs === undefined ? [] : [iRead(readAs)];
+function failure(asked: { error: unknown; log: Log; request: string; read?: ReadLine | undefined }): Reply {
+  const { error, log, request, read: line } = asked;
+  const read = line === undefined ? {} : { readAs: line.line };
+  const shown = line?.inWords === undefined ? [] : [iRead(line.inWords)];
   if (isOfThePerson(error)) {
     const { suggestions = [], choices = [], parameter, lacks } = error instanceof UserError ? error : {};
     const actions = choices.map((line) => ({ label: line, command: line, style: 'plain' as const }));

@@ -14,6 +14,7 @@ import type { DeliveryQueue } from '../delivery/queue.ts';
 import type { DigestSources, DigestStore } from '../digest/index.ts';
 import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
+import type { Model } from '../model/model.ts';
 import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
@@ -48,6 +49,8 @@ export interface BotParts {
   claims: Claims;
   flood: FloodGate;
   recall: Recall;
+  /** What is asked where a question is not understood; nobody where absent. */
+  model?: Model;
   now: () => number;
   /** Milliseconds on a clock that is never set. */
   elapsed: () => number;

@@ -7,14 +7,15 @@ import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import { machineLabel } from '../economics/index.ts';
 import type { Site } from '../economics/site.ts';
+import type { Model } from '../model/model.ts';
 import { lineOf, type Reading, readFollowUp, readQuestion } from '../words/index.ts';
 
 /** A command with its arguments, as one line says it. */
 export interface ReadLine extends CommandArguments {
   command: Command;
   line: string;
-  /** It was asked in people's own words: they are shown the line. */
-  inWords?: true;
+  /** It was asked in people's own words: what they are shown of how it was read. */
+  inWords?: string;
 }
 
 interface Typed {
@@ -41,6 +42,8 @@ interface Words extends Typed {
   last: string | undefined;
   /** A site by its name, for those who may read it. */
   siteOf(name: string): Promise<{ site: Pick<Site, 'fleet' | 'pue'> }>;
+  /** Asked where nothing of the question was understood. */
+  model: Model | undefined;
 }
 
 /**
@@ -53,7 +56,15 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
   const followUp = await followUpOf(asked);
   const reading = followUp === undefined ? readQuestion(asked) : { line: followUp, ...NOTHING_OFFERED };
   const named = isNamed(asked);
-  if (reading.line === undefined) throw askedBack({ reading, refusal, named, typed: asked });
+  if (reading.line === undefined) {
+    const choices = reading.offered.filter(
+      (text) => readOr(() => undefined, { ...asked, text }) !== undefined,
+    );
+    const byModel =
+      choices.length > 0 || named || !isSentence(asked.text) ? undefined : await readByModel(asked);
+    if (byModel) return byModel;
+    throw askedBack({ choices, unread: reading.unread, refusal, named, text: asked.text });
+  }
   const read = readOr((error) => refusedIn({ line: reading.line!, error, refusal, named }), {
     ...asked,
     text: reading.line,
@@ -65,7 +76,25 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
       message: named ? refusal.message : 'Did you mean this?',
       choices: [reading.line],
     });
-  return { ...read, inWords: true };
+  return { ...read, inWords: `I read: ${read.line}` };
+}
+
+/**
+ * Reads what a model makes of the question as if the person had typed it, but for flags, which are the person's alone.
+ * Undefined where that is no command line. Throws UserError with a button for what may change anything.
+ */
+async function readByModel(asked: Words): Promise<ReadLine | undefined> {
+  const { model, commands, refusal } = asked;
+  const line = await model?.lineFor(asked.text);
+  const read = line === undefined ? undefined : readOr(() => undefined, { ...asked, text: line });
+  if (!model || !read || Object.values(read.flags).includes(true)) return undefined;
+  const inWords = `I read (by ${model.name}): ${read.line}`;
+  if (read.command.mayChange || changes(read, commands))
+    throw withChoices(refusal, {
+      message: `${inWords}. That may change something. Did you mean this?`,
+      choices: [read.line],
+    });
+  return { ...read, inWords };
 }
 
 const NOTHING_OFFERED = { offered: [], unread: [], guessed: false };
@@ -136,11 +165,15 @@ const changes = ({ command, arguments: given }: ReadLine, commands: readonly Com
   (command.name === 'power' && Object.keys(given).length > 1);
 
 /** What to say where it has to be asked back; what is offered can be pressed. */
-function askedBack(asked: { reading: Reading; refusal: UserError; named: boolean; typed: Typed }): UserError {
-  const { reading, refusal, named, typed } = asked;
-  const { offered, unread } = reading;
-  const choices = offered.filter((text) => readOr(() => undefined, { ...typed, text }) !== undefined);
-  if (choices.length === 0 && !named && isSentence(typed.text))
+function askedBack(asked: {
+  choices: string[];
+  unread: Reading['unread'];
+  refusal: UserError;
+  named: boolean;
+  text: string;
+}): UserError {
+  const { choices, unread, refusal, named, text } = asked;
+  if (choices.length === 0 && !named && isSentence(text))
     return withChoices(refusal, { message: NOT_UNDERSTOOD, choices: ['profit', 'hashprice', 'help'] });
   if (choices.length === 0 || (named && unread.length > 0)) return refusal;
   if (named) return withChoices(refusal, { message: refusal.message, choices });

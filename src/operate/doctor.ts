@@ -7,6 +7,7 @@ import { scrubber } from '../common/scrub.ts';
 import { type Chat, type Config, hiddenIn } from '../config.ts';
 import type { MarketSource } from '../market/source.ts';
 import { marketSources } from '../market/sources/index.ts';
+import { showUrl } from '../net/http.ts';
 import { LEAST_FREE_BYTES } from '../server/health.ts';
 import { fileName, readDatabase } from '../storage/sqlite/sqlite.ts';
 import { type Operation, refuseMore } from './operation.ts';
@@ -39,6 +40,7 @@ export const doctor: Operation = async ({ config, words, notes, version, now, fe
     ...running,
     ...(running.length === 0 ? await ports(config) : []),
     heartbeat(config),
+    ...model(config),
   ];
   const width = Math.max(...findings.map(({ part }) => part.length));
   const lines = findings.map((it) => `${MARKS[it.state].padEnd(2)}  ${it.part.padEnd(width)}  ${it.words}`);
@@ -187,6 +189,12 @@ function heartbeat({ heartbeatUrl }: Config): Finding {
   if (heartbeatUrl !== undefined) return { part, state: 'fine', words: 'HEARTBEAT_URL is set' };
   return { part, state: 'missing', words: 'HEARTBEAT_URL is not set: nobody notices a desk that is dead' };
 }
+
+/** It is not asked: a model may cost money. */
+const model = ({ model: named }: Config): Finding[] =>
+  named === undefined
+    ? []
+    : [{ part: 'model', state: 'fine', words: `${named.name} at ${showUrl(named.url)} is configured` }];
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1e6)} MB`;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -52,6 +52,7 @@ export function openTestDesk({
   log,
   onStop,
   sheetAt = () => undefined,
+  model = {},
 }: {
   market?: TestMarketOptions;
   dataDirectory?: string;
@@ -63,6 +64,8 @@ export function openTestDesk({
   onStop?: () => Promise<void>;
   /** Where the desk says that its sheet is. */
   sheetAt?: () => string | undefined;
+  /** The variables of a language model, which alone is reached then. */
+  model?: Record<string, string>;
 } = {}): TestDesk {
   const offline = market === 'reference';
   const clock = offline ? handClock() : market.clock;
@@ -71,11 +74,14 @@ export function openTestDesk({
   let questions = 0;
   let secrets = 0;
   const desk = openDesk({
-    config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls) }, adapters),
+    config: readConfig({ DATA_DIR: dataDirectory, ...(offline ? {} : market.urls), ...model }, adapters),
     commands,
     version: '0.0.0',
     now: clock.now,
-    fetch: offline ? refuseConnection : globalThis.fetch,
+    fetch: (at, init) =>
+      offline && !(model.LLM_URL && String(at).startsWith(model.LLM_URL))
+        ? refuseConnection(at)
+        : fetch(at, init),
     random: () => 0.5,
     newId: () => `a${++answers}`,
     newSecret: () => String(++secrets).padStart(43, 'x'),
