@@ -149,6 +149,13 @@ describe('openModel()', () => {
     const means = { commands: [], fetch, now: Date.now, log: silentLog, timeoutMs: 20 };
     const model = openModel({ ...means, url: `${server.url}/`, name: 'liar-1' });
     expect(await model.lineFor(QUESTION)).toBeUndefined();
+  });
+
+  it('asks a model of one’s own without a key', async () => {
+    const server = await startModelServer(KEY);
+    const means = { commands: [], fetch, now: Date.now, log: silentLog };
+    const model = openModel({ ...means, url: `${server.url}/`, name: 'liar-1' });
+    await model.lineFor(QUESTION);
     expect(server.asked).toMatchObject([{ path: '/v1/chat/completions', authorization: undefined }]);
   });
 });
