@@ -121,7 +121,8 @@ export function createRecall(options: {
         id: conversation,
         conversation,
         answer,
-        bytes: answer.length,
+        // A note is no answer, and counts for none.
+        bytes: 0,
         expiresAt,
       });
     },
@@ -148,11 +149,10 @@ export function createRecall(options: {
       return undefined;
     },
     async size() {
-      const sql =
-        'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE id <> conversation';
+      const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE bytes > 0';
       await written;
       const kept = await database.get(sql);
-      const waiting = pending.filter(({ id, conversation }) => id !== conversation);
+      const waiting = pending.filter((row) => row.bytes > 0);
       const bytes = waiting.reduce((sum, row) => sum + row.bytes, 0);
       return { count: Number(kept?.count) + waiting.length, bytes: Number(kept?.bytes) + bytes };
     },
