@@ -5,6 +5,7 @@ import {
   calendar,
   command,
   type DayAheadFeed,
+  givenFile,
   parameters,
   quote,
   reply,
@@ -32,6 +33,7 @@ const reading = {
   end: parameters.word({ description: 'Of the time at which a price ends', example: 'end' }),
   rows: parameters.word({ description: 'The path of the list within JSON', example: 'data.prices' }),
   unit: parameters.word({ description: 'What the price is in', example: '$/MWh' }),
+  unitConfirmed: parameters.flag({ description: 'The unit is right, however odd the prices look' }),
   zone: parameters.timeZone({ description: 'Whose clock the times are of; the site’s unless given' }),
   decimal: parameters.choice({ description: 'The decimal sign', values: ['.', ','] }),
   point: parameters.word({ description: 'The settlement point, of ERCOT', example: 'HB_SOUTH' }),
@@ -41,7 +43,9 @@ const reading = {
   }),
 };
 
-type Reading = { [Name in keyof typeof reading]?: string | undefined };
+type Reading = { [Name in Exclude<keyof typeof reading, 'unitConfirmed'>]?: string | undefined } & {
+  unitConfirmed?: boolean | undefined;
+};
 
 const feed = command({
   name: 'feed',
@@ -102,8 +106,7 @@ const prices = command({
   needs: 'change',
   async run({ site, file, ...how }, { dayAhead, sites, attachment }) {
     const own = await ownSite(sites, site);
-    const isPasted = file !== undefined && /[\n{[]/u.test(file);
-    const given = isPasted ? { text: file } : await attachment(file?.trim());
+    const given = await givenFile({ typed: file, attachment });
     if (given === undefined)
       throw new UserError(
         'Attach a CSV or JSON file with the prices: a column of their start, and one of the price.',
@@ -152,6 +155,11 @@ export default command({
   examples: ['dispatch rockdale', 'dispatch rockdale tomorrow off=2h restart=$40 csv=yes'],
   async run({ site, day, off, restart, ramp, csv = false }, context) {
     const [stored, snapshot] = await Promise.all([context.sites.get(site), context.market.snapshot()]);
+    if (stored.demo)
+      throw new UserError(
+        `${stored.site.name} is a demo site and has no day-ahead prices: add a site of your own.`,
+        { suggestions: ['site add rockdale 100 MW s21xp at $45/MWh'] },
+      );
     const view = answers.viewMarket({ snapshot });
     const of = answers.siteCase({ question: answers.questionAbout(stored), view });
     const known = await knownDay({ site: of.question.site, day, context });

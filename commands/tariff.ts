@@ -52,7 +52,7 @@ export default command({
       const dropped = await tariffs.drop(name);
       return reply({
         title: dropped > 0 ? `${name} has no tariff any more` : `${name} has no tariff`,
-        blocks: [{ kind: 'text', parts: ['It counts with the power price of the site.'] }],
+        blocks: [{ kind: 'text', parts: ['There is no bill without one.'] }],
       });
     }
     const present = stored.demo ? [] : await tariffs.tariffs(name);

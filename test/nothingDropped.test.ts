@@ -107,6 +107,7 @@ const UNANSWERABLE = [
     'end',
     'rows',
     'unit',
+    'unitConfirmed',
     'zone',
     'decimal',
     'point',

@@ -157,12 +157,12 @@ function refusedIn(asked: { line: string; error: unknown; refusal: UserError; na
   return named ? refusal : new UserError(`I read ${quoted(line)}: ${error.message}`, error);
 }
 
-/** Whether what was read would change anything: a price that is reported does, and who may report it is anybody. */
+/** Whether what was read would change anything: a command that may, where more than the site is said that it shows. */
 const changes = ({ command, arguments: given }: ReadLine, commands: readonly Command[]): boolean =>
   [command, commands.find(({ subcommands }) => subcommands?.includes(command))].some(
     (one) => one?.needs === 'change',
   ) ||
-  (command.name === 'power' && Object.keys(given).length > 1);
+  (command.mayChange === true && Object.keys(given).some((name) => name !== 'site'));
 
 /** What to say where it has to be asked back; what is offered can be pressed. */
 function askedBack(asked: {

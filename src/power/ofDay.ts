@@ -18,6 +18,8 @@ export interface PowerOfDay {
   /** Who or what said the last of them, and of when that is. */
   source: string;
   observedAt: number;
+  /** Somebody set it: the site's own price follows it. After a feed nothing is known. */
+  byHand: boolean;
   /** The price in force now; undefined where what was reported has run out. */
   inForceUsdPerMwh?: number;
   /** When the last of them ran out, or will. */
@@ -89,6 +91,7 @@ export function powerOfDay(asked: {
     hours: (now - dayStart) / HOUR_MS,
     source: last.source,
     observedAt: last.start,
+    byHand: last.byHand,
     ...(inForce !== undefined && { inForceUsdPerMwh: inForce }),
     end: last.end,
   };

@@ -58,6 +58,7 @@ const power = z.strictObject({
   hours: number,
   source: text(200),
   observedAt: number,
+  byHand: z.boolean(),
   inForceUsdPerMwh: maybe,
   end: number,
 });

@@ -61,7 +61,7 @@ describe('dispatchAnswer()', () => {
   it('stops where power costs more than the strike price, and counts what that saves at the mean load', () => {
     const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21' });
     expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 17:00–20:00.');
-    expect(saved('200 TH/s at 3,500 W')).toBeCloseTo(3 * (400 - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(3 * (400 - strikeUsdPerMwh) * meanLoadMw, 6);
     expect(reply.details).not.toContainEqual(expect.objectContaining({ kind: 'table' }));
   });
 

@@ -209,7 +209,7 @@ describe('dispatchNotes() in a digest', () => {
     expect(text).toMatch(/Rockdale on 2026-04-21: 200 TH\/s at 3,500 W off 1 h; saves \$\d/u);
     expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 18:00–19:00.');
     expect(text).toMatch(
-      /Rockdale on 2026-04-19: the plan saved (\$[\d.]+) on the prices that came, known for 24 h; perfect foresight would have saved \1\./u,
+      /Rockdale on 2026-04-19, at today’s hashprice: a plan on day-ahead prices saved (\$[\d.]+) against always on at the prices that came, known for 24 h; perfect foresight would have saved \1\./u,
     );
   });
 

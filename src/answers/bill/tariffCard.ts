@@ -50,6 +50,9 @@ export async function tariffCard(card: Card): Promise<Reply> {
             },
           ]
         : []),
+      note(
+        'Bills count with it; profit, breakevens and mine or lease count with the site’s own power price.',
+      ),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
       { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },

@@ -73,20 +73,25 @@ export function dispatchNotes(asked: { days: readonly DispatchDay[]; scored: str
 }
 
 const planNote = (told: Told): Block[] => [
-  { kind: 'text', parts: [...planParts(told), '. '] },
+  { kind: 'text', parts: [...planParts(told), '.'] },
   ...offText(told),
 ];
 
-/** Good or bad: `Rockdale on 2026-07-13: the plan saved $812 on the prices that came, known for 24 h; …`. */
+/** Good or bad, and made anew: what was decided on the day itself is not kept. */
 function scoreNote(told: Told): Block[] {
   const { asked, classes, from } = told;
   const came = classes[0]?.came;
   if (came === undefined) return [];
-  const hours = own({ metric: 'knownHours', value: came.dayAhead.hours, subject: 'what came', from });
+  const hours = own({
+    metric: 'knownHours',
+    value: came.dayAhead.hours,
+    subject: subjectOf(told, 'what came'),
+    from,
+  });
   const parts: Part[] = [
-    `${asked.of.subject} on ${asked.day}: the plan saved `,
+    `${asked.of.subject} on ${asked.day}, at today’s hashprice: a plan on day-ahead prices saved `,
     savedBy(told, 'dayAhead'),
-    ' on the prices that came, known for ',
+    ' against always on at the prices that came, known for ',
     hours,
     '; perfect foresight would have saved ',
     savedBy(told, 'perfectForesight'),
@@ -95,11 +100,14 @@ function scoreNote(told: Told): Block[] {
   return [{ kind: 'text', parts }];
 }
 
-const saved = ({ from }: Told, one: DecidedClass): Figure =>
-  own({ metric: 'savedUsd', value: one.score.savedUsdPerMw * one.meanLoadMw, subject: one.label, from });
+const ofClass = (told: Told, of: { metric: Own; value: number; one: DecidedClass }): Figure =>
+  own({ metric: of.metric, value: of.value, subject: subjectOf(told, of.one.label), from: told.from });
 
-const strike = ({ from }: Told, { label, strikeUsdPerMwh }: DecidedClass): Figure =>
-  own({ metric: 'strikePriceUsdPerMwh', value: strikeUsdPerMwh, subject: label, from });
+const saved = (told: Told, one: DecidedClass): Figure =>
+  ofClass(told, { metric: 'savedUsd', value: one.score.savedUsdPerMw * one.meanLoadMw, one });
+
+const strike = (told: Told, one: DecidedClass): Figure =>
+  ofClass(told, { metric: 'strikePriceUsdPerMwh', value: one.strikeUsdPerMwh, one });
 
 /** `Rockdale on 2026-07-14: S19j Pro off 3 h; saves $1,234 against always on, at day-ahead prices`. */
 function planParts(told: Told): Part[] {
@@ -107,8 +115,15 @@ function planParts(told: Told): Part[] {
   const { name } = asked.of.question.site;
   const off = classes.filter(({ score }) => score.onShare < 1);
   const on: Part[] = [`${name} on ${asked.day}: `];
-  if (off.length === 0)
-    return [...on, 'all machines run all day; the dearest hour costs ', dearestOf(told), ' day ahead'];
+  if (off.length === 0) {
+    const when = isWhole(asked) ? 'all day' : 'in all hours with a price';
+    return [
+      ...on,
+      `all machines run ${when}; the dearest quarter hour costs `,
+      dearestOf(told),
+      ' day ahead',
+    ];
+  }
   const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, 0);
   const all = own({ metric: 'savedUsd', value, subject: name, from });
   const named = off
@@ -121,13 +136,21 @@ function planParts(told: Told): Part[] {
 /** More classes make a title that nobody reads. */
 const MOST_NAMED = 2;
 
-function dearestOf({ asked, from }: Told): Figure {
+/** Whether prices are known from the day's first moment to its last. */
+const isWhole = (day: DispatchDay): boolean =>
+  Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / MS_PER_HOUR) < 1e-9;
+
+/** A digest tells of several sites, which may have machines of one kind. */
+const subjectOf = ({ asked }: Told, part: string): string => `${asked.of.subject}, ${part}`;
+
+function dearestOf(told: Told): Figure {
+  const { asked, from } = told;
   const value = Math.max(...slotsOf(asked).map((slot) => slot.value));
-  return own({ metric: 'dayAheadUsdPerMwh', value, subject: asked.day, from });
+  return own({ metric: 'dayAheadUsdPerMwh', value, subject: subjectOf(told, asked.day), from });
 }
 
-const offHours = ({ from }: Told, one: DecidedClass): Figure =>
-  own({ metric: 'offHours', value: hoursOf(offRuns(one.plan)), subject: one.label, from });
+const offHours = (told: Told, one: DecidedClass): Figure =>
+  ofClass(told, { metric: 'offHours', value: hoursOf(offRuns(one.plan)), one });
 
 function classTable(told: Told): Block {
   return tableOf({
@@ -156,11 +179,11 @@ function basis(told: Told): Block {
   const known = own({
     metric: 'knownHours',
     value: hoursOf(slotsOf(asked)),
-    subject: asked.day,
+    subject: subjectOf(told, asked.day),
     from,
   });
   const whole = (asked.to - asked.from) / MS_PER_HOUR;
-  const tone = Math.abs(known.value - whole) < 1e-9 ? 'info' : 'warning';
+  const tone = isWhole(asked) ? 'info' : 'warning';
   const parts = [
     'Decided on day-ahead prices, known for ',
     known,
@@ -206,7 +229,12 @@ function cameBlocks(told: Told): Block[] {
   const [first] = classes;
   if (first?.came === undefined) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
-  const hours = own({ metric: 'knownHours', value: first.came.dayAhead.hours, subject: 'what came', from });
+  const hours = own({
+    metric: 'knownHours',
+    value: first.came.dayAhead.hours,
+    subject: subjectOf(told, 'what came'),
+    from,
+  });
   return [
     tableOf({
       title: 'On the prices that came, saved against always on',
@@ -218,10 +246,9 @@ function cameBlocks(told: Told): Block[] {
 }
 
 function savedStep(told: Told, one: DecidedClass): Step {
-  const { from } = told;
-  const { plan, score, meanLoadMw, strikeUsdPerMwh, label } = one;
+  const { plan, score, meanLoadMw, strikeUsdPerMwh } = one;
   const { restartUsdPerMw = 0, rampHours = 0 } = told.asked.rules;
-  const load = own({ metric: 'meanLoadMw', value: meanLoadMw, subject: label, from });
+  const load = ofClass(told, { metric: 'meanLoadMw', value: meanLoadMw, one });
   const off = plan.prices.filter((_, slot) => plan.on[slot] === 0);
   const avoided = off.reduce(
     (sum, { start, end, value }) => sum + ((value - strikeUsdPerMwh) * (end - start)) / MS_PER_HOUR,

@@ -36,8 +36,9 @@ export function powerBasis({ question }: { question: SiteQuestion }): Part[] {
   if (power === undefined) return [];
   const { usdPerMwh, inForceUsdPerMwh } = power;
   if (usdPerMwh === undefined) return [', its own: nothing was heard of today’s'];
-  if (inForceUsdPerMwh === undefined) return [', today’s mean; its own is in force'];
-  if (isOne(power)) return [` as ${said(power.source)}`];
+  if (inForceUsdPerMwh === undefined)
+    return [power.byHand ? ', today’s mean; its own is in force' : ', today’s mean as far as it was said'];
+  if (isOne(power)) return [`, ${said(power.source)}`];
   return [', today’s mean; ', inForcePrice({ question, power }), ' is in force'];
 }
 

@@ -139,6 +139,6 @@ function refuseDoubtful(asked: { slots: readonly Slot[]; unit: string; currency:
     ? `no price reaches ${highest.toPrecision(2)}`
     : `half of the prices reach ${median.toPrecision(3)}`;
   throw new SourceError(
-    `read as ${unit}, ${found} ${currency}/MWh: are they ${low ? 'per kWh' : 'cents, or per MWh'}? Give the unit, or confirm it`,
+    `read as ${unit}, ${found} ${currency}/MWh: are they ${low ? 'per kWh' : 'cents, or per MWh'}? Give the unit, or say unitConfirmed=yes`,
   );
 }
