@@ -136,7 +136,7 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
       own: sites.filter((name) => !demos.includes(name)),
       now: parts.now(),
       model: parts.model,
-      last: await parts.recall.lastLine({ address, person }),
+      last: () => parts.recall.lastLine({ address, person }),
       siteOf: (name) =>
         commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
     });

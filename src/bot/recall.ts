@@ -132,21 +132,16 @@ export function createRecall(options: {
       const isOfIt = (row: Row) =>
         row.tenant === tenant && (row.conversation === conversation || row.conversation === note);
       const recent = [...writing, ...pending].filter(isOfIt).toReversed();
+      // What waits for the disk is the newest.
+      const line = lineAmong({ answers: recent, note, now: now() });
+      if (line !== undefined) return line ?? undefined;
       const rows = await database.all(LAST_LINES, { tenant, conversation, note, now: now() });
-      const kept = [
-        ...recent.map((row) => ({ json: row.answer.toString(), expiresAt: row.expiresAt, id: row.id })),
-        ...rows.map((row) => ({
-          json: String(row.answer),
-          expiresAt: Number(row.expires_at),
-          id: String(row.id),
-        })),
-      ];
-      for (const { json, expiresAt, id } of kept) {
-        const { readAs } = readStored({ json, schema: answerSchema, name: `answer ${id}` }).reply;
-        if (expiresAt - (id === note ? REFERRED_MS : KEPT_MS) + REFERRED_MS <= now()) return undefined;
-        if (readAs !== undefined) return readAs;
-      }
-      return undefined;
+      const answers = rows.map(({ id, answer, expires_at }) => ({
+        id: String(id),
+        answer: String(answer),
+        expiresAt: Number(expires_at),
+      }));
+      return lineAmong({ answers, note, now: now() }) ?? undefined;
     },
     async size() {
       const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE bytes > 0';
@@ -221,6 +216,27 @@ const REMOVE = 'DELETE FROM answers WHERE tenant = :tenant AND id = :id';
 function withoutOldNotes(rows: readonly Row[]): Row[] {
   const last = new Map(rows.map((row) => [`${row.tenant} ${row.id}`, row]));
   return rows.filter((row) => row.id !== row.conversation || last.get(`${row.tenant} ${row.id}`) === row);
+}
+
+interface Referred {
+  id: string;
+  answer: Buffer | string;
+  expiresAt: number;
+}
+
+/** The line of the newest answer that has one; null where what is newer is too old to be referred to. */
+function lineAmong(asked: { answers: Referred[]; note: string; now: number }): string | null | undefined {
+  const { answers, note, now } = asked;
+  for (const { id, answer, expiresAt } of answers) {
+    const { readAs } = readStored({
+      json: answer.toString(),
+      schema: answerSchema,
+      name: `answer ${id}`,
+    }).reply;
+    if (expiresAt - (id === note ? REFERRED_MS : KEPT_MS) + REFERRED_MS <= now) return null;
+    if (readAs !== undefined) return readAs;
+  }
+  return undefined;
 }
 
 async function stored(asked: {

@@ -38,8 +38,8 @@ interface Words extends Typed {
   /** The sites of whoever asks, beside those of the demo. */
   own: readonly string[];
   now: number;
-  /** The line of the answer before, where the question may refer to it. */
-  last: string | undefined;
+  /** The line of the answer before, where the question may refer to it: read only where it is needed. */
+  last(): Promise<string | undefined>;
   /** A site by its name, for those who may read it. */
   siteOf(name: string): Promise<{ site: Pick<Site, 'fleet' | 'pue'> }>;
   /** Asked where nothing of the question was understood. */
@@ -101,7 +101,8 @@ const NOTHING_OFFERED = { offered: [], unread: [], guessed: false };
 
 /** The line that a question means which refers to the answer before. */
 async function followUpOf(asked: Words): Promise<string | undefined> {
-  const { last, commands } = asked;
+  const { commands } = asked;
+  const last = await asked.last();
   const before = last === undefined ? undefined : readOr(() => undefined, { ...asked, text: last });
   if (!before) return undefined;
   const { command, line, texts } = before;

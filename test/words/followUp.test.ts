@@ -11,7 +11,15 @@ const readAfter = async (text: string, last: string | undefined): Promise<string
   const typed = { text, commands, lookup };
   const siteOf = async () => ({ site: demoSites[0]! });
   const read = readTyped(typed, (refusal) =>
-    readInWords({ ...typed, refusal, own: ownSites, now: CORPUS_NOW, last, siteOf, model: undefined }),
+    readInWords({
+      ...typed,
+      refusal,
+      own: ownSites,
+      now: CORPUS_NOW,
+      last: async () => last,
+      siteOf,
+      model: undefined,
+    }),
   );
   return read.then(
     ({ line }) => line,
