@@ -4,7 +4,7 @@ import type { Address, Person } from '../chat/people.ts';
 import { type Reply, reply, replySchema } from '../chat/reply.ts';
 import { withMore } from '../chat/show/short.ts';
 import type { Log } from '../common/log.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Row as Stored } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';
 
 const KEPT_MS = 86_400_000;
@@ -37,7 +37,7 @@ export interface Recall {
   note(asked: Asked & { line: string }): void;
   /** The line of the last answer to the person in the conversation, if it was given within half an hour. */
   lastLine(asked: Asked): Promise<string | undefined>;
-  /** How many answers of all tenants are kept, and the bytes they take, with what still waits for the disk. */
+  /** How many answers of all tenants are kept, and the bytes of those that are on the disk. */
   size(): Promise<Size>;
   /** Writes what is not on the disk yet. */
   flush(): Promise<void>;
@@ -48,14 +48,12 @@ interface Size {
   bytes: number;
 }
 
+/** An answer, or the note of a line, under the conversation's own name. */
 interface Row {
-  [name: string]: string | number | Buffer;
   tenant: string;
   id: string;
   conversation: string;
-  /** JSON in UTF-8. */
-  answer: Buffer;
-  bytes: number;
+  answer: KeptAnswer;
   expiresAt: number;
 }
 
@@ -89,13 +87,13 @@ export function createRecall(options: {
     try {
       await database.hastyTransaction('answers', async () => {
         await database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
-        const notes = rows.filter(({ id, conversation }) => id === conversation);
+        const notes = rows.filter(isNote);
         if (notes.length > 0)
           await database.runMany(
             REMOVE,
             notes.map(({ tenant, id }) => ({ tenant, id })),
           );
-        await database.runMany(INSERT, notes.length > 0 ? withoutOldNotes(rows) : rows);
+        await database.runMany(INSERT, withoutOldNotes(rows).map(asWritten));
         await dropOldest(database, rows);
       });
     } catch (err) {
@@ -114,16 +112,13 @@ export function createRecall(options: {
     flush,
     note({ address, person, line }) {
       const conversation = noteOf({ address, person });
-      const answer = utf8(JSON.stringify({ readsSites: false, reply: reply({ title: '', readAs: line }) }));
-      const expiresAt = now() + REFERRED_MS;
+      const answer = { readsSites: false, reply: reply({ title: '', readAs: line }) };
       push({
         tenant: address.tenant,
         id: conversation,
         conversation,
         answer,
-        // A note is no answer, and counts for none.
-        bytes: 0,
-        expiresAt,
+        expiresAt: now() + REFERRED_MS,
       });
     },
     async lastLine({ address, person }) {
@@ -131,36 +126,28 @@ export function createRecall(options: {
       const [conversation, note] = [conversationOf({ address, person }), noteOf({ address, person })];
       const isOfIt = (row: Row) =>
         row.tenant === tenant && (row.conversation === conversation || row.conversation === note);
-      const recent = [...writing, ...pending].filter(isOfIt).toReversed();
       // What waits for the disk is the newest.
-      const line = lineAmong({ answers: recent, note, now: now() });
+      const recent = [...writing, ...pending].filter(isOfIt).toReversed();
+      const line = lineAmong({ answers: recent, now: now() });
       if (line !== undefined) return line ?? undefined;
       const rows = await database.all(LAST_LINES, { tenant, conversation, note, now: now() });
-      const answers = rows.map(({ id, answer, expires_at }) => ({
-        id: String(id),
-        answer: String(answer),
-        expiresAt: Number(expires_at),
-      }));
-      return lineAmong({ answers, note, now: now() }) ?? undefined;
+      return lineAmong({ answers: rowsOf(rows), now: now() }) ?? undefined;
     },
     async size() {
       const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE bytes > 0';
       await written;
       const kept = await database.get(sql);
-      const waiting = pending.filter((row) => row.bytes > 0);
-      const bytes = waiting.reduce((sum, row) => sum + row.bytes, 0);
-      return { count: Number(kept?.count) + waiting.length, bytes: Number(kept?.bytes) + bytes };
+      const waiting = pending.filter((row) => !isNote(row));
+      return { count: Number(kept?.count) + waiting.length, bytes: Number(kept?.bytes) };
     },
     keep({ address, person, answer }) {
       const { id } = answer.reply;
       if (id === undefined) throw new TypeError('An answer without an id cannot be kept');
-      const json = utf8(JSON.stringify(answer));
       push({
         tenant: address.tenant,
         id,
         conversation: conversationOf({ address, person }),
-        answer: json,
-        bytes: json.length,
+        answer,
         expiresAt: now() + KEPT_MS,
       });
     },
@@ -171,14 +158,41 @@ export function createRecall(options: {
         (row) =>
           row.tenant === tenant && (id === undefined ? row.conversation === conversation : row.id === id),
       );
-      const json =
-        recent?.answer.toString() ??
-        (await stored({ database, tenant, conversation, now: now(), ...(id !== undefined && { id }) }));
-      return json === undefined
-        ? undefined
-        : readStored({ json, schema: answerSchema, name: `answer ${id ?? 'last'}` });
+      if (recent) return recent.answer;
+      const json = await stored({
+        database,
+        tenant,
+        conversation,
+        now: now(),
+        ...(id !== undefined && { id }),
+      });
+      return json === undefined ? undefined : asKept({ json, id: id ?? 'last' });
     },
   };
+}
+
+const asKept = ({ json, id }: { json: string; id: string }): KeptAnswer =>
+  readStored({ json, schema: answerSchema, name: `answer ${id}` });
+
+/** Reads one after the other, as they are asked for: of a conversation's answers the last mostly has a line. */
+function* rowsOf(rows: readonly Stored[]): Generator<Row> {
+  for (const { tenant, id, conversation, answer, expires_at } of rows)
+    yield {
+      tenant: String(tenant),
+      id: String(id),
+      conversation: String(conversation),
+      answer: asKept({ json: String(answer), id: String(id) }),
+      expiresAt: Number(expires_at),
+    };
+}
+
+const isNote = ({ id, conversation }: Row): boolean => id === conversation;
+
+/** A row as it goes to the disk. An answer becomes text here, when nobody waits for it. */
+function asWritten(row: Row) {
+  const answer = utf8(JSON.stringify(row.answer));
+  // A note is no answer, and counts for none.
+  return { ...row, answer, bytes: isNote(row) ? 0 : answer.length };
 }
 
 /** A third of the time that `Buffer.from` or a bound string takes for a text with signs such as `×` in it. */
@@ -207,7 +221,7 @@ const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, bytes, ex
   VALUES (:tenant, :id, :conversation, CAST(:answer AS TEXT), :bytes, :expiresAt) ON CONFLICT DO NOTHING`;
 
 // Not bound: as above.
-const LAST_LINES = `SELECT id, answer, expires_at FROM answers
+const LAST_LINES = `SELECT tenant, id, conversation, answer, expires_at FROM answers
   WHERE tenant = :tenant AND (conversation = :conversation OR conversation = :note) AND expires_at > :now
   ORDER BY sequence DESC LIMIT ${MOST_LOOKED_AT}`;
 const REMOVE = 'DELETE FROM answers WHERE tenant = :tenant AND id = :id';
@@ -218,23 +232,12 @@ function withoutOldNotes(rows: readonly Row[]): Row[] {
   return rows.filter((row) => row.id !== row.conversation || last.get(`${row.tenant} ${row.id}`) === row);
 }
 
-interface Referred {
-  id: string;
-  answer: Buffer | string;
-  expiresAt: number;
-}
-
 /** The line of the newest answer that has one; null where what is newer is too old to be referred to. */
-function lineAmong(asked: { answers: Referred[]; note: string; now: number }): string | null | undefined {
-  const { answers, note, now } = asked;
-  for (const { id, answer, expiresAt } of answers) {
-    const { readAs } = readStored({
-      json: answer.toString(),
-      schema: answerSchema,
-      name: `answer ${id}`,
-    }).reply;
-    if (expiresAt - (id === note ? REFERRED_MS : KEPT_MS) + REFERRED_MS <= now) return null;
-    if (readAs !== undefined) return readAs;
+function lineAmong(asked: { answers: Iterable<Row>; now: number }): string | null | undefined {
+  for (const row of asked.answers) {
+    const givenAt = row.expiresAt - (isNote(row) ? REFERRED_MS : KEPT_MS);
+    if (givenAt + REFERRED_MS <= asked.now) return null;
+    if (row.answer.reply.readAs !== undefined) return row.answer.reply.readAs;
   }
   return undefined;
 }

@@ -64,8 +64,7 @@ export function tableLines({ table, width }: { table: MeasuredTable; width: numb
 export function tableHeight(asked: { table: MeasuredTable; width: number; most: number }): number {
   const { table, width, most } = asked;
   const columns = columnsWithin(table, width);
-  if (columns)
-    return sum([table.labels, ...table.rows].map((cells) => wrappedCells({ cells, columns }).height));
+  if (columns) return sum([table.labels, ...table.rows].map((cells) => rowHeight({ cells, columns })));
   // A record takes a line for each of its fields at least, and a blank one before it.
   const least = sum(table.rows.map(({ length }) => length + 1)) - 1;
   return least > most ? least : records(table, width).length;
@@ -121,19 +120,24 @@ interface TableRow {
   columns: readonly Column[];
 }
 
-/** The lines of each cell of a row, and how many the row takes. */
-function wrappedCells({ cells, columns }: TableRow): { wrapped: string[][]; height: number } {
-  const wrapped = columns.map((column, at) => {
-    const { text, width } = cells[at] ?? NOTHING;
-    return width <= column.width ? [text] : wrap(text, column.width);
-  });
-  return { wrapped, height: wrapped.reduce((most, { length }) => Math.max(most, length), 1) };
+const fits = (cell: Cell, column: Column): boolean => cell.width <= column.width;
+
+/** How many lines a row takes. */
+function rowHeight({ cells, columns }: TableRow): number {
+  return columns.reduce((most, column, at) => {
+    const cell = cells[at] ?? NOTHING;
+    return fits(cell, column) ? most : Math.max(most, wrap(cell.text, column.width).length);
+  }, 1);
 }
 
-function rowLines(row: TableRow): string[] {
-  const { wrapped, height } = wrappedCells(row);
+function rowLines({ cells, columns }: TableRow): string[] {
+  const wrapped = columns.map((column, at) => {
+    const cell = cells[at] ?? NOTHING;
+    return fits(cell, column) ? [cell.text] : wrap(cell.text, column.width);
+  });
+  const height = wrapped.reduce((most, { length }) => Math.max(most, length), 1);
   return Array.from({ length: height }, (_, line) =>
-    row.columns
+    columns
       .map((column, at) => pad(wrapped[at]?.[line] ?? '', column))
       .join(' '.repeat(GAP))
       .trimEnd(),
