@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { png } from './png.mjs';
 
 // The compiler that optimises resvg takes some 40 MB, part of which the process never gives back. Without it a picture
 // takes half as long again, and nobody waits for one.
@@ -43,7 +44,7 @@ function rasterised(svg) {
   try {
     const image = drawing.render();
     try {
-      return image.asPng();
+      return png(image);
     } finally {
       image.free();
     }
