@@ -12,6 +12,7 @@ startDelivery({
   holder: String(process.pid),
   // A clock that is ahead finds the leases of the dead ended, without anyone waiting for that.
   now: () => Date.now() + Number(aheadMs),
+  elapsed: () => performance.now(),
   random: Math.random,
   wait: waitOnTimer,
   log: silentLog,
