@@ -58,6 +58,7 @@ export interface TestMarketOptions {
   timeoutMs?: number;
   log?: Log;
   ease?: bigint;
+  asks?: () => boolean;
 }
 
 /** Makes every upstream of a server fail for good. */
@@ -88,6 +89,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     refreshSeconds: 60,
     random: () => 0.5,
     ...(options.ease !== undefined && { ease: options.ease }),
+    ...(options.asks && { asks: options.asks }),
   });
   onTestFinished(async () => {
     await market.stop();
