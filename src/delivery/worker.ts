@@ -174,7 +174,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     { everyMs: LOOK_MS, work: fill },
     { everyMs: RENEW_MS, work: renew },
     { everyMs: PRUNE_MS, work: rows.prune },
-  ].map((task) => repeat({ ...task, signal, now, wait, log }));
+  ].map((task) => repeat({ ...task, signal, elapsed, wait, log }));
   return {
     async stop() {
       stopping.abort();

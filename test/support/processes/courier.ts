@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/common/errors.ts';
 import { waitOnTimer } from '../../../src/common/wait.ts';
 import { startDelivery } from '../../../src/delivery/worker.ts';
 import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
-import { silentLog } from '../testMarket.ts';
+import { silentLog } from './silentLog.ts';
 
 const [directory = '', url = '', aheadMs = '0'] = process.argv.slice(2);
 startDelivery({
