@@ -17,7 +17,7 @@ const KEEPING = [
   'test/storage/{atOnce,besideNewer,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
 ];
 const OF_FILES = ['test/**/fileFaults.test.ts'];
-const OF_SERVERS = ['test/operate/{connections,postgres}.test.ts', 'test/storm/takeover.test.ts'];
+const OF_SERVERS = ['test/operate/{connections,everyTable,postgres}.test.ts', 'test/storm/takeover.test.ts'];
 
 export default defineConfig({
   test: {
