@@ -56,6 +56,7 @@ async function run(): Promise<Measurement[]> {
     database,
     adapter,
     holder: 'bench',
+    elapsed: () => performance.now(),
     random: Math.random,
     wait: waitOnTimer,
   });

@@ -16,8 +16,9 @@ export async function openBenchDesk(asked: {
   directory: string;
   marketUrl: string;
   floodLimits?: DeskOptions['floodLimits'];
+  database?: DeskOptions['database'];
 }): Promise<Desk> {
-  const { directory, marketUrl, floodLimits } = asked;
+  const { directory, marketUrl, floodLimits, database } = asked;
   let ids = 0;
   const desk = openDesk({
     config: readConfig({
@@ -33,6 +34,7 @@ export async function openBenchDesk(asked: {
     newId: () => `id${ids++}`,
     log: benchLog,
     ...(floodLimits && { floodLimits }),
+    ...(database && { database }),
   });
   await desk.market.snapshot();
   return desk;

@@ -9,7 +9,7 @@ import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
 import { engines } from './engines.ts';
 import { frontDoor } from './frontDoor/frontDoor.ts';
-import { tenants } from './growth/tenants.ts';
+import { tenants, tenantsOnPostgres } from './growth/tenants.ts';
 import { keep, show } from './keep.ts';
 import { memory } from './memory.ts';
 import { monteCarlo } from './monteCarlo.ts';
@@ -51,6 +51,7 @@ const cases = [
   dispatch,
   sheet,
   tenants,
+  tenantsOnPostgres,
   memory,
 ];
 const [wanted = ''] = process.argv.slice(2);

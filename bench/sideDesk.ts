@@ -1,4 +1,5 @@
 import type { Desk } from '../src/desk.ts';
+import type { Database } from '../src/storage/database.ts';
 import { openBenchDesk } from './desk.ts';
 
 const UNLIMITED = { perMinute: 1e9, burst: 1e9 };
@@ -11,7 +12,9 @@ export interface SideSettings {
 }
 
 /** A desk for a chat platform, its background at work, that refuses nobody for asking too often. */
-export async function openSideDesk(where: Omit<SideSettings, 'side'>): Promise<Desk> {
+export async function openSideDesk(
+  where: Omit<SideSettings, 'side'> & { database?: Database },
+): Promise<Desk> {
   const desk = await openBenchDesk({ ...where, floodLimits: { person: UNLIMITED, tenant: UNLIMITED } });
   desk.start();
   return desk;

@@ -275,7 +275,7 @@ export function openDesk(options: DeskOptions): Desk {
         if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
       };
       const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
-      deliveries.push(startDelivery({ ...means, database, now, log, observer }));
+      deliveries.push(startDelivery({ ...means, database, now, elapsed, log, observer }));
     },
     stopDelivering,
     async stop() {

@@ -81,9 +81,10 @@ export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
       });
       prompt();
     },
-    async send(_, reply, { deliveryId }) {
+    async send(_, reply, { deliveryId, ensureOurs }) {
       if (!lines) throw new DeliveryError('The console is closed.', { retryable: false });
       if (delivered.has(deliveryId)) return { receipt: deliveryId };
+      ensureOurs?.();
       screen.clear();
       await screen.show(reply);
       delivered.add(deliveryId);

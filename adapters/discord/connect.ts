@@ -68,10 +68,10 @@ export function discordAdapter(parts: DiscordParts): ChatAdapter {
     async start(bot) {
       connection = await open({ ...parts, wait: parts.wait ?? waitOnTimer }, bot);
     },
-    async send(address, reply, { deliveryId }) {
+    async send(address, reply, options) {
       if (!connection) throw notConnected();
       const { desk, places } = connection;
-      return { receipt: await sendTo({ desk, places, address, reply, deliveryId }) };
+      return { receipt: await sendTo({ desk, places, address, reply, ...options }) };
     },
     async reconcile(address, asked) {
       if (!connection) throw notConnected();

@@ -12,6 +12,8 @@ export interface Sending {
   address: Address;
   reply: Reply;
   deliveryId: string;
+  /** Throws where another process has taken the delivery over. */
+  ensureOurs?: (() => void) | undefined;
   /** Tells roles; what is no role is a person. */
   places: Pick<Places, 'isRole'>;
 }
@@ -24,14 +26,14 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 
 /** Posts every message of the reply, each once however often it is tried. Resolves with the first one's id. */
 export async function sendTo(sending: Sending): Promise<string> {
-  const { desk, deliveryId } = sending;
+  const { desk, deliveryId, ensureOurs } = sending;
   const channel = await channelOf(sending);
   const receipts: string[] = [];
   const reply = await withPicture({ bot: desk.bot, reply: sending.reply, tenant: sending.address.tenant });
   for (const [at, post] of (await postsOf({ ...sending, reply })).entries()) {
     const once = `${deliveryId} ${at}`;
     const pings = at === 0 ? await pingsOf(sending) : {};
-    const posted = desk.api.post({ channel, post, ...pings, once, repeat: 'never' });
+    const posted = desk.api.post({ channel, post, ...pings, once, repeat: { ensureOurs } });
     receipts.push(await posted.catch((failure) => Promise.reject(at > 0 ? partlySent(failure) : failure)));
   }
   return receipts[0]!;

@@ -85,20 +85,20 @@ export function sender(parts: Parts) {
   }
 
   /** Posts the parts in order, but for those that Slack has taken before. */
-  async function post(asked: { target: Target; reply: Reply; deliveryId: string }): Promise<string> {
-    const { target, reply, deliveryId } = asked;
+  async function post(asked: Delivering): Promise<string> {
+    const { target, reply, deliveryId, ensureOurs } = asked;
     const { workspace, channel } = target;
     const { messages: said, files } = render({ reply, now: now() });
     const messages = withPings(said, reply.mentions ?? []);
     const actions = [
       ...messages.map((message, index) => () => {
-        const asked = { target, message, id: `${deliveryId} ${index}` };
+        const asked = { target, message, id: `${deliveryId} ${index}`, ensureOurs };
         return index === 0 ? postPictured(asked, reply) : postMessage(asked);
       }),
-      ...files.map(
-        (file) => () =>
-          uploadFile({ workspace, channel, thread: target.thread, file, fetch, apiUrl }).then(() => ''),
-      ),
+      ...files.map((file) => () => {
+        ensureOurs?.();
+        return uploadFile({ workspace, channel, thread: target.thread, file, fetch, apiUrl }).then(() => '');
+      }),
     ];
     const receipts = (await store.get(deliveryId, progressSchema))?.receipts ?? [];
     for (const action of actions.slice(receipts.length)) {
@@ -129,13 +129,13 @@ export function sender(parts: Parts) {
     async send(
       address: Address,
       reply: Reply,
-      { deliveryId }: { deliveryId: string },
+      { deliveryId, ensureOurs }: { deliveryId: string; ensureOurs?: () => void },
     ): Promise<{ receipt: string }> {
       try {
         const target = await targetOf(address);
         const channel = `${target.workspace.team} ${target.channel}`;
-        const task = () => post({ target, reply, deliveryId });
-        return { receipt: await lines.run({ conversation: channel, repeat: 'never' }, task) };
+        const task = () => post({ target, reply, deliveryId, ensureOurs });
+        return { receipt: await lines.run({ conversation: channel, repeat: { ensureOurs } }, task) };
       } catch (error) {
         throw deliveryErrorOf(error, { ownToken });
       }
@@ -153,17 +153,25 @@ export function sender(parts: Parts) {
 
 type Found = 'delivered' | 'absent' | 'unknown';
 
-/** A message of a delivery, with its own id. */
-interface Part {
+interface Delivering {
   target: Target;
+  reply: Reply;
+  deliveryId: string;
+  ensureOurs: (() => void) | undefined;
+}
+
+/** A message of a delivery, with its own id. */
+interface Part extends Pick<Delivering, 'target' | 'ensureOurs'> {
   message: SlackMessage;
   id: string;
 }
 
-async function postMessage({ target, message, id }: Part): Promise<string> {
+async function postMessage({ target, message, id, ensureOurs }: Part): Promise<string> {
   const { workspace, channel, thread } = target;
   const metadata = { event_type: METADATA, event_payload: { delivery_id: id } };
   const body = { channel, ...(thread && { thread_ts: thread }), ...VERBATIM, ...message, metadata };
+  // Its picture may have been waited for.
+  ensureOurs?.();
   return (await workspace.client.chat.postMessage(body)).ts ?? '';
 }
 

@@ -68,9 +68,9 @@ export function telegramAdapter(parts: TelegramParts): ChatAdapter {
     async start(bot) {
       connection = await open({ ...parts, wait: parts.wait ?? waitOnTimer }, bot);
     },
-    async send(address, reply, { deliveryId }) {
+    async send(address, reply, options) {
       if (!connection) throw notConnected();
-      return { receipt: await sendTo({ desk: connection.desk, sent, address, reply, deliveryId }) };
+      return { receipt: await sendTo({ desk: connection.desk, sent, address, reply, ...options }) };
     },
     async reconcile(_, { deliveryId }) {
       if (!connection) throw notConnected();

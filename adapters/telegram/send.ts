@@ -14,6 +14,8 @@ export interface Sending {
   address: Address;
   reply: Reply;
   deliveryId: string;
+  /** Throws where another process has taken the delivery over. */
+  ensureOurs?: (() => void) | undefined;
 }
 
 /** Telegram cannot be asked what became of a message, so it is written down what it said: longer than anyone repeats. */
@@ -22,7 +24,7 @@ const sentSchema = z.object({ receipt: z.string(), count: z.int(), whole: z.bool
 
 /** Posts every message of the reply; those that Telegram has taken under this id before are not posted again. */
 export async function sendTo(sending: Sending): Promise<string> {
-  const { desk, sent, deliveryId } = sending;
+  const { desk, sent, deliveryId, ensureOurs } = sending;
   const before = await sent.get(deliveryId, sentSchema);
   if (before?.whole) return before.receipt;
   const place = await placeOf(sending);
@@ -30,7 +32,7 @@ export async function sendTo(sending: Sending): Promise<string> {
   const steps = (await postsOf({ ...sending, reply }, place)).flatMap(stepsOf);
   let { receipt, count } = before ?? { receipt: '', count: 0 };
   for (const step of steps.slice(count)) {
-    const message = await step(desk.api, place, 'never').catch((error) =>
+    const message = await step(desk.api, place, { ensureOurs }).catch((error) =>
       rejected(sending, { place, error }),
     );
     receipt ||= String(message);

@@ -1,7 +1,7 @@
 import type { BarsChart } from '../../src/charts/chart.ts';
 import type { Measurement } from '../case.ts';
 import { digestMorning } from '../digests.ts';
-import { SIZES, teamsOf, tenants } from './tenants.ts';
+import { SIZES, teamsOf, tenants, tenantsOnPostgres } from './tenants.ts';
 
 /** What `bench/results.json` keeps of a case. */
 interface Result {
@@ -40,18 +40,25 @@ const ROWS: { what: string; name: string; unit: string; grows: boolean }[] = [
 
 /** `docs/scale.md`: what teams cost, and the first limits, from what was measured last. Throws where nothing was. */
 export function scaleDocument(results: Results): string {
-  const { machine, node, at } = caseOf(results, tenants.name);
+  const { machine, node, at, measurements } = caseOf(results, tenants.name);
+  const onServer = results[tenantsOnPostgres.name];
   const seconds = waits(results);
-  const perTeamKb = (slopeOf(results, 'database') * 2 ** 20) / 1000;
+  const perTeamKb = (slopeOf(measurements, 'database') * 2 ** 20) / 1000;
   return `${[
     '# What a desk takes as it grows',
     '',
     `One process on one SQLite file, ${machine.cores} shared cores${machine.cpu === undefined ? '' : ` (${machine.cpu})`}, ${machine.memoryGb} GB, Node ${node.slice(1)}, ${at.slice(0, 10)}: \`npm run bench -- Tenants\` and \`npm run bench -- Digests\`. A team has five sites and five alerts whose limits are invented, spread evenly over half of hashprice to either side; in the digests’ case it has two sites. A question is \`profit\` of one site, one asked after the other. What is marked ~ was not measured: it is the straight line through the last two sizes that were. This page and its picture are made by \`npm run scale\`.`,
     '',
-    `| | ${[...SIZES, ...BEYOND].map(teamsOf).join(' | ')} |`,
-    `|---|${'---:|'.repeat(SIZES.length + BEYOND.length)}`,
-    ...ROWS.map((row) => rowOf(results, row)),
+    ...tableOf(measurements),
     '',
+    ...(onServer === undefined
+      ? []
+      : [
+          `The same on PostgreSQL, on the same machine and waiting for its disk as well, ${onServer.at.slice(0, 10)}: \`npm run bench -- "Tenants on PostgreSQL"\`.`,
+          '',
+          ...tableOf(onServer.measurements),
+          '',
+        ]),
     `A team more takes ${shown(perTeamKb)} kB of the database.`,
     '',
     '![What ten thousand teams wait for](scale.png)',
@@ -59,10 +66,10 @@ export function scaleDocument(results: Results): string {
     '## The first limits, and what removes each',
     '',
     `1. **What a platform takes.** Discord takes ${DISCORD_PER_SECOND} requests a second of a bot, all teams together. ${TEAMS.toLocaleString('en-US')} digests of one minute take at least ${duration(seconds.digestsSent)} by that, a hundred thousand ${duration(seconds.digestsSent * 10)}; alerts go before them, and those of a fall by a tenth take ${duration(seconds.alertsSent)}. Other minutes than the full hour help (\`digest daily 08:07\`), and a higher limit, which a large bot asks Discord for. More processes do not: the limit is the bot's.`,
-    `2. **One writer.** The digests of a minute are written in turns: who asked meanwhile waited ${shown(seconds.questionMeanwhile * 1000)} ms at most. ${TEAMS.toLocaleString('en-US')} take ${duration(seconds.digestsWritten)}, a hundred thousand ${duration(seconds.digestsWritten * 10)} by the straight line. A database with many writers removes it, which Hashdesk does not have yet.`,
-    '3. **One host.** Several processes on one file take each other’s place within ten seconds, but a file is on one host: a dead one is a restore from a backup on another (`docs/operations.md`). The same database removes it.',
+    `2. **One writer.** The digests of a minute are written in turns: who asked meanwhile waited ${shown(seconds.questionMeanwhile * 1000)} ms at most. ${TEAMS.toLocaleString('en-US')} take ${duration(seconds.digestsWritten)}, a hundred thousand ${duration(seconds.digestsWritten * 10)} by the straight line. On PostgreSQL (\`DATABASE_URL\`) others write meanwhile; the digests are one process’s there too.`,
+    '3. **One host.** Several processes on one file take each other’s place within ten seconds, but a file is on one host: a dead one is a restore from a backup on another. PostgreSQL removes it: processes on several machines are one desk (`docs/operations.md`).',
     '',
-    `Memory and the look at the alerts are none of them before: ${teamsOf(BEYOND[0]!)} would take ~${shown(beyond(results, { name: 'memory of the process', teams: BEYOND[0]! }))} MB, and ~${duration(beyond(results, { name: 'tick of that fall', teams: BEYOND[0]! }) / 1000)} in the minute of such a fall, in turns.`,
+    `Memory and the look at the alerts are none of them before: ${teamsOf(BEYOND[0]!)} would take ~${shown(beyond(measurements, { name: 'memory of the process', teams: BEYOND[0]! }))} MB, and ~${duration(beyond(measurements, { name: 'tick of that fall', teams: BEYOND[0]! }) / 1000)} in the minute of such a fall, in turns.`,
     '',
   ].join('\n')}`;
 }
@@ -89,36 +96,52 @@ export function scaleChart(results: Results): BarsChart {
 
 function waits(results: Results) {
   const morning = caseOf(results, digestMorning.name).measurements;
-  const alerts = measuredAt(results, { teams: TEAMS, name: 'alerts of a fall by a tenth' });
+  const grown = caseOf(results, tenants.name).measurements;
+  const alerts = measuredAt(grown, { teams: TEAMS, name: 'alerts of a fall by a tenth' });
   return {
     digestsSent: TEAMS / DISCORD_PER_SECOND,
     digestsWritten: found(morning, 'All written after'),
     questionMeanwhile: found(morning, 'A question meanwhile, slowest') / 1000,
     alertsSent: alerts / DISCORD_PER_SECOND,
-    alertsFound: measuredAt(results, { teams: TEAMS, name: 'tick of that fall' }) / 1000,
+    alertsFound: measuredAt(grown, { teams: TEAMS, name: 'tick of that fall' }) / 1000,
   };
 }
 
-function rowOf(results: Results, { what, name, unit, grows }: (typeof ROWS)[number]): string {
-  const measured = SIZES.map((teams) => measuredAt(results, { teams, name }));
-  const further = BEYOND.map((teams) => (grows ? `~${shown(beyond(results, { name, teams }))}` : ''));
+function tableOf(measurements: readonly Measurement[]): string[] {
+  return [
+    `| | ${[...SIZES, ...BEYOND].map(teamsOf).join(' | ')} |`,
+    `|---|${'---:|'.repeat(SIZES.length + BEYOND.length)}`,
+    ...ROWS.map((row) => rowOf(measurements, row)),
+  ];
+}
+
+function rowOf(
+  measurements: readonly Measurement[],
+  { what, name, unit, grows }: (typeof ROWS)[number],
+): string {
+  const measured = SIZES.map((teams) => measuredAt(measurements, { teams, name }));
+  const further = BEYOND.map((teams) => (grows ? `~${shown(beyond(measurements, { name, teams }))}` : ''));
   const cells = [...measured.map(shown), ...further];
   return `| ${what}${unit && `, ${unit}`} | ${cells.join(' | ')} |`;
 }
 
 /** On the straight line through the last two sizes. */
-const beyond = (results: Results, { name, teams }: { name: string; teams: number }): number =>
-  measuredAt(results, { teams: TEAMS, name }) + slopeOf(results, name) * (teams - TEAMS);
+const beyond = (
+  measurements: readonly Measurement[],
+  { name, teams }: { name: string; teams: number },
+): number => measuredAt(measurements, { teams: TEAMS, name }) + slopeOf(measurements, name) * (teams - TEAMS);
 
 /** What a team more adds, by the last two sizes. */
-function slopeOf(results: Results, name: string): number {
+function slopeOf(measurements: readonly Measurement[], name: string): number {
   const [before, last] = SIZES.slice(-2) as [number, number];
-  const at = (teams: number) => measuredAt(results, { teams, name });
+  const at = (teams: number) => measuredAt(measurements, { teams, name });
   return (at(last) - at(before)) / (last - before);
 }
 
-const measuredAt = (results: Results, { teams, name }: { teams: number; name: string }): number =>
-  found(caseOf(results, tenants.name).measurements, `${teamsOf(teams)}: ${name}`);
+const measuredAt = (
+  measurements: readonly Measurement[],
+  { teams, name }: { teams: number; name: string },
+): number => found(measurements, `${teamsOf(teams)}: ${name}`);
 
 function found(measurements: readonly Measurement[], name: string): number {
   const one = measurements.find((it) => it.name === name);

@@ -1,7 +1,7 @@
 // A desk of so many teams in a process of its own: what it takes, and how long others wait for it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { alertEngine } from '../../src/alerts/engine/engine.ts';
-import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { openAt } from '../../src/storage/open.ts';
 import { calmMarket, priceFor, snapshotOf } from '../../test/support/alertDesk.ts';
 import { answerQuestions } from '../../test/support/processes/helper.ts';
 import { silentLog } from '../../test/support/testMarket.ts';
@@ -11,6 +11,8 @@ import { fillRules, HASHPRICE } from './rules.ts';
 
 export interface GrowthSettings {
   directory: string;
+  /** A PostgreSQL database, empty; without it the desk has a file in `directory`. */
+  databaseUrl?: string;
   marketUrl: string;
   tenants: number;
 }
@@ -28,16 +30,18 @@ export interface Growth {
   questionP99Ms: number;
 }
 
-const { directory, marketUrl, tenants } = JSON.parse(process.argv[2]!) as GrowthSettings;
+const { directory, databaseUrl, marketUrl, tenants } = JSON.parse(process.argv[2]!) as GrowthSettings;
 const RULES_PER_TENANT = 5;
 const MINUTE_MS = 60_000;
 const CALM_TICKS = 5;
 const QUESTIONS = 500;
 const MB = 2 ** 20;
+const opened = () =>
+  openAt({ place: { dataDirectory: directory, ...(databaseUrl && { databaseUrl }) }, log: silentLog });
 
 async function measured(): Promise<Growth> {
   const alerts = await ticks();
-  const desk = await openSideDesk({ directory, marketUrl });
+  const desk = await openSideDesk({ directory, marketUrl, database: await opened() });
   const ask = (count: number) =>
     desk.bot.handle({
       address: { adapter: 'slack', tenant: `slack:T${count % tenants}`, channel: 'C1' },
@@ -54,7 +58,7 @@ async function measured(): Promise<Growth> {
 
 /** Looks at the alerts of all, a minute apart, in a market that stands still and then falls. */
 async function ticks() {
-  const database = openDatabase({ directory });
+  const database = await opened();
   let now = Date.now() - (CALM_TICKS + 2) * MINUTE_MS;
   await fillRules({ database, rules: tenants * RULES_PER_TENANT, perTenant: RULES_PER_TENANT, now });
   const market = calmMarket(HASHPRICE);

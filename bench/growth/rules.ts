@@ -3,11 +3,13 @@ import { seriesKey } from '../../src/alerts/reading/series.ts';
 import type { Condition, Rule } from '../../src/alerts/rules/rule.ts';
 import { INITIAL } from '../../src/alerts/rules/state.ts';
 import { siteKey } from '../../src/sites/name.ts';
-import type { Database } from '../../src/storage/database.ts';
+import type { Database, Values } from '../../src/storage/database.ts';
 import { testSite } from '../../test/support/testSite.ts';
 
 const MINUTE_MS = 60_000;
 const SITES_PER_TENANT = 5;
+/** Rules that are written in one transaction. */
+const AT_ONCE = 20_000;
 /** USD/PH/day at the start. */
 export const HASHPRICE = 48;
 /** Limits are spread evenly over this share of the present value, on both sides of it. */
@@ -25,17 +27,19 @@ export async function fillRules(asked: {
   const { database, rules: all, perTenant, now } = asked;
   const sql = `INSERT INTO alert_rules (tenant, number, rule, state, site, watched_series, low, high, series)
     VALUES (:tenant, :number, :rule, :state, :site, :watchedSeries, :low, :high, :series)`;
-  for (let from = 0; from < all; from += 50_000) {
+  for (let from = 0; from < all; from += AT_ONCE) {
     await database.transaction('rows', async () => {
-      for (let at = from; at < Math.min(all, from + 50_000); at++) {
+      const rows: Values[] = [];
+      for (let at = from; at < Math.min(all, from + AT_ONCE); at++) {
         const tenant = `slack:T${Math.floor(at / perTenant)}`;
         if (at % perTenant === 0) await fillSites({ database, tenant, now });
         const rule = ruleAt({ at, tenant });
         const columns = ruleColumns(rule);
         const { state } = stateColumns({ rule, state: INITIAL });
         const series = columns.watchedSeries ?? seriesKey({ of: 'payout', subsidyOnly: false });
-        await database.run(sql, { tenant, number: at % perTenant, state, ...columns, series });
+        rows.push({ tenant, number: at % perTenant, state, ...columns, series });
       }
+      await database.runMany(sql, rows);
     });
   }
   await database.run('DELETE FROM alert_changes');
@@ -49,16 +53,13 @@ export async function fillSites(asked: {
   sites?: number;
 }): Promise<void> {
   const { database, tenant, now, sites = SITES_PER_TENANT } = asked;
-  for (let n = 0; n < sites; n++) {
-    const site = testSite({ name: `Site ${n}`, powerPriceUsdPerMwh: 40 + 5 * n });
-    await database.run('INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)', {
-      tenant,
-      key: siteKey(site.name),
-      name: site.name,
-      site: JSON.stringify(site),
-      now,
-    });
-  }
+  await database.runMany(
+    'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :now)',
+    Array.from({ length: sites }, (_, n) => {
+      const site = testSite({ name: `Site ${n}`, powerPriceUsdPerMwh: 40 + 5 * n });
+      return { tenant, key: siteKey(site.name), name: site.name, site: JSON.stringify(site), now };
+    }),
+  );
 }
 
 /** A number in [0, 1) that looks random and is the same each time. */

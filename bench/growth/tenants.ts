@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startPostgres } from '../../test/support/database/postgresServer.ts';
 import { startMarketServer } from '../../test/support/marketServer.ts';
 import { startHelper } from '../../test/support/processes/helper.ts';
 import type { BenchCase, Measurement } from '../case.ts';
@@ -15,22 +16,45 @@ export const teamsOf = (count: number): string =>
 export const tenants: BenchCase = {
   name: 'Tenants: what a desk of 1 to 10,000 teams takes',
   async run() {
-    const market = await startMarketServer();
-    const measured: Measurement[] = [];
-    for (const size of SIZES) measured.push(...(await atSize(size, market.url)));
-    await market.close();
-    return measured;
+    return atEachSize(async (measure) => measure());
   },
 };
 
-async function atSize(size: number, marketUrl: string): Promise<Measurement[]> {
+/** The same on PostgreSQL, which waits for its disk; a server of its own for each size. */
+export const tenantsOnPostgres: BenchCase = {
+  name: 'Tenants on PostgreSQL: what a desk of 1 to 10,000 teams takes',
+  onlyByName: true,
+  async run() {
+    return atEachSize(async (measure) => {
+      const server = await startPostgres({ safe: true });
+      return measure(server.url).finally(server.close);
+    });
+  },
+};
+
+type Measure = (databaseUrl?: string) => Promise<Measurement[]>;
+
+async function atEachSize(run: (measure: Measure) => Promise<Measurement[]>): Promise<Measurement[]> {
+  const market = await startMarketServer();
+  const measured: Measurement[] = [];
+  for (const tenants of SIZES)
+    measured.push(
+      ...(await run((databaseUrl) =>
+        atSize({ tenants, marketUrl: market.url, ...(databaseUrl && { databaseUrl }) }),
+      )),
+    );
+  await market.close();
+  return measured;
+}
+
+async function atSize(asked: Omit<GrowthSettings, 'directory'>): Promise<Measurement[]> {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
-  const settings: GrowthSettings = { directory, marketUrl, tenants: size };
+  const settings: GrowthSettings = { ...asked, directory };
   const desk = await startHelper(new URL('growthDesk.ts', import.meta.url), settings);
   const growth = await desk.ask<Growth>(null);
   desk.stop();
   rmSync(directory, { recursive: true });
-  const teams = teamsOf(size);
+  const teams = teamsOf(asked.tenants);
   return [
     { name: `${teams}: database`, value: growth.diskMb, unit: 'MB' },
     { name: `${teams}: memory of the process`, value: growth.residentMb, unit: 'MB' },

@@ -87,8 +87,15 @@ export interface ChatAdapter {
   name: string;
   /** Connects and begins to hand what is asked to `bot`. Rejects when it cannot be used as configured. */
   start(bot: Bot): Promise<void>;
-  /** Posts `reply`; idempotent per `deliveryId` where the platform allows. Rejects with DeliveryError. */
-  send(address: Address, reply: Reply, options: { deliveryId: string }): Promise<{ receipt: string }>;
+  /**
+   * Posts `reply`; idempotent per `deliveryId` where the platform allows. `ensureOurs` is called right before each message
+   * goes out, and throws where another process has taken the delivery over. Rejects with DeliveryError.
+   */
+  send(
+    address: Address,
+    reply: Reply,
+    options: { deliveryId: string; ensureOurs?: () => void },
+  ): Promise<{ receipt: string }>;
   /**
    * What became of a `send` since `sentAfter` (Unix milliseconds) whose end nobody knows. `delivered`: all of it is
    * there. `absent`: sending it now, under the same id, shows it once. Rejects with DeliveryError to be asked later.

@@ -23,13 +23,15 @@ export interface Attempt {
   adapter: ChatAdapter;
   row: Leased;
   begin: () => Promise<boolean>;
+  /** Throws DeliveryError where it may be another worker's by now. */
+  ensureOurs: () => void;
   now: () => number;
   random: () => number;
 }
 
 /** Hands one delivery to its platform; what may be there already is looked for first. Rejects with StorageError. */
 export async function attemptDelivery(attempt: Attempt): Promise<AttemptEnd> {
-  const { adapter, row, begin, now } = attempt;
+  const { adapter, row, begin, ensureOurs, now } = attempt;
   if (now() >= row.expiresAt) return { dead: 'It could not be delivered in time.', closed: false };
   const found = await lookedFor(attempt);
   if (typeof found !== 'string') return found;
@@ -37,7 +39,12 @@ export async function attemptDelivery(attempt: Attempt): Promise<AttemptEnd> {
   if (!(await begin())) return 'lost';
   const said = found === 'unknown' ? possiblyRepeated(row.reply) : row.reply;
   const { deliveryId } = row;
-  return adapter.send(row.address, said, { deliveryId }).then(
+  const send = async () => {
+    // Whoever stood still while that was written down has an old yes.
+    ensureOurs();
+    return adapter.send(row.address, said, { deliveryId, ensureOurs });
+  };
+  return send().then(
     ({ receipt }) => ({ sent: receipt }),
     (error) => {
       const failure = failureOf(error);

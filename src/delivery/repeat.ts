@@ -12,18 +12,19 @@ const LONGEST_REST_MS = 10_000;
 export async function repeat(asked: {
   everyMs: number;
   signal: AbortSignal;
-  now: () => number;
+  /** Milliseconds on a clock that is never set. */
+  elapsed: () => number;
   wait: Wait;
   log: Log;
   work: () => Promise<unknown>;
 }): Promise<void> {
-  const { everyMs, signal, now, wait, log, work } = asked;
+  const { everyMs, signal, elapsed, wait, log, work } = asked;
   while (!signal.aborted) {
     let pauseMs = everyMs;
-    const began = now();
+    const began = elapsed();
     try {
       await work();
-      const restMs = Math.min(LONGEST_REST_MS, (now() - began) * REST_PER_WORK);
+      const restMs = Math.min(LONGEST_REST_MS, (elapsed() - began) * REST_PER_WORK);
       pauseMs = Math.max(everyMs, restMs);
     } catch (err) {
       log.error({ err }, 'The outbox could not be read or written');

@@ -10,6 +10,8 @@ import { type DeliveryRow, deliveryTable } from './table.ts';
 
 /** Longer than a process stands still; whoever holds a lease renews it in good time. */
 export const LEASE_MS = 15_000;
+/** How far the clocks of two processes may be apart. A lease that ends later was written before the clock was set back. */
+const SKEW_MS = 15_000;
 /** A wait longer than any we set was written before the clock was set back, and is over. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -52,7 +54,7 @@ export function deliveryRows(asked: {
   const table = deliveryTable(database);
   const times = () => {
     const at = Math.floor(now());
-    return { at, leaseEnd: at + LEASE_MS, furthest: at + LONGEST_WAIT_MS };
+    return { at, leaseEnd: at + LEASE_MS, latest: at + LEASE_MS + SKEW_MS, furthest: at + LONGEST_WAIT_MS };
   };
   const dead = (id: number, reason: string) => table.settle({ id, state: 'dead', reason, at: times().at });
 
@@ -72,8 +74,8 @@ export function deliveryRows(asked: {
     /** What is to be sent; undefined when it cannot be read, which gives it up. */
     read: (row: DeliveryRow): Promise<Leased | undefined> =>
       readOr(row, (reason) => dead(Number(row.id), reason)),
-    /** Keeps those of `ids` that are held: what nobody works on any more is free again when its lease ends. */
-    renew: (ids: Iterable<number>): Promise<void> =>
+    /** Keeps those of `ids` that are held, and says which: what nobody works on is free again when its lease ends. */
+    renew: (ids: Iterable<number>): Promise<number[]> =>
       table.renew({ ids: [...ids], holder, leaseEnd: times().leaseEnd }),
     /** Writes down that it is being handed over. False when it is no longer ours to send. */
     begin: ({ id }: Leased): Promise<boolean> => write(() => table.begin({ id, holder, at: times().at })),

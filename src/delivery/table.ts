@@ -8,7 +8,7 @@ const HOLDS_UP = 3;
 /** Of what was given up so many are shown. Not bound: with a bound LIMIT the statement takes twice as long. */
 const MOST_DEAD = 5;
 
-const isLeased = (row: string) => `(${row}.leased_until > :at AND ${row}.leased_until <= :leaseEnd)`;
+const isLeased = (row: string) => `(${row}.leased_until > :at AND ${row}.leased_until <= :latest)`;
 
 const readyFrom = (index: string, kind: string) => `SELECT * FROM deliveries AS it INDEXED BY ${index}
   WHERE adapter = :adapter AND settled_at IS NULL AND it.rule IS ${kind} AND due_at <= :at AND NOT (next_at > :at AND next_at <= :furthest)
@@ -53,7 +53,7 @@ export function deliveryTable(database: Database) {
      * The first of every conversation that may be sent now and that nobody else is sending: alerts before all else,
      * because the digests of a morning may take minutes.
      */
-    async ready(asked: { adapter: string; most: number; at: number; leaseEnd: number; furthest: number }) {
+    async ready(asked: { adapter: string; most: number; at: number; latest: number; furthest: number }) {
       const alerts = await database.all(READY_ALERTS, asked);
       const most = asked.most - alerts.length;
       return most > 0 ? [...alerts, ...(await database.all(READY_OTHERS, { ...asked, most }))] : alerts;
@@ -62,14 +62,18 @@ export function deliveryTable(database: Database) {
       const sql = 'UPDATE deliveries SET holder = :holder, leased_until = :leaseEnd WHERE id = :id';
       await database.runMany(sql, rows);
     },
-    async renew(asked: { ids: readonly number[]; holder: string; leaseEnd: number }): Promise<void> {
+    /** Those of `ids` that are the holder's. */
+    async renew(asked: { ids: readonly number[]; holder: string; leaseEnd: number }): Promise<number[]> {
       const { ids, ...rest } = asked;
+      const renewed: number[] = [];
       for (const { sql, values } of listsOf(ids))
-        await database.run(
+        for (const { id } of await database.all(
           `UPDATE deliveries SET leased_until = :leaseEnd
-           WHERE id IN (${sql}) AND settled_at IS NULL AND holder = :holder`,
+           WHERE id IN (${sql}) AND settled_at IS NULL AND holder = :holder RETURNING id`,
           { ...rest, ...values },
-        );
+        ))
+          renewed.push(Number(id));
+      return renewed;
     },
     /** False when it is no longer the holder's to send. */
     async begin(asked: { id: number; holder: string; at: number }): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Address } from '../chat/people.ts';
 import { rateLimiter, WINDOW_MS } from '../chat/platform/rateLimit.ts';
-import { StorageError } from '../common/errors.ts';
+import { DeliveryError, StorageError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import { type DeliveryOutcome, type Observer, unobserved } from '../common/observer.ts';
 import type { Wait } from '../common/wait.ts';
@@ -31,6 +31,8 @@ export interface WorkerParts {
   /** Unique to the worker. */
   holder: string;
   now: () => number;
+  /** Milliseconds on a clock that is never set. */
+  elapsed: () => number;
   random: () => number;
   wait: Wait;
   log: Log;
@@ -44,6 +46,8 @@ export interface WorkerParts {
 /** How often it looks for what is due; also the shortest time between two messages of one conversation. */
 const LOOK_MS = 100;
 const RENEW_MS = LEASE_MS / 3;
+/** Since a lease was asked for: nothing goes out later than this, while it is sure that nobody else has it. */
+const SURE_MS = (LEASE_MS / 3) * 2;
 const PRUNE_MS = 60 * 60_000;
 /** More than any platform takes in a second, so that the next second's are ready. */
 const MOST_AT_ONCE = 64;
@@ -54,12 +58,19 @@ const HANDED_ON = 'Another process sends this by now.';
 /** How long stopping waits for what is being sent. */
 const SETTLE_MS = 5_000;
 
+/** What is being delivered. */
+interface Active {
+  /** When its lease was last asked for, on the clock that is never set. */
+  leasedAt: number;
+  done: Promise<void>;
+}
+
 /**
  * Delivers what is in the outbox for `adapter`, until `stop`: each message once, in order within a conversation,
  * and no conversation waiting for another. Any number of workers, in any number of processes, share the work.
  */
 export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
-  const { now, wait, log, maySpend = () => true, observer = unobserved } = parts;
+  const { now, elapsed, wait, log, maySpend = () => true, observer = unobserved } = parts;
   const adapter = withTimeout({ adapter: parts.adapter, ms: LONGEST_SEND_MS, wait });
   const rows = deliveryRows({ ...parts, adapter: adapter.name });
   const stopping = new AbortController();
@@ -79,7 +90,20 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     }
     return at < heldBackAt || at - heldBackAt >= WINDOW_MS;
   }
-  const active = new Map<number, Promise<void>>();
+  const active = new Map<number, Active>();
+
+  function ensureOurs({ leasedAt }: Active): void {
+    if (elapsed() - leasedAt >= SURE_MS)
+      throw new DeliveryError(HANDED_ON, { retryable: true, unsent: true, retryAfterMs: 0 });
+  }
+
+  async function renew(): Promise<void> {
+    const askedAt = elapsed();
+    for (const id of active.size > 0 ? await rows.renew(active.keys()) : []) {
+      const one = active.get(id);
+      if (one) one.leasedAt = askedAt;
+    }
+  }
 
   async function record(row: Leased, outcome: AttemptEnd): Promise<void> {
     if (outcome === 'lost') return;
@@ -104,7 +128,7 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     }
   }
 
-  async function deliver(leased: DeliveryRow): Promise<void> {
+  async function deliver(leased: DeliveryRow, one: Active): Promise<void> {
     await turn(signal);
     if (signal.aborted) return;
     const told = (outcome: DeliveryOutcome) => {
@@ -116,7 +140,13 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     // It stood still, and another spends by now.
     if (!spends()) return rows.again(row, { at: now(), answered: true, counts: false, reason: HANDED_ON });
     const begin = () => rows.begin(row);
-    const outcome = await attemptDelivery({ ...parts, adapter, row, begin });
+    const outcome = await attemptDelivery({
+      ...parts,
+      adapter,
+      row,
+      begin,
+      ensureOurs: () => ensureOurs(one),
+    });
     await recorded(row, outcome);
     told(kindOf(outcome));
     log.info({ delivery: row.deliveryId, tenant: row.tenant, outcome: inWords(outcome) }, 'Delivery');
@@ -127,27 +157,32 @@ export function startDelivery(parts: WorkerParts): { stop(): Promise<void> } {
     const most = MOST_AT_ONCE - active.size;
     if (most === 0 || !mayTake()) return;
     let begun = Promise.resolve();
+    const leasedAt = elapsed();
     for (const row of await rows.lease({ most, except: new Set(active.keys()) })) {
       const id = Number(row.id);
+      const one: Active = { leasedAt, done: begun };
+      active.set(id, one);
       begun = begun.then(() => breathe());
-      const done = begun
-        .then(() => deliver(row))
+      one.done = begun
+        .then(() => deliver(row, one))
         .catch((err) => log.error({ err, delivery: deliveryIdOf(String(row.key)) }, 'A delivery failed'))
         .finally(() => active.delete(id));
-      active.set(id, done);
     }
   }
 
   const work = [
     { everyMs: LOOK_MS, work: fill },
-    { everyMs: RENEW_MS, work: async () => active.size > 0 && rows.renew(active.keys()) },
+    { everyMs: RENEW_MS, work: renew },
     { everyMs: PRUNE_MS, work: rows.prune },
-  ].map((task) => repeat({ ...task, signal, now, wait, log }));
+  ].map((task) => repeat({ ...task, signal, elapsed, wait, log }));
   return {
     async stop() {
       stopping.abort();
       await Promise.all(work);
-      await Promise.race([Promise.all(active.values()), wait(SETTLE_MS, new AbortController().signal)]);
+      await Promise.race([
+        Promise.all([...active.values()].map(({ done }) => done)),
+        wait(SETTLE_MS, new AbortController().signal),
+      ]);
       await rows.release();
     },
   };

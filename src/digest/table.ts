@@ -63,7 +63,7 @@ export function digestTable(database: Database) {
     /** A number that no digest of the tenant has had. */
     async nextNumber(tenant: string): Promise<number> {
       const row = await database.get(
-        `INSERT INTO digest_numbers VALUES (:tenant, 1)
+        `INSERT INTO digest_numbers (tenant, last) VALUES (:tenant, 1)
          ON CONFLICT (tenant) DO UPDATE SET last = digest_numbers.last + 1 RETURNING last`,
         { tenant },
       );

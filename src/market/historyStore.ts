@@ -31,12 +31,14 @@ const selectDays = `SELECT day, price_usd AS "priceUsd", difficulty, fees_btc_pe
   hashprice_btc_per_ph_day AS "hashpriceBtcPerPhDay", hashprice_usd_per_ph_day AS "hashpriceUsdPerPhDay",
   source, observed_at AS "observedAt"
   FROM history_days ORDER BY day`;
-const insertDay = `INSERT INTO history_days VALUES
-  (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay,
+const insertDay = `INSERT INTO history_days (day, price_usd, difficulty, fees_btc_per_block,
+  hashprice_btc_per_ph_day, hashprice_usd_per_ph_day, source, observed_at)
+  VALUES (:day, :priceUsd, :difficulty, :feesBtcPerBlock, :hashpriceBtcPerPhDay, :hashpriceUsdPerPhDay,
   :source, :observedAt)`;
 const selectRetargets = `SELECT height, time, difficulty, change_percent AS "changePercent"
   FROM history_retargets ORDER BY height DESC`;
-const insertRetarget = 'INSERT INTO history_retargets VALUES (:height, :time, :difficulty, :changePercent)';
+const insertRetarget = `INSERT INTO history_retargets (height, time, difficulty, change_percent)
+  VALUES (:height, :time, :difficulty, :changePercent)`;
 
 /** The market's history in the database. */
 export function historyStore({ database }: { database: Database }): HistoryStore {
@@ -69,7 +71,9 @@ async function replace(database: Database, { rows, retargets, updatedAt }: Histo
     })),
   );
   if (updatedAt !== undefined)
-    await database.run('INSERT INTO history_updates VALUES (1, :updatedAt)', { updatedAt });
+    await database.run('INSERT INTO history_updates (id, updated_at) VALUES (1, :updatedAt)', {
+      updatedAt,
+    });
 }
 
 function dayValues(row: DailyRow) {

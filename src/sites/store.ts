@@ -100,7 +100,8 @@ async function add(change: Change, site: Site): Promise<StoredSite> {
   await refuseTaken(database, { tenant, key });
   await refuseOneTooMany(database, tenant);
   const updatedAt = change.at;
-  const sql = 'INSERT INTO sites VALUES (:tenant, :key, :name, :site, 1, :updatedAt)';
+  const sql = `INSERT INTO sites (tenant, key, name, site, version, updated_at)
+    VALUES (:tenant, :key, :name, :site, 1, :updatedAt)`;
   await database.run(sql, { tenant, key, updatedAt, ...columns(site) });
   await announceChange(database, { tenant, site: key });
   await record(change, { verb: 'added', name: site.name, detail: change.describe({ after: site }) });

@@ -64,7 +64,8 @@ export async function keepTariff(
   { tenant, site, since, tariff, source, setAt }: SitePlace & StoredTariff,
 ): Promise<void> {
   await database.run(
-    `INSERT INTO tariffs VALUES (:tenant, :site, :since, :tariff, :source, :setAt)
+    `INSERT INTO tariffs (tenant, site, since, tariff, source, set_at)
+     VALUES (:tenant, :site, :since, :tariff, :source, :setAt)
      ON CONFLICT (tenant, site, since) DO UPDATE SET tariff = excluded.tariff, source = excluded.source,
        set_at = excluded.set_at`,
     { tenant, site, since, tariff: JSON.stringify(tariff), source, setAt },
@@ -103,7 +104,8 @@ export async function keepMetered(
   { tenant, site, month, start, intervalMinutes, kw, source, readAt }: SitePlace & MeteredMonth,
 ): Promise<void> {
   await database.run(
-    `INSERT INTO metered_months VALUES (:tenant, :site, :month, :start, :intervalMinutes, :kw, :source, :readAt)
+    `INSERT INTO metered_months (tenant, site, month, start_at, interval_minutes, kw, source, read_at)
+     VALUES (:tenant, :site, :month, :start, :intervalMinutes, :kw, :source, :readAt)
      ON CONFLICT (tenant, site, month) DO UPDATE SET start_at = excluded.start_at,
        interval_minutes = excluded.interval_minutes, kw = excluded.kw, source = excluded.source,
        read_at = excluded.read_at`,

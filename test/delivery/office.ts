@@ -16,8 +16,11 @@ export function office({
   answer = () => {},
   receiptOf = (deliveryId) => `receipt ${deliveryId}`,
   maySpend = () => true,
+  onItsWay = () => {},
   ...extra
 }: {
+  /** What a message waits for before it goes out, as it does for its turn or a picture. */
+  onItsWay?: () => void | Promise<void>;
   answer?: (sending: Sending & { attempt: number }) => void | Promise<void>;
   receiptOf?: (deliveryId: string) => string;
   maySpend?: () => boolean;
@@ -31,7 +34,9 @@ export function office({
     name: 'test',
     start: async () => {},
     stop: async () => {},
-    async send({ channel }, said, { deliveryId }) {
+    async send({ channel }, said, { deliveryId, ensureOurs }) {
+      await onItsWay();
+      ensureOurs!();
       const sending = { channel, title: said.title, deliveryId, marked: isMarked(said) };
       sendings.push({ ...sending, at: timers.now() - started });
       const attempt = sendings.filter((it) => it.deliveryId === deliveryId).length;
@@ -49,9 +54,10 @@ export function office({
     titles: () => sendings.map(({ title }) => title),
     put: (title: string, given: Partial<Delivery> & { channel?: string } = {}) =>
       insertDelivery(database, delivery({ title, now: timers.now(), ...given })),
-    work() {
+    work({ wait = timers.wait } = {}) {
       const worker = startDelivery({
         ...timers,
+        wait,
         database,
         adapter,
         holder: `worker ${++workers}`,

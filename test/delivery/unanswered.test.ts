@@ -81,6 +81,50 @@ describe('startDelivery() of what may have arrived', () => {
     expect(desk.sendings.map(({ marked }) => marked)).toEqual([false, true]);
   });
 
+  /** A worker that can stand still, as a process does that is stopped: neither its waits nor what it sends go on. */
+  function stopping() {
+    const goesOn = Promise.withResolvers<void>();
+    let stands: Promise<void> | undefined;
+    const onItsWay = [goesOn.promise];
+    const desk = office({ onItsWay: () => onItsWay.shift(), reconcile: async () => 'absent' });
+    return {
+      desk,
+      work: () => desk.work({ wait: (...asked) => desk.wait(...asked).then(() => stands) }),
+      stop() {
+        stands = goesOn.promise;
+      },
+      goOn: goesOn.resolve,
+    };
+  }
+
+  test('posts nothing that became another worker’s while it stood still between its claim and its post', async () => {
+    const { desk, work, stop, goOn } = stopping();
+    await desk.put('a');
+    work();
+    await desk.pass(200);
+    stop();
+    desk.work();
+    await desk.pass(20_000, { step: 1_000 });
+    expect(desk.titles()).toEqual(['a']);
+    goOn();
+    await desk.pass(1_000);
+    expect(desk.titles()).toEqual(['a']);
+    expect(await desk.row('a')).toMatchObject({ state: 'sent', attempts: 0 });
+  });
+
+  test('posts once what it had claimed before it stood still, where nobody else has it', async () => {
+    const { desk, work, stop, goOn } = stopping();
+    await desk.put('a');
+    work();
+    await desk.pass(200);
+    stop();
+    await desk.pass(20_000, { step: 1_000 });
+    expect(desk.titles()).toEqual([]);
+    goOn();
+    await desk.pass(1_000);
+    expect(desk.sendings.map(({ marked }) => marked)).toEqual([false]);
+  });
+
   test('takes over what another worker was sending when it died', async () => {
     const never = new Promise<void>(() => {});
     const desk = office({ answer: ({ attempt }) => (attempt === 1 ? never : undefined) });

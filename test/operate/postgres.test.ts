@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/storage/sqlite/sqlite.ts';
+import { emptyDatabase } from '../support/database/emptyDatabase.ts';
 import { testDatabase, testFile } from '../support/database/testDatabase.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ended } from '../support/processes/child.ts';
@@ -32,17 +33,6 @@ async function filled(): Promise<string> {
     await desk.ask(line);
   await desk.stop();
   return cwd;
-}
-
-/** A database of its own on the server, empty. */
-async function emptyDatabase(): Promise<string> {
-  const server = inject('postgresUrl')!;
-  const name = `operate_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}`);
-  await client.end();
-  return server.replace(/\/postgres$/, `/${name}`);
 }
 
 async function asked(url: string, sql: string): Promise<Record<string, unknown>[]> {

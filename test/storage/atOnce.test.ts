@@ -104,6 +104,23 @@ describe('deliveryRows()', () => {
     expect(taken).toHaveLength(60);
     expect(new Set(taken).size).toBe(60);
   });
+
+  it('lease() leaves what another has whose clock is seconds ahead', async () => {
+    const database = testDatabase();
+    await deliveryTable(database).insert([
+      {
+        ...{ key: 'k', tenant: 't', adapter: 'slack', channel: 'C', address: '{}', reply: '{}' },
+        ...{ rule: null, dueAt: now() - 9000, expiresAt: now() + 1000 },
+      },
+    ]);
+    const taken = async (aheadMs: number) =>
+      deliveryRows({ database, adapter: 'slack', holder: `${aheadMs}`, now: () => now() + aheadMs }).lease({
+        most: 1,
+        except: new Set(),
+      });
+    expect(await taken(2_000)).toHaveLength(1);
+    expect(await taken(-2_000)).toEqual([]);
+  });
 });
 
 it('a rule that is changed while it is evaluated is not put back to where it stood', async () => {

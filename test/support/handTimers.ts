@@ -3,6 +3,8 @@ import { type HandClock, handClock } from './handClock.ts';
 
 /** A clock moved by hand, and waits that end when it has moved far enough. */
 export interface HandTimers extends Omit<HandClock, 'advance'> {
+  /** Milliseconds that have passed, however the clock was set. */
+  elapsed(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /**
    * Lets `ms` milliseconds pass: every wait ends at its own time, and what follows from it happens then. With
@@ -26,6 +28,7 @@ export function handTimers({ isBusy }: { isBusy?: (() => boolean) | undefined } 
   const waiting = new Map<() => void, number>();
   return {
     now: clock.now,
+    elapsed: () => elapsed,
     jump: clock.advance,
     wait: (ms, signal) =>
       new Promise((resolve) => {

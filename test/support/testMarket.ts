@@ -9,14 +9,9 @@ import { marketSources } from '../../src/market/sources/index.ts';
 import type { KeyValue } from '../../src/storage/keyValue.ts';
 import { type HandClock, handClock } from './handClock.ts';
 import { type MarketServer, startMarketServer, upstreams } from './marketServer.ts';
+import { silentLog } from './processes/silentLog.ts';
 
-export const silentLog: Log = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  child: () => silentLog,
-};
+export { silentLog };
 
 /** Key-value storage that forgets when the test ends; values go through JSON as they do on disk. */
 function memoryKeyValue(): KeyValue {
@@ -58,6 +53,7 @@ export interface TestMarketOptions {
   timeoutMs?: number;
   log?: Log;
   ease?: bigint;
+  asks?: () => boolean;
 }
 
 /** Makes every upstream of a server fail for good. */
@@ -88,6 +84,7 @@ export async function testMarket(options: TestMarketOptions = {}): Promise<{
     refreshSeconds: 60,
     random: () => 0.5,
     ...(options.ease !== undefined && { ease: options.ease }),
+    ...(options.asks && { asks: options.asks }),
   });
   onTestFinished(async () => {
     await market.stop();

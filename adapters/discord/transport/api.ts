@@ -110,7 +110,7 @@ export function createApi({ rest, wait, now }: ApiParts) {
       const request = { body, files: rawFiles(post.files) };
       const path = Routes.channelMessages(channel);
       // What nobody waits for comes by the hundred; who has asked gets the answer at once.
-      const turn = { conversation: channel, repeat, isPaced: repeat === 'never' };
+      const turn = { conversation: channel, repeat, isPaced: typeof repeat === 'object' };
       return created.parse(await lines.run(turn, () => rest.post(path, request))).id;
     },
     /** The latest messages of a channel, newest first, and how many Discord gives at most. */

@@ -68,8 +68,9 @@ export function createApi({ client, lines }: { client: Client; lines: Lines }) {
         ...(under && markupOf(under)),
       };
       const post = () => client.call('sendMessage', { body, result: posted });
-      return (await lines.run({ conversation: String(to.chat), repeat, isPaced: repeat === 'never' }, post))
-        .message_id;
+      return (
+        await lines.run({ conversation: String(to.chat), repeat, isPaced: typeof repeat === 'object' }, post)
+      ).message_id;
     },
     /** A picture is shown, any other file can be fetched. */
     async postFile(asked: { to: Place; file: Attachment; repeat: Repeat }): Promise<number> {
@@ -78,8 +79,9 @@ export function createApi({ client, lines }: { client: Client; lines: Lines }) {
       const method = { photo: 'sendPhoto', document: 'sendDocument' }[kind];
       const body = fileForm({ to, file, kind });
       const post = () => client.call(method, { body, result: posted, timeoutMs: 60_000 });
-      return (await lines.run({ conversation: String(to.chat), repeat, isPaced: repeat === 'never' }, post))
-        .message_id;
+      return (
+        await lines.run({ conversation: String(to.chat), repeat, isPaced: typeof repeat === 'object' }, post)
+      ).message_id;
     },
     typing: ({ chat, thread }: Place) =>
       call('sendChatAction', {

@@ -118,6 +118,7 @@ export async function keepQuietHours(
     place,
   );
   if (hours === undefined) return;
-  const sql = 'INSERT INTO quiet_hours VALUES (:tenant, :adapter, :channel, :hours)';
+  const sql = `INSERT INTO quiet_hours (tenant, adapter, channel, hours)
+    VALUES (:tenant, :adapter, :channel, :hours)`;
   await database.run(sql, { ...place, hours: JSON.stringify(hours) });
 }

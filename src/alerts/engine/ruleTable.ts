@@ -142,7 +142,7 @@ export function ruleTable(database: Database) {
     /** A number that no rule of the tenant has had. */
     async nextNumber(tenant: string): Promise<number> {
       const row = await database.get(
-        `INSERT INTO alert_numbers VALUES (:tenant, 1)
+        `INSERT INTO alert_numbers (tenant, last) VALUES (:tenant, 1)
          ON CONFLICT (tenant) DO UPDATE SET last = alert_numbers.last + 1 RETURNING last`,
         { tenant },
       );

@@ -49,8 +49,10 @@ export function samples({ database }: { database: Database }): Samples {
       if (sample.priceUsd === undefined && sample.difficulty === undefined) return;
       const at = Math.floor(now);
       const added = await database.run(
-        `INSERT INTO alert_samples VALUES (:at, :priceUsd, :difficulty, :subsidyBtc, :feesBtcPerBlock,
-           :networkHashrateEhPerS, :nextRetargetPercent) ON CONFLICT DO NOTHING`,
+        `INSERT INTO alert_samples (at, price_usd, difficulty, subsidy_btc, fees_btc_per_block,
+           network_hashrate_eh_per_s, next_retarget_percent)
+         VALUES (:at, :priceUsd, :difficulty, :subsidyBtc, :feesBtcPerBlock, :networkHashrateEhPerS,
+           :nextRetargetPercent) ON CONFLICT DO NOTHING`,
         { at, ...columns(sample) },
       );
       // What is ahead of the clock was written before it was set back, and would be taken for another time.

@@ -11,6 +11,8 @@ type Failure = Error & Pick<DeliveryError, 'retryable' | 'unsent' | 'retryAfterM
 export type Repeat =
   /** Never, and nothing is waited for: whoever asked repeats it. */
   | 'never'
+  /** Never either, as a delivery: it goes out unless `ensureOurs`, called right before, throws a failure. */
+  | { ensureOurs: (() => void) | undefined }
   /** When the platform asks to wait. */
   | 'slowed'
   /** Then, and while it is certain that nothing was done. */
@@ -56,9 +58,11 @@ export function createLines<F extends Failure>(parts: LinesParts<F>) {
     if (ms > 0) throw slower(ms);
   }
 
-  async function once<T>({ conversation, isPaced }: Turn, request: () => Promise<T>): Promise<T> {
+  async function once<T>({ conversation, isPaced, repeat }: Turn, request: () => Promise<T>): Promise<T> {
     // Here and no earlier: whatever waits after it comes in a throng.
     if (isPaced) await pace?.(never);
+    // A process may have stood still for any time up to here.
+    if (typeof repeat === 'object') repeat.ensureOurs?.();
     try {
       return await request();
     } catch (error) {
@@ -101,7 +105,8 @@ export function createLines<F extends Failure>(parts: LinesParts<F>) {
   return {
     async run<T>(turn: Turn, request: () => Promise<T>): Promise<T> {
       const { conversation, lane = conversation, repeat } = turn;
-      if (repeat !== 'never') return inTurn(lane, () => patiently(turn, request));
+      if (repeat !== 'never' && typeof repeat !== 'object')
+        return inTurn(lane, () => patiently(turn, request));
       refuseWhileClosed(conversation);
       return inTurn(lane, () => {
         refuseWhileClosed(conversation);

@@ -81,7 +81,8 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
   };
   const query = (sql: string, values: Values = {}): Promise<pg.QueryResult<Row>> => {
     const { name, text, inOrder } = statement(sql);
-    return (current()?.client ?? pool).query<Row>({ name, text, values: inOrder(values).map(bindable) });
+    const asked = { ...(name && { name }), text, values: inOrder(values).map(bindable) };
+    return (current()?.client ?? pool).query<Row>(asked);
   };
   const run = async (sql: string, values?: Values) => (await inWords(query(sql, values))).rowCount ?? 0;
   const all = async (sql: string, values?: Values) => (await inWords(query(sql, values))).rows;
@@ -192,16 +193,20 @@ async function inWords<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Statements by their text, each under a name by which the server keeps it prepared. */
-function named(): (sql: string) => Numbered & { name: string } {
-  const known = new Map<string, Numbered & { name: string }>();
+/** A statement, and the name by which the server keeps it prepared, where it does. */
+type Named = Numbered & { name?: string };
+
+/** Statements by their text. One that asks for all columns is not kept: a newer release may add some to its table. */
+function named(): (sql: string) => Named {
+  const known = new Map<string, Named>();
   return (sql) => {
     const found = known.get(sql);
     if (found) return found;
     // Which index to take is advice for SQLite.
     const made = numbered(sql.replace(/ INDEXED BY \w+/g, ''), '$');
     const name = createHash('sha256').update(made.text).digest('base64url').slice(0, 20);
-    known.set(sql, { ...made, name });
-    return { ...made, name };
+    const statement = /\bSELECT \*/.test(made.text) ? made : { ...made, name };
+    known.set(sql, statement);
+    return statement;
   };
 }

@@ -61,6 +61,26 @@ export const deliveryCases: readonly Case[] = [
     },
   },
   {
+    name: 'taken over',
+    promise: 'send() shows nothing of a delivery that another process has taken over by the time it goes out',
+    async run(open) {
+      const { adapter, address, shown } = await open(silent());
+      const takenOver = new DeliveryError('Another sends this.', {
+        retryable: true,
+        unsent: true,
+        retryAfterMs: 0,
+      });
+      const ensureOurs = () => {
+        throw takenOver;
+      };
+      const late = adapter.send(address, reply({ title: 'Too late' }), { deliveryId: 'late-1', ensureOurs });
+      await expect(late).rejects.toBe(takenOver);
+      await adapter.send(address, reply({ title: 'In time' }), { deliveryId: 'early-1' });
+      await until(() => shown().includes('In time'));
+      expect(countOf(shown(), 'Too late')).toBe(0);
+    },
+  },
+  {
     name: 'mentions',
     promise: 'send() calls those by name whom the reply mentions, and nobody else',
     async run(open) {

@@ -8,6 +8,7 @@ import type { PostgresServer } from '../../support/database/postgresServer.ts';
 import { type Helper, startHelper } from '../../support/processes/helper.ts';
 import { silentLog } from '../../support/testMarket.ts';
 import { addRules } from '../desk.ts';
+import type { Seen } from '../platforms.ts';
 import { addressesOf, type Start } from '../storm.ts';
 import type { Evidence } from '../verdict.ts';
 import { type Replica, ready, startReplica, until } from './replica.ts';
@@ -24,6 +25,8 @@ const PAUSE_MS = 30_000;
 const DATABASE_AWAY_MS = 3_000;
 const BETWEEN_MS = 5_000;
 const APART_MS = 25_000;
+/** What Slack has not answered for waits for its history, which is given once a minute. */
+const LONGEST_WAIT_MS = 2 * MINUTE_MS;
 /** All crossings, and then all that is told of them. */
 const LONGEST_MS = 300_000;
 /** So that the replica that leads sees a price below the limit of 80,000. */
@@ -79,9 +82,11 @@ export async function cluster(asked: {
     const { levels } = await levelsOf(market);
     const { seen, ...evidence } = await platforms.ask<Pick<Evidence, 'seen' | 'kills' | 'fates'>>('seen');
     const isDigest = new Set(start.digestChannels);
+    const after = async () => (await platforms.ask<Pick<Evidence, 'seen'>>('seen')).seen.slice(seen.length);
     await market.ask({ prices: apart(await leaderOf(replicas)) });
+    const toldMs = await toldOf({ after, everywhere });
+    // Long enough for another that watches as well to say it again.
     await sleep(APART_MS);
-    const after = (await platforms.ask<Pick<Evidence, 'seen'>>('seen')).seen.slice(seen.length);
     const lies = { rounds: 0, told: {} as Evidence['lies']['told'] };
     const { channels, digestChannels } = start;
     return {
@@ -93,7 +98,7 @@ export async function cluster(asked: {
         channels,
       },
       digests: { channels: digestChannels, seen: seen.filter(({ channel }) => isDigest.has(channel)) },
-      apart: { seen: after },
+      apart: { seen: await after(), seconds: toldMs / 1000 },
       postedAt: await platforms.ask<number[]>('posts'),
       seconds,
     };
@@ -221,6 +226,13 @@ async function told(asked: { market: Helper; platforms: Helper; everywhere: numb
     'end of what is told',
     LONGEST_MS,
   );
+}
+
+/** Until each channel was told, or for longer than anything waits, in milliseconds. */
+async function toldOf(asked: { after: () => Promise<Seen[]>; everywhere: number }): Promise<number> {
+  const { after, everywhere } = asked;
+  const isAll = async () => new Set((await after()).map(({ channel }) => channel)).size >= everywhere;
+  return until(isAll, 'alert everywhere', LONGEST_WAIT_MS).catch(() => LONGEST_WAIT_MS);
 }
 
 async function addDigests(asked: { databaseUrl: string; start: Start; dueAt: number }): Promise<void> {

@@ -11,13 +11,13 @@ import { releasesIn } from './releases.ts';
 import { ready, startReplica } from './replica.ts';
 
 const REPLICAS = 3;
-const PER_SECOND = 50;
-const RESTARTS = 100;
-/** In each, three of an older release on a database of their own are replaced one by one; then the newer are, again. */
-const ROUNDS = 10;
+export const PER_SECOND = 50;
+export const RESTARTS = 100;
+/** In each round, three of an older release on a database of their own are replaced one by one; then the newer are, again. */
+const RESTARTS_IN_ROUND = 10;
 
 /** Restarts of one replica after another while people ask, the older release beside the newer. */
-export async function rollingRestarts({ restarts = RESTARTS, rounds = ROUNDS } = {}): Promise<{
+export async function rollingRestarts({ restarts = RESTARTS, perSecond = PER_SECOND } = {}): Promise<{
   name: string;
   measurements: Measurement[];
 }> {
@@ -26,7 +26,7 @@ export async function rollingRestarts({ restarts = RESTARTS, rounds = ROUNDS } =
   const [slack, market] = await Promise.all([startSlack(), startMarketServer()]);
   const loads: Load[] = [];
   const codes: (number | null)[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let left = restarts; left > 0; left -= RESTARTS_IN_ROUND) {
     const server = await startPostgres({ safe: true });
     const begin = async (folder: string, at: number): Promise<Served> => {
       const port = await freePort();
@@ -50,8 +50,8 @@ export async function rollingRestarts({ restarts = RESTARTS, rounds = ROUNDS } =
     const replicas: Served[] = [];
     for (let at = 0; at < REPLICAS; at++) replicas.push(await begin(releases.before, at));
     await ready(replicas);
-    const load = startLoad({ slack, replicas: () => replicas, perSecond: PER_SECOND });
-    for (let count = 0; count < restarts / rounds; count++) {
+    const load = startLoad({ slack, replicas: () => replicas, perSecond });
+    for (let count = 0; count < Math.min(left, RESTARTS_IN_ROUND); count++) {
       const at = count % REPLICAS;
       codes.push(await replicas[at]!.stop());
       replicas[at] = await begin(releases.after, at);

@@ -8,7 +8,7 @@ export interface ClusterEvidence {
   alerts: Evidence;
   digests: { channels: string[]; seen: Seen[] };
   /** What each channel was told while the markets of the replicas were 5 % apart. */
-  apart: { seen: Seen[] };
+  apart: { seen: Seen[]; seconds: number };
   /** When Discord was sent something, in milliseconds. */
   postedAt: number[];
   seconds: Record<'killed' | 'paused' | 'stopped' | 'restarted' | 'held', number>;
@@ -47,6 +47,10 @@ export function judgeCluster(evidence: ClusterEvidence): Measurement[] {
       { atMost: 1 },
     ),
     count('An alert with sources 5 % apart: lost', channels.filter((id) => !ofApart.has(id)).length),
+    {
+      ...{ name: 'An alert with sources 5 % apart: told in every channel within', unit: 's' },
+      value: apart.seconds,
+    },
     count('Sent to Discord in one second, at most', mostWithin({ times: postedAt, ms: SECOND_MS }), {
       atMost: 50,
     }),

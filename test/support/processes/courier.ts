@@ -4,7 +4,7 @@ import { DeliveryError } from '../../../src/common/errors.ts';
 import { waitOnTimer } from '../../../src/common/wait.ts';
 import { startDelivery } from '../../../src/delivery/worker.ts';
 import { openDatabase } from '../../../src/storage/sqlite/sqlite.ts';
-import { silentLog } from '../testMarket.ts';
+import { silentLog } from './silentLog.ts';
 
 const [directory = '', url = '', aheadMs = '0'] = process.argv.slice(2);
 startDelivery({
@@ -12,6 +12,7 @@ startDelivery({
   holder: String(process.pid),
   // A clock that is ahead finds the leases of the dead ended, without anyone waiting for that.
   now: () => Date.now() + Number(aheadMs),
+  elapsed: () => performance.now(),
   random: Math.random,
   wait: waitOnTimer,
   log: silentLog,

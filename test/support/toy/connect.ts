@@ -26,7 +26,8 @@ export function toyAdapter({ config, fetch, now, store }: AdapterMeans & { confi
       const { receive } = receiver({ bot, store: store('toy'), answer: post });
       listening = client.listen(receive, stopping.signal);
     },
-    async send({ channel }, reply, { deliveryId }) {
+    async send({ channel }, reply, { deliveryId, ensureOurs }) {
+      ensureOurs?.();
       await post({ channel, reply, id: deliveryId });
       return { receipt: deliveryId };
     },
