@@ -1,6 +1,5 @@
 import { zoneNamed } from '../common/zoneNames.ts';
 import { addMonths, monthOfTime } from '../economics/index.ts';
-import type { Language } from './language.ts';
 import type { Token } from './tokens.ts';
 
 /** Months, weekdays and zones, each with how many words it takes. */
@@ -14,13 +13,14 @@ interface Dated {
 export function monthAt(asked: {
   tokens: readonly Token[];
   at: number;
-  language: Language;
+  /** The names of the months from January on. */
+  months: readonly string[];
   now: number;
 }): Dated | undefined {
-  const { tokens, at, language, now } = asked;
+  const { tokens, at, months, now } = asked;
   const { word } = tokens[at]!;
   if (/^20\d\d[-/](?:0?[1-9]|1[0-2])$/u.test(word)) return { text: word, length: 1 };
-  const index = language.months.findIndex(
+  const index = months.findIndex(
     (name) => name === word || (word.length >= 3 && name.slice(0, 3) === word.replace('.', '')),
   );
   if (index < 0) return undefined;

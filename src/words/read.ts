@@ -62,7 +62,7 @@ export function readQuestion(question: Question): Reading {
 /** What stands in a question, and whether a slip of the keys was undone in it. */
 export function itemsOf({ text, lookup, now }: Question): { items: Item[]; guessed: boolean } {
   const known = { lexicon: lexiconOf(english), lookup, now };
-  const tokens = tokensOf(text, english);
+  const tokens = tokensOf(text, known.lexicon);
   const items = tag(tokens, known);
   const mended = mend({ tokens, items, known });
   return mended ? { items: tag(mended, known), guessed: true } : { items, guessed: false };

@@ -59,7 +59,7 @@ function tagAt(asked: Place & { zoned: boolean }): Tagged {
     siteAt(asked) ??
     personAt(asked) ??
     (/\d/u.test(token.word) ? countedAt(asked) : undefined) ??
-    dated('month', monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now })) ??
+    dated('month', monthAt({ ...asked, months: asked.known.lexicon.months, now: asked.known.now })) ??
     dated('weekday', weekdayAt(token)) ??
     (zoned ? dated('zone', zoneAt(tokens, at)) : undefined) ??
     ideaAt(asked) ?? { item: { kind: 'unread', text: token.text.replace(/,$/u, '') }, length: 1 }
@@ -113,7 +113,7 @@ function countedAt(asked: Place): Tagged | undefined {
   if (fleet) return taken('fleet', text, fleet.rest);
   const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
   if (machine) return taken('machine', text, machine.rest);
-  const month = monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now });
+  const month = monthAt({ ...asked, months: asked.known.lexicon.months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;
   const number = numberAt(text);
