@@ -29,7 +29,7 @@ export function monthAt(asked: {
   if (/^20\d\d$/u.test(year)) return { text: `${year}-${number}`, length: 2 };
   // `may` alone is mostly no month.
   const before = tokens[at - 1]?.word ?? '';
-  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last)$/u.test(before)) return undefined;
+  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
   const running = monthOfTime({ time: now });
   const thisYear = `${running.slice(0, 4)}-${number}`;
   return { text: thisYear <= running ? thisYear : addMonths({ month: thisYear, months: -12 }), length: 1 };

@@ -12,7 +12,7 @@ import { postRules } from './rules/posts.ts';
 import { runningRules } from './rules/running.ts';
 import { siteRules } from './rules/sites.ts';
 import { spelled } from './spelling.ts';
-import { type Known, tag } from './tag.ts';
+import { inSingular, type Known, tag } from './tag.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What a question in people's own words becomes. */
@@ -62,7 +62,7 @@ export function readQuestion(question: Question): Reading {
 /** What stands in a question, and whether a slip of the keys was undone in it. */
 export function itemsOf({ text, lookup, now }: Question): { items: Item[]; guessed: boolean } {
   const known = { lexicon: lexiconOf(english), lookup, now };
-  const tokens = tokensOf(text, known.lexicon);
+  const tokens = tokensOf(text, known.lexicon).map(inSingular);
   const items = tag(tokens, known);
   const mended = mend({ tokens, items, known });
   return mended ? { items: tag(mended, known), guessed: true } : { items, guessed: false };

@@ -128,6 +128,14 @@ function countedAt(asked: Place): Tagged | undefined {
 /** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
 const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
 
+/** `s19jpros` is what people call several `s19jpro`; a model's own `s` stays. */
+export function inSingular(token: Token): Token {
+  const isRead = (word: string) => unlessRefused(() => readMachine(word))?.rest === '';
+  const one = token.word.replace(/s$/u, '');
+  if (one === token.word || !isModel(token.word) || isRead(token.word) || !isRead(one)) return token;
+  return { text: token.text.replace(/s(?=,?$)/iu, ''), word: one };
+}
+
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
   const said = text.slice(0, text.length - rest.length).replace(/(?<![,;\s])[,;\s]+$/u, '');
   return { item: { kind, text: said }, length: wordsOf(text, rest) };

@@ -21,14 +21,15 @@ export function tokensOf(line: string, { numbers }: Lexicon): Token[] {
 }
 
 /** Without the marks that end a sentence or stand around a word. */
-const bare = (text: string): string => text.replace(/^[("]|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
+const bare = (text: string): string =>
+  text.replace(/^[("¿¡]|^#(?=\d)|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
 const tokenOf = (text: string): Token => ({
   text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
   word: text
     .toLowerCase()
     .replace(/,$/u, '')
-    .replace(/'s$|'$/u, ''),
+    .replace(/'(?:s|re|ve|ll)$|'$/u, ''),
 });
 
 /** `twenty thousand s21xp` is `20000 s21xp`; a lone `one` may be a pronoun. */

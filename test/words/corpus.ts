@@ -47,10 +47,18 @@ function read(line: string): Asked {
   return { question, lines: [], offered };
 }
 
-/** All questions of the corpus; `held` are those that no word list was made for. */
-export function corpus(): { asked: Asked[]; held: Asked[]; seen: Asked[] } {
-  const asked = textsIn('.').flatMap(linesOf).filter(Boolean).map(read);
-  return { asked, held: asked.filter(isHeld), seen: asked.filter((it) => !isHeld(it)) };
+/** All questions of the corpus; `held` are those that no word list was made for. Those of strangers were all looked at. */
+export function corpus(): { asked: Asked[]; held: Asked[]; seen: Asked[]; strangers: Asked[] } {
+  const [files, lookedAt] = [textsIn('.'), ['stranger.txt', 'second.txt']];
+  const askedIn = (paths: string[]) => paths.flatMap(linesOf).filter(Boolean).map(read);
+  const others = askedIn(files.filter((path) => !lookedAt.includes(path)));
+  const strangers = askedIn(lookedAt);
+  return {
+    asked: [...others, ...strangers],
+    held: others.filter(isHeld),
+    seen: others.filter((it) => !isHeld(it)),
+    strangers,
+  };
 }
 
 /** A third of the questions, by the hash of what is typed. */

@@ -13,13 +13,15 @@ function rates(asked: Parameters<typeof outcomeOf>[0][]) {
 }
 
 it('readQuestion() reads 92% of the third that no word was chosen for, and at most 1% of it as something else', () => {
-  const { held, seen } = corpus();
-  const [forTesting, forTuning] = [rates(held), rates(seen)];
-  const shown = JSON.stringify({ forTesting, forTuning });
+  const { held, seen, strangers } = corpus();
+  const [forTesting, forTuning, ofStrangers] = [rates(held), rates(seen), rates(strangers)];
+  const shown = JSON.stringify({ forTesting, forTuning, ofStrangers });
   expect(forTesting.right, shown).toBeGreaterThanOrEqual(0.92);
   expect(forTesting.wrong, shown).toBeLessThanOrEqual(0.01);
   expect(forTuning.right, shown).toBeGreaterThanOrEqual(0.97);
   expect(forTuning.wrong, shown).toBe(0);
+  expect(ofStrangers.right, shown).toBeGreaterThanOrEqual(0.92);
+  expect(ofStrangers.wrong, shown).toBe(0);
 });
 
 it('readQuestion() makes lines that the commands read', () => {

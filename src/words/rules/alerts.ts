@@ -47,8 +47,9 @@ function marketCondition(said: Said): string[] | undefined {
     const happens = idea === 'retarget' || (idea === 'difficulty' && said.has('moves happened'));
     return happens && side === undefined ? ['difficulty adjusted'] : undefined;
   }
-  if (side === 'either') return [`${name} > ${limit}`, `${name} < ${limit}`];
-  return side && [`${name} ${side} ${limit}`];
+  return side === 'either' || side === undefined
+    ? [`${name} > ${limit}`, `${name} < ${limit}`]
+    : [`${name} ${side} ${limit}`];
 }
 
 const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');

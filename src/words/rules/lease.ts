@@ -2,6 +2,7 @@ import { normalise } from '../../chat/read/nearest.ts';
 import { memoize } from '../../common/memoize.ts';
 import { deals } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
+import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -18,9 +19,11 @@ function pivot(said: Said): string | undefined {
   return `pivot ${about} ${inputs(changes)}`;
 }
 
-function offer(said: Said): string | undefined {
+function offer(said: Said): ReturnType<Rule['line']> {
   const megawatts = said.number('leaseMegawatts', 'megawatts');
-  const rent = said.number('rent');
+  const perMonth = said.number('rent');
+  const unsaid = perMonth === undefined && said.word('perKilowatt') ? said.number('usd', 'bare') : undefined;
+  const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
   if (megawatts === undefined || rent === undefined) return undefined;
   const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
   const lease = said.word('modifiedGross')
@@ -31,7 +34,9 @@ function offer(said: Said): string | undefined {
   const capex = said.number('capex');
   const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
   const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  return ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  const line = ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
+  return unsaid === undefined ? line : { offer: [line] };
 }
 
 function delay(said: Said): string | undefined {
@@ -61,12 +66,12 @@ function comps(said: Said): string | undefined {
 
 /** Somebody who is known to have let or rented: any other word may be anything. */
 function partyOf(said: Said): string | undefined {
-  const named = said.items.find(
-    (item) => item.kind === 'unread' && partiesOf(deals).has(normalise(item.text)),
-  );
+  const named = said.items.find(isParty);
   if (named) said.use(named);
   return named?.text;
 }
+
+const isParty = ({ kind, text }: Item): boolean => kind === 'unread' && partiesOf(deals).has(normalise(text));
 
 /** Each word of their names. */
 const partiesOf = memoize(
@@ -121,8 +126,14 @@ export const leaseRules: Rule[] = [
     line: ofSite('split'),
   },
   {
-    when: ['sensitivity', 'sensitivity inputs', 'sensitivity assumptions', 'sensitivity chart'],
-    also: 'inputs chart assumptions list best show',
+    when: [
+      'sensitivity',
+      'sensitivity inputs',
+      'sensitivity assumptions',
+      'sensitivity chart',
+      'inputs happened best',
+    ],
+    also: 'inputs chart assumptions list best show worth',
     line: ofSite('sensitivity'),
   },
   {
@@ -141,6 +152,11 @@ export const leaseRules: Rule[] = [
     ],
     also: 'signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
+  },
+  {
+    when: ['lease', 'lease ai', 'rent'],
+    also: 'what lease rent ai',
+    line: (said) => (said.items.some(isParty) ? comps(said) : undefined),
   },
   {
     when: ['replay', 'replay comps'],

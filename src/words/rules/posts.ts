@@ -72,8 +72,16 @@ export const postRules: Rule[] = [
     line: digest,
   },
   {
-    when: ['digest', 'digest list', 'digest show', 'digest next', 'digest when next'],
-    also: 'list show every',
+    when: [
+      'digest',
+      'digest list',
+      'digest show',
+      'send what',
+      'send what add',
+      'digest next',
+      'digest when next',
+    ],
+    also: 'list show every add send',
     line: (said) =>
       said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
   },

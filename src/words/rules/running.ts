@@ -60,5 +60,10 @@ export const runningRules: Rule[] = [
       return asked === '' ? undefined : atSite(said, 'bill', asked);
     },
   },
+  {
+    when: ['demand', 'demand bill', 'demand cost'],
+    also: 'bill power cost pay month up down what how',
+    line: (said) => atSite(said, 'bill', month(said)),
+  },
   { when: ['tariff'], also: 'show power list', line: (said) => atSite(said, 'tariff', '') },
 ];
