@@ -22,7 +22,7 @@ export const english: Language = {
     off: 'off',
     run: 'run, running, runs',
     dispatch: `dispatch, dispatch plan, run plan, curtailment plan, run or stop, day ahead plan, day-ahead plan, day ahead, day-ahead,
-      plan, schedule`,
+      plan for, schedule for`,
     hours: 'hours, which hours, what hours',
     bill: 'bill, power bill, electricity bill, energy bill, utility bill',
     tariff: 'tariff, tariffs, power contract',

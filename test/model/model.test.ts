@@ -166,6 +166,7 @@ describe('readConfig()', () => {
     expect(hiddenIn(readConfig(variables)).secrets).toContain(KEY);
     expect(readConfig({}).model).toBeUndefined();
     expect(() => readConfig({ ...variables, LLM_MODEL: '' })).toThrow(/LLM_MODEL: must be set/);
+    expect(() => readConfig({ LLM_KEY: KEY })).toThrow(/LLM_KEY: is sent to nobody without LLM_URL/);
     expect(() => readConfig({ ...variables, LLM_URL: `http://${KEY}@h/v1` })).toThrow(/LLM_URL: must be/);
     expect(() => readConfig({ ...variables, LLM_URL: `http://${KEY}@h/v1` })).not.toThrow(KEY);
   });
