@@ -231,6 +231,8 @@ export const english: Language = {
     showIt:
       'show it, show that, show me that, show me more, tell me more, more details, more detail, details please',
     inBtc: 'in btc, in bitcoin, in sats',
+    forTime: 'for, least',
+    atPrice: 'at, @, pay, pays, paid',
     same: 'same, same for, the same, the same for, same thing for, likewise for, ditto for, same question for',
     without: 'without, minus the, except, excluding',
   },
@@ -266,5 +268,6 @@ export const english: Language = {
     twelve 12, thirteen 13, fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20,
     thirty 30, forty 40, fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, hundred 100, thousand 1000,
     million 1000000`,
+  inLines: '',
   months: `january, february, march, april, may, june, july, august, september, october, november, december`,
 };

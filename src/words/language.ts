@@ -10,4 +10,6 @@ export interface Language {
   numbers: string;
   /** The names of the months from January on, in full, separated by commas. */
   months: string;
+  /** Words with what a command line says for each, of units above all: `horas hours, de of`. */
+  inLines: string;
 }

@@ -15,6 +15,8 @@ export interface Lexicon {
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
   months: readonly string[];
+  /** What a command line says for a word. */
+  inLines: ReadonlyMap<string, string>;
   /** Phrases by their first word, the longest first. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
@@ -44,12 +46,8 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
   return {
-    numbers: new Map(
-      listed(language.numbers).map((it) => {
-        const [word = '', value] = it.split(' ');
-        return [word, Number(value)];
-      }),
-    ),
+    numbers: new Map(pairs(language.numbers).map(([word, value]) => [word, Number(value)])),
+    inLines: new Map(pairs(language.inLines)),
     months,
     phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
     telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
@@ -57,4 +55,14 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   };
 });
 
-const listed = (list: string): string[] => list.split(',').map((it) => it.trim().replace(/\s+/gu, ' '));
+/** Words as they are compared: without accents, which many leave out. */
+export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+const listed = (list: string): string[] =>
+  unaccented(list)
+    .split(',')
+    .map((it) => it.trim().replace(/\s+/gu, ' '))
+    .filter(Boolean);
+
+const pairs = (list: string): [word: string, value: string][] =>
+  listed(list).map((it) => it.split(' ') as [string, string]);

@@ -104,16 +104,17 @@ function personAt({ tokens, at, known }: Place): Tagged | undefined {
 /** A fleet, a machine, a month, a year or a number. */
 function countedAt(asked: Place): Tagged | undefined {
   const { tokens, at } = asked;
+  const { inLines, months } = asked.known.lexicon;
   const text = tokens
     .slice(at, at + MOST_WORDS)
-    .map(({ text }) => text)
+    .map(({ text, word }) => inLines.get(word) ?? text)
     .join(' ');
   const models = tokens.slice(at, at + MOST_WORDS).map(({ word }) => isModel(word));
   const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
   if (fleet) return taken('fleet', text, fleet.rest);
   const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
   if (machine) return taken('machine', text, machine.rest);
-  const month = monthAt({ ...asked, months: asked.known.lexicon.months, now: asked.known.now });
+  const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;
   const number = numberAt(text);
@@ -154,7 +155,9 @@ function ideaAt(asked: Place): Tagged | undefined {
   const phrase = phraseAt(asked);
   if (!phrase) return undefined;
   const { ideas, weak, words } = phrase;
-  return { item: { kind: 'idea', text: words.join(' '), ideas, weak }, length: words.length };
+  const text = words.join(' ');
+  const said = asked.known.lexicon.inLines.get(text) ?? text;
+  return { item: { kind: 'idea', text: said, ideas, weak }, length: words.length };
 }
 
 function phraseAt({ tokens, at, known }: Place): Phrase | undefined {

@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon.ts';
+import { type Lexicon, unaccented } from './lexicon.ts';
 
 /** The words of a question as they are compared and as they were typed. */
 export interface Token {
@@ -26,7 +26,7 @@ const bare = (text: string): string =>
 
 const tokenOf = (text: string): Token => ({
   text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
-  word: text
+  word: unaccented(text)
     .toLowerCase()
     .replace(/,$/u, '')
     .replace(/'(?:s|re|ve|ll)$|'$/u, ''),

@@ -7,7 +7,10 @@ import { corpus, everyQuestion, ownSites, talks } from './corpus.ts';
 const sites = [...ownSites, ...demoSites.map(({ name }) => name)];
 
 it('every command of the corpus is one that the desk reads', () => {
-  const lines = [...everyQuestion(), ...talks().flat()].flatMap(({ lines, offered }) => [...lines, ...offered]);
+  const lines = [...everyQuestion(), ...talks().flat()].flatMap(({ lines, offered }) => [
+    ...lines,
+    ...offered,
+  ]);
   const refused = lines.flatMap((line) => {
     try {
       const { command, rest } = findCommand(line, commands);

@@ -58,8 +58,7 @@ export function corpus(file?: string): { asked: Asked[]; held: Asked[]; seen: As
 }
 
 /** All questions there are. */
-export const everyQuestion = (): Asked[] =>
-  [undefined, ...OTHERS].flatMap((file) => corpus(file).asked);
+export const everyQuestion = (): Asked[] => [undefined, ...OTHERS].flatMap((file) => corpus(file).asked);
 
 /** A third of the questions, by the hash of what is typed. */
 const isHeld = ({ question }: Asked): boolean =>

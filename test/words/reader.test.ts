@@ -25,6 +25,15 @@ it('readQuestion() reads 92% of the third that no word was chosen for, and at mo
   expect(ofStrangers.wrong, shown).toBe(0);
 });
 
+it('readQuestion() reads Spanish by its words, and takes no English question for it', () => {
+  const { held, seen } = corpus('spanish.txt');
+  const shown = JSON.stringify({ forTesting: rates(held), forTuning: rates(seen) });
+  expect(rates(held).right, shown).toBeGreaterThanOrEqual(0.92);
+  expect(rates(seen).right, shown).toBeGreaterThanOrEqual(0.97);
+  expect([rates(held).wrong, rates(seen).wrong], shown).toEqual([0, 0]);
+  expect(read('cuánto gana rockdale en marte')).toMatchObject({ unread: ['marte'] });
+});
+
 it('readQuestion() makes lines that the commands read', () => {
   const lines = everyQuestion().flatMap((it) => {
     const { line, offered } = read(it.question);
