@@ -174,7 +174,7 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   }
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
-    line: read.line,
+    ...(!tells && { line: read.line }),
     sheetAt: sheetAddress({ at: parts.sheet.at(), topic: read.command.name }),
   });
   // What it showed is on the screen; its steps, sources and details may be asked for.
@@ -210,14 +210,16 @@ function withFlags(said: Reply, flags: Flags): Reply {
 
 /**
  * An answer offers what stands behind it, its sheet, its explanation and the same question again, after what it offers
- * itself.
+ * itself; what tells of an answer has no line to be asked again.
  */
-function offering(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
+function offering(asked: { said: Reply; line?: string; sheetAt: string | undefined }): Reply {
   const { said, line, sheetAt } = asked;
   const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
   return withActions(withMore(said), [
     ...(said.question === undefined ? [] : [sheetAction({ id: said.id!, question: said.question, sheetAt })]),
-    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
+    ...(said.explanation.length > 0 && line !== undefined
+      ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)]
+      : []),
   ]);
 }
 

@@ -231,6 +231,7 @@ export const english: Language = {
     showIt:
       'show it, show that, show me that, show me more, tell me more, more details, more detail, details please',
     inBtc: 'in btc, in bitcoin, in sats',
+    inUsd: 'in usd, in dollars, back in dollars',
     forTime: 'for, least',
     atPrice: 'at, @, pay, pays, paid',
     same: 'same, same for, the same, the same for, same thing for, likewise for, ditto for, same question for',

@@ -91,6 +91,8 @@ export const spanish: Language = {
     remove: 'borra, borrar, elimina, eliminar, quita, quitar',
     status: 'estado, estado del sistema, status',
     help: 'ayuda, qué puedes hacer, qué sabes hacer, comandos',
+    inBtc: 'en btc, en bitcoin, en bitcoins',
+    inUsd: 'en usd, en dólares',
     forTime: 'por, durante',
     atPrice: 'a, con, paga, pagamos',
     or: 'o, y',
