@@ -37,6 +37,7 @@ export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest } from './digest/index.ts';
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
+export { TOLD } from './model/told.ts';
 export { showUrl } from './net/http.ts';
 export { type DayAheadFeed, powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';

@@ -16,6 +16,7 @@ import { commandContext } from './context.ts';
 import { commandOf, fullName, namesSites, needsOf } from './named.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
+import { toldModel } from './toldModel.ts';
 import { type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
@@ -129,13 +130,13 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
   const { person } = incoming;
   const read = await readTyped(typed, async (refusal) => {
     const sites = known ?? (await names());
+    const own = sites.filter((name) => !demos.includes(name));
     return readInWords({
       ...typed,
       lookup: { ...lookup, sites },
-      refusal,
-      own: sites.filter((name) => !demos.includes(name)),
+      ...{ refusal, own },
       now: parts.now(),
-      model: parts.model,
+      model: toldModel({ parts, incoming, rights, own }),
       last: await parts.recall.lastLine({ address, person }),
       siteOf: (name) =>
         commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
