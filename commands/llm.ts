@@ -18,6 +18,7 @@ export default command({
   },
   examples: ['llm names', 'llm'],
   mayChange: true,
+  forPeople: true,
   async run({ told }, { llm }) {
     if (told !== undefined) await llm.setTold(told);
     const now = told ?? (await llm.told());

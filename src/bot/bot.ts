@@ -52,6 +52,7 @@ export function createBot(parts: BotParts): Bot {
         return said;
       } catch (error) {
         observe(isOfThePerson(error) ? 'refused' : 'failed');
+        if (incoming.inReply && read.command === UNREAD && isOfThePerson(error)) return undefined;
         return failure({ error, log, request, read: read.inWords });
       }
     },

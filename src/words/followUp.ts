@@ -33,6 +33,8 @@ export function readFollowUp(asked: Question & { last: LastLine }): FollowUp | u
   if (guessed || items.length === 0) return undefined;
   const behind = readBehind(items, last);
   if (behind !== undefined) return { line: behind };
+  // `thanks, i am on it` asks nothing.
+  if (items.every((item) => item.kind === 'idea' && item.weak)) return undefined;
   const leads = isLeading(items);
   const alone = readQuestion(asked).line !== undefined;
   // What stands by itself refers to nothing.
