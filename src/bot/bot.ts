@@ -2,18 +2,18 @@ import type { Flooded } from '../access/flood.ts';
 import { isOperator, type Rights, requireRight, rightsWith } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
-import { type Action, type Block, inFull, type Reply, reply } from '../chat/reply.ts';
+import { type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
-import { shorten, withActions, withMore } from '../chat/show/short.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { AnswerOutcome } from '../common/observer.ts';
 import { OutOfRangeError } from '../economics/range.ts';
-import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import { commandOf, fullName, namesSites, needsOf } from './named.ts';
+import { offering, sheetAddress } from './offering.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
 import { toldModel } from './toldModel.ts';
@@ -208,32 +208,6 @@ const iRead = (said: string): Block => ({ kind: 'note', tone: 'info', parts: [sa
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
-}
-
-/**
- * An answer offers what stands behind it, its sheet, its explanation and the same question again, after what it offers
- * itself; what tells of an answer has no line to be asked again.
- */
-function offering(asked: { said: Reply; line?: string; sheetAt: string | undefined }): Reply {
-  const { said, line, sheetAt } = asked;
-  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
-  return withActions(withMore(said), [
-    ...(said.question === undefined ? [] : [sheetAction({ id: said.id!, question: said.question, sheetAt })]),
-    ...(said.explanation.length > 0 && line !== undefined
-      ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)]
-      : []),
-  ]);
-}
-
-/** A page for each question, so that its link says which one it is; `undefined` where nobody can open one. */
-const sheetAddress = ({ at, topic }: { at: string | undefined; topic: string }): string | undefined =>
-  at && `${at}${topic}`;
-
-/** The sheet at its address; without one, the command that sends it as a file. */
-function sheetAction(asked: { id: string; question: string; sheetAt: string | undefined }): Action {
-  const { id, question, sheetAt } = asked;
-  const action: Action = { label: 'Sheet', command: `sheet ${id}`, style: 'plain' };
-  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheetFragment(question)}` };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */

@@ -18,8 +18,9 @@ export function toldModel(asked: {
   own: readonly string[];
 }): ToldModel | undefined {
   const { parts, incoming, rights, own } = asked;
-  const { model } = parts;
-  const { address, person } = incoming;
+  const { address, person, inReply } = incoming;
+  // What people reply to each other is nobody's business.
+  const model = inReply ? undefined : parts.model;
   const beside = async (): Promise<Beside> => {
     const told = rights.read ? await toldIn(parts.alerts.database)(address.tenant) : 'nothing';
     if (told === 'nothing') return {};

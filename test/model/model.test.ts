@@ -67,6 +67,7 @@ describe('a question that only a model reads', () => {
       `${QUESTION} `.repeat(30),
     ])
       await ask(text);
+    await expect(ask(QUESTION, { inReply: true })).rejects.toThrow(QUESTION);
     expect(model.asked).toEqual([]);
   });
 
