@@ -1,13 +1,13 @@
 import { answers, command, economics, leaseParameters, parameters, reply, UserError } from 'hashdesk';
 
 const parties = {
-  landlord: parameters.word({
+  landlord: parameters.newName({
     description: 'Who lets',
     positional: true,
     required: true,
     example: '"West Texas"',
   }),
-  lessee: parameters.word({
+  lessee: parameters.newName({
     description: 'Who rents',
     positional: true,
     required: true,

@@ -1,4 +1,18 @@
-import { type Block, command, parameters, reply, type Step, tableOf, UserError } from 'hashdesk';
+import {
+  type Block,
+  btcMetrics,
+  command,
+  type Figure,
+  moneyAt,
+  parameters,
+  pricesIn,
+  type Reply,
+  reply,
+  type Step,
+  showMinute,
+  tableOf,
+  UserError,
+} from 'hashdesk';
 
 export default command({
   name: 'explain',
@@ -10,9 +24,14 @@ export default command({
       positional: true,
       example: 'k3fQ9xZa',
     }),
+    currency: parameters.choice({
+      description: 'Its money alone: in usd, or in btc at the price that it was computed at',
+      values: ['usd', 'btc'],
+    }),
   },
-  examples: ['explain'],
-  async run({ answer }, { answers }) {
+  metrics: btcMetrics,
+  examples: ['explain', 'explain currency=btc'],
+  async run({ answer, currency }, { answers }) {
     const explained = await answers.recall(answer);
     if (explained === undefined) {
       throw new UserError(
@@ -22,10 +41,11 @@ export default command({
         { suggestions: ['hashprice', 'profit demo'] },
       );
     }
+    if (currency !== undefined) return moneyIn(currency, explained);
     const results = explained.explanation.map(({ result }) => result);
     return reply({
       ...(explained.notice === undefined ? {} : { notice: explained.notice }),
-      title: `Explained: ${explained.title}`,
+      title: `Explained: ${explained.title.replace(/^Explained: /u, '')}`,
       visibility: explained.visibility,
       blocks: [
         tableOf({
@@ -41,9 +61,70 @@ export default command({
         stepBlocks({ step, earlier: explained.explanation.slice(0, index) }),
       ),
       sources: explained.sources,
+      explanation: explained.explanation,
     });
   },
 });
+
+/** The money of an answer, in BTC at the one price that it was computed at; what that price says nothing of, by name. */
+function moneyIn(currency: 'usd' | 'btc', { notice, title, visibility, sources, explanation }: Reply): Reply {
+  const [price, ...others] = pricesIn(explanation);
+  const { shown, left } = price ? moneyAt({ steps: explanation, price }) : { shown: [], left: [] };
+  if (price === undefined || shown.length === 0)
+    throw new UserError(
+      `The arithmetic of that answer holds no money by the day, which is what can be said in BTC: ${title}.`,
+      { suggestions: ['profit demo', 'hashprice'] },
+    );
+  if (others.length > 0)
+    throw new UserError(
+      `That answer holds several prices of BTC: ${[price, ...others].map(({ text }) => text).join(', ')}. Ask for one of them, then in btc.`,
+    );
+  const figures = shown.map((one) => one[currency]);
+  const [main, ...behind] = byWeight(figures);
+  return reply({
+    ...(notice !== undefined && { notice }),
+    title: `${[main!.label, main!.subject].filter(Boolean).join(', ')}: ${main!.text}`,
+    visibility,
+    blocks: [
+      {
+        kind: 'text',
+        parts: [
+          'At ',
+          price,
+          ` a BTC, the price of that answer (${price.source}, ${showMinute(price.asOf)}).${leftOut(left)}`,
+        ],
+      },
+      { kind: 'figures', figures: behind.slice(0, MOST_AT_FIRST) },
+    ],
+    details: [
+      tableOf({
+        title: 'Money of that answer',
+        columns: ['Result', currency.toUpperCase()],
+        rows: figures.map((one) => [nameOf({ input: one, among: figures }), one]),
+      }),
+    ],
+    sources,
+    explanation,
+  });
+}
+
+const MOST_AT_FIRST = 3;
+const FIRST = ['margin', 'revenue', 'cashCost', 'hashprice'];
+
+/** What a person asks about first, and then the rest as it was computed. */
+function byWeight(figures: readonly Figure[]): Figure[] {
+  const weight = ({ metric }: Figure) => FIRST.findIndex((name) => metric.startsWith(name));
+  const first = figures
+    .filter((one) => weight(one) >= 0)
+    .toSorted((one, other) => weight(one) - weight(other));
+  return [...first, ...figures.filter((one) => weight(one) < 0)];
+}
+
+/** Prices of power and of BTC itself, and sums over years, are no amounts at one price. */
+function leftOut(left: readonly Figure[]): string {
+  const names = [...new Set(left.map(({ label }) => label))];
+  return names.length === 0 ? '' : ` Not said in BTC, being no amounts: ${names.join('; ')}.`;
+}
 
 /** A result of an earlier step is not explained by its sources again. */
 function stepBlocks({ step, earlier }: { step: Step; earlier: readonly Step[] }): Block[] {

@@ -16,6 +16,7 @@ import fees from './fees.ts';
 import halving from './halving.ts';
 import hashprice from './hashprice.ts';
 import help from './help.ts';
+import llm from './llm.ts';
 import machines from './machines.ts';
 import month from './month.ts';
 import more from './more.ts';
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   pictures,
   access,
   token,
+  llm,
   audit,
   outbox,
   more,

@@ -22,13 +22,13 @@ const existing = parameters.siteName({
   demo: true,
   required: true,
 });
-const newName = parameters.word({
+const newName = parameters.newName({
   description: 'Name of the site, in quotes when it has several words',
   positional: true,
   example: 'prairie',
 });
 
-const anyName = parameters.word({
+const anyName = parameters.newName({
   description: 'The site, existing or new',
   positional: true,
   required: true,
@@ -65,7 +65,7 @@ const edit = command({
   summary: 'Change inputs of a site; what is not named stays as it is',
   parameters: {
     site: existing,
-    name: parameters.word({ description: 'A new name', example: 'prairie' }),
+    name: parameters.newName({ description: 'A new name', example: 'prairie' }),
     ...answers.siteParameters,
     ...answers.conversionParameters,
   },

@@ -9,7 +9,7 @@ import {
   UserError,
 } from 'hashdesk';
 
-const name = parameters.word({
+const name = parameters.newName({
   description: 'What it is called here, such as the assistant that it is for',
   positional: true,
   required: true,

@@ -13,6 +13,7 @@ import type { Compute } from './compute/threads.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
+import type { ToldBook } from './model/told.ts';
 import type { PictureBook } from './pictures/themes.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
@@ -45,6 +46,8 @@ export interface CommandContext {
   assumptions: AssumptionBook;
   /** What the tenant's pictures are like. */
   pictures: PictureBook;
+  /** What the tenant lets a language model be told, and the name of the one that is asked. */
+  llm: ToldBook & { name?: string };
   /** What would hold up every other conversation, computed in threads. */
   threads: ThreadBook;
   answers: AnswerBook;

@@ -58,6 +58,10 @@ const environment = z
   .refine(({ LLM_URL, LLM_MODEL }) => (LLM_URL === undefined) === (LLM_MODEL === undefined), {
     path: ['LLM_MODEL'],
     message: 'must be set where LLM_URL is, and only there',
+  })
+  .refine(({ LLM_URL, LLM_KEY }) => LLM_KEY === undefined || LLM_URL !== undefined, {
+    path: ['LLM_KEY'],
+    message: 'is sent to nobody without LLM_URL: set both, or neither',
   });
 
 /** One variable for each kind of market source, which says itself what it is called and means. */

@@ -18,7 +18,7 @@ const ladder: Record<string, readonly string[]> = {
   'chat/read': ['chat', 'common', 'economics'],
   'chat/parameters': ['chat', 'chat/read', 'common', 'economics'],
   'chat/show': ['charts', 'chat', 'chat/read', 'economics'],
-  model: ['chat', 'common', 'net'],
+  model: ['access', 'chat', 'common', 'net', 'storage'],
   words: ['chat', 'chat/parameters', 'chat/read', 'common', 'economics'],
   access: ['chat', 'common', 'storage'],
   market: ['chat', 'common', 'economics', 'net', 'storage'],

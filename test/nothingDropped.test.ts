@@ -136,7 +136,8 @@ function freshlyAnswered() {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
     const tariff = line.startsWith('bill') ? [TARIFF] : [];
-    for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
+    const told = line.startsWith('explain') ? neededBefore('explain') : [];
+    for (const before of [...PREPARED, ...prices, ...tariff, ...told]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.
     const blocks = inFull(reply).blocks.filter(({ kind }) => kind !== 'actions');

@@ -165,11 +165,11 @@ function hearing(asked: {
   };
   const onMessage = (data: unknown) => {
     const message = readMessage(data);
-    const text = message && lineOf(message, botId);
-    if (!message || text === undefined) return;
+    const asked = message && lineOf(message, botId);
+    if (!message || asked === undefined) return;
     const answering = authorOf(message, places).then((known) => {
       const asker = { ...known, reachesNobody };
-      return receiveMessage({ at: forRequest(message.id), asker, message, text });
+      return receiveMessage({ at: forRequest(message.id), asker, message, ...asked });
     });
     inFlight.follow(message.id, answering);
   };

@@ -22,12 +22,13 @@ export function receiveMessage(received: {
   asker: Asker;
   message: Message;
   text: string;
+  inReply?: true;
 }): Promise<void> {
-  const { at, asker, message, text } = received;
+  const { at, asker, message, text, inReply } = received;
   const attachment = fileReader({ files: message.attachments, fetch: at.fetch, apiUrl: at.apiUrl });
   const ask = { text: text || 'help' };
   return answerMessage({ desk: at, asker, id: message.id }, () =>
-    at.bot.handle({ id: message.id, ...asker, ask, attachment }),
+    at.bot.handle({ id: message.id, ...asker, ask, attachment, ...(inReply && { inReply }) }),
   );
 }
 

@@ -80,6 +80,8 @@ const message = z.object({
   member: member.omit({ user: true }).optional(),
   webhook_id: z.string().optional(),
   content: z.string(),
+  /** Whom it calls: by name, or by a reply that pings. */
+  mentions: z.array(z.object({ id: z.string() })).default([]),
   attachments: z.array(file).default([]),
 });
 export type Message = z.infer<typeof message>;
@@ -160,14 +162,19 @@ export function commandOf({ name, options = [], resolved }: z.infer<typeof comma
   return { path: sub ? [name, sub.name] : [name], leaves, files: resolved?.attachments ?? {} };
 }
 
-/** The line that a message asks; undefined when it is not addressed to the bot, or not by a person. */
+/**
+ * The line that a message asks; undefined when it is not addressed to the bot, or not by a person. A reply that pings the
+ * bot carries its text without any intent, as a mention does.
+ */
 export function lineOf(
-  { type, author, webhook_id, guild_id, content }: Message,
+  { type, author, webhook_id, guild_id, content, mentions }: Message,
   botId: string,
-): string | undefined {
+): { text: string; inReply?: true } | undefined {
   const typed = type === MessageType.Default || type === MessageType.Reply;
   if (!typed || author.bot || webhook_id !== undefined || author.id === botId) return undefined;
   const mention = new RegExp(`<@!?${botId}>`, 'g');
-  if (guild_id !== undefined && !mention.test(content)) return undefined;
-  return content.replace(mention, ' ').trim();
+  const text = content.replace(mention, ' ').trim();
+  if (guild_id === undefined || mention.test(content)) return { text };
+  const pings = type === MessageType.Reply && mentions.some(({ id }) => id === botId);
+  return pings && text !== '' ? { text, inReply: true } : undefined;
 }

@@ -44,14 +44,17 @@ export interface Received {
   group?: Origin | undefined;
 }
 
-type Question = Received & { text: string; file?: FileSent | undefined };
+type Question = Received & { text: string; file?: FileSent | undefined; inReply?: true };
 
 /** Asks the bot, and shows what `then` makes of its reply. */
 export async function ask(question: Question, then = (said: Reply) => said): Promise<void> {
-  const { at, id, asker, text, file } = question;
+  const { at, id, asker, text, file, inReply } = question;
   const progress: Incoming['progress'] = () => typing(question);
   const attachment = fileReader({ file, api: at.api, fetch: at.fetch });
-  const answer = at.bot.handle({ id, ...asker, ask: { text }, attachment, progress });
+  const answer = at.bot.handle({
+    ...{ id, ...asker, ask: { text }, attachment, progress },
+    ...(inReply && { inReply }),
+  });
   const said = await announced(question, answer);
   if (said) await show(question, then(said));
 }

@@ -29,6 +29,12 @@ export function asksUs({ message, bot, commands }: Reading): boolean {
   return mentionsIn(message).some(({ written }) => isName(written.slice(1), bot));
 }
 
+/** Whether the message replies to one of this bot in a group, and is no command: Telegram hands it over in privacy mode too. */
+export function repliesToUs({ message, bot }: Pick<Reading, 'message' | 'bot'>): boolean {
+  const text = textOf(message);
+  return message.reply_to_message?.from?.id === bot.id && text !== '' && !COMMAND.test(text);
+}
+
 /** Whether a message is a command that this bot knows: also as a reply to a question of a form, which it is no answer to. */
 export function isCommand({ message, bot, commands }: Reading): boolean {
   const [, command = '', named = bot.username] = COMMAND.exec(textOf(message)) ?? [];

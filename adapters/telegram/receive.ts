@@ -4,7 +4,7 @@ import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
 import { answerField, askField, openForm, submitForm } from './forms.ts';
 import type { Dialog, Kept, Prompt } from './keptButtons.ts';
-import { asksUs, isCommand, isWritten, lineOf } from './lines.ts';
+import { asksUs, isCommand, isWritten, lineOf, repliesToUs } from './lines.ts';
 import { type Press, readPress } from './message/buttons.ts';
 import { type Asker, groupOf } from './people.ts';
 import { brief } from './render.ts';
@@ -53,7 +53,8 @@ async function receiveMessage({
   if (chat.type === 'channel' || !isWritten(message)) return;
   const reading = { message, bot: at.me, commands: at.bot.commands };
   const prompt = isCommand(reading) ? undefined : await promptOf(at, message);
-  if (!prompt && !asksUs(reading)) return;
+  const inReply = !prompt && !asksUs(reading) && repliesToUs(reading);
+  if (!prompt && !inReply && !asksUs(reading)) return;
   const group = prompt?.dialog.origin ?? groupOf(message);
   const received = await withAsker({ at, id, message, group }, () => askerOf(at, message, group));
   if (!received) return;
@@ -64,9 +65,10 @@ async function receiveMessage({
     const answer = { ...received, message, prompt };
     return answerField(answer, fileReader({ file, api: at.api, fetch: at.fetch })).catch(refused(received));
   }
-  if (!asksUs(reading)) return;
+  if (!inReply && !asksUs(reading)) return;
   const idOf = async (username: string) => group && at.people.idOf(username, group.chat);
-  return ask({ ...received, text: await lineOf({ ...reading, idOf }), file });
+  const text = await lineOf({ ...reading, idOf });
+  return ask({ ...received, text, file, ...(inReply && { inReply }) });
 }
 
 /** The question of a form that a message replies to. */

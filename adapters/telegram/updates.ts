@@ -49,7 +49,7 @@ const message = z.object({
   caption: z.string().optional(),
   caption_entities: z.array(entity).default([]),
   document: document.optional(),
-  reply_to_message: z.object({ message_id: z.int() }).optional(),
+  reply_to_message: z.object({ message_id: z.int(), from: user.optional() }).optional(),
   migrate_to_chat_id: z.int().negative().optional(),
   migrate_from_chat_id: z.int().negative().optional(),
 });

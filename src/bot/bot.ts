@@ -2,20 +2,21 @@ import type { Flooded } from '../access/flood.ts';
 import { isOperator, type Rights, requireRight, rightsWith } from '../access/rights.ts';
 import type { Bot, Incoming } from '../chat/adapter.ts';
 import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
-import { type Action, type Block, inFull, type Reply, reply } from '../chat/reply.ts';
+import { type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
-import { shorten, withActions, withMore } from '../chat/show/short.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
 import type { AnswerOutcome } from '../common/observer.ts';
 import { OutOfRangeError } from '../economics/range.ts';
-import { sheetFragment } from '../sheet/link.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import { commandOf, fullName, namesSites, needsOf } from './named.ts';
+import { offering, sheetAddress } from './offering.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
+import { toldModel } from './toldModel.ts';
 import { type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
@@ -51,6 +52,7 @@ export function createBot(parts: BotParts): Bot {
         return said;
       } catch (error) {
         observe(isOfThePerson(error) ? 'refused' : 'failed');
+        if (incoming.inReply && read.command === UNREAD && isOfThePerson(error)) return undefined;
         return failure({ error, log, request, read: read.inWords });
       }
     },
@@ -129,13 +131,13 @@ async function answer(asked: AnswerAsked): Promise<Reply> {
   const { person } = incoming;
   const read = await readTyped(typed, async (refusal) => {
     const sites = known ?? (await names());
+    const own = sites.filter((name) => !demos.includes(name));
     return readInWords({
       ...typed,
       lookup: { ...lookup, sites },
-      refusal,
-      own: sites.filter((name) => !demos.includes(name)),
+      ...{ refusal, own },
       now: parts.now(),
-      model: parts.model,
+      model: toldModel({ parts, incoming, rights, own }),
       last: () => parts.recall.lastLine({ address, person }),
       siteOf: (name) =>
         commandContext({ parts, incoming, rights, seen: nothingSeen(), confirmed: false }).sites.get(name),
@@ -174,7 +176,7 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   }
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
-    line: read.line,
+    ...(!tells && { line: read.line }),
     sheetAt: sheetAddress({ at: parts.sheet.at(), topic: read.command.name }),
   });
   // What it showed is on the screen; its steps, sources and details may be asked for.
@@ -206,30 +208,6 @@ const iRead = (said: string): Block => ({ kind: 'note', tone: 'info', parts: [sa
 function withFlags(said: Reply, flags: Flags): Reply {
   if (flags.private || said.secret) return { ...said, visibility: 'private' };
   return flags.public ? { ...said, visibility: 'public' } : said;
-}
-
-/**
- * An answer offers what stands behind it, its sheet, its explanation and the same question again, after what it offers
- * itself.
- */
-function offering(asked: { said: Reply; line: string; sheetAt: string | undefined }): Reply {
-  const { said, line, sheetAt } = asked;
-  const plain = (label: string, command: string): Action => ({ label, command, style: 'plain' });
-  return withActions(withMore(said), [
-    ...(said.question === undefined ? [] : [sheetAction({ id: said.id!, question: said.question, sheetAt })]),
-    ...(said.explanation.length > 0 ? [plain('Explain', `explain ${said.id}`), plain('Refresh', line)] : []),
-  ]);
-}
-
-/** A page for each question, so that its link says which one it is; `undefined` where nobody can open one. */
-const sheetAddress = ({ at, topic }: { at: string | undefined; topic: string }): string | undefined =>
-  at && `${at}${topic}`;
-
-/** The sheet at its address; without one, the command that sends it as a file. */
-function sheetAction(asked: { id: string; question: string; sheetAt: string | undefined }): Action {
-  const { id, question, sheetAt } = asked;
-  const action: Action = { label: 'Sheet', command: `sheet ${id}`, style: 'plain' };
-  return sheetAt === undefined ? action : { ...action, url: `${sheetAt}#${sheetFragment(question)}` };
 }
 
 /** The operator's console is a pipe or one person's keyboard: nobody is kept waiting there. */

@@ -7,6 +7,7 @@ import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { toldBook } from '../model/told.ts';
 import { pictureBook } from '../pictures/themes.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
@@ -73,6 +74,10 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get assumptions() {
       return seeAssumptions(parts.assumptionBooks.of({ tenant, by: person, rights }), seen);
+    },
+    get llm() {
+      const book = toldBook({ ...parts.alerts, tenant, person, rights });
+      return { ...book, ...(parts.model && { name: parts.model.name }) };
     },
     get pictures() {
       return pictureBook({ ...parts.alerts, tenant, person, rights });

@@ -7,8 +7,8 @@ import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import { machineLabel } from '../economics/index.ts';
 import type { Site } from '../economics/site.ts';
-import type { Model } from '../model/model.ts';
 import { lineOf, type Reading, readFollowUp, readQuestion } from '../words/index.ts';
+import type { ToldModel } from './toldModel.ts';
 
 /** A command with its arguments, as one line says it. */
 export interface ReadLine extends CommandArguments {
@@ -43,7 +43,7 @@ interface Words extends Typed {
   /** A site by its name, for those who may read it. */
   siteOf(name: string): Promise<{ site: Pick<Site, 'fleet' | 'pue'> }>;
   /** Asked where nothing of the question was understood. */
-  model: Model | undefined;
+  model: ToldModel | undefined;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Incoming {
   reachesNobody?: (id: string) => Promise<string | undefined>;
   /** The command line as typed, or a command with its options as the platform parsed them. */
   ask: { text: string } | { command: string[]; options: Record<string, string> };
+  /** It replies to something that the bot said, without calling it: it may be meant for others, who need no refusal. */
+  inReply?: true;
   attachment?: ReadAttachment;
   /** Shows an interim reply while a long answer is worked on. */
   progress?: (reply: Reply) => void;
@@ -51,7 +53,7 @@ export interface CommandSpec {
 
 /** The platform-neutral bot as an adapter sees it. */
 export interface Bot {
-  /** Answers; never rejects: a failure becomes a reply. Undefined: this id was answered before, say nothing. */
+  /** Answers; never rejects: a failure becomes a reply. Undefined, say nothing: this id was answered before, or a reply is no question. */
   handle(incoming: Incoming): Promise<Reply | undefined>;
   /**
    * Refuses what an adapter kept of an earlier answer (to share it, to open its form) to whoever may not read that

@@ -10,8 +10,8 @@ export interface McpHandler {
 }
 
 /**
- * Both revisions from one factory: 2026-07-28 holds nothing between requests, 2025-11-25 a session, without which it
- * could not ask back. `onFault` is told of what no answer tells.
+ * Both revisions from one factory: 2026-07-28 holds nothing between requests. 2025-11-25 asks back within a session, which who
+ * may only read has no use for: any process serves each request of theirs. `onFault` is told of what no answer tells.
  */
 export function mcpHandler(means: {
   serverFor: (caller: Caller) => McpServer | Server;
@@ -20,20 +20,21 @@ export function mcpHandler(means: {
   onFault: (error: Error) => void;
 }): McpHandler {
   const { serverFor, onFault } = means;
-  const callers = new WeakMap<Request, Caller>();
-  const modern = createMcpHandler(({ requestInfo }) => serverFor(callers.get(requestInfo!)!), {
-    legacy: 'reject',
+  const alone = createMcpHandler(({ authInfo }) => serverFor(authInfo!.extra!.caller as Caller), {
+    legacy: 'stateless',
     onerror: onFault,
     maxSubscriptions: 32,
   });
   const sessions = createSessions(means);
   return {
     async fetch({ request, caller }) {
-      if (await isLegacyRequest(request))
+      if (caller.scope === 'change' && (await isLegacyRequest(request)))
         return sessions.fetch({ request, owner: caller.key, serve: () => serverFor(caller) });
-      callers.set(request, caller);
-      return modern.fetch(request);
+      const { person, scope } = caller;
+      return alone.fetch(request, {
+        authInfo: { token: '', clientId: person.id, scopes: [scope], extra: { caller } },
+      });
     },
-    close: async () => void (await Promise.all([modern.close(), sessions.close()])),
+    close: async () => void (await Promise.all([alone.close(), sessions.close()])),
   };
 }

@@ -8,7 +8,15 @@ export interface Model {
   /** What people are told that the line came from. */
   name: string;
   /** A line that nobody has checked; undefined where the model fails, hangs or says none. Never rejects. */
-  lineFor(question: string): Promise<string | undefined>;
+  lineFor(question: string, beside?: Beside): Promise<string | undefined>;
+}
+
+/** What a tenant lets it be told beside the question. */
+export interface Beside {
+  /** Names of sites. */
+  sites?: readonly string[];
+  /** The answer before: its command line, what it said, and its figures. */
+  answer?: readonly string[];
 }
 
 /** Where a model is. */
@@ -39,13 +47,13 @@ const answerSchema = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
 });
 
-/** A model is told the question and the forms of the commands: no figure, no site, no name, no answer before. */
+/** A model is told the question, the forms of the commands, and what stands beside: nothing where the tenant allowed nothing. */
 export function openModel(parts: ModelParts): Model {
   const { url, name, key, commands, fetch, now, log, timeoutMs = 5_000 } = parts;
   const system = `${TASK}\n${formsOf(commands).join('\n')}`;
   return {
     name,
-    async lineFor(question) {
+    async lineFor(question, beside = {}) {
       if (question.length > LONGEST_QUESTION) return undefined;
       try {
         const { choices } = await fetchJson({
@@ -54,7 +62,7 @@ export function openModel(parts: ModelParts): Model {
           body: {
             model: name,
             messages: [
-              { role: 'system', content: system },
+              { role: 'system', content: [system, ...linesOf(beside)].join('\n') },
               { role: 'user', content: question },
             ],
           },
@@ -74,7 +82,15 @@ export function openModel(parts: ModelParts): Model {
 
 const TASK =
   'Answer with the one command line of the list below that the question means, and nothing else; with none where no ' +
-  'command answers it. Inputs are written name=value. Names of sites are those that stand in the question.';
+  'command answers it. Inputs are written name=value. Names of sites are those that stand in the question, or in a list of them below.';
+
+const MOST_TOLD = 100;
+
+/** As JSON, so that no name ends its line. */
+const linesOf = ({ sites = [], answer = [] }: Beside): string[] =>
+  Object.entries({ Sites: sites, 'The answer before': answer })
+    .filter(([, told]) => told.length > 0)
+    .map(([what, told]) => `${what}: ${JSON.stringify(told.slice(0, MOST_TOLD))}`);
 
 /** Each command as it is typed, on a line of its own; those of the operator are nobody else's business. */
 const formsOf = (commands: readonly CommandSpec[], path = ''): string[] =>

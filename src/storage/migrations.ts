@@ -181,4 +181,10 @@ export const migrations: readonly string[] = [
      read_at INTEGER NOT NULL,
      PRIMARY KEY (tenant, site, month)
    ) STRICT, WITHOUT ROWID;`,
+
+  // What a language model may be told of a tenant.
+  `CREATE TABLE model_told (
+     tenant TEXT PRIMARY KEY NOT NULL,
+     told TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];

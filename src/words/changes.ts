@@ -94,12 +94,10 @@ function inputOf(asked: {
   if (about) return nameOf(about);
   const byUnit = BY_UNIT[item.unit];
   if (byUnit !== undefined) return byUnit;
-  const [, number] = /^\$?(\d+(?:\.\d+)?)$/u.exec(item.text) ?? [];
+  const [, number] = /^\$?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?$/iu.exec(item.text) ?? [];
   const mayBePower = number !== undefined && Number(number) < 300;
   const before = said.items[at - 1];
-  return mayBePower && before?.kind === 'idea' && /^(?:at|@|pays?|paid)$/u.test(before.text)
-    ? 'power'
-    : undefined;
+  return mayBePower && isWord(before, 'atPrice') ? 'power' : undefined;
 }
 
 const nameOf = (about: Idea): string | undefined => {

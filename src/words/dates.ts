@@ -1,6 +1,5 @@
 import { zoneNamed } from '../common/zoneNames.ts';
 import { addMonths, monthOfTime } from '../economics/index.ts';
-import type { Language } from './language.ts';
 import type { Token } from './tokens.ts';
 
 /** Months, weekdays and zones, each with how many words it takes. */
@@ -14,13 +13,14 @@ interface Dated {
 export function monthAt(asked: {
   tokens: readonly Token[];
   at: number;
-  language: Language;
+  /** The names of the months from January on. */
+  months: readonly string[];
   now: number;
 }): Dated | undefined {
-  const { tokens, at, language, now } = asked;
+  const { tokens, at, months, now } = asked;
   const { word } = tokens[at]!;
   if (/^20\d\d[-/](?:0?[1-9]|1[0-2])$/u.test(word)) return { text: word, length: 1 };
-  const index = language.months.findIndex(
+  const index = months.findIndex(
     (name) => name === word || (word.length >= 3 && name.slice(0, 3) === word.replace('.', '')),
   );
   if (index < 0) return undefined;
@@ -29,7 +29,7 @@ export function monthAt(asked: {
   if (/^20\d\d$/u.test(year)) return { text: `${year}-${number}`, length: 2 };
   // `may` alone is mostly no month.
   const before = tokens[at - 1]?.word ?? '';
-  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last)$/u.test(before)) return undefined;
+  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
   const running = monthOfTime({ time: now });
   const thisYear = `${running.slice(0, 4)}-${number}`;
   return { text: thisYear <= running ? thisYear : addMonths({ month: thisYear, months: -12 }), length: 1 };

@@ -33,6 +33,8 @@ export function readFollowUp(asked: Question & { last: LastLine }): FollowUp | u
   if (guessed || items.length === 0) return undefined;
   const behind = readBehind(items, last);
   if (behind !== undefined) return { line: behind };
+  // `thanks, i am on it` asks nothing.
+  if (items.every((item) => item.kind === 'idea' && item.weak)) return undefined;
   const leads = isLeading(items);
   const alone = readQuestion(asked).line !== undefined;
   // What stands by itself refers to nothing.
@@ -61,8 +63,8 @@ function readBehind(items: readonly Item[], last: LastLine): string | undefined 
   if (isOnly('showIt')) return 'more';
   if (isOnly('why')) return 'explain';
   if (isOnly('again')) return last.line;
-  // What hashprice is in bitcoin stands in its own answer; of others it stands behind them.
-  if (isOnly('inBtc')) return last.command === 'hashprice' ? last.line : 'more';
+  if (isOnly('inBtc')) return 'explain currency=btc';
+  if (isOnly('inUsd')) return 'explain currency=usd';
   if (isOnly('csv'))
     return last.inputs.includes('csv') ? lineOf(last.command, { ...last.texts, csv: 'yes' }) : 'sheet';
   return undefined;

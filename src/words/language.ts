@@ -6,8 +6,10 @@ export interface Language {
   asides: Record<string, string>;
   /** Words that say nothing by themselves. */
   fillers: string;
-  /** Number words, each with its value. */
-  numbers: Record<string, number>;
-  /** The names of the months from January on, in full. */
-  months: readonly string[];
+  /** Number words, each with its value: `ten 10, twenty 20`. */
+  numbers: string;
+  /** The names of the months from January on, in full, separated by commas. */
+  months: string;
+  /** Words with what a command line says for each, of units above all: `horas hours, de of`. */
+  inLines: string;
 }

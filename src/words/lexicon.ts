@@ -11,7 +11,12 @@ export interface Phrase {
 
 /** A language as it is looked up. */
 export interface Lexicon {
-  language: Language;
+  /** The value of each number word. */
+  numbers: ReadonlyMap<string, number>;
+  /** The names of the months from January on. */
+  months: readonly string[];
+  /** What a command line says for a word. */
+  inLines: ReadonlyMap<string, string>;
   /** Phrases by their first word, the longest first. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
@@ -24,7 +29,7 @@ export interface Lexicon {
 export const lexiconOf: (language: Language) => Lexicon = memoize((language: Language) => {
   const known = new Map<string, { ideas: Set<string>; weak: boolean }>();
   const learn = (list: string, { idea, weak }: { idea?: string; weak: boolean }) => {
-    for (const phrase of list.split(',').map((it) => it.trim().replace(/\s+/gu, ' '))) {
+    for (const phrase of listed(list)) {
       const entry = known.get(phrase) ?? { ideas: new Set<string>(), weak: false };
       if (idea !== undefined) entry.ideas.add(idea);
       entry.weak ||= weak;
@@ -39,10 +44,25 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
     .sort((one, other) => other.words.length - one.words.length);
   const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
   const words = new Set(alone.filter((word) => word.length >= 4));
+  const months = listed(language.months);
   return {
-    language,
+    numbers: new Map(pairs(language.numbers).map(([word, value]) => [word, Number(value)])),
+    inLines: new Map(pairs(language.inLines)),
+    months,
     phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
     telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
-    words: Map.groupBy([...words, ...language.months], ([first = '']) => first),
+    words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
 });
+
+/** Words as they are compared: without accents, which many leave out. */
+export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+const listed = (list: string): string[] =>
+  unaccented(list)
+    .split(',')
+    .map((it) => it.trim().replace(/\s+/gu, ' '))
+    .filter(Boolean);
+
+const pairs = (list: string): [word: string, value: string][] =>
+  listed(list).map((it) => it.split(' ') as [string, string]);

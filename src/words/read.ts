@@ -1,6 +1,7 @@
 import type { Lookup } from '../chat/parameter.ts';
 import { english } from './english.ts';
 import type { Item } from './items.ts';
+import type { Language } from './language.ts';
 import { lexiconOf } from './lexicon.ts';
 import { apply, type Candidate, type Rule, weightsOf } from './rule.ts';
 import { alertRules } from './rules/alerts.ts';
@@ -11,8 +12,9 @@ import { marketRules } from './rules/market.ts';
 import { postRules } from './rules/posts.ts';
 import { runningRules } from './rules/running.ts';
 import { siteRules } from './rules/sites.ts';
+import { spanish } from './spanish.ts';
 import { spelled } from './spelling.ts';
-import { type Known, tag } from './tag.ts';
+import { inSingular, type Known, tag } from './tag.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What a question in people's own words becomes. */
@@ -46,6 +48,7 @@ const rules: readonly Rule[] = [
   ...keptRules,
   ...deskRules,
 ];
+const LANGUAGES = [english, spanish];
 const MOST_OFFERED = 4;
 /** A line of more unknown words is no question with a slip in it. */
 const MOST_SLIPS = 3;
@@ -60,12 +63,31 @@ export function readQuestion(question: Question): Reading {
 }
 
 /** What stands in a question, and whether a slip of the keys was undone in it. */
-export function itemsOf({ text, lookup, now }: Question): { items: Item[]; guessed: boolean } {
-  const known = { lexicon: lexiconOf(english), lookup, now };
-  const tokens = tokensOf(text, english);
-  const items = tag(tokens, known);
+export function itemsOf(question: Pick<Question, 'text' | 'lookup' | 'now'>): {
+  items: Item[];
+  guessed: boolean;
+} {
+  const { tokens, items, known } = inItsLanguage(question);
   const mended = mend({ tokens, items, known });
   return mended ? { items: tag(mended, known), guessed: true } : { items, guessed: false };
+}
+
+/** In the language that knows most of its words; of two that know as many, in the first. */
+function inItsLanguage({ text, lookup, now }: Parameters<typeof itemsOf>[0]) {
+  let [best, fewest] = [undefined as ReturnType<typeof readIn> | undefined, Number.POSITIVE_INFINITY];
+  for (const language of LANGUAGES) {
+    const read = readIn({ language, text, lookup, now });
+    const unread = read.items.filter(({ kind }) => kind === 'unread').length;
+    if (unread < fewest) [best, fewest] = [read, unread];
+    if (fewest === 0) break;
+  }
+  return best!;
+}
+
+function readIn({ language, text, ...rest }: Parameters<typeof itemsOf>[0] & { language: Language }) {
+  const known: Known = { lexicon: lexiconOf(language), ...rest };
+  const tokens = tokensOf(text, known.lexicon).map(inSingular);
+  return { tokens, items: tag(tokens, known), known };
 }
 
 /** The words with slips of the keys undone; undefined where there are none. */

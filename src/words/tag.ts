@@ -59,7 +59,7 @@ function tagAt(asked: Place & { zoned: boolean }): Tagged {
     siteAt(asked) ??
     personAt(asked) ??
     (/\d/u.test(token.word) ? countedAt(asked) : undefined) ??
-    dated('month', monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now })) ??
+    dated('month', monthAt({ ...asked, months: asked.known.lexicon.months, now: asked.known.now })) ??
     dated('weekday', weekdayAt(token)) ??
     (zoned ? dated('zone', zoneAt(tokens, at)) : undefined) ??
     ideaAt(asked) ?? { item: { kind: 'unread', text: token.text.replace(/,$/u, '') }, length: 1 }
@@ -104,16 +104,17 @@ function personAt({ tokens, at, known }: Place): Tagged | undefined {
 /** A fleet, a machine, a month, a year or a number. */
 function countedAt(asked: Place): Tagged | undefined {
   const { tokens, at } = asked;
+  const { inLines, months } = asked.known.lexicon;
   const text = tokens
     .slice(at, at + MOST_WORDS)
-    .map(({ text }) => text)
+    .map(({ text, word }) => inLines.get(word) ?? text)
     .join(' ');
   const models = tokens.slice(at, at + MOST_WORDS).map(({ word }) => isModel(word));
   const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
   if (fleet) return taken('fleet', text, fleet.rest);
   const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
   if (machine) return taken('machine', text, machine.rest);
-  const month = monthAt({ ...asked, language: asked.known.lexicon.language, now: asked.known.now });
+  const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;
   const number = numberAt(text);
@@ -127,6 +128,14 @@ function countedAt(asked: Place): Tagged | undefined {
 
 /** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
 const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
+
+/** `s19jpros` is what people call several `s19jpro`; a model's own `s` stays. */
+export function inSingular(token: Token): Token {
+  const isRead = (word: string) => unlessRefused(() => readMachine(word))?.rest === '';
+  const one = token.word.replace(/s$/u, '');
+  if (one === token.word || !isModel(token.word) || isRead(token.word) || !isRead(one)) return token;
+  return { text: token.text.replace(/s(?=,?$)/iu, ''), word: one };
+}
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
   const said = text.slice(0, text.length - rest.length).replace(/(?<![,;\s])[,;\s]+$/u, '');
@@ -146,7 +155,9 @@ function ideaAt(asked: Place): Tagged | undefined {
   const phrase = phraseAt(asked);
   if (!phrase) return undefined;
   const { ideas, weak, words } = phrase;
-  return { item: { kind: 'idea', text: words.join(' '), ideas, weak }, length: words.length };
+  const text = words.join(' ');
+  const said = asked.known.lexicon.inLines.get(text) ?? text;
+  return { item: { kind: 'idea', text: said, ideas, weak }, length: words.length };
 }
 
 function phraseAt({ tokens, at, known }: Place): Phrase | undefined {

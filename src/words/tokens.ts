@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { type Lexicon, unaccented } from './lexicon.ts';
 
 /** The words of a question as they are compared and as they were typed. */
 export interface Token {
@@ -13,26 +13,27 @@ const MOST_CHARACTERS = 300;
 const MOST_TOKENS = 60;
 
 /** The words of `line`; none of one that is too long to be a question. Numbers in words become digits. */
-export function tokensOf(line: string, language: Language): Token[] {
+export function tokensOf(line: string, { numbers }: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
   const texts = line.replaceAll('’', "'").split(/\s/u).map(bare).filter(Boolean);
   if (texts.length > MOST_TOKENS) return [];
-  return inDigits(texts.map(tokenOf), language.numbers);
+  return inDigits(texts.map(tokenOf), numbers);
 }
 
 /** Without the marks that end a sentence or stand around a word. */
-const bare = (text: string): string => text.replace(/^[("]|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
+const bare = (text: string): string =>
+  text.replace(/^[("¿¡]|^#(?=\d)|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
 const tokenOf = (text: string): Token => ({
   text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
-  word: text
+  word: unaccented(text)
     .toLowerCase()
     .replace(/,$/u, '')
-    .replace(/'s$|'$/u, ''),
+    .replace(/'(?:s|re|ve|ll)$|'$/u, ''),
 });
 
 /** `twenty thousand s21xp` is `20000 s21xp`; a lone `one` may be a pronoun. */
-function inDigits(tokens: readonly Token[], numbers: Record<string, number>): Token[] {
+function inDigits(tokens: readonly Token[], numbers: Lexicon['numbers']): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { value, length } = numberAt({ tokens, at, numbers });
@@ -46,10 +47,9 @@ function inDigits(tokens: readonly Token[], numbers: Record<string, number>): To
   return found;
 }
 
-function numberAt(asked: { tokens: readonly Token[]; at: number; numbers: Record<string, number> }) {
+function numberAt(asked: { tokens: readonly Token[]; at: number; numbers: Lexicon['numbers'] }) {
   const { tokens, at, numbers } = asked;
-  const wordValue = (index: number): number | undefined =>
-    tokens[index] && Object.hasOwn(numbers, tokens[index].word) ? numbers[tokens[index].word] : undefined;
+  const wordValue = (index: number): number | undefined => numbers.get(tokens[index]?.word ?? '');
   let [whole, part, length] = [0, 0, 0];
   // `a hundred` is a hundred, `an hour` is none.
   if (/^an?$/.test(tokens[at]!.word) && (wordValue(at + 1) ?? 0) >= 100) [part, length] = [1, 1];

@@ -56,6 +56,7 @@ chatAdapterContract({
       adapter,
       address,
       say,
+      reply: say,
       async attach(file) {
         const path = join(directory, file.name);
         writeFileSync(path, file.text);

@@ -97,3 +97,14 @@ it('whatever is made of the words of questions, every platform shows an answer',
     for (const { lines } of sizesOf(reply)) expect(lines, some.join(' ')).toBeGreaterThan(0);
   }
 });
+
+it('a reply that is no question is left to those whom it is meant for; one that is is answered', async () => {
+  const { bot } = openTestDesk();
+  const person = { id: 'p', name: 'Ada', standing: 'admin' as const };
+  const address = { adapter: 'console', tenant: 'console:local', channel: 'c' };
+  const say = (text: string, parts = {}) => bot.handle({ address, person, ask: { text }, ...parts });
+  await say('profit demo');
+  expect(await say('and at 50?', { inReply: true })).toMatchObject({ readAs: 'profit demo power=50' });
+  expect(await say('thanks, i am on it', { inReply: true })).toBeUndefined();
+  expect(await say('thanks, i am on it')).toMatchObject({ tone: 'error' });
+});

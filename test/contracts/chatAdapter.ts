@@ -37,6 +37,8 @@ export interface Session {
   fill?(title: string, values: Record<string, string>): Promise<void>;
   /** The person asks with that file. Resolves with the name by which it is to be read. */
   attach?(file: { name: string; text: string }): Promise<string>;
+  /** The person replies to the last thing that the bot said, without calling it by name. */
+  reply?(text: string): Promise<void>;
   /**
    * What the platform does with the next post: refuses it for a while, refuses it for good because the conversation
    * is closed, takes it and loses the answer.

@@ -145,6 +145,14 @@ describe('/mcp', () => {
     expect((await replay(theirs)).status).toBe(404);
   });
 
+  it('serves a token that may read without a session in the older revision too, so that any process can', async () => {
+    const desk = openTestDesk();
+    const { connect } = await startAssistants(desk);
+    const client = await connect({ token: await made(desk, 'toy:A'), revision: '2025-11-25' });
+    expect((client.transport as { sessionId?: string }).sessionId).toBeUndefined();
+    expect((await called(client, 'fees')).isError).toBe(false);
+  });
+
   it('counts the questions of an assistant as those of a person', async () => {
     const desk = openTestDesk();
     const { connect } = await startAssistants(desk);

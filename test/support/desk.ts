@@ -25,6 +25,7 @@ interface Asked {
   channel?: string;
   /** Text files, by the name under which the question may ask for them. */
   files?: Record<string, string>;
+  inReply?: true;
 }
 
 /** A desk with the real commands, and what is shown to whoever asks. */
@@ -138,12 +139,14 @@ function incoming({
   channel = 'terminal',
   person = {},
   files = {},
+  inReply,
 }: { id: string; text: string } & Asked): Incoming {
   return {
     id,
     address: { adapter: tenant.split(':')[0]!, tenant, channel },
     person: { id: 'operator', name: 'operator', standing: 'admin', roles: [], ...person },
     ask: { text },
+    ...(inReply && { inReply }),
     attachment: async (name) => {
       if (name === undefined) return undefined;
       if (!Object.hasOwn(files, name)) throw new UserError(`There is no file “${name}”.`);

@@ -41,7 +41,7 @@ export function neededBefore(example: string): string[] {
   return [
     ...needs(example.replace('revoke', 'allow'), /^access revoke/),
     ...needs('token add read memos', /^token revoke/),
-    ...needs('profit demo', /^(?:more|explain|sheet)$/),
+    ...needs('profit demo', /^(?:more|sheet|explain(?: currency=\S+)?)$/),
     ...needs(OWN_DEAL, /^comps remove/),
     ...needs('alert add hashprice < 30', /^alert \w+ 1/),
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),

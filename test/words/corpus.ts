@@ -47,11 +47,18 @@ function read(line: string): Asked {
   return { question, lines: [], offered };
 }
 
-/** All questions of the corpus; `held` are those that no word list was made for. */
-export function corpus(): { asked: Asked[]; held: Asked[]; seen: Asked[] } {
-  const asked = textsIn('.').flatMap(linesOf).filter(Boolean).map(read);
+/** Questions of strangers and in Spanish are a corpus of their own. */
+const OTHERS = ['stranger.txt', 'second.txt', 'spanish.txt'];
+
+/** A corpus, or the file of it that is named; `held` are the questions that no word list was made for. */
+export function corpus(file?: string): { asked: Asked[]; held: Asked[]; seen: Asked[] } {
+  const files = file === undefined ? textsIn('.').filter((path) => !OTHERS.includes(path)) : [file];
+  const asked = files.flatMap(linesOf).filter(Boolean).map(read);
   return { asked, held: asked.filter(isHeld), seen: asked.filter((it) => !isHeld(it)) };
 }
+
+/** All questions there are. */
+export const everyQuestion = (): Asked[] => [undefined, ...OTHERS].flatMap((file) => corpus(file).asked);
 
 /** A third of the questions, by the hash of what is typed. */
 const isHeld = ({ question }: Asked): boolean =>

@@ -50,6 +50,11 @@ it('a change is never made by a question that only refers to one', async () => {
   expect(await readAfter('again', 'alert remove 1')).toBeUndefined();
 });
 
+it('what says nothing by itself asks nothing of the answer before it', async () => {
+  for (const text of ['thanks, i am on it', 'okay thanks', 'hello', 'is it still going to be'])
+    expect(await readAfter(text, 'profit demo'), text).toBeUndefined();
+});
+
 it('without an answer before it a fragment means nothing', async () => {
   for (const text of ['and at 50?', 'same for odessa and', 'as csv', 'show it', '-30%'])
     expect(await readAfter(text, undefined), text).toBeUndefined();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readQuestion } from '../../src/words/index.ts';
-import { CORPUS_NOW, corpus, meaning, type Outcome, outcomeOf, ownSites } from './corpus.ts';
+import { CORPUS_NOW, corpus, everyQuestion, meaning, type Outcome, outcomeOf, ownSites } from './corpus.ts';
 
 const read = (text: string) =>
   readQuestion({ text, lookup: { sites: ownSites }, own: ownSites, now: CORPUS_NOW });
@@ -14,16 +14,28 @@ function rates(asked: Parameters<typeof outcomeOf>[0][]) {
 
 it('readQuestion() reads 92% of the third that no word was chosen for, and at most 1% of it as something else', () => {
   const { held, seen } = corpus();
-  const [forTesting, forTuning] = [rates(held), rates(seen)];
-  const shown = JSON.stringify({ forTesting, forTuning });
+  const strangers = ['stranger.txt', 'second.txt'].flatMap((file) => corpus(file).asked);
+  const [forTesting, forTuning, ofStrangers] = [rates(held), rates(seen), rates(strangers)];
+  const shown = JSON.stringify({ forTesting, forTuning, ofStrangers });
   expect(forTesting.right, shown).toBeGreaterThanOrEqual(0.92);
   expect(forTesting.wrong, shown).toBeLessThanOrEqual(0.01);
   expect(forTuning.right, shown).toBeGreaterThanOrEqual(0.97);
   expect(forTuning.wrong, shown).toBe(0);
+  expect(ofStrangers.right, shown).toBeGreaterThanOrEqual(0.92);
+  expect(ofStrangers.wrong, shown).toBe(0);
+});
+
+it('readQuestion() reads Spanish by its words, and takes no English question for it', () => {
+  const { held, seen } = corpus('spanish.txt');
+  const shown = JSON.stringify({ forTesting: rates(held), forTuning: rates(seen) });
+  expect(rates(held).right, shown).toBeGreaterThanOrEqual(0.92);
+  expect(rates(seen).right, shown).toBeGreaterThanOrEqual(0.97);
+  expect([rates(held).wrong, rates(seen).wrong], shown).toEqual([0, 0]);
+  expect(read('cuánto gana rockdale en marte')).toMatchObject({ unread: ['marte'] });
 });
 
 it('readQuestion() makes lines that the commands read', () => {
-  const lines = corpus().asked.flatMap((it) => {
+  const lines = everyQuestion().flatMap((it) => {
     const { line, offered } = read(it.question);
     return [...offered, ...(line === undefined ? [] : [line])];
   });
@@ -62,7 +74,7 @@ it('readQuestion() takes no question for an order to change something', () => {
 });
 
 it('readQuestion() neither throws nor takes long, whatever is typed', () => {
-  const words = corpus().asked.flatMap(({ question }) => question.split(' '));
+  const words = everyQuestion().flatMap(({ question }) => question.split(' '));
   const typed = fc.oneof(
     fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((some) => some.join(' ')),
     fc.string({ unit: 'binary', maxLength: 80 }),

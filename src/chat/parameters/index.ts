@@ -15,6 +15,7 @@ export { fleetWords } from './fleetWords.ts';
 export { grantee } from './grantee.ts';
 export { binOf, readMachine } from './machine.ts';
 export * from './measures.ts';
+export { newName } from './newName.ts';
 export { numberList } from './numberList.ts';
 export { siteNames } from './siteNames.ts';
 export { dayOfWeek, daysOfWeek, timeOfDay } from './timeOfDay.ts';

@@ -15,7 +15,7 @@ export function showAge({ asOf, now }: { asOf: string; now: number }): string {
   const time = Date.parse(asOf);
   if (Number.isNaN(time)) return 'of unknown age';
   const age = now - time;
-  if (age < -SKEW_MS) return `as of ${showDate(asOf)} ${asOfHour(time)} UTC, ahead of this clock`;
+  if (age < -SKEW_MS) return `as of ${showMinute(asOf)}, ahead of this clock`;
   if (age < MINUTE_MS) return `${Math.max(0, Math.floor(age / SECOND_MS))} s ago`;
   if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min ago`;
   return age < 48 * HOUR_MS ? `${Math.floor(age / HOUR_MS)} h ago` : `as of ${showDate(asOf)}`;
@@ -27,6 +27,6 @@ export function showDate(asOf: string): string {
   return Number.isNaN(time) ? 'an unknown date' : day(time);
 }
 
-function asOfHour(time: number): string {
-  return new Date(time).toISOString().slice(11, 16);
-}
+/** The UTC minute of an ISO time: `31 Jan 2026 14:05 UTC`. */
+export const showMinute = (asOf: string): string =>
+  `${showDate(asOf)} ${new Date(asOf).toISOString().slice(11, 16)} UTC`;

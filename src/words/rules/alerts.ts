@@ -21,7 +21,7 @@ function conditions(said: Said): string[] | undefined {
   const site = said.has('anySite') && said.word('anySite') ? 'any site' : said.take('site');
   const made = site === undefined ? marketCondition(said) : siteCondition(said, site);
   if (!made) return undefined;
-  const hold = durationIn(said, /^(?:for|least)$/u);
+  const hold = durationIn(said, 'forTime');
   const once = said.word('once') ? 'once' : undefined;
   return made.map((condition) => [condition, hold && `for ${hold}`, once].filter(Boolean).join(' '));
 }
@@ -47,8 +47,9 @@ function marketCondition(said: Said): string[] | undefined {
     const happens = idea === 'retarget' || (idea === 'difficulty' && said.has('moves happened'));
     return happens && side === undefined ? ['difficulty adjusted'] : undefined;
   }
-  if (side === 'either') return [`${name} > ${limit}`, `${name} < ${limit}`];
-  return side && [`${name} ${side} ${limit}`];
+  return side === 'either' || side === undefined
+    ? [`${name} > ${limit}`, `${name} < ${limit}`]
+    : [`${name} ${side} ${limit}`];
 }
 
 const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
@@ -88,18 +89,21 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   return [`${site} ${name} ${side} ${shown(limit)}`];
 }
 
-/** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after one of the words where they are asked for. */
-function durationIn(said: Said, after = /^/u): string | undefined {
+/** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after a word of the idea where one is asked for. */
+function durationIn(said: Said, after?: string): string | undefined {
   const found = said.items.find(
     (item, at): item is Idea | Numeral =>
       !said.isUsed(item) &&
       (isPeriod(item) || isDuration(item)) &&
-      after.test(said.items[at - 1]?.text ?? ''),
+      (after === undefined || isIdea(said.items[at - 1], after)),
   );
   if (!found) return undefined;
   said.use(found);
   return found.kind === 'number' ? found.text : DURATIONS[found.text];
 }
+
+const isIdea = (item: Item | undefined, idea: string): boolean =>
+  item?.kind === 'idea' && item.ideas.includes(idea);
 
 const isDuration = (item: Item): item is Numeral => item.kind === 'number' && item.unit === 'duration';
 

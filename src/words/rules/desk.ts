@@ -10,6 +10,7 @@ const TOPICS: [ideas: string, command: string][] = [
   ['sites remove', 'site remove'],
   ['sites export', 'site export'],
   ['digest', 'digest'],
+  ['everyDay send', 'digest'],
   ['alert', 'alert'],
   ['quiet', 'quiet'],
   ['whatIf', 'whatif'],

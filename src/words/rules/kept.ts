@@ -49,8 +49,8 @@ function right(said: Said, command: string): string | undefined {
 
 export const keptRules: Rule[] = [
   {
-    when: ['sites', 'sites list', 'sites show', 'sites list show'],
-    also: 'list show every big count',
+    when: ['sites', 'sites list', 'sites show', 'sites list show', 'all list', 'all show'],
+    also: 'list show every big count all',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },
   {

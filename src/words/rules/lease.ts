@@ -2,6 +2,7 @@ import { normalise } from '../../chat/read/nearest.ts';
 import { memoize } from '../../common/memoize.ts';
 import { deals } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
+import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -18,9 +19,11 @@ function pivot(said: Said): string | undefined {
   return `pivot ${about} ${inputs(changes)}`;
 }
 
-function offer(said: Said): string | undefined {
+function offer(said: Said): ReturnType<Rule['line']> {
   const megawatts = said.number('leaseMegawatts', 'megawatts');
-  const rent = said.number('rent');
+  const perMonth = said.number('rent');
+  const unsaid = perMonth === undefined && said.word('perKilowatt') ? said.number('usd', 'bare') : undefined;
+  const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
   if (megawatts === undefined || rent === undefined) return undefined;
   const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
   const lease = said.word('modifiedGross')
@@ -31,7 +34,9 @@ function offer(said: Said): string | undefined {
   const capex = said.number('capex');
   const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
   const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  return ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  const line = ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
+  return unsaid === undefined ? line : { offer: [line] };
 }
 
 function delay(said: Said): string | undefined {
@@ -61,12 +66,12 @@ function comps(said: Said): string | undefined {
 
 /** Somebody who is known to have let or rented: any other word may be anything. */
 function partyOf(said: Said): string | undefined {
-  const named = said.items.find(
-    (item) => item.kind === 'unread' && partiesOf(deals).has(normalise(item.text)),
-  );
+  const named = said.items.find(isParty);
   if (named) said.use(named);
   return named?.text;
 }
+
+const isParty = ({ kind, text }: Item): boolean => kind === 'unread' && partiesOf(deals).has(normalise(text));
 
 /** Each word of their names. */
 const partiesOf = memoize(
@@ -95,12 +100,14 @@ export const leaseRules: Rule[] = [
       'ai mining',
       'ai worth',
       'ai best mining',
+      'rent ai best',
+      'rent ai should',
       'lease ai',
       'lease whatIf',
       'lease or',
       'pivot ai',
     ],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv',
     line: pivot,
   },
   {
@@ -114,13 +121,19 @@ export const leaseRules: Rule[] = [
     line: delay,
   },
   {
-    when: ['split', 'big ai', 'split best', 'split mining ai', 'split ai'],
+    when: ['split', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
     also: 'best mining ai list should big happened count',
     line: ofSite('split'),
   },
   {
-    when: ['sensitivity', 'sensitivity inputs', 'sensitivity assumptions', 'sensitivity chart'],
-    also: 'inputs chart assumptions list best show',
+    when: [
+      'sensitivity',
+      'sensitivity inputs',
+      'sensitivity assumptions',
+      'sensitivity chart',
+      'inputs happened best',
+    ],
+    also: 'inputs chart assumptions list best show worth',
     line: ofSite('sensitivity'),
   },
   {
@@ -130,14 +143,20 @@ export const leaseRules: Rule[] = [
       'lease signed',
       'comps signed',
       'others rent',
+      'others perKilowatt',
       'others pay rent',
       'rent ai',
       'tripleNet',
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'signed others pay rent ai lease list show span market comps since inputs happened every',
+    also: 'signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
+  },
+  {
+    when: ['lease', 'lease ai', 'rent'],
+    also: 'what lease rent ai',
+    line: (said) => (said.items.some(isParty) ? comps(said) : undefined),
   },
   {
     when: ['replay', 'replay comps'],
@@ -150,7 +169,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions', 'assumptions rent', 'assumptions ai'],
-    also: 'list show price every',
+    also: 'list show price every growth perKilowatt',
     line: assumptions,
   },
   {

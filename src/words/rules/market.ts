@@ -107,7 +107,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
-    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count',
+    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
     line: (said) => `halving ${said.take('site') ?? ''}`,
   },
   {
@@ -145,7 +145,7 @@ export const marketRules: Rule[] = [
       'machines unprofitable',
       'machines mining',
     ],
-    also: `best profit lose money every buy list cooling mining compare show machines unprofitable ${FILTERS} should`,
+    also: `best profit lose money every buy list cooling mining compare show worth machines unprofitable ${FILTERS} should`,
     line: machines,
   },
   {

@@ -43,7 +43,7 @@ export const runningRules: Rule[] = [
       ]),
       'now switchOff when',
     ],
-    also: 'should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line: (said) => atSite(said, 'dispatch', day(said)),
   },
   {
@@ -51,4 +51,19 @@ export const runningRules: Rule[] = [
     also: 'power cost month how what show span day',
     line: (said) => atSite(said, 'bill', month(said)),
   },
+  // What was paid for power is asked of a month, what is paid of none.
+  {
+    when: ['power', 'power cost', 'pay power'],
+    also: 'power cost pay month what how span',
+    line(said) {
+      const asked = month(said);
+      return asked === '' ? undefined : atSite(said, 'bill', asked);
+    },
+  },
+  {
+    when: ['demand', 'demand bill', 'demand cost'],
+    also: 'bill power cost pay month up down what how',
+    line: (said) => atSite(said, 'bill', month(said)),
+  },
+  { when: ['tariff'], also: 'show power list', line: (said) => atSite(said, 'tariff', '') },
 ];

@@ -63,6 +63,8 @@ function breakeven(said: Said): string[] | undefined {
   const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
   if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
   const changes = changesOf(said);
+  // What a site can bear is asked of no circumstance that is named.
+  if (changes.size > 0 && said.has('survive')) return undefined;
   return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }
 
@@ -76,6 +78,7 @@ export const siteRules: Rule[] = [
       'survive',
       'profit cost',
       'cost btc',
+      'worth day',
       'btc day',
       'cost',
       'whatIf',
@@ -112,10 +115,18 @@ export const siteRules: Rule[] = [
       'when switchOff',
       'price lose',
       'price switchOff',
+      'power switchOff',
+      'hashprice switchOff',
+      'btc switchOff',
+      'hashprice unprofitable',
+      'btc unprofitable',
+      'power unprofitable',
       'hashprice lose',
       'btc lose',
       'power lose',
       'hashprice need',
+      'btc need',
+      'power need',
       'power survive',
       'power pay limit',
 

@@ -23,6 +23,9 @@ function sessionOf(desk: StartedDesk, place: Place, ask: Ask): Session {
     async say(text) {
       keep(ask(text));
     },
+    async reply(text) {
+      people.write(place, text, [], true);
+    },
     async redeliver() {
       if (endpoint.isSet) await endpoint.again();
       else gateway.repeat();

@@ -15,6 +15,15 @@ describe('messages', () => {
     expect(bot.asked.map(({ id, ask }) => [id, ask])).toEqual([[id, { text: 'profit rockdale' }]]);
   });
 
+  test('a reply that pings the bot is asked and marked as one; its silent replies carry no text', async () => {
+    const bot = scriptedBot(() => says('Heard'));
+    const { discord, here } = await startedDesk(bot);
+    discord.people.write(here, 'and at 40?');
+    discord.people.write(here, 'and at 50?', [], true);
+    await discord.until(() => discord.world.posted.length === 1);
+    expect(bot.asked).toMatchObject([{ ask: { text: 'and at 50?' }, inReply: true }]);
+  });
+
   test('start() sees who manages the server from roles and ownership', async () => {
     const bot = scriptedBot(() => says('Heard'));
     const desk = await startedDesk(bot);

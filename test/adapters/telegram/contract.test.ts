@@ -26,6 +26,10 @@ function sessionOf(desk: StartedDesk, place: Place, line: (text: string) => stri
     async say(text) {
       people.write(place, line(text));
     },
+    async reply(text) {
+      const replyTo = await until(() => seen().at(-1));
+      people.write(at(replyTo), text, { replyTo });
+    },
     async redeliver() {
       updates.repeat();
     },

@@ -35,6 +35,32 @@ describe('what is asked in a group', () => {
     expect(lineOf(await asked(desk, bot, text)).replace(/ +/g, ' ')).toBe(line.replace(/ +/g, ' '));
   });
 
+  test('a reply to the bot is asked and marked as one; one to somebody else, and a command for another bot, are not', async () => {
+    const bot = echo();
+    const desk = await startedDesk(bot);
+    const { people, until, world, updates } = desk.telegram;
+    await asked(desk, bot, '/hashprice');
+    const replyTo = await until(() => world.posted.at(-1));
+    people.write(desk.inGroup, '/profit@OtherBot', { replyTo });
+    const { group, admin } = { group: desk.telegram.group, admin: desk.admin };
+    updates.happened({
+      message: {
+        ...{
+          message_id: 9,
+          date: 0,
+          chat: group,
+          from: { ...admin, is_bot: false },
+          text: 'well',
+          entities: [],
+        },
+        reply_to_message: { message_id: 8, from: { ...admin, is_bot: false } },
+      },
+    });
+    people.write(desk.inGroup, 'and at 50?', { replyTo });
+    await until(() => bot.asked.length > 1);
+    expect(bot.asked.slice(1).map((it) => [lineOf(it), it.inReply])).toEqual([['and at 50?', true]]);
+  });
+
   test('commands for other bots, talk, channels, other bots and edits are not asked', async () => {
     const bot = echo();
     const desk = await startedDesk(bot);

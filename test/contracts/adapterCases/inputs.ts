@@ -30,6 +30,19 @@ export const inputCases: readonly Case[] = [
     },
   },
   {
+    name: 'replies',
+    promise: 'start() asks what a reply to the bot says, without a mention',
+    async run(open) {
+      const bot = afterwards(reply({ title: 'First' }));
+      const { say, shown, reply: answer } = await open(bot);
+      await say('hashprice');
+      await until(() => shown().includes('First'));
+      await able(answer, 'reply to the bot')('and at 50');
+      await until(() => shown().includes('Then and at 50'));
+      expect(bot.asked.map(lineOf)).toEqual(['hashprice', 'and at 50']);
+    },
+  },
+  {
     name: 'forms',
     promise: 'start() asks the command of a form with what was filled in, whatever was typed',
     async run(open) {

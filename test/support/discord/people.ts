@@ -109,14 +109,14 @@ export function createPeople({
       });
       return interact(place, type.modal, { custom_id: modal.custom_id, components });
     },
-    /** Writes a message; `@hashdesk` in it mentions the bot. Returns the message's id. */
-    write(place: Place, text: string, attachments: Attached[] = []): string {
+    /** Writes a message; `@hashdesk` in it mentions the bot, and so does a reply to it that `pings`. Returns the message's id. */
+    write(place: Place, text: string, attachments: Attached[] = [], pings = false): string {
       const { user, channel, guild } = place;
-      const mentioned = text.includes('@hashdesk');
+      const mentioned = pings || text.includes('@hashdesk');
       const id = world.newId();
       gateway.dispatch('MESSAGE_CREATE', {
         id,
-        type: 0,
+        type: pings ? 19 : 0,
         channel_id: channel,
         author: userData(user),
         content: text.replaceAll('@hashdesk', `<@${world.botId}>`),

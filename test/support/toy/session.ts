@@ -47,6 +47,7 @@ export async function toySession(bot: Bot): Promise<Session> {
     adapter,
     address: { adapter: 'toy', tenant: 'toy:all', channel: 'c' },
     say: (text) => happen({ text }),
+    reply: (text) => happen({ text }),
     shown: () => seen('ada'),
     bystander: () => seen('bob'),
     live: () => [],
