@@ -8,6 +8,7 @@ import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import { askFeed, type FeedParts } from './feed.ts';
 import { type PowerOfDay, type PricedSite, powerOfDays } from './ofDay.ts';
+import { type PowerOfYear, powerOfYears } from './ofYear.ts';
 import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
 
@@ -26,6 +27,8 @@ export interface PowerBook {
   drop(name: string): Promise<boolean>;
   /** What power costs today at each of these sites of which something was reported, by the site's name. */
   ofDay(sites: readonly PricedSite[]): Promise<Map<string, PowerOfDay>>;
+  /** What power cost over twelve months at each of these sites that has a report, by the site's name. */
+  ofYear(sites: readonly PricedSite[]): Promise<Map<string, PowerOfYear>>;
 }
 
 const MOST_REPORTS = 500;
@@ -90,6 +93,10 @@ export function powerBook(parts: PowerBookParts): PowerBook {
     async ofDay(sites) {
       check('read');
       return powerOfDays({ database, tenant, sites, now: now() });
+    },
+    async ofYear(sites) {
+      check('read');
+      return powerOfYears({ database, tenant, sites, now: now() });
     },
   };
 }

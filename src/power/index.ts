@@ -8,6 +8,7 @@ export type { DayAheadFeed } from './dayAhead/feed.ts';
 export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
+export type { PowerOfYear } from './ofYear.ts';
 export type { PowerPrice } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';

@@ -2,7 +2,8 @@ import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { PowerOfDay } from '../../power/index.ts';
-import type { SiteQuestion } from './question.ts';
+import { isSplit } from './priced.ts';
+import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
  * A question of what a site earns today, at what power costs there today as far as that was reported. Whoever names a
@@ -21,17 +22,47 @@ export function atPowerOfDay(asked: { question: SiteQuestion; power: PowerOfDay 
   };
 }
 
-/** Which power price a site's answer counts with where one was reported: how much of the day it is known for, and what is in force now. */
+/**
+ * Which price of power a site's answer counts with: of a reported one how much of the day it is known for, and what is in
+ * force now; of another whose it is, how old, and in place of what.
+ */
 export function powerNote({ question }: { question: SiteQuestion }): Block[] {
   const { power } = question;
-  return power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: sentences({ question, power }) }];
+  const reported: Block[] =
+    power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: sentences({ question, power }) }];
+  const parts = question.priced?.words.whole(isSplit(question));
+  return [
+    ...reported,
+    ...(parts ? [{ kind: 'note' as const, tone: 'info' as const, parts: ['Power: ', ...parts] }] : []),
+  ];
+}
+
+/** The same of several sites, each under its name. */
+export const powerNotes = ({ questions }: { questions: readonly SiteQuestion[] }): Block[] =>
+  questions.flatMap((question) =>
+    powerNote({ question }).map((note) =>
+      note.kind === 'note' ? { ...note, parts: [`${question.site.name}. `, ...note.parts] } : note,
+    ),
+  );
+
+/** What power costs a site, and whose price that is, in a few words: `$54.21/MWh all in by its tariff`. */
+export function powerAt(asked: { question: SiteQuestion; subject: string; now: number }): Part[] {
+  const { question, subject } = asked;
+  const price = inputFigure({ ...asked, input: 'powerPriceUsdPerMwh' })!;
+  if (question.power === undefined)
+    return question.priced?.words.short({ price, subject, split: isSplit(question) }) ?? [price];
+  return [
+    price,
+    ...powerBasis({ question }),
+    ...(question.priced?.basis.by === 'tariff' ? ['; the rest of the bill by its tariff'] : []),
+  ];
 }
 
 type Reported = NonNullable<SiteQuestion['power']>;
 type Named = { question: SiteQuestion; power: Reported };
 
 /** After a price, in a few words: `, today's mean; $80.00/MWh is in force`. Nothing where the price is the site's own. */
-export function powerBasis({ question }: { question: SiteQuestion }): Part[] {
+function powerBasis({ question }: { question: SiteQuestion }): Part[] {
   const { power } = question;
   if (power === undefined) return [];
   const { usdPerMwh, inForceUsdPerMwh } = power;
@@ -92,6 +123,6 @@ function price(asked: { question: SiteQuestion; label: string; value: number; so
 }
 
 /** `set by Ana`; of a feed, `from https://example.com`. */
-const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
+export const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
 
 const hours = (value: number): string => value.toFixed(1);
