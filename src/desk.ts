@@ -52,7 +52,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
-import { tariffSites } from './tariffs/index.ts';
+import { tariffSites, tariffsOfSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -148,7 +148,11 @@ export function openDesk(options: DeskOptions): Desk {
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
     siteStore: sites,
     fired: firedAlerts({ database }),
-    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
+    pricing: (tenant) => ({
+      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
+      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
+      threads,
+    }),
     pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     now,
   };

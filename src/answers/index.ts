@@ -43,6 +43,7 @@ export { networkHashrates } from './market/networkHashrates.ts';
 export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { breakevenLevels } from './pricing/breakevenLevels.ts';
+export { atDayPrice, type DaySource } from './pricing/day.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
 export { planWords, powerLine, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
@@ -73,7 +74,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
-export { atPowerOfDay, powerNote, powerNotes } from './site/power.ts';
+export { powerNote, powerNotes } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

@@ -55,6 +55,7 @@ const site = z.strictObject({
 const power = z.strictObject({
   usdPerMwh: maybe,
   hoursKnown: number,
+  reportedToday: z.optional(z.boolean()),
   hours: number,
   source: text(200),
   observedAt: number,

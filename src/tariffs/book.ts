@@ -34,6 +34,17 @@ export interface TariffBook {
   dropMetered(site: string): Promise<number>;
 }
 
+/** The tariffs of each of these sites of a tenant that has any, by the site's name. */
+export async function tariffsOfSites(asked: {
+  database: Database;
+  tenant: string;
+  sites: readonly string[];
+}): Promise<Map<string, SiteTariffs>> {
+  const all = await tariffsOfAll(asked.database, asked.tenant);
+  const found = asked.sites.map((name) => [name, all.get(siteKey(name))] as const);
+  return new Map(found.flatMap(([name, tariffs]) => (tariffs ? [[name, tariffs] as const] : [])));
+}
+
 /** A site's tariffs by the day from which on they hold, or that they cannot be read any more. */
 export type SiteTariffs = readonly StoredTariff[] | 'damaged';
 
@@ -81,13 +92,7 @@ export function tariffBook(parts: TariffBookParts): TariffBook {
     },
     async ofSites(sites) {
       read();
-      const all = await tariffsOfAll(database, tenant);
-      return new Map(
-        sites.flatMap((name) => {
-          const found = all.get(siteKey(name));
-          return found === undefined ? [] : [[name, found] as const];
-        }),
-      );
+      return tariffsOfSites({ database, tenant, sites });
     },
     async set({ site, since, tariff, source }) {
       await change(async () => {

@@ -51,7 +51,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
           ]
         : []),
       note(
-        'Bills, breakevens, what-ifs and mine or lease count with it; profit counts with the site’s own power price.',
+        'Bills, profit, breakevens and mine or lease count with it, not with the site’s own power price and demand charge.',
       ),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),

@@ -1,5 +1,5 @@
 import type { Compute } from '../../compute/threads.ts';
-import { type Bill, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
+import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
 import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
 import { revenueAt } from '../bill/hosting.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
@@ -49,6 +49,7 @@ export async function tariffBasis(asked: {
       setAt: last.setAt,
       of: 'year' in billed ? String(billed.year) : billed.month,
       price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
+      allIn: false,
       parts: partsOf(plan.bills),
     },
   };
@@ -61,7 +62,7 @@ const inForce = ({ tariffs, month }: { tariffs: readonly StoredTariff[]; month: 
 /** What bills come to per MWh by kind of charge, in the order of the first. */
 function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {
   const energyKwh = bills.reduce((sum, bill) => sum + bill.energyKwh, 0);
-  const usd = new Map<string, number>();
+  const usd = new Map<BillLine['kind'], number>();
   for (const { kind, usd: amount } of bills.flatMap(({ lines }) => lines))
     usd.set(kind, (usd.get(kind) ?? 0) + amount);
   return [...usd].map(([kind, amount]) => ({ kind, usdPerMwh: (amount / energyKwh) * 1000 }));

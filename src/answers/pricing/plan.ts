@@ -1,7 +1,7 @@
 import type { PowerBook, PowerOfYear } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { MarketView } from '../market/view.ts';
-import { LEAST_MONTHS, monthsKnown, standsForYear } from '../site/priced.ts';
+import { isKept, LEAST_MONTHS, monthsKnown, standsForYear } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import { given, onTariff, ownPower, type TariffSource, tariffBasis } from './onTariff.ts';
 
@@ -41,15 +41,14 @@ export async function atPlanPrice(asked: {
 /** The question with the whole of its tariff in the price of a MWh: what halls draw is billed as what machines draw. */
 export function allIn(question: SiteQuestion): SiteQuestion {
   const { site, changed, priced } = question;
-  if (priced?.basis.by !== 'tariff') return question;
-  const demand = changed.includes('demandChargeUsdPerKwMonth') ? site.demandChargeUsdPerKwMonth : undefined;
-  const powerPriceUsdPerMwh =
-    demand === undefined ? priced.basis.price.allInUsdPerMwh : site.powerPriceUsdPerMwh;
-  return { ...question, site: { ...site, powerPriceUsdPerMwh, demandChargeUsdPerKwMonth: demand } };
+  // A demand charge that the question says stands beside the price of energy.
+  if (priced?.basis.by !== 'tariff' || changed.includes('demandChargeUsdPerKwMonth')) return question;
+  const { allInUsdPerMwh: powerPriceUsdPerMwh } = priced.basis.price;
+  return given({
+    question: { ...question, site: { ...site, powerPriceUsdPerMwh, demandChargeUsdPerKwMonth: undefined } },
+    priced: { ...priced, basis: { ...priced.basis, allIn: true } },
+  });
 }
-
-/** A site that the tenant keeps has a tariff and a ledger. */
-const isKept = ({ demo, updatedAt }: SiteQuestion): boolean => !demo && updatedAt !== undefined;
 
 async function byTariff(asked: {
   question: SiteQuestion;

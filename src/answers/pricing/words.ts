@@ -1,8 +1,10 @@
 import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
+import type { BillLine } from '../../economics/index.ts';
 import { powerAt, said } from '../site/power.ts';
-import { isSplit, monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
+import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 
 type Basis<By extends PowerBasis['by']> = Extract<PowerBasis, { by: By }>;
@@ -17,12 +19,13 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
   switch (basis.by) {
     case 'tariff':
       return {
-        short: ({ price, subject, split }) => [
+        short: ({ price, subject }) => [
           allInOf({ subject, basis }),
           ' all in by its tariff',
-          ...(split ? [', ', price, ' for one more'] : []),
+          ...(basis.allIn ? [] : [', ', price, ' for one more']),
         ],
-        whole: (split) => [...byTariff({ ...asked, basis, split }), ...why],
+        whole: () => [...byTariff({ ...asked, basis }), ...why],
+        bill: (day) => billTable({ ...day, basis }),
       };
     case 'reports':
       return {
@@ -54,8 +57,8 @@ const allInOf = ({ subject, basis }: { subject: string; basis: Basis<'tariff'> }
     from: { source: basis.source, observedAt: basis.setAt },
   });
 
-function byTariff(asked: Asked & { basis: Basis<'tariff'>; split: boolean }): Part[] {
-  const { question, priced, basis, split } = asked;
+function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
+  const { question, priced, basis } = asked;
   const { site } = question;
   const from = { source: basis.source, observedAt: basis.setAt };
   const { volumetricUsdPerMwh: value } = basis.price;
@@ -74,11 +77,37 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'>; split: boolean }): Pa
     ...(demand === undefined
       ? []
       : [' and of its demand charge of ', figure({ ...ownDemand, value: demand })]),
-    split
-      ? '. Machine classes are held against what one more MWh costs, the site against its bill.'
-      : '. All of it counts by the MWh, for machines and for halls.',
+    basis.allIn
+      ? '. All of it counts by the MWh, for machines and for halls.'
+      : '. Machine classes are held against what one more MWh costs, the site against its bill.',
   ];
 }
+
+/** The charges of a bill by kind, as money of a day, in the order of the bill. */
+function billTable(asked: { subject: string; energyMwhPerDay: number; basis: Basis<'tariff'> }): Block {
+  const { subject, energyMwhPerDay, basis } = asked;
+  const from = { source: basis.source, observedAt: basis.setAt };
+  return tableOf({
+    title: `Power of a day by its tariff: the bill of ${basis.of} by the site’s own model`,
+    columns: ['Charge', 'A day'],
+    rows: basis.parts.map(({ kind, usdPerMwh }) => {
+      const name = KINDS[kind];
+      const value = usdPerMwh * energyMwhPerDay;
+      return [name, figure({ metric: 'powerCostUsdPerDay', value, subject: `${subject}, ${name}`, from })];
+    }),
+  });
+}
+
+const KINDS: Record<BillLine['kind'], string> = {
+  energy: 'Energy',
+  demand: 'Demand',
+  coincident: 'Coincident peaks',
+  fixed: 'Fixed',
+  block: 'Block and index',
+  percent: 'Riders and taxes',
+  minimum: 'Minimum',
+  hosting: 'Host',
+};
 
 function byReports({ question, priced, basis }: Asked & { basis: Basis<'reports'> }): Part[] {
   const { site } = question;
@@ -144,7 +173,5 @@ const namesOf = ([first, ...others]: readonly string[]): string =>
 /** What a MWh costs where a question counts with it: by a tariff all that its bill comes to. */
 export const powerPriceOf = (question: SiteQuestion): number => {
   const basis = question.priced?.basis;
-  return basis?.by === 'tariff' && isSplit(question)
-    ? basis.price.allInUsdPerMwh
-    : question.site.powerPriceUsdPerMwh;
+  return basis?.by === 'tariff' ? basis.price.allInUsdPerMwh : question.site.powerPriceUsdPerMwh;
 };

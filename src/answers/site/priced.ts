@@ -1,6 +1,6 @@
-import type { Figure, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part } from '../../chat/reply.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
-import type { Site, TariffPrice } from '../../economics/index.ts';
+import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
 
@@ -14,11 +14,13 @@ export interface Priced {
   words: PricedWords;
 }
 
-/** What an answer says of a price: `split` where the site has the price of one more MWh, and the rest of the bill beside it. */
+/** What an answer says of a price. */
 export interface PricedWords {
   /** After `power at`. */
-  short(asked: { price: Figure; subject: string; split: boolean }): Part[];
-  whole(split: boolean): Part[];
+  short(asked: { price: Figure; subject: string }): Part[];
+  whole(): Part[];
+  /** What a day's bill of a tariff holds, by kind of charge. */
+  bill?(asked: { subject: string; energyMwhPerDay: number }): Block;
 }
 
 export type PowerBasis =
@@ -35,8 +37,10 @@ interface TariffBasis {
   /** The year or the month whose bills it is the mean of: `2026`, `2026-07`. */
   of: string;
   price: TariffPrice;
+  /** Whether the whole bill is counted by the MWh. */
+  allIn: boolean;
   /** What these bills come to by kind of charge, USD per MWh. */
-  parts: readonly { kind: string; usdPerMwh: number }[];
+  parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
 
 type PowerField = 'powerPriceUsdPerMwh' | 'demandChargeUsdPerKwMonth';
@@ -62,12 +66,16 @@ export function pricedFrom(asked: {
 const isPower = (field: keyof Site): field is PowerField =>
   field === 'powerPriceUsdPerMwh' || field === 'demandChargeUsdPerKwMonth';
 
-/** Whether the price of a MWh is that of one more by a tariff, and the rest of the bill a charge on what the site draws. */
-export const isSplit = ({ site, priced }: { site: Site; priced?: Priced | undefined }): boolean =>
-  priced?.basis.by === 'tariff' && site.powerPriceUsdPerMwh === priced.basis.price.volumetricUsdPerMwh;
+/** Whether a MWh costs what one more does by a tariff, or what was reported, and the rest of the bill is a charge on the draw. */
+export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
+  priced?.basis.by === 'tariff' && !priced.basis.allIn;
 
 /** So many months of reports stand for a year: fewer are a season. */
 export const LEAST_MONTHS = 3;
 export const monthsKnown = ({ hoursKnown }: PowerOfYear): number => hoursKnown / HOURS_PER_MONTH;
 /** Whether enough of a year is known to value years on it. */
 export const standsForYear = (year: PowerOfYear): boolean => monthsKnown(year) >= LEAST_MONTHS;
+
+/** A site that the tenant keeps has a tariff and a ledger; one that is only described has neither. */
+export const isKept = ({ demo, updatedAt }: { demo: boolean; updatedAt?: number | undefined }): boolean =>
+  !demo && updatedAt !== undefined;
