@@ -6,6 +6,7 @@ export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
 export { type PricedDay, pricedDays } from './dayAhead/days.ts';
 export type { DayAheadFeed } from './dayAhead/feed.ts';
 export { dayAheadSites } from './dayAhead/table.ts';
+export { powerDayCard, powerMetrics } from './dayCard.ts';
 export { powerFeeds } from './feeds.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
 export type { PowerOfYear } from './ofYear.ts';
