@@ -121,5 +121,13 @@ async function ofDay(asked: {
     power.versions({ name, market: 'live', from, to: end }),
     power.versions({ name, market: 'dayAhead', from, to }),
   ]);
-  return powerDayCard({ name, timeZone, day, hours: (end - from) / MS_PER_HOUR, live, dayAhead });
+  return powerDayCard({
+    name,
+    timeZone,
+    day,
+    hours: (end - from) / MS_PER_HOUR,
+    isOver: end === to,
+    live,
+    dayAhead,
+  });
 }

@@ -202,7 +202,7 @@ export function openDesk(options: DeskOptions): Desk {
       access: accessList({ database, now }),
       tokens,
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, log },
+      alerts: { database, market, now, log, compute: threads.compute },
       power: { database, fetchFor, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
@@ -250,7 +250,7 @@ export function openDesk(options: DeskOptions): Desk {
       });
       market.start();
       stopTicks = everyMinute({ log, run });
-      const engine = alertEngine({ database, market, now, log, isOurs });
+      const engine = alertEngine({ database, market, now, log, isOurs, compute: threads.compute });
       const tick = async () => {
         const from = elapsed();
         const told = (ok: boolean) => observer.ticked({ ok, seconds: (elapsed() - from) / 1000 });

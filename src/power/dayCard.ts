@@ -22,6 +22,7 @@ interface DayOfPower {
   day: string;
   /** Of that day so far. */
   hours: number;
+  isOver: boolean;
   live: DayVersions;
   dayAhead: DayVersions;
 }
@@ -51,7 +52,7 @@ export function powerDayCard(of: DayOfPower): Reply {
     blocks: [
       tableOf({
         title: 'Mean, each price by how long it held',
-        columns: ['', 'At its end', 'Now'],
+        columns: ['', ...(of.isOver ? ['At its end', 'Now'] : ['So far'])],
         rows: (['live', 'dayAhead'] as const).flatMap((market): Part[][] =>
           of[market].known ? [[MARKETS[market], ...meansOf(of, market)]] : [],
         ),
@@ -84,7 +85,7 @@ function meanFigure(asked: {
 }
 
 const meansOf = (of: DayOfPower, market: Market): Part[] =>
-  (['atEnd', 'known'] as const).map((at) => {
+  (of.isOver ? (['atEnd', 'known'] as const) : (['known'] as const)).map((at) => {
     const mean = of[market][at];
     return mean === undefined ? 'not known' : meanFigure({ of, market, at, mean });
   });
@@ -94,7 +95,7 @@ function corrected(of: DayOfPower): Block[] {
   const { known, atEnd, corrections } = of.live;
   if (corrections.length === 0 && of.dayAhead.corrections.length === 0)
     return [{ kind: 'text', parts: ['Nothing of it was corrected.'] }];
-  if (known === undefined || atEnd === undefined) return [];
+  if (known === undefined || atEnd === undefined || !of.isOver) return [];
   const { recordedAt: observedAt, source } = of.live.prices.at(-1)!;
   const moved = figure({
     own: powerMetrics,

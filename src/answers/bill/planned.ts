@@ -1,5 +1,11 @@
 import type { Compute } from '../../compute/threads.ts';
-import { monthsOfYear, OutOfRangeError, type PlanPrice, type Site } from '../../economics/index.ts';
+import {
+  monthsOfYear,
+  OutOfRangeError,
+  type PlanPrice,
+  type Site,
+  type TariffPrice,
+} from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { modelCase } from './computed.ts';
 
@@ -30,6 +36,35 @@ export const plannedMonth = ({
   ...asked
 }: Asked & { tariffs: readonly StoredTariff[]; month: string }): Promise<Planned> =>
   planned({ ...asked, from: month, to: month });
+
+/** What one more MWh costs in each hour of a month, and what the bill comes to. */
+export interface BilledMonth {
+  price: TariffPrice;
+  /** When the month begins, Unix milliseconds. */
+  start: number;
+  usdPerMwhByHour: Float64Array;
+}
+
+/** A month by the hour, of the tariffs that hold in it, by the site's own model; undefined where something is not known. */
+export async function billedMonth(
+  asked: Asked & { tariffs: readonly StoredTariff[]; month: string },
+): Promise<BilledMonth | undefined> {
+  const found = await plannedMonth(asked);
+  if ('unknown' in found) return undefined;
+  const { terms, load } = modelCase({ ...asked, metered: [] });
+  const all = await asked.compute('volumetricUsdPerMwh', { ...terms, load });
+  // The last month of the grid is the one that is asked for, in whole hours.
+  const hours = found.plan.bills[0]!.hours;
+  const first = all.length - hours;
+  const { plan, volumetricUsdPerMwh } = found;
+  return {
+    price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
+    start: terms.grid.start + first * MS_PER_HOUR,
+    usdPerMwhByHour: all.slice(first),
+  };
+}
+
+const MS_PER_HOUR = 3_600_000;
 
 async function planned(
   asked: Asked & { tariffs: readonly StoredTariff[]; from: string; to: string },
