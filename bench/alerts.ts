@@ -11,6 +11,7 @@ import { type Series, seriesKey, seriesValue } from '../src/alerts/reading/serie
 import { type SiteCache, siteCache } from '../src/alerts/reading/siteCache.ts';
 import type { LevelCondition } from '../src/alerts/rules/rule.ts';
 import { step } from '../src/alerts/rules/state.ts';
+import { here } from '../src/compute/here.ts';
 import type { MarketSnapshot } from '../src/market/contract.ts';
 import type { Database } from '../src/storage/database.ts';
 import { logShortener } from '../src/storage/sqlite/checkpoint.ts';
@@ -46,6 +47,7 @@ async function atSize(size: number): Promise<Measurement[]> {
   await fillRules({ database, rules: size * 1.1, perTenant: PER_TENANT, now: NOW });
   await seedSeries(database, snapshot());
   const engine = alertEngine({
+    compute: here.compute,
     database,
     now: () => now,
     log: silentLog,
@@ -108,7 +110,10 @@ async function seedSeries(database: Database, snapshot: MarketSnapshot): Promise
   const kept = samples({ database });
   for (const ageMs of WINDOWS_MS)
     for (let minute = 0; minute <= TICKS; minute++) await kept.keep(sample, NOW - ageMs + minute * MINUTE_MS);
-  const now = circumstances(siteCache({ database, log: silentLog }), snapshot);
+  const now = circumstances(
+    siteCache({ database, log: silentLog, now: () => NOW, compute: here.compute }),
+    snapshot,
+  );
   const all: Series[] = [
     { of: 'market', metric: 'hashprice' },
     { of: 'payout', subsidyOnly: false },
@@ -133,7 +138,7 @@ function circumstances(sites: SiteCache, snapshot: MarketSnapshot): Circumstance
 
 /** What a look at each rule would cost, with all of them in memory already. */
 async function oneByOne(database: Database, snapshot: MarketSnapshot): Promise<number> {
-  const sites = siteCache({ database, log: silentLog });
+  const sites = siteCache({ database, log: silentLog, now: () => NOW, compute: here.compute });
   const now = circumstances(sites, snapshot);
   let [ms, after] = [0, 0];
   for (;;) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { alertEngine } from '../src/alerts/engine/engine.ts';
 import { ruleTable } from '../src/alerts/engine/ruleTable.ts';
 import { INITIAL } from '../src/alerts/rules/state.ts';
+import { here } from '../src/compute/here.ts';
 import { claims } from '../src/storage/claims.ts';
 import type { Database } from '../src/storage/database.ts';
 import { openPostgres } from '../src/storage/postgres/postgres.ts';
@@ -74,6 +75,7 @@ async function watch(database: Database) {
   let now = NOW;
   const market = calmMarket(48);
   const engine = alertEngine({
+    compute: here.compute,
     ...{ database, now: () => now, log: silentLog },
     market: { snapshot: async () => snapshotOf(market, now), status: () => [] },
   });

@@ -7,20 +7,20 @@ export default command({
   parameters: answers.aboutParameters,
   examples: ['breakeven demo', 'breakeven s21xp', 'breakeven 50 MW s19jpro at 5.5c'],
   async run(about, context) {
-    const [questions, snapshot] = await Promise.all([
+    const [asked, snapshot] = await Promise.all([
       answers.sitesAsked({ about, context }),
       context.market.snapshot(),
     ]);
-    const [question] = questions;
-    if (question === undefined || questions.length > 1) {
-      const names = questions.map(({ site }) => site.name);
+    if (asked.length !== 1) {
+      const names = asked.map(({ site }) => site.name);
       throw new UserError('Breakevens are of one site at a time: name it.', {
         suggestions: names.slice(0, 3).map((name) => `breakeven ${name}`),
       });
     }
     const view = answers.viewMarket({ snapshot });
-    const of = answers.siteCase({ question, view });
-    const outlook = answers.outlookOf({ question, view });
+    const [question] = await answers.atPlanPrice({ questions: asked, view, context });
+    const of = answers.siteCase({ question: question!, view });
+    const outlook = answers.outlookOf({ question: of.question, view });
     context.answers.workings({ kind: 'cases', cases: [of], view });
     return reply({
       title: answers.breakevenHeadline({ of }),
@@ -35,6 +35,7 @@ export default command({
       ],
       details: [
         ...answers.askedNote({ question: of.question, now: view.snapshot.now }),
+        ...answers.powerNote({ question: of.question }),
         ...answers.costBlocks({ of }),
         answers.classTable({ of }),
       ],

@@ -56,6 +56,7 @@ export default command({
           parts: connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value, wait }),
         },
         shortTable({ pen, value }),
+        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
@@ -77,6 +78,7 @@ export default command({
           ],
         },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+        ...answers.powerNote({ question: pivot.question }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.delaySteps({ pen, value }),

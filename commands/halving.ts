@@ -11,13 +11,20 @@ export default command({
     }),
   },
   examples: ['halving', 'halving demo'],
-  async run({ site }, { market, asker: { rights }, sites, answers: { workings } }) {
+  async run({ site }, context) {
+    const { market, asker, sites } = context;
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const of = answers.halvingFigures(view);
-    const stored = site === undefined && rights.read ? await sites.list() : [];
+    const stored = site === undefined && asker.rights.read ? await sites.list() : [];
     const subjects = stored.length > 0 ? stored : [await sites.get(site ?? 'demo')];
-    const cases = casesOf({ view, questions: subjects.map(answers.questionAbout) });
-    workings({ kind: 'halving', view, cases: cases.flatMap(({ now, after }) => [now, after]) });
+    const asked = subjects.map(answers.questionAbout);
+    const questions = await answers.atPlanPrice({ questions: asked, view, context });
+    const cases = casesOf({ view, questions });
+    context.answers.workings({
+      kind: 'halving',
+      view,
+      cases: cases.flatMap(({ now, after }) => [now, after]),
+    });
     return reply({
       title: `The next halving is ${of.blocksLeft.text} blocks away, about ${of.date.text}`,
       ...answers.marketFrame({ view }),
@@ -36,11 +43,13 @@ export default command({
           ],
         },
         effectTable(cases),
+        ...answers.planWords({ questions }),
         ...answers.marketRemarks({ view }),
       ],
       details: [
         { kind: 'figures', figures: [of.blocksLeft, of.date, of.height, of.subsidyNow, of.subsidyAfter] },
         breakevenTable(cases),
+        ...answers.powerNotes({ questions }),
       ],
       explanation: answers.halvingSteps(view),
     });

@@ -23,12 +23,13 @@ export default command({
     }),
   },
   examples: ['hashprice', 'hashprice 365d'],
-  async run({ days: typed }, { market, sites, asker }) {
+  async run({ days: typed }, context) {
+    const { market, sites, asker } = context;
     const view = answers.viewMarket({ snapshot: await market.snapshot() });
     const days = Number.parseInt(typed ?? USUAL, 10);
     const isDrawn = plain(view)(days) !== undefined;
     const own = isDrawn && asker.rights.read ? await sites.list() : [];
-    const levels = answers.breakevenLevels({ sites: own, view });
+    const levels = own.length === 0 ? [] : await answers.breakevenLevels({ sites: own, view, context });
     const said = answer(view);
     const chart = levels.length > 0 ? answers.hashpriceChart({ view, days, levels }) : plain(view)(days);
     const shown = chart || typed === undefined ? chartBlock(chart) : [noHistory(typed)];

@@ -1,4 +1,14 @@
-import { calendar, command, parameters, powerCard, reply, UserError } from 'hashdesk';
+import {
+  type CommandContext,
+  calendar,
+  command,
+  parameters,
+  powerCard,
+  powerDayCard,
+  powerMetrics,
+  reply,
+  UserError,
+} from 'hashdesk';
 
 const feed = parameters.word({
   description: 'A URL that gives the price in $/MWh as JSON or CSV, or off',
@@ -10,9 +20,13 @@ const feed = parameters.word({
 
 export default command({
   name: 'power',
-  summary: 'Report the power price at a site, by hand or from a URL, for the alerts that watch it',
+  summary: 'Report the power price at a site, by hand or from a URL, or see what it was on a day',
   parameters: {
     site: parameters.siteName({ description: 'The site', positional: true, demo: true }),
+    day: parameters.calendarDay({
+      description: 'What power cost on that day, and what of it was corrected',
+      positional: true,
+    }),
     price: parameters.powerPrice({ description: 'The price now; it counts for a day', positional: true }),
     until: parameters.timeOfDay({ description: "Until when the price counts, on the site's own clock" }),
     url: {
@@ -28,9 +42,13 @@ export default command({
       example: 'data.0.price',
     }),
   },
+  metrics: powerMetrics,
   examples: ['power'],
   mayChange: true,
-  async run({ site, price, until, url, field }, { power, sites, now, asker: { person } }) {
+  async run({ site, day, price, until, url, field }, context) {
+    const { power, sites, now, asker } = context;
+    const { person } = asker;
+    if (day !== undefined) return ofDay({ site, day, typed: { price, until, url, field }, context });
     if (site === undefined && (price !== undefined || url !== undefined))
       throw new UserError('Name the site whose power price it is: power rockdale 62. See site list.');
     if (price !== undefined && url !== undefined)
@@ -69,3 +87,47 @@ export default command({
     return powerCard({ all, now: now() });
   },
 });
+
+const MS_PER_HOUR = 3_600_000;
+
+/** A day of a site that has begun, with the versions of its prices. */
+async function ofDay(asked: {
+  site: string | undefined;
+  day: string;
+  typed: Record<string, unknown>;
+  context: CommandContext;
+}) {
+  const { site, typed, context } = asked;
+  const { now, power, sites } = context;
+  const other = Object.keys(typed).find((name) => typed[name] !== undefined);
+  if (other !== undefined)
+    throw new UserError(
+      `A day is asked about alone, and ${other} was typed beside it: power rockdale yesterday.`,
+    );
+  if (site === undefined)
+    throw new UserError('Name the site whose day it is: power rockdale yesterday. See site list.');
+  const { name, timeZone } = (await sites.get(site)).site;
+  const today = calendar.localDay({ time: now(), timeZone });
+  const named: Record<string, number> = { yesterday: -1, today: 0, tomorrow: 1 };
+  const day = asked.day in named ? calendar.dayAfter(today, named[asked.day]) : asked.day;
+  if (day > today)
+    throw new UserError(
+      `${day} has not begun at ${name}: what day-ahead prices say of it is told by dispatch.`,
+    );
+  const { from, to } = calendar.boundsOf({ day, timeZone });
+  // What has just been said has held for no time yet, and is part of the day.
+  const end = Math.min(to, now() + 1);
+  const [live, dayAhead] = await Promise.all([
+    power.versions({ name, market: 'live', from, to: end }),
+    power.versions({ name, market: 'dayAhead', from, to }),
+  ]);
+  return powerDayCard({
+    name,
+    timeZone,
+    day,
+    hours: (end - from) / MS_PER_HOUR,
+    isOver: end === to,
+    live,
+    dayAhead,
+  });
+}

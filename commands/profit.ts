@@ -1,4 +1,4 @@
-import { type Action, answers, type CommandContext, command, quote, type Reply } from 'hashdesk';
+import { type Action, answers, command, quote, type Reply } from 'hashdesk';
 
 export default command({
   name: 'profit',
@@ -16,8 +16,8 @@ export default command({
       answers.sitesAsked({ about, context }),
       context.market.snapshot(),
     ]);
-    const questions = await atPowerOfDay({ asked, context });
     const view = answers.viewMarket({ snapshot });
+    const questions = await answers.atDayPrice({ questions: asked, view, context });
     const [only] = questions;
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {
       const outlook = answers.outlookOf({ question: only, view });
@@ -30,16 +30,6 @@ export default command({
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
-
-/** What is earned today is earned at what power costs today, as far as that was reported. */
-async function atPowerOfDay(of: { asked: answers.SiteQuestion[]; context: CommandContext }) {
-  const own = of.asked.filter(({ demo, updatedAt }) => !demo && updatedAt !== undefined);
-  if (own.length === 0) return of.asked;
-  const powers = await of.context.power.ofDay(own.map(({ site }) => site));
-  return of.asked.map((question) =>
-    answers.atPowerOfDay({ question, power: powers.get(question.site.name) }),
-  );
-}
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

@@ -61,6 +61,7 @@ export default command({
             ];
           }),
         }),
+        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
@@ -88,6 +89,7 @@ export default command({
           }),
         }),
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+        ...answers.powerNote({ question: pivot.question }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: ranked.slice(0, 1).flatMap((moved) => answers.sensitivitySteps({ pen, moved })),

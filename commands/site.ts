@@ -121,7 +121,9 @@ const list = command({
     const add: Block[] = [...damaged, ...(context.asker.rights.change ? [addButton] : [])];
     if (stored.length > 0) {
       const view = answers.viewMarket({ snapshot: await context.market.snapshot() });
-      const cases = stored.map((it) => answers.siteCase({ question: answers.questionAbout(it), view }));
+      const asked = stored.map(answers.questionAbout);
+      const questions = await answers.atDayPrice({ questions: asked, view, context });
+      const cases = questions.map((question) => answers.siteCase({ question, view }));
       const said = answers.allSitesAnswer({ cases, view });
       return { ...said, blocks: [...said.blocks, ...add] };
     }

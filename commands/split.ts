@@ -37,6 +37,7 @@ export default command({
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: rows.map((row) => NPVS.map((at) => row[at]!)),
         }),
+        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
@@ -48,6 +49,7 @@ export default command({
         { kind: 'text', parts: ['P5 to P95: nine in ten of the ', paths, ' paths end between them.'] },
         { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd, grossMw })), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
+        ...answers.powerNote({ question: pivot.question }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
       ],
       explanation: answers.splitSteps({ pen, best, miningUsd }),

@@ -52,7 +52,12 @@ export default command({
       const dropped = await tariffs.drop(name);
       return reply({
         title: dropped > 0 ? `${name} has no tariff any more` : `${name} has no tariff`,
-        blocks: [{ kind: 'text', parts: ['There is no bill without one.'] }],
+        blocks: [
+          {
+            kind: 'text',
+            parts: ['There is no bill without one; all else counts with the site’s own power price.'],
+          },
+        ],
       });
     }
     const present = stored.demo ? [] : await tariffs.tariffs(name);

@@ -1,6 +1,7 @@
 import {
   answers,
   type Block,
+  type CommandContext,
   chartBlock,
   command,
   economics,
@@ -68,11 +69,15 @@ export default command({
       return changeForm((await context.sites.get(asked.site)).site.name);
     const [stored, snapshot] = await Promise.all([context.sites.get(asked.site), context.market.snapshot()]);
     const view = answers.viewMarket({ snapshot });
-    const before = answers.siteCase({ question: answers.questionAbout(stored), view });
-    const { site, hashprice } = scenario({ asked, before });
+    const question = answers.questionAbout(stored);
+    const now = await planned({ question, view, context });
+    // A price that is asked for stands for all of a tariff: it is held against all of it.
+    const before = answers.siteCase({ question: asked.power ? answers.allIn(now) : now, view });
+    const { inputs, hashprice } = scenario({ asked, before });
     const viewAfter = answers.viewAt({ view, hashprice });
+    const changedQuestion = answers.changed({ question, inputs });
     const after = answers.siteCase({
-      question: answers.changedTo({ question: before.question, site }),
+      question: await planned({ question: changedQuestion, view, context }),
       view: viewAfter,
       subject: `${stored.site.name} with these changes`,
     });
@@ -94,11 +99,25 @@ export default command({
         ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
-      details: [comparison({ title: 'What comes of it', rows: resultRows({ before, after }) })],
+      details: [
+        comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
+        ...answers.powerNote({ question: after.question }),
+      ],
       explanation: answers.siteSteps({ of: after, view: viewAfter }),
     });
   },
 });
+
+/** At the price to plan with, by the load that the site has then. */
+async function planned(asked: {
+  question: answers.SiteQuestion;
+  view: answers.MarketView;
+  context: CommandContext;
+}): Promise<answers.SiteQuestion> {
+  const { question, ...rest } = asked;
+  const [at] = await answers.atPlanPrice({ questions: [question], ...rest });
+  return at!;
+}
 
 const marginChange = ({ before, after }: { before: Case; after: Case }) =>
   figure({
@@ -147,7 +166,6 @@ const changed = (change: parameters.Change | undefined, present: number): number
 
 /** Market first, then a hashprice named directly: `-20%` is taken off what the other changes make of it. */
 function scenario({ asked, before }: { asked: Asked; before: Case }) {
-  const { site } = before.question;
   const now = before.hashprice;
   const { power, ...others } = asked;
   const market = economics.hashprice({
@@ -156,9 +174,8 @@ function scenario({ asked, before }: { asked: Asked; before: Case }) {
     priceUsd: changed(asked.price, now.priceUsd),
     difficulty: changedDifficulty({ asked, present: now.difficulty }),
   });
-  const powerPriceUsdPerMwh = changed(power, site.powerPriceUsdPerMwh);
   return {
-    site: answers.withInputs({ site, inputs: { ...others, power: powerPriceUsdPerMwh } }),
+    inputs: { ...others, power: power && changed(power, answers.powerPriceOf(before.question)) },
     hashprice:
       asked.hashprice === undefined
         ? market

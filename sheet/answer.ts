@@ -4,11 +4,12 @@ import type { Reply } from '../src/chat/reply.ts';
 import type { Command, CommandContext } from '../src/command.ts';
 import { UserError } from '../src/common/errors.ts';
 import type { Deal, Overrides } from '../src/economics/index.ts';
-import type { PowerOfDay } from '../src/power/index.ts';
+import type { PowerOfDay, PowerOfYear } from '../src/power/index.ts';
 import { snapshotOf } from '../src/sheet/market.ts';
 import type { SheetQuestion } from '../src/sheet/question.ts';
 import type { StoredSite } from '../src/sites/book.ts';
 import { siteKey } from '../src/sites/name.ts';
+import type { SiteTariffs } from '../src/tariffs/index.ts';
 
 /** What the sheet cannot bring itself: where long computations run, and where their progress is shown. */
 export interface SheetMeans {
@@ -40,7 +41,8 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
   asker: Pick<CommandContext['asker'], 'rights'>;
   market: Pick<CommandContext['market'], 'snapshot'>;
   sites: Pick<CommandContext['sites'], 'get' | 'list' | 'damaged'>;
-  power: Pick<CommandContext['power'], 'ofDay'>;
+  power: Pick<CommandContext['power'], 'ofDay' | 'ofYear'>;
+  tariffs: Pick<CommandContext['tariffs'], 'ofSites'>;
   assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
 };
 
@@ -62,7 +64,8 @@ function contextOf(asked: SheetMeans & { question: SheetQuestion }) {
       damaged: async () => [],
       get: async (name) => siteCalled({ name, question }),
     },
-    power: { ofDay: async () => powersOf(question) },
+    power: { ofDay: async () => powersOf(question), ofYear: async () => yearsOf(question) },
+    tariffs: { ofSites: async () => tariffsOf(question) },
     assumptions: {
       overrides: async (asked) =>
         ((asked?.site === undefined ? question.assumed : question.assumedOfSite) ?? {}) as Overrides,
@@ -82,6 +85,20 @@ const storedSites = ({ sites }: SheetQuestion): StoredSite[] =>
 
 const powersOf = ({ sites }: SheetQuestion): Map<string, PowerOfDay> =>
   new Map(sites.flatMap(({ site, power }) => (power ? [[site.name, power as PowerOfDay] as const] : [])));
+
+const yearsOf = ({ sites }: SheetQuestion): Map<string, PowerOfYear> =>
+  new Map(sites.flatMap(({ site, year }) => (year ? [[site.name, year] as const] : [])));
+
+/** Whether what it costs has to be billed, which takes a thread. */
+export const hasTariffs = ({ sites }: SheetQuestion): boolean =>
+  sites.some(({ tariffs }) => tariffs !== undefined);
+
+/** What reads tariffs is fetched where there are any. */
+async function tariffsOf(question: SheetQuestion): Promise<Map<string, SiteTariffs>> {
+  if (!hasTariffs(question)) return new Map();
+  const { readTariffs } = await import('../src/sheet/tariffs.ts');
+  return readTariffs(question);
+}
 
 function siteCalled({ name, question }: { name: string; question: SheetQuestion }): StoredSite {
   const key = siteKey(name);

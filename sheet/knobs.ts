@@ -1,4 +1,5 @@
 import { SITE_DEFAULTS } from '../src/answers/site/inputs.ts';
+import { standsForYear } from '../src/answers/site/priced.ts';
 import { type Hashprice, hashprice, type Site, subsidyBtc } from '../src/economics/index.ts';
 import type { SheetQuestion } from '../src/sheet/question.ts';
 
@@ -98,9 +99,12 @@ const hashpriceUnits = [
   unit('$/TH/day', (value) => `$${value}/TH/day`, 1000),
 ];
 
-/** What is counted with: of a day on which power was reported, the day's price. */
-const powerPrice: Knob['now'] = (question) =>
-  question.sites[0]?.power?.usdPerMwh ?? ofSite('powerPriceUsdPerMwh')(question);
+/** What is counted with: what was reported of the day or the year, else the site's own; what a tariff comes to is billed first. */
+const powerPrice: Knob['now'] = (question) => {
+  const { power, year, tariffs } = question.sites[0] ?? {};
+  const reported = power?.usdPerMwh ?? (year && standsForYear(year) ? year.usdPerMwh : undefined);
+  return tariffs ? undefined : (reported ?? ofSite('powerPriceUsdPerMwh')(question));
+};
 const power = knob({ units: powerUnits, slide: [0, 150, 0.5], now: powerPrice });
 
 /** What differs where a command changes the market instead of stating it. */

@@ -6,7 +6,6 @@ import { type Knob, type Knobs, knob, PERCENT, unit } from './knobs.ts';
 export { default as offer } from '../commands/offer.ts';
 export { default as pivot } from '../commands/pivot.ts';
 export { checkLease } from '../src/sheet/lease.ts';
-export { webThreads } from './threads.ts';
 export { Assumptions } from './view/Assumptions.tsx';
 
 const assumed =

@@ -6,7 +6,7 @@ import { OutOfRangeError } from '../src/economics/index.ts';
 import { toFragment } from '../src/sheet/fragment.ts';
 import type { SheetQuestion, Topic } from '../src/sheet/question.ts';
 import { demoSites } from '../src/sites/demo.ts';
-import { answerQuestion } from './answer.ts';
+import { answerQuestion, hasTariffs } from './answer.ts';
 import type { WebThreads } from './threads.ts';
 import { type Beside, topicPages } from './topics.ts';
 
@@ -49,7 +49,7 @@ const FEW_PATHS = '100';
 let workers: WebThreads | undefined;
 let round = 0;
 
-/** Where long computations run; there are none before mine or lease is asked. */
+/** Where long computations run; there are none before mine or lease, or the bill of a tariff, is asked. */
 export const threads = (): WebThreads | undefined => workers;
 
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
@@ -69,7 +69,7 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
       if (mine === round) command.value = loaded;
       beside.value = await topicPages[asked.topic].beside?.();
       beside.value?.checkLease(asked);
-      workers ??= beside.value?.webThreads();
+      workers ??= await threadsFor(asked);
       const reply = await answerQuestion({ question: step.question, command: loaded, threads: workers });
       if (mine !== round) return;
       answer.value = reply;
@@ -81,6 +81,11 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
   } finally {
     if (mine === round) pending.value = undefined;
   }
+}
+
+async function threadsFor(asked: SheetQuestion): Promise<WebThreads | undefined> {
+  if (!beside.value && !hasTariffs(asked)) return undefined;
+  return (await import('./threads.ts')).webThreads();
 }
 
 /** A simulation shows a few paths first; the band of all of them follows from the workers. */

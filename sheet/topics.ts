@@ -3,7 +3,7 @@ import type { Command } from '../src/command.ts';
 import type { Topic } from '../src/sheet/question.ts';
 
 /** What mine or lease has besides its commands. */
-export type Beside = Pick<typeof import('./lease.ts'), 'Assumptions' | 'checkLease' | 'knobs' | 'webThreads'>;
+export type Beside = Pick<typeof import('./lease.ts'), 'Assumptions' | 'checkLease' | 'knobs'>;
 
 /** A question as the sheet offers it. */
 interface TopicPage {

@@ -52,7 +52,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
-import { tariffSites } from './tariffs/index.ts';
+import { tariffSites, tariffsOfSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -148,7 +148,11 @@ export function openDesk(options: DeskOptions): Desk {
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
     siteStore: sites,
     fired: firedAlerts({ database }),
-    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
+    pricing: (tenant) => ({
+      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
+      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
+      threads,
+    }),
     pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     now,
   };
@@ -198,7 +202,7 @@ export function openDesk(options: DeskOptions): Desk {
       access: accessList({ database, now }),
       tokens,
       audit: auditTrail({ database, now }),
-      alerts: { database, market, now, log },
+      alerts: { database, market, now, log, compute: threads.compute },
       power: { database, fetchFor, now },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources: digestSources },
@@ -246,7 +250,7 @@ export function openDesk(options: DeskOptions): Desk {
       });
       market.start();
       stopTicks = everyMinute({ log, run });
-      const engine = alertEngine({ database, market, now, log, isOurs });
+      const engine = alertEngine({ database, market, now, log, isOurs, compute: threads.compute });
       const tick = async () => {
         const from = elapsed();
         const told = (ok: boolean) => observer.ticked({ ok, seconds: (elapsed() - from) / 1000 });

@@ -39,7 +39,7 @@ export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
 export { TOLD } from './model/told.ts';
 export { showUrl } from './net/http.ts';
-export { type DayAheadFeed, powerCard } from './power/index.ts';
+export { type DayAheadFeed, powerCard, powerDayCard, powerMetrics } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 export { readTariffFile } from './tariffs/file/index.ts';

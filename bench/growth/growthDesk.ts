@@ -1,6 +1,7 @@
 // A desk of so many teams in a process of its own: what it takes, and how long others wait for it.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { alertEngine } from '../../src/alerts/engine/engine.ts';
+import { here } from '../../src/compute/here.ts';
 import { openAt } from '../../src/storage/open.ts';
 import { calmMarket, priceFor, snapshotOf } from '../../test/support/alertDesk.ts';
 import { answerQuestions } from '../../test/support/processes/helper.ts';
@@ -63,6 +64,7 @@ async function ticks() {
   await fillRules({ database, rules: tenants * RULES_PER_TENANT, perTenant: RULES_PER_TENANT, now });
   const market = calmMarket(HASHPRICE);
   const engine = alertEngine({
+    compute: here.compute,
     database,
     now: () => now,
     log: silentLog,

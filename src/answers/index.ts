@@ -42,10 +42,13 @@ export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
 export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
+export { breakevenLevels } from './pricing/breakevenLevels.ts';
+export { atDayPrice, type DaySource } from './pricing/day.ts';
+export { allIn, atPlanPrice } from './pricing/plan.ts';
+export { planWords, powerLine, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
-export { type About, aboutParameters, sitesAsked } from './site/asked.ts';
-export { breakevenLevels } from './site/breakevenLevels.ts';
+export { type About, aboutParameters, changed, sitesAsked } from './site/asked.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
@@ -71,7 +74,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
-export { atPowerOfDay } from './site/power.ts';
+export { powerNote, powerNotes } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

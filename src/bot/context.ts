@@ -14,7 +14,7 @@ import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
 import { tariffBook } from '../tariffs/index.ts';
 import type { BotParts } from './parts.ts';
-import { type Seen, seeAssumptions, seeMarket, seePower, seeSites } from './seen.ts';
+import { type Seen, seeAssumptions, seeMarket, seePower, seeSites, seeTariffs } from './seen.ts';
 
 const MARKET_DEADLINE_MS = 2500;
 
@@ -67,7 +67,7 @@ export function commandContext(asked: Asked): CommandContext {
       const onRead = () => {
         seen.readsSites = true;
       };
-      return tariffBook({ ...parts.power, tenant, by: person, rights, onRead });
+      return seeTariffs(tariffBook({ ...parts.power, tenant, by: person, rights, onRead }), seen);
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

@@ -39,7 +39,7 @@ export interface BotParts {
   access: AccessList;
   tokens: TokenList;
   audit: AuditTrail;
-  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log'>;
+  alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'compute'>;
   power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };

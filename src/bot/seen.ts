@@ -2,10 +2,11 @@ import { measuredVolatility } from '../answers/lease/asked.ts';
 import type { CommandContext } from '../command.ts';
 import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import type { PowerOfDay } from '../power/index.ts';
+import type { PowerOfDay, PowerOfYear } from '../power/index.ts';
 import { sheetMarket } from '../sheet/market.ts';
 import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
+import type { SiteTariffs } from '../tariffs/index.ts';
 
 /** What a command has read while it answered: the answer follows from it and from what was typed. */
 export interface Seen {
@@ -18,6 +19,10 @@ export interface Seen {
   deals?: Deal[];
   /** What power costs today, by the names of sites. */
   powerOfDay?: Map<string, PowerOfDay>;
+  /** What power cost over twelve months, by the names of sites. */
+  powerOfYear?: Map<string, PowerOfYear>;
+  /** By the names of sites. */
+  tariffs?: Map<string, SiteTariffs>;
 }
 
 export const nothingSeen = (): Seen => ({ readsSites: false, sites: [] });
@@ -57,6 +62,23 @@ export function seePower(power: CommandContext['power'], seen: Seen): CommandCon
     async ofDay(sites) {
       seen.powerOfDay = await power.ofDay(sites);
       return seen.powerOfDay;
+    },
+    async ofYear(sites) {
+      const read = await power.ofYear(sites);
+      seen.powerOfYear = new Map([...(seen.powerOfYear ?? []), ...read]);
+      return read;
+    },
+  };
+}
+
+/** The tariffs, noting those that are handed out to count with. */
+export function seeTariffs(tariffs: CommandContext['tariffs'], seen: Seen): CommandContext['tariffs'] {
+  return {
+    ...tariffs,
+    async ofSites(sites) {
+      const read = await tariffs.ofSites(sites);
+      seen.tariffs = new Map([...(seen.tariffs ?? []), ...read]);
+      return read;
     },
   };
 }
@@ -106,7 +128,7 @@ function questionOf(asked: {
   snapshot: MarketSnapshot;
 }): SheetQuestion {
   const { topic, texts, seen, snapshot } = asked;
-  const { sites, assumed = {}, assumedOfSite = {}, deals = [], powerOfDay } = seen;
+  const { sites, assumed = {}, assumedOfSite = {}, deals = [] } = seen;
   const measured = topic === 'pivot' || topic === 'offer' ? measuredVolatility({ snapshot }) : {};
   return {
     topic,
@@ -115,12 +137,22 @@ function questionOf(asked: {
       site,
       demo,
       ...(updatedAt !== undefined && { updatedAt }),
-      ...(!demo && powerOfDay?.has(site.name) && { power: powerOfDay.get(site.name)! }),
+      ...(!demo && powerKnown(site.name, seen)),
     })),
     market: sheetMarket({ snapshot, ...measured }),
     ...(Object.keys(assumed).length > 0 && { assumed: known(assumed) }),
     ...(Object.keys(assumedOfSite).length > 0 && { assumedOfSite: known(assumedOfSite) }),
     ...(deals.length > 0 && { deals: deals as SheetQuestion['deals'] & {} }),
+  };
+}
+
+/** What of a site's power was handed out. */
+function powerKnown(name: string, { powerOfDay, powerOfYear, tariffs }: Seen) {
+  const [power, year, own] = [powerOfDay?.get(name), powerOfYear?.get(name), tariffs?.get(name)];
+  return {
+    ...(power && { power }),
+    ...(year && { year }),
+    ...(own && { tariffs: own === 'damaged' ? [] : [...own] }),
   };
 }
 

@@ -14,6 +14,7 @@ import { type Simulation, simulationJudging, simulationOf } from '../economics/s
 import { splitBands } from '../economics/simulation/splitBands.ts';
 import { billsOf } from '../economics/tariff/bill.ts';
 import { planPrice } from '../economics/tariff/plan.ts';
+import { volumetricUsdPerMwh } from '../economics/tariff/volumetric.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 export const tasks = {
@@ -32,6 +33,7 @@ export const tasks = {
   simulationOf,
   splitBands,
   splitSite,
+  volumetricUsdPerMwh,
   whenToLease,
 };
 

@@ -1,11 +1,11 @@
 import type { FiredAlerts } from '../alerts/index.ts';
-import { atPowerOfDay, questionAbout, viewMarket } from '../answers/index.ts';
+import { atDayPrice, type DaySource, questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import { shorten } from '../chat/show/short.ts';
 import { dayAfter, firstMoment } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
-import type { PowerOfDay, PricedDay } from '../power/index.ts';
+import type { PricedDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
@@ -17,8 +17,8 @@ export interface DigestSources {
   market: () => Promise<MarketSnapshot>;
   siteStore: Pick<SiteStore, 'list'>;
   fired: FiredAlerts;
-  /** What power costs today at sites of a tenant, as far as it was reported, by their names. */
-  powerOfDay: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PowerOfDay>>;
+  /** Where what power costs today at sites of a tenant is looked up. */
+  pricing: (tenant: string) => DaySource;
   /** Days of sites of a tenant with day-ahead prices of power, by the sites' names. */
   pricedDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PricedDay[]>>;
   now: () => number;
@@ -33,27 +33,27 @@ export interface DigestAsked {
 }
 
 /** Gathers what a digest is written from, and writes it. */
-export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Reply> {
-  const { tenant, schedule, posting, sources } = asked;
+export async function composeDigest(digest: DigestAsked & { sources: DigestSources }): Promise<Reply> {
+  const { tenant, schedule, posting, sources } = digest;
   const [snapshot, { sites: stored, damaged }] = await Promise.all([
     sources.market(),
     sources.siteStore.list(tenant),
   ]);
-  const { shown, missing } = choose({ stored, names: asked.sites });
+  const { shown, missing } = choose({ stored, names: digest.sites });
   const sites = shown.map(({ site }) => site);
-  const [powers, priced] = await Promise.all([
-    sources.powerOfDay({ tenant, sites }),
+  const view = viewMarket({ snapshot });
+  const asked = shown.map(questionAbout);
+  const [questions, priced] = await Promise.all([
+    atDayPrice({ questions: asked, view, context: sources.pricing(tenant) }),
     sources.pricedDays({ tenant, sites }),
   ]);
-  const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
+  const unreadable = digest.sites.length === 0 ? damaged : damaged.filter(isAmong(digest.sites));
   const said = digestReply({
     schedule,
     posting,
     now: sources.now(),
-    view: viewMarket({ snapshot }),
-    questions: shown.map((stored) =>
-      atPowerOfDay({ question: questionAbout(stored), power: powers.get(stored.site.name) }),
-    ),
+    view,
+    questions,
     priced,
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,

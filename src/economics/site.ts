@@ -34,7 +34,7 @@ export interface Site {
   otherOperatingUsdPerMonth?: number | undefined;
   /** Grid connection, at the meter. */
   interconnectMw?: number | undefined;
-  /** Charged on the peak draw, whatever the uptime. */
+  /** Charged on the peak draw, whatever the uptime; below zero where a tariff pays back what it charges by the MWh. */
   demandChargeUsdPerKwMonth?: number | undefined;
   sgaUsdPerMonth?: number | undefined;
   interestUsdPerMonth?: number | undefined;
@@ -70,7 +70,7 @@ export const SITE_RANGES = {
   otherOperatingUsdPerMwh: { min: 0, max: 10_000, unit: 'USD/MWh' },
   otherOperatingUsdPerMonth: USD_PER_MONTH,
   interconnectMw: MEGAWATTS,
-  demandChargeUsdPerKwMonth: { min: 0, max: 1000, unit: 'USD/kW-month' },
+  demandChargeUsdPerKwMonth: { min: -1000, max: 1000, unit: 'USD/kW-month' },
   sgaUsdPerMonth: USD_PER_MONTH,
   interestUsdPerMonth: USD_PER_MONTH,
   stockCompensationUsdPerMonth: USD_PER_MONTH,

@@ -8,8 +8,11 @@ import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import { askFeed, type FeedParts } from './feed.ts';
 import { type PowerOfDay, type PricedSite, powerOfDays } from './ofDay.ts';
+import { type PowerOfYear, powerOfYears } from './ofYear.ts';
+import { type PowerMarket, pricesWithin } from './prices.ts';
 import type { PowerReport } from './report.ts';
 import { dropReport, keepReport, reportsOf } from './table.ts';
+import { type DayVersions, dayVersions } from './versions.ts';
 
 /** A report as whoever sets it knows it. */
 type NewReport = Omit<PowerReport, 'tenant' | 'site'>;
@@ -26,6 +29,10 @@ export interface PowerBook {
   drop(name: string): Promise<boolean>;
   /** What power costs today at each of these sites of which something was reported, by the site's name. */
   ofDay(sites: readonly PricedSite[]): Promise<Map<string, PowerOfDay>>;
+  /** What power cost over twelve months at each of these sites that has a report, by the site's name. */
+  ofYear(sites: readonly PricedSite[]): Promise<Map<string, PowerOfYear>>;
+  /** The prices of a site that hold at some time from `from` until before `to`, with those that were corrected. */
+  versions(asked: { name: string; market: PowerMarket; from: number; to: number }): Promise<DayVersions>;
 }
 
 const MOST_REPORTS = 500;
@@ -90,6 +97,15 @@ export function powerBook(parts: PowerBookParts): PowerBook {
     async ofDay(sites) {
       check('read');
       return powerOfDays({ database, tenant, sites, now: now() });
+    },
+    async versions({ name, from, to, market }) {
+      check('read');
+      const asked = { tenant, site: siteKey(name), market, from, to };
+      return dayVersions({ prices: await pricesWithin(database, asked), from, to });
+    },
+    async ofYear(sites) {
+      check('read');
+      return powerOfYears({ database, tenant, sites, now: now() });
     },
   };
 }

@@ -13,6 +13,8 @@ export interface PowerOfDay {
    */
   usdPerMwh?: number;
   hoursKnown: number;
+  /** Whether a reported price held at some time of the day. */
+  reportedToday?: boolean | undefined;
   /** Hours of the day until now. */
   hours: number;
   /** Who or what said the last of them, and of when that is. */
@@ -88,6 +90,7 @@ export function powerOfDay(asked: {
   return {
     ...(usdPerMwh !== undefined && { usdPerMwh }),
     hoursKnown: ms / HOUR_MS,
+    reportedToday: last.end > dayStart,
     hours: (now - dayStart) / HOUR_MS,
     source: last.source,
     observedAt: last.start,

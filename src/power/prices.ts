@@ -149,6 +149,56 @@ export async function pricesWithin(
   return rows.map(storedPrice);
 }
 
+/** When the live price of a site began that is the last one until `since`, else the first of all; undefined without any. */
+export async function turnBefore(
+  database: Database,
+  asked: { tenant: string; site: string; since: number },
+): Promise<number | undefined> {
+  const of = "FROM power_prices WHERE tenant = :tenant AND site = :site AND market = 'live'";
+  const sql = `SELECT coalesce((SELECT max(start_at) ${of} AND start_at <= :since), (SELECT min(start_at) ${of})) AS first`;
+  const first = (await database.get(sql, asked))?.first;
+  return first === null || first === undefined ? undefined : Number(first);
+}
+
+/** Live prices added up by how long each held. */
+export interface PriceSum {
+  paidUsdMsPerMwh: number;
+  ms: number;
+  from: number;
+  to: number;
+}
+
+/**
+ * The live prices of a site that begin from `from` until before `to`, in turn as `inTurn` has them, as far as they held from
+ * `since` until `until`; undefined where none did.
+ */
+export async function sumOfPrices(
+  database: Database,
+  asked: { tenant: string; site: string; from: number; to: number; since: number; until: number },
+): Promise<PriceSum | undefined> {
+  const { tenant, site, from, to, since, until } = asked;
+  const of = "tenant = :tenant AND site = :site AND market = 'live'";
+  const row = await database.get(
+    `SELECT sum((stop - begin) * usd_per_mwh) AS paid, sum(stop - begin) AS ms, min(begin) AS first, max(stop) AS last
+     FROM (
+       SELECT usd_per_mwh, CASE WHEN start_at < :since THEN :since ELSE start_at END AS begin,
+         CASE WHEN ends < :until THEN ends ELSE :until END AS stop
+       FROM (
+         SELECT start_at, usd_per_mwh, CASE WHEN next_at < end_at THEN next_at ELSE end_at END AS ends
+         FROM (
+           SELECT start_at, end_at, usd_per_mwh, lead(start_at) OVER (ORDER BY start_at, recorded_at) AS next_at
+           FROM power_prices WHERE ${of} AND start_at >= :from
+             AND start_at <= coalesce((SELECT min(start_at) FROM power_prices WHERE ${of} AND start_at >= :to), :to)
+         ) AS turns WHERE start_at < :to
+       ) AS held
+     ) AS counted WHERE stop > begin`,
+    { tenant, site, from, to, since, until },
+  );
+  if (row === undefined || row.ms === null) return undefined;
+  const [paidUsdMsPerMwh, ms] = [Number(row.paid), Number(row.ms)];
+  return { paidUsdMsPerMwh, ms, from: Number(row.first), to: Number(row.last) };
+}
+
 const storedPrice = (row: Row): PowerPrice => ({
   site: String(row.site),
   start: Number(row.start_at),

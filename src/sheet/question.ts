@@ -55,6 +55,7 @@ const site = z.strictObject({
 const power = z.strictObject({
   usdPerMwh: maybe,
   hoursKnown: number,
+  reportedToday: z.optional(z.boolean()),
   hours: number,
   source: text(200),
   observedAt: number,
@@ -62,6 +63,20 @@ const power = z.strictObject({
   inForceUsdPerMwh: maybe,
   end: number,
 });
+
+/** What was reported of twelve months. */
+const year = z.strictObject({
+  usdPerMwh: number,
+  hoursKnown: number,
+  from: number,
+  to: number,
+  source: text(200),
+});
+
+/** None where they cannot be read any more. Charges are checked by `readTariffs`, so that no other page has to know them. */
+const tariffs = z
+  .array(z.strictObject({ since: text(10), tariff: z.unknown(), source: text(200), setAt: number }))
+  .check(z.maxLength(24));
 
 const deal = z.strictObject({
   date: text(200),
@@ -89,7 +104,16 @@ const shape = z.strictObject({
   options: z.record(text(40), text(4_000)),
   /** The sites that it is about. */
   sites: z
-    .array(z.strictObject({ site, demo: z.boolean(), updatedAt: maybe, power: z.optional(power) }))
+    .array(
+      z.strictObject({
+        site,
+        demo: z.boolean(),
+        updatedAt: maybe,
+        power: z.optional(power),
+        year: z.optional(year),
+        tariffs: z.optional(tariffs),
+      }),
+    )
     .check(z.maxLength(MOST_SITES)),
   market: marketShape,
   /** What the team assumes otherwise than the desk, of all sites and of this one. */

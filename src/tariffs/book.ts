@@ -13,12 +13,15 @@ import {
   type StoredTariff,
   tariffDays,
   tariffsOf,
+  tariffsOfAll,
 } from './table.ts';
 
 /** What power costs at a tenant's sites, and what their meters read; what somebody may not see or change is UserError. */
 export interface TariffBook {
   /** A site's tariffs, by the day from which on they hold; none where it has none. */
   tariffs(site: string): Promise<StoredTariff[]>;
+  /** The tariffs of each of these sites that has any, by the site's name. */
+  ofSites(sites: readonly string[]): Promise<Map<string, SiteTariffs>>;
   /** Keeps a tariff in place of that of the same day. UserError when there are too many. */
   set(asked: { site: string } & Omit<StoredTariff, 'setAt'>): Promise<void>;
   /** Takes all of a site's tariffs away; how many there were. */
@@ -30,6 +33,20 @@ export interface TariffBook {
   /** Takes all that a site's meter read away; how many months there were. */
   dropMetered(site: string): Promise<number>;
 }
+
+/** The tariffs of each of these sites of a tenant that has any, by the site's name. */
+export async function tariffsOfSites(asked: {
+  database: Database;
+  tenant: string;
+  sites: readonly string[];
+}): Promise<Map<string, SiteTariffs>> {
+  const all = await tariffsOfAll(asked.database, asked.tenant);
+  const found = asked.sites.map((name) => [name, all.get(siteKey(name))] as const);
+  return new Map(found.flatMap(([name, tariffs]) => (tariffs ? [[name, tariffs] as const] : [])));
+}
+
+/** A site's tariffs by the day from which on they hold, or that they cannot be read any more. */
+export type SiteTariffs = readonly StoredTariff[] | 'damaged';
 
 interface TariffBookParts {
   database: Database;
@@ -72,6 +89,10 @@ export function tariffBook(parts: TariffBookParts): TariffBook {
           `The tariff of ${site} cannot be read any more. Take it away: tariff ${site} off.`,
         );
       }
+    },
+    async ofSites(sites) {
+      read();
+      return tariffsOfSites({ database, tenant, sites });
     },
     async set({ site, since, tariff, source }) {
       await change(async () => {

@@ -1,4 +1,4 @@
 /** What power costs at sites, and what their meters read: kept by the tenant. Files are read in `file/` and `intervals/`. */
 
-export { type TariffBook, tariffBook } from './book.ts';
-export { type MeteredMonth, type StoredTariff, tariffSites } from './table.ts';
+export { type SiteTariffs, type TariffBook, tariffBook, tariffsOfSites } from './book.ts';
+export { type MeteredMonth, type StoredTariff, tariffSites, tariffsOfAll } from './table.ts';

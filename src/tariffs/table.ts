@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Tariff } from '../economics/index.ts';
 import type { SiteOwner } from '../sites/owner.ts';
 import { announceChange } from '../storage/changeLog.ts';
-import type { Database } from '../storage/database.ts';
-import { readStored } from '../storage/stored.ts';
+import type { Database, Row } from '../storage/database.ts';
+import { readStored, unlessUnreadable } from '../storage/stored.ts';
 import { tariffSchema } from './schema.ts';
 
 /** A tariff as it is kept for a site. */
@@ -44,13 +44,31 @@ export interface SitePlace {
 /** A site's tariffs, by the day from which on they hold. */
 export async function tariffsOf(database: Database, { tenant, site }: SitePlace): Promise<StoredTariff[]> {
   const sql = 'SELECT * FROM tariffs WHERE tenant = :tenant AND site = :site ORDER BY since';
-  return (await database.all(sql, { tenant, site })).map((row) => ({
-    since: String(row.since),
-    tariff: readStored({ json: String(row.tariff), schema: tariffSchema, name: `tariff ${tenant}/${site}` }),
-    source: String(row.source),
-    setAt: Number(row.set_at),
-  }));
+  return (await database.all(sql, { tenant, site })).map(storedTariff);
 }
+
+/** Every tariff of a tenant by the keys of their sites; of a site that has a damaged one, nothing can be counted with. */
+export async function tariffsOfAll(
+  database: Database,
+  tenant: string,
+): Promise<Map<string, StoredTariff[] | 'damaged'>> {
+  const sql = 'SELECT * FROM tariffs WHERE tenant = :tenant ORDER BY site, since';
+  const bySite = Map.groupBy(await database.all(sql, { tenant }), ({ site }) => String(site));
+  return new Map(
+    [...bySite].map(([site, rows]) => [site, unlessUnreadable(() => rows.map(storedTariff)) ?? 'damaged']),
+  );
+}
+
+const storedTariff = (row: Row): StoredTariff => ({
+  since: String(row.since),
+  tariff: readStored({
+    json: String(row.tariff),
+    schema: tariffSchema,
+    name: `tariff ${row.tenant}/${row.site}`,
+  }),
+  source: String(row.source),
+  setAt: Number(row.set_at),
+});
 
 /** The days from which on a site's tariffs hold, of damaged ones too. */
 export async function tariffDays(database: Database, { tenant, site }: SitePlace): Promise<string[]> {

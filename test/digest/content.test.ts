@@ -4,6 +4,7 @@ import { questionAbout, viewMarket } from '../../src/answers/index.ts';
 import { figuresOf, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { boundsOf } from '../../src/common/localTime.ts';
+import { here } from '../../src/compute/here.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type DigestFacts, digestReply } from '../../src/digest/content.ts';
 import { pricedDays } from '../../src/power/index.ts';
@@ -137,7 +138,11 @@ describe('composeDigest()', () => {
           list: async () => ({ sites: [stored('Fargo'), stored('Rockdale'), stored('Pecos')], damaged: [] }),
         },
         fired: async () => [],
-        powerOfDay: async () => new Map(),
+        pricing: () => ({
+          power: { ofDay: async () => new Map() },
+          tariffs: { ofSites: async () => new Map() },
+          threads: here,
+        }),
         pricedDays: async () => new Map(),
         now: () => now,
         ...parts,

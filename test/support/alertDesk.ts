@@ -5,6 +5,7 @@ import { readRule } from '../../src/alerts/rules/words.ts';
 import { replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import type { Log } from '../../src/common/log.ts';
+import { here } from '../../src/compute/here.ts';
 import { siteStoreOf } from '../../src/desk.ts';
 import { machineLabel, type Site } from '../../src/economics/index.ts';
 import type { MarketSnapshot, ReadingState, SourceStatus, SourceTrouble } from '../../src/market/contract.ts';
@@ -97,6 +98,7 @@ export function alertDesk({
   const market = calmMarket();
   const open = () =>
     alertEngine({
+      compute: here.compute,
       database,
       now: clock.now,
       log,

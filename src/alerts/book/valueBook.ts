@@ -1,5 +1,6 @@
 import { type Rights, requireRight } from '../../access/rights.ts';
 import type { Log } from '../../common/log.ts';
+import type { Compute } from '../../compute/threads.ts';
 import type { Market, MarketSnapshot } from '../../market/contract.ts';
 import type { Database } from '../../storage/database.ts';
 import type { RuleValue } from '../cards/preview.ts';
@@ -31,6 +32,8 @@ export interface ValueBookParts {
   market: Pick<Market, 'snapshot' | 'status'>;
   now: () => number;
   log: Log;
+  /** Bills the tariffs of sites. */
+  compute: Compute;
   tenant: string;
   rights: Rights;
 }
@@ -75,8 +78,8 @@ async function circumstancesIn(asked: {
   parts: ValueBookParts;
 }): Promise<Circumstances> {
   const { snapshot, conditions } = asked;
-  const { database, market, now, log, tenant } = asked.parts;
-  const sites = siteCache({ database, log });
+  const { database, market, now, tenant } = asked.parts;
+  const sites = siteCache(asked.parts);
   if (conditions.some((condition) => watchMarket(condition) === undefined)) await sites.read([tenant]);
   return circumstancesOf({
     ...{ snapshot, sample: sampleOf(snapshot), status: market.status(), now: now() },

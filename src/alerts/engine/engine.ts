@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../../common/log.ts';
+import type { Compute } from '../../compute/threads.ts';
 import type { Market, MarketSnapshot } from '../../market/contract.ts';
 import type { Database } from '../../storage/database.ts';
 import { messageContexts } from '../cards/messageContext.ts';
@@ -34,6 +35,8 @@ export interface EngineParts {
   /** The current time in Unix milliseconds. */
   now: () => number;
   log: Log;
+  /** Bills the tariffs of sites. */
+  compute: Compute;
   /** Whether this process watches. Default: it does. */
   isOurs?: () => boolean;
 }
@@ -64,7 +67,7 @@ const RULES_AT_ONCE = 250;
  */
 export function alertEngine(parts: EngineParts): AlertEngine {
   const { database, market, now, log } = parts;
-  const sites = siteCache({ database, log });
+  const sites = siteCache(parts);
   const engine: Engine = {
     ...parts,
     sites,

@@ -50,12 +50,16 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
   function forget({ tenant, site }: Change): void {
     if (site === null) return;
     sites.forget(tenant);
+    dropPower({ tenant, site });
+  }
+
+  function dropPower({ tenant, site }: { tenant: string; site: string }): void {
     for (const subsidyOnly of [true, false])
       crossings.drop(seriesKey({ of: 'power', tenant, site, subsidyOnly }));
   }
 
   /** The rules that a change is about: itself, or those about its site and about any. */
-  async function rulesOf({ tenant, rule, site }: Change): Promise<StoredRule[]> {
+  async function rulesOf({ tenant, rule, site }: Omit<Change, 'seq'>): Promise<StoredRule[]> {
     const rows = await (rule === null ? table.aboutSite({ tenant, site }) : table.byId(rule));
     return readableRules(rows, log);
   }
@@ -66,13 +70,16 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
     },
     async refresh(now) {
       if (seen === undefined || seen < (await firstChange(database)) - 1) await load(now);
-      const changes = await changesAfter(database, seen!);
-      for (const change of changes) forget(change);
+      const told = await changesAfter(database, seen!);
+      for (const change of told) forget(change);
+      const moved = sites.moved(now).map((site) => ({ ...site, rule: null }));
+      for (const change of moved) dropPower(change);
+      const changes = [...told, ...moved];
       const changed = new Map<number, StoredRule>();
       for (const change of changes)
         for (const stored of await rulesOf(change)) changed.set(stored.id, stored);
       for (const stored of changed.values()) await indexRule(stored, now);
-      seen = Math.max(seen!, ...changes.map(({ seq }) => seq));
+      seen = Math.max(seen!, ...told.map(({ seq }) => seq));
       return [...changed.keys()];
     },
   };

@@ -1,14 +1,21 @@
 import type { Log } from '../../common/log.ts';
+import type { Compute } from '../../compute/threads.ts';
 import { type PowerReport, powerNow, reportsOf } from '../../power/index.ts';
 import { siteKey } from '../../sites/name.ts';
 import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
+import { tariffsOfAll } from '../../tariffs/index.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
 import type { SiteNow } from './siteMeasure.ts';
+import { billsKept, isOver, type KeptBills, priceAt, type TariffHours } from './tariffNow.ts';
 
 interface Known {
   line: SiteLine;
   report?: PowerReport;
+  /** What power costs in each hour of this month, where a tariff says so. */
+  hours?: TariffHours;
+  /** In force at the last look. */
+  lastPower?: SiteNow['power'];
 }
 
 /** The sites that rules are about, as lines, kept from tick to tick until a tenant's are forgotten. */
@@ -19,10 +26,24 @@ export interface SiteCache {
   all(asked: { tenant: string; now: number }): { key: string; site: SiteNow }[];
   lines(tenant: string): Promise<SiteLine[]>;
   forget(tenant: string): void;
+  /**
+   * Sites whose price in force is another one than at the last look, because an hour of their tariff has begun or a report
+   * has run out. Whose tariff was billed for a month that is over is forgotten.
+   */
+  moved(now: number): { tenant: string; site: string }[];
 }
 
-export function siteCache({ database, log }: { database: Database; log: Log }): SiteCache {
+export interface SiteCacheParts {
+  database: Database;
+  log: Log;
+  now: () => number;
+  /** Bills tariffs, which would hold up the main loop. */
+  compute: Compute;
+}
+
+export function siteCache(parts: SiteCacheParts): SiteCache {
   const kept = new Map<string, Map<string, Known>>();
+  const bills = billsKept(parts);
   const of = (tenant: string) => {
     const known = kept.get(tenant);
     if (known === undefined) throw new Error('The sites of a tenant were asked for before they were read');
@@ -30,7 +51,7 @@ export function siteCache({ database, log }: { database: Database; log: Log }): 
   };
   async function read(tenants: Iterable<string>): Promise<void> {
     for (const tenant of tenants)
-      if (!kept.has(tenant)) kept.set(tenant, await load({ database, log, tenant }));
+      if (!kept.has(tenant)) kept.set(tenant, await load({ ...parts, tenant, bills }));
   }
   return {
     read,
@@ -44,22 +65,43 @@ export function siteCache({ database, log }: { database: Database; log: Log }): 
       return [...of(tenant).values()].map(({ line }) => line);
     },
     forget: (tenant) => void kept.delete(tenant),
+    moved(now) {
+      const found: { tenant: string; site: string }[] = [];
+      for (const [tenant, sites] of kept)
+        for (const [site, known] of sites) {
+          if (known.hours === undefined) continue;
+          const { power } = siteNow(known, now);
+          const ended = isOver(known.hours, now);
+          if (ended) kept.delete(tenant);
+          if (ended || power !== known.lastPower) found.push({ tenant, site });
+          known.lastPower = power;
+        }
+      return found;
+    },
   };
 }
 
-async function load(asked: { database: Database; log: Log; tenant: string }): Promise<Map<string, Known>> {
+async function load(
+  asked: SiteCacheParts & { tenant: string; bills: KeptBills },
+): Promise<Map<string, Known>> {
   const { database, tenant } = asked;
   const reports = new Map((await reportsOf(database, tenant)).map((report) => [report.site, report]));
-  const sites = await readableSites(asked);
-  return new Map(
-    [...sites].map(([key, site]) => {
-      const report = reports.get(key);
-      return [key, { line: siteLine(site), ...(report && { report }) }];
-    }),
-  );
+  const tariffs = await tariffsOfAll(database, tenant);
+  const known = new Map<string, Known>();
+  for (const [key, site] of await readableSites(asked)) {
+    const report = reports.get(key);
+    const billed = await asked.bills({ tenant, site, tariffs: tariffs.get(key) });
+    known.set(key, {
+      line: siteLine(billed?.site ?? site),
+      ...(report && { report }),
+      ...(billed && { hours: billed.hours }),
+    });
+  }
+  return known;
 }
 
-function siteNow({ line, report }: Known, now: number): SiteNow {
-  const power = report && powerNow(report, now);
+/** The price in force: reported while that is fresh, else the tariff's at this hour, else the site's own. */
+function siteNow({ line, report, hours }: Known, now: number): SiteNow {
+  const power = (report && powerNow(report, now)) ?? (hours && priceAt(hours, now));
   return power === undefined ? { line } : { line, power };
 }

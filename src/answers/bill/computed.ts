@@ -10,9 +10,7 @@ import {
   type Grid,
   type Load,
   type LocalTime,
-  monthsOfYear,
   OutOfRangeError,
-  type PlanPrice,
   type Site,
   utcTime,
   watts,
@@ -69,30 +67,6 @@ export async function computeBill({ question, compute }: Asked): Promise<Compute
   }
 }
 
-/**
- * What a tariff comes to in a calendar year of the site's own model, as if it held all year; undefined where it cannot be said,
- * because something of it is not known. @throws UserError
- */
-export async function plannedPrice(asked: {
-  compute: Compute;
-  site: Site;
-  tariff: StoredTariff;
-  year: number;
-  revenueUsdPerDay?: number | undefined;
-}): Promise<PlanPrice | undefined> {
-  const { compute, site, tariff, year, revenueUsdPerDay } = asked;
-  const months = monthsOfYear(year);
-  const tariffs = [{ ...tariff, since: `${months[0]}-01` }];
-  const { terms, load } = modelCase({ site, tariffs, metered: [], month: months.at(-1)!, revenueUsdPerDay });
-  try {
-    const plan = await compute('planPrice', { ...terms, load, since: months[0]! });
-    return plan?.missing.length === 0 ? plan : undefined;
-  } catch (error) {
-    if (error instanceof OutOfRangeError) throw new UserError(`${error.message}.`);
-    throw error;
-  }
-}
-
 /** The same month with other coincident peaks. @throws UserError where the tariff has none */
 export async function changedBill(
   asked: Asked & { before: Bill; change: BillChange },
@@ -120,7 +94,7 @@ interface Case {
 }
 
 /** All machines at the site's uptime, the same in every hour, at a peak of all of them. */
-function modelCase(question: BillQuestion): Case {
+export function modelCase(question: BillQuestion): Case {
   const { site, month } = question;
   const { grid, localTime } = monthsGrid({ site, from: firstMonth(question), to: month, minutes: 60 });
   const peakKw = siteDrawKw(site);

@@ -5,8 +5,8 @@ import { tableOf } from '../../chat/show/tables.ts';
 import type { Compute } from '../../compute/threads.ts';
 import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
-import { plannedPrice } from './computed.ts';
 import { billMetrics } from './metrics.ts';
+import { plannedYear } from './planned.ts';
 
 interface Card {
   compute: Compute;
@@ -51,7 +51,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
           ]
         : []),
       note(
-        'Bills count with it; profit, breakevens and mine or lease count with the site’s own power price.',
+        'Bills, profit, breakevens and mine or lease count with it, not with the site’s own power price and demand charge.',
       ),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
@@ -80,16 +80,14 @@ const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [wo
 /** All in, and for each MWh alone; none where something of the year is not known. */
 async function planFigures(card: Card, from: Provenance): Promise<Figure[]> {
   const { compute, site, tariffs, year, revenueUsdPerDay } = card;
-  const plan = await plannedPrice({ compute, site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+  const planned = await plannedYear({ compute, site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+  if ('unknown' in planned) return [];
   const of = { own: billMetrics, subject: `${site.name}, ${year}`, from };
-  return plan === undefined
-    ? []
-    : [
-        figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
-        ...(plan.volumetricUsdPerMwh === undefined
-          ? []
-          : [figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: plan.volumetricUsdPerMwh })]),
-      ];
+  const { plan, volumetricUsdPerMwh } = planned;
+  return [
+    figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
+    figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: volumetricUsdPerMwh }),
+  ];
 }
 
 /** A row for each price of a charge. */

@@ -4,6 +4,7 @@ import { nextTurn } from '../../common/turn.ts';
 import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
+import { powerNote } from '../site/power.ts';
 import { basisParts, limitParts } from './basis.ts';
 import { debtBlocks } from './debt.ts';
 import type { Judgement } from './judgement.ts';
@@ -57,7 +58,12 @@ export function details(of: Judgement): Block[] {
 export function remarks(of: Judgement): Block[] {
   const { question, view } = of.pivot;
   const { now } = view.snapshot;
-  return [...rentNote(of), ...askedNote({ question, now }), ...defaultsNote({ question, now })];
+  return [
+    ...rentNote(of),
+    ...askedNote({ question, now }),
+    ...powerNote({ question }),
+    ...defaultsNote({ question, now }),
+  ];
 }
 
 function beyondParts({ pen, judged, subject, pivot }: Judgement): Part[] {

@@ -27,6 +27,7 @@ import {
 import type { MarketSnapshot } from '../../market/contract.ts';
 import { readAssumptions } from '../assumed/text.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
+import { allIn, atPlanPrice, type PlanSource } from '../pricing/plan.ts';
 import { type SiteSource, sitesAsked } from '../site/asked.ts';
 import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
@@ -92,7 +93,7 @@ export interface PivotQuestion {
 }
 
 /** Where the market and what the tenant assumes are looked up, besides its sites. */
-export interface PivotSource extends SiteSource {
+export interface PivotSource extends SiteSource, PlanSource {
   market: { snapshot: () => Promise<MarketSnapshot> };
   assumptions: Pick<AssumptionBook, 'overrides' | 'deals'>;
 }
@@ -109,14 +110,16 @@ export async function pivotAsked(asked: {
   offered?: leaseParameters.LeaseMegawatts;
 }): Promise<PivotQuestion> {
   const { inputs, context } = asked;
-  const [question, snapshot, ofTenant, ownDeals] = await Promise.all([
+  const [asAsked, snapshot, ofTenant, ownDeals] = await Promise.all([
     questionOf({ inputs, context }),
     context.market.snapshot(),
     context.assumptions.overrides(),
     context.assumptions.deals(),
   ]);
-  const ofSite = await context.assumptions.overrides({ site: question.site.name });
+  const ofSite = await context.assumptions.overrides({ site: asAsked.site.name });
   const view = viewMarket({ snapshot });
+  const [planned] = await atPlanPrice({ questions: [asAsked], view, context });
+  const question = allIn(planned!);
   const measured = measuredVolatility(view);
   const leaseForm = inputs.lease ?? DEFAULT_LEASE_FORM;
   const matched = matchedRent({

@@ -1,5 +1,6 @@
 import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { powerLine } from '../pricing/words.ts';
 import type { Judgement } from './judgement.ts';
 import { pathWords } from './path.ts';
 import { riskName } from './risk.ts';
@@ -15,6 +16,7 @@ export const verdictSummary = (of: Judgement): Block[] => [
   ...sentences(of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
   summaryFigures(of),
   { kind: 'text', parts: turningLine(of) },
+  ...powerLine({ question: of.pivot.question, now: of.pivot.view.snapshot.now }),
 ];
 
 /** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */

@@ -7,7 +7,7 @@ import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { fleetChart } from './fleetChart.ts';
-import { powerNote } from './power.ts';
+import { powerNotes } from './power.ts';
 import { type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 const SUMMED = [
@@ -36,7 +36,7 @@ export function allSitesAnswer(asked: { cases: readonly SiteCase[]; view: Market
       { kind: 'text', parts: [...headline({ cases, losing, sums, view }), '.'] },
       { kind: 'figures', figures: Object.values(sums) },
       siteTable({ cases }),
-      ...cases.slice(0, MOST_ROWS).flatMap(({ question }) => named(question)),
+      ...powerNotes({ questions: cases.slice(0, MOST_ROWS).map(({ question }) => question) }),
       ...(cases.length > MOST_ROWS ? [rest({ cases, view })] : []),
     ],
     explanation: [
@@ -89,12 +89,6 @@ const COLUMNS: { label: string; metric: SiteMetric & Metric }[] = [
   { label: 'Headroom', metric: 'headroomPercent' },
   { label: 'Draw', metric: 'powerDrawMw' },
 ];
-
-/** Which power price a site counts with, under the site's name. */
-const named = (question: SiteCase['question']): Block[] =>
-  powerNote({ question }).map((note) =>
-    note.kind === 'note' ? { ...note, parts: [`${question.site.name}. `, ...note.parts] } : note,
-  );
 
 function shortTable({ cases }: { cases: readonly SiteCase[] }) {
   return tableOf({

@@ -7,7 +7,7 @@ import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
 import { losingNotes, type Outlook, outlookTable } from './outlook.ts';
 import { powerNote } from './power.ts';
-import { siteFigure } from './question.ts';
+import { type SiteCase, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
 import { waterfallChart } from './waterfallChart.ts';
@@ -33,6 +33,7 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
       ...askedNote({ question, now: view.snapshot.now }),
       ...powerNote({ question }),
       figuresBlock({ of, metrics: EARNINGS }),
+      ...billOfDay(of),
       classTable({ of }),
       breakevenTable({ of }),
       retargetSentence(view),
@@ -40,6 +41,12 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
     ],
     explanation: siteSteps({ of, view }),
   });
+}
+
+/** Where a tariff says what power costs, and no report of today. */
+function billOfDay({ question, subject, economics }: SiteCase): Block[] {
+  const bill = question.power === undefined ? question.priced?.words.bill : undefined;
+  return bill ? [bill({ subject, energyMwhPerDay: economics.energyMwhPerDay })] : [];
 }
 
 /** What a day brings and costs, where that ends, and what the next retarget makes of it. */

@@ -3,9 +3,16 @@ import * as parameters from '../../chat/parameters/index.ts';
 import { quoted } from '../../chat/read/scan.ts';
 import { metrics } from '../../chat/show/metrics.ts';
 import { UserError } from '../../common/errors.ts';
-import { type Machine, machineLabel } from '../../economics/index.ts';
+import { type Machine, machineLabel, type Site } from '../../economics/index.ts';
 import type { SiteBook } from '../../sites/book.ts';
-import { describedSite, fleetName, type SiteInputs, siteParameters, withInputs } from './inputs.ts';
+import {
+  describedSite,
+  fleetName,
+  givenFields,
+  type SiteInputs,
+  siteParameters,
+  withInputs,
+} from './inputs.ts';
 import { changedTo, questionAbout, type SiteQuestion } from './question.ts';
 
 /** How a question names what it is about: a site, all of them, or machines described on the spot. */
@@ -50,7 +57,7 @@ export async function sitesAsked({
   const { site, fleet, machine } = about;
   refuseTwoSubjects(about);
   if (site !== undefined && site !== 'all')
-    return [changed({ question: questionAbout(await context.sites.get(site)), about })];
+    return [changed({ question: questionAbout(await context.sites.get(site)), inputs: inputsOf(about) })];
   if (site === undefined && machine !== undefined)
     return [describedSite({ fleet: [machineRequest({ machine, about })], inputs: about })];
   if (site === undefined && fleet !== undefined) return [describedSite({ fleet, inputs: about })];
@@ -66,7 +73,7 @@ export async function sitesAsked({
     );
   }
   const questions = stored.length > 0 ? stored : [await context.sites.get('demo')];
-  return questions.map((it) => changed({ question: questionAbout(it), about }));
+  return questions.map((it) => changed({ question: questionAbout(it), inputs: inputsOf(about) }));
 }
 
 /** A question is about a site, a fleet or a machine: what is said beside it must not fall under the table. */
@@ -91,9 +98,11 @@ function machineRequest({ machine, about }: { machine: Machine; about: About }):
   return { machine, count: hashrate === undefined ? 1 : hashrate / machine.hashrateThPerS };
 }
 
+const inputsOf = ({ site: _, machine: __, hashrate: ___, ...inputs }: About): SiteInputs => inputs;
+
 /** Inputs given beside a site's name are a what-if on it: the answer's title says so. */
-function changed({ question, about }: { question: SiteQuestion; about: About }): SiteQuestion {
-  const { site: _, machine: __, hashrate: ___, ...inputs } = about;
+export function changed({ question, inputs }: { question: SiteQuestion; inputs: SiteInputs }): SiteQuestion {
   if (Object.values(inputs).every((value) => value === undefined)) return question;
-  return changedTo({ question, site: withInputs({ site: question.site, inputs }) });
+  const typed = Object.keys(givenFields(inputs)) as (keyof Site)[];
+  return changedTo({ question, site: withInputs({ site: question.site, inputs }), typed });
 }

@@ -1,5 +1,6 @@
 import type { Block, Figure } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { isSplit } from './priced.ts';
 import { costsNotGiven, type SiteCase } from './question.ts';
 
 /** The three levels of cost per BTC, each with what it holds. */
@@ -39,6 +40,22 @@ export function missingCosts({ of }: { of: SiteCase }): Block[] {
       ? [`Cost per BTC, ${short} (${holds}): not known without ${cost.missing.join(', ')}.`]
       : [];
   });
-  const sentences = [...margin, ...levels];
-  return sentences.length > 0 ? [{ kind: 'note', tone: 'info', parts: [sentences.join(' ')] }] : [];
+  const sentences = [`Cash costs hold ${costsHeld(of).join(', ')}.`, ...margin, ...levels];
+  return [{ kind: 'note', tone: 'info', parts: [sentences.join(' ')] }];
+}
+
+/** What a day's cash costs are made of: the pool's fee too, so that revenue less them is the margin. */
+function costsHeld({ question }: SiteCase): string[] {
+  const { site } = question;
+  const demand = isSplit(question) ? 'the rest of the power bill' : 'demand charge';
+  return [
+    'pool fee',
+    'energy',
+    ...(site.demandChargeUsdPerKwMonth === undefined ? [] : [demand]),
+    ...((site.otherOperatingUsdPerMwh ?? site.otherOperatingUsdPerMonth) === undefined
+      ? []
+      : ['other operating cost']),
+    ...(site.sgaUsdPerMonth === undefined ? [] : ['SG&A']),
+    ...(site.interestUsdPerMonth === undefined ? [] : ['interest']),
+  ];
 }

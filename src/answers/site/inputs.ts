@@ -60,7 +60,7 @@ export const siteParameters = {
   }),
   demand: parameters.usd({
     description: 'Demand charge per kW-month',
-    range: SITE_RANGES.demandChargeUsdPerKwMonth,
+    range: { ...SITE_RANGES.demandChargeUsdPerKwMonth, min: 0 },
     per: 'kW-month',
     aliases: ['demandCharge'],
     example: '$5',

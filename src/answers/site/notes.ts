@@ -3,7 +3,8 @@ import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
-import { powerBasis } from './power.ts';
+import { powerAt } from './power.ts';
+import { isSplit } from './priced.ts';
 import {
   costsNotGiven,
   inputFigure,
@@ -36,8 +37,9 @@ export function breakevenHeadline({ of }: { of: SiteCase }): string {
   return textOf([
     `${of.subject}${remarksOn(of.question)} breaks even at a hashprice of `,
     at('breakevenHashpriceUsdPerPhDay'),
-    ', or at power for ',
+    isSplit(of.question) ? ', or at energy for ' : ', or at power for ',
     at('breakevenPowerPriceUsdPerMwh'),
+    isSplit(of.question) ? ' with the rest of its bill as it is' : '',
     costsNotGiven(of).length > 0 ? ', on the costs given' : ', all cash costs paid',
   ]);
 }
@@ -59,8 +61,7 @@ export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[
     'At a hashprice of ',
     figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
     ' with power at ',
-    inputFigure({ question, subject, input: 'powerPriceUsdPerMwh', now: view.snapshot.now })!,
-    ...powerBasis({ question }),
+    ...powerAt({ question, subject, now: view.snapshot.now }),
   ];
   if (economics.marginUsdPerDay >= 0) {
     const room = siteFigure({ of, metric: 'headroomPercent' });

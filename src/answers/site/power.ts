@@ -2,7 +2,8 @@ import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { PowerOfDay } from '../../power/index.ts';
-import type { SiteQuestion } from './question.ts';
+import { isSplit, pricedFrom } from './priced.ts';
+import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
  * A question of what a site earns today, at what power costs there today as far as that was reported. Whoever names a
@@ -21,23 +22,53 @@ export function atPowerOfDay(asked: { question: SiteQuestion; power: PowerOfDay 
   };
 }
 
-/** Which power price a site's answer counts with where one was reported: how much of the day it is known for, and what is in force now. */
+/**
+ * Which price of power a site's answer counts with: of a reported one how much of the day it is known for, and what is in
+ * force now; of another whose it is, how old, and in place of what.
+ */
 export function powerNote({ question }: { question: SiteQuestion }): Block[] {
   const { power } = question;
-  return power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: sentences({ question, power }) }];
+  const reported: Block[] =
+    power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: sentences({ question, power }) }];
+  const parts = question.priced?.words.whole();
+  return [
+    ...reported,
+    ...(parts ? [{ kind: 'note' as const, tone: 'info' as const, parts: ['Power: ', ...parts] }] : []),
+  ];
+}
+
+/** The same of several sites, each under its name. */
+export const powerNotes = ({ questions }: { questions: readonly SiteQuestion[] }): Block[] =>
+  questions.flatMap((question) =>
+    powerNote({ question }).map((note) =>
+      note.kind === 'note' ? { ...note, parts: [`${question.site.name}. `, ...note.parts] } : note,
+    ),
+  );
+
+/** What power costs a site, and whose price that is, in a few words: `$54.21/MWh all in by its tariff`. */
+export function powerAt(asked: { question: SiteQuestion; subject: string; now: number }): Part[] {
+  const { question, subject } = asked;
+  const price = inputFigure({ ...asked, input: 'powerPriceUsdPerMwh' })!;
+  if (question.power === undefined) return question.priced?.words.short({ price, subject }) ?? [price];
+  return [
+    price,
+    ...powerBasis({ question }),
+    ...(isSplit(question) ? ['; the rest of the bill by its tariff'] : []),
+  ];
 }
 
 type Reported = NonNullable<SiteQuestion['power']>;
 type Named = { question: SiteQuestion; power: Reported };
 
 /** After a price, in a few words: `, today's mean; $80.00/MWh is in force`. Nothing where the price is the site's own. */
-export function powerBasis({ question }: { question: SiteQuestion }): Part[] {
+function powerBasis({ question }: { question: SiteQuestion }): Part[] {
   const { power } = question;
   if (power === undefined) return [];
   const { usdPerMwh, inForceUsdPerMwh } = power;
-  if (usdPerMwh === undefined) return [', its own: nothing was heard of today’s'];
+  const own = isSplit(question) ? 'its tariff' : 'its own';
+  if (usdPerMwh === undefined) return [`, ${own}: nothing was heard of today’s`];
   if (inForceUsdPerMwh === undefined)
-    return [power.byHand ? ', today’s mean; its own is in force' : ', today’s mean as far as it was said'];
+    return [power.byHand ? `, today’s mean; ${own} is in force` : ', today’s mean as far as it was said'];
   if (isOne(power)) return [`, ${said(power.source)}`];
   return [', today’s mean; ', inForcePrice({ question, power }), ' is in force'];
 }
@@ -46,24 +77,23 @@ function sentences({ question, power }: Named): Part[] {
   const { site } = question;
   const { usdPerMwh, inForceUsdPerMwh, source, observedAt, end } = power;
   const at = (time: number) => `${showMoment({ time, timeZone: site.timeZone })} (${site.timeZone})`;
+  const whose = isSplit(question) ? 'its tariff’s' : 'the site’s own';
   const own = price({
     question,
-    label: 'The site’s own power price',
+    label: isSplit(question) ? 'Energy by its tariff' : 'The site’s own power price',
     value: power.ownUsdPerMwh,
-    source: question.source,
+    source: pricedFrom({ ...question, field: 'powerPriceUsdPerMwh' })?.source ?? question.source,
   });
   const ranOut = `the price ${said(source)} ran out at ${at(end)}`;
-  if (usdPerMwh === undefined) return [`Power: ${ranOut}; the site’s own `, own, ' counts in its place.'];
+  if (usdPerMwh === undefined) return [`Power: ${ranOut}; ${whose} `, own, ' counts in its place.'];
   const mean = price({ question, label: 'Power price today', value: usdPerMwh, source });
-  if (isOne(power))
-    return ['Power: ', mean, ` ${said(source)} on ${at(observedAt)}; the site’s own is `, own, '.'];
+  if (isOne(power)) return ['Power: ', mean, ` ${said(source)} on ${at(observedAt)}; ${whose} is `, own, '.'];
   const head: Part[] = [
     'Power: ',
     mean,
     ` is the mean of ${hours(power.hoursKnown)} of the day’s ${hours(power.hours)} h so far, each price by how long it held; `,
   ];
-  if (inForceUsdPerMwh === undefined)
-    return [...head, `${ranOut}, and the site’s own `, own, ' is in force.'];
+  if (inForceUsdPerMwh === undefined) return [...head, `${ranOut}, and ${whose} `, own, ' is in force.'];
   return [
     ...head,
     'in force is ',
@@ -92,6 +122,6 @@ function price(asked: { question: SiteQuestion; label: string; value: number; so
 }
 
 /** `set by Ana`; of a feed, `from https://example.com`. */
-const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
+export const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
 
 const hours = (value: number): string => value.toFixed(1);

@@ -4,6 +4,7 @@ import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '..
 import type { PowerOfDay } from '../../power/index.ts';
 import type { StoredSite } from '../../sites/book.ts';
 import type { MarketView } from '../market/view.ts';
+import { isSplit, type Priced, pricedFrom } from './priced.ts';
 
 /** A site that someone asks about: stored, built in, or described in the question itself. */
 export interface SiteQuestion {
@@ -19,6 +20,8 @@ export interface SiteQuestion {
   defaults: readonly (keyof Site)[];
   /** What was reported of today's power where the question is about today; the site then has the day's price. */
   power?: PowerOfDay & { ownUsdPerMwh: number };
+  /** Which price of power the site was given in place of its own, or that it is its own. */
+  priced?: Priced;
 }
 
 /** A question answered: the site's economics at one hashprice, with what its figures are called. */
@@ -54,10 +57,12 @@ export function siteCase(asked: {
 }): SiteCase {
   const { question, view, hashprice = view.hashprice, subject = question.site.name } = asked;
   const { source, observedAt } = view.from.hashprice;
+  const priceFrom = pricedFrom({ ...question, field: 'powerPriceUsdPerMwh' });
   const sources = [
     source,
     question.source,
     ...(question.power?.usdPerMwh === undefined ? [] : [question.power.source]),
+    ...(priceFrom === undefined ? [] : [priceFrom.source]),
     ...(question.changed.length > 0 ? [THE_QUESTION] : []),
   ];
   return {
@@ -69,17 +74,24 @@ export function siteCase(asked: {
   };
 }
 
-/** The same question with a site of which some inputs are replaced. */
-export function changedTo({ question, site }: { question: SiteQuestion; site: Site }): SiteQuestion {
+/** The same question with a site of which some inputs are replaced; `typed` were said, whether they change anything or not. */
+export function changedTo(asked: {
+  question: SiteQuestion;
+  site: Site;
+  typed?: readonly (keyof Site)[];
+}): SiteQuestion {
+  const { question, site, typed = [] } = asked;
   const fields = Object.keys({ ...question.site, ...site }) as (keyof Site)[];
   const changed = fields.filter((field) => question.site[field] !== site[field]);
-  return { ...question, site, changed: [...new Set([...question.changed, ...changed])] };
+  return { ...question, site, changed: [...new Set([...question.changed, ...changed, ...typed])] };
 }
 
 /** Where one of the site's inputs comes from. */
 export function inputSource({ question, field }: { question: SiteQuestion; field: keyof Site }): string {
   if (question.changed.includes(field)) return THE_QUESTION;
   if (reportedPower({ question, field })) return question.power!.source;
+  const priced = pricedFrom({ ...question, field });
+  if (priced !== undefined) return priced.source;
   return question.defaults.includes(field) ? BUILT_IN_DEFAULT : question.source;
 }
 
@@ -92,9 +104,23 @@ export type SiteMetric = Metric & keyof SiteEconomics;
 
 export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric }): Figure {
   const value = metric === 'cashCostUsdPerDay' ? cashCostsUsd(of) : (of.economics[metric] as number);
-  const label = costsNotGiven(of).length > 0 ? ON_COSTS_GIVEN[metric] : undefined;
+  const label = labelOf({ of, metric });
   return figure({ metric, value, subject: of.subject, from: of.from, ...(label !== undefined && { label }) });
 }
+
+/** By a tariff a price of power is that of one more MWh, beside which the rest of the bill stays as it is. */
+function labelOf({ of, metric }: { of: SiteCase; metric: SiteMetric }): string | undefined {
+  const given = costsNotGiven(of).length > 0;
+  const onTariff = isSplit(of.question) ? ON_TARIFF[metric] : undefined;
+  if (onTariff !== undefined)
+    return given && metric in ON_COSTS_GIVEN ? `${onTariff}, costs given` : onTariff;
+  return given ? ON_COSTS_GIVEN[metric] : undefined;
+}
+
+const ON_TARIFF: Partial<Record<SiteMetric, string>> = {
+  demandChargeUsdPerDay: 'Rest of the power bill',
+  breakevenPowerPriceUsdPerMwh: 'Breakeven energy price',
+};
 
 /** What is called otherwise where the site has costs that nobody gave. */
 const ON_COSTS_GIVEN: Partial<Record<SiteMetric, string>> = {
@@ -160,6 +186,9 @@ export function inputFigure(asked: {
   if (value === undefined) return undefined;
   const field = FIELDS[input] ?? (input as keyof Site);
   const source = inputSource({ question, field });
-  const givenAt = reportedPower({ question, field }) ? question.power!.observedAt : question.updatedAt;
-  return figure({ metric: input, value, subject, from: { source, observedAt: givenAt ?? now } });
+  const priced = reportedPower({ question, field }) ? question.power : pricedFrom({ ...question, field });
+  const from = { source, observedAt: priced?.observedAt ?? question.updatedAt ?? now };
+  const label =
+    field === 'demandChargeUsdPerKwMonth' && priced ? 'Rest of the power bill, per kW' : undefined;
+  return figure({ metric: input, value, subject, from, ...(label !== undefined && { label }) });
 }

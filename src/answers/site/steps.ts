@@ -4,6 +4,7 @@ import { exact } from '../../chat/show/numerals.ts';
 import { machineLabel } from '../../economics/index.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { isSplit } from './priced.ts';
 import {
   cashCostsUsd,
   inputFigure,
@@ -112,10 +113,35 @@ function productionSteps(pen: Pen): Step[] {
   ];
 }
 
-function costSteps({ site, is, result, given }: Pen): Step[] {
+/** What a tariff's bill comes to beside its energy, as a charge on the draw. */
+function restSteps({ of, site, given }: Pen): Step[] {
+  const basis = of.question.priced?.basis;
+  const [rest] = given('demandChargeUsdPerKwMonth');
+  if (basis?.by !== 'tariff' || rest?.source !== basis.source) return [];
+  const from = { source: basis.source, observedAt: basis.setAt };
+  const { allInUsdPerMwh, volumetricUsdPerMwh } = basis.price;
+  const price = (value: number, name: string) =>
+    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${of.subject}, ${name}`, from });
+  return [
+    {
+      result: rest,
+      formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${basis.of}) × 730 h × uptime ÷ 1,000`,
+      inputs: [
+        price(allInUsdPerMwh, 'all in'),
+        price(volumetricUsdPerMwh, 'one more MWh'),
+        ...given('uptimePercent'),
+      ],
+      arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
+    },
+  ];
+}
+
+function costSteps(pen: Pen): Step[] {
+  const { of, site, is, result, given } = pen;
+  const demandName = isSplit(of.question) ? 'rest of the power bill' : 'demand charge';
   const demand: Step = {
     result: result('demandChargeUsdPerDay'),
-    formula: 'demand charge = power draw in kW × $/kW-month × 24 ÷ 730',
+    formula: `${demandName} = power draw in kW × $/kW-month × 24 ÷ 730`,
     inputs: [result('powerDrawMw'), ...given('demandChargeUsdPerKwMonth')],
     arithmetic: `${exact(is.powerDrawMw * 1000)} × ${exact(site.demandChargeUsdPerKwMonth ?? 0)} × 24 ÷ 730 = ${exact(is.demandChargeUsdPerDay)}`,
   };
@@ -138,12 +164,12 @@ function costSteps({ site, is, result, given }: Pen): Step[] {
       inputs: [result('energyMwhPerDay'), ...given('powerPriceUsdPerMwh')],
       arithmetic: `${exact(is.energyMwhPerDay)} × ${exact(site.powerPriceUsdPerMwh)} = ${exact(is.energyCostUsdPerDay)}`,
     },
+    ...restSteps(pen),
     ...(demand.inputs.length > 1 ? [demand] : []),
     ...(other.inputs.length > 1 ? [other] : []),
     {
       result: result('cashCostUsdPerDay'),
-      formula:
-        'cash costs = pool fee + energy + demand charge + other operating + SG&A + interest, by the month × 24 ÷ 730',
+      formula: `cash costs = pool fee + energy + ${demandName} + other operating + SG&A + interest, by the month × 24 ÷ 730`,
       inputs: [
         result('poolFeeUsdPerDay'),
         result('energyCostUsdPerDay'),

@@ -1,6 +1,7 @@
 import type { Block, BlockOf } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { machineLabel } from '../../economics/index.ts';
+import { isSplit } from './priced.ts';
 import { costsNotGiven, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 /** What a day brings and costs, and the machinery behind it. */
@@ -54,7 +55,7 @@ export function breakevenTable({ of }: { of: SiteCase }): Block {
       { label: 'Energy only', align: 'right' },
     ],
     rows: BREAKEVENS.map(({ name, allCosts, energyOnly }) => [
-      name,
+      name === 'Power price' && isSplit(of.question) ? 'Energy price' : name,
       siteFigure({ of, metric: allCosts }),
       siteFigure({ of, metric: energyOnly }),
     ]),

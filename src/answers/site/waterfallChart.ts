@@ -2,6 +2,7 @@ import type { WaterfallChart } from '../../charts/chart.ts';
 import { bare } from '../../chat/show/chart.ts';
 import { money } from '../../chat/show/numerals.ts';
 import { midSentence } from './notes.ts';
+import { isSplit } from './priced.ts';
 import { costsNotGiven, type SiteCase, siteFigure } from './question.ts';
 
 /** From a day's revenue, cost by cost, to its margin; what costs nothing, or is not known, is no step. */
@@ -13,7 +14,7 @@ export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {
   const costs: [string, number][] = [
     ['Pool fee', economics.poolFeeUsdPerDay],
     ['Energy', economics.energyCostUsdPerDay],
-    ['Demand charge', economics.demandChargeUsdPerDay],
+    [isSplit(of.question) ? 'Rest of the power bill' : 'Demand charge', economics.demandChargeUsdPerDay],
     ['Other operating', economics.otherOperatingUsdPerDay],
     ['SG&A', economics.sgaUsdPerDay],
     ['Interest', economics.interestUsdPerDay],

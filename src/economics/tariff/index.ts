@@ -10,3 +10,4 @@ export { type PlanPrice, planPrice } from './plan.ts';
 export * from './tariff.ts';
 export { volumetricUsdPerMwh } from './volumetric.ts';
 export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';
+export { type TariffPrice, withTariff } from './withTariff.ts';

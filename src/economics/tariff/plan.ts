@@ -5,6 +5,8 @@ import { volumetricUsdPerMwh } from './volumetric.ts';
 
 /** What power costs over some months, by the load's own MWh. */
 export interface PlanPrice {
+  /** Of these months. */
+  bills: readonly Bill[];
   /** The bills ÷ energy: what a site's breakeven is held against. */
   allInUsdPerMwh: number;
   /** The mean, weighted by the load, of what one more MWh costs: what a machine's breakeven is held against; undefined where an index price is not known. */
@@ -34,6 +36,7 @@ export function planPrice({
   for (let index = first; index < prices.length; index++)
     volumetricUsd += prices[index]! * load.kw[index]! * mwhPerKw;
   return {
+    bills: counted,
     allInUsdPerMwh: (sum((bill) => bill.totalUsd) / energyKwh) * 1000,
     volumetricUsdPerMwh: Number.isNaN(volumetricUsd) ? undefined : (volumetricUsd / energyKwh) * 1000,
     missing: [...new Set(counted.flatMap(({ missing }) => missing))],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { alertEngine } from '../../../src/alerts/engine/engine.ts';
 import { ruleStore } from '../../../src/alerts/engine/store.ts';
 import { readRule } from '../../../src/alerts/rules/words.ts';
+import { here } from '../../../src/compute/here.ts';
 import { testDatabase } from '../../support/database/testDatabase.ts';
 import { cutOff, silentLog, testMarket } from '../../support/testMarket.ts';
 
@@ -16,7 +17,7 @@ async function openScene(...texts: string[]) {
   const address = { adapter: 'console', tenant: 't', channel: 'C1' };
   const rest = { forMs: 0, cooldownMs: 0, once: false, pings: [], owner: by, address };
   for (const text of texts) await rules.add('t', { ...rest, ...readRule(text, { sites: [] }) }, by);
-  const engine = alertEngine({ database, market, now: clock.now, log: silentLog });
+  const engine = alertEngine({ database, market, now: clock.now, log: silentLog, compute: here.compute });
   const minutes = async (count: number, stepMs = MINUTE_MS) => {
     for (let n = 0; n < count; n++) {
       clock.advance(stepMs);

@@ -1,4 +1,5 @@
 import * as economics from '../../../src/economics/index.ts';
+import { rockdale } from '../fixtures.ts';
 import { demand, energy, flat, tariffOf } from './tariffs.ts';
 
 const start = Date.parse('2025-07-01T02:00Z');
@@ -92,6 +93,10 @@ export const tariffFunctions: Record<string, { valid: object; run: (input: never
     // No number only where the index has none.
     run: (input: typeof bill) =>
       economics.volumetricUsdPerMwh(input).filter((_, at) => !Number.isNaN(input.load.indexUsdPerMwh[at])),
+  },
+  withTariff: {
+    valid: { site: rockdale, price: { allInUsdPerMwh: 56.9, volumetricUsdPerMwh: 47 } },
+    run: economics.withTariff,
   },
   planPrice: { valid: { ...bill, since: '2025-06' }, run: economics.planPrice },
   withChange: {

@@ -1,0 +1,100 @@
+import type { Compute } from '../../compute/threads.ts';
+import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
+import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
+import { revenueAt } from '../bill/hosting.ts';
+import type { PowerBasis, Priced } from '../site/priced.ts';
+import type { SiteQuestion } from '../site/question.ts';
+import { wordsOf } from './words.ts';
+
+type TariffBasis = Extract<PowerBasis, { by: 'tariff' }>;
+
+/** What of a desk prices a site by its tariff. */
+export interface TariffSource {
+  tariffs: { ofSites(sites: readonly string[]): Promise<Map<string, SiteTariffs>> };
+  /** Asked for where there is a tariff. */
+  threads: { compute: Compute };
+}
+
+/** Of which months the bills are: the year as if the last tariff held all of it, or a month as it is. */
+export type Billed = { year: number } | { month: string };
+
+/** The price of a question's site by its tariffs, or why there is none, as a sentence. */
+export async function tariffBasis(asked: {
+  context: TariffSource;
+  question: SiteQuestion;
+  tariffs: SiteTariffs;
+  billed: Billed;
+  hashprice: Hashprice;
+}): Promise<{ basis: TariffBasis } | { notUsed: string }> {
+  const { context, question, tariffs, billed, hashprice } = asked;
+  if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
+  const last = 'year' in billed ? tariffs.at(-1)! : inForce({ tariffs, month: billed.month });
+  const { compute } = context.threads;
+  const { site } = question;
+  const revenueUsdPerDay = revenueAt({ site, tariffs, hashprice });
+  // The sheet fetches it where there is a tariff.
+  const { plannedMonth, plannedYear } = await import('../bill/planned.ts');
+  const planned =
+    'year' in billed
+      ? await plannedYear({ compute, site, tariff: last, year: billed.year, revenueUsdPerDay })
+      : await plannedMonth({ compute, site, tariffs, month: billed.month, revenueUsdPerDay });
+  if ('unknown' in planned)
+    return { notUsed: `Its tariff ${last.tariff.name} is not used: ${planned.unknown}.` };
+  const { plan, volumetricUsdPerMwh } = planned;
+  return {
+    basis: {
+      by: 'tariff',
+      tariff: last.tariff.name,
+      source: last.source,
+      setAt: last.setAt,
+      of: 'year' in billed ? String(billed.year) : billed.month,
+      price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
+      allIn: false,
+      parts: partsOf(plan.bills),
+    },
+  };
+}
+
+/** The last that holds in a month; before the first of all, the first. */
+const inForce = ({ tariffs, month }: { tariffs: readonly StoredTariff[]; month: string }): StoredTariff =>
+  tariffs.findLast(({ since }) => since.slice(0, 7) <= month) ?? tariffs[0]!;
+
+/** What bills come to per MWh by kind of charge, in the order of the first. */
+function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {
+  const energyKwh = bills.reduce((sum, bill) => sum + bill.energyKwh, 0);
+  const usd = new Map<BillLine['kind'], number>();
+  for (const { kind, usd: amount } of bills.flatMap(({ lines }) => lines))
+    usd.set(kind, (usd.get(kind) ?? 0) + amount);
+  return [...usd].map(([kind, amount]) => ({ kind, usdPerMwh: (amount / energyKwh) * 1000 }));
+}
+
+/**
+ * The question with the price of its tariff, which holds the place of the site's own price and of its demand charge. What
+ * the question says itself stays: a price of power stands for the whole tariff, a demand charge for all but its energy.
+ */
+export function onTariff({ question, basis }: { question: SiteQuestion; basis: TariffBasis }): SiteQuestion {
+  const { site, changed } = question;
+  const own = ownPower(site);
+  const demand = changed.includes('demandChargeUsdPerKwMonth')
+    ? { demandChargeUsdPerKwMonth: site.demandChargeUsdPerKwMonth }
+    : undefined;
+  const isSaid = changed.includes('powerPriceUsdPerMwh');
+  const all = { ...site, demandChargeUsdPerKwMonth: undefined, ...demand };
+  const priced = { ...withTariff({ site, price: basis.price }), ...demand };
+  return given({
+    question: { ...question, site: isSaid ? all : priced },
+    priced: { basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis, own, notUsed: [] },
+  });
+}
+
+/** A question whose site has been given a price of power, with what is to be said of it. */
+export const given = (of: { question: SiteQuestion; priced: Omit<Priced, 'words'> }): SiteQuestion => ({
+  ...of.question,
+  priced: { ...of.priced, words: wordsOf(of) },
+});
+
+/** What a site itself says of power. */
+export const ownPower = ({ powerPriceUsdPerMwh, demandChargeUsdPerKwMonth }: Site) => ({
+  powerPriceUsdPerMwh,
+  demandChargeUsdPerKwMonth,
+});

@@ -1,0 +1,177 @@
+import type { Block, Figure, Part } from '../../chat/reply.ts';
+import { figure } from '../../chat/show/figures.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import { showMoment } from '../../common/localTime.ts';
+import type { BillLine } from '../../economics/index.ts';
+import { powerAt, said } from '../site/power.ts';
+import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
+import type { SiteQuestion } from '../site/question.ts';
+
+type Basis<By extends PowerBasis['by']> = Extract<PowerBasis, { by: By }>;
+/** A question that has been given its price, and what was said of it. */
+type Asked = { question: SiteQuestion; priced: Omit<Priced, 'words'> };
+
+/** What an answer says of the price that a question was given: whose it is, how old, in place of what, and why. */
+export function wordsOf({ question, priced }: Asked): PricedWords {
+  const asked = { question, priced };
+  const why = priced.notUsed.map((sentence) => ` ${sentence}`);
+  const { basis } = priced;
+  switch (basis.by) {
+    case 'tariff':
+      return {
+        short: ({ price, subject }) => [
+          allInOf({ subject, basis }),
+          ' all in by its tariff',
+          ...(basis.allIn ? [] : [', ', price, ' for one more']),
+        ],
+        whole: () => [...byTariff({ ...asked, basis }), ...why],
+        bill: (day) => billTable({ ...day, basis }),
+      };
+    case 'reports':
+      return {
+        short: ({ price }) => [price, `, the mean of ${monthsKnown(basis).toFixed(1)} months of reports`],
+        whole: () => [...byReports({ ...asked, basis }), ...why],
+      };
+    case 'own':
+      return {
+        short: ({ price }) => [price, ', as typed'],
+        whole: () => ['the site’s own ', ownPrice(asked), `, ${typedAt(question)}.`, ...why],
+      };
+    case 'question':
+      return {
+        short: ({ price }) => [price, ', as asked'],
+        whole: () => [
+          `as asked, in place of all that its tariff ${basis.tariff} charges; no demand charge but one that is asked for counts beside it.`,
+        ],
+      };
+  }
+}
+
+/** What the whole bill comes to, per MWh. */
+const allInOf = ({ subject, basis }: { subject: string; basis: Basis<'tariff'> }): Figure =>
+  figure({
+    metric: 'powerPriceUsdPerMwh',
+    value: basis.price.allInUsdPerMwh,
+    subject: `${subject}, all in`,
+    label: 'Power price, all in',
+    from: { source: basis.source, observedAt: basis.setAt },
+  });
+
+function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
+  const { question, priced, basis } = asked;
+  const { site } = question;
+  const from = { source: basis.source, observedAt: basis.setAt };
+  const { volumetricUsdPerMwh: value } = basis.price;
+  const { demandChargeUsdPerKwMonth: demand } = priced.own;
+  const ownDemand = {
+    metric: 'demandChargeUsdPerKwMonth' as const,
+    subject: `${site.name}, own`,
+    from: ownFrom(question),
+  };
+  return [
+    allInOf({ subject: site.name, basis }),
+    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${basis.of} by the site’s own model; one more MWh costs `,
+    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, one more MWh`, from }),
+    '. It takes the place of the site’s own ',
+    ownPrice(asked),
+    ...(demand === undefined
+      ? []
+      : [' and of its demand charge of ', figure({ ...ownDemand, value: demand })]),
+    basis.allIn
+      ? '. All of it counts by the MWh, for machines and for halls.'
+      : '. Machine classes are held against what one more MWh costs, the site against its bill.',
+  ];
+}
+
+/** The charges of a bill by kind, as money of a day, in the order of the bill. */
+function billTable(asked: { subject: string; energyMwhPerDay: number; basis: Basis<'tariff'> }): Block {
+  const { subject, energyMwhPerDay, basis } = asked;
+  const from = { source: basis.source, observedAt: basis.setAt };
+  return tableOf({
+    title: `Power of a day by its tariff: the bill of ${basis.of} by the site’s own model`,
+    columns: ['Charge', 'A day'],
+    rows: basis.parts.map(({ kind, usdPerMwh }) => {
+      const name = KINDS[kind];
+      const value = usdPerMwh * energyMwhPerDay;
+      return [name, figure({ metric: 'powerCostUsdPerDay', value, subject: `${subject}, ${name}`, from })];
+    }),
+  });
+}
+
+const KINDS: Record<BillLine['kind'], string> = {
+  energy: 'Energy',
+  demand: 'Demand',
+  coincident: 'Coincident peaks',
+  fixed: 'Fixed',
+  block: 'Block and index',
+  percent: 'Riders and taxes',
+  minimum: 'Minimum',
+  hosting: 'Host',
+};
+
+function byReports({ question, priced, basis }: Asked & { basis: Basis<'reports'> }): Part[] {
+  const { site } = question;
+  const from = { source: basis.source, observedAt: basis.to };
+  const subject = `${site.name}, mean of reports`;
+  const hours = Math.round(basis.hoursKnown).toLocaleString('en-US');
+  return [
+    figure({ metric: 'powerPriceUsdPerMwh', value: basis.usdPerMwh, subject, from }),
+    ` is the mean of the ${hours} h (${monthsKnown(basis).toFixed(1)} months) of the last twelve months for which a price was reported, ${day(basis.from, site)} to ${day(basis.to, site)}, each by how long it held: the site draws the same at all hours. Last ${said(basis.source)}. It takes the place of the site’s own `,
+    ownPrice({ question, priced }),
+    '; a demand charge counts beside it.',
+  ];
+}
+
+const ownFrom = ({ source, updatedAt = 0 }: SiteQuestion) => ({ source, observedAt: updatedAt });
+
+const ownPrice = ({ question, priced }: Asked): Figure =>
+  figure({
+    metric: 'powerPriceUsdPerMwh',
+    value: priced.own.powerPriceUsdPerMwh,
+    subject: `${question.site.name}, own`,
+    label: 'The site’s own power price',
+    from: ownFrom(question),
+  });
+
+const typedAt = ({ updatedAt, site }: SiteQuestion): string =>
+  updatedAt === undefined ? 'as typed' : `as typed, last changed ${day(updatedAt, site)}`;
+
+const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
+  showMoment({ time, timeZone }).slice(0, 10);
+
+/** What years are valued on, where a site has a say in it: `Power at $54.21/MWh all in by its tariff.` */
+export const powerLine = ({ question, now }: { question: SiteQuestion; now: number }): Block[] =>
+  question.priced === undefined
+    ? []
+    : [
+        {
+          kind: 'text',
+          parts: ['Power at ', ...powerAt({ question, subject: question.site.name, now }), '.'],
+        },
+      ];
+
+/** Whose prices of power several sites are planned with, in a line. */
+export function planWords({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
+  const of = (by: PowerBasis['by']) =>
+    questions.filter(({ priced }) => priced?.basis.by === by).map(({ site }) => site.name);
+  const kinds = (Object.keys(BASES) as PowerBasis['by'][]).filter((by) => of(by).length > 0);
+  if (kinds.length === 0) return [];
+  const named = kinds.map((by) => (kinds.length === 1 ? BASES[by] : `${BASES[by]} (${namesOf(of(by))})`));
+  return [{ kind: 'text', parts: [`Power ${named.join('; ')}.`] }];
+}
+
+const BASES: Record<PowerBasis['by'], string> = {
+  tariff: 'by its tariff',
+  reports: 'at the mean of its reports',
+  own: 'as typed',
+  question: 'as asked',
+};
+
+const namesOf = ([first, ...others]: readonly string[]): string =>
+  others.length === 0 ? first! : `${first} and ${others.length} more`;
+
+/** What a MWh costs where a question counts with it: by a tariff all that its bill comes to. */
+export const powerPriceOf = (question: SiteQuestion): number => {
+  const basis = question.priced?.basis;
+  return basis?.by === 'tariff' ? basis.price.allInUsdPerMwh : question.site.powerPriceUsdPerMwh;
+};

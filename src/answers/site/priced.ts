@@ -1,0 +1,81 @@
+import type { Block, Figure, Part } from '../../chat/reply.ts';
+import type { Provenance } from '../../chat/show/figures.ts';
+import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
+import { HOURS_PER_MONTH } from '../../economics/units.ts';
+import type { PowerOfYear } from '../../power/index.ts';
+
+/** Where a price of power comes from that is not a report of today. */
+export interface Priced {
+  basis: PowerBasis;
+  /** What the site itself says of power. */
+  own: Pick<Site, 'powerPriceUsdPerMwh' | 'demandChargeUsdPerKwMonth'>;
+  /** Why what comes before the basis is not used, each as a sentence. */
+  notUsed: readonly string[];
+  words: PricedWords;
+}
+
+/** What an answer says of a price. */
+export interface PricedWords {
+  /** After `power at`. */
+  short(asked: { price: Figure; subject: string }): Part[];
+  whole(): Part[];
+  /** What a day's bill of a tariff holds, by kind of charge. */
+  bill?(asked: { subject: string; energyMwhPerDay: number }): Block;
+}
+
+export type PowerBasis =
+  | ({ by: 'tariff' } & TariffBasis)
+  | ({ by: 'reports' } & PowerOfYear)
+  | { by: 'own' }
+  /** Said in the question, in place of the tariff of that name. */
+  | { by: 'question'; tariff: string };
+
+interface TariffBasis {
+  tariff: string;
+  source: string;
+  setAt: number;
+  /** The year or the month whose bills it is the mean of: `2026`, `2026-07`. */
+  of: string;
+  price: TariffPrice;
+  /** Whether the whole bill is counted by the MWh. */
+  allIn: boolean;
+  /** What these bills come to by kind of charge, USD per MWh. */
+  parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
+}
+
+type PowerField = 'powerPriceUsdPerMwh' | 'demandChargeUsdPerKwMonth';
+
+/**
+ * Who says what the site is given in the place of its own price or demand charge, and of when that is; undefined where the
+ * site or the question says it.
+ */
+export function pricedFrom(asked: {
+  priced?: Priced | undefined;
+  changed: readonly (keyof Site)[];
+  field: keyof Site;
+}): Provenance | undefined {
+  const { priced, changed, field } = asked;
+  const basis = priced?.basis;
+  if (!isPower(field) || changed.includes(field)) return undefined;
+  if (basis?.by === 'tariff') return { source: basis.source, observedAt: basis.setAt };
+  return basis?.by === 'reports' && field === 'powerPriceUsdPerMwh'
+    ? { source: basis.source, observedAt: basis.to }
+    : undefined;
+}
+
+const isPower = (field: keyof Site): field is PowerField =>
+  field === 'powerPriceUsdPerMwh' || field === 'demandChargeUsdPerKwMonth';
+
+/** Whether a MWh costs what one more does by a tariff, or what was reported, and the rest of the bill is a charge on the draw. */
+export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
+  priced?.basis.by === 'tariff' && !priced.basis.allIn;
+
+/** So many months of reports stand for a year: fewer are a season. */
+export const LEAST_MONTHS = 3;
+export const monthsKnown = ({ hoursKnown }: PowerOfYear): number => hoursKnown / HOURS_PER_MONTH;
+/** Whether enough of a year is known to value years on it. */
+export const standsForYear = (year: PowerOfYear): boolean => monthsKnown(year) >= LEAST_MONTHS;
+
+/** A site that the tenant keeps has a tariff and a ledger; one that is only described has neither. */
+export const isKept = ({ demo, updatedAt }: { demo: boolean; updatedAt?: number | undefined }): boolean =>
+  !demo && updatedAt !== undefined;

@@ -1,0 +1,67 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Site } from '../economics/index.ts';
+import { siteKey } from '../sites/name.ts';
+import type { Database } from '../storage/database.ts';
+import { type PriceSum, sumOfPrices, turnBefore } from './prices.ts';
+import { reportsOf } from './table.ts';
+
+/** What power cost at a site over the twelve months until now, as far as it was reported. */
+export interface PowerOfYear {
+  /** Mean of the hours for which a price was reported, each price by how long it held. */
+  usdPerMwh: number;
+  hoursKnown: number;
+  /** When the first of these hours began and the last ended, Unix milliseconds. */
+  from: number;
+  to: number;
+  /** Who or what reports the prices now. */
+  source: string;
+}
+
+const HOUR_MS = 3_600_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
+/** So much of the ledger is added up in one turn: of a feed that changes each minute some ten thousand prices. */
+const TURN_MS = 7 * 24 * HOUR_MS;
+
+/**
+ * What power cost over a year at each of these sites that has a report, by the site's name. A site whose report was taken
+ * away has none, and hours after a price that was set by hand are not known.
+ */
+export async function powerOfYears(asked: {
+  database: Database;
+  tenant: string;
+  sites: readonly Pick<Site, 'name'>[];
+  now: number;
+}): Promise<Map<string, PowerOfYear>> {
+  const { database, tenant, sites, now } = asked;
+  const reports = new Map((await reportsOf(database, tenant)).map((report) => [report.site, report]));
+  const found = new Map<string, PowerOfYear>();
+  for (const { name } of sites) {
+    const site = siteKey(name);
+    const report = reports.get(site);
+    const sum = report && (await sumOfYear({ database, tenant, site, now }));
+    if (!sum || sum.ms === 0) continue;
+    const { paidUsdMsPerMwh, ms, from, to } = sum;
+    const usdPerMwh = paidUsdMsPerMwh / ms;
+    found.set(name, { usdPerMwh, hoursKnown: ms / HOUR_MS, from, to, source: report.source });
+  }
+  return found;
+}
+
+async function sumOfYear(asked: { database: Database; tenant: string; site: string; now: number }) {
+  const { database, tenant, site, now } = asked;
+  const since = now - YEAR_MS;
+  const sums: PriceSum[] = [];
+  const first = await turnBefore(database, { tenant, site, since });
+  for (let from = first ?? now; from < now; from += TURN_MS) {
+    const to = Math.min(from + TURN_MS, now);
+    const sum = await sumOfPrices(database, { tenant, site, from, to, since, until: now });
+    if (sum) sums.push(sum);
+    await breathe();
+  }
+  return {
+    paidUsdMsPerMwh: sums.reduce((total, sum) => total + sum.paidUsdMsPerMwh, 0),
+    ms: sums.reduce((total, sum) => total + sum.ms, 0),
+    from: Math.min(...sums.map((sum) => sum.from)),
+    to: Math.max(...sums.map((sum) => sum.to)),
+  };
+}

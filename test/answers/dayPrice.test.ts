@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { figuresOf, type Reply } from '../../src/chat/reply.ts';
+import { openTestDesk } from '../support/desk.ts';
+
+const numberOf = (reply: Reply, metric: string, subject = 'rockdale') =>
+  figuresOf(reply).find((one) => one.metric === metric && one.subject === subject)!.value;
+
+it('profit counts a day with the bill of the month, by kind of charge, until a price is reported, and again when that has run out', async () => {
+  const { ask, clock } = openTestDesk();
+  await ask('site add rockdale 100 MW s21xp at $45/MWh demand=$9 opex=$2 sga=50000 interest=0');
+  await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month fixed=$1,200/month tax=5%');
+  const { reply: bill } = await ask('bill rockdale 2026-01');
+  const { reply, shown } = await ask('profit rockdale');
+  const ofDay = numberOf(bill, 'billUsd', 'rockdale, 2026-01') / 31;
+  expect(numberOf(reply, 'powerCostUsdPerDay')).toBeCloseTo(ofDay, 6);
+  const kinds = ['Energy', 'Demand', 'Fixed', 'Riders and taxes'];
+  const parts = kinds.map((kind) => numberOf(reply, 'powerCostUsdPerDay', `rockdale, ${kind}`));
+  expect(parts.reduce((sum, usd) => sum + usd, 0)).toBeCloseTo(ofDay, 6);
+  // The pool's fee is among the costs: what is left of revenue is the margin.
+  const [revenue, costs, margin] = (
+    ['revenueUsdPerDay', 'cashCostUsdPerDay', 'marginUsdPerDay'] as const
+  ).map((metric) => numberOf(reply, metric)) as [number, number, number];
+  expect(revenue - costs).toBeCloseTo(margin, 6);
+  expect(costs - ofDay).toBeCloseTo(0.02 * revenue + 2 * 2280 + (50_000 * 24) / 730, 6);
+  expect(shown).toContain('all in by its tariff');
+  expect((await ask('digest preview')).text).toContain(
+    figuresOf(reply).find(({ metric }) => metric === 'marginUsdPerDay')!.text,
+  );
+
+  // A price that is reported is that of energy: demand and the rest of the bill stay.
+  await ask('power rockdale 80 until=18:00');
+  const reported = (await ask('profit rockdale')).reply;
+  const dearer = (80 - 47 * 1.05) * 2280;
+  expect(numberOf(reported, 'powerCostUsdPerDay')).toBeCloseTo(ofDay + dearer, 6);
+  clock.advance(30 * 3_600_000);
+  expect(numberOf((await ask('profit rockdale')).reply, 'powerCostUsdPerDay')).toBeCloseTo(ofDay, 6);
+  // What the question says stands for all of the tariff.
+  const asked = (await ask('profit rockdale power=50')).reply;
+  expect(numberOf(asked, 'powerCostUsdPerDay')).toBeCloseTo(50 * 2280, 6);
+});

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { figuresOf, type Reply } from '../../src/chat/reply.ts';
+import { setReport } from '../support/database/setReport.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
+import { openTestDesk } from '../support/desk.ts';
+
+const HOUR_MS = 3_600_000;
+const MONTH_MS = 730 * HOUR_MS;
+
+const numberOf = (reply: Reply, metric: string, subject = 'rockdale') =>
+  figuresOf(reply).find((one) => one.metric === metric && one.subject === subject)!.value;
+
+it('years are valued on the tariff, else on three months of reports, else on what was typed, and never on what the question overrides', async () => {
+  const database = testDatabase();
+  const { ask, clock } = openTestDesk({ database });
+  const breakeven = async (more = '') => {
+    const { reply, shown } = await ask(`breakeven rockdale${more}`);
+    const hashprice = numberOf(reply, 'breakevenHashpriceUsdPerPhDay');
+    return { hashprice, shown: shown.replaceAll(/\s+/gu, ' ') };
+  };
+  await ask('site add rockdale 100 MW s21xp at $45/MWh demand=$9');
+  const typed = await breakeven();
+  expect(typed.shown).toContain('power at $45.00/MWh, as typed');
+
+  // A price that is set now holds for hours, and is no price of years.
+  await ask('power rockdale 900');
+  expect((await breakeven()).hashprice).toBe(typed.hashprice);
+  const keepFor = (months: number) =>
+    setReport(database, {
+      ...{ tenant: 'console:local', site: 'rockdale', name: 'rockdale', source: 'set by Ana' },
+      ...{ priceUsdPerMwh: 60, observedAt: clock.now() - 8 * MONTH_MS },
+      until: clock.now() + (months - 8) * MONTH_MS,
+    });
+  await keepFor(2.9);
+  expect((await ask('breakeven rockdale')).text).toMatch(/covers 2\.9 months of the last\s+twelve/u);
+  await keepFor(3.4);
+  const reported = await breakeven();
+  expect(reported.shown).toContain('power at $60.00/MWh, the mean of 3.4 months of reports');
+  expect(reported.hashprice).toBeCloseTo((await breakeven(' power=60')).hashprice, 9);
+
+  await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month tax=5%');
+  const billed = await breakeven();
+  expect(billed.shown).toMatch(/power at \$56\.92\/MWh all in by its tariff, \$49\.35\/MWh for one more/u);
+  // All in, and no demand charge beside it that was typed for the site.
+  const allInUsd = 47 * 1.05 + (5 * 1.05 * 12 * 1000) / (8760 * 0.95);
+  const asAllIn = await breakeven(` power=${allInUsd}`);
+  expect(billed.hashprice).toBeCloseTo(asAllIn.hashprice, 4);
+  // A class is switched off by what one more MWh costs.
+  const classOf = (reply: Reply) => numberOf(reply, 'marginUsdPerDay', 'rockdale, S21 XP');
+  const [byTariff, byEnergy] = await Promise.all([
+    ask('breakeven rockdale'),
+    ask('breakeven rockdale power=49.35'),
+  ]);
+  expect(classOf(byTariff.reply)).toBeCloseTo(classOf(byEnergy.reply), 4);
+  // What is typed counts, even where it is what the site says itself.
+  expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
+  const dearer = numberOf(
+    (await ask('whatif rockdale power=+10%')).reply,
+    'powerPriceUsdPerMwh',
+    'rockdale with these changes',
+  );
+  expect(dearer).toBeCloseTo(allInUsd * 1.1, 3);
+
+  // A price that is not known takes the next one, and says why.
+  const block = {
+    kind: 'block',
+    name: 'Supply',
+    blockMw: 50,
+    blockUsdPerMwh: 40,
+    adderUsdPerMwh: 5,
+    sellsBack: true,
+  };
+  await ask('tariff rockdale index.json', {
+    files: { 'index.json': JSON.stringify({ name: 'Index', charges: [block] }) },
+  });
+  const unknown = await ask('breakeven rockdale');
+  expect(unknown.text).toMatch(/mean of 3\.4 months/u);
+  expect(unknown.text.replaceAll(/\s+/gu, ' ')).toContain(
+    'Its tariff Index is not used: not known: Supply: index prices',
+  );
+});

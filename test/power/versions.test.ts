@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import type { PowerPrice } from '../../src/power/prices.ts';
+import { dayVersions } from '../../src/power/versions.ts';
+import { setReport } from '../support/database/setReport.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
+import { openTestDesk } from '../support/desk.ts';
+
+const HOUR_MS = 3_600_000;
+
+it('dayVersions() holds what is known of a day against what was known at its end, and names each correction', () => {
+  const price = (from: number, to: number, usdPerMwh: number, recorded: number): PowerPrice => ({
+    ...{ site: 's', source: 'a feed', byHand: false, usdPerMwh },
+    ...{ start: from * HOUR_MS, end: to * HOUR_MS, recordedAt: recorded * HOUR_MS },
+  });
+  const prices = [
+    price(0, 12, 40, 0),
+    price(0, 12, 50, 30),
+    price(12, 24, 60, 12),
+    price(0, 12, 46, 20),
+    price(12, 24, 60, 25),
+  ];
+  const found = dayVersions({ prices, from: 0, to: 24 * HOUR_MS });
+  expect(found.known).toEqual({ usdPerMwh: 55, hoursKnown: 24 });
+  expect(found.atEnd).toEqual({ usdPerMwh: 53, hoursKnown: 24 });
+  expect(found.corrections.map(({ wasUsdPerMwh, isUsdPerMwh }) => [wasUsdPerMwh, isUsdPerMwh])).toEqual([
+    [40, 46],
+    [46, 50],
+  ]);
+  expect(dayVersions({ prices: [], from: 0, to: HOUR_MS })).toMatchObject({ corrections: [], prices: [] });
+});
+
+it('power shows a past day with what a correction changed, and what it cannot show', async () => {
+  const database = testDatabase();
+  const { ask, clock } = openTestDesk({ database });
+  await ask('site add rockdale 100 MW s21xp at $45/MWh zone=America/Chicago');
+  const day = Date.parse('2026-04-19T05:00Z');
+  const report = {
+    tenant: 'console:local',
+    site: 'rockdale',
+    name: 'rockdale',
+    source: 'https://example.com',
+  };
+  const say = (priceUsdPerMwh: number, answeredAt: number) =>
+    setReport(database, {
+      ...{ ...report, url: 'https://example.com', priceUsdPerMwh, observedAt: day + HOUR_MS, answeredAt },
+    });
+  await say(900, day + HOUR_MS);
+  await say(90, clock.now());
+  const { reply, shown, text } = await ask('power rockdale yesterday');
+  expect(reply.title).toMatch(/^rockdale on 2026-04-19: \$90\.00\/MWh, the mean of 1\.\d of 24\.0 h$/u);
+  expect(shown).toMatch(/has moved by −\$810\.00\/MWh/u);
+  expect(text).toMatch(/01:00 +\$900\.00\/MWh +\$90\.00\/MWh +2026-04-20 07:00/u);
+  expect((await ask('power rockdale 2026-04-01')).reply.title).toMatch(/^No price of power of rockdale/u);
+  for (const [line, why] of [
+    ['power rockdale tomorrow', /has not begun/u],
+    ['power rockdale yesterday 62', /asked about alone/u],
+    ['power yesterday', /Name the site/u],
+  ] as const)
+    expect((await ask(line)).text).toMatch(why);
+});
