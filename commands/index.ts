@@ -7,6 +7,7 @@ import audit from './audit.ts';
 import bill from './bill.ts';
 import breakeven from './breakeven.ts';
 import comps from './comps.ts';
+import credits from './credits.ts';
 import delay from './delay.ts';
 import difficulty from './difficulty.ts';
 import digest from './digest.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   dispatch,
   tariff,
   bill,
+  credits,
   quiet,
   digest,
   pictures,

@@ -22,7 +22,9 @@ export default command({
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {
       const outlook = answers.outlookOf({ question: only, view });
       context.answers.workings({ kind: 'outlook', cases: Object.values(outlook), view });
-      return withWhatIf({ said: answers.siteAnswer({ outlook, view }), question: only });
+      const said = answers.siteAnswer({ outlook, view });
+      const details = [...(said.details ?? []), ...(await netOfCredits({ question: only, context }))];
+      return withWhatIf({ said: { ...said, details }, question: only });
     }
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     context.answers.workings({ kind: 'cases', cases, view });
@@ -40,6 +42,12 @@ async function atPowerOfDay(of: { asked: answers.SiteQuestion[]; context: Comman
     answers.atPowerOfDay({ question, power: powers.get(question.site.name) }),
   );
 }
+
+/** Of a site as it is kept: its price is before credits, which stand beside it. */
+const netOfCredits = ({ question, context }: { question: answers.SiteQuestion; context: CommandContext }) =>
+  question.demo || question.updatedAt === undefined || question.changed.length > 0
+    ? []
+    : answers.netNote({ site: question.site, context });
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

@@ -41,6 +41,7 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
   market: Pick<CommandContext['market'], 'snapshot'>;
   sites: Pick<CommandContext['sites'], 'get' | 'list' | 'damaged'>;
   power: Pick<CommandContext['power'], 'ofDay'>;
+  credits: Pick<CommandContext['credits'], 'lastMonth'>;
   assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
 };
 
@@ -63,6 +64,8 @@ function contextOf(asked: SheetMeans & { question: SheetQuestion }) {
       get: async (name) => siteCalled({ name, question }),
     },
     power: { ofDay: async () => powersOf(question) },
+    // A link holds no ledger.
+    credits: { lastMonth: async () => undefined },
     assumptions: {
       overrides: async (asked) =>
         ((asked?.site === undefined ? question.assumed : question.assumedOfSite) ?? {}) as Overrides,

@@ -20,6 +20,7 @@ import { type Observer, unobserved } from './common/observer.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads, type Threads } from './compute/threads.ts';
 import type { Config } from './config.ts';
+import { creditSites } from './credits/index.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
@@ -237,9 +238,7 @@ export function openDesk(options: DeskOptions): Desk {
       let first: Promise<void> | undefined;
       duty = startDuty({
         lock: lock({ ...{ database, name: DUTY, ttlMs: DUTY_MS }, holder: options.newId(), now: sharedNow }),
-        elapsed,
-        wait: waitOnTimer,
-        log,
+        ...{ elapsed, wait: waitOnTimer, log },
         onTaken() {
           first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
         },
@@ -293,6 +292,7 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, dayAheadSites, tariffSites, digestSites, assumptionSites];
-  return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
+  const ofPower = [powerSites, dayAheadSites, tariffSites, creditSites];
+  const owners = [alertSites, ...ofPower, digestSites, assumptionSites].map((of) => of(database));
+  return siteStore({ database, now, describe: siteChange, owners });
 }

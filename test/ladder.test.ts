@@ -41,6 +41,7 @@ const ladder: Record<string, readonly string[]> = {
   'tariffs/file': ['chat/read', 'common', 'economics', 'sites', 'tariffs'],
   'tariffs/intervals': ['chat/read', 'common', 'economics', 'sites', 'tariffs'],
   tariffs: ['access', 'chat/read', 'common', 'economics', 'sites', 'storage'],
+  credits: ['access', 'chat/read', 'common', 'sites', 'storage'],
   delivery: ['access', 'chat', 'chat/show', 'common', 'storage'],
   'answers/market': ['charts', 'chat', 'chat/read', 'chat/show', 'common', 'economics', 'market'],
   'answers/site': [
@@ -91,8 +92,10 @@ const ladder: Record<string, readonly string[]> = {
     'chat/show',
     'common',
     'compute',
+    'credits',
     'economics',
     'market',
+    'power',
     'tariffs',
     'tariffs/intervals',
   ],

@@ -8,7 +8,7 @@ export type { DayAheadFeed } from './dayAhead/feed.ts';
 export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
-export type { PowerPrice } from './prices.ts';
+export type { PowerMarket, PowerPrice } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

@@ -181,4 +181,20 @@ export const migrations: readonly string[] = [
      read_at INTEGER NOT NULL,
      PRIMARY KEY (tenant, site, month)
    ) STRICT, WITHOUT ROWID;`,
+
+  // What a site was paid for power that it did not use, as it was entered: what corrects a credit stands beside it.
+  `CREATE TABLE power_credits (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     number INTEGER NOT NULL,
+     version INTEGER NOT NULL,
+     month TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     usd REAL NOT NULL,
+     mwh REAL,
+     removed INTEGER NOT NULL,
+     entered_by TEXT NOT NULL,
+     entered_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, number, version)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -22,6 +22,9 @@ const METER_CSV = `time,kWh\n${Array.from({ length: 720 }, (_, at) => {
 export const TARIFF =
   'tariff rockdale energy=$40/MWh demand=$4/kW-month ratchet=80% fixed=$1,200/month coincident=65 coincidentMw="40 MW" tax=6.25%';
 
+/** A credit of a site. */
+export const CREDIT = 'credits rockdale 2026-02 curtailment $9,000';
+
 /** The files that examples name. */
 export const FILES = {
   'fleet.csv': FLEET_CSV,
@@ -48,5 +51,6 @@ export function neededBefore(example: string): string[] {
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
     ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
     ...needs(TARIFF, /^bill rockdale/),
+    ...needs(CREDIT, /^credits remove/),
   ];
 }

@@ -1,0 +1,33 @@
+import { checkRange } from '../range.ts';
+import type { Bill } from './bill.ts';
+
+const USD_RANGE = { min: -1e12, max: 1e12, unit: 'USD' };
+const ENERGY_RANGE = { min: 0, max: 1e9, unit: 'MWh' };
+
+/**
+ * What a bill's blocks left unused and were sold back: Σ (block − used) × index where less than the block was used.
+ * Negative USD where the index was; nothing of either without such a block.
+ */
+export function soldBack({ lines }: Pick<Bill, 'lines'>): { usd: number; mwh: number } {
+  const sold = lines.filter((line) => line.soldBack);
+  const usd = sold.reduce((sum, line) => sum - Math.round(line.usd * 100), 0) / 100;
+  return { usd, mwh: sold.reduce((sum, line) => sum + line.quantity, 0) / 1000 };
+}
+
+/**
+ * What a MWh costs net of credits (USD/MWh): (power − credits) ÷ energy used, as Riot Platforms defines its cost of power
+ * (quarterly reports, there per kWh). Negative where credits are more than power; undefined where nothing was used.
+ * @throws RangeError
+ */
+export function netOfCreditsUsdPerMwh(month: {
+  /** What the energy used cost before credits. */
+  powerUsd: number;
+  creditsUsd: number;
+  usedMwh: number;
+}): number | undefined {
+  const { powerUsd, creditsUsd, usedMwh } = month;
+  checkRange({ field: 'powerUsd', value: powerUsd, ...USD_RANGE });
+  checkRange({ field: 'creditsUsd', value: creditsUsd, ...USD_RANGE });
+  checkRange({ field: 'usedMwh', value: usedMwh, ...ENERGY_RANGE });
+  return usedMwh === 0 ? undefined : (powerUsd - creditsUsd) / usedMwh;
+}
