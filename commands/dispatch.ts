@@ -168,7 +168,9 @@ export default command({
       ...(restart !== undefined && { restartUsdPerMw: restart }),
       ...(ramp !== undefined && { rampHours: ramp / MS_PER_HOUR }),
     };
-    return answers.dispatchAnswer({ day: { of, ...known, rules }, view, csv });
+    const tariffs = await context.tariffs.tariffs(of.question.site.name);
+    const worth = answers.peakWorth({ of, tariffs, day: known.day, stops: answers.USUAL_STOPS });
+    return answers.dispatchAnswer({ day: { of, ...known, rules }, view, csv, worth });
   },
 });
 

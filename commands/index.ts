@@ -22,6 +22,7 @@ import month from './month.ts';
 import more from './more.ts';
 import offer from './offer.ts';
 import outbox from './outbox.ts';
+import peaks from './peaks.ts';
 import pictures from './pictures.ts';
 import pivot from './pivot.ts';
 import power from './power.ts';
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   alert,
   power,
   dispatch,
+  peaks,
   tariff,
   bill,
   credits,

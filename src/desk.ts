@@ -33,6 +33,7 @@ import { marketSources } from './market/sources/index.ts';
 import { minuteRun } from './minute.ts';
 import { openModel } from './model/model.ts';
 import { publicFetch } from './net/publicFetch.ts';
+import { peakSites } from './peaks/index.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
@@ -292,7 +293,7 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const ofPower = [powerSites, dayAheadSites, tariffSites, creditSites];
+  const ofPower = [powerSites, dayAheadSites, tariffSites, creditSites, peakSites];
   const owners = [alertSites, ...ofPower, digestSites, assumptionSites].map((of) => of(database));
   return siteStore({ database, now, describe: siteChange, owners });
 }

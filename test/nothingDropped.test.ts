@@ -56,6 +56,9 @@ const BESIDE: Record<string, Record<string, string>> = {
   'tariff tax': { energy: '45' },
   'bill meter': { file: 'september.csv' },
   credits: { month: '2026-02', kind: 'demand-response', usd: '$12,000' },
+  'peaks day': { came: '81,900 MW' },
+  'peaks forecast': { high: '78,000 MW' },
+  'peaks high': { forecast: '82,400 MW' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
   'token add scope': { name: 'reports' },
@@ -78,6 +81,7 @@ const VALUES: Record<string, [string, string]> = {
   landlord: ['West Texas', 'East Texas'],
   tenant: ['Acme', 'Nobody'],
   number: ['1', '2'],
+  'peaks day': ['yesterday', '2026-04-10'],
   'credits month': ['2026-02', '2026-01'],
   'credits corrects': ['1', '2'],
   from: ['20:00', '21:00'],
@@ -140,7 +144,7 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
-    const tariff = line.startsWith('bill') ? [TARIFF] : [];
+    const tariff = /^(?:bill|peaks)/.test(line) ? [TARIFF] : [];
     for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.

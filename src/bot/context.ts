@@ -8,6 +8,7 @@ import { simulator } from '../compute/simulation.ts';
 import { creditBook } from '../credits/index.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
+import { peakBook } from '../peaks/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
@@ -71,6 +72,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get credits() {
       return creditBook({ ...parts.power, tenant, by: person, rights, onRead });
+    },
+    get peaks() {
+      return peakBook({ ...parts.power, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

@@ -197,4 +197,17 @@ export const migrations: readonly string[] = [
      entered_at INTEGER NOT NULL,
      PRIMARY KEY (tenant, site, number, version)
    ) STRICT, WITHOUT ROWID;`,
+
+  // The load of a site's grid by the local day: as it was forecast, the month's high before it, and what came.
+  `CREATE TABLE grid_loads (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     day TEXT NOT NULL,
+     forecast_mw REAL,
+     high_mw REAL,
+     came_mw REAL,
+     entered_by TEXT NOT NULL,
+     entered_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, day)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -50,7 +50,7 @@ export function neededBefore(example: string): string[] {
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
     ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
-    ...needs(TARIFF, /^bill rockdale/),
+    ...needs(TARIFF, /^(?:bill|peaks) rockdale/),
     ...needs(CREDIT, /^credits remove/),
   ];
 }

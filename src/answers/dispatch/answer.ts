@@ -18,6 +18,8 @@ import type { MarketView } from '../market/view.ts';
 import { planFile } from './csv.ts';
 import { type DecidedClass, type DispatchDay, decide, hoursOf, offRuns, slotsOf } from './decided.ts';
 import { dispatchMetrics } from './metrics.ts';
+import { peakNote } from './peaks.ts';
+import type { PeakWorth } from './peakWorth.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -45,8 +47,14 @@ function tell(day: DispatchDay): Told {
 }
 
 /** Which class of a site runs in which hours of a day, decided on day-ahead prices, and what came of it where that is known. */
-export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv: boolean }): Reply {
-  const { day, view, csv } = asked;
+export function dispatchAnswer(asked: {
+  day: DispatchDay;
+  view: MarketView;
+  csv: boolean;
+  /** Of a site that is charged by coincident peaks. */
+  worth?: PeakWorth | undefined;
+}): Reply {
+  const { day, view, csv, worth } = asked;
   const told = tell(day);
   const { classes } = told;
   return reply({
@@ -57,6 +65,7 @@ export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv:
       ...offText(told),
       classTable(told),
       basis(told),
+      ...(worth ? [peakNote({ of: day.of, worth })] : []),
       ...(csv ? [planFile({ day, classes })] : []),
       ...marketRemarks({ view }),
     ],

@@ -3,7 +3,11 @@
 export {
   type CoincidentPeaks,
   missedPeakUsd,
+  ODDS_AFTER_DAYS,
+  type PeakOdds,
   type PeakWatch,
+  peakOdds,
+  type ScoredDay,
   watchPeak,
   worthAvoidingUsdPerMwh,
 } from './coincidentPeaks.ts';

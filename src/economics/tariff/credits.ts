@@ -6,12 +6,15 @@ const ENERGY_RANGE = { min: 0, max: 1e9, unit: 'MWh' };
 
 /**
  * What a bill's blocks left unused and were sold back: Σ (block − used) × index where less than the block was used.
- * Negative USD where the index was; nothing of either without such a block.
+ * Negative USD where the index was; nothing of either without such a block. @throws RangeError
  */
 export function soldBack({ lines }: Pick<Bill, 'lines'>): { usd: number; mwh: number } {
-  const sold = lines.filter((line) => line.soldBack);
-  const usd = sold.reduce((sum, line) => sum - Math.round(line.usd * 100), 0) / 100;
-  return { usd, mwh: sold.reduce((sum, line) => sum + line.quantity, 0) / 1000 };
+  let [usd, mwh] = [0, 0];
+  for (const line of lines.filter((line) => line.soldBack)) {
+    usd -= checkRange({ field: 'usd', value: line.usd, ...USD_RANGE });
+    mwh += checkRange({ field: 'quantity', value: line.quantity, min: 0, max: 1e12, unit: 'kWh' }) / 1000;
+  }
+  return { usd: Math.round(usd * 100) / 100, mwh };
 }
 
 /**

@@ -40,6 +40,13 @@ export const dispatchFunctions: Record<string, { valid: object; run: (input: nev
     run: economics.worthAvoidingUsdPerMwh,
   },
   missedPeakUsd: { valid: { ...peaks, loadMw: 20 }, run: economics.missedPeakUsd },
+  peakOdds: {
+    valid: {
+      days: Array.from({ length: 30 }, () => ({ shareOfMonthHigh: 1, setHigh: true })),
+      shareOfMonthHigh: 1.02,
+    },
+    run: economics.peakOdds,
+  },
   watchPeak: {
     valid: { forecastMw: prices.map((slot) => ({ ...slot, value: 7e4 })), monthHighMw: 8e4 },
     run: economics.watchPeak,
