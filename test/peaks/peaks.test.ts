@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { figuresOf } from '../../src/chat/reply.ts';
 import { peakOdds } from '../../src/economics/index.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE, TARIFF } from '../support/examples.ts';
@@ -25,17 +26,25 @@ describe('peaks', () => {
 
   it('calls a share odds only once 30 days are scored, each against the high that was known then', async () => {
     const { ask, clock } = await desk();
-    const said: string[] = [];
+    const odds: (number | undefined)[] = [];
+    const scored: (number | undefined)[] = [];
     for (let day = 0; day <= 31; day++) {
       // Every third day comes higher than all before it, the others lower; all are forecast alike.
       const high = 70_000 + day * 100;
       if (day > 0) await ask(`peaks rockdale came="${day % 3 === 1 ? high - 50 : 60_000} MW"`);
-      said.push((await ask(`peaks rockdale forecast="${high + 100} MW" high="${high} MW"`)).text);
+      const { reply } = await ask(`peaks rockdale forecast="${high + 100} MW" high="${high} MW"`);
+      const value = (name: string) => figuresOf(reply).find(({ metric }) => metric === name)?.value;
+      odds.push(value('newHighPercent'));
+      scored.push(value('scoredDays'));
       clock.advance(DAY_MS);
     }
-    expect(said[29]).toContain('scored so far: 29 days, and no odds before 30');
-    expect(said[31]).toContain('scored so far: 31 days');
-    expect(said[31]).toMatch(/Odds of a new high of the month: \d+%\. \d+ of 31 days forecast about as high/);
+    expect(scored.slice(28)).toEqual([28, 29, 30, 31]);
+    expect(odds.slice(28)).toEqual([
+      undefined,
+      undefined,
+      expect.closeTo(1000 / 30),
+      expect.closeTo(1100 / 31),
+    ]);
   });
 
   it('is the tenant’s own, read and changed by those who may, goes on under a new name, and goes with its site', async () => {

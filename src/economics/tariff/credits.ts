@@ -1,5 +1,5 @@
 import { checkRange } from '../range.ts';
-import type { Bill } from './bill.ts';
+import { type Bill, NEXT_TO_NONE } from './bill.ts';
 
 const USD_RANGE = { min: -1e12, max: 1e12, unit: 'USD' };
 const ENERGY_RANGE = { min: 0, max: 1e9, unit: 'MWh' };
@@ -32,5 +32,5 @@ export function netOfCreditsUsdPerMwh(month: {
   checkRange({ field: 'powerUsd', value: powerUsd, ...USD_RANGE });
   checkRange({ field: 'creditsUsd', value: creditsUsd, ...USD_RANGE });
   checkRange({ field: 'usedMwh', value: usedMwh, ...ENERGY_RANGE });
-  return usedMwh === 0 ? undefined : (powerUsd - creditsUsd) / usedMwh;
+  return usedMwh < NEXT_TO_NONE ? undefined : (powerUsd - creditsUsd) / usedMwh;
 }
