@@ -2,6 +2,7 @@ import type { Metrics } from '../../chat/show/metrics.ts';
 import { count, fixed, money, percent, usd } from '../../chat/show/numerals.ts';
 
 const perMwh = (value: number): string => `${usd(value, 2)}/MWh`;
+const mw = (value: number): string => `${Number(value.toFixed(2))} MW`;
 const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 
 /** What an answer about running or stopping adds to the table of metrics. */
@@ -10,7 +11,15 @@ export const dispatchMetrics = {
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
   offHours: { label: 'Hours off', unit: 'h', show: hours },
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
-  meanLoadMw: { label: 'Mean load', unit: 'MW', show: (value) => `${Number(value.toFixed(2))} MW` },
+  meanLoadMw: { label: 'Mean load', unit: 'MW', show: mw },
+  reserveMw: { label: 'Reserve', unit: 'MW', show: mw },
+  reserveUsd: { label: 'Paid for reserve', unit: 'USD', show: money },
+  heldMwh: { label: 'Run on for reserve', unit: 'MWh', show: (value) => `${Number(value.toFixed(2))} MWh` },
+  heldUsd: { label: 'Cost of holding reserve', unit: 'USD', show: money },
+  blockMw: { label: 'Block', unit: 'MW', show: mw },
+  blockUsdPerMwh: { label: 'Price of the block', unit: 'USD/MWh', show: perMwh },
+  soldBackUsd: { label: 'Block sold back', unit: 'USD', show: money },
+  netPowerUsdPerMwh: { label: 'Power net of what was sold back', unit: 'USD/MWh', show: perMwh },
   gridLoadMw: { label: 'Load of the grid', unit: 'MW', show: (value) => `${fixed(value, 0)} MW` },
   shareOfMonthHighPercent: { label: 'Of the month’s high', unit: '%', show: (value) => percent(value, 1) },
   scoredDays: { label: 'Days scored', unit: 'days', show: (value) => `${count(value)} days` },

@@ -12,6 +12,7 @@ export {
   worthAvoidingUsdPerMwh,
 } from './coincidentPeaks.ts';
 export { type PlanMargin, planMargin } from './margin.ts';
+export { type ModeStep, modeSteps, type PowerMode } from './modes.ts';
 export { type DispatchPlan, lastPriceSeenPlan, type PlanInputs, planOn, thresholdPlan } from './plan.ts';
 export type { RestartRules } from './restart.ts';
 export { schedule } from './schedule.ts';
