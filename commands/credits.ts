@@ -5,8 +5,10 @@ import {
   command,
   creditKinds,
   economics,
+  givenFile,
   parameters,
   quote,
+  readCreditFile,
   UserError,
 } from 'hashdesk';
 
@@ -39,6 +41,44 @@ const remove = command({
   },
 });
 
+const read = command({
+  name: 'import',
+  summary: 'Add credits from a CSV with the columns month, kind, usd and mwh',
+  parameters: {
+    site,
+    file: parameters.rest({
+      description: 'A CSV file, or its text pasted',
+      positional: true,
+      example: 'credits.csv',
+    }),
+  },
+  examples: ['credits import rockdale credits.csv'],
+  needs: 'change',
+  adds: true,
+  async run({ site, file }, context) {
+    const own = await ownSite(context, site);
+    const source = await givenFile({ typed: file, attachment: context.attachment });
+    if (source === undefined)
+      throw new UserError(`Name the file, or attach it: credits import ${quote(own.name)} credits.csv`, {
+        parameter: 'file',
+      });
+    const entries = readCreditFile(source);
+    const running = economics.monthOfTime({ time: context.now() });
+    const early = entries.find(({ month }) => month > running);
+    if (early) throw notBegun(early.month);
+    await context.credits.keepAll({ site: own.name, entries });
+    const month = entries
+      .map((entry) => entry.month)
+      .sort()
+      .at(-1)!;
+    const title = `${entries.length} credits were added from ${source.name}`;
+    return shown({ site: own, month, context, done: { title } });
+  },
+});
+
+const notBegun = (month: string): UserError =>
+  new UserError(`${month} has not begun: a credit is of a month that has.`);
+
 export default command({
   name: 'credits',
   summary: 'What a site was paid for power that it did not use, and what power costs net of that',
@@ -60,7 +100,7 @@ export default command({
       example: '1',
     }),
   },
-  subcommands: [remove],
+  subcommands: [remove, read],
   examples: ['credits rockdale', 'credits rockdale 2026-02 demand-response $12,000 120 MWh'],
   mayChange: true,
   adds: true,
@@ -74,7 +114,7 @@ export default command({
       throw new UserError(
         `A credit has a month, what it was paid for (${creditKinds.join(', ')}) and an amount: credits ${quote(own.name)} ${asked} ${kind ?? creditKinds[0]} $12,000.`,
       );
-    if (month > running) throw new UserError(`${month} has not begun: a credit is of a month that has.`);
+    if (month > running) throw notBegun(month);
     const entry = { month, kind, usd, ...(energy !== undefined && { mwh: energy }) };
     const { number } = await context.credits.keep({ site: own.name, entry, corrects });
     const title = `#${number} was ${corrects === undefined ? 'added' : 'corrected'}`;

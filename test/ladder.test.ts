@@ -41,7 +41,7 @@ const ladder: Record<string, readonly string[]> = {
   'tariffs/file': ['chat/read', 'common', 'economics', 'sites', 'tariffs'],
   'tariffs/intervals': ['chat/read', 'common', 'economics', 'sites', 'tariffs'],
   tariffs: ['access', 'chat/read', 'common', 'economics', 'sites', 'storage'],
-  credits: ['access', 'chat/read', 'common', 'sites', 'storage'],
+  credits: ['access', 'chat/read', 'common', 'economics', 'sites', 'storage'],
   peaks: ['access', 'common', 'economics', 'sites', 'storage'],
   delivery: ['access', 'chat', 'chat/show', 'common', 'storage'],
   'answers/market': ['charts', 'chat', 'chat/read', 'chat/show', 'common', 'economics', 'market'],

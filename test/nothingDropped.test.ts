@@ -55,6 +55,7 @@ const BESIDE: Record<string, Record<string, string>> = {
   'tariff peaks': { coincident: '65', coincidentMw: '92 MW' },
   'tariff tax': { energy: '45' },
   'bill meter': { file: 'september.csv' },
+  'credits import': { file: 'credits.csv' },
   credits: { month: '2026-02', kind: 'demand-response', usd: '$12,000' },
   'peaks day': { came: '81,900 MW' },
   'peaks forecast': { high: '78,000 MW' },

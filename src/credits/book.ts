@@ -22,6 +22,8 @@ export interface CreditBook {
   lastMonth(asked: { site: string; until: string }): Promise<string | undefined>;
   /** Keeps a credit, or what corrects the one of that number, which stays beside it. UserError when there are too many. */
   keep(asked: { site: string; entry: CreditEntry; corrects?: number | undefined }): Promise<Credit>;
+  /** Keeps all of them, or none. UserError when there are too many, and where one is there already, which may be the same. */
+  keepAll(asked: { site: string; entries: readonly CreditEntry[] }): Promise<void>;
   /** Takes a credit away; what it was stays beside that. UserError where there is none of that number. */
   remove(asked: { site: string; number: number }): Promise<Credit>;
 }
@@ -48,37 +50,39 @@ export function creditBook(parts: CreditBookParts): CreditBook {
     onRead();
   };
 
-  /** Keeps a version and its record, which are one. */
-  async function keep(asked: {
+  const change = <T>(work: () => Promise<T>) => {
+    check('change');
+    return database.transaction(`tenant:${tenant}`, work);
+  };
+
+  /** Keeps a version and its record, which are one. Part of a transaction. */
+  async function write(asked: {
     site: string;
-    number: number | undefined;
+    number?: number | undefined;
     of(before: Credit | undefined): { entry: CreditEntry; removed: boolean };
   }): Promise<Credit> {
-    check('change');
     const place = { tenant, site: siteKey(asked.site) };
-    return database.transaction(`tenant:${tenant}`, async () => {
-      const { versions, last } = await creditCount(database, place);
-      if (versions >= MOST_VERSIONS)
-        throw new UserError(
-          `${asked.site} has ${MOST_VERSIONS} credits and corrections, the most there may be.`,
-        );
-      const { number = last + 1 } = asked;
-      const before = await creditOf(database, { ...place, number });
-      if (asked.number !== undefined && before === undefined) throw noCredit({ ...asked, number });
-      const { entry, removed } = asked.of(before);
-      const version = before === undefined ? 1 : before.corrected.length + 2;
-      const entered = { removed, enteredBy: by.name, enteredAt: now() };
-      await keepVersion(database, { ...place, number, version, ...entry, ...entered });
-      await recordChange(database, {
-        tenant,
-        at: now(),
-        by,
-        verb: removed ? 'removed' : before === undefined ? 'added' : 'corrected',
-        object: `credit #${number} of ${asked.site}`,
-        detail: `${entry.kind} of ${entry.month}, ${entry.usd} USD${entry.mwh === undefined ? '' : `, ${entry.mwh} MWh`}`,
-      });
-      return (await creditOf(database, { ...place, number }))!;
+    const { versions, last } = await creditCount(database, place);
+    if (versions >= MOST_VERSIONS)
+      throw new UserError(
+        `${asked.site} has ${MOST_VERSIONS} credits and corrections, the most there may be.`,
+      );
+    const { number = last + 1 } = asked;
+    const before = await creditOf(database, { ...place, number });
+    if (asked.number !== undefined && before === undefined) throw noCredit({ ...asked, number });
+    const { entry, removed } = asked.of(before);
+    const version = before === undefined ? 1 : before.corrected.length + 2;
+    const entered = { removed, enteredBy: by.name, enteredAt: now() };
+    await keepVersion(database, { ...place, number, version, ...entry, ...entered });
+    await recordChange(database, {
+      tenant,
+      at: now(),
+      by,
+      verb: removed ? 'removed' : before === undefined ? 'added' : 'corrected',
+      object: `credit #${number} of ${asked.site}`,
+      detail: `${entry.kind} of ${entry.month}, ${entry.usd} USD${entry.mwh === undefined ? '' : `, ${entry.mwh} MWh`}`,
     });
+    return (await creditOf(database, { ...place, number }))!;
   }
 
   return {
@@ -91,17 +95,26 @@ export function creditBook(parts: CreditBookParts): CreditBook {
       return lastMonthOf(database, { tenant, site: siteKey(site), until });
     },
     keep: ({ site, entry, corrects }) =>
-      keep({ site, number: corrects, of: () => ({ entry, removed: false }) }),
-    remove: ({ site, number }) =>
-      keep({
-        site,
-        number,
-        of(before) {
-          if (before!.removed) throw noCredit({ site, number });
-          const { month, kind, usd, mwh } = before!;
-          return { entry: { month, kind, usd, ...(mwh !== undefined && { mwh }) }, removed: true };
-        },
+      change(() => write({ site, number: corrects, of: () => ({ entry, removed: false }) })),
+    keepAll: ({ site, entries }) =>
+      change(async () => {
+        const place = { tenant, site: siteKey(site) };
+        for (const month of new Set(entries.map((entry) => entry.month)))
+          refuseAlike({ entries, present: await creditsOf(database, { ...place, month }) });
+        for (const entry of entries) await write({ site, of: () => ({ entry, removed: false }) });
       }),
+    remove: ({ site, number }) =>
+      change(() =>
+        write({
+          site,
+          number,
+          of(before) {
+            if (before!.removed) throw noCredit({ site, number });
+            const { month, kind, usd, mwh } = before!;
+            return { entry: { month, kind, usd, ...(mwh !== undefined && { mwh }) }, removed: true };
+          },
+        }),
+      ),
   };
 }
 
@@ -110,3 +123,16 @@ const noCredit = ({ site, number }: { site: string; number: number }): UserError
     suggestions: [`credits ${quote(site)}`],
     parameter: 'number',
   });
+
+/** A file that is read twice would be counted twice. */
+function refuseAlike(asked: { entries: readonly CreditEntry[]; present: readonly Credit[] }): void {
+  const holds = asked.present.filter(({ removed }) => !removed);
+  const alike = holds.find((one) =>
+    asked.entries.some(({ month, kind, usd }) => month === one.month && kind === one.kind && usd === one.usd),
+  );
+  if (alike === undefined) return;
+  const { number, kind, month, usd } = alike;
+  throw new UserError(
+    `Nothing was kept: #${number}, ${kind} of ${month} at $${usd.toLocaleString('en-US')}, is there already. Take that row out of the file, or remove the credit.`,
+  );
+}

@@ -30,6 +30,7 @@ export const FILES = {
   'fleet.csv': FLEET_CSV,
   'prices.csv': PRICES_CSV,
   'september.csv': METER_CSV,
+  'credits.csv': 'month,kind,usd,mwh\n2026-02,demand-response,"$12,000",120\n2026-03,reserve,500,\n',
   'rate.csv': 'charge,price,unit\nenergy,4.5,c/kWh\ndemand,4,$/kW-month\n',
 };
 

@@ -25,7 +25,7 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
   const from = powerFrom({ of, now });
   const { credits, net, power, used, before } = netFigures(of, from);
   const where = `${done === undefined ? '' : `${done.title}; `}${site.name}, ${monthWords(month)}`;
-  const actions: Block[] = done === undefined ? [] : [{ kind: 'actions', actions: [done.undo] }];
+  const actions: Block[] = done?.undo ? [{ kind: 'actions', actions: [done.undo] }] : [];
   const basis: Block = { kind: 'note', tone: isKnown(of) ? 'info' : 'warning', parts: basisWords(of) };
   if (!hasCredits(of))
     return reply({
@@ -52,10 +52,10 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
   });
 }
 
-/** A change that was made, in words, and the command that undoes it. */
+/** A change that was made, in words, and the command that undoes it where one does. */
 interface CreditDone {
   title: string;
-  undo: Action;
+  undo?: Action;
 }
 
 /** The line that keeps a credit as it is. */
