@@ -94,22 +94,26 @@ export default command({
   examples: ['bill rockdale', 'bill rockdale 2025-09'],
   async run({ site, month, whatif }, context) {
     const stored = await context.sites.get(site);
-    const { name } = stored.site;
-    const tariffs = stored.demo ? [] : await context.tariffs.tariffs(name);
-    if (tariffs.length === 0)
-      throw new UserError(
-        `${name} has no tariff, so that there is no bill. ${stored.demo ? 'A demo site stays as it is: add a site of your own.' : `Give it one: tariff ${quote(name)} energy=$45/MWh demand=$4/kW-month`}`,
-      );
     const now = context.now();
     const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
-    const from = answers.firstMonth({ site: stored.site, tariffs, month: asked });
-    const metered = await context.tariffs.metered({ site: name, from, to: asked });
-    const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs, context });
-    const question = { site: stored.site, month: asked, tariffs, metered, revenueUsdPerDay };
+    const question = stored.demo
+      ? undefined
+      : await answers.billQuestion({ site: stored.site, month: asked, context });
+    if (question === undefined) throw noTariff(stored);
     const { compute } = context.threads;
     const computed = await answers.computeBill({ question, compute });
-    if (whatif === undefined) return answers.billAnswer({ question, computed, now });
+    if (whatif === undefined) {
+      const credits = await context.credits.ofMonth({ site: stored.site.name, month: asked });
+      return answers.billAnswer({ question, computed, credits, now });
+    }
     const changed = await answers.changedBill({ question, compute, before: computed.bill, change: whatif });
     return answers.changedBillAnswer({ question, computed, change: whatif, changed, now });
   },
 });
+
+function noTariff({ site: { name }, demo }: Awaited<ReturnType<CommandContext['sites']['get']>>): UserError {
+  const then = demo
+    ? 'A demo site stays as it is: add a site of your own.'
+    : `Give it one: tariff ${quote(name)} energy=$45/MWh demand=$4/kW-month`;
+  return new UserError(`${name} has no tariff, so that there is no bill. ${then}`);
+}

@@ -149,11 +149,23 @@ export default command({
       what: 'The ramp',
       range: { min: 60_000, max: 4 * MS_PER_HOUR, unit: 'ms' },
     }),
+    mode: parameters.powerModes({ description: 'Another mode of a machine: its name, hashrate and power' }),
+    block: parameters.powerBlock({
+      description: 'Power bought ahead; what is not used is sold back at the index',
+    }),
+    reserve: parameters.reserveSale({ description: 'Load that is sold as reserve, and is not shed' }),
     csv: parameters.flag({ description: 'The plan as a file too' }),
   },
   subcommands: [feed, prices],
   examples: ['dispatch rockdale', 'dispatch rockdale tomorrow off=2h restart=$40 csv=yes'],
-  async run({ site, day, off, restart, ramp, csv = false }, context) {
+  async run({ site, day, off, restart, ramp, mode, block, reserve, csv = false }, context) {
+    if (mode !== undefined && (off ?? restart ?? ramp) !== undefined)
+      throw new UserError(
+        'A mode is decided as if a change cost nothing: ask without off, restart and ramp.',
+        {
+          parameter: 'mode',
+        },
+      );
     const [stored, snapshot] = await Promise.all([context.sites.get(site), context.market.snapshot()]);
     if (stored.demo)
       throw new UserError(
@@ -168,7 +180,10 @@ export default command({
       ...(restart !== undefined && { restartUsdPerMw: restart }),
       ...(ramp !== undefined && { rampHours: ramp / MS_PER_HOUR }),
     };
-    return answers.dispatchAnswer({ day: { of, ...known, rules }, view, csv });
+    const asked = { ...(mode && { modes: mode }), contracts: { block, reserve } };
+    const tariffs = await context.tariffs.tariffs(of.question.site.name);
+    const worth = answers.peakWorth({ of, tariffs, day: known.day, stops: answers.USUAL_STOPS });
+    return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth });
   },
 });
 

@@ -7,6 +7,7 @@ import audit from './audit.ts';
 import bill from './bill.ts';
 import breakeven from './breakeven.ts';
 import comps from './comps.ts';
+import credits from './credits.ts';
 import delay from './delay.ts';
 import difficulty from './difficulty.ts';
 import digest from './digest.ts';
@@ -22,6 +23,7 @@ import month from './month.ts';
 import more from './more.ts';
 import offer from './offer.ts';
 import outbox from './outbox.ts';
+import peaks from './peaks.ts';
 import pictures from './pictures.ts';
 import pivot from './pivot.ts';
 import power from './power.ts';
@@ -57,8 +59,10 @@ export const commands: readonly Command[] = [
   alert,
   power,
   dispatch,
+  peaks,
   tariff,
   bill,
+  credits,
   quiet,
   digest,
   pictures,

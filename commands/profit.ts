@@ -1,4 +1,4 @@
-import { type Action, answers, command, quote, type Reply } from 'hashdesk';
+import { type Action, answers, type CommandContext, command, quote, type Reply } from 'hashdesk';
 
 export default command({
   name: 'profit',
@@ -22,7 +22,9 @@ export default command({
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {
       const outlook = answers.outlookOf({ question: only, view });
       context.answers.workings({ kind: 'outlook', cases: Object.values(outlook), view });
-      return withWhatIf({ said: answers.siteAnswer({ outlook, view }), question: only });
+      const said = answers.siteAnswer({ outlook, view });
+      const details = [...(said.details ?? []), ...(await netOfCredits({ question: only, context }))];
+      return withWhatIf({ said: { ...said, details }, question: only });
     }
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     context.answers.workings({ kind: 'cases', cases, view });
@@ -30,6 +32,12 @@ export default command({
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
+
+/** Of a site as it is kept: its price is before credits, which stand beside it. */
+const netOfCredits = ({ question, context }: { question: answers.SiteQuestion; context: CommandContext }) =>
+  question.demo || question.updatedAt === undefined || question.changed.length > 0
+    ? []
+    : answers.netNote({ site: question.site, context });
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

@@ -43,6 +43,7 @@ type SheetContext = Pick<CommandContext, 'now' | 'threads' | 'answers'> & {
   sites: Pick<CommandContext['sites'], 'get' | 'list' | 'damaged'>;
   power: Pick<CommandContext['power'], 'ofDay' | 'ofYear'>;
   tariffs: Pick<CommandContext['tariffs'], 'ofSites'>;
+  credits: Pick<CommandContext['credits'], 'lastMonth'>;
   assumptions: Pick<CommandContext['assumptions'], 'overrides' | 'deals'>;
 };
 
@@ -66,6 +67,8 @@ function contextOf(asked: SheetMeans & { question: SheetQuestion }) {
     },
     power: { ofDay: async () => powersOf(question), ofYear: async () => yearsOf(question) },
     tariffs: { ofSites: async () => tariffsOf(question) },
+    // A link holds no ledger.
+    credits: { lastMonth: async () => undefined },
     assumptions: {
       overrides: async (asked) =>
         ((asked?.site === undefined ? question.assumed : question.assumedOfSite) ?? {}) as Overrides,

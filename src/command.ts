@@ -10,10 +10,12 @@ import type { Reply } from './chat/reply.ts';
 import type { Metrics } from './chat/show/metrics.ts';
 import type { Simulate } from './compute/simulation.ts';
 import type { Compute } from './compute/threads.ts';
+import type { CreditBook } from './credits/index.ts';
 import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { ToldBook } from './model/told.ts';
+import type { PeakBook } from './peaks/index.ts';
 import type { PictureBook } from './pictures/themes.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
@@ -38,6 +40,10 @@ export interface CommandContext {
   dayAhead: DayAheadBook;
   /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
   tariffs: TariffBook;
+  /** What the tenant's sites were paid for power that they did not use; refused as sites are. */
+  credits: CreditBook;
+  /** The load of the grids that the tenant's sites draw from; refused as sites are. */
+  peaks: PeakBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */
   digests: DigestBook;
   /** What of the tenant's alerts and digests is not delivered, and what may be done about it. */

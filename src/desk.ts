@@ -20,6 +20,7 @@ import { type Observer, unobserved } from './common/observer.ts';
 import { waitOnTimer } from './common/wait.ts';
 import { openThreads, type Threads } from './compute/threads.ts';
 import type { Config } from './config.ts';
+import { creditSites } from './credits/index.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
@@ -32,6 +33,7 @@ import { marketSources } from './market/sources/index.ts';
 import { minuteRun } from './minute.ts';
 import { openModel } from './model/model.ts';
 import { publicFetch } from './net/publicFetch.ts';
+import { peakSites } from './peaks/index.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
@@ -241,9 +243,7 @@ export function openDesk(options: DeskOptions): Desk {
       let first: Promise<void> | undefined;
       duty = startDuty({
         lock: lock({ ...{ database, name: DUTY, ttlMs: DUTY_MS }, holder: options.newId(), now: sharedNow }),
-        elapsed,
-        wait: waitOnTimer,
-        log,
+        ...{ elapsed, wait: waitOnTimer, log },
         onTaken() {
           first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
         },
@@ -297,6 +297,7 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, dayAheadSites, tariffSites, digestSites, assumptionSites];
-  return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
+  const ofPower = [powerSites, dayAheadSites, tariffSites, creditSites, peakSites];
+  const owners = [alertSites, ...ofPower, digestSites, assumptionSites].map((of) => of(database));
+  return siteStore({ database, now, describe: siteChange, owners });
 }

@@ -32,6 +32,7 @@ export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
 export * as calendar from './common/localTime.ts';
 export { memoize } from './common/memoize.ts';
+export { creditKinds, readCreditFile } from './credits/index.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest } from './digest/index.ts';

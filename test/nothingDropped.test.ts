@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { inFull } from '../src/chat/reply.ts';
 import { openTestDesk } from './support/desk.ts';
-import { FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
+import { CREDIT, FILES, neededBefore, OWN_DEAL, ROCKDALE, TARIFF } from './support/examples.ts';
 
 const called: { path: string; command: Command }[] = commands
   .flatMap((command) => [
@@ -21,6 +21,8 @@ const PREPARED = [
   'digest daily 08:00 UTC',
   'access allow U0123ABCD read',
   'token add read memos',
+  CREDIT,
+  CREDIT,
 ];
 
 const PART = { energised: '20 MW', gross: '50 MW' };
@@ -53,6 +55,11 @@ const BESIDE: Record<string, Record<string, string>> = {
   'tariff peaks': { coincident: '65', coincidentMw: '92 MW' },
   'tariff tax': { energy: '45' },
   'bill meter': { file: 'september.csv' },
+  'credits import': { file: 'credits.csv' },
+  credits: { month: '2026-02', kind: 'demand-response', usd: '$12,000' },
+  'peaks day': { came: '81,900 MW' },
+  'peaks forecast': { high: '78,000 MW' },
+  'peaks high': { forecast: '82,400 MW' },
   'quiet set': { from: '20:00', to: '06:00' },
   'quiet set days': { days: 'fri' },
   'token add scope': { name: 'reports' },
@@ -75,6 +82,9 @@ const VALUES: Record<string, [string, string]> = {
   landlord: ['West Texas', 'East Texas'],
   tenant: ['Acme', 'Nobody'],
   number: ['1', '2'],
+  'peaks day': ['yesterday', '2026-04-10'],
+  'credits month': ['2026-02', '2026-01'],
+  'credits corrects': ['1', '2'],
   from: ['20:00', '21:00'],
   to: ['06:00', '07:00'],
   forwards: ['2026-09=36, 2027-03=34', '2026-09=36, 2027-03=35'],
@@ -135,7 +145,7 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
-    const tariff = line.startsWith('bill') ? [TARIFF] : [];
+    const tariff = /^(?:bill|peaks)/.test(line) ? [TARIFF] : [];
     const told = line.startsWith('explain') ? neededBefore('explain') : [];
     for (const before of [...PREPARED, ...prices, ...tariff, ...told]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });

@@ -7,15 +7,26 @@ export {
   readAssumptionValue,
 } from './assumed/text.ts';
 export { billAnswer, changedBillAnswer } from './bill/answer.ts';
-export { changedBill, computeBill, firstMonth, siteDrawKw } from './bill/computed.ts';
+export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
+export { creditLine, creditsAnswer, netNote } from './bill/credits.ts';
 export { revenueForHost } from './bill/hosting.ts';
 export { meterAnswer } from './bill/meter.ts';
 export { billMetrics } from './bill/metrics.ts';
+export { netPower } from './bill/net.ts';
+export { billQuestion } from './bill/question.ts';
 export { tariffCard } from './bill/tariffCard.ts';
 export { describedTariff, hasTariffInputs, noTariffAnswer, tariffParameters } from './bill/tariffInputs.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
-export { type DispatchDay, dispatchAnswer, dispatchMetrics, dispatchNotes } from './dispatch/index.ts';
+export {
+  type DispatchDay,
+  dispatchAnswer,
+  dispatchMetrics,
+  dispatchNotes,
+  peaksAnswer,
+  peakWorth,
+  USUAL_STOPS,
+} from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';

@@ -5,9 +5,11 @@ import type { Incoming } from '../chat/adapter.ts';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import { simulator } from '../compute/simulation.ts';
+import { creditBook } from '../credits/index.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
 import { toldBook } from '../model/told.ts';
+import { peakBook } from '../peaks/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
@@ -36,6 +38,9 @@ export function commandContext(asked: Asked): CommandContext {
   const { address, person } = incoming;
   const { tenant } = address;
   let sites: CommandContext['sites'] | undefined;
+  const onRead = () => {
+    seen.readsSites = true;
+  };
   return {
     now: parts.now,
     asker: { tenant, person, rights, confirmed },
@@ -64,10 +69,13 @@ export function commandContext(asked: Asked): CommandContext {
       return dayAheadBook({ ...parts.power, tenant, person, rights });
     },
     get tariffs() {
-      const onRead = () => {
-        seen.readsSites = true;
-      };
       return seeTariffs(tariffBook({ ...parts.power, tenant, by: person, rights, onRead }), seen);
+    },
+    get credits() {
+      return creditBook({ ...parts.power, tenant, by: person, rights, onRead });
+    },
+    get peaks() {
+      return peakBook({ ...parts.power, tenant, by: person, rights, onRead });
     },
     get digests() {
       return digestBook({ ...parts.digests, sites: sitesOf(asked), address, by: person, rights });

@@ -10,7 +10,7 @@ export { powerDayCard, powerMetrics } from './dayCard.ts';
 export { powerFeeds } from './feeds.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
 export type { PowerOfYear } from './ofYear.ts';
-export type { PowerPrice } from './prices.ts';
+export type { PowerMarket, PowerPrice } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

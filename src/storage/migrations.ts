@@ -187,4 +187,33 @@ export const migrations: readonly string[] = [
      tenant TEXT PRIMARY KEY NOT NULL,
      told TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  // What a site was paid for power that it did not use, as it was entered: what corrects a credit stands beside it.
+  `CREATE TABLE power_credits (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     number INTEGER NOT NULL,
+     version INTEGER NOT NULL,
+     month TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     usd REAL NOT NULL,
+     mwh REAL,
+     removed INTEGER NOT NULL,
+     entered_by TEXT NOT NULL,
+     entered_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, number, version)
+   ) STRICT, WITHOUT ROWID;`,
+
+  // The load of a site's grid by the local day: as it was forecast, the month's high before it, and what came.
+  `CREATE TABLE grid_loads (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     day TEXT NOT NULL,
+     forecast_mw REAL,
+     high_mw REAL,
+     came_mw REAL,
+     entered_by TEXT NOT NULL,
+     entered_at INTEGER NOT NULL,
+     PRIMARY KEY (tenant, site, day)
+   ) STRICT, WITHOUT ROWID;`,
 ];

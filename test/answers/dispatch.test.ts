@@ -17,10 +17,12 @@ function answerOn({
   day,
   dear = 400,
   came = [],
+  reserveMw,
 }: {
   day: string;
   dear?: number;
   came?: (number | undefined)[];
+  reserveMw?: number;
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
@@ -44,8 +46,9 @@ function answerOn({
     ),
     live: came.flatMap((usd, hour) => (usd === undefined ? [] : [price(hour, usd)])),
     rules: {},
+    ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
   };
-  const reply = dispatchAnswer({ day: planned, view, csv: false });
+  const reply = dispatchAnswer({ day: planned, view, csv: reserveMw !== undefined });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {
@@ -63,6 +66,22 @@ describe('dispatchAnswer()', () => {
     expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 17:00–20:00.');
     expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(3 * (400 - strikeUsdPerMwh) * meanLoadMw, 6);
     expect(reply.details).not.toContainEqual(expect.objectContaining({ kind: 'table' }));
+  });
+
+  it('sheds no reserve: its cost is taken off what is saved, and the file has the MW that run on', () => {
+    const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
+      day: '2026-04-21',
+      reserveMw: 0.1,
+    });
+    const [costUsd] = figuresOf(reply).filter(({ metric }) => metric === 'heldUsd');
+    expect(costUsd!.value).toBeCloseTo(3 * 0.1 * (400 - strikeUsdPerMwh), 6);
+    const total = saved('Rockdale, 200 TH/s at 3,500 W')! - costUsd!.value;
+    expect(reply.title).toContain(`saves $${total.toFixed(2)} against always on, the reserve held`);
+    expect(text).toContain('what it is paid was not given');
+    const [file] = reply.blocks.filter((block) => block.kind === 'file');
+    expect(file!.content).toContain('"200 TH/s at 3,500 W, MW"');
+    expect(file!.content).toMatch(/,400,0\.1\n/u);
+    expect(file!.content).toContain(`,20,${Number(meanLoadMw.toFixed(4))}\n`);
   });
 
   it.each([

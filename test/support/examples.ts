@@ -22,11 +22,15 @@ const METER_CSV = `time,kWh\n${Array.from({ length: 720 }, (_, at) => {
 export const TARIFF =
   'tariff rockdale energy=$40/MWh demand=$4/kW-month ratchet=80% fixed=$1,200/month coincident=65 coincidentMw="40 MW" tax=6.25%';
 
+/** A credit of a site. */
+export const CREDIT = 'credits rockdale 2026-02 curtailment $9,000';
+
 /** The files that examples name. */
 export const FILES = {
   'fleet.csv': FLEET_CSV,
   'prices.csv': PRICES_CSV,
   'september.csv': METER_CSV,
+  'credits.csv': 'month,kind,usd,mwh\n2026-02,demand-response,"$12,000",120\n2026-03,reserve,500,\n',
   'rate.csv': 'charge,price,unit\nenergy,4.5,c/kWh\ndemand,4,$/kW-month\n',
 };
 
@@ -47,6 +51,7 @@ export function neededBefore(example: string): string[] {
     ...needs('digest daily 08:00 UTC', /^digest (?:pause|resume|remove)/),
     ...needs(ROCKDALE, /^(?!site add).*rockdale/),
     ...needs(`dispatch prices rockdale start=start ${PRICES_CSV}`, /^dispatch rockdale/),
-    ...needs(TARIFF, /^bill rockdale/),
+    ...needs(TARIFF, /^(?:bill|peaks) rockdale/),
+    ...needs(CREDIT, /^credits remove/),
   ];
 }

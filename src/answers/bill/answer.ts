@@ -2,9 +2,11 @@ import { type Block, type Figure, type Part, type Reply, reply } from '../../cha
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
+import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
 import { billMetrics } from './metrics.ts';
+import { hasCredits, netOfBill, netStep, netWords } from './net.ts';
 import { billSteps, lineNames } from './steps.ts';
 import { coincidentKw, linesTable, wholeTable } from './tables.ts';
 
@@ -14,8 +16,8 @@ interface Asked {
   now: number;
 }
 
-/** What a month of power costs: a line for each component, which add up to the cent. */
-export function billAnswer(asked: Asked): Reply {
+/** What a month of power costs: a line for each component, which add up to the cent; net of credits beside it. */
+export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply {
   const { question, computed } = asked;
   const { bill } = computed;
   const from = provenanceOf(asked);
@@ -23,6 +25,7 @@ export function billAnswer(asked: Asked): Reply {
   const total = pen('billUsd', bill.totalUsd);
   const allIn = bill.usdPerMwh === undefined ? undefined : pen('powerAllInUsdPerMwh', bill.usdPerMwh);
   const { name } = question.site;
+  const net = netOfBill(asked);
   return reply({
     title: `${name}, ${monthWords(bill.month)}: ${total.text} for power${bill.missing.length > 0 ? ' as far as known' : ''}${allIn ? `, ${allIn.text} all in` : ''}`,
     tone: bill.missing.length > 0 ? 'warning' : 'neutral',
@@ -30,6 +33,7 @@ export function billAnswer(asked: Asked): Reply {
     blocks: [
       { kind: 'text', parts: [...peakWords({ bill, pen }), ` ${basisWords(asked)}`] },
       linesTable({ bill, from }),
+      ...(hasCredits(net) ? [{ kind: 'text' as const, parts: netWords(net, from) }] : []),
       ...missingNotes(bill),
     ],
     details: [
@@ -37,7 +41,10 @@ export function billAnswer(asked: Asked): Reply {
       { kind: 'figures', figures: [total, ...(allIn ? [allIn] : [])] },
       { kind: 'note', tone: 'info', parts: [`Tariff: ${tariffWords(question)}.`] },
     ],
-    explanation: billSteps({ bill, from, subject: subjectOf(question) }),
+    explanation: [
+      ...billSteps({ bill, from, subject: subjectOf(question) }),
+      ...(hasCredits(net) ? netStep(net, from) : []),
+    ],
   });
 }
 
@@ -101,7 +108,7 @@ const penOf =
     figure({ own: billMetrics, metric, value, subject: subjectOf(question), from });
 
 /** The tariff that was set last, and the meter's file or the site. */
-function provenanceOf({ question, computed, now }: Asked): Provenance {
+export function provenanceOf({ question, computed, now }: Asked): Provenance {
   const { meteredFrom } = computed;
   const tariffs = question.tariffs.map(({ source }) => source);
   const load = meteredFrom?.source ?? `model of ${question.site.name}`;
@@ -137,15 +144,21 @@ const missingNotes = ({ missing }: Bill): Block[] =>
     ? []
     : [{ kind: 'note', tone: 'warning', parts: [`Not known: ${missing.join('; ')}.`] }];
 
-/** Whether the load is metered or the site's own, and what a bill of coincident peaks is of. */
-function basisWords({ question, computed }: Asked): string {
+/** Whether the load is metered or the site's own, and which prices stand for an index. */
+export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {
   const { bill, meteredFrom } = computed;
-  const { site } = question;
+  const { site, index } = question;
   const load = meteredFrom
-    ? `By ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours.`
-    : `By its own model, ${Math.round(site.uptime * 1000) / 10}% uptime.`;
-  const cash = bill.lines.some(({ kind }) => kind === 'coincident')
+    ? `by ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours`
+    : `by its own model, ${Math.round(site.uptime * 1000) / 10}% uptime`;
+  if (index === undefined) return load;
+  return `${load}; the index is what ${index.market === 'live' ? 'was reported as power was used' : 'the market sold it for the day before'}`;
+}
+
+/** That, and what a bill of coincident peaks is of. */
+function basisWords(asked: Asked): string {
+  const cash = asked.computed.bill.lines.some(({ kind }) => kind === 'coincident')
     ? ' Coincident peaks are cash: this rate on the peaks charged now, mostly last year’s.'
     : '';
-  return `${load}${cash}`;
+  return `${loadWords(asked).replace(/^b/u, 'B')}.${cash}`;
 }

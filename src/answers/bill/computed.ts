@@ -11,11 +11,14 @@ import {
   type Load,
   type LocalTime,
   OutOfRangeError,
+  onGrid,
   type Site,
+  type Slot,
   utcTime,
   watts,
   withChange,
 } from '../../economics/index.ts';
+import type { PowerMarket } from '../../power/index.ts';
 import type { MeteredMonth, StoredTariff } from '../../tariffs/index.ts';
 
 /** A month of a site that is to be billed, and what is known of it. */
@@ -29,6 +32,8 @@ export interface BillQuestion {
   metered: readonly MeteredMonth[];
   /** What a day earns now, where a host takes a share of it. */
   revenueUsdPerDay?: number | undefined;
+  /** Prices of the whole month that stand for the index of a block, and of which market they are. */
+  index?: { market: PowerMarket; slots: readonly Slot[] } | undefined;
 }
 
 /** A bill to be computed, and where: a year of quarter hours would hold up every other conversation. */
@@ -101,7 +106,7 @@ export function modelCase(question: BillQuestion): Case {
   const kw = new Float64Array(grid.count).fill(peakKw * site.uptime);
   return {
     terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime, yearRepeats: true },
-    load: { kw, peakKw, ...revenueOf(question) },
+    load: { kw, peakKw, ...besideLoad({ question, grid }) },
   };
 }
 
@@ -119,7 +124,7 @@ function meteredCase(question: BillQuestion): Case {
   const earlier = metered.slice(0, first).map((one) => [one.month, Math.max(...one.kw)] as const);
   return {
     terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime },
-    load: { kw, earlierPeaksKw: Object.fromEntries(earlier), ...revenueOf(question) },
+    load: { kw, earlierPeaksKw: Object.fromEntries(earlier), ...besideLoad({ question, grid }) },
   };
 }
 
@@ -178,6 +183,15 @@ function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { local
     from: at === 0 ? 0 : utcTime({ local: Date.parse(since), localTime }),
     tariff,
   }));
+}
+
+/** Index prices of the month and revenue, as far as charges ask for them. */
+function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Partial<Load> {
+  const { index } = question;
+  return {
+    ...revenueOf(question),
+    ...(index && { indexUsdPerMwh: onGrid({ slots: index.slots, grid }) }),
+  };
 }
 
 /** Of the month and the eleven before it, at what a day earns now. */

@@ -15,9 +15,12 @@ import type { InformationLevel } from '../../economics/index.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { type Contracted, contractBlocks, contracted } from './contracts.ts';
 import { planFile } from './csv.ts';
 import { type DecidedClass, type DispatchDay, decide, hoursOf, offRuns, slotsOf } from './decided.ts';
 import { dispatchMetrics } from './metrics.ts';
+import { peakNote } from './peaks.ts';
+import type { PeakWorth } from './peakWorth.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -25,6 +28,8 @@ const MS_PER_HOUR = 3_600_000;
 interface Told {
   asked: DispatchDay;
   classes: DecidedClass[];
+  /** Under its contracts, if it has any. */
+  contracts: Contracted | undefined;
   from: Provenance;
 }
 
@@ -41,23 +46,33 @@ const own = (asked: {
 function tell(day: DispatchDay): Told {
   const { source, recordedAt } = day.dayAhead.at(-1)!;
   const from = combined([day.of.from, { source, observedAt: recordedAt }]);
-  return { asked: day, classes: decide(day), from };
+  const classes = decide(day);
+  return { asked: day, classes, contracts: contracted({ ...day, classes }), from };
 }
 
 /** Which class of a site runs in which hours of a day, decided on day-ahead prices, and what came of it where that is known. */
-export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv: boolean }): Reply {
-  const { day, view, csv } = asked;
+export function dispatchAnswer(asked: {
+  day: DispatchDay;
+  view: MarketView;
+  csv: boolean;
+  /** Of a site that is charged by coincident peaks. */
+  worth?: PeakWorth | undefined;
+}): Reply {
+  const { day, view, csv, worth } = asked;
   const told = tell(day);
-  const { classes } = told;
+  const { classes, contracts } = told;
+  const held = contracts?.contracts.reserve && contracts.site;
   return reply({
     title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
     ...marketFrame({ view }),
     blocks: [
       ...offText(told),
+      ...underContracts(told),
       classTable(told),
       basis(told),
-      ...(csv ? [planFile({ day, classes })] : []),
+      ...(worth ? [peakNote({ of: day.of, worth })] : []),
+      ...(csv ? [planFile({ day, classes, loadMwByClass: held?.loadMwByClass })] : []),
       ...marketRemarks({ view }),
     ],
     details: [...cameBlocks(told), terms(told)],
@@ -124,13 +139,21 @@ function planParts(told: Told): Part[] {
       ' day ahead',
     ];
   }
-  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, 0);
+  const heldUsd = told.contracts?.heldUsd ?? 0;
+  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
   const all = own({ metric: 'savedUsd', value, subject: name, from });
   const named = off
     .slice(0, MOST_NAMED)
     .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
   const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
-  return [...on, ...named.slice(0, -1), `${more}; saves `, all, ' against always on, at day-ahead prices'];
+  const less = heldUsd === 0 ? '' : ', the reserve held';
+  return [
+    ...on,
+    ...named.slice(0, -1),
+    `${more}; saves `,
+    all,
+    ` against always on${less}, at day-ahead prices`,
+  ];
 }
 
 /** More classes make a title that nobody reads. */
@@ -159,6 +182,9 @@ function classTable(told: Told): Block {
     rows: told.classes.map((one) => [one.label, strike(told, one), offHours(told, one), saved(told, one)]),
   });
 }
+
+const underContracts = ({ asked, contracts, classes, from }: Told): Block[] =>
+  contracts === undefined ? [] : contractBlocks({ of: contracts, classes, subject: asked.of.subject, from });
 
 /** `Off (America/Chicago): S19j Pro 17:00–20:00.` on the site's own clock. */
 function offText({ asked, classes }: Told): Block[] {
@@ -203,6 +229,11 @@ function terms({ asked }: Told): Block {
   const parts = [
     'The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; demand charges and tariffs are not in it. ',
     rules.length > 0 ? `As asked: ${rules.join(', ')}.` : 'A stop and a start cost nothing in it.',
+    ...(asked.modes === undefined
+      ? []
+      : [
+          ' A mode’s strike price is that of its step from off or the mode below: what it hashes more for each MWh more; always on is in the highest mode, and a change of mode costs nothing.',
+        ]),
   ];
   return { kind: 'text', parts };
 }

@@ -2,7 +2,6 @@ import {
   compareInformation,
   type DispatchPlan,
   type InformationLevel,
-  machineLabel,
   type PlanScore,
   type RestartRules,
   type Slot,
@@ -11,6 +10,8 @@ import {
 } from '../../economics/index.ts';
 import type { PowerPrice, PricedDay } from '../../power/index.ts';
 import type { SiteCase } from '../site/question.ts';
+import type { Contracts } from './contracts.ts';
+import { type TypedMode, unitsOf } from './units.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,9 +19,12 @@ const HOUR_MS = 3_600_000;
 export interface DispatchDay extends PricedDay {
   of: SiteCase;
   rules: RestartRules;
+  /** Of machines that can run in others than the one they are rated in. */
+  modes?: readonly TypedMode[];
+  contracts?: Contracts;
 }
 
-/** What is decided for one class of machines. */
+/** What is decided for one class of machines, or for one step of its modes. */
 export interface DecidedClass {
   label: string;
   strikeUsdPerMwh: number;
@@ -41,15 +45,15 @@ export const slotsOf = ({ dayAhead, from, to }: Pick<DispatchDay, 'dayAhead' | '
 
 /** Each class against the prices of the day. RangeError without prices. */
 export function decide(asked: DispatchDay): DecidedClass[] {
-  const { of, live, rules } = asked;
+  const { of, live, rules, modes = [] } = asked;
   const prices = slotsOf(asked);
   const realTime = meansOver({ slots: prices, prices: live });
-  return of.economics.classes.map(({ machine, powerDrawMw, breakevenPowerPriceUsdPerMwh }) => {
-    const terms = { strikeUsdPerMwh: breakevenPowerPriceUsdPerMwh, rules };
+  return unitsOf({ of, modes }).map(({ label, powerDrawMw, strikeUsdPerMwh }) => {
+    const terms = { strikeUsdPerMwh, rules };
     const plan = schedule({ ...terms, prices });
     return {
-      label: machineLabel({ machine }),
-      strikeUsdPerMwh: terms.strikeUsdPerMwh,
+      label,
+      strikeUsdPerMwh,
       meanLoadMw: powerDrawMw * of.question.site.uptime,
       plan,
       score: scorePlan({ ...terms, plan }),

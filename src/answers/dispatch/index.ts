@@ -2,3 +2,5 @@
 export { dispatchAnswer, dispatchNotes } from './answer.ts';
 export type { DispatchDay } from './decided.ts';
 export { dispatchMetrics } from './metrics.ts';
+export { peaksAnswer } from './peaks.ts';
+export { peakWorth, USUAL_STOPS } from './peakWorth.ts';

@@ -1,7 +1,8 @@
 import type { Metrics } from '../../chat/show/metrics.ts';
-import { money, usd } from '../../chat/show/numerals.ts';
+import { count, fixed, money, percent, usd } from '../../chat/show/numerals.ts';
 
 const perMwh = (value: number): string => `${usd(value, 2)}/MWh`;
+const mw = (value: number): string => `${Number(value.toFixed(2))} MW`;
 const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 
 /** What an answer about running or stopping adds to the table of metrics. */
@@ -10,6 +11,26 @@ export const dispatchMetrics = {
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
   offHours: { label: 'Hours off', unit: 'h', show: hours },
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
-  meanLoadMw: { label: 'Mean load', unit: 'MW', show: (value) => `${Number(value.toFixed(2))} MW` },
+  meanLoadMw: { label: 'Mean load', unit: 'MW', show: mw },
+  reserveMw: { label: 'Reserve', unit: 'MW', show: mw },
+  reserveUsd: { label: 'Paid for reserve', unit: 'USD', show: money },
+  heldMwh: { label: 'Run on for reserve', unit: 'MWh', show: (value) => `${Number(value.toFixed(2))} MWh` },
+  heldUsd: { label: 'Cost of holding reserve', unit: 'USD', show: money },
+  blockMw: { label: 'Block', unit: 'MW', show: mw },
+  blockUsdPerMwh: { label: 'Price of the block', unit: 'USD/MWh', show: perMwh },
+  soldBackUsd: { label: 'Block sold back', unit: 'USD', show: money },
+  netPowerUsdPerMwh: { label: 'Power net of what was sold back', unit: 'USD/MWh', show: perMwh },
+  gridLoadMw: { label: 'Load of the grid', unit: 'MW', show: (value) => `${fixed(value, 0)} MW` },
+  shareOfMonthHighPercent: { label: 'Of the month’s high', unit: '%', show: (value) => percent(value, 1) },
+  scoredDays: { label: 'Days scored', unit: 'days', show: (value) => `${count(value)} days` },
+  newHighPercent: { label: 'Odds of a new high', unit: '%', show: (value) => percent(value, 0) },
+  missedPeakUsd: { label: 'One missed peak, next year', unit: 'USD', show: money },
+  worthAvoidingUsdPerMwh: { label: 'Avoiding pays below', unit: 'USD/MWh', show: perMwh },
+  givenUpUsdPerMwh: { label: 'Given up by a stop', unit: 'USD/MWh', show: perMwh },
+  peakRateUsdPerMwYear: {
+    label: 'Rate by coincident peaks',
+    unit: 'USD/MW-year',
+    show: (value) => `${usd(value, 0)}/MW-year`,
+  },
   savedUsd: { label: 'Saved against always on', unit: 'USD', show: money },
 } satisfies Metrics;

@@ -9,6 +9,7 @@ import { nearMachines, readMachine } from './machine.ts';
 export { billChange } from './billChange.ts';
 export { calendarDay, calendarYear, month } from './calendar.ts';
 export type { Change } from './change.ts';
+export { powerBlock, powerModes, reserveSale, type TunedMachine } from './contracts.ts';
 export { duration } from './duration.ts';
 export type { FleetRequest } from './fleet.ts';
 export { fleetWords } from './fleetWords.ts';

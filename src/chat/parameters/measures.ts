@@ -5,6 +5,7 @@ import {
   readCount,
   readEfficiency,
   readHashrate,
+  readMegawattHours,
   readMegawatts,
   readNumber,
   readPercent,
@@ -35,6 +36,16 @@ export function megawatts<R extends boolean = false>(
     accepted: 'power such as 50 MW, 250 kW or 1.2 GW',
     example: '50 MW',
     read: readMegawatts({ what, range, bare }),
+  });
+}
+
+/** Energy in MWh. */
+export function megawattHours<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
+  const { what = 'Energy', range = { min: 0, max: 1e7 }, ...rest } = options;
+  return parameter<number, R>(rest, {
+    accepted: 'energy such as 120 MWh or 1.2 GWh',
+    example: '120 MWh',
+    read: readMegawattHours({ what, range }),
   });
 }
 

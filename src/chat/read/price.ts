@@ -78,7 +78,12 @@ function bareHashprice(value: number): number {
 }
 
 /** What an amount may be per, each as people write it. */
-const PER_PATTERNS = { MWh: 'MWh', day: 'd(?:ay)?', 'kW-month': 'kW(?:\\s?[-/·]?\\s?(?:mo|month))' } as const;
+const PER_PATTERNS = {
+  MWh: 'MWh',
+  'MW-hour': 'MW\\s?[-/·]?\\s?h(?:our)?',
+  day: 'd(?:ay)?',
+  'kW-month': 'kW(?:\\s?[-/·]?\\s?(?:mo|month))',
+} as const;
 export type Per = keyof typeof PER_PATTERNS;
 
 /** `150k per month` is another quantity than one per MWh: the parameter that takes it reads it, as it reads `150k/month`. */

@@ -25,6 +25,11 @@ const WATT_UNITS: Units = [
   { name: named('MW|megawatts?'), factor: 1e6 },
   { name: named('GW|gigawatts?'), factor: 1e9 },
 ];
+const ENERGY_UNITS: Units = [
+  { name: named('kWh'), factor: 1e-3 },
+  { name: named('MWh'), factor: 1 },
+  { name: named('GWh'), factor: 1e3 },
+];
 const HASHRATE_UNITS: Units = [
   { name: named('GH(?:/s)?'), factor: 1e-3 },
   { name: named('TH?(?:/s)?'), factor: 1 },
@@ -53,6 +58,15 @@ export function readMegawatts({ what, range, bare }: Bounds & { bare?: boolean }
     const watts = measured(number, { units: WATT_UNITS, ...(bare && { bare: (value) => value * 1e6 }) });
     if (!watts) return undefined;
     return inRange({ value: scaled(watts.value, 1e-6), rest: watts.rest }, { text, what, range, unit: 'MW' });
+  };
+}
+
+/** Energy in MWh: `120 MWh`, `1.2 GWh`. */
+export function readMegawattHours({ what, range }: Bounds): Reader<number> {
+  return (text) => {
+    const number = scanNumber(text);
+    const read = number && measured(number, { units: ENERGY_UNITS });
+    return read && inRange(read, { text, what, range, unit: 'MWh' });
   };
 }
 

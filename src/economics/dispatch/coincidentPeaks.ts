@@ -59,3 +59,48 @@ export function watchPeak(given: { forecastMw: readonly Slot[]; monthHighMw: num
   const slot = forecastMw.reduce((highest, one) => (one.value > highest.value ? one : highest));
   return { slot, shareOfMonthHigh: slot.value / monthHighMw };
 }
+
+/** A day of which it is known what was forecast and what came. */
+export interface ScoredDay {
+  /** The load forecast for the day ÷ the month's high before it. */
+  shareOfMonthHigh: number;
+  /** Whether the day then set a new high of the month. */
+  setHigh: boolean;
+}
+
+/** How often days that were forecast about as high set the month's high. */
+export interface PeakOdds {
+  scoredDays: number;
+  /** Of these, those forecast in the same band of the share. */
+  alikeDays: number;
+  setHighDays: number;
+  /** `setHighDays ÷ alikeDays`; undefined before 30 days are scored, and where none is alike: what is seldom seen is no odds. */
+  odds: number | undefined;
+}
+
+/** Days that have to be scored before a share is called odds. */
+export const ODDS_AFTER_DAYS = 30;
+/** Where one band of shares ends and the next begins. */
+const BANDS = [0.95, 0.98, 1];
+const SHARE_RANGE = { min: 0, max: 10 };
+
+/** The odds that a day sets the month's high which is forecast at this share of the high so far (0…10). @throws RangeError */
+export function peakOdds(given: { days: readonly ScoredDay[]; shareOfMonthHigh: number }): PeakOdds {
+  const { days } = given;
+  const bandOf = (field: string, value: number) => {
+    checkRange({ field, value, ...SHARE_RANGE });
+    return BANDS.filter((end) => value >= end).length;
+  };
+  const band = bandOf('shareOfMonthHigh', given.shareOfMonthHigh);
+  const alike = days.filter(
+    (day, at) => bandOf(`days[${at}].shareOfMonthHigh`, day.shareOfMonthHigh) === band,
+  );
+  const setHighDays = alike.filter(({ setHigh }) => setHigh).length;
+  const isKnown = days.length >= ODDS_AFTER_DAYS && alike.length > 0;
+  return {
+    scoredDays: days.length,
+    alikeDays: alike.length,
+    setHighDays,
+    odds: isKnown ? setHighDays / alike.length : undefined,
+  };
+}

@@ -3,11 +3,16 @@
 export {
   type CoincidentPeaks,
   missedPeakUsd,
+  ODDS_AFTER_DAYS,
+  type PeakOdds,
   type PeakWatch,
+  peakOdds,
+  type ScoredDay,
   watchPeak,
   worthAvoidingUsdPerMwh,
 } from './coincidentPeaks.ts';
 export { type PlanMargin, planMargin } from './margin.ts';
+export { type ModeStep, modeSteps, type PowerMode } from './modes.ts';
 export { type DispatchPlan, lastPriceSeenPlan, type PlanInputs, planOn, thresholdPlan } from './plan.ts';
 export type { RestartRules } from './restart.ts';
 export { schedule } from './schedule.ts';

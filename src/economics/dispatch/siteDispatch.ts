@@ -33,6 +33,8 @@ export interface SiteDispatch {
   usedMwh: number;
   /** Of each class, in their order. */
   usedMwhByClass: number[];
+  /** What each class draws in each slot, reserve held. */
+  loadMwByClass: Float64Array[];
   /** Value of what was used (at the strike prices) and the reserve, less net power and restarts. */
   profitUsd: number;
   /** PowerBlock and index, net of the credits. */
@@ -79,7 +81,15 @@ export function siteDispatch(given: {
   const { restartUsd } = usedMw;
   return {
     hours: totalHours,
-    ...{ usedMwh, usedMwhByClass, netPowerUsd, creditUsd, reserveUsd, restartUsd },
+    ...{
+      usedMwh,
+      usedMwhByClass,
+      loadMwByClass: usedMw.loads,
+      netPowerUsd,
+      creditUsd,
+      reserveUsd,
+      restartUsd,
+    },
     profitUsd: valueUsd + reserveUsd - netPowerUsd - restartUsd,
     ...(usedMwh > 0 && { netPowerUsdPerMwh: netPowerUsd / usedMwh }),
   };

@@ -10,7 +10,7 @@ export const blockLines: Bills<BlockCharge> = (charge, scope) => {
     scope.missing(`${name}: index prices of the whole month, so nothing is charged for it here`);
     return [];
   }
-  const of = (component: string, { kwh, usd }: { kwh: number; usd: number }): BillLine[] =>
+  const of = (component: string, { kwh, usd }: { kwh: number; usd: number }, sold = {}): BillLine[] =>
     kwh === 0
       ? []
       : [
@@ -21,15 +21,15 @@ export const blockLines: Bills<BlockCharge> = (charge, scope) => {
             quantity: kwh,
             unit: 'kWh',
             usdPerUnit: usd / kwh,
+            ...sold,
           }),
         ];
   return [
     ...of(`block of ${blockMw} MW`, { kwh: sums.blockKwh, usd: (sums.blockKwh * blockUsdPerMwh) / 1000 }),
     ...of('at the index', { kwh: sums.aboveKwh, usd: sums.aboveUsd }),
-    ...of(sellsBack ? 'sold back, a credit' : 'unused, paid for', {
-      kwh: sums.belowKwh,
-      usd: sellsBack ? -sums.belowUsd : 0,
-    }),
+    ...(sellsBack
+      ? of('sold back, a credit', { kwh: sums.belowKwh, usd: -sums.belowUsd }, { soldBack: true })
+      : of('unused, paid for', { kwh: sums.belowKwh, usd: 0 })),
     ...of('adder', { kwh: sums.usedKwh, usd: (sums.usedKwh * adderUsdPerMwh) / 1000 }),
   ];
 };

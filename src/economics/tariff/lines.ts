@@ -13,6 +13,8 @@ export interface BillLine {
   usd: number;
   /** What set the demand where it was not the month's own peak. */
   setBy?: 'ratchet' | 'minimum' | 'stated';
+  /** What a block left unused and was sold: a credit, and no price of what was used. */
+  soldBack?: true;
 }
 
 export const line = (of: Omit<BillLine, 'usd'>): BillLine => ({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { alertEngine } from '../../../src/alerts/engine/engine.ts';
+import { here } from '../../../src/compute/here.ts';
 import { keyValue } from '../../../src/storage/keyValue.ts';
 import { alertDesk, MINUTE_MS } from '../../support/alertDesk.ts';
 import { silentLog, testMarket } from '../../support/testMarket.ts';
@@ -13,7 +14,7 @@ it('an alert is told once by replicas whose sources are 5 % apart, and the other
       const isOurs = () => leader === at;
       const store = keyValue({ database, namespace: 'market', now });
       const { market, server } = await testMarket({ clock, store, asks: isOurs });
-      const engine = alertEngine({ database, market, now, log: silentLog, isOurs });
+      const engine = alertEngine({ database, market, now, log: silentLog, isOurs, compute: here.compute });
       return { market, engine, state: server.state };
     }),
   );

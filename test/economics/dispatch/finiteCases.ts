@@ -40,6 +40,22 @@ export const dispatchFunctions: Record<string, { valid: object; run: (input: nev
     run: economics.worthAvoidingUsdPerMwh,
   },
   missedPeakUsd: { valid: { ...peaks, loadMw: 20 }, run: economics.missedPeakUsd },
+  modeSteps: {
+    valid: {
+      rated: { name: 'full', hashrateThPerS: 270, powerW: 3_645 },
+      modes: [{ name: 'low', hashrateThPerS: 200, powerW: 2_500 }],
+      strikeUsdPerMwh: 100,
+      addersUsdPerMwh: 2,
+    },
+    run: economics.modeSteps,
+  },
+  peakOdds: {
+    valid: {
+      days: Array.from({ length: 30 }, () => ({ shareOfMonthHigh: 1, setHigh: true })),
+      shareOfMonthHigh: 1.02,
+    },
+    run: economics.peakOdds,
+  },
   watchPeak: {
     valid: { forecastMw: prices.map((slot) => ({ ...slot, value: 7e4 })), monthHighMw: 8e4 },
     run: economics.watchPeak,

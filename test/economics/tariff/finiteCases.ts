@@ -108,6 +108,19 @@ export const tariffFunctions: Record<string, { valid: object; run: (input: never
     valid: { year: 2026 },
     run: ({ year }: { year: number }) => economics.monthsOfYear(year),
   },
+  soldBack: {
+    valid: {
+      lines: [
+        { usd: -300, quantity: 9_000, soldBack: true },
+        { usd: 20, quantity: 1 },
+      ],
+    },
+    run: economics.soldBack,
+  },
+  netOfCreditsUsdPerMwh: {
+    valid: { powerUsd: 45_000, creditsUsd: 5_000, usedMwh: 1_000 },
+    run: economics.netOfCreditsUsdPerMwh,
+  },
   localOf: { valid: { time: start, localTime }, run: economics.localOf },
   utcTime: { valid: { local: start, localTime }, run: economics.utcTime },
   onGrid: {

@@ -5,6 +5,7 @@ import { alertEngine } from '../../../src/alerts/engine/engine.ts';
 import type { ChatAdapter } from '../../../src/chat/adapter.ts';
 import { DeliveryError } from '../../../src/common/errors.ts';
 import { waitOnTimer } from '../../../src/common/wait.ts';
+import { here } from '../../../src/compute/here.ts';
 import { startDelivery } from '../../../src/delivery/worker.ts';
 import type { MarketSnapshot } from '../../../src/market/contract.ts';
 import { DUTY, DUTY_MS, startDuty } from '../../../src/server/duty.ts';
@@ -42,7 +43,7 @@ const duty = startDuty({
   onTaken() {},
 });
 const market = { snapshot: async () => snapshot!, status: () => [] };
-const engine = alertEngine({ database, market, now, log, isOurs: duty.isOurs });
+const engine = alertEngine({ database, market, now, log, isOurs: duty.isOurs, compute: here.compute });
 
 const adapter: ChatAdapter = {
   name: 'console',

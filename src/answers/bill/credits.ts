@@ -1,0 +1,215 @@
+import { quote } from '../../chat/read/quote.ts';
+import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import { showMoment } from '../../common/localTime.ts';
+import type { Credit, CreditKind } from '../../credits/index.ts';
+import { addMonths, monthOfTime, type Site } from '../../economics/index.ts';
+import { loadWords, provenanceOf } from './answer.ts';
+import { billMetrics } from './metrics.ts';
+import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
+import type { BillBooks } from './question.ts';
+
+const CREDIT_NAMES: Record<CreditKind, string> = {
+  'demand-response': 'Demand response',
+  curtailment: 'Curtailment',
+  block: 'Block sold back',
+  reserve: 'Reserve',
+};
+
+/** What a site was paid in a month for power that it did not use, and what power costs net of it. */
+export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditDone }): Reply {
+  const { of, now, done } = asked;
+  const { site, month } = of;
+  const from = powerFrom({ of, now });
+  const { credits, net, power, used, before } = netFigures(of, from);
+  const where = `${done === undefined ? '' : `${done.title}; `}${site.name}, ${monthWords(month)}`;
+  const actions: Block[] = done?.undo ? [{ kind: 'actions', actions: [done.undo] }] : [];
+  const basis: Block = { kind: 'note', tone: isKnown(of) ? 'info' : 'warning', parts: basisWords(of) };
+  if (!hasCredits(of))
+    return reply({
+      title: `${where}: no credits${before ? `, power ${before.text}` : ''}`,
+      readsSites: true,
+      blocks: [
+        { kind: 'text', parts: [`Add one: credits ${quote(site.name)} ${month} demand-response $12,000`] },
+        ...actions,
+      ],
+      details: [...changesTable(of), basis],
+    });
+  return reply({
+    title: `${where}: ${credits.text} in credits${net ? `, power ${net.text} net of them` : ''}`,
+    readsSites: true,
+    blocks: [creditTable({ of, from }), ...twiceNotes({ of, from }), basis, ...actions],
+    details: [
+      { kind: 'text', parts: netWords(of, from) },
+      ...changesTable(of),
+      { kind: 'figures', figures: [credits, ...(power ? [power] : []), used] },
+      definition,
+    ],
+    // What was changed is not asked again: to refresh it would add it twice.
+    explanation: done === undefined ? netStep(of, from) : [],
+  });
+}
+
+/** A change that was made, in words, and the command that undoes it where one does. */
+interface CreditDone {
+  title: string;
+  undo?: Action;
+}
+
+/** The line that keeps a credit as it is. */
+export function creditLine({ site, credit }: { site: string; credit: Credit }): string {
+  const { number, month, kind, usd, mwh } = credit;
+  const energy = mwh === undefined ? '' : ` ${mwh} MWh`;
+  return `credits ${quote(site)} ${month} ${kind} ${usd < 0 ? '-' : ''}$${Math.abs(usd)}${energy} corrects=${number}`;
+}
+
+const definition: Block = {
+  kind: 'note',
+  tone: 'info',
+  parts: [
+    'Net of credits is (power before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
+  ],
+};
+
+const powerFrom = ({ of, now }: { of: NetPower; now: number }): Provenance =>
+  of.billed ? provenanceOf({ ...of.billed, now }) : { source: `site ${of.site.name}`, observedAt: now };
+
+/** Whether all of the bill is known. */
+const isKnown = ({ billed }: NetPower): boolean => (billed?.computed.bill.missing.length ?? 0) === 0;
+
+/** What power cost is taken from: its bill, or the site's own price where it has no tariff. */
+function basisWords(of: NetPower): Part[] {
+  const { billed } = of;
+  if (billed === undefined)
+    return ['Power is at the site’s own price on what it used: it has no tariff, so that there is no bill.'];
+  const known = isKnown(of) ? '' : ` Not known: ${billed.computed.bill.missing.join('; ')}.`;
+  return [`Power is the bill, ${loadWords(billed)}.${known}`];
+}
+
+/** Each credit that holds, and what a block was sold back for. */
+function creditTable({ of, from }: { of: NetPower; from: Provenance }): Block {
+  const row = (one: {
+    label: string;
+    usd: number;
+    mwh: number | undefined;
+    subject: string;
+    by?: Provenance;
+  }) => {
+    const own = { own: billMetrics, subject: one.subject, from: one.by ?? from };
+    return [
+      one.label,
+      figure({ ...own, metric: 'creditUsd', value: one.usd }),
+      one.mwh === undefined ? '' : figure({ ...own, metric: 'creditMwh', value: one.mwh }),
+    ];
+  };
+  const typed = of.credits.filter(({ removed }) => !removed);
+  return tableOf({
+    title: 'Paid for power that was not used',
+    columns: ['Credit', 'USD', ''],
+    rows: [
+      ...typed.map(({ number, kind, usd, mwh, enteredBy, enteredAt }) => {
+        const label = `#${number} ${CREDIT_NAMES[kind]}`;
+        return row({ label, usd, mwh, subject: label, by: { source: enteredBy, observedAt: enteredAt } });
+      }),
+      ...(of.sold?.counts
+        ? [row({ label: 'Sold back, computed', subject: 'sold back, computed', ...of.sold })]
+        : []),
+    ],
+  });
+}
+
+/** A block that is typed and computed as well counts once; two typed alike may be one. */
+function twiceNotes({ of, from }: { of: NetPower; from: Provenance }): Block[] {
+  const { sold, site } = of;
+  const typed = of.credits.filter(({ removed }) => !removed);
+  const alike = typed.find((one, at) =>
+    typed.some(({ kind, usd }, before) => before < at && kind === one.kind && usd === one.usd),
+  );
+  return [
+    ...(sold && !sold.counts ? [computedNote({ sold, from })] : []),
+    ...(alike === undefined
+      ? []
+      : [
+          warning(
+            `#${alike.number} is as another before it. If it is the same one: credits remove ${quote(site.name)} ${alike.number}`,
+          ),
+        ]),
+  ];
+}
+
+const warning = (words: string): Block => ({ kind: 'note', tone: 'warning', parts: [words] });
+
+function computedNote({ sold, from }: { sold: { usd: number }; from: Provenance }): Block {
+  const usd = figure({
+    own: billMetrics,
+    metric: 'creditUsd',
+    value: sold.usd,
+    subject: 'sold back by the bill',
+    from,
+  });
+  return {
+    kind: 'note',
+    tone: 'info',
+    parts: ['By the bill the block was sold back for ', usd, ': what was typed counts in its place.'],
+  };
+}
+
+/** Who entered what, corrections beside what they correct. */
+function changesTable({ credits, site }: NetPower): Block[] {
+  if (credits.length === 0) return [];
+  const versions = credits.flatMap((credit) =>
+    [credit, ...credit.corrected].map((version, at) => ({
+      ...version,
+      number: credit.number,
+      holds: at === 0,
+    })),
+  );
+  return [
+    tableOf({
+      title: `Who entered them, on the clock of ${site.name}`,
+      columns: ['Credit', 'USD', 'By', 'At', ''],
+      rows: versions.map((version): Part[] => [
+        `#${version.number} ${version.month}`,
+        figure({
+          own: billMetrics,
+          metric: 'creditUsd',
+          value: version.usd,
+          subject: `#${version.number}${version.holds ? '' : ', before'}`,
+          from: { source: version.enteredBy, observedAt: version.enteredAt },
+        }),
+        version.enteredBy,
+        showMoment({ time: version.enteredAt, timeZone: site.timeZone }),
+        stateOf(version),
+      ]),
+    }),
+  ];
+}
+
+const stateOf = ({ removed, holds }: Pick<Credit, 'removed'> & { holds: boolean }): string =>
+  removed ? 'removed' : holds ? '' : 'before';
+
+/**
+ * What power costs net of credits, for an answer whose own price is before them: of the last month of the past year that has
+ * credits; nothing where none has. @throws UserError
+ */
+export async function netNote(asked: { site: Site; context: BillBooks }): Promise<Block[]> {
+  const { site, context } = asked;
+  const now = context.now();
+  const running = monthOfTime({ time: now });
+  const month = await context.credits.lastMonth({ site: site.name, until: running });
+  if (month === undefined || month < addMonths({ month: running, months: -12 })) return [];
+  const of = await netPower({ ...asked, month });
+  const words = netWords(of, powerFrom({ of, now }));
+  return [
+    {
+      kind: 'note',
+      tone: 'info',
+      parts: [
+        ...words,
+        ` That is ${monthWords(month)}, the last month with credits; the power price above is before them.`,
+      ],
+    },
+  ];
+}

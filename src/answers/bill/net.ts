@@ -1,0 +1,130 @@
+import type { Part, Step } from '../../chat/reply.ts';
+import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
+import { exact } from '../../chat/show/numerals.ts';
+import type { Credit } from '../../credits/index.ts';
+import { netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
+import type { MeteredMonth } from '../../tariffs/index.ts';
+import { type BillQuestion, type ComputedBill, computeBill, siteDrawKw } from './computed.ts';
+import { billMetrics } from './metrics.ts';
+import { billQuestion, type MonthOfSite, monthBounds } from './question.ts';
+
+/** What a month's power cost and what the site was paid for not using it. */
+export interface NetPower {
+  site: Site;
+  month: string;
+  /** The bill that it is computed from; without one, power is the site's own price on what it used. */
+  billed?: { question: BillQuestion; computed: ComputedBill } | undefined;
+  /** As they were typed, those that were removed among them. */
+  credits: readonly Credit[];
+  /** What a block was sold back for by the bill; undefined where none was. `counts`: nobody typed one. */
+  sold?: { usd: number; mwh: number; counts: boolean } | undefined;
+  creditsUsd: number;
+  /** Before credits; undefined where something of the bill is not known. */
+  powerUsd: number | undefined;
+  usedMwh: number;
+  /** Undefined where that is not known, or nothing was used. */
+  usdPerMwh: number | undefined;
+}
+
+/** A month of a site with its bill, where it has a tariff, and its credits. @throws UserError */
+export async function netPower(asked: MonthOfSite): Promise<NetPower> {
+  const { site, month, context } = asked;
+  const credits = await context.credits.ofMonth({ site: site.name, month });
+  const question = await billQuestion(asked);
+  const computed = question && (await computeBill({ question, compute: context.threads.compute }));
+  if (question && computed) return netOfBill({ question, computed, credits });
+  const [metered] = await context.tariffs.metered({ site: site.name, from: month, to: month });
+  const usedMwh = metered ? energyOf(metered) : modelMwh(asked);
+  return net({ site, month, credits, usedMwh, powerUsd: site.powerPriceUsdPerMwh * usedMwh });
+}
+
+/** The same of a bill that is computed. A typed credit for a block stands for what the bill computes. */
+export function netOfBill(asked: {
+  question: BillQuestion;
+  computed: ComputedBill;
+  credits: readonly Credit[];
+}): NetPower {
+  const { question, computed, credits } = asked;
+  const { site, month } = question;
+  const { bill } = computed;
+  const sold = soldBack(bill);
+  const isTyped = credits.some(({ kind, removed }) => kind === 'block' && !removed);
+  return net({
+    ...{ site, month, credits, billed: { question, computed } },
+    ...(sold.mwh > 0 && { sold: { ...sold, counts: !isTyped } }),
+    powerUsd: bill.missing.length > 0 ? undefined : bill.totalUsd + sold.usd,
+    usedMwh: bill.energyKwh / 1000,
+  });
+}
+
+function net(of: Omit<NetPower, 'creditsUsd' | 'usdPerMwh'>): NetPower {
+  const typed = of.credits.filter(({ removed }) => !removed).map(({ usd }) => usd);
+  const all = [...typed, ...(of.sold?.counts ? [of.sold.usd] : [])];
+  const creditsUsd = Math.round(all.reduce((sum, usd) => sum + usd * 100, 0)) / 100;
+  const { powerUsd, usedMwh } = of;
+  const usdPerMwh =
+    powerUsd === undefined ? undefined : netOfCreditsUsdPerMwh({ powerUsd, creditsUsd, usedMwh });
+  return { ...of, creditsUsd, usdPerMwh };
+}
+
+const energyOf = ({ kw, intervalMinutes }: MeteredMonth): number =>
+  (kw.reduce((sum, one) => sum + one, 0) * intervalMinutes) / 60_000;
+
+function modelMwh({ site, month }: Pick<MonthOfSite, 'site' | 'month'>): number {
+  const { from, to } = monthBounds({ site, month });
+  return ((siteDrawKw(site) * site.uptime) / 1000) * ((to - from) / 3_600_000);
+}
+
+/** Whether there is anything to be net of. */
+export const hasCredits = ({ credits, sold }: NetPower): boolean =>
+  sold !== undefined || credits.some(({ removed }) => !removed);
+
+/** Where the figures of a month's credits come from, beside those of its power. */
+function creditsFrom({ site, credits }: NetPower, power: Provenance): Provenance {
+  if (credits.length === 0) return power;
+  const observedAt = Math.max(...credits.map(({ enteredAt }) => enteredAt));
+  return combined([power, { source: `credits of ${site.name}`, observedAt }]);
+}
+
+/** What each of its figures is, with its source. */
+export function netFigures(of: NetPower, power: Provenance) {
+  const from = creditsFrom(of, power);
+  const own = { own: billMetrics, subject: `${of.site.name}, ${of.month}`, from };
+  const { creditsUsd, powerUsd, usedMwh, usdPerMwh } = of;
+  return {
+    credits: figure({ ...own, metric: 'creditsUsd', value: creditsUsd }),
+    used: figure({ ...own, metric: 'powerUsedMwh', value: usedMwh }),
+    ...(powerUsd !== undefined && {
+      power: figure({ ...own, metric: 'powerBeforeCreditsUsd', value: powerUsd }),
+    }),
+    ...(powerUsd !== undefined &&
+      usdPerMwh !== undefined && {
+        net: figure({ ...own, metric: 'powerNetOfCreditsUsdPerMwh', value: usdPerMwh }),
+        before: figure({ ...own, metric: 'powerBeforeCreditsUsdPerMwh', value: powerUsd / usedMwh }),
+      }),
+  };
+}
+
+/** `Net of $12,000.00 in credits: $51.62/MWh; before them $51.79/MWh.` */
+export function netWords(of: NetPower, power: Provenance): Part[] {
+  const { credits, net: after, before } = netFigures(of, power);
+  if (after === undefined || before === undefined)
+    return [
+      credits,
+      ` in credits; ${of.powerUsd === undefined ? 'the bill is not known in full' : 'no energy was used'}.`,
+    ];
+  return ['Net of ', credits, ' in credits: ', after, '; before them ', before, '.'];
+}
+
+export function netStep(of: NetPower, from: Provenance): Step[] {
+  const { credits, power, used, net: result } = netFigures(of, from);
+  if (result === undefined || power === undefined) return [];
+  return [
+    {
+      result,
+      formula: 'net of credits = (power before credits − credits) ÷ energy used',
+      inputs: [power, credits, used],
+      arithmetic: `(${exact(power.value)} − ${exact(of.creditsUsd)}) ÷ ${exact(of.usedMwh)} = ${exact(result.value)}`,
+    },
+  ];
+}
