@@ -14,6 +14,8 @@ import {
 } from 'hashdesk';
 
 const MS_PER_HOUR = 3_600_000;
+/** How far back plans are told. */
+const SCORED_DAYS = 30;
 
 const existing = parameters.siteName({
   description: 'The site',
@@ -123,6 +125,19 @@ const prices = command({
   },
 });
 
+const scores = command({
+  name: 'scores',
+  summary: 'How the plans of a site did that were posted in the last 30 days',
+  parameters: { site: existing },
+  examples: ['dispatch scores rockdale'],
+  async run({ site }, { sites, plans, now }) {
+    const { name, timeZone } = await ownSite(sites, site);
+    const since = now() - SCORED_DAYS * 24 * MS_PER_HOUR;
+    const kept = await plans.of({ name, since });
+    return answers.scoresAnswer({ site: { name, timeZone }, ...kept, days: SCORED_DAYS });
+  },
+});
+
 export default command({
   name: 'dispatch',
   summary: 'Which machines of a site run in which hours of a day, decided on day-ahead prices',
@@ -151,7 +166,7 @@ export default command({
     }),
     csv: parameters.flag({ description: 'The plan as a file too' }),
   },
-  subcommands: [feed, prices],
+  subcommands: [feed, prices, scores],
   examples: ['dispatch rockdale', 'dispatch rockdale tomorrow off=2h restart=$40 csv=yes'],
   async run({ site, day, off, restart, ramp, csv = false }, context) {
     const [stored, snapshot] = await Promise.all([context.sites.get(site), context.market.snapshot()]);

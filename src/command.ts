@@ -14,6 +14,7 @@ import type { DeliveryBook } from './delivery/queue.ts';
 import type { DigestBook } from './digest/index.ts';
 import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { PictureBook } from './pictures/themes.ts';
+import type { PlanBook } from './plans/index.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
@@ -35,6 +36,8 @@ export interface CommandContext {
   power: PowerBook;
   /** Day-ahead prices of power; refused as sites are. */
   dayAhead: DayAheadBook;
+  /** Plans of run or stop as they were posted; refused as sites are. */
+  plans: PlanBook;
   /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
   tariffs: TariffBook;
   /** The tenant's digests; refused with UserError where the person may not read or change them. */

@@ -6,7 +6,7 @@ import { OPERATOR_TENANT } from './access/rights.ts';
 import { floodGateOf } from './access/sharedFlood.ts';
 import { type TokenList, tokenList } from './access/tokens.ts';
 import type { DeskFacts } from './admin/facts.ts';
-import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
+import { alertEngine, alertSites, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
@@ -23,7 +23,7 @@ import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
-import { type DigestSources, digestSites, digestStore, pauseUnreachable } from './digest/index.ts';
+import { digestSites, digestSources, digestStore, pauseUnreachable } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
 import { forecastStore } from './market/forecasts/forecastStore.ts';
 import { historyStore } from './market/historyStore.ts';
@@ -35,7 +35,8 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { dayAheadSites, powerFeeds, powerOfDays, powerSites, pricedDays, watchPower } from './power/index.ts';
+import { planSites } from './plans/index.ts';
+import { dayAheadSites, powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -144,14 +145,10 @@ export function openDesk(options: DeskOptions): Desk {
   // What a stranger names must not reach the network that the desk stands in.
   const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
   const digests = digestStore({ database, now });
-  const digestSources: DigestSources = {
+  const sources = digestSources({
+    ...{ database, siteStore: sites, now },
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
-    siteStore: sites,
-    fired: firedAlerts({ database }),
-    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
-    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
-    now,
-  };
+  });
   const { threads = openThreads(), painter = createPainter() } = options;
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>
@@ -201,7 +198,7 @@ export function openDesk(options: DeskOptions): Desk {
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
       deliveries: deliveryQueue({ database, now }),
-      digests: { store: digests, sources: digestSources },
+      digests: { store: digests, sources },
       assumptionBooks: assumptionBooks({ database, now }),
       threads,
       pictures: picturesOf({ painter, log, themeOf: themesIn(database) }),
@@ -225,13 +222,8 @@ export function openDesk(options: DeskOptions): Desk {
       health.started();
       const run = minuteRun({
         heartbeatUrl: config.heartbeatUrl,
-        fetch: options.fetch,
-        log,
-        market,
-        digests,
-        digestSources,
-        keep: digestKeeper(recall),
-        isOurs,
+        ...{ fetch: options.fetch, database, now, log, market, isOurs },
+        digests: { store: digests, sources, keep: digestKeeper(recall) },
         isWell: async () => (await health.ill())?.length === 0,
       });
       let first: Promise<void> | undefined;
@@ -293,6 +285,14 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [alertSites, powerSites, dayAheadSites, tariffSites, digestSites, assumptionSites];
+  const owners = [
+    alertSites,
+    powerSites,
+    dayAheadSites,
+    planSites,
+    tariffSites,
+    digestSites,
+    assumptionSites,
+  ];
   return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
 }

@@ -15,7 +15,15 @@ export { tariffCard } from './bill/tariffCard.ts';
 export { describedTariff, hasTariffInputs, noTariffAnswer, tariffParameters } from './bill/tariffInputs.ts';
 export { replayAnswer } from './deals/answer.ts';
 export { pastOf, type Replayed, replayAsked, signedDeals } from './deals/replayed.ts';
-export { type DispatchDay, dispatchAnswer, dispatchMetrics, dispatchNotes } from './dispatch/index.ts';
+export {
+  type DispatchDay,
+  dispatchAnswer,
+  dispatchMetrics,
+  planNote,
+  planToKeep,
+  scoreNote,
+  scoresAnswer,
+} from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';

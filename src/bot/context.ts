@@ -8,6 +8,7 @@ import { simulator } from '../compute/simulation.ts';
 import { deliveryBook } from '../delivery/queue.ts';
 import { digestBook } from '../digest/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
+import { planBook } from '../plans/index.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
@@ -61,6 +62,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get dayAhead() {
       return dayAheadBook({ ...parts.power, tenant, person, rights });
+    },
+    get plans() {
+      return planBook({ ...parts.power, tenant, rights });
     },
     get tariffs() {
       const onRead = () => {

@@ -100,7 +100,7 @@ export function digestBook(options: {
           : { ...asked, sites: await ownSites(asked.sites) };
       const now = sources.now();
       const posting = { day: localDay({ time: now, timeZone: schedule.timeZone }), dueAt: now, skipped: [] };
-      return composeDigest({ tenant, schedule, sites, posting, sources });
+      return (await composeDigest({ tenant, schedule, sites, posting, sources })).reply;
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { FiredAlerts } from '../alerts/index.ts';
-import { atPowerOfDay, questionAbout, viewMarket } from '../answers/index.ts';
+import { atPowerOfDay, planToKeep, questionAbout, siteCase, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import { shorten } from '../chat/show/short.ts';
-import { dayAfter, firstMoment } from '../common/localTime.ts';
+import { dayAfter, firstMoment, localDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
+import type { KeptPlan } from '../plans/index.ts';
 import type { PowerOfDay, PricedDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
@@ -21,6 +22,8 @@ export interface DigestSources {
   powerOfDay: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PowerOfDay>>;
   /** Days of sites of a tenant with day-ahead prices of power, by the sites' names. */
   pricedDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PricedDay[]>>;
+  /** A tenant's plans as they were posted, whose days end after `since`. */
+  plansSince: (asked: { tenant: string; since: number }) => Promise<readonly KeptPlan[]>;
   now: () => number;
 }
 
@@ -32,8 +35,14 @@ export interface DigestAsked {
   posting: Posting;
 }
 
+/** What a digest says, and the plans that it says it with. */
+interface Composed {
+  reply: Reply;
+  plans: KeptPlan[];
+}
+
 /** Gathers what a digest is written from, and writes it. */
-export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Reply> {
+export async function composeDigest(asked: DigestAsked & { sources: DigestSources }): Promise<Composed> {
   const { tenant, schedule, posting, sources } = asked;
   const [snapshot, { sites: stored, damaged }] = await Promise.all([
     sources.market(),
@@ -41,25 +50,53 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
   ]);
   const { shown, missing } = choose({ stored, names: asked.sites });
   const sites = shown.map(({ site }) => site);
-  const [powers, priced] = await Promise.all([
+  const now = sources.now();
+  const [powers, priced, kept] = await Promise.all([
     sources.powerOfDay({ tenant, sites }),
     sources.pricedDays({ tenant, sites }),
+    sources.plansSince({ tenant, since: now - LATELY_MS }),
   ]);
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
+  const view = viewMarket({ snapshot });
+  const questions = shown.map((stored) =>
+    atPowerOfDay({ question: questionAbout(stored), power: powers.get(stored.site.name) }),
+  );
   const said = digestReply({
     schedule,
     posting,
-    now: sources.now(),
-    view: viewMarket({ snapshot }),
-    questions: shown.map((stored) =>
-      atPowerOfDay({ question: questionAbout(stored), power: powers.get(stored.site.name) }),
-    ),
+    now,
+    view,
+    questions,
     priced,
+    posted: new Map(sites.flatMap((site) => postedYesterday({ site, kept, now }))),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
     fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
   });
-  return shorten(said);
+  const plans = questions.flatMap((question) => {
+    const { name } = question.site;
+    const day = priced.get(name)?.at(-1);
+    if (day === undefined) return [];
+    const of = siteCase({ question, view });
+    const plan = planToKeep({ day: { ...day, of, rules: {} }, view, madeAt: now });
+    return plan ? [{ tenant, site: siteKey(name), day: day.day, plan }] : [];
+  });
+  return { reply: shorten(said), plans };
+}
+
+/** A day of yesterday, wherever it was, ended within this. */
+const LATELY_MS = 26 * 3_600_000;
+
+/** The name of a site with the plan of its own yesterday. */
+function postedYesterday(asked: {
+  site: Site;
+  kept: readonly KeptPlan[];
+  now: number;
+}): [string, KeptPlan][] {
+  const { name, timeZone } = asked.site;
+  const yesterday = dayAfter(localDay({ time: asked.now, timeZone }), -1);
+  const kept = asked.kept.find(({ site, day }) => site === siteKey(name) && day === yesterday);
+  return kept ? [[name, kept]] : [];
 }
 
 /** The sites of these names, or all of them when there is none, and the names that are no longer among them. */

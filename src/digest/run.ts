@@ -77,9 +77,9 @@ async function stepOf(asked: {
   const { tenant, settings } = digest;
   const { plan, posting } = stepPlan({ schedule: settings.schedule, plan: digest.plan, now: sources.now() });
   if (!posting) return { digest, plan };
-  const said = await composeDigest({ tenant, ...settings, posting, sources });
+  const { reply: said, plans } = await composeDigest({ tenant, ...settings, posting, sources });
   const reply = keep({ address: settings.address, reply: said });
-  return { digest, plan, delivery: deliveryOf({ digest, posting, reply }) };
+  return { digest, plan, delivery: deliveryOf({ digest, posting, reply }), plans };
 }
 
 function deliveryOf(asked: { digest: Digest; posting: Posting; reply: Reply }): Delivery {

@@ -181,4 +181,16 @@ export const migrations: readonly string[] = [
      read_at INTEGER NOT NULL,
      PRIMARY KEY (tenant, site, month)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Plans of run or stop as they were posted, by the local day that each is of, and how they did on what came.
+  `CREATE TABLE dispatch_plans (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     day TEXT NOT NULL,
+     end_at INTEGER NOT NULL,
+     plan TEXT NOT NULL,
+     score TEXT,
+     PRIMARY KEY (tenant, site, day)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX dispatch_plans_by_end ON dispatch_plans (end_at) WHERE score IS NULL;`,
 ];

@@ -1,8 +1,7 @@
 import type { FiredAlert } from '../../src/alerts/index.ts';
-import { type DigestSources, digestStore, runDigests } from '../../src/digest/index.ts';
+import { type DigestSources, digestSources, digestStore, runDigests } from '../../src/digest/index.ts';
 import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
-import { powerOfDays, pricedDays } from '../../src/power/index.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { silentLog } from '../support/testMarket.ts';
@@ -69,12 +68,12 @@ export function testDigests(asked: {
   const { database, now, sites = [], fired = [] } = asked;
   const store = digestStore({ database, now });
   const sources: DigestSources = {
-    market: asked.market ?? (async () => testSnapshot(now())),
-    siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
+    ...digestSources({
+      ...{ database, now },
+      market: asked.market ?? (async () => testSnapshot(now())),
+      siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
+    }),
     fired: async () => fired,
-    powerOfDay: (asked) => powerOfDays({ ...asked, database, now: now() }),
-    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
-    now,
   };
   const faults: unknown[] = [];
   const log = {

@@ -65,39 +65,10 @@ export function dispatchAnswer(asked: { day: DispatchDay; view: MarketView; csv:
   });
 }
 
-/** The days of a site as a digest tells them: what the latest plan is, and how the one of `scored` did on what came. */
-export function dispatchNotes(asked: { days: readonly DispatchDay[]; scored: string }): Block[] {
-  const plan = asked.days.findLast(({ day }) => day > asked.scored);
-  const past = asked.days.find(({ day }) => day === asked.scored);
-  return [...(plan ? planNote(tell(plan)) : []), ...(past ? scoreNote(tell(past)) : [])];
-}
-
-const planNote = (told: Told): Block[] => [
-  { kind: 'text', parts: [...planParts(told), '.'] },
-  ...offText(told),
-];
-
-/** Good or bad, and made anew: what was decided on the day itself is not kept. */
-function scoreNote(told: Told): Block[] {
-  const { asked, classes, from } = told;
-  const came = classes[0]?.came;
-  if (came === undefined) return [];
-  const hours = own({
-    metric: 'knownHours',
-    value: came.dayAhead.hours,
-    subject: subjectOf(told, 'what came'),
-    from,
-  });
-  const parts: Part[] = [
-    `${asked.of.subject} on ${asked.day}, at today’s hashprice: a plan on day-ahead prices saved `,
-    savedBy(told, 'dayAhead'),
-    ' against always on at the prices that came, known for ',
-    hours,
-    '; perfect foresight would have saved ',
-    savedBy(told, 'perfectForesight'),
-    '.',
-  ];
-  return [{ kind: 'text', parts }];
+/** What of a site runs when on a day, as a digest tells it. */
+export function planNote(day: DispatchDay): Block[] {
+  const told = tell(day);
+  return [{ kind: 'text', parts: [...planParts(told), '.'] }, ...offText(told)];
 }
 
 const ofClass = (told: Told, of: { metric: Own; value: number; one: DecidedClass }): Figure =>

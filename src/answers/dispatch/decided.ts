@@ -9,7 +9,7 @@ import {
   schedule,
   scorePlan,
 } from '../../economics/index.ts';
-import type { PowerPrice, PricedDay } from '../../power/index.ts';
+import { meansOver, type PowerPrice, type PricedDay } from '../../power/index.ts';
 import type { SiteCase } from '../site/question.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000;
 export interface DispatchDay extends PricedDay {
   of: SiteCase;
   rules: RestartRules;
+  /** As power was reported when it was used, one after the other. */
+  live?: readonly PowerPrice[];
 }
 
 /** What is decided for one class of machines. */
@@ -41,7 +43,7 @@ export const slotsOf = ({ dayAhead, from, to }: Pick<DispatchDay, 'dayAhead' | '
 
 /** Each class against the prices of the day. RangeError without prices. */
 export function decide(asked: DispatchDay): DecidedClass[] {
-  const { of, live, rules } = asked;
+  const { of, live = [], rules } = asked;
   const prices = slotsOf(asked);
   const realTime = meansOver({ slots: prices, prices: live });
   return of.economics.classes.map(({ machine, powerDrawMw, breakevenPowerPriceUsdPerMwh }) => {
@@ -55,19 +57,6 @@ export function decide(asked: DispatchDay): DecidedClass[] {
       score: scorePlan({ ...terms, plan }),
       ...(realTime.length > 0 && { came: compareInformation({ ...terms, dayAhead: prices, realTime }) }),
     };
-  });
-}
-
-/** The mean of what held in each slot, by how long it did; slots that are not known from end to end are left out. */
-function meansOver(asked: { slots: readonly Slot[]; prices: readonly PowerPrice[] }): Slot[] {
-  return asked.slots.flatMap(({ start, end }) => {
-    const held = asked.prices
-      .map((price) => ({ ...price, ms: Math.min(price.end, end) - Math.max(price.start, start) }))
-      .filter(({ ms }) => ms > 0);
-    const ms = held.reduce((sum, price) => sum + price.ms, 0);
-    if (ms < end - start) return [];
-    const value = held.reduce((sum, price) => sum + price.usdPerMwh * price.ms, 0) / ms;
-    return [{ start, end, value }];
   });
 }
 

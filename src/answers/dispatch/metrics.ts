@@ -1,5 +1,5 @@
 import type { Metrics } from '../../chat/show/metrics.ts';
-import { money, usd } from '../../chat/show/numerals.ts';
+import { money, percent, usd } from '../../chat/show/numerals.ts';
 
 const perMwh = (value: number): string => `${usd(value, 2)}/MWh`;
 const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
@@ -12,4 +12,8 @@ export const dispatchMetrics = {
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
   meanLoadMw: { label: 'Mean load', unit: 'MW', show: (value) => `${Number(value.toFixed(2))} MW` },
   savedUsd: { label: 'Saved against always on', unit: 'USD', show: money },
+  promisedUsd: { label: 'Promised', unit: 'USD', show: money },
+  cameUsd: { label: 'Came', unit: 'USD', show: money },
+  boundUsd: { label: 'With perfect foresight', unit: 'USD', show: money },
+  shareOfBoundPercent: { label: 'Share of the bound', unit: '%', show: (value) => percent(value, 1) },
 } satisfies Metrics;
