@@ -19,6 +19,7 @@ export {
   type DispatchDay,
   dispatchAnswer,
   dispatchMetrics,
+  isWhole,
   planNote,
   planToKeep,
   scoreNote,

@@ -36,7 +36,7 @@ export interface DigestAsked {
 }
 
 /** What a digest says, and the plans that it says it with. */
-interface Composed {
+export interface Composed {
   reply: Reply;
   plans: KeptPlan[];
 }

@@ -146,10 +146,11 @@ export function refuseMissing(number: number): never {
 
 function refuseIfTaken(asked: { settings: DigestSettings; present: readonly DigestRow[] }): void {
   const { settings, present } = asked;
-  const { schedule, sites, address } = settings;
+  const { about, schedule, sites, address } = settings;
   const same = readList(present).digests.find(
     ({ settings: one }) =>
-      JSON.stringify([one.schedule, one.sites, one.address]) === JSON.stringify([schedule, sites, address]),
+      JSON.stringify([one.about, one.schedule, one.sites, one.address]) ===
+      JSON.stringify([about, schedule, sites, address]),
   );
   if (same)
     throw new UserError(`Digest #${same.number} says the same here already: ${showDigest(settings)}.`, {

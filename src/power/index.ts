@@ -3,8 +3,9 @@
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
 export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
+export { dayAheadCard } from './dayAhead/card.ts';
 export { type PricedDay, pricedDays } from './dayAhead/days.ts';
-export type { DayAheadFeed } from './dayAhead/feed.ts';
+export { dayAheadInputs } from './dayAhead/inputs.ts';
 export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';
 export { meansOver } from './means.ts';

@@ -2,53 +2,22 @@ import { expect, it } from 'vitest';
 import { scoresAnswer } from '../../src/answers/index.ts';
 import { reply, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
-import { boundsOf } from '../../src/common/localTime.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type KeptPlan, keepPlans, planSites, plansSince, scorePlans } from '../../src/plans/index.ts';
-import { recordDayAhead, recordPrice } from '../../src/power/prices.ts';
-import type { Database } from '../../src/storage/database.ts';
-import { operator, tenant, testDigests, testSettings } from '../digest/digests.ts';
+import { operator, tenant, type testDigests, testSettings } from '../digest/digests.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
 import { silentLog } from '../support/testMarket.ts';
-import { testSite } from '../support/testSite.ts';
+import { hourOf, kept, pay, replicas, sell, site } from './prices.ts';
 
 const HOUR_MS = 3_600_000;
-const site = testSite({ timeZone: 'America/Chicago' });
-const place = { tenant, site: 'rockdale' };
-const { from } = boundsOf({ day: '2026-04-20', timeZone: site.timeZone });
-const at = (hour: number) => from + hour * HOUR_MS;
 
-/** Two days of day-ahead prices, dear from 18:00 to 19:00, kept at noon before. */
+/** Prices of two days, kept at noon before. */
 async function withPrices() {
   const database = testDatabase();
-  await sell({ database, dear: 400, keptAt: at(-12) });
+  await sell({ database, keptAt: hourOf(-12) });
   return database;
 }
-
-async function sell(asked: { database: Database; dear: number; keptAt: number }): Promise<void> {
-  const { database, dear, keptAt } = asked;
-  const slots = Array.from({ length: 48 }, (_, hour) => ({
-    start: at(hour),
-    end: at(hour + 1),
-    value: hour % 24 === 18 ? dear : 20,
-  }));
-  await recordDayAhead(database, { ...place, slots, source: 'a market', at: keptAt });
-}
-
-const pay = (database: Database, hour: number, usdPerMwh: number) =>
-  recordPrice(database, {
-    ...place,
-    name: site.name,
-    url: 'https://example.com/',
-    source: 'a feed',
-    priceUsdPerMwh: usdPerMwh,
-    observedAt: at(hour),
-    answeredAt: at(hour + 0.9),
-  });
-
-const replicas = (database: Database, now: () => number) =>
-  [1, 2].map(() => testDigests({ database, now, sites: [{ site, version: 1, updatedAt: 0, demo: false }] }));
 
 const composed = ({ sources }: ReturnType<typeof testDigests>, dueAt: number) =>
   composeDigest({
@@ -57,11 +26,9 @@ const composed = ({ sources }: ReturnType<typeof testDigests>, dueAt: number) =>
     posting: { day: '2026-04-20', dueAt, skipped: [] },
   });
 
-const kept = async (database: Database) => (await plansSince(database, { tenant, since: 0 })).plans;
-
 it('a plan that a digest posts is kept with it, scored once on what came, and told by the next digest', async () => {
   const database = await withPrices();
-  const clock = handClock(at(-5.5));
+  const clock = handClock(hourOf(-5.5));
   const [one, other] = replicas(database, clock.now);
   const schedule = { days: 'daily' as const, minuteOfDay: 19 * 60, timeZone: site.timeZone };
   await one!.store.add(tenant, testSettings({ schedule }), operator);
@@ -69,8 +36,8 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
   await Promise.all([one!.tick(), other!.tick()]);
   const [posted, ...more] = await kept(database);
   expect(more).toEqual([]);
-  expect(posted).toMatchObject({ day: '2026-04-20', plan: { madeAt: at(-4.5), basis: 'live' } });
-  expect(posted!.plan.classes).toMatchObject([{ off: [{ start: at(18), end: at(19) }] }]);
+  expect(posted).toMatchObject({ day: '2026-04-20', plan: { madeAt: hourOf(-4.5), basis: 'live' } });
+  expect(posted!.plan.classes).toMatchObject([{ off: [{ start: hourOf(18), end: hourOf(19) }] }]);
 
   // The market moved against the plan in the hour that it stopped in; of the last hour nothing was reported.
   for (let hour = 0; hour < 23; hour++) await pay(database, hour, hour === 18 ? 10 : 20);
@@ -99,27 +66,27 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
 
 it('scorePlans() goes by day-ahead prices as corrected, and says so, where nothing was reported', async () => {
   const database = await withPrices();
-  const clock = handClock(at(12));
+  const clock = handClock(hourOf(12));
   const [desk] = replicas(database, clock.now);
   const { plans } = await composed(desk!, clock.now());
   const [first] = plans as [KeptPlan];
   expect(first.day).toBe('2026-04-21');
   await keepPlans(database, plans);
   await keepPlans(database, [{ ...first, plan: { ...first.plan, hashpriceUsdPerPhDay: 1 } }]);
-  await sell({ database, dear: 300, keptAt: at(13) });
+  await sell({ database, dear: 300, keptAt: hourOf(13) });
   clock.advance(40 * HOUR_MS);
   await scorePlans({ database, now: clock.now, log: silentLog });
   const [scored] = await kept(database);
   expect(scored!.plan).toEqual(first.plan);
   const { strikeUsdPerMwh, meanLoadMw, savedUsd } = first.plan.classes[0]!;
   expect(savedUsd).toBeCloseTo((400 - strikeUsdPerMwh) * meanLoadMw, 6);
-  expect(scored!.score).toMatchObject({ paid: 'dayAhead', hours: 24, pricesAsOf: at(13) });
+  expect(scored!.score).toMatchObject({ paid: 'dayAhead', hours: 24, pricesAsOf: hourOf(13) });
   expect(scored!.score!.savedUsd).toBeCloseTo((300 - strikeUsdPerMwh) * meanLoadMw, 6);
 });
 
 it('planSites() lets plans go on under a new name and go with their site; a damaged one is named, old ones go', async () => {
   const database = await withPrices();
-  const clock = handClock(at(12));
+  const clock = handClock(hourOf(12));
   const [desk] = replicas(database, clock.now);
   const [plan] = (await composed(desk!, clock.now())).plans as [KeptPlan];
   await keepPlans(database, [plan]);

@@ -16,7 +16,15 @@ import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { planFile } from './csv.ts';
-import { type DecidedClass, type DispatchDay, decide, hoursOf, offRuns, slotsOf } from './decided.ts';
+import {
+  type DecidedClass,
+  type DispatchDay,
+  decide,
+  hoursOf,
+  isWhole,
+  offRuns,
+  slotsOf,
+} from './decided.ts';
 import { dispatchMetrics } from './metrics.ts';
 
 const MS_PER_HOUR = 3_600_000;
@@ -106,10 +114,6 @@ function planParts(told: Told): Part[] {
 
 /** More classes make a title that nobody reads. */
 const MOST_NAMED = 2;
-
-/** Whether prices are known from the day's first moment to its last. */
-const isWhole = (day: DispatchDay): boolean =>
-  Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / MS_PER_HOUR) < 1e-9;
 
 /** A digest tells of several sites, which may have machines of one kind. */
 const subjectOf = ({ asked }: Told, part: string): string => `${asked.of.subject}, ${part}`;

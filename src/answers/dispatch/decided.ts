@@ -74,3 +74,7 @@ export function offRuns({ prices, on }: DispatchPlan): { start: number; end: num
 
 export const hoursOf = (runs: readonly { start: number; end: number }[]): number =>
   runs.reduce((sum, { start, end }) => sum + (end - start), 0) / HOUR_MS;
+
+/** Whether prices are known from the day's first moment to its last. */
+export const isWhole = (day: PricedDay): boolean =>
+  Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / HOUR_MS) < 1e-9;

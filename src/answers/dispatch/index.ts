@@ -1,6 +1,6 @@
 /** Run or stop: which machines of a site run in which hours of a day. */
 export { dispatchAnswer, planNote } from './answer.ts';
-export type { DispatchDay } from './decided.ts';
+export { type DispatchDay, isWhole } from './decided.ts';
 export { planToKeep } from './keep.ts';
 export { dispatchMetrics } from './metrics.ts';
 export { scoreNote, scoresAnswer } from './scores.ts';

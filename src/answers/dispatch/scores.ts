@@ -1,3 +1,4 @@
+import { quote } from '../../chat/read/quote.ts';
 import { type Block, type Part, type Reply, reply, textOf } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
@@ -145,7 +146,7 @@ const TERMS =
 
 function noScores({ name, open }: { name: string; open: number }): string {
   if (open > 0) return 'A plan is kept; it is scored when its day is over.';
-  return `A plan is kept when a digest posts it: digest daily 18:00 America/Chicago ${name}.`;
+  return `A plan is kept when it is posted: dispatch post ${quote(name)} 18:00, or by a digest.`;
 }
 
 /** `Scored on real-time prices: 12; on day-ahead prices as paid, where none were reported: 2.` */
