@@ -130,6 +130,7 @@ const ladder: Record<string, readonly string[]> = {
     'chat/parameters',
     'chat/read',
     'chat/show',
+    'common',
     'market',
   ],
   'alerts/engine': [
@@ -157,6 +158,7 @@ const ladder: Record<string, readonly string[]> = {
     'delivery',
     'economics',
     'market',
+    'power',
     'sites',
     'storage',
   ],

@@ -10,7 +10,7 @@ export { dayAheadSites } from './dayAhead/table.ts';
 export { powerFeeds } from './feeds.ts';
 export { meansOver } from './means.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
-export { inTurn, type PowerPrice, pricesWithin } from './prices.ts';
+export { dearHourUsdPerMwh, inTurn, type PowerPrice, pricesAhead, pricesWithin } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

@@ -52,6 +52,7 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
     sites.forget(tenant);
     for (const subsidyOnly of [true, false])
       crossings.drop(seriesKey({ of: 'power', tenant, site, subsidyOnly }));
+    crossings.drop(seriesKey({ of: 'ahead', tenant, site }));
   }
 
   /** The rules that a change is about: itself, or those about its site and about any. */
@@ -122,6 +123,6 @@ function addRow(crossings: CrossingIndex, { id, watched_series: series, low, hig
 }
 
 function addWatch(crossings: CrossingIndex, { series, boundaries }: Watch, rule: number): void {
-  if (series.of === 'chainEvent') crossings.addAlways(seriesKey(series), rule);
+  if (series.of === 'chainEvent' || series.of === 'ahead') crossings.addAlways(seriesKey(series), rule);
   else crossings.add(seriesKey(series), boundaries, rule);
 }

@@ -4,7 +4,7 @@ import { siteKey } from '../../sites/name.ts';
 import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
-import type { SiteNow } from './siteMeasure.ts';
+import type { SiteNow } from './siteNow.ts';
 
 interface Known {
   line: SiteLine;
