@@ -13,6 +13,8 @@ import {
   showDigest,
   showUrl,
   UserError,
+  webhookCard,
+  webhookSecret,
 } from 'hashdesk';
 
 const MS_PER_HOUR = 3_600_000;
@@ -140,6 +142,31 @@ const post = command({
   },
 });
 
+const webhook = command({
+  name: 'webhook',
+  summary: 'Send the plans of a site, as they are posted, to a URL as signed JSON; for admins',
+  parameters: {
+    site: existing,
+    url: parameters.word({
+      description: 'The URL, or off; without it how the last request went',
+      positional: true,
+      example: 'https://example.com/plans',
+    }),
+  },
+  examples: ['dispatch webhook rockdale https://example.com/plans'],
+  needs: 'change',
+  forPeople: true,
+  async run({ site, url }, { sites, plans }) {
+    const { name, timeZone } = await ownSite(sites, site);
+    if (url === undefined) return webhookCard({ name, timeZone, hook: await plans.webhook.of(name) });
+    if (url === 'off') {
+      const is = (await plans.webhook.drop(name)) ? 'sent nowhere any more' : 'sent nowhere';
+      return reply({ title: `The plans of ${name} are ${is}`, visibility: 'private' });
+    }
+    return webhookSecret({ name, url, secret: await plans.webhook.set({ name, url }) });
+  },
+});
+
 const scores = command({
   name: 'scores',
   summary: 'How the plans of a site did that were posted in the last 30 days',
@@ -181,7 +208,7 @@ export default command({
     }),
     csv: parameters.flag({ description: 'The plan as a file too' }),
   },
-  subcommands: [feed, prices, post, scores],
+  subcommands: [feed, prices, post, scores, webhook],
   examples: ['dispatch rockdale', 'dispatch rockdale tomorrow off=2h restart=$40 csv=yes'],
   async run({ site, day, off, restart, ramp, csv = false }, context) {
     const [stored, snapshot] = await Promise.all([context.sites.get(site), context.market.snapshot()]);

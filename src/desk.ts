@@ -35,8 +35,8 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { planSites } from './plans/index.ts';
-import { dayAheadSites, powerFeeds, powerSites, watchPower } from './power/index.ts';
+import { planSites, webhookAdapter } from './plans/index.ts';
+import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -139,7 +139,8 @@ export function openDesk(options: DeskOptions): Desk {
     refreshSeconds: config.market.refreshSeconds,
   });
   const sites = siteStoreOf({ database, now });
-  const tokens = tokenList({ database, now, newSecret: options.newSecret ?? systemSecret });
+  const { newSecret = systemSecret } = options;
+  const tokens = tokenList({ database, now, newSecret });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
@@ -167,6 +168,15 @@ export function openDesk(options: DeskOptions): Desk {
     overdue: deliveryTable(database).overdue,
   });
   const { openByState, deadByAdapter } = deliveryTable(database);
+  function deliver(adapter: ChatAdapter): void {
+    const [holder, { random }] = [options.newId(), options];
+    const onClosed = async (closed: Closed) => {
+      await pauseUnreachable({ database, log, closed, now: now() });
+      if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
+    };
+    const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
+    deliveries.push(startDelivery({ ...means, database, now, log, observer }));
+  }
   return {
     lost: health.lost,
     tokens,
@@ -197,6 +207,7 @@ export function openDesk(options: DeskOptions): Desk {
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log },
       power: { database, fetchFor, now },
+      plans: { database, now, newSecret },
       deliveries: deliveryQueue({ database, now }),
       digests: { store: digests, sources },
       assumptionBooks: assumptionBooks({ database, now }),
@@ -259,16 +270,9 @@ export function openDesk(options: DeskOptions): Desk {
         watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
         { stop: () => first },
       );
+      deliver(webhookAdapter({ database, fetchFor, now }));
     },
-    deliver(adapter) {
-      const [holder, { random }] = [options.newId(), options];
-      const onClosed = async (closed: Closed) => {
-        await pauseUnreachable({ database, log, closed, now: now() });
-        if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
-      };
-      const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
-      deliveries.push(startDelivery({ ...means, database, now, log, observer }));
-    },
+    deliver,
     stopDelivering,
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
@@ -285,14 +289,6 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const owners = [
-    alertSites,
-    powerSites,
-    dayAheadSites,
-    planSites,
-    tariffSites,
-    digestSites,
-    assumptionSites,
-  ];
+  const owners = [alertSites, powerSites, planSites, tariffSites, digestSites, assumptionSites];
   return siteStore({ database, now, describe: siteChange, owners: owners.map((of) => of(database)) });
 }

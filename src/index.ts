@@ -36,6 +36,7 @@ export { type Digest, type DigestBook, type Schedule, showDigest } from './diges
 export * as economics from './economics/index.ts';
 export type * from './market/contract.ts';
 export { showUrl } from './net/http.ts';
+export { webhookCard, webhookSecret } from './plans/index.ts';
 export { dayAheadCard, dayAheadInputs, powerCard } from './power/index.ts';
 export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';

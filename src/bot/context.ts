@@ -64,7 +64,7 @@ export function commandContext(asked: Asked): CommandContext {
       return dayAheadBook({ ...parts.power, tenant, person, rights });
     },
     get plans() {
-      return planBook({ ...parts.power, tenant, rights });
+      return planBook({ ...parts.plans, tenant, person, rights });
     },
     get tariffs() {
       const onRead = () => {

@@ -5,17 +5,19 @@ import { type KeptPlan, type PlanPlace, type PlanResult, planSchema, scoreSchema
 
 const KEPT_MS = 400 * 86_400_000;
 
-/** Keeps plans that are being posted. The first of a day stands: that is the one people acted on. Part of the caller's transaction. */
-export async function keepPlans(database: Database, plans: readonly KeptPlan[]): Promise<void> {
-  for (const { tenant, site, day, plan } of plans) {
-    await database.run(
-      `INSERT INTO dispatch_plans (tenant, site, day, end_at, plan)
-       VALUES (:tenant, :site, :day, :endAt, :plan) ON CONFLICT (tenant, site, day) DO NOTHING`,
-      { tenant, site, day, endAt: plan.to, plan: JSON.stringify(plan) },
-    );
-    const sql = 'DELETE FROM dispatch_plans WHERE tenant = :tenant AND end_at < :before';
-    await database.run(sql, { tenant, before: plan.to - KEPT_MS });
-  }
+/** False where the day has a plan. Part of the caller's transaction. */
+export async function insertPlan(
+  database: Database,
+  { tenant, site, day, plan }: KeptPlan,
+): Promise<boolean> {
+  const inserted = await database.run(
+    `INSERT INTO dispatch_plans (tenant, site, day, end_at, plan)
+     VALUES (:tenant, :site, :day, :endAt, :plan) ON CONFLICT (tenant, site, day) DO NOTHING`,
+    { tenant, site, day, endAt: plan.to, plan: JSON.stringify(plan) },
+  );
+  const sql = 'DELETE FROM dispatch_plans WHERE tenant = :tenant AND end_at < :before';
+  await database.run(sql, { tenant, before: plan.to - KEPT_MS });
+  return inserted > 0;
 }
 
 /** Plans of every tenant whose day is over and that have no score. Damaged ones are left out. */
@@ -68,7 +70,7 @@ function storedPlan(row: Row): KeptPlan {
 }
 
 /** Plans go on under the new name of their site, and go with it. */
-export function planSites(database: Database): SiteOwner {
+export function planRowSites(database: Database): SiteOwner {
   async function removed({ tenant, key: site }: { tenant: string; key: string }): Promise<void> {
     const sql = 'DELETE FROM dispatch_plans WHERE tenant = :tenant AND site = :site';
     await database.run(sql, { tenant, site });

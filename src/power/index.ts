@@ -6,7 +6,7 @@ export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
 export { dayAheadCard } from './dayAhead/card.ts';
 export { type PricedDay, pricedDays } from './dayAhead/days.ts';
 export { dayAheadInputs } from './dayAhead/inputs.ts';
-export { dayAheadSites } from './dayAhead/table.ts';
+export type { FeedParts } from './feed.ts';
 export { powerFeeds } from './feeds.ts';
 export { meansOver } from './means.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';

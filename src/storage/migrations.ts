@@ -193,4 +193,17 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (tenant, site, day)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX dispatch_plans_by_end ON dispatch_plans (end_at) WHERE score IS NULL;`,
+
+  // Where the plans of a site are sent, and what signs them.
+  `CREATE TABLE dispatch_webhooks (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     name TEXT NOT NULL,
+     url TEXT NOT NULL,
+     secret TEXT NOT NULL,
+     set_at INTEGER NOT NULL,
+     sent_at INTEGER,
+     error TEXT,
+     PRIMARY KEY (tenant, site)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -2,7 +2,7 @@ import type { PowerPrice } from '../../power/index.ts';
 import type { SiteLine } from './siteLine.ts';
 
 /** Day-ahead prices of a site that hold at `now` or later, one after the other. */
-export interface Ahead {
+interface Ahead {
   now: number;
   prices: readonly PowerPrice[];
 }
