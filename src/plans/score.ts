@@ -1,6 +1,6 @@
 import type { Log } from '../common/log.ts';
 import { type DispatchPlan, type Slot, scorePlan } from '../economics/index.ts';
-import { inTurn, meansOver, type PowerPrice, pricesWithin } from '../power/index.ts';
+import { inTurn, meansOver, type PowerMarket, type PowerPrice, pricesSince } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DispatchedPlan, PlanResult } from './plan.ts';
 import { keepScore, plansToScore } from './table.ts';
@@ -13,11 +13,12 @@ export async function scorePlans(asked: { database: Database; now: () => number;
   for (const kept of await plansToScore(database, now()))
     try {
       const { tenant, site, day, plan } = kept;
-      const span = { tenant, site, from: plan.from, to: plan.to };
-      const [dayAhead, live] = await Promise.all([
-        pricesWithin(database, { ...span, market: 'dayAhead' }),
-        pricesWithin(database, { ...span, market: 'live' }),
-      ]);
+      // By when they ended: the day is over since a moment ago, and a site may have a year of prices before it.
+      const held = async (market: PowerMarket) =>
+        (await pricesSince(database, { tenant, market, since: plan.from })).filter(
+          (price) => price.site === site && price.start < plan.to,
+        );
+      const [dayAhead, live] = await Promise.all([held('dayAhead'), held('live')]);
       const score = resultOf({ plan, dayAhead, live, at: now() });
       if (score) await keepScore(database, { tenant, site, day, score });
     } catch (err) {

@@ -10,7 +10,14 @@ export type { FeedParts } from './feed.ts';
 export { powerFeeds } from './feeds.ts';
 export { meansOver } from './means.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
-export { dearHourUsdPerMwh, inTurn, type PowerPrice, pricesAhead, pricesWithin } from './prices.ts';
+export {
+  dearHourUsdPerMwh,
+  inTurn,
+  type PowerMarket,
+  type PowerPrice,
+  pricesAhead,
+  pricesSince,
+} from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

@@ -192,7 +192,8 @@ export const migrations: readonly string[] = [
      score TEXT,
      PRIMARY KEY (tenant, site, day)
    ) STRICT, WITHOUT ROWID;
-   CREATE INDEX dispatch_plans_by_end ON dispatch_plans (end_at) WHERE score IS NULL;`,
+   CREATE INDEX dispatch_plans_by_end ON dispatch_plans (tenant, end_at);
+   CREATE INDEX dispatch_plans_to_score ON dispatch_plans (end_at) WHERE score IS NULL;`,
 
   // Where the plans of a site are sent, and what signs them.
   `CREATE TABLE dispatch_webhooks (

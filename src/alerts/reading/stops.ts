@@ -44,18 +44,19 @@ export function measureStop(asked: {
   const near = ahead.prices.filter(({ start }) => start <= ahead.now + condition.aheadMs);
   const value = Math.max(now, ...near.map(({ usdPerMwh }) => usdPerMwh));
   const first = near.findIndex(({ usdPerMwh }) => usdPerMwh > limit);
-  const inForce = typeof power === 'number' && power > limit ? power : undefined;
+  const run = first < 0 ? undefined : runFrom({ prices: ahead.prices.slice(first), limit, line, payout });
+  const isDear = typeof power === 'number' && power > limit;
+  // What is in force is told where the day-ahead prices of now do not say it already.
   const stop =
-    first >= 0
-      ? runFrom({ prices: ahead.prices.slice(first), limit, line, payout })
-      : inForce === undefined
-        ? undefined
-        : { ...stopping({ line, payout, usdPerMwh: inForce, hours: 1 }), start: ahead.now, ...IN_FORCE };
-  const observed = stop && { ...stop, observedAt: Math.min(stop.observedAt, ahead.now) };
-  return { value, limit, side: 'above', band: powerBand(limit), ...(observed && { stop: observed }) };
+    isDear && !(run && run.start <= ahead.now)
+      ? {
+          ...stopping({ line, payout, usdPerMwh: power, hours: 1 }),
+          ...{ start: ahead.now, source: 'the power price in force', observedAt: ahead.now },
+        }
+      : run;
+  return { value, limit, side: 'above', band: powerBand(limit), ...(stop && { stop }) };
 }
 
-const IN_FORCE = { source: 'the power price in force', observedAt: Number.POSITIVE_INFINITY };
 const HOUR_MS = 3_600_000;
 
 /** From the first price on, as long as the next follows and is above the limit too. */

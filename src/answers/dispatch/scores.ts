@@ -105,28 +105,27 @@ export function scoresAnswer(asked: {
       ...damaged,
       tableOf({
         title: 'Saved against always on',
-        columns: ['Day', 'Promised', 'Came', 'Of bound'],
+        columns: ['Day', 'Promised', 'Came', 'Share'],
         rows: scored.map((kept) => {
           const { promised, came, share = 'none' } = figuresOf(site, kept);
-          return [kept.day, promised, came, share];
+          return [monthDay(kept), promised, came, share];
         }),
       }),
     ],
     details: [
       tableOf({
         title: `What each was made and scored on (${site.timeZone})`,
-        columns: ['Day', 'Posted', 'Hashprice', 'Paid', 'Priced'],
+        columns: ['Day', 'Posted', 'Paid at', 'Known'],
         rows: scored.map((kept) => {
-          const { hashprice, hours } = figuresOf(site, kept);
           const made = showMoment({ time: kept.plan.madeAt, timeZone: site.timeZone }).slice(5);
-          return [
-            kept.day,
-            made,
-            hashprice,
-            kept.score.paid === 'realTime' ? 'real time' : 'day ahead',
-            hours,
-          ];
+          const paid = kept.score.paid === 'realTime' ? 'real time' : 'day ahead';
+          return [monthDay(kept), made, paid, figuresOf(site, kept).hours];
         }),
+      }),
+      tableOf({
+        title: 'The hashprice that its strike prices are at',
+        columns: ['Day', 'Hashprice', 'Market'],
+        rows: scored.map((kept) => [monthDay(kept), figuresOf(site, kept).hashprice, kept.plan.basis]),
       }),
       { kind: 'text', parts: [TERMS] },
     ],
@@ -140,6 +139,9 @@ export function scoresAnswer(asked: {
     ],
   });
 }
+
+/** `04-20`: of thirty days the year is known. */
+const monthDay = ({ day }: KeptPlan): string => day.slice(5);
 
 const TERMS =
   'The first plan posted for a day is kept, with its strike prices at the hashprice of then, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
