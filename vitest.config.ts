@@ -13,6 +13,7 @@ const KEEPING = [
   'test/digest/{command,run,store}.test.ts',
   'test/market/{forecasts,historyStore}.test.ts',
   'test/peaks/**/*.test.ts',
+  'test/plans/**/*.test.ts',
   'test/power/{ofDay,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
   'test/tariffs/book.test.ts',

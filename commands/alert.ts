@@ -31,6 +31,7 @@ const add = command({
     'alert add hashprice drops 10% in 24h',
     'alert add tell me when the price is below 80k for half an hour',
     'alert add halving',
+    'alert add rockdale stops > $500/MWh',
   ],
   needs: 'change',
   adds: true,

@@ -4,16 +4,22 @@ import {
   type CommandContext,
   calendar,
   command,
-  type DayAheadFeed,
+  dayAheadCard,
+  dayAheadInputs,
   givenFile,
   parameters,
   quote,
   reply,
+  showDigest,
   showUrl,
   UserError,
+  webhookCard,
+  webhookSecret,
 } from 'hashdesk';
 
 const MS_PER_HOUR = 3_600_000;
+/** How far back plans are told. */
+const SCORED_DAYS = 30;
 
 const existing = parameters.siteName({
   description: 'The site',
@@ -21,31 +27,6 @@ const existing = parameters.siteName({
   demo: true,
   required: true,
 });
-
-/** How prices stand in what a URL gives, or in a file. */
-const reading = {
-  format: parameters.choice({
-    description: 'Whose form the prices have',
-    values: ['generic', 'ercot', 'energyCharts', 'entsoe'],
-  }),
-  price: parameters.word({ description: 'The column or path of the price', example: 'price' }),
-  start: parameters.word({ description: 'Of the time at which a price begins', example: 'start' }),
-  end: parameters.word({ description: 'Of the time at which a price ends', example: 'end' }),
-  rows: parameters.word({ description: 'The path of the list within JSON', example: 'data.prices' }),
-  unit: parameters.word({ description: 'What the price is in', example: '$/MWh' }),
-  unitConfirmed: parameters.flag({ description: 'The unit is right, however odd the prices look' }),
-  zone: parameters.timeZone({ description: 'Whose clock the times are of; the site’s unless given' }),
-  decimal: parameters.choice({ description: 'The decimal sign', values: ['.', ','] }),
-  point: parameters.word({ description: 'The settlement point, of ERCOT', example: 'HB_SOUTH' }),
-  rate: parameters.word({
-    description: 'What another currency is worth in USD, and of which day that is',
-    example: 'EUR:1.08:2026-11-28',
-  }),
-};
-
-type Reading = { [Name in Exclude<keyof typeof reading, 'unitConfirmed'>]?: string | undefined } & {
-  unitConfirmed?: boolean | undefined;
-};
 
 const feed = command({
   name: 'feed',
@@ -57,7 +38,7 @@ const feed = command({
       positional: true,
       example: 'https://example.com/prices.csv',
     }),
-    ...reading,
+    ...dayAheadInputs.parameters,
   },
   examples: ['dispatch feed'],
   mayChange: true,
@@ -68,11 +49,11 @@ const feed = command({
         throw new UserError(
           'Say where its prices come from: dispatch feed rockdale https://example.com/prices.csv price=price start=start unit=$/MWh.',
         );
-      return feedList(await dayAhead.feeds());
+      return dayAheadCard(await dayAhead.feeds());
     }
     const own = await ownSite(sites, site);
     if (url === 'off') {
-      const typed = Object.keys(how).find((name) => how[name as keyof Reading] !== undefined);
+      const typed = Object.keys(how).find((name) => how[name as keyof typeof how] !== undefined);
       if (typed !== undefined)
         throw new UserError(`To take the feed away, say off and nothing else: ${typed} was typed.`);
       const dropped = await dayAhead.dropFeed(own.name);
@@ -80,12 +61,12 @@ const feed = command({
       return reply({ title: `Day-ahead prices of ${own.name} ${is}` });
     }
     const { format = 'generic' } = how;
-    const options = optionsOf({ how, timeZone: own.timeZone });
+    const options = dayAheadInputs.options({ how, timeZone: own.timeZone });
     const count = await dayAhead.setFeed({ name: own.name, url, format, options });
     return reply({
       title: `Day-ahead prices of ${own.name} come from ${showUrl(url)}: ${count} quarter hours were read`,
       tone: 'good',
-      blocks: [readAs({ format, options }), next(own.name)],
+      blocks: [dayAheadInputs.readAs({ format, options }), next(own.name)],
     });
   },
 });
@@ -95,7 +76,7 @@ const prices = command({
   summary: 'Take day-ahead prices of a site from an attached CSV or JSON file',
   parameters: {
     site: existing,
-    ...reading,
+    ...dayAheadInputs.parameters,
     file: parameters.rest({
       description: 'A CSV or JSON file, or its text',
       positional: true,
@@ -112,14 +93,90 @@ const prices = command({
         'Attach a CSV or JSON file with the prices: a column of their start, and one of the price.',
       );
     const { format = 'generic' } = how;
-    const options = optionsOf({ how, timeZone: own.timeZone });
+    const options = dayAheadInputs.options({ how, timeZone: own.timeZone });
     const { slots, changed } = await dayAhead.keepText({ name: own.name, text: given.text, format, options });
     const is = changed === slots.length ? 'all of them new' : `${changed} of them new or corrected`;
     return reply({
       title: `${slots.length} quarter hours of day-ahead prices of ${own.name} were read, ${is}`,
       tone: 'good',
-      blocks: [readAs({ format, options }), next(own.name)],
+      blocks: [dayAheadInputs.readAs({ format, options }), next(own.name)],
     });
+  },
+});
+
+const post = command({
+  name: 'post',
+  summary: 'Post here every evening what of a site runs when the next day, once its prices have come',
+  parameters: {
+    site: existing,
+    time: parameters.timeOfDay({
+      description: 'From which time on, by the clock of the site',
+      positional: true,
+    }),
+    off: parameters.choice({ description: 'Post it no longer', values: ['off'], positional: true }),
+  },
+  examples: ['dispatch post rockdale 18:00'],
+  needs: 'change',
+  async run({ site, time, off }, { sites, digests }) {
+    const { name } = await ownSite(sites, site);
+    if ((time === undefined) === (off === undefined))
+      throw new UserError(
+        `Say one of them: a time of day such as 18:00, or off: dispatch post ${quote(name)} 18:00.`,
+      );
+    if (time === undefined) {
+      const stopped = await digests.stopPlan(name);
+      return reply({
+        title: `The plan of ${name} is ${stopped ? 'posted here no longer' : 'not posted here'}`,
+      });
+    }
+    const { number, settings } = await digests.postPlan({ site: name, minuteOfDay: time });
+    const parts = [
+      'It comes once the day-ahead prices of the whole next day are there, until midnight; at 23:45 it is what is known, or that nothing is. It is kept and scored: ',
+      `dispatch scores ${quote(name)}.`,
+    ];
+    return reply({
+      title: `Digest #${number} was added: ${showDigest(settings)}`,
+      tone: 'good',
+      blocks: [{ kind: 'text', parts: [parts.join('')] }],
+    });
+  },
+});
+
+const webhook = command({
+  name: 'webhook',
+  summary: 'Send the plans of a site, as they are posted, to a URL as signed JSON; for admins',
+  parameters: {
+    site: existing,
+    url: parameters.word({
+      description: 'The URL, or off; without it how the last request went',
+      positional: true,
+      example: 'https://example.com/plans',
+    }),
+  },
+  examples: ['dispatch webhook rockdale https://example.com/plans'],
+  needs: 'change',
+  forPeople: true,
+  async run({ site, url }, { sites, plans }) {
+    const { name, timeZone } = await ownSite(sites, site);
+    if (url === undefined) return webhookCard({ name, timeZone, hook: await plans.webhook.of(name) });
+    if (url === 'off') {
+      const is = (await plans.webhook.drop(name)) ? 'sent nowhere any more' : 'sent nowhere';
+      return reply({ title: `The plans of ${name} are ${is}`, visibility: 'private' });
+    }
+    return webhookSecret({ name, url, secret: await plans.webhook.set({ name, url }) });
+  },
+});
+
+const scores = command({
+  name: 'scores',
+  summary: 'How the plans of a site did that were posted in the last 30 days',
+  parameters: { site: existing },
+  examples: ['dispatch scores rockdale'],
+  async run({ site }, { sites, plans, now }) {
+    const { name, timeZone } = await ownSite(sites, site);
+    const since = now() - SCORED_DAYS * 24 * MS_PER_HOUR;
+    const kept = await plans.of({ name, since });
+    return answers.scoresAnswer({ site: { name, timeZone }, ...kept, days: SCORED_DAYS });
   },
 });
 
@@ -156,7 +213,7 @@ export default command({
     reserve: parameters.reserveSale({ description: 'Load that is sold as reserve, and is not shed' }),
     csv: parameters.flag({ description: 'The plan as a file too' }),
   },
-  subcommands: [feed, prices],
+  subcommands: [feed, prices, post, scores, webhook],
   examples: ['dispatch rockdale', 'dispatch rockdale tomorrow off=2h restart=$40 csv=yes'],
   async run({ site, day, off, restart, ramp, mode, block, reserve, csv = false }, context) {
     if (mode !== undefined && (off ?? restart ?? ramp) !== undefined)
@@ -219,69 +276,7 @@ async function ownSite(sites: CommandContext['sites'], name: string) {
   return stored.site;
 }
 
-/** As a provider takes them; what was not typed is not among them. */
-function optionsOf({ how, timeZone }: { how: Reading; timeZone: string }): Record<string, unknown> {
-  const { format = 'generic', zone, point, rate, ...rest } = how;
-  const typed = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return {
-    ...typed,
-    ...(format === 'generic' && { unit: '$/MWh', price: 'price', timeZone: zone ?? timeZone, ...typed }),
-    ...(format !== 'generic' && zone !== undefined && { timeZone: zone }),
-    ...(point !== undefined && { settlementPoint: point }),
-    ...(rate !== undefined && { rate: rateOf(rate) }),
-  };
-}
-
-function rateOf(text: string) {
-  const [, from, value, date] =
-    /^([A-Z]{3})[ :](\d+(?:\.\d+)?)[ :](\d{4}-\d{2}-\d{2})$/u.exec(text.trim()) ?? [];
-  if (date === undefined)
-    throw new UserError(
-      'A rate is a currency, what it is worth in USD, and a date: rate=EUR:1.08:2026-11-28.',
-      {
-        parameter: 'rate',
-      },
-    );
-  return { from: from!, to: 'USD', value: Number(value), date };
-}
-
-/** How they were read, what nobody typed included: whoever looks for an hour or a cent sees where it went. */
-function readAs({ format, options }: { format: string; options: Record<string, unknown> }): Block {
-  const named = Object.entries(options).map(
-    ([name, value]) => `${name} ${typeof value === 'object' ? Object.values(value!).join(' ') : value}`,
-  );
-  return { kind: 'text', parts: [`Read as ${[format, ...named].join(', ')}.`] };
-}
-
 const next = (name: string): Block => ({
   kind: 'actions',
   actions: [{ label: 'Run or stop', command: `dispatch ${quote(name)}`, style: 'plain' }],
 });
-
-function feedList(feeds: readonly DayAheadFeed[]) {
-  if (feeds.length === 0)
-    return reply({
-      title: 'No day-ahead prices come from a URL',
-      blocks: [
-        {
-          kind: 'text',
-          parts: [
-            'Set one: dispatch feed rockdale https://example.com/prices.csv price=price start=start unit=$/MWh.',
-          ],
-        },
-      ],
-    });
-  return reply({
-    title: 'Day-ahead prices come from',
-    blocks: [
-      {
-        kind: 'table',
-        columns: ['Site', 'Form', 'From'].map((label) => ({ label, align: 'left' as const })),
-        rows: feeds.map(({ name, format, url }) => [name, format, showUrl(url)]),
-      },
-      ...feeds.flatMap(({ name, error }): Block[] =>
-        error === undefined ? [] : [{ kind: 'note', tone: 'warning', parts: [`${name}: ${error}`] }],
-      ),
-    ],
-  });
-}

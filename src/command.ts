@@ -17,6 +17,7 @@ import type { Market, MarketSnapshot } from './market/contract.ts';
 import type { ToldBook } from './model/told.ts';
 import type { PeakBook } from './peaks/index.ts';
 import type { PictureBook } from './pictures/themes.ts';
+import type { PlanBook } from './plans/index.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
 import type { SiteBook } from './sites/book.ts';
@@ -38,6 +39,8 @@ export interface CommandContext {
   power: PowerBook;
   /** Day-ahead prices of power; refused as sites are. */
   dayAhead: DayAheadBook;
+  /** Plans of run or stop as they were posted; refused as sites are. */
+  plans: PlanBook;
   /** What power costs at the tenant's sites, and what their meters read; refused as sites are. */
   tariffs: TariffBook;
   /** What the tenant's sites were paid for power that they did not use; refused as sites are. */

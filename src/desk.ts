@@ -6,7 +6,7 @@ import { OPERATOR_TENANT } from './access/rights.ts';
 import { floodGateOf } from './access/sharedFlood.ts';
 import { type TokenList, tokenList } from './access/tokens.ts';
 import type { DeskFacts } from './admin/facts.ts';
-import { alertEngine, alertSites, firedAlerts, pauseRules, watchAlerts } from './alerts/index.ts';
+import { alertEngine, alertSites, pauseRules, watchAlerts } from './alerts/index.ts';
 import { siteChange } from './answers/site/change.ts';
 import { assumptionBooks, assumptionSites } from './assumptions/book.ts';
 import { createBot } from './bot/bot.ts';
@@ -24,7 +24,7 @@ import { creditSites } from './credits/index.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
-import { type DigestSources, digestSites, digestStore, pauseUnreachable } from './digest/index.ts';
+import { digestSites, digestSources, digestStore, pauseUnreachable } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
 import { forecastStore } from './market/forecasts/forecastStore.ts';
 import { historyStore } from './market/historyStore.ts';
@@ -37,7 +37,8 @@ import { peakSites } from './peaks/index.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { dayAheadSites, powerFeeds, powerOfDays, powerSites, pricedDays, watchPower } from './power/index.ts';
+import { planSites, webhookAdapter } from './plans/index.ts';
+import { powerFeeds, powerSites, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -140,25 +141,19 @@ export function openDesk(options: DeskOptions): Desk {
     refreshSeconds: config.market.refreshSeconds,
   });
   const sites = siteStoreOf({ database, now });
-  const tokens = tokenList({ database, now, newSecret: options.newSecret ?? systemSecret });
+  const { newSecret = systemSecret } = options;
+  const tokens = tokenList({ database, now, newSecret });
   const later = (task: () => void) => void setTimeout(task, WRITE_ANSWERS_MS[database.engine]).unref();
   const recall = createRecall({ database, now, newId: options.newId, later, log });
   // What a stranger names must not reach the network that the desk stands in.
   const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
   const digests = digestStore({ database, now });
-  const digestSources: DigestSources = {
-    market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
-    siteStore: sites,
-    fired: firedAlerts({ database }),
-    pricing: (tenant) => ({
-      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
-      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
-      threads,
-    }),
-    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
-    now,
-  };
   const { threads = openThreads(), painter = createPainter() } = options;
+  const sources = digestSources({
+    ...{ database, siteStore: sites, now },
+    market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
+    threads,
+  });
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>
     void (await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log }))));
@@ -176,6 +171,15 @@ export function openDesk(options: DeskOptions): Desk {
     overdue: deliveryTable(database).overdue,
   });
   const { openByState, deadByAdapter } = deliveryTable(database);
+  function deliver(adapter: ChatAdapter): void {
+    const [holder, { random }] = [options.newId(), options];
+    const onClosed = async (closed: Closed) => {
+      await pauseUnreachable({ database, log, closed, now: now() });
+      if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
+    };
+    const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
+    deliveries.push(startDelivery({ ...means, database, now, elapsed, log, observer }));
+  }
   return {
     lost: health.lost,
     tokens,
@@ -206,8 +210,9 @@ export function openDesk(options: DeskOptions): Desk {
       audit: auditTrail({ database, now }),
       alerts: { database, market, now, log, compute: threads.compute },
       power: { database, fetchFor, now },
+      plans: { database, now, newSecret },
       deliveries: deliveryQueue({ database, now }),
-      digests: { store: digests, sources: digestSources },
+      digests: { store: digests, sources },
       assumptionBooks: assumptionBooks({ database, now }),
       threads,
       pictures: picturesOf({ painter, log, themeOf: themesIn(database) }),
@@ -231,13 +236,8 @@ export function openDesk(options: DeskOptions): Desk {
       health.started();
       const run = minuteRun({
         heartbeatUrl: config.heartbeatUrl,
-        fetch: options.fetch,
-        log,
-        market,
-        digests,
-        digestSources,
-        keep: digestKeeper(recall),
-        isOurs,
+        ...{ fetch: options.fetch, database, now, log, market, isOurs },
+        digests: { store: digests, sources, keep: digestKeeper(recall) },
         isWell: async () => (await health.ill())?.length === 0,
       });
       let first: Promise<void> | undefined;
@@ -271,16 +271,9 @@ export function openDesk(options: DeskOptions): Desk {
         watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
         { stop: () => first },
       );
+      deliver(webhookAdapter({ database, fetchFor, now }));
     },
-    deliver(adapter) {
-      const [holder, { random }] = [options.newId(), options];
-      const onClosed = async (closed: Closed) => {
-        await pauseUnreachable({ database, log, closed, now: now() });
-        if (closed.rule !== undefined) await pauseRules({ database, log, ...closed, now: now() });
-      };
-      const means = { adapter, holder, random, onClosed, wait: waitOnTimer, maySpend: isOurs };
-      deliveries.push(startDelivery({ ...means, database, now, elapsed, log, observer }));
-    },
+    deliver,
     stopDelivering,
     async stop() {
       const inLoops = [...(stopTicks ? [stopTicks] : []), ...running.splice(0).map(({ stop }) => stop)];
@@ -297,7 +290,7 @@ export function openDesk(options: DeskOptions): Desk {
 
 /** The sites, and whoever follows their changes. */
 export function siteStoreOf({ database, now }: { database: Database; now: () => number }): SiteStore {
-  const ofPower = [powerSites, dayAheadSites, tariffSites, creditSites, peakSites];
+  const ofPower = [powerSites, planSites, tariffSites, creditSites, peakSites];
   const owners = [alertSites, ...ofPower, digestSites, assumptionSites].map((of) => of(database));
   return siteStore({ database, now, describe: siteChange, owners });
 }

@@ -1,7 +1,9 @@
 import type { Log } from './common/log.ts';
 import { type DigestSources, type DigestStore, type KeepDigest, runDigests } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
+import { scorePlans } from './plans/index.ts';
 import { heartbeat } from './server/heartbeat.ts';
+import type { Database } from './storage/database.ts';
 
 /** What only one process does, each minute: rejects with the first part that fails. */
 export function minuteRun(asked: {
@@ -9,14 +11,14 @@ export function minuteRun(asked: {
   heartbeatUrl: string | undefined;
   fetch: typeof globalThis.fetch;
   log: Log;
+  database: Database;
+  now: () => number;
   market: Market;
-  digests: DigestStore;
-  digestSources: DigestSources;
-  keep: KeepDigest;
+  digests: { store: DigestStore; sources: DigestSources; keep: KeepDigest };
   isOurs: () => boolean;
   isWell: () => Promise<boolean>;
 }): () => Promise<void> {
-  const { heartbeatUrl, fetch, log, market, digests, digestSources, keep, isOurs, isWell } = asked;
+  const { heartbeatUrl, fetch, log, database, now, market, digests, isOurs, isWell } = asked;
   return async () => {
     if (!isOurs()) return;
     // First, whatever the rest does; a run that hangs keeps the next from beginning.
@@ -26,6 +28,8 @@ export function minuteRun(asked: {
     void market
       .refreshHistory()
       .catch((err) => log.error({ err }, 'The history could not be brought up to date'));
-    await runDigests({ store: digests, sources: digestSources, keep, log });
+    // Before the digests, which tell of it.
+    await scorePlans({ database, now, log });
+    await runDigests({ ...digests, log });
   };
 }

@@ -65,6 +65,7 @@ const BESIDE: Record<string, Record<string, string>> = {
   'token add scope': { name: 'reports' },
   dispatch: { site: 'rockdale' },
   'dispatch prices': { start: 'start', file: 'prices.csv' },
+  'dispatch post site': { time: '18:00' },
 };
 
 /** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */

@@ -22,9 +22,13 @@ export {
   type DispatchDay,
   dispatchAnswer,
   dispatchMetrics,
-  dispatchNotes,
+  isWhole,
   peaksAnswer,
   peakWorth,
+  planNote,
+  planToKeep,
+  scoreNote,
+  scoresAnswer,
   USUAL_STOPS,
 } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';

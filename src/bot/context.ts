@@ -11,6 +11,7 @@ import { digestBook } from '../digest/index.ts';
 import { toldBook } from '../model/told.ts';
 import { peakBook } from '../peaks/index.ts';
 import { pictureBook } from '../pictures/themes.ts';
+import { planBook } from '../plans/index.ts';
 import { dayAheadBook, powerBook } from '../power/index.ts';
 import { sheetFragment } from '../sheet/link.ts';
 import { siteBook } from '../sites/book.ts';
@@ -67,6 +68,9 @@ export function commandContext(asked: Asked): CommandContext {
     },
     get dayAhead() {
       return dayAheadBook({ ...parts.power, tenant, person, rights });
+    },
+    get plans() {
+      return planBook({ ...parts.plans, tenant, person, rights });
     },
     get tariffs() {
       return seeTariffs(tariffBook({ ...parts.power, tenant, by: person, rights, onRead }), seen);

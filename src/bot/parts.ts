@@ -15,6 +15,7 @@ import type { DigestSources, DigestStore } from '../digest/index.ts';
 import type { Site } from '../economics/site.ts';
 import type { Market } from '../market/contract.ts';
 import type { Model } from '../model/model.ts';
+import type { PlanBookParts } from '../plans/index.ts';
 import type { PowerBookParts } from '../power/index.ts';
 import type { SiteStore } from '../sites/book.ts';
 import type { Claims } from '../storage/claims.ts';
@@ -41,6 +42,7 @@ export interface BotParts {
   audit: AuditTrail;
   alerts: Pick<AlertBookParts, 'database' | 'market' | 'now' | 'log' | 'compute'>;
   power: Pick<PowerBookParts, 'database' | 'fetchFor' | 'now'>;
+  plans: Pick<PlanBookParts, 'database' | 'now' | 'newSecret'>;
   deliveries: DeliveryQueue;
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;

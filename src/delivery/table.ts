@@ -36,6 +36,9 @@ interface NewDelivery {
   expiresAt: number;
 }
 
+/** In the place of a chat's name: a URL that a tenant has named. */
+export const WEBHOOK = 'webhook';
+
 /** The outbox in the database. Times in Unix milliseconds, whole ones. */
 export function deliveryTable(database: Database) {
   return {
@@ -135,9 +138,13 @@ export function deliveryTable(database: Database) {
       const row = await database.get(`SELECT count(*) AS count ${open}`, asked);
       return { count: Number(row?.count), oldest };
     },
-    /** How many messages of all tenants were due before `before`, in Unix milliseconds, and are not delivered. */
+    /**
+     * How many messages of all tenants were due in a chat before `before`, in Unix milliseconds, and are not delivered: no
+     * server that a tenant names makes the desk ill.
+     */
     async overdue(before: number): Promise<number> {
-      const sql = 'SELECT count(*) AS count FROM deliveries WHERE settled_at IS NULL AND due_at < :before';
+      const sql = `SELECT count(*) AS count FROM deliveries
+        WHERE settled_at IS NULL AND due_at < :before AND adapter <> '${WEBHOOK}'`;
       return Number((await database.get(sql, { before }))?.count);
     },
     /** Of all tenants: what is due and not delivered, by platform and state. */

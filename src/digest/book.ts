@@ -1,11 +1,13 @@
 import type { Actor } from '../access/audit.ts';
 import type { Rights } from '../access/rights.ts';
 import type { Address } from '../chat/people.ts';
-import type { Reply } from '../chat/reply.ts';
+import { type Reply, reply } from '../chat/reply.ts';
 import { UserError } from '../common/errors.ts';
-import { localDay } from '../common/localTime.ts';
+import { dayAfter, localDay } from '../common/localTime.ts';
 import type { SiteBook } from '../sites/book.ts';
+import { siteKey } from '../sites/name.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
+import { composeEvening } from './evening.ts';
 import { type Digest, MOST_SITES } from './rows.ts';
 import type { Schedule } from './schedule.ts';
 import { type DigestList, type DigestStore, refuseMissing } from './store.ts';
@@ -23,6 +25,10 @@ export interface DigestBook {
   get(number: number): Promise<Digest>;
   /** Posts to this conversation from now on. */
   add(request: DigestRequest): Promise<Digest>;
+  /** Posts what of a site runs when the next day, every evening from this time on (minutes after the site's midnight). */
+  postPlan(asked: { site: string; minuteOfDay: number }): Promise<Digest>;
+  /** Posts that no longer here. False when it was not posted. */
+  stopPlan(site: string): Promise<boolean>;
   setPaused(number: number, paused: boolean): Promise<Digest>;
   remove(number: number): Promise<void>;
   /** What a digest would say if it were due now. UserError when there is no such digest. */
@@ -62,6 +68,23 @@ export function digestBook(options: {
     return (await store.get(tenant, number)) ?? refuseMissing(number);
   }
 
+  /** The plans of a site that are posted to this conversation. */
+  async function planPosts(site: string): Promise<Digest[]> {
+    const { digests } = await store.list(tenant);
+    return digests.filter(
+      ({ settings: { about, sites, address: to } }) =>
+        about === 'plan' &&
+        siteKey(sites[0]!) === siteKey(site) &&
+        to.adapter === adapter &&
+        to.channel === channel,
+    );
+  }
+  async function stopPlan(site: string): Promise<boolean> {
+    const posts = await planPosts(site);
+    for (const { number } of posts) await store.remove(tenant, number, by);
+    return posts.length > 0;
+  }
+
   return {
     async list() {
       refuseUnless(rights.read, 'see');
@@ -82,6 +105,20 @@ export function digestBook(options: {
       };
       return store.add(tenant, settings, by);
     },
+    async postPlan({ site, minuteOfDay }) {
+      refuseUnless(rights.change, 'change');
+      const sites = await ownSites([site]);
+      const { timeZone } = (await options.sites.get(site)).site;
+      await stopPlan(site);
+      const schedule = { days: 'daily' as const, minuteOfDay, timeZone };
+      const owner = { id: by.id, name: by.name };
+      const to = { adapter, tenant, channel };
+      return store.add(tenant, { about: 'plan', schedule, sites, address: to, owner }, by);
+    },
+    async stopPlan(site) {
+      refuseUnless(rights.change, 'change');
+      return stopPlan(site);
+    },
     async setPaused(number, paused) {
       refuseUnless(rights.change, 'change');
       return store.setPaused(tenant, { number, paused }, by);
@@ -94,13 +131,20 @@ export function digestBook(options: {
       refuseUnless(rights.read, 'see');
       // The answer is about sites from here on, and only for those who may read them.
       await options.sites.list();
-      const { schedule, sites } =
+      const { about, schedule, sites } =
         typeof asked === 'number'
           ? (await existing(asked)).settings
-          : { ...asked, sites: await ownSites(asked.sites) };
+          : { ...asked, about: undefined, sites: await ownSites(asked.sites) };
       const now = sources.now();
       const posting = { day: localDay({ time: now, timeZone: schedule.timeZone }), dueAt: now, skipped: [] };
-      return composeDigest({ tenant, schedule, sites, posting, sources });
+      const compose = about === 'plan' ? composeEvening : composeDigest;
+      const composed = await compose({ tenant, schedule, sites, posting, sources });
+      return (
+        composed?.reply ??
+        reply({
+          title: `The prices of all of ${dayAfter(posting.day)} have not come yet: nothing would be posted now`,
+        })
+      );
     },
   };
 }

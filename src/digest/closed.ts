@@ -5,7 +5,7 @@ import { directTo, insertDelivery } from '../delivery/outbox.ts';
 import type { Closed } from '../delivery/worker.ts';
 import type { Database } from '../storage/database.ts';
 import { unlessDamaged } from '../storage/stored.ts';
-import { showDigest, storedDigest } from './rows.ts';
+import { postingKey, showDigest, storedDigest } from './rows.ts';
 import { digestTable } from './table.ts';
 
 const HASHDESK: Actor = { id: 'hashdesk', name: 'Hashdesk' };
@@ -22,10 +22,13 @@ export async function pauseUnreachable(asked: {
 }): Promise<void> {
   const { database, log, closed, now } = asked;
   const { tenant, address, reason } = closed;
-  const id = Number(/^digest:(\d+):/.exec(closed.key)?.[1]);
+  const [, day] = /^(?:digest|plan):.*:(\d{4}-\d{2}-\d{2}):/u.exec(closed.key) ?? [];
+  if (day === undefined) return;
   const table = digestTable(database);
-  const row = Number.isNaN(id) ? undefined : await table.active(id);
-  const digest = row && unlessDamaged(log, () => storedDigest(row));
+  const digests = (await table.of(tenant)).flatMap(
+    (row) => unlessDamaged(log, () => storedDigest(row)) ?? [],
+  );
+  const digest = digests.find((one) => !one.paused && postingKey({ digest: one, day }) === closed.key);
   if (!digest) return;
   const { number, settings } = digest;
   await table.keep({ digest: { ...digest, paused: true }, plan: digest.plan });

@@ -1,10 +1,18 @@
 import type { FiredAlerts } from '../alerts/index.ts';
-import { atDayPrice, type DaySource, questionAbout, viewMarket } from '../answers/index.ts';
+import {
+  atDayPrice,
+  type DaySource,
+  planToKeep,
+  questionAbout,
+  siteCase,
+  viewMarket,
+} from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
 import { shorten } from '../chat/show/short.ts';
-import { dayAfter, firstMoment } from '../common/localTime.ts';
+import { dayAfter, firstMoment, localDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
+import type { KeptPlan } from '../plans/index.ts';
 import type { PricedDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
@@ -21,6 +29,8 @@ export interface DigestSources {
   pricing: (tenant: string) => DaySource;
   /** Days of sites of a tenant with day-ahead prices of power, by the sites' names. */
   pricedDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PricedDay[]>>;
+  /** A tenant's plans as they were posted, whose days end after `since`. */
+  plansSince: (asked: { tenant: string; since: number }) => Promise<readonly KeptPlan[]>;
   now: () => number;
 }
 
@@ -32,8 +42,14 @@ export interface DigestAsked {
   posting: Posting;
 }
 
+/** What a digest says, and the plans that it says it with. */
+export interface Composed {
+  reply: Reply;
+  plans: KeptPlan[];
+}
+
 /** Gathers what a digest is written from, and writes it. */
-export async function composeDigest(digest: DigestAsked & { sources: DigestSources }): Promise<Reply> {
+export async function composeDigest(digest: DigestAsked & { sources: DigestSources }): Promise<Composed> {
   const { tenant, schedule, posting, sources } = digest;
   const [snapshot, { sites: stored, damaged }] = await Promise.all([
     sources.market(),
@@ -41,25 +57,50 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
   ]);
   const { shown, missing } = choose({ stored, names: digest.sites });
   const sites = shown.map(({ site }) => site);
+  const now = sources.now();
   const view = viewMarket({ snapshot });
-  const asked = shown.map(questionAbout);
-  const [questions, priced] = await Promise.all([
-    atDayPrice({ questions: asked, view, context: sources.pricing(tenant) }),
+  const [questions, priced, kept] = await Promise.all([
+    atDayPrice({ questions: shown.map(questionAbout), view, context: sources.pricing(tenant) }),
     sources.pricedDays({ tenant, sites }),
+    sources.plansSince({ tenant, since: now - LATELY_MS }),
   ]);
   const unreadable = digest.sites.length === 0 ? damaged : damaged.filter(isAmong(digest.sites));
   const said = digestReply({
     schedule,
     posting,
-    now: sources.now(),
+    now,
     view,
     questions,
     priced,
+    posted: new Map(sites.flatMap((site) => postedYesterday({ site, kept, now }))),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
     fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
   });
-  return shorten(said);
+  const plans = questions.flatMap((question) => {
+    const { name } = question.site;
+    const day = priced.get(name)?.at(-1);
+    if (day === undefined) return [];
+    const of = siteCase({ question, view });
+    const plan = planToKeep({ day: { ...day, of, rules: {} }, view, madeAt: now });
+    return plan ? [{ tenant, site: siteKey(name), day: day.day, plan }] : [];
+  });
+  return { reply: shorten(said), plans };
+}
+
+/** A day of yesterday, wherever it was, ended within this. */
+const LATELY_MS = 26 * 3_600_000;
+
+/** The name of a site with the plan of its own yesterday. */
+function postedYesterday(asked: {
+  site: Site;
+  kept: readonly KeptPlan[];
+  now: number;
+}): [string, KeptPlan][] {
+  const { name, timeZone } = asked.site;
+  const yesterday = dayAfter(localDay({ time: asked.now, timeZone }), -1);
+  const kept = asked.kept.find(({ site, day }) => site === siteKey(name) && day === yesterday);
+  return kept ? [[name, kept]] : [];
 }
 
 /** The sites of these names, or all of them when there is none, and the names that are no longer among them. */

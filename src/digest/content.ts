@@ -2,7 +2,6 @@ import type { FiredAlert } from '../alerts/index.ts';
 import {
   allSitesAnswer,
   changesTable,
-  dispatchNotes,
   halvingFigures,
   hashpriceChange,
   hashpriceHeadline,
@@ -12,10 +11,12 @@ import {
   marketInputs,
   marketRemarks,
   marketStrip,
+  planNote,
   retargetSentence,
   retargetSteps,
   type SiteCase,
   type SiteQuestion,
+  scoreNote,
   siteCase,
 } from '../answers/index.ts';
 import { showDuration } from '../chat/parameters/duration.ts';
@@ -23,8 +24,8 @@ import { type Block, type Reply, reply } from '../chat/reply.ts';
 import { showDate } from '../chat/show/age.ts';
 import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
-import { dayAfter, localDay } from '../common/localTime.ts';
 import { memoize } from '../common/memoize.ts';
+import type { KeptPlan } from '../plans/index.ts';
 import type { PricedDay } from '../power/index.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
@@ -38,8 +39,9 @@ export interface DigestFacts {
   now: number;
   view: MarketView;
   questions: readonly SiteQuestion[];
-  /** Days with day-ahead prices of power, by the names of sites. */
+  /** Of sites by their names: days with day-ahead prices of power, and the plan of yesterday as it was posted. */
   priced: ReadonlyMap<string, readonly PricedDay[]>;
+  posted: ReadonlyMap<string, KeptPlan>;
   /** Sites that it should tell of and that are not there. */
   missing: readonly string[];
   /** Sites that it should tell of and whose inputs cannot be read any more. */
@@ -99,11 +101,11 @@ export function digestReply(facts: DigestFacts): Reply {
   });
 }
 
-/** What of a site runs when, where its day-ahead prices are known, and how yesterday's plan did. */
+/** What of a site runs when on the latest day whose prices are known, and how yesterday's plan did. */
 function plansOf({ of, facts }: { of: SiteCase; facts: DigestFacts }): Block[] {
-  const { name, timeZone } = of.question.site;
-  const days = (facts.priced.get(name) ?? []).map((day) => ({ ...day, of, rules: {} }));
-  return dispatchNotes({ days, scored: dayAfter(localDay({ time: facts.now, timeZone }), -1) });
+  const { site } = of.question;
+  const [day, kept] = [facts.priced.get(site.name)?.at(-1), facts.posted.get(site.name)];
+  return [...(day ? planNote({ ...day, of, rules: {} }) : []), ...(kept ? scoreNote({ site, kept }) : [])];
 }
 
 /** `Daily digest, Mon 20 Apr 2026: A petahash earns $35.05/PH/day, +2.10% in 1 day; 3 sites, margin $48,900/day`. */

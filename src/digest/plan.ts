@@ -45,23 +45,30 @@ export function planFrom({
  * What is due at `now`: at most one posting, however long nobody looked, and the plan that follows from it. Each
  * day is posted once, whatever the clock does in between.
  */
-export function stepPlan(asked: { schedule: Schedule; plan: Plan; now: number }): {
+export function stepPlan(asked: {
+  schedule: Schedule;
+  plan: Plan;
+  now: number;
+  /** From when on a slot is of no use to anyone. */
+  endOf?: (slot: Slot) => number;
+}): {
   plan: Plan;
   posting?: Posting;
 } {
-  const { schedule, now } = asked;
+  const { schedule, now, endOf = latestOf } = asked;
   const plan = now < asked.plan.plannedAt ? planAgain(asked) : asked.plan;
   const due = dueSlots({ schedule, plan, now });
   const latest = due.at(-1);
   if (latest === undefined) return { plan };
   const next = nextSlot({ schedule, after: now, except: plan.posted });
   const following = { ...plan, next, plannedAt: now };
-  if (now - latest.dueAt > LATEST_MS)
-    return { plan: { ...following, skipped: [...plan.skipped, ...days(due)] } };
+  if (now > endOf(latest)) return { plan: { ...following, skipped: [...plan.skipped, ...days(due)] } };
   const skipped = [...plan.skipped, ...days(due.slice(0, -1))];
   const posted = [...plan.posted, latest.day].sort().slice(-REMEMBERED_DAYS);
   return { plan: { ...following, posted, skipped: [] }, posting: { ...latest, skipped } };
 }
+
+const latestOf = ({ dueAt }: Slot): number => dueAt + LATEST_MS;
 
 const days = (slots: readonly Slot[]): string[] => slots.map(({ day }) => day);
 

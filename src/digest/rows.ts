@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { siteNameSchema } from '../sites/name.ts';
+import { siteKey, siteNameSchema } from '../sites/name.ts';
 import type { Row } from '../storage/database.ts';
 import { readStored, unlessUnreadable } from '../storage/stored.ts';
 import type { Plan } from './plan.ts';
@@ -8,6 +8,8 @@ import { scheduleSchema, showSchedule } from './schedule.ts';
 export const MOST_SITES = 50;
 
 const settingsSchema = z.strictObject({
+  /** The plan of run or stop of one site's next day; without it the market and sites. */
+  about: z.literal('plan').optional(),
   schedule: scheduleSchema,
   /** The names of the sites that it tells of; all of them when there is none. */
   sites: z.array(siteNameSchema).max(MOST_SITES),
@@ -68,8 +70,26 @@ export function planColumns(plan: Plan): { plan: string; nextRunAt: number; plan
   return { plan: JSON.stringify(plan), nextRunAt: plan.next.dueAt, plannedAt: plan.plannedAt };
 }
 
+/**
+ * What a posting is known by for ever: of a plan the site and the conversation, so that it comes once in an evening,
+ * whoever asked for it how often.
+ */
+export function postingKey({
+  digest,
+  day,
+}: {
+  digest: Pick<Digest, 'id' | 'settings'>;
+  day: string;
+}): string {
+  const { id, settings } = digest;
+  const { about, sites, address } = settings;
+  const whose = about === 'plan' ? `plan:${siteKey(sites[0]!)}` : `digest:${id}`;
+  return `${whose}:${day}:${address.adapter}/${address.tenant}/${address.channel}`;
+}
+
 /** What a digest says and when, in words: `daily at 08:00 America/Chicago, Rockdale and Fargo`. */
-export function showDigest({ schedule, sites }: Pick<DigestSettings, 'schedule' | 'sites'>): string {
-  const about = sites.length === 0 ? 'all sites' : new Intl.ListFormat('en-US').format(sites);
-  return `${showSchedule(schedule)}, ${about}`;
+export function showDigest(settings: Pick<DigestSettings, 'about' | 'schedule' | 'sites'>): string {
+  const { about, schedule, sites } = settings;
+  const named = sites.length === 0 ? 'all sites' : new Intl.ListFormat('en-US').format(sites);
+  return `${showSchedule(schedule)}, ${about === 'plan' ? `what of ${named} runs when the next day` : named}`;
 }

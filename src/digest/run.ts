@@ -1,11 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Address } from '../chat/people.ts';
 import type { Reply } from '../chat/reply.ts';
+import { dayAfter } from '../common/localTime.ts';
 import type { Log } from '../common/log.ts';
 import type { Delivery } from '../delivery/outbox.ts';
 import { composeDigest, type DigestSources } from './compose.ts';
+import { composeEvening, endOfEvening } from './evening.ts';
 import { LATEST_MS, type Posting, stepPlan } from './plan.ts';
-import type { Digest } from './rows.ts';
+import { type Digest, postingKey } from './rows.ts';
 import type { DigestStep, DigestStore } from './store.ts';
 
 /** Keeps a digest, so that what stands behind it can be asked for; gives it as it is posted. */
@@ -32,7 +34,8 @@ export async function runDigests(asked: {
   for (const { tenant, number } of await store.due()) {
     try {
       const digest = await store.get(tenant, number);
-      if (digest && !digest.paused) steps.push(await stepOf({ digest, sources, keep }));
+      const step = digest && !digest.paused && (await stepOf({ digest, sources, keep }));
+      if (step) steps.push(step);
     } catch (err) {
       log.error({ err, tenant, digest: number }, 'A digest could not be written');
     }
@@ -68,30 +71,34 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** What follows for a digest; undefined where it waits for prices. */
 async function stepOf(asked: {
   digest: Digest;
   sources: DigestSources;
   keep: KeepDigest;
-}): Promise<DigestStep> {
+}): Promise<DigestStep | undefined> {
   const { digest, sources, keep } = asked;
   const { tenant, settings } = digest;
-  const { plan, posting } = stepPlan({ schedule: settings.schedule, plan: digest.plan, now: sources.now() });
+  const { schedule, address } = settings;
+  const isPlan = settings.about === 'plan';
+  const { plan, posting } = stepPlan({
+    ...{ schedule, plan: digest.plan, now: sources.now() },
+    ...(isPlan && { endOf: endOfEvening(schedule) }),
+  });
   if (!posting) return { digest, plan };
-  const said = await composeDigest({ tenant, ...settings, posting, sources });
-  const reply = keep({ address: settings.address, reply: said });
-  return { digest, plan, delivery: deliveryOf({ digest, posting, reply }) };
+  const composed = await (isPlan ? composeEvening : composeDigest)({ tenant, ...settings, posting, sources });
+  if (composed === undefined) return undefined;
+  const reply = keep({ address, reply: composed.reply });
+  return { digest, plan, delivery: deliveryOf({ digest, posting, reply }), plans: composed.plans };
 }
 
 function deliveryOf(asked: { digest: Digest; posting: Posting; reply: Reply }): Delivery {
   const { digest, posting, reply } = asked;
-  const { address } = digest.settings;
-  const destination = `${address.adapter}/${address.tenant}/${address.channel}`;
-  return {
-    key: `digest:${digest.id}:${posting.day}:${destination}`,
-    tenant: digest.tenant,
-    address,
-    reply,
-    dueAt: posting.dueAt,
-    expiresAt: posting.dueAt + LATEST_MS,
-  };
+  const { tenant, settings } = digest;
+  const { address, schedule } = settings;
+  const { dueAt, day } = posting;
+  const key = postingKey({ digest, day });
+  const expiresAt =
+    settings.about === 'plan' ? endOfEvening(schedule)({ day: dayAfter(day), dueAt }) : dueAt + LATEST_MS;
+  return { key, tenant, address, reply, dueAt, expiresAt };
 }

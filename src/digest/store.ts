@@ -1,6 +1,7 @@
 import { type Actor, recordChange } from '../access/audit.ts';
 import { UserError } from '../common/errors.ts';
 import { type Delivery, insertDeliveries } from '../delivery/outbox.ts';
+import { type KeptPlan, keepPlans } from '../plans/index.ts';
 import type { Database } from '../storage/database.ts';
 import { unlessUnreadable } from '../storage/stored.ts';
 import { type Plan, planFrom } from './plan.ts';
@@ -29,7 +30,7 @@ export interface DigestStore {
   /** Digests of every tenant of which something is due, or that were planned by a clock that was ahead. */
   due(): Promise<Pick<Digest, 'tenant' | 'number'>[]>;
   /**
-   * Keeps what follows for digests as they were read, and their messages, all or nothing; how many of them: what
+   * Keeps what follows for digests as they were read, their messages and plans, all or nothing; how many of them: what
    * someone else has changed is left alone.
    */
   commit(steps: readonly DigestStep[]): Promise<number>;
@@ -40,6 +41,8 @@ export interface DigestStep {
   digest: Digest;
   plan: Plan;
   delivery?: Delivery;
+  /** Plans of run or stop that the message tells. */
+  plans?: readonly KeptPlan[];
 }
 
 /** Digests in the database. Every statement names the tenant, but for those of the minute tick. */
@@ -98,6 +101,10 @@ export function digestStore({ database, now }: { database: Database; now: () => 
           database,
           ours.flatMap(({ delivery }) => delivery ?? []),
         );
+        await keepPlans(
+          database,
+          ours.flatMap(({ plans = [] }) => plans),
+        );
         return ours.length;
       });
     },
@@ -139,10 +146,11 @@ export function refuseMissing(number: number): never {
 
 function refuseIfTaken(asked: { settings: DigestSettings; present: readonly DigestRow[] }): void {
   const { settings, present } = asked;
-  const { schedule, sites, address } = settings;
+  const { about, schedule, sites, address } = settings;
   const same = readList(present).digests.find(
     ({ settings: one }) =>
-      JSON.stringify([one.schedule, one.sites, one.address]) === JSON.stringify([schedule, sites, address]),
+      JSON.stringify([one.about, one.schedule, one.sites, one.address]) ===
+      JSON.stringify([about, schedule, sites, address]),
   );
   if (same)
     throw new UserError(`Digest #${same.number} says the same here already: ${showDigest(settings)}.`, {

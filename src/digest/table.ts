@@ -27,9 +27,6 @@ export function digestTable(database: Database) {
       const sql = 'SELECT * FROM digests WHERE tenant = :tenant AND number = :number';
       return database.get(sql, { tenant, number });
     },
-    /** One that is posted. */
-    active: (id: number): Promise<DigestRow | undefined> =>
-      database.get('SELECT * FROM digests WHERE id = :id AND paused = 0', { id }),
     /** Those of every tenant of which something is due, or that were planned by a clock that was ahead. */
     async due(now: number): Promise<Pick<Digest, 'tenant' | 'number'>[]> {
       const rows = await database.all(

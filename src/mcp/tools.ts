@@ -24,7 +24,9 @@ const toolsByScope = memoize((commands: readonly CommandSpec[]): Record<Right, M
   const ofEveryone = commands.filter(({ forPeople }) => !forPeople);
   const all = ofEveryone.flatMap((command) => [
     toolOf([command]),
-    ...(command.subcommands ?? []).map((subcommand) => toolOf([command, subcommand])),
+    ...(command.subcommands ?? [])
+      .filter(({ forPeople }) => !forPeople)
+      .map((subcommand) => toolOf([command, subcommand])),
   ]);
   const usable = all.filter(({ needs }) => !needs.includes('operator'));
   const reading = usable.filter(({ needs }) => !needs.includes('change'));

@@ -69,7 +69,7 @@ function responseOf(answer: IncomingMessage): Response {
   return new Response(null, { status, headers });
 }
 
-/** `fetch` for GET requests to URLs that a stranger names: it connects only to addresses that `isPublic` allows. */
+/** `fetch` for requests to URLs that a stranger names, with a text as body at most: it connects only to addresses that `isPublic` allows. */
 export function strangersFetch({
   isPublic,
 }: {
@@ -94,7 +94,9 @@ export function strangersFetch({
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     const signal = init?.signal ?? undefined;
     // An agent of its own: a proxy would look the name up itself, in the network it stands in.
-    const options = { agent: false, lookup, ...(signal && { signal }) } as const;
+    const { method = 'GET', headers, body } = init ?? {};
+    const sends = { method, headers: Object.fromEntries(new Headers(headers)) };
+    const options = { agent: false, lookup, ...sends, ...(signal && { signal }) } as const;
     const sent = request(url, options, (answer) => {
       // What is thrown here would be caught by nobody, and end the process.
       try {
@@ -105,7 +107,7 @@ export function strangersFetch({
       }
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(typeof body === 'string' ? body : undefined);
     return promise;
   };
 }

@@ -3,14 +3,23 @@
 export { type PowerBook, type PowerBookParts, powerBook } from './book.ts';
 export { powerCard } from './card.ts';
 export { type DayAheadBook, dayAheadBook } from './dayAhead/book.ts';
+export { dayAheadCard } from './dayAhead/card.ts';
 export { type PricedDay, pricedDays } from './dayAhead/days.ts';
-export type { DayAheadFeed } from './dayAhead/feed.ts';
-export { dayAheadSites } from './dayAhead/table.ts';
+export { dayAheadInputs } from './dayAhead/inputs.ts';
 export { powerDayCard, powerMetrics } from './dayCard.ts';
+export type { FeedParts } from './feed.ts';
 export { powerFeeds } from './feeds.ts';
+export { meansOver } from './means.ts';
 export { type PowerOfDay, powerOfDays } from './ofDay.ts';
 export type { PowerOfYear } from './ofYear.ts';
-export type { PowerMarket, PowerPrice } from './prices.ts';
+export {
+  dearHourUsdPerMwh,
+  inTurn,
+  type PowerMarket,
+  type PowerPrice,
+  pricesAhead,
+  pricesSince,
+} from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';

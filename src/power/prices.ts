@@ -18,7 +18,8 @@ export interface PowerPrice {
 /** What a price is of: power as it is paid for when it is used, or as the market sold it the day before. */
 export type PowerMarket = 'live' | 'dayAhead';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** A year and the month before it, so that a month can be held against the same of last year. */
 const KEPT_MS = 400 * DAY_MS;
 
@@ -197,6 +198,39 @@ export async function sumOfPrices(
   if (row === undefined || row.ms === null) return undefined;
   const [paidUsdMsPerMwh, ms] = [Number(row.paid), Number(row.ms)];
   return { paidUsdMsPerMwh, ms, from: Number(row.first), to: Number(row.last) };
+}
+
+/**
+ * Day-ahead prices of a site that hold at some time from `from` until before `to`, one after the other. Slots are at most an
+ * hour long, so that nothing of the years before is looked at.
+ */
+export async function pricesAhead(
+  database: Database,
+  asked: { tenant: string; site: string; from: number; to: number },
+): Promise<PowerPrice[]> {
+  const rows = await database.all(
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND site = :site AND market = 'dayAhead'
+       AND start_at > :earliest AND start_at < :to AND end_at > :from ORDER BY start_at, recorded_at`,
+    { ...asked, earliest: asked.from - HOUR_MS },
+  );
+  return inTurn(rows.map(storedPrice)).filter(({ end }) => end > asked.from);
+}
+
+/** Slots of the tenth dearest hour, and of the least that makes a year of hours worth ranking. */
+const TENTH_HOUR = 40;
+const LEAST_SLOTS = 30 * 96;
+
+/** What the tenth dearest hour of the last year cost at a site day ahead, by its quarter hours; undefined of under 30 days. */
+export async function dearHourUsdPerMwh(
+  database: Database,
+  { tenant, site, now }: { tenant: string; site: string; now: number },
+): Promise<number | undefined> {
+  const year = `FROM power_prices WHERE tenant = :tenant AND site = :site AND market = 'dayAhead' AND start_at > :since`;
+  const asked = { tenant, site, since: now - 365 * DAY_MS };
+  const counted = await database.get(`SELECT count(*) AS count ${year}`, asked);
+  if (Number(counted?.count) < LEAST_SLOTS) return undefined;
+  const dearest = `SELECT usd_per_mwh ${year} ORDER BY usd_per_mwh DESC LIMIT ${TENTH_HOUR}`;
+  return Number((await database.all(dearest, asked)).at(-1)!.usd_per_mwh);
 }
 
 const storedPrice = (row: Row): PowerPrice => ({

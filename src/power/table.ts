@@ -1,6 +1,7 @@
 import type { SiteOwner } from '../sites/owner.ts';
 import { announceChange } from '../storage/changeLog.ts';
 import type { Database, Row } from '../storage/database.ts';
+import { dayAheadSites } from './dayAhead/table.ts';
 import { dropPrices, endPrice, movePrices, recordPrice } from './prices.ts';
 import type { PowerReport } from './report.ts';
 
@@ -78,15 +79,18 @@ export async function dropReport(
   return true;
 }
 
-/** Reports and prices go on under the new name of their site, and go with it. */
+/** Reports, prices and feeds go on under the new name of their site, and go with it. */
 export function powerSites(database: Database): SiteOwner {
   async function forget({ tenant, key: site }: { tenant: string; key: string }): Promise<void> {
     const sql = 'DELETE FROM power_reports WHERE tenant = :tenant AND site = :site';
     await database.run(sql, { tenant, site });
     await dropPrices(database, { tenant, site });
   }
+  const dayAhead = dayAheadSites(database);
   return {
-    async renamed({ tenant, from, to }) {
+    async renamed(change) {
+      await dayAhead.renamed(change);
+      const { tenant, from, to } = change;
       if (to.key !== from.key) {
         // What was left of a site that had the name before gives way.
         await forget({ tenant, key: to.key });
@@ -96,6 +100,9 @@ export function powerSites(database: Database): SiteOwner {
         'UPDATE power_reports SET site = :key, name = :name WHERE tenant = :tenant AND site = :from';
       await database.run(sql, { tenant, from: from.key, ...to });
     },
-    removed: forget,
+    async removed(site) {
+      await dayAhead.removed(site);
+      await forget(site);
+    },
   };
 }

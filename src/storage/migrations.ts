@@ -216,4 +216,30 @@ export const migrations: readonly string[] = [
      entered_at INTEGER NOT NULL,
      PRIMARY KEY (tenant, site, day)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Plans of run or stop as they were posted, by the local day that each is of, and how they did on what came.
+  `CREATE TABLE dispatch_plans (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     day TEXT NOT NULL,
+     end_at INTEGER NOT NULL,
+     plan TEXT NOT NULL,
+     score TEXT,
+     PRIMARY KEY (tenant, site, day)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX dispatch_plans_by_end ON dispatch_plans (tenant, end_at);
+   CREATE INDEX dispatch_plans_to_score ON dispatch_plans (end_at) WHERE score IS NULL;`,
+
+  // Where the plans of a site are sent, and what signs them.
+  `CREATE TABLE dispatch_webhooks (
+     tenant TEXT NOT NULL,
+     site TEXT NOT NULL,
+     name TEXT NOT NULL,
+     url TEXT NOT NULL,
+     secret TEXT NOT NULL,
+     set_at INTEGER NOT NULL,
+     sent_at INTEGER,
+     error TEXT,
+     PRIMARY KEY (tenant, site)
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FiredAlert } from '../../src/alerts/index.ts';
-import { questionAbout, viewMarket } from '../../src/answers/index.ts';
+import { viewMarket } from '../../src/answers/index.ts';
 import { figuresOf, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { boundsOf } from '../../src/common/localTime.ts';
@@ -8,7 +8,6 @@ import { here } from '../../src/compute/here.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type DigestFacts, digestReply } from '../../src/digest/content.ts';
 import { pricedDays } from '../../src/power/index.ts';
-import { recordDayAhead, recordPrice } from '../../src/power/prices.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { testSite } from '../support/testSite.ts';
@@ -28,6 +27,7 @@ const facts = (parts: Partial<DigestFacts> = {}): DigestFacts => ({
   damaged: [],
   fired: [],
   priced: new Map(),
+  posted: new Map(),
   ...parts,
 });
 const textOf = (parts: Partial<DigestFacts>) =>
@@ -127,7 +127,7 @@ describe('composeDigest()', () => {
     demo: false,
   });
   const compose = async (sites: string[], parts: { fired?: (asked: object) => Promise<[]> } = {}) => {
-    const reply = await composeDigest({
+    const { reply } = await composeDigest({
       tenant,
       schedule: { ...daily, days: 'weekdays', timeZone: 'America/Chicago' },
       sites,
@@ -144,6 +144,7 @@ describe('composeDigest()', () => {
           threads: here,
         }),
         pricedDays: async () => new Map(),
+        plansSince: async () => [],
         now: () => now,
         ...parts,
       },
@@ -181,44 +182,8 @@ describe('composeDigest()', () => {
   });
 });
 
-describe('dispatchNotes() in a digest', () => {
-  it('tells the plan of the latest day that has prices, and how the plan of yesterday did', async () => {
-    const database = testDatabase();
-    const site = testSite({ timeZone: 'America/Chicago' });
-    const hour = (start: number, value: number) => ({ start, end: start + 3_600_000, value });
-    const { from } = boundsOf({ day: '2026-04-19', timeZone: site.timeZone });
-    const slots = Array.from({ length: 72 }, (_, at) =>
-      hour(from + at * 3_600_000, at % 24 === 18 ? 400 : 20),
-    );
-    const place = { tenant, site: 'rockdale' };
-    await recordDayAhead(database, { ...place, slots, source: 'a market', at: from });
-    for (let at = 0; at < 24; at++)
-      await recordPrice(database, {
-        ...place,
-        name: site.name,
-        url: 'https://example.com/',
-        source: 'https://example.com',
-        priceUsdPerMwh: at === 18 ? 500 : 21,
-        observedAt: from + at * 3_600_000,
-        answeredAt: from + (at + 0.9) * 3_600_000,
-      });
-    const evening = from + 44 * 3_600_000;
-    const said = digestReply(
-      facts({
-        now: evening,
-        questions: [questionAbout({ site, version: 1, demo: false, updatedAt: now })],
-        priced: await pricedDays({ database, tenant, sites: [site], now: evening }),
-      }),
-    );
-    const text = renderPlain({ reply: said, now, width: 300 });
-    expect(text).toMatch(/Rockdale on 2026-04-21: 200 TH\/s at 3,500 W off 1 h; saves \$\d/u);
-    expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 18:00–19:00.');
-    expect(text).toMatch(
-      /Rockdale on 2026-04-19, at today’s hashprice: a plan on day-ahead prices saved (\$[\d.]+) against always on at the prices that came, known for 24 h; perfect foresight would have saved \1\./u,
-    );
-  });
-
-  it('says nothing of days without day-ahead prices', async () => {
+describe('pricedDays()', () => {
+  it('knows no day where there are no day-ahead prices', async () => {
     const sites = [testSite()];
     expect(await pricedDays({ database: testDatabase(), tenant, sites, now })).toEqual(new Map());
   });

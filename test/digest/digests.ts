@@ -1,9 +1,8 @@
 import type { FiredAlert } from '../../src/alerts/index.ts';
 import { here } from '../../src/compute/here.ts';
-import { type DigestSources, digestStore, runDigests } from '../../src/digest/index.ts';
+import { type DigestSources, digestSources, digestStore, runDigests } from '../../src/digest/index.ts';
 import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
-import { powerOfDays, pricedDays } from '../../src/power/index.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { tariffsOfSites } from '../../src/tariffs/index.ts';
@@ -71,16 +70,12 @@ export function testDigests(asked: {
   const { database, now, sites = [], fired = [] } = asked;
   const store = digestStore({ database, now });
   const sources: DigestSources = {
-    market: asked.market ?? (async () => testSnapshot(now())),
-    siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
-    fired: async () => fired,
-    pricing: (tenant) => ({
-      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
-      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
-      threads: here,
+    ...digestSources({
+      ...{ database, now, threads: here },
+      market: asked.market ?? (async () => testSnapshot(now())),
+      siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
     }),
-    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
-    now,
+    fired: async () => fired,
   };
   const faults: unknown[] = [];
   const log = {

@@ -3,7 +3,9 @@ import type { Address, Mention, Person } from '../../chat/people.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { insertDelivery } from '../../delivery/outbox.ts';
 import { machineLabel } from '../../economics/index.ts';
+import { dearHourUsdPerMwh } from '../../power/index.ts';
 import type { SiteBook } from '../../sites/book.ts';
+import { siteKey } from '../../sites/name.ts';
 import type { Database } from '../../storage/database.ts';
 import { missing, type RuleList, ruleStore } from '../engine/store.ts';
 import type { Known } from '../rules/siteWords.ts';
@@ -57,8 +59,8 @@ export function ruleBook(parts: RuleBookParts): RuleBook {
       if (!found) throw missing(number);
       return found;
     },
-    read: async (text) => readRule(text, await knownTo(parts)),
-    readEdit: async (text) => readEdit(text, await knownTo(parts)),
+    read: async (text) => readRule(text, await knownTo(parts, text)),
+    readEdit: async (text) => readEdit(text, await knownTo(parts, text)),
     async add(asked) {
       mayChange();
       const rule = { forMs: 0, cooldownMs: 0, once: false, pings: [], ...asked, address, owner: by };
@@ -82,12 +84,23 @@ export function ruleBook(parts: RuleBookParts): RuleBook {
 }
 
 /** The sites that whoever asks may read, for the words of a rule, and how people are named there. */
-async function knownTo({ rights, sites, mentions = [] }: RuleBookParts): Promise<Known> {
+async function knownTo(parts: RuleBookParts, text: string): Promise<Known> {
+  const { database, now, address, rights, sites, mentions = [] } = parts;
   const stored = rights.read ? await sites.list() : [];
+  const { tenant } = address;
+  const dear = new Map<string, number | undefined>();
+  // Looked up of sites that the text may name, where it says that something stops: a year of prices is much to read.
+  if (/\bstops?\b/iu.test(text))
+    for (const { site } of stored) {
+      const key = siteKey(site.name);
+      if (siteKey(text).includes(key))
+        dear.set(site.name, await dearHourUsdPerMwh(database, { tenant, site: key, now: now() }));
+    }
   return {
     mentions,
     sites: stored.map(({ site }) => ({
       name: site.name,
+      dearUsdPerMwh: dear.get(site.name),
       machines: [...new Set(site.fleet.map(({ machine }) => machineLabel({ machine })))],
     })),
   };

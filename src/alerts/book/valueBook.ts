@@ -2,6 +2,7 @@ import { type Rights, requireRight } from '../../access/rights.ts';
 import type { Log } from '../../common/log.ts';
 import type { Compute } from '../../compute/threads.ts';
 import type { Market, MarketSnapshot } from '../../market/contract.ts';
+import { siteKey } from '../../sites/name.ts';
 import type { Database } from '../../storage/database.ts';
 import type { RuleValue } from '../cards/preview.ts';
 import { type ValueNow, valueNow } from '../cards/valueNow.ts';
@@ -84,6 +85,12 @@ async function circumstancesIn(asked: {
   return circumstancesOf({
     ...{ snapshot, sample: sampleOf(snapshot), status: market.status(), now: now() },
     ...{ kept: samples({ database }), sites },
+    ahead: {
+      database,
+      of: conditions.flatMap((condition) =>
+        condition.kind === 'stop' ? [{ tenant, site: siteKey(condition.site) }] : [],
+      ),
+    },
     windowsMs: conditions.flatMap((condition) => ('windowMs' in condition ? [condition.windowMs] : [])),
   });
 }

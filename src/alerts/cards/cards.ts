@@ -8,6 +8,7 @@ import type { Condition, LevelCondition, Rule } from '../rules/rule.ts';
 import { holds } from '../rules/state.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
 import { measurementFigures, nameOf } from './measurementFigures.ts';
+import { stopParts } from './stop.ts';
 import type { ValueNow } from './valueNow.ts';
 
 /** Replies about rules, as opposed to what the rules say. */
@@ -40,10 +41,19 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
     return [
       `It compares now with ${showDuration(condition.windowMs)} ago, and there is no confirmed data of both yet.`,
     ];
+  if (!measurement && condition.kind === 'stop')
+    return [
+      'What power costs there now is not known: it waits for day-ahead prices of today, or a reported one.',
+    ];
   if (!measurement) return ['There is no confirmed data for it now.'];
   const { value } = measurementFigures({ condition: condition as LevelCondition, measurement, from });
   const holding = holds(measurement);
-  return ['Now: ', value, holding ? ', so that it holds already.' : ', so that it does not hold.'];
+  return [
+    'Now: ',
+    value,
+    holding ? ', so that it holds already.' : ', so that it does not hold.',
+    ...stopParts(measurement),
+  ];
 }
 
 /** What it watches, as it is now: `: hashprice $42.61/PH/day now`; empty without data. */

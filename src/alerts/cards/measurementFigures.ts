@@ -1,3 +1,4 @@
+import { showDuration } from '../../chat/parameters/duration.ts';
 import type { Figure } from '../../chat/reply.ts';
 import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import type { Measurement } from '../reading/measure.ts';
@@ -13,7 +14,8 @@ export function measurementFigures(asked: {
   value: Figure;
   limit: Figure;
 } {
-  const { condition, measurement, from } = asked;
+  const { condition, measurement } = asked;
+  const from = measurement.stop ?? asked.from;
   const { metric, subject, name } = shownAs({ condition, measurement });
   const show = (value: number, label: string) => figure({ metric, value, subject, label, from });
   return { value: show(measurement.value, name), limit: show(measurement.limit, `Limit of ${name}`) };
@@ -59,6 +61,8 @@ function shownOfSite(condition: SiteCondition): { metric: Metric; name: string }
   switch (condition.kind) {
     case 'breakeven':
       return { metric: 'powerPriceUsdPerMwh', name: 'power price against breakeven' };
+    case 'stop':
+      return { metric: 'powerPriceUsdPerMwh', name: `power within ${showDuration(condition.aheadMs)}` };
     case 'unprofitable':
       return { metric: 'marginUsdPerDay', name: `${condition.machine} margin` };
     case 'site': {

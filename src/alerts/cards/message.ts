@@ -13,6 +13,7 @@ import { impactBlocks } from './impact.ts';
 import { measurementFigures, nameOf } from './measurementFigures.ts';
 import type { MessageContext } from './messageContext.ts';
 import type { Notification } from './notification.ts';
+import { stopParts } from './stop.ts';
 
 /** Everything that the rules of one channel have to say at one moment, as one message. */
 export function alertMessage({
@@ -142,9 +143,9 @@ function soleSentence({ one, context }: { one: Notification; context: MessageCon
     case 'resolved':
       return [`Alert #${one.number} held for ${lasted}`, ...extremeParts({ one, from }), '.'];
     case 'reminded':
-      return [`Alert #${one.number} has held for ${lasted} now.`];
+      return [`Alert #${one.number} has held for ${lasted} now.`, ...stopParts(one.measurement)];
     default:
-      return [`Alert #${one.number} has held since ${sinceOf(one)} UTC.`];
+      return [`Alert #${one.number} has held since ${sinceOf(one)} UTC.`, ...stopParts(one.measurement)];
   }
 }
 
@@ -165,7 +166,7 @@ function after({ one, from, lasted }: { one: Compared; from: Provenance; lasted:
     case 'reminded':
       return [`, for ${lasted} now.`];
     default:
-      return [`, since ${sinceOf(one)} UTC.`];
+      return [`, since ${sinceOf(one)} UTC.`, ...stopParts(one.measurement)];
   }
 }
 

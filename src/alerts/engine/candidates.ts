@@ -18,13 +18,14 @@ export async function candidates(asked: {
   const table = ruleTable(asked.database);
   const found = new Set(asked.changed);
   const add = (rule: number) => void found.add(rule);
-  for (const { key, value, previous, dataMs } of ticked) {
+  for (const { key, series, value, previous, dataMs } of ticked) {
     if (value === undefined) continue;
     if (value !== previous) {
       const [from, to] = previous === undefined ? [-Infinity, Infinity] : [previous, value];
       crossings.crossed({ series: key, from, to }, add);
-      crossings.always(key).forEach(add);
     }
+    // What comes next changes with the time alone.
+    if (value !== previous || series.of === 'ahead') crossings.always(key).forEach(add);
     for (const rule of await table.dueOn({ series: key, dataMs })) add(rule);
   }
   for (const rule of await table.dueAt(now)) add(rule);

@@ -181,11 +181,12 @@ async function lookAt({ engine, moment, changed }: Pass): Promise<Look> {
   const { now, snapshot } = moment;
   const keys = [...index.crossings.series()];
   const all = keys.map(readSeries);
-  await sites.read(all.flatMap((series) => (series.of === 'power' ? [series.tenant] : [])));
+  await sites.read(all.flatMap((series) => ('tenant' in series ? [series.tenant] : [])));
   const windowsMs = all.flatMap((series) => ('windowMs' in series ? [series.windowMs] : []));
   const circumstances = await circumstancesOf({
     ...moment,
     ...{ status: market.status(), kept, sites, windowsMs },
+    ahead: { database, of: all.filter((series) => series.of === 'ahead') },
   });
   const counters = chainCounters(snapshot);
   const value = (series: Series) => seriesValue(series, { ...circumstances, counters });

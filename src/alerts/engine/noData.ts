@@ -50,6 +50,7 @@ function nameOf(series: Series): string | undefined {
     case 'payout':
       return 'hashprice';
     case 'power':
+    case 'ahead':
       return `the power price of ${series.site}`;
     default:
       return undefined;

@@ -56,6 +56,7 @@ export function watchIndex(parts: { database: Database; sites: SiteCache; log: L
   function dropPower({ tenant, site }: { tenant: string; site: string }): void {
     for (const subsidyOnly of [true, false])
       crossings.drop(seriesKey({ of: 'power', tenant, site, subsidyOnly }));
+    crossings.drop(seriesKey({ of: 'ahead', tenant, site }));
   }
 
   /** The rules that a change is about: itself, or those about its site and about any. */
@@ -129,6 +130,6 @@ function addRow(crossings: CrossingIndex, { id, watched_series: series, low, hig
 }
 
 function addWatch(crossings: CrossingIndex, { series, boundaries }: Watch, rule: number): void {
-  if (series.of === 'chainEvent') crossings.addAlways(seriesKey(series), rule);
+  if (series.of === 'chainEvent' || series.of === 'ahead') crossings.addAlways(seriesKey(series), rule);
   else crossings.add(seriesKey(series), boundaries, rule);
 }

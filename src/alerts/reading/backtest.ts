@@ -103,6 +103,10 @@ function testable({ condition }: Pick<Rule, 'condition'>): LevelCondition {
     throw new UserError(
       'History holds the market, not events: test a limit or a change, such as hashprice < 40.',
     );
+  if (condition.kind === 'stop')
+    throw new UserError(
+      'The history of the market does not hold prices of power: see how plans did with dispatch scores.',
+    );
   if (condition.kind === 'market' && condition.metric === 'nextRetarget')
     throw new UserError(
       'History does not hold the estimates of retargets: test a limit of another metric, such as difficulty > 150T.',

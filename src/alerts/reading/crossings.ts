@@ -2,7 +2,8 @@ import type { Side, SiteCondition } from '../rules/rule.ts';
 import { recoveryLimit } from '../rules/state.ts';
 import { breakevensAtBand, marginBand, POINTS_BAND } from './band.ts';
 import type { SiteLine } from './siteLine.ts';
-import { powerOf, type SiteNow } from './siteMeasure.ts';
+import { powerOf } from './siteMeasure.ts';
+import type { SiteNow } from './siteNow.ts';
 
 /**
  * The payouts (USD/PH/day) at which a site condition begins to hold and at which it has recovered: the roots of
@@ -26,6 +27,9 @@ function rootsOf({ condition, site }: { condition: SiteCondition; site: SiteNow 
       const found = line.classes.find(({ machine }) => machine === condition.machine);
       return found ? marginRoots({ of: found, limit: 0, side: 'below' }) : [];
     }
+    // Looked at every minute: its prices move with the time.
+    case 'stop':
+      return [];
     case 'breakeven':
       return breakevenRoots(site);
     case 'site': {

@@ -4,7 +4,9 @@ import { changeBand, marketBand } from './band.ts';
 import { changeOf, marketValue } from './marketValue.ts';
 import { hashpriceOf, type MarketSample } from './sample.ts';
 import type { Payouts } from './siteLine.ts';
-import { deciding, measureSite, type SiteNow } from './siteMeasure.ts';
+import { deciding, measureSite } from './siteMeasure.ts';
+import type { SiteNow } from './siteNow.ts';
+import type { Stop } from './stops.ts';
 
 /** Everything that conditions are checked against, at one moment. */
 export interface Circumstances {
@@ -20,6 +22,8 @@ export interface Circumstances {
 /** What was read, and of which site where the condition is about any. */
 export interface Measurement extends Comparison {
   site?: SiteNow;
+  /** When classes of it stop, where the condition is about that. */
+  stop?: Stop;
 }
 
 /** The value of a condition beside its limit. Undefined: there is no data. */

@@ -4,7 +4,8 @@ import type { ChainCounters } from './chainEvents.ts';
 import { crossingsOf } from './crossings.ts';
 import { changeOf, marketValue } from './marketValue.ts';
 import { type Circumstances, marketLimit, payoutsOf } from './measure.ts';
-import type { SiteNow } from './siteMeasure.ts';
+import type { SiteNow } from './siteNow.ts';
+import { priceNow } from './stops.ts';
 
 /**
  * One number that moves and that rules watch. A rule can change only when its series crosses one of its
@@ -16,6 +17,8 @@ export type Series =
   | { of: 'payout'; subsidyOnly: boolean }
   /** The payout again, for a site whose power price is reported: without a fresh report there is no value. */
   | { of: 'power'; tenant: string; site: string; subsidyOnly: boolean }
+  /** What power costs at a site now, for rules on what it costs next. */
+  | { of: 'ahead'; tenant: string; site: string }
   | { of: 'sources' }
   | { of: 'chainEvent'; what: 'retarget' | 'halving' };
 
@@ -65,6 +68,8 @@ export function watchSites(asked: {
   sites: readonly { key: string; site: SiteNow }[];
 }): Watch[] {
   const { condition, tenant, sites } = asked;
+  if (condition.kind === 'stop')
+    return sites.map(({ key: site }) => ({ series: { of: 'ahead', tenant, site }, boundaries: [] }));
   const readsPower =
     condition.kind === 'breakeven' || (condition.kind === 'site' && condition.metric === 'power');
   return sites.map(({ key, site }) => {
@@ -95,6 +100,10 @@ export function seriesValue(
       return typeof now.site(series.tenant, series.site)?.power === 'number'
         ? payout(series, now)
         : undefined;
+    case 'ahead': {
+      const site = now.site(series.tenant, series.site);
+      return site && priceNow(site);
+    }
     case 'payout':
       return payout(series, now);
     case 'sources':

@@ -6,7 +6,7 @@ import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
 import { tariffsOfAll } from '../../tariffs/index.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
-import type { SiteNow } from './siteMeasure.ts';
+import type { SiteNow } from './siteNow.ts';
 import { billsKept, isOver, type KeptBills, priceAt, type TariffHours } from './tariffNow.ts';
 
 interface Known {

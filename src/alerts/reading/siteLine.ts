@@ -6,6 +6,7 @@ import { hashprice, machineLabel, type Site, siteEconomics } from '../../economi
  */
 export interface SiteLine {
   name: string;
+  timeZone: string;
   /** Whether its pool pays the subsidy only, so that its payout leaves out the fees. */
   subsidyOnly: boolean;
   powerPriceUsdPerMwh: number;
@@ -25,6 +26,8 @@ interface ClassLine {
   revenue: number;
   net: number;
   costUsdPerDay: number;
+  /** At the meter, with the uptime of the site. */
+  meanLoadMw: number;
 }
 
 /** The slope does not depend on the hashprice that it is measured at; with no fees the payout is all of it. */
@@ -35,6 +38,7 @@ export function siteLine(site: Site): SiteLine {
   const at = siteEconomics({ site, hashprice: PROBE });
   return {
     name: site.name,
+    timeZone: site.timeZone,
     subsidyOnly: site.poolScheme === 'PPS',
     powerPriceUsdPerMwh: site.powerPriceUsdPerMwh,
     energyMwhPerDay: at.energyMwhPerDay,
@@ -46,6 +50,7 @@ export function siteLine(site: Site): SiteLine {
       revenue: one.revenueUsdPerDay / payout,
       net: (one.revenueUsdPerDay - one.poolFeeUsdPerDay) / payout,
       costUsdPerDay: one.powerCostUsdPerDay + one.otherOperatingUsdPerDay,
+      meanLoadMw: one.powerDrawMw * site.uptime,
     })),
   };
 }
@@ -71,6 +76,10 @@ type Earning = Pick<SiteLine, 'net' | 'revenue' | 'costUsdPerDay'>;
 /** Margin in USD per day at a payout. */
 export const marginAt = ({ net, costUsdPerDay }: Earning, payout: number): number =>
   net * payout - costUsdPerDay;
+
+/** What a MWh may cost before a class of the site must not run, in USD: its strike price. */
+export const strikeAt = (of: { line: SiteLine; one: ClassLine; payout: number }): number =>
+  of.line.powerPriceUsdPerMwh + marginAt(of.one, of.payout) / (24 * of.one.meanLoadMw);
 
 /** What a MWh may cost before the site loses money, in USD; `power` is what it costs in the line. */
 export const breakevenPowerAt = (line: SiteLine, payout: number): number =>

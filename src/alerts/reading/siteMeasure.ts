@@ -2,13 +2,8 @@ import type { SiteCondition, SiteMeasure } from '../rules/rule.ts';
 import type { Comparison } from '../rules/state.ts';
 import { marginBand, POINTS_BAND, powerBand } from './band.ts';
 import { breakevenPowerAt, marginAt, type Payouts, payoutOf, type SiteLine } from './siteLine.ts';
-
-/** A site as it is now: its line, and its power price where somebody reports one. */
-export interface SiteNow {
-  line: SiteLine;
-  /** Reported, USD per MWh; `stale` when the last report is too old to be used. */
-  power?: number | 'stale';
-}
+import type { SiteNow } from './siteNow.ts';
+import { measureStop, type Stop } from './stops.ts';
 
 /** What a condition reads of one site at these payouts. Undefined: no data, or no such class. */
 export function measureSite({
@@ -19,12 +14,14 @@ export function measureSite({
   condition: SiteCondition;
   site: SiteNow;
   payouts: Payouts | undefined;
-}): Comparison | undefined {
+}): (Comparison & { stop?: Stop }) | undefined {
   if (condition.kind === 'site' && condition.metric === 'power') return measurePower({ condition, site });
   if (payouts === undefined) return undefined;
   const { line } = site;
   const payout = payoutOf({ line, payouts });
   switch (condition.kind) {
+    case 'stop':
+      return measureStop({ condition, site, payout });
     case 'breakeven':
       return measureBreakeven({ site, payout });
     case 'unprofitable':

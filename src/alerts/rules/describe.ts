@@ -22,6 +22,10 @@ export function describeCondition(condition: Condition): string {
       return `${condition.site ?? 'any site'} power price above its breakeven, all cash costs`;
     case 'unprofitable':
       return `${condition.site} ${condition.machine} unprofitable`;
+    case 'stop': {
+      const { site, limit, aheadMs } = condition;
+      return `${site} stops a class within ${showDuration(aheadMs)} at power above ${showSite('power', limit)}`;
+    }
     case 'sources':
       return 'a price source lost or disagreeing';
     case 'chainEvent':

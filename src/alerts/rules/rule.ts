@@ -29,6 +29,9 @@ export const WINDOW_RANGE = { min: 5 * MINUTE_MS, max: 365 * DAY_MS };
 /** How long a condition may have to hold, a cooldown last, a reminder wait. */
 export const HOLD_RANGE = { min: 0, max: 30 * DAY_MS };
 
+/** How long before a stop it is told. */
+export const AHEAD_RANGE = { min: 0, max: DAY_MS / 2 };
+
 const limit = z.number();
 /** The name of a site, looked up without regard to case, spaces and punctuation. */
 const site = z.string().min(1).max(60);
@@ -54,6 +57,16 @@ export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('breakeven'), site: site.optional() }),
   /** A machine class of the site earns less than its avoidable costs; `machine` is its label. */
   z.strictObject({ kind: z.literal('unprofitable'), site, machine: z.string().min(1).max(200) }),
+  /**
+   * Power at the site costs more than the limit (USD/MWh), and than a machine class can pay: now, or by day-ahead prices
+   * within the time ahead.
+   */
+  z.strictObject({
+    kind: z.literal('stop'),
+    site,
+    limit,
+    aheadMs: z.number().int().min(AHEAD_RANGE.min).max(AHEAD_RANGE.max),
+  }),
   /** A price source does not answer or disagrees with the others. */
   z.strictObject({ kind: z.literal('sources') }),
   /** Happens and is over: it has no recovery. */
@@ -63,7 +76,7 @@ export type Condition = z.infer<typeof conditionSchema>;
 /** A condition that has a value beside a limit, and so can recover. */
 export type LevelCondition = Exclude<Condition, { kind: 'chainEvent' }>;
 /** A condition about one site, or any. */
-export type SiteCondition = Extract<Condition, { kind: 'site' | 'breakeven' | 'unprofitable' }>;
+export type SiteCondition = Extract<Condition, { kind: 'site' | 'breakeven' | 'unprofitable' | 'stop' }>;
 /** A condition about the market as a whole. */
 export type MarketCondition = Exclude<LevelCondition, SiteCondition>;
 

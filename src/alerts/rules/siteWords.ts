@@ -1,16 +1,22 @@
 import type { Lookup, Read } from '../../chat/parameter.ts';
+import { readDuration } from '../../chat/parameters/duration.ts';
 import { readPowerPrice, readUsd } from '../../chat/read/price.ts';
 import { quoted, type Reader } from '../../chat/read/scan.ts';
 import { readName } from '../../chat/read/words.ts';
 import { UserError } from '../../common/errors.ts';
 import { exactMachine, machineLabel, SITE_RANGES } from '../../economics/index.ts';
 import { percentIn } from './marketWords.ts';
-import type { Condition, SiteMeasure } from './rule.ts';
+import { AHEAD_RANGE, type Condition, type SiteMeasure } from './rule.ts';
 import { readSide } from './side.ts';
 
 /** What a reader may look up: the tenant's sites with the labels of their machine classes, and how people are named. */
 export interface Known extends Pick<Lookup, 'mentions'> {
-  sites: readonly { name: string; machines: readonly string[] }[];
+  sites: readonly {
+    name: string;
+    machines: readonly string[];
+    /** What the tenth dearest hour of the last year cost day ahead, USD/MWh; undefined where too little is known. */
+    dearUsdPerMwh?: number | undefined;
+  }[];
 }
 
 type Site = Known['sites'][number];
@@ -34,6 +40,8 @@ const UNPROFITABLE = /^(?:is\s+|are\s+|becomes?\s+|gets\s+)?(?:unprofitable|unde
 export function readSiteCondition(asked: { text: string; site?: Site; known: Known }): Read<Condition> {
   const { text, site } = asked;
   const about = site === undefined ? {} : { site: site.name };
+  const [stops] = STOPS.exec(text) ?? [];
+  if (stops !== undefined) return readStop({ text: text.slice(stops.length).trimStart(), site });
   for (const words of METRICS) {
     const [match] = words.name.exec(text) ?? [];
     if (match === undefined) continue;
@@ -56,6 +64,40 @@ export function readSiteCondition(asked: { text: string; site?: Site; known: Kno
     };
   }
   return readUnprofitable(asked) ?? refuse(asked);
+}
+
+const STOPS = /^stops?(?![\p{L}\p{N}])/iu;
+const AHEAD = /^(?:in|within)\s+/iu;
+const AHEAD_MS = 30 * 60_000;
+const ahead = readDuration({ what: 'The time ahead', range: AHEAD_RANGE });
+
+/** Reads what follows `stops`: `in 30m`, `> $500/MWh`, in either order, or nothing. */
+function readStop({ text, site }: { text: string; site: Site | undefined }): Read<Condition> {
+  if (!site)
+    throw new UserError('Each site stops at prices of its own: name one, such as alert add rockdale stops.');
+  let rest = text;
+  let aheadMs: number | undefined;
+  let limit: number | undefined;
+  for (;;) {
+    const [within] = AHEAD.exec(rest) ?? [];
+    const time = within !== undefined && aheadMs === undefined ? ahead(rest.slice(within.length)) : undefined;
+    const side = time === undefined && limit === undefined ? readSide(rest) : undefined;
+    if (side?.value === 'below') throw new UserError('A class stops at dear power: watch stops > $500/MWh.');
+    const price = side && power(side.rest);
+    if (side && !price) throw unreadable({ site, example: 'stops > $500/MWh', was: side.rest });
+    const next = time ?? price;
+    if (!next) break;
+    if (time) aheadMs = time.value;
+    else limit = next.value;
+    rest = next.rest.trimStart();
+  }
+  limit ??= site.dearUsdPerMwh;
+  if (limit === undefined)
+    throw new UserError(
+      `The dearest hours of ${site.name} are not known: that takes 30 days of day-ahead prices. Say from which price on: alert add ${site.name} stops > $500/MWh.`,
+      { suggestions: [`alert add ${site.name} stops > $500/MWh`] },
+    );
+  return { value: { kind: 'stop', site: site.name, limit, aheadMs: aheadMs ?? AHEAD_MS }, rest };
 }
 
 /** The site as a whole, or one of its machine classes. */
@@ -108,7 +150,7 @@ function unreadable({
   const name = site?.name ?? 'any site';
   const read = was === '' ? 'nothing' : quoted(was);
   return new UserError(
-    `I read ${read} after ${name}, where one of these was expected: margin < 0, margin% < 15, headroom < 10%, power > breakeven, power > $60/MWh, or a machine with “unprofitable”.`,
+    `I read ${read} after ${name}, where one of these was expected: margin < 0, margin% < 15, headroom < 10%, power > breakeven, power > $60/MWh, stops > $500/MWh, or a machine with “unprofitable”.`,
     { suggestions: [`alert add ${name} ${example}`] },
   );
 }

@@ -14,7 +14,7 @@ export interface Asked extends Partial<Pick<Rule, 'forMs' | 'cooldownMs' | 'remi
 }
 
 const INTRODUCTION =
-  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)(?!\p{L}))?\s*(?:(?:when(?:ever)?|if|once|as soon as|about|for|on|that)(?!\p{L}))?\s*(?:the\s+)?/iu;
+  /^(?:(?:please|hey|can you|could you)[\s,]+)*(?:(?:(?:tell|alert|warn|notify|ping|message|let)(?:\s+(?:me|us|the team|everyone))?(?:\s+know)?|watch|post)(?!\p{L}))?\s*(?:(?:when(?:ever)?|before|if|once|as soon as|about|for|on|that)(?!\p{L}))?\s*(?:the\s+)?/iu;
 
 const WORDS = ['hashprice', 'price', 'difficulty', 'hashrate', 'fees', 'retarget', 'halving', 'any site'];
 const FORMS = [

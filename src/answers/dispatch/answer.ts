@@ -17,7 +17,15 @@ import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { type Contracted, contractBlocks, contracted } from './contracts.ts';
 import { planFile } from './csv.ts';
-import { type DecidedClass, type DispatchDay, decide, hoursOf, offRuns, slotsOf } from './decided.ts';
+import {
+  type DecidedClass,
+  type DispatchDay,
+  decide,
+  hoursOf,
+  isWhole,
+  offRuns,
+  slotsOf,
+} from './decided.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
@@ -80,39 +88,10 @@ export function dispatchAnswer(asked: {
   });
 }
 
-/** The days of a site as a digest tells them: what the latest plan is, and how the one of `scored` did on what came. */
-export function dispatchNotes(asked: { days: readonly DispatchDay[]; scored: string }): Block[] {
-  const plan = asked.days.findLast(({ day }) => day > asked.scored);
-  const past = asked.days.find(({ day }) => day === asked.scored);
-  return [...(plan ? planNote(tell(plan)) : []), ...(past ? scoreNote(tell(past)) : [])];
-}
-
-const planNote = (told: Told): Block[] => [
-  { kind: 'text', parts: [...planParts(told), '.'] },
-  ...offText(told),
-];
-
-/** Good or bad, and made anew: what was decided on the day itself is not kept. */
-function scoreNote(told: Told): Block[] {
-  const { asked, classes, from } = told;
-  const came = classes[0]?.came;
-  if (came === undefined) return [];
-  const hours = own({
-    metric: 'knownHours',
-    value: came.dayAhead.hours,
-    subject: subjectOf(told, 'what came'),
-    from,
-  });
-  const parts: Part[] = [
-    `${asked.of.subject} on ${asked.day}, at today’s hashprice: a plan on day-ahead prices saved `,
-    savedBy(told, 'dayAhead'),
-    ' against always on at the prices that came, known for ',
-    hours,
-    '; perfect foresight would have saved ',
-    savedBy(told, 'perfectForesight'),
-    '.',
-  ];
-  return [{ kind: 'text', parts }];
+/** What of a site runs when on a day, as a digest tells it. */
+export function planNote(day: DispatchDay): Block[] {
+  const told = tell(day);
+  return [{ kind: 'text', parts: [...planParts(told), '.'] }, ...offText(told)];
 }
 
 const ofClass = (told: Told, of: { metric: Own; value: number; one: DecidedClass }): Figure =>
@@ -158,10 +137,6 @@ function planParts(told: Told): Part[] {
 
 /** More classes make a title that nobody reads. */
 const MOST_NAMED = 2;
-
-/** Whether prices are known from the day's first moment to its last. */
-const isWhole = (day: DispatchDay): boolean =>
-  Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / MS_PER_HOUR) < 1e-9;
 
 /** A digest tells of several sites, which may have machines of one kind. */
 const subjectOf = ({ asked }: Told, part: string): string => `${asked.of.subject}, ${part}`;

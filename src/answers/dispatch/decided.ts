@@ -8,7 +8,7 @@ import {
   schedule,
   scorePlan,
 } from '../../economics/index.ts';
-import type { PowerPrice, PricedDay } from '../../power/index.ts';
+import { meansOver, type PowerPrice, type PricedDay } from '../../power/index.ts';
 import type { SiteCase } from '../site/question.ts';
 import type { Contracts } from './contracts.ts';
 import { type TypedMode, unitsOf } from './units.ts';
@@ -22,6 +22,8 @@ export interface DispatchDay extends PricedDay {
   /** Of machines that can run in others than the one they are rated in. */
   modes?: readonly TypedMode[];
   contracts?: Contracts;
+  /** As power was reported when it was used, one after the other. */
+  live?: readonly PowerPrice[];
 }
 
 /** What is decided for one class of machines, or for one step of its modes. */
@@ -45,7 +47,7 @@ export const slotsOf = ({ dayAhead, from, to }: Pick<DispatchDay, 'dayAhead' | '
 
 /** Each class against the prices of the day. RangeError without prices. */
 export function decide(asked: DispatchDay): DecidedClass[] {
-  const { of, live, rules, modes = [] } = asked;
+  const { of, live = [], rules, modes = [] } = asked;
   const prices = slotsOf(asked);
   const realTime = meansOver({ slots: prices, prices: live });
   return unitsOf({ of, modes }).map(({ label, powerDrawMw, strikeUsdPerMwh }) => {
@@ -59,19 +61,6 @@ export function decide(asked: DispatchDay): DecidedClass[] {
       score: scorePlan({ ...terms, plan }),
       ...(realTime.length > 0 && { came: compareInformation({ ...terms, dayAhead: prices, realTime }) }),
     };
-  });
-}
-
-/** The mean of what held in each slot, by how long it did; slots that are not known from end to end are left out. */
-function meansOver(asked: { slots: readonly Slot[]; prices: readonly PowerPrice[] }): Slot[] {
-  return asked.slots.flatMap(({ start, end }) => {
-    const held = asked.prices
-      .map((price) => ({ ...price, ms: Math.min(price.end, end) - Math.max(price.start, start) }))
-      .filter(({ ms }) => ms > 0);
-    const ms = held.reduce((sum, price) => sum + price.ms, 0);
-    if (ms < end - start) return [];
-    const value = held.reduce((sum, price) => sum + price.usdPerMwh * price.ms, 0) / ms;
-    return [{ start, end, value }];
   });
 }
 
@@ -89,3 +78,7 @@ export function offRuns({ prices, on }: DispatchPlan): { start: number; end: num
 
 export const hoursOf = (runs: readonly { start: number; end: number }[]): number =>
   runs.reduce((sum, { start, end }) => sum + (end - start), 0) / HOUR_MS;
+
+/** Whether prices are known from the day's first moment to its last. */
+export const isWhole = (day: PricedDay): boolean =>
+  Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / HOUR_MS) < 1e-9;

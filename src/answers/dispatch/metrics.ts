@@ -33,4 +33,8 @@ export const dispatchMetrics = {
     show: (value) => `${usd(value, 0)}/MW-year`,
   },
   savedUsd: { label: 'Saved against always on', unit: 'USD', show: money },
+  promisedUsd: { label: 'Promised', unit: 'USD', show: money },
+  cameUsd: { label: 'Came', unit: 'USD', show: money },
+  boundUsd: { label: 'With perfect foresight', unit: 'USD', show: money },
+  shareOfBoundPercent: { label: 'Share of the bound', unit: '%', show: (value) => percent(value, 1) },
 } satisfies Metrics;

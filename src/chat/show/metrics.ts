@@ -134,6 +134,7 @@ export const metrics = {
   },
   machinePowerW: { label: 'Nameplate power', unit: 'W', show: (v) => `${count(v)} W` },
   powerPriceUsdPerMwh: usdPerMwh('Power price'),
+  stopSavedUsd: { label: 'Saved by a stop', unit: 'USD', show: money },
   pue: { label: 'PUE', unit: '', show: (v) => String(Number(v.toFixed(4))) },
   uptimePercent: share('Uptime'),
   poolFeePercent: share('Pool fee', 2),

@@ -10,18 +10,17 @@ export interface PricedDay {
   day: string;
   from: number;
   to: number;
-  /** As the market sold power the day before, and as it was reported when it was used: one after the other. */
+  /** As the market sold power the day before, one after the other. */
   dayAhead: PowerPrice[];
-  live: PowerPrice[];
 }
 
 const HOUR_MS = 3_600_000;
-/** No day of yesterday began longer ago. */
-const LONGEST_MS = 50 * HOUR_MS;
+/** No day of today began longer ago. */
+const LONGEST_MS = 26 * HOUR_MS;
 
 /**
- * Of each site by its name: yesterday and today, and tomorrow once its prices are known; days without day-ahead prices
- * are left out, and sites without any.
+ * Of each site by its name: today, and tomorrow once its prices are known; days without day-ahead prices are left out,
+ * and all sites where there is none.
  */
 export async function pricedDays(asked: {
   database: Database;
@@ -33,13 +32,12 @@ export async function pricedDays(asked: {
   const since = now - LONGEST_MS;
   const dayAhead = await pricesSince(database, { tenant, market: 'dayAhead', since });
   if (dayAhead.length === 0) return new Map();
-  const live = await pricesSince(database, { tenant, market: 'live', since });
   return new Map(
     sites.map(({ name, timeZone }) => {
-      const own = { dayAhead: inTurn(dayAhead.filter(isOf(name))), live: inTurn(live.filter(isOf(name))) };
+      const own = inTurn(dayAhead.filter(isOf(name)));
       const today = localDay({ time: now, timeZone });
-      const days = [-1, 0, 1].map((after) => dayAfter(today, after));
-      return [name, days.map((day) => within({ day, timeZone, ...own })).filter(isPriced)];
+      const days = [today, dayAfter(today)];
+      return [name, days.map((day) => within({ day, timeZone, dayAhead: own })).filter(isPriced)];
     }),
   );
 }
@@ -49,16 +47,11 @@ const isOf =
   ({ site }: PowerPrice): boolean =>
     site === siteKey(name);
 
-function within(asked: {
-  day: string;
-  timeZone: string;
-  dayAhead: PowerPrice[];
-  live: PowerPrice[];
-}): PricedDay {
-  const { day, dayAhead, live } = asked;
+function within(asked: { day: string; timeZone: string; dayAhead: PowerPrice[] }): PricedDay {
+  const { day } = asked;
   const { from, to } = boundsOf(asked);
-  const held = (prices: PowerPrice[]) => prices.filter(({ start, end }) => start < to && end > from);
-  return { day, from, to, dayAhead: held(dayAhead), live: held(live) };
+  const dayAhead = asked.dayAhead.filter(({ start, end }) => start < to && end > from);
+  return { day, from, to, dayAhead };
 }
 
 /** Whether a price lies within the day. */

@@ -78,7 +78,7 @@ const line: SiteLine = {
   revenue: 1,
   net: 0.98,
   costUsdPerDay: 40,
-  classes: [{ machine: 'M', revenue: 0.5, net: 0.49, costUsdPerDay: 20 }],
+  classes: [{ machine: 'M', revenue: 0.5, net: 0.49, costUsdPerDay: 20, meanLoadMw: 0.02 }],
 };
 const at = (condition: SiteCondition, payout: number, power?: number) =>
   measureSite({

@@ -57,6 +57,11 @@ describe('readRule()', () => {
     ["Rockdale's margin is below zero".replace('zero', '0'), 'Rockdale margin below $0.00/day'],
     ['rockdale headroom < 10%', 'Rockdale headroom below 10.0%'],
     ['west texas 2 headroom under 5', 'West Texas 2 headroom below 5.0%'],
+    ['rockdale stops > $500/MWh', 'Rockdale stops a class within 30 min at power above $500.00/MWh'],
+    [
+      'tell me before rockdale stops > 500 in 1h for 5m once',
+      'Rockdale stops a class within 1 h at power above $500.00/MWh for 5 min; once',
+    ],
     ['any site margin < 0', 'any site margin below $0.00/day'],
     ['any of our sites unprofitable', 'any site margin below $0.00/day'],
     ['rockdale s19jpro unprofitable', 'Rockdale S19j Pro unprofitable'],
@@ -195,7 +200,7 @@ describe('readRule()', () => {
     ['hashprice < 45 for 1h for 2h', '“for 2h” says a second time what was said before: say it once.'],
     [
       'rockdale',
-      'I read nothing after Rockdale, where one of these was expected: margin < 0, margin% < 15, headroom < 10%, power > breakeven, power > $60/MWh, or a machine with “unprofitable”.',
+      'I read nothing after Rockdale, where one of these was expected: margin < 0, margin% < 15, headroom < 10%, power > breakeven, power > $60/MWh, stops > $500/MWh, or a machine with “unprofitable”.',
     ],
     ['hashprce < 45', 'There is no “hashprce” to watch. Did you mean hashprice?'],
     ['rokdale margin < 0', 'There is no “rokdale” to watch. Did you mean Rockdale?'],

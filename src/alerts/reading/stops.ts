@@ -1,0 +1,95 @@
+import type { PowerPrice } from '../../power/index.ts';
+import type { Condition } from '../rules/rule.ts';
+import type { Comparison } from '../rules/state.ts';
+import { powerBand } from './band.ts';
+import { type SiteLine, strikeAt } from './siteLine.ts';
+import type { SiteNow } from './siteNow.ts';
+
+type StopCondition = Extract<Condition, { kind: 'stop' }>;
+
+/** A run of slots in which classes of a site stop. Times in Unix milliseconds. */
+export interface Stop {
+  start: number;
+  /** Undefined of a price in force, of which nobody knows how long it holds. */
+  end?: number;
+  machines: string[];
+  /** Against running, at these prices: in all, or in an hour where the end is not known. */
+  savedUsd: number;
+  source: string;
+  observedAt: number;
+}
+
+/** What power costs at the site now: the dearer of the price in force and the day-ahead one. Undefined: neither is known. */
+export function priceNow({ power, ahead }: SiteNow): number | undefined {
+  const dayAhead = ahead?.prices.find(({ start, end }) => start <= ahead.now && end > ahead.now)?.usdPerMwh;
+  const known = [power, dayAhead].filter((price) => typeof price === 'number');
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/**
+ * The dearest price now or within the time ahead, beside the limit or the lowest strike price, whichever is higher; and
+ * the stop that it means. Undefined while it is not known what power costs now: what was told stays.
+ */
+export function measureStop(asked: {
+  condition: StopCondition;
+  site: SiteNow;
+  payout: number;
+}): (Comparison & { stop?: Stop }) | undefined {
+  const { condition, site, payout } = asked;
+  const { line, power, ahead } = site;
+  const now = priceNow(site);
+  if (now === undefined || ahead === undefined || line.classes.length === 0) return undefined;
+  const lowest = Math.min(...line.classes.map((one) => strikeAt({ line, one, payout })));
+  const limit = Math.max(condition.limit, lowest);
+  const near = ahead.prices.filter(({ start }) => start <= ahead.now + condition.aheadMs);
+  const value = Math.max(now, ...near.map(({ usdPerMwh }) => usdPerMwh));
+  const first = near.findIndex(({ usdPerMwh }) => usdPerMwh > limit);
+  const run = first < 0 ? undefined : runFrom({ prices: ahead.prices.slice(first), limit, line, payout });
+  const isDear = typeof power === 'number' && power > limit;
+  // What is in force is told where the day-ahead prices of now do not say it already.
+  const stop =
+    isDear && !(run && run.start <= ahead.now)
+      ? {
+          ...stopping({ line, payout, usdPerMwh: power, hours: 1 }),
+          ...{ start: ahead.now, source: 'the power price in force', observedAt: ahead.now },
+        }
+      : run;
+  return { value, limit, side: 'above', band: powerBand(limit), ...(stop && { stop }) };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** From the first price on, as long as the next follows and is above the limit too. */
+function runFrom(asked: {
+  prices: readonly PowerPrice[];
+  limit: number;
+  line: SiteLine;
+  payout: number;
+}): Stop {
+  const { prices, limit, line, payout } = asked;
+  const [{ start, source, recordedAt }] = prices as [PowerPrice];
+  let end = start;
+  let savedUsd = 0;
+  const machines = new Set<string>();
+  for (const price of prices) {
+    if (price.start !== end || price.usdPerMwh <= limit) break;
+    const hours = (price.end - price.start) / HOUR_MS;
+    const slot = stopping({ line, payout, usdPerMwh: price.usdPerMwh, hours });
+    for (const machine of slot.machines) machines.add(machine);
+    savedUsd += slot.savedUsd;
+    end = price.end;
+  }
+  return { start, end, machines: [...machines], savedUsd, source, observedAt: recordedAt };
+}
+
+/** The classes that cannot pay a price, and what they save in so many hours. */
+function stopping(of: { line: SiteLine; payout: number; usdPerMwh: number; hours: number }) {
+  const { line, payout, usdPerMwh, hours } = of;
+  const off = line.classes
+    .map((one) => ({ one, lossUsdPerMwh: usdPerMwh - strikeAt({ line, one, payout }) }))
+    .filter(({ lossUsdPerMwh }) => lossUsdPerMwh > 0);
+  return {
+    machines: off.map(({ one }) => one.machine),
+    savedUsd: off.reduce((sum, { one, lossUsdPerMwh }) => sum + lossUsdPerMwh * one.meanLoadMw * hours, 0),
+  };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const moment = z.number();
+const usd = z.number();
+
+/** What was decided for one class of machines. */
+const plannedClass = z.strictObject({
+  label: z.string(),
+  strikeUsdPerMwh: z.number(),
+  /** At the meter, with the uptime of the site. */
+  meanLoadMw: z.number().min(0),
+  /** When it is off, one stretch after the other. */
+  off: z.array(z.strictObject({ start: moment, end: moment })),
+  /** What that saves against always on, at the prices that it was decided on. */
+  savedUsd: usd,
+});
+
+export const planSchema = z.strictObject({
+  /** The first moment of the day, and of the next. */
+  from: moment,
+  to: moment,
+  /** Slots that began before are none of the plan: nobody could still act on them. */
+  madeAt: moment,
+  hashpriceUsdPerPhDay: z.number(),
+  /** What the market was known from then. */
+  basis: z.enum(['live', 'stale', 'reference']),
+  /** Where its day-ahead prices came from, and when the last of them was kept: later corrections are none of it. */
+  source: z.string(),
+  pricesAsOf: moment,
+  classes: z.array(plannedClass),
+});
+
+/** Which classes of a site run when on a day, as it was posted; times in Unix milliseconds. */
+export type DispatchedPlan = z.infer<typeof planSchema>;
+
+export const scoreSchema = z.strictObject({
+  at: moment,
+  /** Paid as the market moved, where that was reported; else as it was sold the day before. */
+  paid: z.enum(['realTime', 'dayAhead']),
+  source: z.string(),
+  /** When the last of the prices was kept: it is scored once, whatever is corrected later. */
+  pricesAsOf: moment,
+  /** How much of the plan has a price. */
+  hours: z.number().min(0),
+  /** What the plan saved against always on, and what perfect foresight would have. */
+  savedUsd: usd,
+  boundUsd: usd,
+});
+
+/** How a plan did on the prices that came. */
+export type PlanResult = z.infer<typeof scoreSchema>;
+
+/** Whose plan it is: the site by its key, the day by the site's own calendar, `2026-07-14`. */
+export interface PlanPlace {
+  tenant: string;
+  site: string;
+  day: string;
+}
+
+/** A plan as it is kept. */
+export interface KeptPlan extends PlanPlace {
+  plan: DispatchedPlan;
+  /** Undefined until the day is over. */
+  score?: PlanResult;
+}
+
+/** What all classes together save against always on, as the plan promised. */
+export const promisedUsd = ({ classes }: DispatchedPlan): number =>
+  classes.reduce((sum, { savedUsd }) => sum + savedUsd, 0);

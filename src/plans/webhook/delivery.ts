@@ -1,0 +1,44 @@
+import { reply } from '../../chat/reply.ts';
+import type { Delivery } from '../../delivery/outbox.ts';
+import { WEBHOOK } from '../../delivery/table.ts';
+import type { KeptPlan } from '../plan.ts';
+import type { Webhook } from './table.ts';
+
+/** A plan on its way to a webhook: of a day of a site it is one, for ever. Given up when its day is over. */
+export function planDelivery({ hook, kept }: { hook: Webhook; kept: KeptPlan }): Delivery {
+  const { tenant, site, name } = hook;
+  const { day, plan } = kept;
+  const content = JSON.stringify(payloadOf({ name, kept }));
+  return {
+    key: `webhook:${tenant}:${site}:${day}`,
+    tenant,
+    address: { adapter: WEBHOOK, tenant, channel: site },
+    reply: reply({
+      title: `The plan of ${name} for ${day}, to its webhook`,
+      blocks: [{ kind: 'file', name: `${day}.json`, mediaType: 'application/json', content }],
+    }),
+    dueAt: plan.madeAt,
+    expiresAt: plan.to,
+  };
+}
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** The plan as JSON; the README names its fields. */
+function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan }) {
+  return {
+    type: 'dispatch.plan',
+    site: name,
+    day,
+    start: iso(plan.from),
+    end: iso(plan.to),
+    madeAt: iso(plan.madeAt),
+    hashpriceUsdPerPhDay: plan.hashpriceUsdPerPhDay,
+    market: plan.basis,
+    prices: { market: 'dayAhead', source: plan.source, asOf: iso(plan.pricesAsOf) },
+    classes: plan.classes.map(({ label, strikeUsdPerMwh, meanLoadMw, savedUsd, off }) => ({
+      ...{ label, strikePriceUsdPerMwh: strikeUsdPerMwh, meanLoadMw, savedUsd },
+      off: off.map(({ start, end }) => ({ start: iso(start), end: iso(end) })),
+    })),
+  };
+}

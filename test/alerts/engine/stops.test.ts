@@ -1,0 +1,111 @@
+import { expect, it } from 'vitest';
+import { ruleBook } from '../../../src/alerts/book/ruleBook.ts';
+import { recordDayAhead } from '../../../src/power/prices.ts';
+import { keepReport } from '../../../src/power/table.ts';
+import type { Database } from '../../../src/storage/database.ts';
+import { alertDesk, HOUR_MS, MINUTE_MS } from '../../support/alertDesk.ts';
+import { testSite } from '../../support/testSite.ts';
+
+const place = { tenant: 't', site: 'rockdale' };
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** Day-ahead prices by the hour from `from` on, as quarter hours. */
+const sell = (database: Database, { from, hourly }: { from: number; hourly: readonly number[] }) =>
+  recordDayAhead(database, {
+    ...place,
+    slots: hourly.flatMap((value, hour) =>
+      [0, 1, 2, 3].map((quarter) => {
+        const start = from + hour * HOUR_MS + quarter * QUARTER_MS;
+        return { start, end: start + QUARTER_MS, value };
+      }),
+    ),
+    source: 'a market',
+    at: from,
+  });
+
+async function withPrices(hourly: readonly number[]) {
+  const desk = alertDesk();
+  await desk.addSite(testSite());
+  const from = desk.clock.now();
+  await sell(desk.database, { from, hourly });
+  const minutes = async (count: number) => desk.run(Array.from({ length: count }, () => 48));
+  return { ...desk, from, minutes };
+}
+
+it('a rule on stops fires once before a run of dear hours, says what stops and what that saves, and recovers after it', async () => {
+  const { add, minutes, posted, restart, titles } = await withPrices([20, 400, 600, 20, 20, 400, 20]);
+  await add('rockdale stops > $300/MWh');
+  await minutes(29);
+  expect(await posted()).toEqual([]);
+  await minutes(1);
+  const [fired, ...more] = await posted();
+  expect(more).toEqual([]);
+  await expect(fired!.text).toMatchFileSnapshot('stops.txt');
+  restart();
+  await minutes(149);
+  expect(await posted()).toEqual([]);
+  await minutes(1);
+  expect(await titles()).toEqual(['Resolved: Rockdale power within 30 min $20.00/MWh ≤ $300.00/MWh']);
+  await minutes(90);
+  expect(await titles()).toEqual(['Firing: Rockdale power within 30 min $400.00/MWh > $300.00/MWh']);
+});
+
+it('a rule on stops says nothing while a class can pay the price, nor when prices are missing', async () => {
+  const { add, database, minutes, posted, setHashprice, tick, titles } = await withPrices([20, 100, 100]);
+  await add('rockdale stops within 15m > $50/MWh');
+  await minutes(50);
+  expect(await posted()).toEqual([]);
+  // The class pays less than the price at a lower hashprice, which no price announces.
+  setHashprice(40);
+  await tick();
+  expect(await titles()).toEqual([expect.stringMatching(/^Firing: Rockdale power within 15 min \$100\.00/u)]);
+  await database.run('DELETE FROM power_prices');
+  for (let minute = 0; minute < 20; minute++) await minutes(1);
+  expect(await posted()).toEqual([]);
+});
+
+it('a rule on stops fires on the price in force, too', async () => {
+  const { add, clock, database, minutes, posted } = await withPrices([20, 20, 20]);
+  await add('rockdale stops > $300/MWh');
+  await minutes(5);
+  const report = {
+    ...place,
+    name: 'Rockdale',
+    url: 'https://example.com/',
+    source: 'a feed',
+    priceUsdPerMwh: 900,
+    observedAt: clock.now(),
+    answeredAt: clock.now(),
+  };
+  await database.transaction('tenant:t', () => keepReport(database, report));
+  await minutes(1);
+  const [fired, ...more] = await posted();
+  expect(more).toEqual([]);
+  expect(fired!.text).toContain('Firing: Rockdale power within 30 min $900.00/MWh > $300.00/MWh');
+  expect(fired!.text).toMatch(
+    /At the price in force these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./su,
+  );
+});
+
+it('a rule on stops without a price takes the tenth dearest hour of the last year, or refuses where too little is known', async () => {
+  const { database, clock, from } = await withPrices([]);
+  const address = { adapter: 'console', tenant: 't', channel: 'C1' };
+  const site = { site: testSite(), version: 1, updatedAt: 0, demo: false };
+  const book = ruleBook({
+    ...{ database, now: clock.now, address },
+    sites: { list: async () => [site] } as never,
+    person: { id: 'U1', name: 'ana', standing: 'admin', roles: [] },
+    rights: { read: true, change: true } as never,
+  });
+  await expect(book.read('rockdale stops')).rejects.toThrow('takes 30 days of day-ahead prices');
+  await sell(database, {
+    from: from - 31 * 24 * HOUR_MS,
+    hourly: Array.from({ length: 31 * 24 }, (_, hour) => hour),
+  });
+  expect((await book.read('rockdale stops in 1h')).condition).toEqual({
+    kind: 'stop',
+    site: 'Rockdale',
+    limit: 31 * 24 - 10,
+    aheadMs: HOUR_MS,
+  });
+});

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { replySchema } from '../../src/chat/reply.ts';
+import { renderPlain } from '../../src/chat/show/plain.ts';
+import { pauseUnreachable } from '../../src/digest/index.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { delivered, operator, tenant, testSettings } from '../digest/digests.ts';
+import { testDatabase } from '../support/database/testDatabase.ts';
+import { silentLog } from '../support/testMarket.ts';
+import { hourOf, kept, replicas, sell, site, wallClock } from './prices.ts';
+
+/** The messages of the outbox as they are read. */
+async function shownOf(database: Database): Promise<string> {
+  const rows = await database.all('SELECT reply FROM deliveries ORDER BY id');
+  const replies = rows.map(({ reply }) => replySchema.parse(JSON.parse(String(reply))));
+  return replies.map((reply) => renderPlain({ reply, now: hourOf(-2), width: 80 })).join('\n\n');
+}
+
+const evening = (hour = 18) =>
+  testSettings({
+    about: 'plan',
+    schedule: { days: 'daily', minuteOfDay: hour * 60, timeZone: site.timeZone },
+    sites: [site.name],
+  });
+
+it('runDigests() posts the plan of the next day when its prices have come, once for all processes and askers', async () => {
+  const database = testDatabase();
+  const clock = wallClock(-9);
+  const [one, other] = replicas(database, clock.now);
+  await one!.store.add(tenant, evening(18), operator);
+  await one!.store.add(tenant, evening(19), operator);
+  const tick = async (hour: number) => {
+    clock.set(hourOf(hour));
+    await Promise.all([one!.tick(), other!.tick()]);
+  };
+  await tick(-5.5);
+  // Half of the day is known: it is waited for.
+  await sell({ database, hours: 12, keptAt: hourOf(-5) });
+  await tick(-4.5);
+  expect(await delivered(database)).toEqual([]);
+  await sell({ database, keptAt: hourOf(-3) });
+  await tick(-2.5);
+  await tick(-2);
+  const [posted, ...more] = await delivered(database);
+  expect(more).toEqual([]);
+  expect(posted!.key).toBe('plan:rockdale:2026-04-19:slack/slack:T1/C1');
+  expect(posted!.title).toMatch(/^Rockdale on 2026-04-20: 200 TH\/s at 3,500 W off 1 h; saves \$/u);
+  await expect(await shownOf(database)).toMatchFileSnapshot('evening.txt');
+  expect(await kept(database)).toMatchObject([{ day: '2026-04-20', plan: { madeAt: hourOf(-2.5) } }]);
+  expect([one!.faults, other!.faults]).toEqual([[], []]);
+});
+
+it('runDigests() says at a quarter to midnight that no prices came, names an evening that it missed, and goes on', async () => {
+  const database = testDatabase();
+  const clock = wallClock(-9);
+  const [desk] = replicas(database, clock.now);
+  await desk!.store.add(tenant, evening(), operator);
+  const tick = async (hour: number) => {
+    clock.set(hourOf(hour));
+    await desk!.tick();
+  };
+  await tick(-1);
+  expect(await delivered(database)).toEqual([]);
+  await tick(-0.25);
+  await sell({ database, keptAt: hourOf(-0.2) });
+  await tick(-0.1);
+  await tick(25);
+  await sell({ database, from: hourOf(48), keptAt: hourOf(36) });
+  await tick(42);
+  const [none, next, ...more] = await delivered(database);
+  expect(none!.title).toBe('No plan of Rockdale for 2026-04-20: no day-ahead prices had come by 23:45');
+  expect(next!.title).toMatch(/^Rockdale on 2026-04-22: /u);
+  expect(next!.blocks).toContain('Skipped, because Hashdesk was not running before midnight: 20 Apr 2026.');
+  expect(more).toEqual([]);
+});
+
+it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {
+  const database = testDatabase();
+  const clock = wallClock(-9);
+  const [desk] = replicas(database, clock.now);
+  await desk!.store.add(tenant, evening(), operator);
+  const { address } = evening();
+  const key = 'plan:rockdale:2026-04-19:slack/slack:T1/C1';
+  const closed = { key, tenant, address, reason: 'The channel is archived.' };
+  await pauseUnreachable({ database, log: silentLog, closed, now: clock.now() });
+  expect(await desk!.store.get(tenant, 1)).toMatchObject({ paused: true });
+  expect(await delivered(database)).toMatchObject([{ key: `${key}:closed` }]);
+});
