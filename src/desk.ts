@@ -55,7 +55,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
-import { tariffSites, tariffsOfSites } from './tariffs/index.ts';
+import { tariffSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {

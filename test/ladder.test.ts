@@ -216,6 +216,7 @@ const ladder: Record<string, readonly string[]> = {
     'power',
     'sites',
     'storage',
+    'tariffs',
   ],
   builtIn: ['economics', 'market'],
   sheet: ['common', 'economics', 'market', 'tariffs'],

@@ -1,5 +1,5 @@
 import { firedAlerts } from '../alerts/index.ts';
-import type { Threads } from '../compute/threads.ts';
+import type { DaySource } from '../answers/index.ts';
 import { plansSince } from '../plans/index.ts';
 import { powerOfDays, pricedDays } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
@@ -13,7 +13,7 @@ export function digestSources(asked: {
   siteStore: DigestSources['siteStore'];
   now: () => number;
   /** Where bills are computed. */
-  threads: Threads;
+  threads: DaySource['threads'];
 }): DigestSources {
   const { database, now, threads } = asked;
   return {

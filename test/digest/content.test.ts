@@ -3,7 +3,6 @@ import type { FiredAlert } from '../../src/alerts/index.ts';
 import { viewMarket } from '../../src/answers/index.ts';
 import { figuresOf, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
-import { boundsOf } from '../../src/common/localTime.ts';
 import { here } from '../../src/compute/here.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type DigestFacts, digestReply } from '../../src/digest/content.ts';

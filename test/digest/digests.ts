@@ -5,7 +5,6 @@ import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { tariffsOfSites } from '../../src/tariffs/index.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 export const operator = { id: 'U1', name: 'Ann' };
