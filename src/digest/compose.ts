@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { FiredAlerts } from '../alerts/index.ts';
 import { atPowerOfDay, questionAbout, viewMarket } from '../answers/index.ts';
 import type { Reply } from '../chat/reply.ts';
@@ -45,6 +46,9 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     sources.powerOfDay({ tenant, sites }),
     sources.pricedDays({ tenant, sites }),
   ]);
+  const fired = await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) });
+  // The first of a process reads and writes for longer than anybody should wait.
+  await breathe();
   const unreadable = asked.sites.length === 0 ? damaged : damaged.filter(isAmong(asked.sites));
   const said = digestReply({
     schedule,
@@ -57,7 +61,7 @@ export async function composeDigest(asked: DigestAsked & { sources: DigestSource
     priced,
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
-    fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
+    fired,
   });
   return shorten(said);
 }
