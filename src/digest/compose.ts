@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { FiredAlerts } from '../alerts/index.ts';
 import {
   atDayPrice,
@@ -64,6 +65,9 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
     sources.pricedDays({ tenant, sites }),
     sources.plansSince({ tenant, since: now - LATELY_MS }),
   ]);
+  const fired = await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) });
+  // The first of a process reads and writes for longer than anybody should wait.
+  await breathe();
   const unreadable = digest.sites.length === 0 ? damaged : damaged.filter(isAmong(digest.sites));
   const said = digestReply({
     schedule,
@@ -75,7 +79,7 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
     posted: new Map(sites.flatMap((site) => postedYesterday({ site, kept, now }))),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
-    fired: await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) }),
+    fired,
   });
   const plans = questions.flatMap((question) => {
     const { name } = question.site;

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from '../common/log.ts';
 import type { MarketSnapshot } from './contract.ts';
 import { isWithin } from './freshness.ts';
@@ -48,6 +49,7 @@ export function createHistoryKeeper({
         const { value, observedAt } = await guard.ask('history');
         const news = { ...value, source: guard.name, observedAt };
         take(mergeHistory({ kept, news, now: now() }));
+        await breathe();
         await store.save(kept);
         return;
       } catch (err) {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { PastRetarget } from './contract.ts';
 import { joinByDay } from './history.ts';
@@ -47,6 +48,8 @@ export async function readHistory({
     schema: retargets,
   });
   const paid = await upstream.json({ ...call, path: '/api/v1/mining/blocks/fees/3y', schema: fees });
+  // Megabytes were read just now: others are heard before they are joined.
+  await breathe();
   const past = adjusted.map(
     ([time, height, difficulty, multiplier]): PastRetarget => ({
       time,

@@ -29,18 +29,22 @@ async function filledWhole() {
   return { cwd, all: tables.map(({ table }) => table), ofTenants };
 }
 
-it('migrate, backup and restore take a row of every table along; tenant export and delete all that is a tenant’s', async () => {
+it('migrate, backup and restore take every table from a file to a server, to another and to a file; tenant export and delete take all that is a tenant’s', async () => {
   const { cwd, all, ofTenants } = await filledWhole();
   const env = { DATABASE_URL: await emptyDatabase() };
   const whole = `${all.length} rows of ${all.length} tables`;
   expect((await run(['migrate'], { cwd, env })).stdout).toContain(whole);
   const other = { DATABASE_URL: await emptyDatabase() };
-  expect((await run(['backup', 'copy'], { cwd, env })).stdout).toMatch(/ rows of \d+ tables/);
+  expect(await run(['backup', 'copy'], { cwd, env })).toMatchObject({ code: 0, stderr: '' });
   expect((await run(['restore', 'copy'], { cwd, env: other })).stdout).toContain(whole);
+  const copy = join(cwd, 'copy');
+  expect((await run(['restore', copy], { cwd: tempDirectory() })).stdout).toContain(whole);
   const { stdout } = await run(['tenant', 'export', TENANT], { cwd, env: other });
   expect(Object.keys(JSON.parse(stdout).tables)).toEqual(ofTenants);
   const deleted = await run(['tenant', 'delete', TENANT, '--yes'], { cwd, env: other });
-  expect(deleted).toMatchObject({ code: 0, stderr: '' });
+  expect(deleted.stdout).toMatch(/^Deleted \d+ rows of slack:T1/);
+  const again = await run(['tenant', 'export', TENANT], { cwd, env: other });
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('Nothing is kept of the tenant')]);
   const place = { databaseUrl: other.DATABASE_URL, dataDirectory: cwd };
   const database = await openAt({ place, log: silentLog });
   const left: string[] = [];

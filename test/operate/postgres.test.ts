@@ -171,37 +171,6 @@ describe('migrate', () => {
   });
 });
 
-describe('backup and restore', () => {
-  it('take everything from one server to another, and to a file', async () => {
-    const cwd = await filled();
-    const env = { DATABASE_URL: await emptyDatabase() };
-    await operate(['migrate'], { cwd, env });
-    const made = await operate(['backup', 'copy.sqlite'], { cwd, env });
-    expect(made).toMatchObject({ code: 0, stderr: '' });
-    const other = { DATABASE_URL: await emptyDatabase() };
-    expect(await operate(['restore', 'copy.sqlite'], { cwd, env: other })).toMatchObject({
-      code: 0,
-      stderr: '',
-    });
-    expect(await asked(other.DATABASE_URL, SITES)).toEqual([{ name: 'rockdale' }]);
-    const elsewhere = tempDirectory();
-    const copy = join(cwd, 'copy.sqlite');
-    expect(await operate(['restore', copy], { cwd: elsewhere })).toMatchObject({ code: 0, stderr: '' });
-    expect(await testFile(join(elsewhere, 'data')).all(SITES)).toEqual([{ name: 'rockdale' }]);
-  });
-});
-
-it('tenant delete leaves no row of it in any table', async () => {
-  const cwd = await filled();
-  const env = { DATABASE_URL: await emptyDatabase() };
-  await operate(['migrate'], { cwd, env });
-  const deleted = await operate(['tenant', 'delete', 'console:local', '--yes'], { cwd, env });
-  expect(deleted).toMatchObject({ code: 0, stderr: '' });
-  expect(deleted.stdout).toMatch(/^Deleted \d+ rows of console:local/);
-  const left = await operate(['tenant', 'export', 'console:local'], { cwd, env });
-  expect([left.code, left.stderr]).toEqual([2, expect.stringContaining('Nothing is kept of the tenant')]);
-});
-
 it('testDatabase() stands on the server where PostgreSQL is tested', () => {
   expect(testDatabase().engine).toBe('PostgreSQL');
 });
