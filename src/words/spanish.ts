@@ -5,19 +5,20 @@ export const spanish: Language = {
   ideas: {
     // What is earned
     profit: `ganancia, ganancias, gana, ganan, ganando, ganamos, ganaría, ganarían, ganar, gano, rinde, rinden, rendimiento, margen,
-      márgenes, utilidad, rentable, rentables, rentabilidad, ingreso, ingresos, produce, producen, genera, generan, profit`,
+      márgenes, utilidad, rentable, rentables, rentabilidad, ingreso, ingresos, produce, producen, genera, generan, deja, dejan, profit`,
     money: 'plata, dinero, guita, dólares',
-    lose: 'pierde, pierden, perdiendo, perdemos, perder, pierde plata, pierde dinero, pierden plata, perdiendo plata, perdiendo dinero',
+    lose: 'pierde, pierden, pierda, no pierda, no perder, no pierdan, perdiendo, perdemos, perder, pierde plata, pierde dinero, pierden plata, perdiendo plata, perdiendo dinero',
     unprofitable:
-      'deja de ser rentable, dejan de ser rentables, no es rentable, ya no es rentable, deja de ganar',
-    doing: 'va, van, anda, andan, está, están, viene',
+      'deja de ser rentable, dejan de ser rentables, no es rentable, ya no es rentable, deja de ganar, en rojo, está en rojo, en negativo',
+    doing: 'va, van, viene, queda, anda, andan, está, están, viene',
     breakeven: 'punto de equilibrio, equilibrio, breakeven, punto muerto, umbral',
     headroom: 'holgura, colchón',
     switchOff: 'apagar, apago, apagamos, desconectar, apagarse',
-    run: 'correr, prender, encender, operar',
-    need: 'necesita, necesitan, necesitamos, requiere, hace falta',
+    run: 'correr, prender, prendo, encender, operar',
+    need: 'necesita, necesitan, tendría que valer, tiene que valer, tendría que estar, tiene que estar, necesitamos, requiere, hace falta',
     survive: 'aguanta, aguantan, soporta, soportan, sobrevive, sobreviven',
-    limit: 'máximo, mínimo, hasta cuánto, hasta qué',
+    after: 'después, después del, luego del, tras el',
+    limit: 'máximo, mínimo, máxima, mínima, hasta cuánto, hasta qué',
     pay: 'paga, pagamos, pagan, pagar, costó',
     cost: 'costo, costos, coste, cuesta, cuestan',
     best: 'mejor, mejores, conviene, convienen, más rentable, más eficiente, ranking',
@@ -36,10 +37,10 @@ export const spanish: Language = {
     whatIf:
       'qué pasa si, qué pasaría si, qué pasa con, y si, suponiendo, supongamos, imagina, simula, simular',
     btc: 'btc, bitcoin, bitcoins, precio del bitcoin, precio de bitcoin, precio del btc, precio de btc',
-    price: 'precio, precios, cotización',
+    price: 'precio, precios, cotización, cotiza, vale',
     hashprice: 'hashprice, precio del hash',
     petahash: 'petahash, ph, un petahash, terahash, th, un terahash',
-    power: `energía, luz, electricidad, precio de la energía, precio de la luz, costo de la energía, precio de la electricidad,
+    power: `energía, luz, electricidad, corriente, precio de la energía, precio de la luz, costo de la energía, precio de la electricidad,
       costo de la luz`,
     difficulty: 'dificultad, dificultad de la red, la dificultad',
     retarget: 'ajuste, ajuste de dificultad, próximo ajuste, reajuste, ajustes',
@@ -51,6 +52,7 @@ export const spanish: Language = {
     uptime: 'uptime, disponibilidad',
     pue: 'pue',
     halving: 'halving, reducción a la mitad',
+    forecast: 'fecha, fecha del, estimación, pronóstico',
     left: 'falta, faltan, queda, quedan',
     up: 'sube, suben, subir, sube un, aumenta, aumenta un, crece, arriba',
     down: 'baja, bajan, bajar, cae, caen, caer, cae un, baja un, disminuye, se desploma',
@@ -71,7 +73,8 @@ export const spanish: Language = {
     air: 'aire',
     immersion: 'inmersión',
     // Mine or lease
-    pivot: 'minar o alquilar, alquilar o minar, minería o ia, ia o minería, minar o arrendar, pivot',
+    pivot:
+      'minar o alquilar, alquilo o sigo minando, alquilar o seguir minando, sigo minando o alquilo, alquilar o minar, minería o ia, ia o minería, minar o arrendar, pivot',
     ai: 'ia, inteligencia artificial, hpc, centro de datos',
     convert: 'pasar, convertir, pasarnos, cambiar a',
     lease: 'alquilar, arrendar, alquiler, arriendo',
@@ -80,7 +83,7 @@ export const spanish: Language = {
     delay: 'demora, retraso, atraso, demoras',
     // What is kept here
     notify:
-      'avísame, avisame, avísenos, avisanos, avísanos, avísenme, alértame, alertame, notifícame, avisar',
+      'avísame, avisame, avísenos, avisanos, avísanos, avísenme, alértame, alertame, notifícame, avisar, mandame un aviso, mándame un aviso, quiero saber cuando, quiero saber si',
     alert: 'alerta, alertas, aviso, avisos',
     below:
       'debajo, debajo de, abajo de, por debajo de, baje de, bajo, menor que, menos de, cae debajo de, baja de, caiga debajo de, esté debajo de',
@@ -88,8 +91,9 @@ export const spanish: Language = {
     show: 'muéstrame, mostrame, muestra, mostrar, muestre, ver, datos, dame',
     list: 'lista, listar, qué',
     inputs: 'datos, parámetros',
-    remove: 'borra, borrar, elimina, eliminar, quita, quitar',
-    status: 'estado, estado del sistema, status',
+    remove: 'borra, borrar, saca, sacar, elimina, eliminar, quita, quitar',
+    status:
+      'todo funcionando, está todo funcionando, funciona todo, fuentes, estado, estado del sistema, status',
     help: 'ayuda, qué puedes hacer, qué sabes hacer, comandos',
     inBtc: 'en btc, en bitcoin, en bitcoins',
     inUsd: 'en usd, en dólares',
@@ -116,7 +120,7 @@ export const spanish: Language = {
   },
   fillers: `el, la, los, las, lo, un, una, unos, de, del, al, que, es, son, sea, ser, fue, en, por, para, con, se, me, nos, le, les, su,
     sus, mi, mis, nuestro, nuestra, nuestros, tenemos, tengo, hay, sigue, siendo, estamos, estoy, está, va, van, cuánto está, por favor,
-    hola, buenas, buenos días, hashdesk, ya, muy, más, ese, esa, esto, eso, otra, otro`,
+    hola, buenas, buenos días, buen día, buenas tardes, gracias, bien, nos, sigo, para que, hashdesk, ya, muy, más, ese, esa, esto, eso, otra, otro`,
   numbers: `cero 0, dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, quince 15,
     veinte 20, treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, cien 100`,
   months: `enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre`,

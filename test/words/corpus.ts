@@ -48,7 +48,7 @@ function read(line: string): Asked {
 }
 
 /** Questions of strangers and in Spanish are a corpus of their own. */
-const OTHERS = ['stranger.txt', 'second.txt', 'spanish.txt'];
+const OTHERS = ['stranger.txt', 'second.txt', 'third.txt', 'spanish.txt', 'spanishSecond.txt'];
 
 /** A corpus, or the file of it that is named; `held` are the questions that no word list was made for. */
 export function corpus(file?: string): { asked: Asked[]; held: Asked[]; seen: Asked[] } {

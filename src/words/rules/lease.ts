@@ -40,7 +40,7 @@ function offer(said: Said): ReturnType<Rule['line']> {
 }
 
 function delay(said: Said): string | undefined {
-  const time = said.number('months', 'years') ?? '';
+  const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
   if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
   const site = said.take('site');
   return site && `delay ${site} ${time.replace('-', ' ')}`;
@@ -111,12 +111,32 @@ export const leaseRules: Rule[] = [
     line: pivot,
   },
   {
-    when: ['offer', 'judge offer', 'best comps', 'offer lease', 'offer judge best', 'offer best'],
+    when: [
+      '',
+      'best',
+      'judge',
+      'offer',
+      'judge offer',
+      'best comps',
+      'offer lease',
+      'offer judge best',
+      'offer best',
+    ],
     also: 'judge lease best offer comps report',
     line: offer,
   },
   {
-    when: ['delay', 'queue', 'delay cost', 'delay whatIf', 'queue cost', 'delay worth', 'delay month cost'],
+    when: [
+      'delay',
+      'yearOfDelay',
+      'yearOfDelay cost',
+      'queue',
+      'delay cost',
+      'delay whatIf',
+      'queue cost',
+      'delay worth',
+      'delay month cost',
+    ],
     also: 'cost whatIf month worth power every queue otherPeriod delay',
     line: delay,
   },
