@@ -12,7 +12,7 @@ const KEEPING = [
   'test/delivery/{commands,outbox,unanswered,worker}.test.ts',
   'test/digest/{command,run,store}.test.ts',
   'test/market/{forecasts,historyStore}.test.ts',
-  'test/peaks/**/*.test.ts',
+  'test/peaks/peaks.test.ts',
   'test/plans/**/*.test.ts',
   'test/power/{ofDay,ownTime,power}.test.ts',
   'test/sites/book.test.ts',

@@ -33,11 +33,13 @@ export default command({
   },
 });
 
-/** Of a site as it is kept: its price is before credits, which stand beside it. */
-const netOfCredits = ({ question, context }: { question: answers.SiteQuestion; context: CommandContext }) =>
-  question.demo || question.updatedAt === undefined || question.changed.length > 0
-    ? []
-    : answers.netNote({ site: question.site, context });
+/** Of a site as it is kept, whose own price stands behind that of today: either is before credits. */
+function netOfCredits({ question, context }: { question: answers.SiteQuestion; context: CommandContext }) {
+  const { site, demo, updatedAt, changed, power } = question;
+  if (demo || updatedAt === undefined || changed.length > 0) return [];
+  const powerPriceUsdPerMwh = power?.ownUsdPerMwh ?? site.powerPriceUsdPerMwh;
+  return answers.netNote({ site: { ...site, powerPriceUsdPerMwh }, context });
+}
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

@@ -60,6 +60,21 @@ describe('credits', () => {
   });
 });
 
+it('profit stays before credits, and names them at the site’s own price whatever power costs today', async () => {
+  const { ask } = await desk();
+  const before = (await ask('profit rockdale')).reply.title;
+  await ask('credits remove rockdale 1');
+  const { reply, text } = await ask('profit rockdale');
+  expect(reply.title).toBe(before);
+  expect(text).not.toContain('in credits');
+  await ask(CREDIT);
+  await ask('power rockdale 400');
+  // 9,000 ÷ 63,840 MWh of February at 95 % uptime.
+  expect((await ask('profit rockdale')).text.replace(/\s+/gu, ' ')).toContain(
+    'Net of $9,000.00 in credits: $44.86/MWh; before them $45.00/MWh.',
+  );
+});
+
 describe('netOfCreditsUsdPerMwh()', () => {
   it('is what is left of power for each MWh used, below 0 too, and nothing without use', () => {
     const month = { powerUsd: 45_000, creditsUsd: 5_000, usedMwh: 1_000 };

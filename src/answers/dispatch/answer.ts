@@ -15,7 +15,7 @@ import type { InformationLevel } from '../../economics/index.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
-import { type Contracted, contractBlocks, contracted } from './contracts.ts';
+import { type Contracted, contractBlocks, contracted, contractSteps } from './contracts.ts';
 import { planFile } from './csv.ts';
 import {
   type DecidedClass,
@@ -70,13 +70,14 @@ export function dispatchAnswer(asked: {
   const told = tell(day);
   const { classes, contracts } = told;
   const held = contracts?.contracts.reserve && contracts.site;
+  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from: told.from };
   return reply({
     title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
     ...marketFrame({ view }),
     blocks: [
       ...offText(told),
-      ...underContracts(told),
+      ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
       basis(told),
       ...(worth ? [peakNote({ of: day.of, worth })] : []),
@@ -84,7 +85,11 @@ export function dispatchAnswer(asked: {
       ...marketRemarks({ view }),
     ],
     details: [...cameBlocks(told), terms(told)],
-    explanation: [...hashpriceSteps(view), ...classes.map((one) => savedStep(told, one))],
+    explanation: [
+      ...hashpriceSteps(view),
+      ...classes.map((one) => savedStep(told, one)),
+      ...(agreed ? contractSteps(agreed) : []),
+    ],
   });
 }
 
@@ -157,9 +162,6 @@ function classTable(told: Told): Block {
     rows: told.classes.map((one) => [one.label, strike(told, one), offHours(told, one), saved(told, one)]),
   });
 }
-
-const underContracts = ({ asked, contracts, classes, from }: Told): Block[] =>
-  contracts === undefined ? [] : contractBlocks({ of: contracts, classes, subject: asked.of.subject, from });
 
 /** `Off (America/Chicago): S19j Pro 17:00–20:00.` on the site's own clock. */
 function offText({ asked, classes }: Told): Block[] {

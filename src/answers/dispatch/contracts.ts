@@ -1,5 +1,6 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import type { Block, Part, Step } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { exact } from '../../chat/show/numerals.ts';
 import { UserError } from '../../common/errors.ts';
 import {
   type DispatchPlan,
@@ -31,7 +32,8 @@ interface Planned {
 export interface Contracted {
   contracts: Contracts;
   site: SiteDispatch;
-  /** What holding the reserve costs against the plan, before what it is paid; undefined without one. */
+  /** What the site earns by the plan, and what it earns less where the reserve is held, before that is paid. */
+  planUsd: number;
   heldUsd?: number;
   /** MWh by class that run for the reserve, against the plan. */
   heldMwh: readonly number[];
@@ -53,12 +55,13 @@ export function contracted(asked: {
   }));
   const terms = { classes, rules, ...(block && { block }) };
   const without = siteDispatch(terms);
-  if (reserve === undefined) return { contracts, site: without, heldMwh: [] };
+  const { profitUsd: planUsd } = without;
+  if (reserve === undefined) return { contracts, site: without, planUsd, heldMwh: [] };
   try {
     const site = siteDispatch({ ...terms, reserve: { usdPerMwHour: 0, ...reserve } });
-    const heldUsd = without.profitUsd - (site.profitUsd - site.reserveUsd);
+    const heldUsd = planUsd - (site.profitUsd - site.reserveUsd);
     const heldMwh = site.usedMwhByClass.map((mwh, item) => mwh - without.usedMwhByClass[item]!);
-    return { contracts, site, heldUsd, heldMwh };
+    return { contracts, site, planUsd, heldUsd, heldMwh };
   } catch (error) {
     if (!(error instanceof OutOfRangeError)) throw error;
     throw new UserError(`${error.message}: no more than its machines draw can be held as reserve.`, {
@@ -100,6 +103,44 @@ export function contractBlocks(asked: {
           ]),
         ]),
     ...(block === undefined ? [] : [text(blockWords({ of, block, pen }))]),
+  ];
+}
+
+/** What holding the reserve costs, and what was sold back of the block. */
+export function contractSteps(asked: { of: Contracted; subject: string; from: Provenance }): Step[] {
+  const { of, subject, from } = asked;
+  const { site, planUsd, heldUsd } = of;
+  const { block, reserve } = of.contracts;
+  const ofBlockUsd = block === undefined ? 0 : site.hours * block.blockMw * block.blockUsdPerMwh;
+  const atIndexUsd = site.netPowerUsd - ofBlockUsd;
+  const pen = (metric: keyof typeof dispatchMetrics, value: number) =>
+    figure({ own: dispatchMetrics, metric, value, subject, from });
+  return [
+    ...(reserve === undefined || heldUsd === undefined
+      ? []
+      : [
+          {
+            result: pen('heldUsd', heldUsd),
+            formula:
+              'cost of holding = what the plan earns − what is earned with the reserve held, before it is paid',
+            inputs: [pen('reserveMw', reserve.reserveMw)],
+            arithmetic: `${exact(planUsd)} − ${exact(planUsd - heldUsd)} = ${exact(heldUsd)}`,
+          },
+        ]),
+    ...(block === undefined || site.usedMwh === 0
+      ? []
+      : [
+          {
+            result: pen('netPowerUsdPerMwh', site.netPowerUsd / site.usedMwh),
+            formula: 'power, net = (block × its price + Σ (used − block) × index) ÷ energy used',
+            inputs: [
+              pen('blockMw', block.blockMw),
+              pen('blockUsdPerMwh', block.blockUsdPerMwh),
+              pen('soldBackUsd', site.creditUsd),
+            ],
+            arithmetic: `(${exact(ofBlockUsd)} ${atIndexUsd < 0 ? '−' : '+'} ${exact(Math.abs(atIndexUsd))}) ÷ ${exact(site.usedMwh)} = ${exact(site.netPowerUsd / site.usedMwh)}`,
+          },
+        ]),
   ];
 }
 
