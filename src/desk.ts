@@ -23,7 +23,7 @@ import type { Config } from './config.ts';
 import { deliveryQueue } from './delivery/queue.ts';
 import { deliveryTable } from './delivery/table.ts';
 import { type Closed, startDelivery } from './delivery/worker.ts';
-import { type DigestSources, digestSites, digestStore, pauseUnreachable } from './digest/index.ts';
+import { type DigestSources, digestSites, digestStore, pauseUnreachable, pricingOf } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
 import { forecastStore } from './market/forecasts/forecastStore.ts';
 import { historyStore } from './market/historyStore.ts';
@@ -35,7 +35,7 @@ import { publicFetch } from './net/publicFetch.ts';
 import { createPainter, type Painter } from './pictures/painter.ts';
 import { picturesOf } from './pictures/pictures.ts';
 import { themesIn } from './pictures/themes.ts';
-import { dayAheadSites, powerFeeds, powerOfDays, powerSites, pricedDays, watchPower } from './power/index.ts';
+import { dayAheadSites, powerFeeds, powerSites, pricedDays, watchPower } from './power/index.ts';
 import { deskHealth } from './server/deskHealth.ts';
 import { DUTY, DUTY_MS, type Duty, startDuty } from './server/duty.ts';
 import { gateways } from './server/gateways.ts';
@@ -52,7 +52,7 @@ import { lock } from './storage/lock.ts';
 import { keepLogShort } from './storage/sqlite/checkpoint.ts';
 import { openDatabase } from './storage/sqlite/sqlite.ts';
 import { timedDatabase } from './storage/timed.ts';
-import { tariffSites, tariffsOfSites } from './tariffs/index.ts';
+import { tariffSites } from './tariffs/index.ts';
 
 /** Everything that touches the world, handed in. */
 export interface DeskOptions {
@@ -144,19 +144,15 @@ export function openDesk(options: DeskOptions): Desk {
   // What a stranger names must not reach the network that the desk stands in.
   const fetchFor = (tenant: string) => (tenant === OPERATOR_TENANT ? options.fetch : publicFetch);
   const digests = digestStore({ database, now });
+  const { threads = openThreads(), painter = createPainter() } = options;
   const digestSources: DigestSources = {
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
     siteStore: sites,
     fired: firedAlerts({ database }),
-    pricing: (tenant) => ({
-      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
-      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
-      threads,
-    }),
+    pricing: pricingOf({ database, now, compute: threads.compute }),
     pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     now,
   };
-  const { threads = openThreads(), painter = createPainter() } = options;
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>
     void (await Promise.all(deliveries.splice(0).map(({ stop }) => stopAll({ steps: [stop], log }))));

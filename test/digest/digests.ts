@@ -1,12 +1,12 @@
 import type { FiredAlert } from '../../src/alerts/index.ts';
 import { here } from '../../src/compute/here.ts';
 import { type DigestSources, digestStore, runDigests } from '../../src/digest/index.ts';
+import { pricingOf } from '../../src/digest/pricing.ts';
 import type { DigestSettings } from '../../src/digest/rows.ts';
 import type { MarketSnapshot } from '../../src/market/contract.ts';
-import { powerOfDays, pricedDays } from '../../src/power/index.ts';
+import { pricedDays } from '../../src/power/index.ts';
 import type { StoredSite } from '../../src/sites/book.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { tariffsOfSites } from '../../src/tariffs/index.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 export const operator = { id: 'U1', name: 'Ann' };
@@ -74,11 +74,7 @@ export function testDigests(asked: {
     market: asked.market ?? (async () => testSnapshot(now())),
     siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
     fired: async () => fired,
-    pricing: (tenant) => ({
-      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
-      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
-      threads: here,
-    }),
+    pricing: pricingOf({ database, now, compute: here.compute }),
     pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     now,
   };
