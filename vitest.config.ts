@@ -11,7 +11,7 @@ const KEEPING = [
   'test/delivery/{commands,outbox,unanswered,worker}.test.ts',
   'test/digest/{command,run,store}.test.ts',
   'test/market/{forecasts,historyStore}.test.ts',
-  'test/power/{ofDay,ownTime,power}.test.ts',
+  'test/power/{ofDay,ofYear,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
   'test/tariffs/book.test.ts',
   'test/storage/{atOnce,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
