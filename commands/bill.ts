@@ -88,11 +88,18 @@ export default command({
       description: 'With 12 coincident peaks (12cp), or with a stop in some (stop 4 peaks)',
       positional: true,
     }),
+    index: parameters.powerPrice({ description: 'The index price of what a block leaves, at all hours' }),
+    powerFactor: parameters.number({
+      description: 'Power factor of the load',
+      range: { min: 0.5, max: 1, unit: '' },
+      what: 'A power factor',
+      example: '0.92',
+    }),
   },
   metrics: answers.billMetrics,
   subcommands: [meter],
   examples: ['bill rockdale', 'bill rockdale 2025-09'],
-  async run({ site, month, whatif }, context) {
+  async run({ site, month, whatif, index: indexUsdPerMwh, powerFactor }, context) {
     const stored = await context.sites.get(site);
     const { name } = stored.site;
     const tariffs = stored.demo ? [] : await context.tariffs.tariffs(name);
@@ -100,12 +107,14 @@ export default command({
       throw new UserError(
         `${name} has no tariff, so that there is no bill. ${stored.demo ? 'A demo site stays as it is: add a site of your own.' : `Give it one: tariff ${quote(name)} energy=$45/MWh demand=$4/kW-month`}`,
       );
+    answers.refuseUnused({ tariffs, indexUsdPerMwh, powerFactor });
     const now = context.now();
     const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
     const from = answers.firstMonth({ site: stored.site, tariffs, month: asked });
     const metered = await context.tariffs.metered({ site: name, from, to: asked });
     const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs, context });
-    const question = { site: stored.site, month: asked, tariffs, metered, revenueUsdPerDay };
+    const load = { metered, revenueUsdPerDay, powerFactor, indexUsdPerMwh };
+    const question = { site: stored.site, month: asked, tariffs, ...load };
     const { compute } = context.threads;
     const computed = await answers.computeBill({ question, compute });
     if (whatif === undefined) return answers.billAnswer({ question, computed, now });

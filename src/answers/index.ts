@@ -6,7 +6,7 @@ export {
   readAssumptions,
   readAssumptionValue,
 } from './assumed/text.ts';
-export { billAnswer, changedBillAnswer } from './bill/answer.ts';
+export { billAnswer, changedBillAnswer, refuseUnused } from './bill/answer.ts';
 export { changedBill, computeBill, firstMonth, siteDrawKw } from './bill/computed.ts';
 export { revenueForHost } from './bill/hosting.ts';
 export { meterAnswer } from './bill/meter.ts';

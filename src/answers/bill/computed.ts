@@ -29,6 +29,9 @@ export interface BillQuestion {
   metered: readonly MeteredMonth[];
   /** What a day earns now, where a host takes a share of it. */
   revenueUsdPerDay?: number | undefined;
+  /** What is known of the load besides, the same in every hour: its power factor, and the index price of what a block leaves. */
+  powerFactor?: number | undefined;
+  indexUsdPerMwh?: number | undefined;
 }
 
 /** A bill to be computed, and where: a year of quarter hours would hold up every other conversation. */
@@ -101,7 +104,7 @@ export function modelCase(question: BillQuestion): Case {
   const kw = new Float64Array(grid.count).fill(peakKw * site.uptime);
   return {
     terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime, yearRepeats: true },
-    load: { kw, peakKw, ...revenueOf(question) },
+    load: { kw, peakKw, ...besides({ question, count: grid.count }) },
   };
 }
 
@@ -119,7 +122,11 @@ function meteredCase(question: BillQuestion): Case {
   const earlier = metered.slice(0, first).map((one) => [one.month, Math.max(...one.kw)] as const);
   return {
     terms: { tariffs: tariffsFrom({ ...question, localTime }), grid, localTime },
-    load: { kw, earlierPeaksKw: Object.fromEntries(earlier), ...revenueOf(question) },
+    load: {
+      kw,
+      earlierPeaksKw: Object.fromEntries(earlier),
+      ...besides({ question, count: grid.count }),
+    },
   };
 }
 
@@ -178,6 +185,17 @@ function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { local
     from: at === 0 ? 0 : utcTime({ local: Date.parse(since), localTime }),
     tariff,
   }));
+}
+
+/** What is known of a load besides its kW. */
+function besides(asked: { question: BillQuestion; count: number }): Omit<Load, 'kw'> {
+  const { question, count } = asked;
+  const { powerFactor, indexUsdPerMwh } = question;
+  return {
+    ...revenueOf(question),
+    powerFactor,
+    ...(indexUsdPerMwh !== undefined && { indexUsdPerMwh: new Float64Array(count).fill(indexUsdPerMwh) }),
+  };
 }
 
 /** Of the month and the eleven before it, at what a day earns now. */
