@@ -88,18 +88,27 @@ export default command({
       description: 'With 12 coincident peaks (12cp), or with a stop in some (stop 4 peaks)',
       positional: true,
     }),
+    index: parameters.powerPrice({ description: 'The index price of what a block leaves, at all hours' }),
+    powerFactor: parameters.number({
+      description: 'Power factor of the load',
+      range: { min: 0.5, max: 1, unit: '' },
+      what: 'A power factor',
+      example: '0.92',
+    }),
   },
   metrics: answers.billMetrics,
   subcommands: [meter],
   examples: ['bill rockdale', 'bill rockdale 2025-09'],
-  async run({ site, month, whatif }, context) {
+  async run({ site, month, whatif, index: indexUsdPerMwh, powerFactor }, context) {
     const stored = await context.sites.get(site);
     const now = context.now();
     const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
-    const question = stored.demo
+    const known = stored.demo
       ? undefined
       : await answers.billQuestion({ site: stored.site, month: asked, context });
-    if (question === undefined) throw noTariff(stored);
+    if (known === undefined) throw noTariff(stored);
+    const question = { ...known, indexUsdPerMwh, powerFactor };
+    answers.refuseUnused(question);
     const { compute } = context.threads;
     const computed = await answers.computeBill({ question, compute });
     if (whatif === undefined) {

@@ -152,7 +152,7 @@ export function openDesk(options: DeskOptions): Desk {
   const sources = digestSources({
     ...{ database, siteStore: sites, now },
     market: () => market.snapshot({ deadlineMs: DIGEST_DEADLINE_MS }),
-    threads,
+    compute: threads.compute,
   });
   const deliveries: { stop(): Promise<void> }[] = [];
   const stopDelivering = async () =>

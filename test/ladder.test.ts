@@ -209,6 +209,7 @@ const ladder: Record<string, readonly string[]> = {
     'chat/read',
     'chat/show',
     'common',
+    'compute',
     'delivery',
     'economics',
     'market',

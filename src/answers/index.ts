@@ -6,7 +6,7 @@ export {
   readAssumptions,
   readAssumptionValue,
 } from './assumed/text.ts';
-export { billAnswer, changedBillAnswer } from './bill/answer.ts';
+export { billAnswer, changedBillAnswer, refuseUnused } from './bill/answer.ts';
 export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
 export { creditLine, creditsAnswer, netNote } from './bill/credits.ts';
 export { revenueForHost } from './bill/hosting.ts';

@@ -1,10 +1,10 @@
 import { firedAlerts } from '../alerts/index.ts';
-import type { DaySource } from '../answers/index.ts';
+import type { Compute } from '../compute/threads.ts';
 import { plansSince } from '../plans/index.ts';
-import { powerOfDays, pricedDays } from '../power/index.ts';
+import { pricedDays } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
-import { tariffsOfSites } from '../tariffs/index.ts';
 import type { DigestSources } from './compose.ts';
+import { pricingOf } from './pricing.ts';
 
 /** What digests are written from, as the database knows it. */
 export function digestSources(asked: {
@@ -13,17 +13,13 @@ export function digestSources(asked: {
   siteStore: DigestSources['siteStore'];
   now: () => number;
   /** Where bills are computed. */
-  threads: DaySource['threads'];
+  compute: Compute;
 }): DigestSources {
-  const { database, now, threads } = asked;
+  const { database, now, compute } = asked;
   return {
     ...asked,
     fired: firedAlerts({ database }),
-    pricing: (tenant) => ({
-      power: { ofDay: (sites) => powerOfDays({ tenant, sites, database, now: now() }) },
-      tariffs: { ofSites: (sites) => tariffsOfSites({ tenant, sites, database }) },
-      threads,
-    }),
+    pricing: pricingOf({ database, now, compute }),
     pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
     plansSince: async (asked) => (await plansSince(database, asked)).plans,
   };

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Site } from '../economics/index.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
-import { type PriceSum, sumOfPrices, turnBefore } from './prices.ts';
+import { type PriceSum, priceStart, sumOfPrices } from './prices.ts';
 import { reportsOf } from './table.ts';
 
 /** What power cost at a site over the twelve months until now, as far as it was reported. */
@@ -19,8 +19,8 @@ export interface PowerOfYear {
 
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
-/** So much of the ledger is added up in one turn: of a feed that changes each minute some ten thousand prices. */
-const TURN_MS = 7 * 24 * HOUR_MS;
+/** So much of the ledger is added up in one turn: of a feed that changes each minute some fourteen hundred prices. */
+const TURN_MS = 24 * HOUR_MS;
 
 /**
  * What power cost over a year at each of these sites that has a report, by the site's name. A site whose report was taken
@@ -51,11 +51,15 @@ async function sumOfYear(asked: { database: Database; tenant: string; site: stri
   const { database, tenant, site, now } = asked;
   const since = now - YEAR_MS;
   const sums: PriceSum[] = [];
-  const first = await turnBefore(database, { tenant, site, since });
-  for (let from = first ?? now; from < now; from += TURN_MS) {
+  const of = { tenant, site };
+  const held = await priceStart(database, { ...of, side: 'until', time: since });
+  let from = held ?? (await priceStart(database, { ...of, side: 'from', time: since }));
+  while (from !== undefined && from < now) {
     const to = Math.min(from + TURN_MS, now);
-    const sum = await sumOfPrices(database, { tenant, site, from, to, since, until: now });
+    const next = await priceStart(database, { ...of, side: 'from', time: to });
+    const sum = await sumOfPrices(database, { ...of, from, to, next: next ?? now, since, until: now });
     if (sum) sums.push(sum);
+    from = next;
     await breathe();
   }
   return {

@@ -150,15 +150,19 @@ export async function pricesWithin(
   return rows.map(storedPrice);
 }
 
-/** When the live price of a site began that is the last one until `since`, else the first of all; undefined without any. */
-export async function turnBefore(
+/** When a live price of a site began: the last one until a time, or the first one from it on. Undefined without any. */
+export async function priceStart(
   database: Database,
-  asked: { tenant: string; site: string; since: number },
+  asked: { tenant: string; site: string; side: 'until' | 'from'; time: number },
 ): Promise<number | undefined> {
+  const { tenant, site, side, time } = asked;
   const of = "FROM power_prices WHERE tenant = :tenant AND site = :site AND market = 'live'";
-  const sql = `SELECT coalesce((SELECT max(start_at) ${of} AND start_at <= :since), (SELECT min(start_at) ${of})) AS first`;
-  const first = (await database.get(sql, asked))?.first;
-  return first === null || first === undefined ? undefined : Number(first);
+  const sql = {
+    until: `SELECT max(start_at) AS start_at ${of} AND start_at <= :time`,
+    from: `SELECT min(start_at) AS start_at ${of} AND start_at >= :time`,
+  };
+  const start = (await database.get(sql[side], { tenant, site, time }))?.start_at;
+  return start === null || start === undefined ? undefined : Number(start);
 }
 
 /** Live prices added up by how long each held. */
@@ -171,14 +175,21 @@ export interface PriceSum {
 
 /**
  * The live prices of a site that begin from `from` until before `to`, in turn as `inTurn` has them, as far as they held from
- * `since` until `until`; undefined where none did.
+ * `since` until `until`; the next one begins at `next`. Undefined where none did.
  */
 export async function sumOfPrices(
   database: Database,
-  asked: { tenant: string; site: string; from: number; to: number; since: number; until: number },
+  asked: {
+    tenant: string;
+    site: string;
+    from: number;
+    to: number;
+    next: number;
+    since: number;
+    until: number;
+  },
 ): Promise<PriceSum | undefined> {
-  const { tenant, site, from, to, since, until } = asked;
-  const of = "tenant = :tenant AND site = :site AND market = 'live'";
+  const { tenant, site, from, to, next, since, until } = asked;
   const row = await database.get(
     `SELECT sum((stop - begin) * usd_per_mwh) AS paid, sum(stop - begin) AS ms, min(begin) AS first, max(stop) AS last
      FROM (
@@ -187,13 +198,14 @@ export async function sumOfPrices(
        FROM (
          SELECT start_at, usd_per_mwh, CASE WHEN next_at < end_at THEN next_at ELSE end_at END AS ends
          FROM (
-           SELECT start_at, end_at, usd_per_mwh, lead(start_at) OVER (ORDER BY start_at, recorded_at) AS next_at
-           FROM power_prices WHERE ${of} AND start_at >= :from
-             AND start_at <= coalesce((SELECT min(start_at) FROM power_prices WHERE ${of} AND start_at >= :to), :to)
-         ) AS turns WHERE start_at < :to
+           SELECT start_at, end_at, usd_per_mwh,
+             coalesce(lead(start_at) OVER (ORDER BY start_at, recorded_at), :next) AS next_at
+           FROM power_prices WHERE tenant = :tenant AND site = :site AND market = 'live'
+             AND start_at >= :from AND start_at < :to
+         ) AS turns
        ) AS held
      ) AS counted WHERE stop > begin`,
-    { tenant, site, from, to, since, until },
+    { tenant, site, from, to, next, since, until },
   );
   if (row === undefined || row.ms === null) return undefined;
   const [paidUsdMsPerMwh, ms] = [Number(row.paid), Number(row.ms)];

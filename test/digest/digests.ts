@@ -70,7 +70,7 @@ export function testDigests(asked: {
   const store = digestStore({ database, now });
   const sources: DigestSources = {
     ...digestSources({
-      ...{ database, now, threads: here },
+      ...{ database, now, compute: here.compute },
       market: asked.market ?? (async () => testSnapshot(now())),
       siteStore: { list: async () => ({ sites: [...sites], damaged: [] }) },
     }),

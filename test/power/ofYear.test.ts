@@ -54,7 +54,7 @@ it('powerOfYears() weighs every price of twelve months by how long it held, corr
       expect(found?.hoursKnown).toBe(slow?.hoursKnown);
       if (slow) expect(found?.usdPerMwh).toBeCloseTo(slow.usdPerMwh, 9);
     }),
-    { numRuns: 40 },
+    { numRuns: 8 },
   );
   await database.run('DELETE FROM power_reports');
   expect(await year()).toBeUndefined();

@@ -1,9 +1,11 @@
 import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { usd } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
+import { UserError } from '../../common/errors.ts';
 import type { Credit } from '../../credits/index.ts';
-import type { Bill, BillChange } from '../../economics/index.ts';
+import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords } from './net.ts';
@@ -147,11 +149,11 @@ const missingNotes = ({ missing }: Bill): Block[] =>
 /** Whether the load is metered or the site's own, and which prices stand for an index. */
 export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {
   const { bill, meteredFrom } = computed;
-  const { site, index } = question;
+  const { site, index, indexUsdPerMwh } = question;
   const load = meteredFrom
     ? `by ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours`
     : `by its own model, ${Math.round(site.uptime * 1000) / 10}% uptime`;
-  if (index === undefined) return load;
+  if (index === undefined || indexUsdPerMwh !== undefined) return load;
   return `${load}; the index is what ${index.market === 'live' ? 'was reported as power was used' : 'the market sold it for the day before'}`;
 }
 
@@ -160,5 +162,30 @@ function basisWords(asked: Asked): string {
   const cash = asked.computed.bill.lines.some(({ kind }) => kind === 'coincident')
     ? ' Coincident peaks are cash: this rate on the peaks charged now, mostly last year’s.'
     : '';
-  return `${loadWords(asked).replace(/^b/u, 'B')}.${cash}`;
+  return `${loadWords(asked).replace(/^b/u, 'B')}.${cash}${askedWords(asked.question)}`;
+}
+
+/** What the question says of the load. */
+function askedWords({ indexUsdPerMwh, powerFactor }: BillQuestion): string {
+  const index =
+    indexUsdPerMwh === undefined ? [] : [`the index at ${usd(indexUsdPerMwh, 2)}/MWh in every hour`];
+  const factor = powerFactor === undefined ? [] : [`a power factor of ${powerFactor}`];
+  const said = [...index, ...factor];
+  return said.length === 0 ? '' : ` As asked: ${said.join(', ')}.`;
+}
+
+/** Refuses what a tariff has no use for. @throws UserError */
+export function refuseUnused(asked: Pick<BillQuestion, 'tariffs' | 'indexUsdPerMwh' | 'powerFactor'>): void {
+  const { tariffs, indexUsdPerMwh, powerFactor } = asked;
+  const has = (of: (tariff: Tariff) => boolean) => tariffs.some(({ tariff }) => of(tariff));
+  if (indexUsdPerMwh !== undefined && !has(({ charges }) => charges.some(({ kind }) => kind === 'block')))
+    throw new UserError(
+      `index=${indexUsdPerMwh} was typed, and the tariff has no block and no index that it could be the price of.`,
+      { parameter: 'index' },
+    );
+  if (powerFactor !== undefined && !has((tariff) => tariff.powerFactor !== undefined))
+    throw new UserError(
+      `powerFactor=${powerFactor} was typed, and the tariff charges none: its JSON says one with powerFactor.`,
+      { parameter: 'powerFactor' },
+    );
 }

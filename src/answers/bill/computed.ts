@@ -34,6 +34,9 @@ export interface BillQuestion {
   revenueUsdPerDay?: number | undefined;
   /** Prices of the whole month that stand for the index of a block, and of which market they are. */
   index?: { market: PowerMarket; slots: readonly Slot[] } | undefined;
+  /** What is known of the load besides, the same in every hour: its power factor, and the index price of what a block leaves. */
+  powerFactor?: number | undefined;
+  indexUsdPerMwh?: number | undefined;
 }
 
 /** A bill to be computed, and where: a year of quarter hours would hold up every other conversation. */
@@ -185,12 +188,16 @@ function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { local
   }));
 }
 
-/** Index prices of the month and revenue, as far as charges ask for them. */
-function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Partial<Load> {
-  const { index } = question;
+/** What is known of a load besides its kW; the index that the question says stands before the one that was reported. */
+function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Omit<Load, 'kw'> {
+  const { index, indexUsdPerMwh, powerFactor } = question;
   return {
     ...revenueOf(question),
+    powerFactor,
     ...(index && { indexUsdPerMwh: onGrid({ slots: index.slots, grid }) }),
+    ...(indexUsdPerMwh !== undefined && {
+      indexUsdPerMwh: new Float64Array(grid.count).fill(indexUsdPerMwh),
+    }),
   };
 }
 

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { figuresOf } from '../../src/chat/reply.ts';
+import { openTestDesk } from '../support/desk.ts';
+
+it('bill counts with the index price and the power factor that are typed, and refuses those that its tariff has no use for', async () => {
+  const { ask } = openTestDesk();
+  await ask('site add rockdale 100 MW s21xp at $45/MWh uptime=100%');
+  const charges = [
+    {
+      ...{ kind: 'block', name: 'Supply', sellsBack: true },
+      ...{ blockMw: 60, blockUsdPerMwh: 40, adderUsdPerMwh: 2 },
+    },
+    { kind: 'demand', name: 'Demand', periods: [{ name: 'all', tiers: [{ usdPerUnit: 4 }] }] },
+  ];
+  const tariff = { name: 'Block', charges, powerFactor: { least: 0.95, raise: 'ratio' } };
+  await ask('tariff rockdale block.json', { files: { 'block.json': JSON.stringify(tariff) } });
+  const unknown = await ask('bill rockdale 2026-04');
+  expect(unknown.text).toMatch(/Not known: Supply/u);
+  const { reply, text } = await ask('bill rockdale 2026-04 index=$30/MWh powerFactor=0.9');
+  const total = figuresOf(reply).find(({ metric }) => metric === 'billUsd')!.value;
+  const hours = 30 * 24;
+  expect(total).toBeCloseTo(hours * (60 * 40 + 40 * 30 + 100 * 2) + (100_000 * 4 * 0.95) / 0.9, 1);
+  expect(text).not.toMatch(/Not known/u);
+  expect(text.replaceAll(/\s+/gu, ' ')).toContain(
+    'the index at $30.00/MWh in every hour, a power factor of 0.9',
+  );
+  await ask('tariff rockdale energy=$40/MWh');
+  expect((await ask('bill rockdale index=$30/MWh')).text).toMatch(/index=30 was typed/u);
+  expect((await ask('bill rockdale powerFactor=0.9')).text).toMatch(/powerFactor=0\.9 was typed/u);
+});
