@@ -2,7 +2,6 @@
 export { type DigestBook, digestBook } from './book.ts';
 export { pauseUnreachable } from './closed.ts';
 export type { DigestSources } from './compose.ts';
-export { pricingOf } from './pricing.ts';
 export { type Digest, showDigest } from './rows.ts';
 export { type KeepDigest, runDigests } from './run.ts';
 export type { Schedule } from './schedule.ts';
