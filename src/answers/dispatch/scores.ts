@@ -144,7 +144,7 @@ export function scoresAnswer(asked: {
 const monthDay = ({ day }: KeptPlan): string => day.slice(5);
 
 const TERMS =
-  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
+  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
 
 function noScores({ name, open }: { name: string; open: number }): string {
   if (open > 0) return 'A plan is kept; it is scored when its day is over.';
