@@ -64,6 +64,7 @@ const HINTS: Record<string, string> = {
   ratelimited: 'Slack asks to wait before the next message in this channel.',
   token_revoked: INSTALL_HINT,
   unreachable: 'Slack cannot be reached.',
+  handed_on: 'Another process sends this by now.',
   fault: 'The message could not be delivered because of a fault of Hashdesk.',
 };
 
@@ -88,6 +89,9 @@ const UNNAMED_WAIT_MS = 1_000;
 /** Any error of a call to Slack as a SlackFailure. */
 export function failureOf(error: unknown): SlackFailure {
   if (error instanceof SlackFailure) return error;
+  // Before anything was sent: it had become another process's by then.
+  if (error instanceof DeliveryError)
+    return new SlackFailure('handed_on', { retryable: true, retryAfterMs: 0 });
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new SlackFailure('ratelimited', { retryAfterMs: error.retryAfter * 1000 });
   }

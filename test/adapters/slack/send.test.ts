@@ -53,6 +53,19 @@ describe('send()', () => {
     expect(messages()).toHaveLength(1);
   });
 
+  it('is sure that nothing was posted where another process had taken over while a picture was waited for', async () => {
+    await start();
+    let asked = 0;
+    const ensureOurs = () => {
+      asked += 1;
+      if (asked === 2)
+        throw new DeliveryError('Another sends this.', { retryable: true, unsent: true, retryAfterMs: 0 });
+    };
+    const late = open.adapter.send(address, digest, { deliveryId: 'd1', ensureOurs });
+    await expect(late).rejects.toMatchObject({ retryable: true, unsent: true, retryAfterMs: 0 });
+    expect(messages()).toEqual([]);
+  });
+
   it.each([
     ['channel_not_found', { channel: 'C9' }, /invite it with/],
     ['is_archived', { channel: 'C8' }, /archived/],

@@ -13,7 +13,7 @@ it('an alert is told once by replicas whose sources are 5 % apart, and the other
     [0, 1].map(async (at) => {
       const isOurs = () => leader === at;
       const store = keyValue({ database, namespace: 'market', now });
-      const { market, server } = await testMarket({ clock, store, asks: isOurs });
+      const { market, server } = await testMarket({ clock, store, asks: isOurs, timeoutMs: 5_000 });
       const engine = alertEngine({ database, market, now, log: silentLog, isOurs, compute: here.compute });
       return { market, engine, state: server.state };
     }),

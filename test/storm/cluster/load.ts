@@ -141,6 +141,7 @@ async function sent(asked: {
   headers: Record<string, string>;
 }): Promise<string> {
   const { to, ...content } = asked;
+  if (to.length === 0) throw new Error('No replica said in time that it is ready');
   for (const { url } of to) {
     try {
       return await post({ url: `${url}/slack/events`, ...content });
