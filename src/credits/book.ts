@@ -1,9 +1,8 @@
-import { type Actor, recordChange } from '../access/audit.ts';
-import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import { recordChange } from '../access/audit.ts';
 import { quote } from '../chat/read/quote.ts';
 import { UserError } from '../common/errors.ts';
+import { allowed, type SiteBookParts } from '../sites/bookParts.ts';
 import { siteKey } from '../sites/name.ts';
-import type { Database } from '../storage/database.ts';
 import {
   type Credit,
   type CreditEntry,
@@ -28,32 +27,12 @@ export interface CreditBook {
   remove(asked: { site: string; number: number }): Promise<Credit>;
 }
 
-interface CreditBookParts {
-  database: Database;
-  now: () => number;
-  tenant: string;
-  by: Actor;
-  rights: Rights;
-  /** Called before something of a site is handed out: what is answered then is for its readers only. */
-  onRead?: () => void;
-}
-
 /** Of one site: more than a call a day for ten years. */
 const MOST_VERSIONS = 5_000;
 
-export function creditBook(parts: CreditBookParts): CreditBook {
-  const { database, now, tenant, by, rights, onRead = () => {} } = parts;
-  const check = (right: Right) =>
-    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the credits` });
-  const read = () => {
-    check('read');
-    onRead();
-  };
-
-  const change = <T>(work: () => Promise<T>) => {
-    check('change');
-    return database.transaction(`tenant:${tenant}`, work);
-  };
+export function creditBook(parts: SiteBookParts): CreditBook {
+  const { database, now, tenant, by } = parts;
+  const { read, change } = allowed(parts, 'the credits');
 
   /** Keeps a version and its record, which are one. Part of a transaction. */
   async function write(asked: {

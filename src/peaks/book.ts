@@ -1,10 +1,9 @@
-import { type Actor, recordChange } from '../access/audit.ts';
-import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import { recordChange } from '../access/audit.ts';
 import { UserError } from '../common/errors.ts';
 import { dayAfter, localDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
+import { allowed, type SiteBookParts } from '../sites/bookParts.ts';
 import { siteKey } from '../sites/name.ts';
-import type { Database } from '../storage/database.ts';
 import { type GridDay, gridDaysOf, highBefore, keepGridDay } from './table.ts';
 
 type Placed = Pick<Site, 'name' | 'timeZone'>;
@@ -27,23 +26,12 @@ export interface PeakBook {
   came(asked: { site: Placed; day: string; cameMw: number }): Promise<void>;
 }
 
-interface PeakBookParts {
-  database: Database;
-  now: () => number;
-  tenant: string;
-  by: Actor;
-  rights: Rights;
-  /** Called before something of a site is handed out: what is answered then is for its readers only. */
-  onRead?: () => void;
-}
-
 /** Two years and a summer, so that the days of one year can be scored beside those of another. */
 const KEPT_DAYS = 900;
 
-export function peakBook(parts: PeakBookParts): PeakBook {
-  const { database, now, tenant, by, rights, onRead = () => {} } = parts;
-  const check = (right: Right) =>
-    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the grid’s loads` });
+export function peakBook(parts: SiteBookParts): PeakBook {
+  const { database, now, tenant, by } = parts;
+  const { read, change } = allowed(parts, 'the grid’s loads');
 
   /** Keeps a day as `made` changes it, and its record, which are one. */
   async function keep(asked: {
@@ -54,7 +42,7 @@ export function peakBook(parts: PeakBookParts): PeakBook {
   }): Promise<void> {
     const { site, day, detail } = asked;
     const place = { tenant, site: siteKey(site.name) };
-    await database.transaction(`tenant:${tenant}`, async () => {
+    await change(async () => {
       const days = await gridDaysOf(database, place);
       const before = days.find((one) => one.day === day);
       const since = dayAfter(localDay({ time: now(), timeZone: site.timeZone }), -KEPT_DAYS);
@@ -67,12 +55,10 @@ export function peakBook(parts: PeakBookParts): PeakBook {
 
   return {
     async days({ name }) {
-      check('read');
-      onRead();
+      read();
       return gridDaysOf(database, { tenant, site: siteKey(name) });
     },
     async forecast({ site, day, forecastMw, highMw }) {
-      check('change');
       if (day < localDay({ time: now(), timeZone: site.timeZone }))
         throw new UserError(
           `${day} is over: a forecast is kept before its day is. Say what came: came="81,900 MW".`,
@@ -83,7 +69,6 @@ export function peakBook(parts: PeakBookParts): PeakBook {
       });
     },
     async came({ site, day, cameMw }) {
-      check('change');
       if (day >= localDay({ time: now(), timeZone: site.timeZone }))
         throw new UserError(`${day} is not over: say what came on the day after, or what is forecast.`);
       await keep({ site, day, detail: `came ${cameMw} MW`, made: () => ({ cameMw }) });
