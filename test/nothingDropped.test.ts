@@ -84,6 +84,8 @@ const VALUES: Record<string, [string, string]> = {
   'bill whatif': ['12cp', 'stop 4 peaks'],
   'quiet set days': ['fri', 'sat'],
   'delay tenant': ['waits', 'leaves'],
+  'bill powerFactor': ['0.92', '0.9'],
+  'power day': ['yesterday', 'today'],
   'power until': ['08:00', '09:00'],
   'dispatch day': ['today', 'tomorrow'],
   'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
@@ -128,6 +130,19 @@ function valuesOf(path: string, name: string, parameter: Parameter<unknown, bool
   return [example, higher === example ? `${example}x` : higher];
 }
 
+/** A tariff that asks for an index price and for a power factor. */
+const BLOCK = `tariff rockdale ${JSON.stringify({
+  name: 'Block',
+  charges: [
+    {
+      ...{ kind: 'block', name: 'Supply', sellsBack: true },
+      ...{ blockMw: 60, blockUsdPerMwh: 40, adderUsdPerMwh: 2 },
+    },
+    { kind: 'demand', name: 'Demand', periods: [{ name: 'all', tiers: [{ usdPerUnit: 4 }] }] },
+  ],
+  powerFactor: { least: 0.95, raise: 'ratio' },
+})}`;
+
 /** Asks each line in a tenant of its own, where nothing was asked before but what it needs; a refusal is undefined. */
 function freshlyAnswered() {
   const desk = openTestDesk();
@@ -135,7 +150,7 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
-    const tariff = line.startsWith('bill') ? [TARIFF] : [];
+    const tariff = line.startsWith('bill') ? [/ (?:index|powerFactor)=/u.test(line) ? BLOCK : TARIFF] : [];
     for (const before of [...PREPARED, ...prices, ...tariff]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });
     // What only repeats the question says nothing.
