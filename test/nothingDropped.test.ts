@@ -95,6 +95,8 @@ const VALUES: Record<string, [string, string]> = {
   'bill whatif': ['12cp', 'stop 4 peaks'],
   'quiet set days': ['fri', 'sat'],
   'delay tenant': ['waits', 'leaves'],
+  'bill powerFactor': ['0.92', '0.9'],
+  'power day': ['yesterday', 'today'],
   'power until': ['08:00', '09:00'],
   'dispatch day': ['today', 'tomorrow'],
   'offer assume': ['colocationDiscountPercent=10', 'colocationDiscountPercent=11'],
@@ -139,6 +141,19 @@ function valuesOf(path: string, name: string, parameter: Parameter<unknown, bool
   return [example, higher === example ? `${example}x` : higher];
 }
 
+/** A tariff that asks for an index price and for a power factor. */
+const BLOCK = `tariff rockdale ${JSON.stringify({
+  name: 'Block',
+  charges: [
+    {
+      ...{ kind: 'block', name: 'Supply', sellsBack: true },
+      ...{ blockMw: 60, blockUsdPerMwh: 40, adderUsdPerMwh: 2 },
+    },
+    { kind: 'demand', name: 'Demand', periods: [{ name: 'all', tiers: [{ usdPerUnit: 4 }] }] },
+  ],
+  powerFactor: { least: 0.95, raise: 'ratio' },
+})}`;
+
 /** Asks each line in a tenant of its own, where nothing was asked before but what it needs; a refusal is undefined. */
 function freshlyAnswered() {
   const desk = openTestDesk();
@@ -146,7 +161,8 @@ function freshlyAnswered() {
   return async (line: string): Promise<string | undefined> => {
     const tenant = `console:${++tenants}`;
     const prices = line.startsWith('dispatch ') ? neededBefore('dispatch rockdale') : [];
-    const tariff = /^(?:bill|peaks)/.test(line) ? [TARIFF] : [];
+    const billed = / (?:index|powerFactor)=/u.test(line) ? BLOCK : TARIFF;
+    const tariff = /^(?:bill|peaks)/u.test(line) ? [billed] : [];
     const told = line.startsWith('explain') ? neededBefore('explain') : [];
     for (const before of [...PREPARED, ...prices, ...tariff, ...told]) await desk.ask(before, { tenant });
     const { reply } = await desk.ask(line, { tenant, files: FILES });

@@ -77,6 +77,7 @@ export const tariffSchema = z.strictObject({
     })
     .optional(),
   demandWindowMinutes: number.optional(),
+  holidays: z.array(z.string().max(10)).max(400).optional(),
 }) satisfies z.ZodType<Tariff>;
 
 /** The tariff, when all of it can be billed. @throws UserError in the core's words */

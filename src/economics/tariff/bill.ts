@@ -1,7 +1,7 @@
 import { monthName } from '../month.ts';
 import { OutOfRangeError } from '../range.ts';
 import { blockLines } from './block.ts';
-import { BUCKETS, type Calendar, calendarOf, type Grid, type LocalTime } from './calendar.ts';
+import { BUCKETS, type Calendar, calendarOf, dayNumber, type Grid, type LocalTime } from './calendar.ts';
 import { checkTariffs } from './check.ts';
 import { coincidentLines } from './coincident.ts';
 import { demandLines } from './demand.ts';
@@ -68,7 +68,12 @@ export interface Biller {
 export function biller(terms: BillTerms): Biller {
   const { tariffs, grid, localTime, yearRepeats = false } = terms;
   checkTariffs(tariffs);
-  const calendar = calendarOf({ grid, localTime, changes: tariffs.map(({ from }) => from) });
+  const calendar = calendarOf({
+    grid,
+    localTime,
+    changes: tariffs.map(({ from }) => from),
+    holidays: tariffs.map(({ tariff }) => new Set((tariff.holidays ?? []).map((day) => dayNumber(day)!))),
+  });
   const early = calendar.slices.find(({ tariff }) => tariff < 0);
   if (early)
     throw new OutOfRangeError(

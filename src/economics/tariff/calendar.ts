@@ -29,7 +29,7 @@ export interface Slice {
 
 /**
  * A grid laid over local time. A run is a stretch of intervals within one local hour; its bucket is its slice × 48 + its hour,
- * weekend hours 24 later. Clock changes make hours longer or shorter, and nothing else.
+ * hours of weekends and holidays 24 later. Clock changes make hours longer or shorter, and nothing else.
  */
 export interface Calendar {
   grid: Grid;
@@ -61,8 +61,10 @@ export function calendarOf(asked: {
   grid: Grid;
   localTime: LocalTime;
   changes: readonly number[];
+  /** By tariff, the local days since 1970 that count as a weekend. */
+  holidays?: readonly ReadonlySet<number>[];
 }): Calendar {
-  const { grid, localTime, changes } = asked;
+  const { grid, localTime, changes, holidays = [] } = asked;
   const lengthMs = checkGrid(grid);
   checkLocalTime(localTime);
   const slices: Slice[] = [];
@@ -80,7 +82,8 @@ export function calendarOf(asked: {
     if (!(local < day + DAY_MS && local >= day)) {
       day = Math.floor(local / DAY_MS) * DAY_MS;
       month = monthOfLocal(day);
-      ofDay = isWeekend(day / DAY_MS) ? 24 : 0;
+      const date = day / DAY_MS;
+      ofDay = isWeekend(date) || holidays[bound.tariff]?.has(date) ? 24 : 0;
     }
     const last = slices.at(-1);
     if (last?.month !== month || last.tariff !== bound.tariff) {
@@ -124,6 +127,13 @@ export function utcTime({ local, localTime }: { local: number; localTime: LocalT
   });
   const earliest = at === 0 ? Number.NEGATIVE_INFINITY : offsets[at]!.from;
   return Math.max(earliest, local - offsets[at]!.minutes * MINUTE_MS);
+}
+
+/** A calendar day such as `2026-07-04` as days since 1970; undefined where there is no such day. */
+export function dayNumber(day: string): number | undefined {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(day) ? Date.parse(day) : Number.NaN;
+  const isReal = Number.isFinite(time) && new Date(time).toISOString().startsWith(day);
+  return isReal ? time / DAY_MS : undefined;
 }
 
 /** Midnight at the beginning of a month, as the clock of UTC would show it. */

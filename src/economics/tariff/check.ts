@@ -1,6 +1,6 @@
 import { isMonth } from '../month.ts';
 import { checkInteger, checkRange, describe, OutOfRangeError, type Range } from '../range.ts';
-import { CLOCK_RANGE } from './calendar.ts';
+import { CLOCK_RANGE, dayNumber } from './calendar.ts';
 import type { Charge, Period, Ratchet, Schedule, Tariff, TariffFrom } from './tariff.ts';
 
 /** The accepted range of every number of a tariff. Energy may cost less than nothing, and so may riders. */
@@ -22,6 +22,7 @@ export const TARIFF_RANGES = {
   tiers: { min: 1, max: 30, unit: 'tiers' },
   monthsBack: { min: 1, max: 12, unit: 'months' },
   peaks: { min: 1, max: 400, unit: 'peaks' },
+  holidays: { min: 0, max: 400, unit: 'days' },
   peakMinutes: { min: 1, max: 120, unit: 'minutes' },
 } as const satisfies Record<string, Range>;
 
@@ -46,7 +47,11 @@ export function checkTariff(tariff: Tariff): Tariff {
   }
   if (tariff.charges.filter(({ kind }) => kind === 'block').length > 1)
     throw new OutOfRangeError('charges must have one block at most: add their megawatts, weigh their prices');
-  const { losses, powerFactor, demandWindowMinutes: window } = tariff;
+  const { losses, powerFactor, demandWindowMinutes: window, holidays = [] } = tariff;
+  check('holidays', TARIFF_RANGES.holidays, holidays.length);
+  const wrong = holidays.find((day) => dayNumber(day) === undefined);
+  if (wrong !== undefined)
+    throw new OutOfRangeError(`holidays must be days such as 2026-07-04, read ${describe(wrong)}`);
   if (window !== undefined && ![5, 15, 30, 60].includes(window))
     throw new OutOfRangeError(`demandWindowMinutes must be one of 5, 15, 30, 60, read ${describe(window)}`);
   if (losses) {

@@ -10,6 +10,8 @@ export interface Tariff {
   powerFactor?: PowerFactorClause | undefined;
   /** Over how many minutes demand is averaged: 15, 30, 60. Over the load's own intervals where it is not given. */
   demandWindowMinutes?: number | undefined;
+  /** Local days that are billed as Saturdays and Sundays are, `2026-07-04`. */
+  holidays?: readonly string[] | undefined;
 }
 
 /** A tariff and since when it holds (Unix milliseconds, a local midnight). */
