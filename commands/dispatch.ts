@@ -239,7 +239,11 @@ export default command({
     };
     const asked = { ...(mode && { modes: mode }), contracts: { block, reserve } };
     const tariffs = await context.tariffs.tariffs(of.question.site.name);
-    const worth = answers.peakWorth({ of, tariffs, day: known.day, stops: answers.USUAL_STOPS });
+    const [planned] = await answers.atPlanPrice({ questions: [of.question], view, context });
+    const worth = answers.peakWorth({
+      of: answers.siteCase({ question: planned!, view }),
+      ...{ tariffs, day: known.day, stops: answers.USUAL_STOPS },
+    });
     return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth });
   },
 });

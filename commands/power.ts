@@ -65,11 +65,9 @@ export default command({
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
     if (url === 'off') {
       const dropped = await power.drop(name);
-      return reply({
-        title: dropped
-          ? `${name} counts with its own power price again`
-          : `No power price is reported for ${name}`,
-      });
+      if (!dropped) return reply({ title: `No power price is reported for ${name}` });
+      const hasTariff = (await context.tariffs.tariffs(name)).length > 0;
+      return reply({ title: `${name} counts with its ${hasTariff ? 'tariff' : 'own power price'} again` });
     }
     if (price !== undefined)
       await power.set({

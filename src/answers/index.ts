@@ -8,11 +8,12 @@ export {
 } from './assumed/text.ts';
 export { billAnswer, changedBillAnswer, refuseUnused } from './bill/answer.ts';
 export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
-export { creditLine, creditsAnswer, netNote } from './bill/credits.ts';
+export { creditLine, creditsAnswer } from './bill/credits.ts';
 export { revenueForHost } from './bill/hosting.ts';
 export { meterAnswer } from './bill/meter.ts';
 export { billMetrics } from './bill/metrics.ts';
 export { netPower } from './bill/net.ts';
+export { netNote } from './bill/netNote.ts';
 export { billQuestion } from './bill/question.ts';
 export { tariffCard } from './bill/tariffCard.ts';
 export { describedTariff, hasTariffInputs, noTariffAnswer, tariffParameters } from './bill/tariffInputs.ts';

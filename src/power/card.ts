@@ -10,7 +10,7 @@ import { type PowerReport, powerNow } from './report.ts';
 export function powerCard({ all, now }: { all: readonly PowerReport[]; now: number }): Reply {
   if (all.length === 0) {
     const parts = [
-      'Each site counts with its own power price. Report another: power rockdale 62, or power rockdale https://….',
+      'Each site counts with its tariff, or its own power price where it has none. Report another: power rockdale 62, or power rockdale https://….',
     ];
     return reply({ title: 'No power price is reported', blocks: [{ kind: 'text', parts }] });
   }

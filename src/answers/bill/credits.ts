@@ -5,11 +5,10 @@ import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
-import { addMonths, monthOfTime, type Site } from '../../economics/index.ts';
 import { loadWords, provenanceOf } from './answer.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
-import type { BillBooks } from './question.ts';
+import type { MonthOfSite } from './question.ts';
 
 const CREDIT_NAMES: Record<CreditKind, string> = {
   'demand-response': 'Demand response',
@@ -190,26 +189,10 @@ function changesTable({ credits, site }: NetPower): Block[] {
 const stateOf = ({ removed, holds }: Pick<Credit, 'removed'> & { holds: boolean }): string =>
   removed ? 'removed' : holds ? '' : 'before';
 
-/**
- * What power costs net of credits, for an answer whose own price is before them: of the last month of the past year that has
- * credits; nothing where none has. @throws UserError
- */
-export async function netNote(asked: { site: Site; context: BillBooks }): Promise<Block[]> {
-  const { site, context } = asked;
-  const now = context.now();
-  const running = monthOfTime({ time: now });
-  const month = await context.credits.lastMonth({ site: site.name, until: running });
-  if (month === undefined || month < addMonths({ month: running, months: -12 })) return [];
-  const of = await netPower({ ...asked, month });
-  const words = netWords(of, powerFrom({ of, now }));
-  return [
-    {
-      kind: 'note',
-      tone: 'info',
-      parts: [
-        ...words,
-        ` That is ${monthWords(month)}, the last month with credits; the power price above is before them.`,
-      ],
-    },
-  ];
+/** The month's line net of credits, for an answer whose own price is before them. @throws UserError */
+export async function netLine(asked: MonthOfSite): Promise<Block> {
+  const of = await netPower(asked);
+  const words = netWords(of, powerFrom({ of, now: asked.context.now() }));
+  const which = ` That is ${monthWords(asked.month)}, the last month with credits; the power price above is before them.`;
+  return { kind: 'note', tone: 'info', parts: [...words, which] };
 }

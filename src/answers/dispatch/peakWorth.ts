@@ -8,6 +8,7 @@ import {
   worthAvoidingUsdPerMwh,
 } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
+import { isSplit } from '../site/priced.ts';
 import type { SiteCase } from '../site/question.ts';
 
 /** How often a site stops for each peak that it meets, and for how long: what is usual under four peaks a year. */
@@ -29,8 +30,10 @@ export interface PeakWorth {
   worthUsdPerMwh: number;
   /** Of the tariff and the site; what is given up follows from the market too. */
   from: Provenance;
-  /** What a stopped MWh gives up now: the classes' margin at the site's own power price. */
+  /** What a stopped MWh gives up now: the classes' margin at what one more MWh costs. */
   givenUpUsdPerMwh: number;
+  /** What one more MWh costs by. */
+  costsBy: 'tariff' | 'own price';
 }
 
 /** Undefined where the tariff charges for no coincident peak. @throws UserError where its rate cannot be one */
@@ -62,6 +65,7 @@ export function peakWorth(asked: {
       missedUsd: total((charge) => missedPeakUsd({ ...charge, loadMw: meanLoadMw })),
       worthUsdPerMwh: total((charge) => worthAvoidingUsdPerMwh({ ...charge, ...stops })),
       givenUpUsdPerMwh: sum((one) => one.marginUsdPerDay) / sum((one) => one.energyMwhPerDay),
+      costsBy: isSplit(of.question) ? 'tariff' : 'own price',
     };
   } catch (error) {
     throw error instanceof OutOfRangeError ? new UserError(`${error.message}.`) : error;

@@ -98,7 +98,8 @@ function headline(of: { asked: Asked; next: GridDay | undefined; pen: Pen }): Pa
 }
 
 function worthText({ worth, pen }: { worth: PeakWorth; pen: Pen }): Block {
-  const { worthUsdPerMwh, givenUpUsdPerMwh } = worth;
+  const { worthUsdPerMwh, givenUpUsdPerMwh, costsBy } = worth;
+  const cost = costsBy === 'tariff' ? 'what one more MWh costs by its tariff' : 'its own power price';
   const pays = givenUpUsdPerMwh < worthUsdPerMwh;
   return {
     kind: 'text',
@@ -107,7 +108,7 @@ function worthText({ worth, pen }: { worth: PeakWorth; pen: Pen }): Block {
       pen('worthAvoidingUsdPerMwh', worthUsdPerMwh),
       `, at ${stopWords(worth)}; the site gives up `,
       pen('givenUpUsdPerMwh', givenUpUsdPerMwh),
-      ` at today’s hashprice and its own power price, so it ${pays ? 'pays' : 'does not pay'}.`,
+      ` at today’s hashprice and ${cost}, so it ${pays ? 'pays' : 'does not pay'}.`,
     ],
   };
 }
