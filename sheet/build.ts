@@ -63,11 +63,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
       cssCodeSplit: false,
       target: 'es2022',
       rolldownOptions: {
-        treeshake: {
-          moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id),
-          // A schema that nobody uses is left out: making one does nothing.
-          manualPureFunctions: ['z'],
-        },
+        treeshake: { moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id) },
         // What is there at first is one piece, which packs better than five.
         output: write
           ? { codeSplitting: { groups: [LATER, { name: 'page', tags: ['$initial'] }] } }
