@@ -36,11 +36,7 @@ const addInputs = {
     values: economics.structures,
     positional: true,
   }),
-  escalator: leaseParameters.percentage({
-    description: 'Yearly rise of the rent',
-    range: economics.assumptions.escalatorPercentPerYear,
-    what: 'An escalator',
-  }),
+  escalator: leaseParameters.escalator({ description: 'Yearly rise of the rent' }),
   retrofit: parameters.flag({ description: 'Buildings that were there are converted' }),
   signed: parameters.month({ description: 'Month of signing', positional: true }),
   note: parameters.word({ description: 'A remark, in quotes', example: '"options for 100 MW more"' }),

@@ -17,20 +17,10 @@ const inputs = {
     positional: true,
     required: true,
   }),
-  escalator: leaseParameters.percentage({
-    description: 'Yearly rise of the rent',
-    positional: true,
-    range: economics.assumptions.escalatorPercentPerYear,
-    what: 'An escalator',
-  }),
+  escalator: leaseParameters.escalator({ description: 'Yearly rise of the rent', positional: true }),
   lease: leaseParameters.leaseForm({ description: 'Who pays the costs', positional: true }),
   capex: leaseParameters.capexPerMw({ description: 'Capex per critical MW' }),
-  build: leaseParameters.months({
-    description: 'Months of building',
-    positional: true,
-    range: economics.assumptions.buildMonths,
-    what: 'Building',
-  }),
+  build: leaseParameters.buildMonths({ description: 'Months of building', positional: true }),
   site,
   power,
   pue,
@@ -151,7 +141,7 @@ const NOTHING = {
 function grossOf(asked: { megawatts: leaseParameters.LeaseMegawatts; ratio: number | undefined }): number {
   const { megawatts, basis } = asked.megawatts;
   if (basis === 'gross') return megawatts;
-  const ratio = asked.ratio ?? economics.assumptions.grossToCritical.value;
+  const ratio = asked.ratio ?? leaseParameters.USUAL_GROSS_TO_CRITICAL;
   const { max } = economics.SITE_RANGES.interconnectMw;
   if (megawatts * ratio <= max) return megawatts * ratio;
   throw new UserError(

@@ -47,7 +47,11 @@ export default command({
     const tariffs = await context.tariffs.tariffs(stored.site.name);
     const today = calendar.localDay({ time: context.now(), timeZone: stored.site.timeZone });
     const view = answers.viewMarket({ snapshot });
-    const questions = await answers.atPlanPrice({ questions: [answers.questionAbout(stored)], view, context });
+    const questions = await answers.atPlanPrice({
+      questions: [answers.questionAbout(stored)],
+      view,
+      context,
+    });
     const of = answers.siteCase({ question: questions[0]!, view });
     const { triesPerPeak, hoursPerTry } = answers.USUAL_STOPS;
     const stops = {

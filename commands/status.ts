@@ -85,7 +85,7 @@ async function wholeDesk({
     '. Answers kept: ',
     countOf({ metric: 'keptAnswerCount', value: count, now }),
     ' (',
-    `${(bytes / 1e6).toFixed(1)} MB on disk). ${chats.length > 0 ? `Chats: ${chats.join(', ')}.` : ''}`.trimEnd(),
+    `${(bytes / 1e6).toFixed(1)} MB). ${chats.length > 0 ? `Chats: ${chats.join(', ')}.` : ''}`.trimEnd(),
   ];
 }
 

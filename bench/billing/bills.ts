@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { utcOffsets } from '../../src/common/timeZone.ts';
+import { utcOffsets } from '../../src/common/wallTime.ts';
 import { biller, type Charge, type Schedule, type Tariff } from '../../src/economics/index.ts';
 import { type BenchCase, type Measurement, timed } from '../case.ts';
 import { numpyBills } from './numpyBills.ts';

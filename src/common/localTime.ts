@@ -1,4 +1,4 @@
-import { type Moment, wallTime } from './timeZone.ts';
+import { type Moment, wallTime } from './wallTime.ts';
 
 /** What days and times of day are, in every time zone. */
 

@@ -1,4 +1,4 @@
-import { utcOffsets } from './timeZone.ts';
+import { utcOffsets } from './wallTime.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstMoment, localDay } from '../../src/common/localTime.ts';
-import { wallTime } from '../../src/common/timeZone.ts';
+import { wallTime } from '../../src/common/wallTime.ts';
 import { daysCovered, nextSlot, type Schedule, showSchedule, slotsFrom } from '../../src/digest/schedule.ts';
 import { expectedSlots, FROM, MINUTE_MS, slowClock, TO, zones } from './slowClock.ts';
 

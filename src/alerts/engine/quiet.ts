@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type DayName, dayNames } from '../../chat/parameters/timeOfDay.ts';
 import type { Log } from '../../common/log.ts';
-import { isTimeZone, wallTime } from '../../common/timeZone.ts';
+import { isTimeZone } from '../../common/timeZone.ts';
+import { wallTime } from '../../common/wallTime.ts';
 import type { Database, Row } from '../../storage/database.ts';
 import { readStored, unlessDamaged } from '../../storage/stored.ts';
 import type { Rule } from '../rules/rule.ts';

@@ -1,3 +1,4 @@
+import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
 import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
@@ -54,6 +55,10 @@ export async function tariffBasis(asked: {
     },
   };
 }
+
+/** A site's own month at a moment: `2026-07`. */
+export const monthAt = ({ time, site }: { time: number; site: Site }): string =>
+  localDay({ time, timeZone: site.timeZone }).slice(0, 7);
 
 /** The last that holds in a month; before the first of all, the first. */
 const inForce = ({ tariffs, month }: { tariffs: readonly StoredTariff[]; month: string }): StoredTariff =>

@@ -3,9 +3,10 @@ import { figure } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { BillLine } from '../../economics/index.ts';
-import { powerAt, said } from '../site/power.ts';
+import { powerAt } from '../site/power.ts';
 import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
+import { said } from './reported.ts';
 
 type Basis<By extends PowerBasis['by']> = Extract<PowerBasis, { by: By }>;
 /** A question that has been given its price, and what was said of it. */

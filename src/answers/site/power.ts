@@ -1,26 +1,6 @@
-import type { Block, Figure, Part } from '../../chat/reply.ts';
-import { figure } from '../../chat/show/figures.ts';
-import { showMoment } from '../../common/localTime.ts';
-import type { PowerOfDay } from '../../power/index.ts';
-import { isSplit, pricedFrom } from './priced.ts';
+import type { Block, Part } from '../../chat/reply.ts';
+import { isSplit } from './priced.ts';
 import { inputFigure, type SiteQuestion } from './question.ts';
-
-/**
- * A question of what a site earns today, at what power costs there today as far as that was reported. Whoever names a
- * price asks at that one.
- */
-export function atPowerOfDay(asked: { question: SiteQuestion; power: PowerOfDay | undefined }): SiteQuestion {
-  const { question, power } = asked;
-  if (power === undefined || question.demo || question.changed.includes('powerPriceUsdPerMwh'))
-    return question;
-  const { site } = question;
-  const powerPriceUsdPerMwh = power.usdPerMwh ?? site.powerPriceUsdPerMwh;
-  return {
-    ...question,
-    site: { ...site, powerPriceUsdPerMwh },
-    power: { ...power, ownUsdPerMwh: site.powerPriceUsdPerMwh },
-  };
-}
 
 /**
  * Which price of power a site's answer counts with: of a reported one how much of the day it is known for, and what is in
@@ -29,7 +9,7 @@ export function atPowerOfDay(asked: { question: SiteQuestion; power: PowerOfDay 
 export function powerNote({ question }: { question: SiteQuestion }): Block[] {
   const { power } = question;
   const reported: Block[] =
-    power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: sentences({ question, power }) }];
+    power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: power.words.whole({ question }) }];
   const parts = question.priced?.words.whole();
   return [
     ...reported,
@@ -52,76 +32,7 @@ export function powerAt(asked: { question: SiteQuestion; subject: string; now: n
   if (question.power === undefined) return question.priced?.words.short({ price, subject }) ?? [price];
   return [
     price,
-    ...powerBasis({ question }),
+    ...question.power.words.short({ question }),
     ...(isSplit(question) ? ['; the rest of the bill by its tariff'] : []),
   ];
 }
-
-type Reported = NonNullable<SiteQuestion['power']>;
-type Named = { question: SiteQuestion; power: Reported };
-
-/** After a price, in a few words: `, today's mean; $80.00/MWh is in force`. Nothing where the price is the site's own. */
-function powerBasis({ question }: { question: SiteQuestion }): Part[] {
-  const { power } = question;
-  if (power === undefined) return [];
-  const { usdPerMwh, inForceUsdPerMwh } = power;
-  const own = isSplit(question) ? 'its tariff' : 'its own';
-  if (usdPerMwh === undefined) return [`, ${own}: nothing was heard of today’s`];
-  if (inForceUsdPerMwh === undefined)
-    return [power.byHand ? `, today’s mean; ${own} is in force` : ', today’s mean as far as it was said'];
-  if (isOne(power)) return [`, ${said(power.source)}`];
-  return [', today’s mean; ', inForcePrice({ question, power }), ' is in force'];
-}
-
-function sentences({ question, power }: Named): Part[] {
-  const { site } = question;
-  const { usdPerMwh, inForceUsdPerMwh, source, observedAt, end } = power;
-  const at = (time: number) => `${showMoment({ time, timeZone: site.timeZone })} (${site.timeZone})`;
-  const whose = isSplit(question) ? 'its tariff’s' : 'the site’s own';
-  const own = price({
-    question,
-    label: isSplit(question) ? 'Energy by its tariff' : 'The site’s own power price',
-    value: power.ownUsdPerMwh,
-    source: pricedFrom({ ...question, field: 'powerPriceUsdPerMwh' })?.source ?? question.source,
-  });
-  const ranOut = `the price ${said(source)} ran out at ${at(end)}`;
-  if (usdPerMwh === undefined) return [`Power: ${ranOut}; ${whose} `, own, ' counts in its place.'];
-  const mean = price({ question, label: 'Power price today', value: usdPerMwh, source });
-  if (isOne(power)) return ['Power: ', mean, ` ${said(source)} on ${at(observedAt)}; ${whose} is `, own, '.'];
-  const head: Part[] = [
-    'Power: ',
-    mean,
-    ` is the mean of ${hours(power.hoursKnown)} of the day’s ${hours(power.hours)} h so far, each price by how long it held; `,
-  ];
-  if (inForceUsdPerMwh === undefined) return [...head, `${ranOut}, and ${whose} `, own, ' is in force.'];
-  return [
-    ...head,
-    'in force is ',
-    inForcePrice({ question, power }),
-    `, ${said(source)} on ${at(observedAt)}.`,
-  ];
-}
-
-/** Whether all that is known of the day is the price that is in force. */
-const isOne = ({ usdPerMwh, inForceUsdPerMwh }: Reported): boolean =>
-  usdPerMwh !== undefined && inForceUsdPerMwh !== undefined && Math.abs(inForceUsdPerMwh - usdPerMwh) < 0.005;
-
-const inForcePrice = ({ question, power }: Named): Figure =>
-  price({
-    question,
-    label: 'Power price in force',
-    value: power.inForceUsdPerMwh!,
-    source: power.source,
-  });
-
-function price(asked: { question: SiteQuestion; label: string; value: number; source: string }): Figure {
-  const { question, label, value, source } = asked;
-  const { observedAt } = question.power!;
-  const { name: subject } = question.site;
-  return figure({ metric: 'powerPriceUsdPerMwh', value, subject, label, from: { source, observedAt } });
-}
-
-/** `set by Ana`; of a feed, `from https://example.com`. */
-export const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
-
-const hours = (value: number): string => value.toFixed(1);

@@ -1,10 +1,17 @@
-import type { Figure } from '../../chat/reply.ts';
+import type { Figure, Part } from '../../chat/reply.ts';
 import { BUILT_IN_DEFAULT, combined, figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
 import { type Hashprice, type Site, type SiteEconomics, siteEconomics } from '../../economics/index.ts';
 import type { PowerOfDay } from '../../power/index.ts';
 import type { StoredSite } from '../../sites/book.ts';
 import type { MarketView } from '../market/view.ts';
 import { isSplit, type Priced, pricedFrom } from './priced.ts';
+
+/** What an answer says of a reported price of power. */
+export interface ReportedWords {
+  /** After the price. */
+  short(asked: { question: SiteQuestion }): Part[];
+  whole(asked: { question: SiteQuestion }): Part[];
+}
 
 /** A site that someone asks about: stored, built in, or described in the question itself. */
 export interface SiteQuestion {
@@ -19,7 +26,7 @@ export interface SiteQuestion {
   /** Inputs that nobody gave: they hold the built-in default. */
   defaults: readonly (keyof Site)[];
   /** What was reported of today's power where the question is about today; the site then has the day's price. */
-  power?: PowerOfDay & { ownUsdPerMwh: number };
+  power?: PowerOfDay & { ownUsdPerMwh: number; words: ReportedWords };
   /** Which price of power the site was given in place of its own, or that it is its own. */
   priced?: Priced;
 }

@@ -111,6 +111,14 @@ export function percentage<R extends boolean = false>(options: Measure<R>): Para
   return parameter<number, R>(rest, { accepted: 'a percentage such as 3%', example: '3%', read });
 }
 
+/** How much the rent rises each year, in percent: `3%`. */
+export const escalator = <R extends boolean = false>(options: Options<R>): Parameter<number, R> =>
+  percentage({ range: assumptions.escalatorPercentPerYear, what: 'An escalator', ...options });
+
+/** How long building takes: `18 months`. */
+export const buildMonths = <R extends boolean = false>(options: Options<R>): Parameter<number, R> =>
+  months({ range: assumptions.buildMonths, what: 'Building', ...options });
+
 /** `0.21` may be a fraction or a fifth of a percent: only who wrote it knows. */
 function wholePercent(value: number): number {
   if (value === 0 || Math.abs(value) >= 1) return value;

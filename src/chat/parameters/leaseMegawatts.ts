@@ -8,6 +8,9 @@ import type { Measure } from './measures.ts';
 
 /** Megawatts that say whether they are critical or gross, and those that are gross by what they are asked for. */
 
+/** Gross megawatts for each critical one, where nobody says another ratio. */
+export const USUAL_GROSS_TO_CRITICAL = assumptions.grossToCritical.value;
+
 /** Megawatts of an offer, which are worth nothing to know without what they count. */
 export interface LeaseMegawatts {
   megawatts: number;

@@ -1,4 +1,4 @@
-import { utcOffsets } from '../../common/timeZone.ts';
+import { utcOffsets } from '../../common/wallTime.ts';
 import { localOf } from '../../economics/index.ts';
 import type { MeteredMonth } from '../table.ts';
 import type { Metered } from './read.ts';

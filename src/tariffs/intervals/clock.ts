@@ -1,5 +1,5 @@
 import { UserError } from '../../common/errors.ts';
-import { utcOffsets } from '../../common/timeZone.ts';
+import { utcOffsets } from '../../common/wallTime.ts';
 import { type LocalTime, localOf } from '../../economics/index.ts';
 import type { Stamp } from './stamps.ts';
 

@@ -1,6 +1,6 @@
 import { quoted, scanNumber } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
-import { wallTime } from '../../common/timeZone.ts';
+import { wallTime } from '../../common/wallTime.ts';
 import { Faults } from '../../sites/fleet/faults.ts';
 import { readTable, type Table } from '../../sites/fleet/table.ts';
 import { inUtc, type Placed, wall } from './clock.ts';

@@ -1,4 +1,4 @@
-import { utcOffsets } from '../../../src/common/timeZone.ts';
+import { utcOffsets } from '../../../src/common/wallTime.ts';
 import {
   type Bill,
   billsOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { utcOffsets } from '../../src/common/timeZone.ts';
+import { utcOffsets } from '../../src/common/wallTime.ts';
 
 const changes = (timeZone: string) =>
   utcOffsets({ timeZone, from: Date.UTC(2026, 0), to: Date.UTC(2027, 0) }).map(({ from, minutes }) => [
