@@ -1,4 +1,4 @@
-import { type Action, answers, type CommandContext, command, quote, type Reply } from 'hashdesk';
+import { type Action, answers, command, quote, type Reply } from 'hashdesk';
 
 export default command({
   name: 'profit',
@@ -23,7 +23,7 @@ export default command({
       const outlook = answers.outlookOf({ question: only, view });
       context.answers.workings({ kind: 'outlook', cases: Object.values(outlook), view });
       const said = answers.siteAnswer({ outlook, view });
-      const details = [...(said.details ?? []), ...(await netOfCredits({ question: only, context }))];
+      const details = [...(said.details ?? []), ...(await answers.netNote({ question: only, context }))];
       return withWhatIf({ said: { ...said, details }, question: only });
     }
     const cases = questions.map((question) => answers.siteCase({ question, view }));
@@ -32,14 +32,6 @@ export default command({
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });
-
-/** Of a site as it is kept, whose own price stands behind that of today: either is before credits. */
-function netOfCredits({ question, context }: { question: answers.SiteQuestion; context: CommandContext }) {
-  const { site, demo, updatedAt, changed, power } = question;
-  if (demo || updatedAt === undefined || changed.length > 0) return [];
-  const powerPriceUsdPerMwh = power?.ownUsdPerMwh ?? site.powerPriceUsdPerMwh;
-  return answers.netNote({ site: { ...site, powerPriceUsdPerMwh }, context });
-}
 
 /** A site that is kept can be asked about with other inputs; what the question itself described has no name. */
 function withWhatIf({ said, question }: { said: Reply; question: answers.SiteQuestion }): Reply {

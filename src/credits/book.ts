@@ -1,6 +1,7 @@
 import { recordChange } from '../access/audit.ts';
 import { quote } from '../chat/read/quote.ts';
 import { UserError } from '../common/errors.ts';
+import { addMonths, monthOfTime } from '../economics/index.ts';
 import { allowed, type SiteBookParts } from '../sites/bookParts.ts';
 import { siteKey } from '../sites/name.ts';
 import {
@@ -17,8 +18,8 @@ import {
 export interface CreditBook {
   /** Of a month, by number, those that were removed among them. */
   ofMonth(asked: { site: string; month: string }): Promise<Credit[]>;
-  /** The last month, `until` included, of which a credit holds. */
-  lastMonth(asked: { site: string; until: string }): Promise<string | undefined>;
+  /** The last month of which a credit holds, of this one and the twelve before it. */
+  lastMonth(asked: { site: string }): Promise<string | undefined>;
   /** Keeps a credit, or what corrects the one of that number, which stays beside it. UserError when there are too many. */
   keep(asked: { site: string; entry: CreditEntry; corrects?: number | undefined }): Promise<Credit>;
   /** Keeps all of them, or none. UserError when there are too many, and where one is there already, which may be the same. */
@@ -69,9 +70,11 @@ export function creditBook(parts: SiteBookParts): CreditBook {
       read();
       return creditsOf(database, { tenant, site: siteKey(site), month });
     },
-    async lastMonth({ site, until }) {
+    async lastMonth({ site }) {
       read();
-      return lastMonthOf(database, { tenant, site: siteKey(site), until });
+      const until = monthOfTime({ time: now() });
+      const month = await lastMonthOf(database, { tenant, site: siteKey(site), until });
+      return month !== undefined && month >= addMonths({ month: until, months: -12 }) ? month : undefined;
     },
     keep: ({ site, entry, corrects }) =>
       change(() => write({ site, number: corrects, of: () => ({ entry, removed: false }) })),

@@ -85,6 +85,7 @@ export {
   afterRetarget,
   applyScenario,
   type Changes,
+  NAMED_HASHPRICE_RANGE,
   whatIf,
   withHashprice,
 } from './scenario.ts';

@@ -53,10 +53,13 @@ export function afterHalving({ hashprice: now }: { hashprice: Hashprice }): Hash
   return hashprice({ ...now, subsidyBtc: now.subsidyBtc / 2 });
 }
 
+/** What a hashprice may be named as, USD per PH/s per day. */
+export const NAMED_HASHPRICE_RANGE = { min: 1e-6, max: 1e9, unit: 'USD/PH/day' };
+
 /** A hashprice named directly (USD per PH/s per day): the price is kept, the difficulty is the one it implies. @throws RangeError */
 export function withHashprice(asked: { hashprice: Hashprice; usdPerPhDay: number }): Hashprice {
   const { hashprice: now, usdPerPhDay } = asked;
-  checkRange({ field: 'usdPerPhDay', value: usdPerPhDay, min: 1e-6, max: 1e9, unit: 'USD/PH/day' });
+  checkRange({ field: 'usdPerPhDay', value: usdPerPhDay, ...NAMED_HASHPRICE_RANGE });
   return hashprice({ ...now, difficulty: now.difficulty * (now.usdPerPhDay / usdPerPhDay) });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { UserError } from '../common/errors.ts';
-import { checkSite, dealStatuses, OutOfRangeError, poolSchemes, structures } from '../economics/index.ts';
+import { checkSite, OutOfRangeError, poolSchemes } from '../economics/index.ts';
 import { checkMarket, marketShape } from './market.ts';
 
 /** The commands whose answers a sheet can compute anew. */
@@ -73,29 +73,6 @@ const year = z.strictObject({
   source: text(200),
 });
 
-/** None where they cannot be read any more. Charges are checked by `readTariffs`, so that no other page has to know them. */
-const tariffs = z
-  .array(z.strictObject({ since: text(10), tariff: z.unknown(), source: text(200), setAt: number }))
-  .check(z.maxLength(24));
-
-const deal = z.strictObject({
-  date: text(200),
-  landlord: text(200),
-  lessee: text(200),
-  site: text(200),
-  structure: z.enum(structures),
-  status: z.enum(dealStatuses),
-  criticalMw: maybe,
-  grossMw: maybe,
-  termYears: maybe,
-  contractUsdM: maybe,
-  escalatorPercentPerYear: maybe,
-  retrofit: z.optional(z.boolean()),
-  note: z.optional(text(200)),
-  source: text(200),
-  own: z.literal(true),
-});
-
 const overrides = z.optional(z.record(text(60), number));
 
 const shape = z.strictObject({
@@ -111,7 +88,8 @@ const shape = z.strictObject({
         updatedAt: maybe,
         power: z.optional(power),
         year: z.optional(year),
-        tariffs: z.optional(tariffs),
+        /** None where they cannot be read any more. `readTariffs` checks them, so that no other page has to know them. */
+        tariffs: z.optional(z.array(z.unknown()).check(z.maxLength(24))),
       }),
     )
     .check(z.maxLength(MOST_SITES)),
@@ -119,8 +97,8 @@ const shape = z.strictObject({
   /** What the team assumes otherwise than the desk, of all sites and of this one. */
   assumed: overrides,
   assumedOfSite: overrides,
-  /** The team's own deals. */
-  deals: z.optional(z.array(deal).check(z.maxLength(50))),
+  /** The team's own deals, which `checkLease` checks. */
+  deals: z.optional(z.array(z.unknown()).check(z.maxLength(50))),
 });
 
 /** A question with all that its answer is computed from, so that whoever has it needs nobody else. */
@@ -148,7 +126,8 @@ function checked(question: SheetQuestion): SheetQuestion {
   return question;
 }
 
-function faultOf([first]: readonly z.core.$ZodIssue[]): string {
+/** Where what cannot be read stands, and why. */
+export function faultOf([first]: readonly z.core.$ZodIssue[]): string {
   const place = z.core.toDotPath(first?.path ?? []);
   return `${place === '' ? 'the question' : place}: ${first?.message ?? 'not readable'}`;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod/mini';
 import { UserError } from '../common/errors.ts';
 import { checkTariff, OutOfRangeError, type Tariff } from '../economics/index.ts';
 import type { SiteTariffs, StoredTariff } from '../tariffs/index.ts';
@@ -17,14 +18,16 @@ export function readTariffs({ sites }: SheetQuestion): Map<string, SiteTariffs> 
   );
 }
 
-type SheetTariff = NonNullable<SheetQuestion['sites'][number]['tariffs']>[number];
+const text = z.string().check(z.maxLength(200));
+const shape = z.strictObject({ since: text, tariff: z.unknown(), source: text, setAt: z.number() });
 
 /** The core looks at all that a tariff must hold; what is of another shape altogether stops it. */
-function readTariff({ tariff, ...rest }: SheetTariff): StoredTariff {
+function readTariff(value: unknown): StoredTariff {
+  const read = shape.safeParse(value);
   try {
-    return { ...rest, tariff: checkTariff(tariff as Tariff) };
+    if (read.success) return { ...read.data, tariff: checkTariff(read.data.tariff as Tariff) };
   } catch (error) {
     if (error instanceof OutOfRangeError) throw error;
-    throw new UserError('This link cannot be computed with: a tariff in it is not of the expected form.');
   }
+  throw new UserError('This link cannot be computed with: a tariff in it is not of the expected form.');
 }

@@ -5,6 +5,7 @@ import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
+import type { SiteQuestion } from '../site/question.ts';
 import { loadWords, provenanceOf } from './answer.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
@@ -190,9 +191,12 @@ const stateOf = ({ removed, holds }: Pick<Credit, 'removed'> & { holds: boolean 
   removed ? 'removed' : holds ? '' : 'before';
 
 /** The month's line net of credits, for an answer whose own price is before them. @throws UserError */
-export async function netLine(asked: MonthOfSite): Promise<Block> {
-  const of = await netPower(asked);
-  const words = netWords(of, powerFrom({ of, now: asked.context.now() }));
+export async function netLine(asked: Omit<MonthOfSite, 'site'> & { question: SiteQuestion }): Promise<Block> {
+  const { question, context } = asked;
+  const { site, power } = question;
+  const own = { ...site, powerPriceUsdPerMwh: power?.ownUsdPerMwh ?? site.powerPriceUsdPerMwh };
+  const of = await netPower({ ...asked, site: own });
+  const words = netWords(of, powerFrom({ of, now: context.now() }));
   const which = ` That is ${monthWords(asked.month)}, the last month with credits; the power price above is before them.`;
   return { kind: 'note', tone: 'info', parts: [...words, which] };
 }

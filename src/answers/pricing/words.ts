@@ -1,5 +1,6 @@
-import type { Block, Figure, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { BillLine } from '../../economics/index.ts';
@@ -27,6 +28,7 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
         ],
         whole: () => [...byTariff({ ...asked, basis }), ...why],
         bill: (day) => billTable({ ...day, basis }),
+        ...(basis.allIn ? {} : { rest: (asked) => restStep({ ...asked, basis, question }) }),
       };
     case 'reports':
       return {
@@ -82,6 +84,27 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
       ? '. All of it counts by the MWh, for machines and for halls.'
       : '. Machine classes are held against what one more MWh costs, the site against its bill.',
   ];
+}
+
+/** What a bill comes to beside the energy of one more MWh, as a charge on the draw. */
+function restStep(asked: {
+  rest: Figure;
+  subject: string;
+  uptime: readonly Figure[];
+  basis: Basis<'tariff'>;
+  question: SiteQuestion;
+}): Step {
+  const { rest, subject, uptime, basis, question } = asked;
+  const from = { source: basis.source, observedAt: basis.setAt };
+  const { allInUsdPerMwh, volumetricUsdPerMwh } = basis.price;
+  const price = (value: number, name: string) =>
+    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${subject}, ${name}`, from });
+  return {
+    result: rest,
+    formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${basis.of}) × 730 h × uptime ÷ 1,000`,
+    inputs: [price(allInUsdPerMwh, 'all in'), price(volumetricUsdPerMwh, 'one more MWh'), ...uptime],
+    arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(question.site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
+  };
 }
 
 /** The charges of a bill by kind, as money of a day, in the order of the bill. */

@@ -1,5 +1,5 @@
 import type { HeatMapChart } from '../../charts/chart.ts';
-import { SITE_RANGES, siteEconomics, withHashprice } from '../../economics/index.ts';
+import { NAMED_HASHPRICE_RANGE, SITE_RANGES, siteEconomics, withHashprice } from '../../economics/index.ts';
 import { costsNotGiven, type SiteCase, siteFigure } from './question.ts';
 
 const STEPS = 8;
@@ -20,7 +20,7 @@ export function marginMap({ of, label = 'now' }: { of: SiteCase; label?: string 
   const x = axis({
     ends: [hashprice.usdPerPhDay, economics.breakevenHashpriceUsdPerPhDay],
     min: 0.01,
-    max: 1e12,
+    max: NAMED_HASHPRICE_RANGE.max,
   });
   const y = axis({
     ends: [power, economics.breakevenPowerPriceUsdPerMwh],

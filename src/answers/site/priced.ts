@@ -1,4 +1,4 @@
-import type { Block, Figure, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
@@ -19,6 +19,8 @@ export interface PricedWords {
   /** After `power at`. */
   short(asked: { price: Figure; subject: string }): Part[];
   whole(): Part[];
+  /** How the rest of a tariff's bill becomes a charge on the draw. */
+  rest?(asked: { rest: Figure; subject: string; uptime: readonly Figure[] }): Step;
   /** What a day's bill of a tariff holds, by kind of charge. */
   bill?(asked: { subject: string; energyMwhPerDay: number }): Block;
 }

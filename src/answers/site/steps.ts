@@ -113,31 +113,9 @@ function productionSteps(pen: Pen): Step[] {
   ];
 }
 
-/** What a tariff's bill comes to beside its energy, as a charge on the draw. */
-function restSteps({ of, site, given }: Pen): Step[] {
-  const basis = of.question.priced?.basis;
+function costSteps({ of, site, is, result, given }: Pen): Step[] {
   const [rest] = given('demandChargeUsdPerKwMonth');
-  if (basis?.by !== 'tariff' || rest?.source !== basis.source) return [];
-  const from = { source: basis.source, observedAt: basis.setAt };
-  const { allInUsdPerMwh, volumetricUsdPerMwh } = basis.price;
-  const price = (value: number, name: string) =>
-    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${of.subject}, ${name}`, from });
-  return [
-    {
-      result: rest,
-      formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${basis.of}) × 730 h × uptime ÷ 1,000`,
-      inputs: [
-        price(allInUsdPerMwh, 'all in'),
-        price(volumetricUsdPerMwh, 'one more MWh'),
-        ...given('uptimePercent'),
-      ],
-      arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
-    },
-  ];
-}
-
-function costSteps(pen: Pen): Step[] {
-  const { of, site, is, result, given } = pen;
+  const bySaid = of.question.priced?.words;
   const demandName = isSplit(of.question) ? 'rest of the power bill' : 'demand charge';
   const demand: Step = {
     result: result('demandChargeUsdPerDay'),
@@ -164,7 +142,9 @@ function costSteps(pen: Pen): Step[] {
       inputs: [result('energyMwhPerDay'), ...given('powerPriceUsdPerMwh')],
       arithmetic: `${exact(is.energyMwhPerDay)} × ${exact(site.powerPriceUsdPerMwh)} = ${exact(is.energyCostUsdPerDay)}`,
     },
-    ...restSteps(pen),
+    ...(rest && bySaid?.rest
+      ? [bySaid.rest({ rest, subject: of.subject, uptime: given('uptimePercent') })]
+      : []),
     ...(demand.inputs.length > 1 ? [demand] : []),
     ...(other.inputs.length > 1 ? [other] : []),
     {
