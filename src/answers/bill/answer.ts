@@ -8,7 +8,7 @@ import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
 import { billMetrics } from './metrics.ts';
-import { hasCredits, netOfBill, netStep, netWords } from './net.ts';
+import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
 import { billSteps, lineNames } from './steps.ts';
 import { coincidentKw, linesTable, wholeTable } from './tables.ts';
 
@@ -25,12 +25,15 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
   const from = provenanceOf(asked);
   const pen = penOf(question, from);
   const total = pen('billUsd', bill.totalUsd);
-  const allIn = bill.usdPerMwh === undefined ? undefined : pen('powerAllInUsdPerMwh', bill.usdPerMwh);
+  const unknown = unknownOf(bill);
+  const isWhole = unknown.length === 0;
+  const allIn =
+    bill.usdPerMwh === undefined || !isWhole ? undefined : pen('powerAllInUsdPerMwh', bill.usdPerMwh);
   const { name } = question.site;
   const net = netOfBill(asked);
   return reply({
-    title: `${name}, ${monthWords(bill.month)}: ${total.text} for power${bill.missing.length > 0 ? ' as far as known' : ''}${allIn ? `, ${allIn.text} all in` : ''}`,
-    tone: bill.missing.length > 0 ? 'warning' : 'neutral',
+    title: `${name}, ${monthWords(bill.month)}: ${total.text} for power${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`,
+    tone: isWhole ? 'neutral' : 'warning',
     readsSites: true,
     blocks: [
       { kind: 'text', parts: [...peakWords({ bill, pen }), ` ${basisWords(asked)}`] },
@@ -141,10 +144,12 @@ function peakWords({ bill, pen }: { bill: Bill; pen: Pen }): Part[] {
     : [...parts, '; ', ...cost, `, set by the ${setBy.join(' and the ')} and not by that peak.`];
 }
 
-const missingNotes = ({ missing }: Bill): Block[] =>
-  missing.length === 0
+const missingNotes = (bill: Bill): Block[] => {
+  const unknown = unknownOf(bill);
+  return unknown.length === 0
     ? []
-    : [{ kind: 'note', tone: 'warning', parts: [`Not known: ${missing.join('; ')}.`] }];
+    : [{ kind: 'note', tone: 'warning', parts: [`Not known: ${unknown.join('; ')}.`] }];
+};
 
 /** Whether the load is metered or the site's own, and which prices stand for an index. */
 export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {

@@ -83,7 +83,9 @@ const isKnown = ({ billed }: NetPower): boolean => (billed?.computed.bill.missin
 function basisWords(of: NetPower): Part[] {
   const { billed } = of;
   if (billed === undefined)
-    return ['Power is at the site’s own price on what it used: it has no tariff, so that there is no bill.'];
+    return [
+      'Power is at the site’s own price on what it used, with its demand charge where it has one: it has no tariff, so that there is no bill.',
+    ];
   const known = isKnown(of) ? '' : ` Not known: ${billed.computed.bill.missing.join('; ')}.`;
   return [`Power is the bill, ${loadWords(billed)}.${known}`];
 }

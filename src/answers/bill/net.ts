@@ -2,7 +2,7 @@ import type { Part, Step } from '../../chat/reply.ts';
 import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Credit } from '../../credits/index.ts';
-import { netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
+import { type Bill, netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
 import type { MeteredMonth } from '../../tariffs/index.ts';
 import { type BillQuestion, type ComputedBill, computeBill, siteDrawKw } from './computed.ts';
 import { billMetrics } from './metrics.ts';
@@ -12,7 +12,7 @@ import { billQuestion, type MonthOfSite, monthBounds } from './question.ts';
 export interface NetPower {
   site: Site;
   month: string;
-  /** The bill that it is computed from; without one, power is the site's own price on what it used. */
+  /** The bill that it is computed from; without one, power is the site's own price on what it used, and its demand charge. */
   billed?: { question: BillQuestion; computed: ComputedBill } | undefined;
   /** As they were typed, those that were removed among them. */
   credits: readonly Credit[];
@@ -35,7 +35,8 @@ export async function netPower(asked: MonthOfSite): Promise<NetPower> {
   if (question && computed) return netOfBill({ question, computed, credits });
   const [metered] = await context.tariffs.metered({ site: site.name, from: month, to: month });
   const usedMwh = metered ? energyOf(metered) : modelMwh(asked);
-  return net({ site, month, credits, usedMwh, powerUsd: site.powerPriceUsdPerMwh * usedMwh });
+  const demandUsd = (site.demandChargeUsdPerKwMonth ?? 0) * siteDrawKw(site);
+  return net({ site, month, credits, usedMwh, powerUsd: site.powerPriceUsdPerMwh * usedMwh + demandUsd });
 }
 
 /** The same of a bill that is computed. A typed credit for a block stands for what the bill computes. */
@@ -52,9 +53,20 @@ export function netOfBill(asked: {
   return net({
     ...{ site, month, credits, billed: { question, computed } },
     ...(sold.mwh > 0 && { sold: { ...sold, counts: !isTyped } }),
-    powerUsd: bill.missing.length > 0 ? undefined : bill.totalUsd + sold.usd,
+    powerUsd: unknownOf(bill).length > 0 ? undefined : bill.totalUsd + sold.usd,
     usedMwh: bill.energyKwh / 1000,
   });
+}
+
+/** What of a month's bill is not known: charges, and hours that the meter did not read. */
+export function unknownOf({ missing, hours, monthHours }: Bill): string[] {
+  const unread = monthHours - hours;
+  return unread < 0.01
+    ? [...missing]
+    : [
+        ...missing,
+        `what the meter would read in ${exact(Math.round(unread * 4) / 4)} of ${monthHours} hours`,
+      ];
 }
 
 function net(of: Omit<NetPower, 'creditsUsd' | 'usdPerMwh'>): NetPower {

@@ -24,12 +24,9 @@ export async function atDayPrice(asked: DayAsked): Promise<SiteQuestion[]> {
   const { questions, context } = asked;
   const sites = questions.filter(isKept).map(({ site }) => site);
   if (sites.length === 0) return [...questions];
-  const [tariffs, powers] = await Promise.all([
-    context.tariffs.ofSites(sites.map(({ name }) => name)),
-    context.power.ofDay(sites),
-  ]);
-  if (tariffs.size === 0 && powers.size === 0) return [...questions];
+  const tariffs = await context.tariffs.ofSites(sites.map(({ name }) => name));
+  if (tariffs.size === 0 && (await context.power.ofDay(sites)).size === 0) return [...questions];
   // The sheet fetches it where there is a tariff or a report.
   const { pricedOnDay } = await import('./day.ts');
-  return pricedOnDay({ ...asked, tariffs, powers });
+  return pricedOnDay({ ...asked, tariffs });
 }

@@ -1,4 +1,3 @@
-import type { PowerOfDay } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { isKept } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
@@ -8,13 +7,14 @@ import { atPowerOfDay } from './reported.ts';
 
 interface Asked extends DayAsked {
   tariffs: Map<string, SiteTariffs>;
-  powers: Map<string, PowerOfDay>;
 }
 
 /** Questions at what power costs on the day, by tariffs and by what was reported at their sites. */
 export async function pricedOnDay(asked: Asked): Promise<SiteQuestion[]> {
-  const { questions, powers } = asked;
+  const { questions, context } = asked;
   const billed = await Promise.all(questions.map((question) => byTariff({ ...asked, question })));
+  // Where a price that was set has run out, what follows is the tariff's.
+  const powers = await context.power.ofDay(billed.filter(isKept).map(({ site }) => site));
   return billed.map((question) => {
     const power = powers.get(question.site.name);
     // After what was set for yesterday the tariff holds, as if nothing had been set.
