@@ -67,6 +67,8 @@ describe('/mcp', () => {
     expect(tools.filter(({ annotations }) => annotations?.readOnlyHint === false)).toMatchObject([
       { name: 'power' },
       { name: 'dispatch_feed' },
+      { name: 'peaks' },
+      { name: 'credits' },
       { name: 'pictures' },
     ]);
     await expect(client.callTool({ name: 'site_add', arguments: {} })).rejects.toThrow('There is no tool');
