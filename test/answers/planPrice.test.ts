@@ -52,6 +52,14 @@ it('years are valued on the tariff, else on three months of reports, else on wha
     ask('breakeven rockdale power=49.35'),
   ]);
   expect(classOf(byTariff.reply)).toBeCloseTo(classOf(byEnergy.reply), 4);
+  // The bill has its own demand charges: another one is refused, but beside a price of all of it.
+  for (const command of ['whatif', 'profit', 'breakeven'])
+    expect((await ask(`${command} rockdale demand=$6/kW-month`)).text.replaceAll(/\s+/gu, ' ')).toMatch(
+      /demand=6 was typed, and rockdale is billed by its tariff Typed tariff.* ask with power=/u,
+    );
+  const besidePrice = await breakeven(' power=45 demand=$6/kW-month');
+  const allInOne = await breakeven(` power=${45 + 6 / (0.73 * 0.95)}`);
+  expect(besidePrice.hashprice).toBeCloseTo(allInOne.hashprice, 4);
   // What is typed counts, even where it is what the site says itself.
   expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
   const dearer = numberOf(

@@ -1,3 +1,5 @@
+import { quote } from '../../chat/read/quote.ts';
+import { UserError } from '../../common/errors.ts';
 import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
@@ -75,22 +77,27 @@ function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {
 
 /**
  * The question with the price of its tariff, which holds the place of the site's own price and of its demand charge. What
- * the question says itself stays: a price of power stands for the whole tariff, a demand charge for all but its energy.
+ * the question says itself stays: a price of power stands for the whole tariff, and only beside it a demand charge.
+ * @throws UserError where a demand charge is said alone: the tariff's bill has its own
  */
 export function onTariff({ question, basis }: { question: SiteQuestion; basis: TariffBasis }): SiteQuestion {
   const { site, changed } = question;
   const own = ownPower(site);
-  const demand = changed.includes('demandChargeUsdPerKwMonth')
-    ? { demandChargeUsdPerKwMonth: site.demandChargeUsdPerKwMonth }
-    : undefined;
   const isSaid = changed.includes('powerPriceUsdPerMwh');
-  const all = { ...site, demandChargeUsdPerKwMonth: undefined, ...demand };
-  const priced = { ...withTariff({ site, price: basis.price }), ...demand };
+  const saysDemand = changed.includes('demandChargeUsdPerKwMonth');
+  if (saysDemand && !isSaid) throw demandAlone({ site, tariff: basis.tariff });
+  const all = saysDemand ? site : { ...site, demandChargeUsdPerKwMonth: undefined };
   return given({
-    question: { ...question, site: isSaid ? all : priced },
+    question: { ...question, site: isSaid ? all : withTariff({ site, price: basis.price }) },
     priced: { basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis, own, notUsed: [] },
   });
 }
+
+const demandAlone = ({ site, tariff }: { site: Site; tariff: string }): UserError =>
+  new UserError(
+    `demand=${site.demandChargeUsdPerKwMonth} was typed, and ${site.name} is billed by its tariff ${tariff}, whose demand charges are in its bill: change it with tariff ${quote(site.name)}, or ask with power= for a price of power in place of all of it, beside which demand= counts.`,
+    { parameter: 'demand' },
+  );
 
 /** A question whose site has been given a price of power, with what is to be said of it. */
 export const given = (of: { question: SiteQuestion; priced: Omit<Priced, 'words'> }): SiteQuestion => ({

@@ -40,9 +40,8 @@ export async function atPlanPrice(asked: {
 
 /** The question with the whole of its tariff in the price of a MWh: what halls draw is billed as what machines draw. */
 export function allIn(question: SiteQuestion): SiteQuestion {
-  const { site, changed, priced } = question;
-  // A demand charge that the question says stands beside the price of energy.
-  if (priced?.basis.by !== 'tariff' || changed.includes('demandChargeUsdPerKwMonth')) return question;
+  const { site, priced } = question;
+  if (priced?.basis.by !== 'tariff') return question;
   const { allInUsdPerMwh: powerPriceUsdPerMwh } = priced.basis.price;
   return given({
     question: { ...question, site: { ...site, powerPriceUsdPerMwh, demandChargeUsdPerKwMonth: undefined } },
