@@ -122,12 +122,10 @@ async function shown(asked: {
 }) {
   const { stored, present, context, ...rest } = asked;
   const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs: present, context });
-  const year = new Date(context.now()).getUTCFullYear();
   return answers.tariffCard({
     compute: context.threads.compute,
     site: stored.site,
     tariffs: present,
-    year,
     revenueUsdPerDay,
     now: context.now(),
     ...rest,

@@ -87,3 +87,21 @@ it('years are valued on the tariff, else on three months of reports, else on wha
     'Its tariff Index is not used: not known: Supply: index prices',
   );
 });
+
+it('years are valued on the tariff of today: one that begins later waits, and the only one says why it is not used', async () => {
+  const { ask } = openTestDesk();
+  const said = async (line: string) => (await ask(line)).text.replaceAll(/\s+/gu, ' ');
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  // The clock stands at 2026-04-20.
+  const later = await said('tariff rockdale energy=$90/MWh since=2027-01-01');
+  expect(later).toContain('As if it held all of 2027, by its own model');
+  expect(later).toContain(
+    'It holds from 2027-01-01 on. Until then breakevens and mine or lease count without it.',
+  );
+  for (const command of ['breakeven', 'profit'])
+    expect(await said(`${command} rockdale`)).toContain(
+      'Its tariff Typed tariff is not used: it holds from 2027-01-01 on.',
+    );
+  await ask('tariff rockdale energy=$50/MWh since=2020-01-01');
+  expect(await said('breakeven rockdale')).toContain('power at $50.00/MWh all in by its tariff');
+});

@@ -19,6 +19,10 @@ interface Asked {
   revenueUsdPerDay?: number | undefined;
 }
 
+/** The tariff that holds on a day (`2026-07-15`), of those by the day from which on they hold; undefined before the first. */
+export const heldOn = ({ tariffs, day }: { tariffs: readonly StoredTariff[]; day: string }) =>
+  tariffs.findLast(({ since }) => since <= day);
+
 /** What a tariff comes to in a calendar year of the site's own model, as if it held all year. */
 export function plannedYear({
   tariff,

@@ -1,9 +1,8 @@
 import { quote } from '../../chat/read/quote.ts';
 import { UserError } from '../../common/errors.ts';
-import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
-import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
+import type { SiteTariffs } from '../../tariffs/index.ts';
 import { revenueAt } from '../bill/hosting.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
@@ -18,8 +17,8 @@ export interface TariffSource {
   threads: { compute: Compute };
 }
 
-/** Of which months the bills are: the year as if the last tariff held all of it, or a month as it is. */
-export type Billed = { year: number } | { month: string };
+/** Of which months the bills are: the year as if the tariff of its `today` held all of it, or a month as it is. */
+export type Billed = { year: number; today: string } | { month: string };
 
 /** The price of a question's site by its tariffs, or why there is none, as a sentence. */
 export async function tariffBasis(asked: {
@@ -31,25 +30,27 @@ export async function tariffBasis(asked: {
 }): Promise<{ basis: TariffBasis } | { notUsed: string }> {
   const { context, question, tariffs, billed, hashprice } = asked;
   if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
-  const last = 'year' in billed ? tariffs.at(-1)! : inForce({ tariffs, month: billed.month });
   const { compute } = context.threads;
   const { site } = question;
   const revenueUsdPerDay = revenueAt({ site, tariffs, hashprice });
   // The sheet fetches it where there is a tariff.
-  const { plannedMonth, plannedYear } = await import('../bill/planned.ts');
+  const { heldOn, plannedMonth, plannedYear } = await import('../bill/planned.ts');
+  const held = heldOn({ tariffs, day: 'year' in billed ? billed.today : `${billed.month}-31` });
+  const { tariff, since, source, setAt } = held ?? tariffs[0]!;
   const planned =
-    'year' in billed
-      ? await plannedYear({ compute, site, tariff: last, year: billed.year, revenueUsdPerDay })
-      : await plannedMonth({ compute, site, tariffs, month: billed.month, revenueUsdPerDay });
-  if ('unknown' in planned)
-    return { notUsed: `Its tariff ${last.tariff.name} is not used: ${planned.unknown}.` };
+    held === undefined
+      ? { unknown: `it holds from ${since} on` }
+      : 'year' in billed
+        ? await plannedYear({ compute, site, tariff: held, year: billed.year, revenueUsdPerDay })
+        : await plannedMonth({ compute, site, tariffs, month: billed.month, revenueUsdPerDay });
+  if ('unknown' in planned) return { notUsed: `Its tariff ${tariff.name} is not used: ${planned.unknown}.` };
   const { plan, volumetricUsdPerMwh } = planned;
   return {
     basis: {
       by: 'tariff',
-      tariff: last.tariff.name,
-      source: last.source,
-      setAt: last.setAt,
+      tariff: tariff.name,
+      source,
+      setAt,
       of: 'year' in billed ? String(billed.year) : billed.month,
       price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
       allIn: false,
@@ -57,14 +58,6 @@ export async function tariffBasis(asked: {
     },
   };
 }
-
-/** A site's own month at a moment: `2026-07`. */
-export const monthAt = ({ time, site }: { time: number; site: Site }): string =>
-  localDay({ time, timeZone: site.timeZone }).slice(0, 7);
-
-/** The last that holds in a month; before the first of all, the first. */
-const inForce = ({ tariffs, month }: { tariffs: readonly StoredTariff[]; month: string }): StoredTariff =>
-  tariffs.findLast(({ since }) => since.slice(0, 7) <= month) ?? tariffs[0]!;
 
 /** What bills come to per MWh by kind of charge, in the order of the first. */
 function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {

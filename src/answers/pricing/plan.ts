@@ -1,3 +1,4 @@
+import { localDay } from '../../common/localTime.ts';
 import type { PowerBook, PowerOfYear } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { MarketView } from '../market/view.ts';
@@ -11,7 +12,7 @@ export interface PlanSource extends TariffSource {
 }
 
 /**
- * Questions about more than today, each at the price to plan with: what the site's tariff comes to over the year, else the
+ * Questions about more than today, each at the price to plan with: what the tariff of today comes to over the year, else the
  * mean of what was reported over twelve months, else the site's own. A site draws the same in every hour, so that the mean
  * over time is that of its load. What the question says stays.
  */
@@ -58,7 +59,9 @@ async function byTariff(asked: {
   const { question, view } = asked;
   const tariffs = asked.tariffs.get(question.site.name);
   if (tariffs === undefined) return { question, notUsed: [] };
-  const billed = { year: new Date(view.snapshot.now).getUTCFullYear() };
+  const { now } = view.snapshot;
+  const today = localDay({ time: now, timeZone: question.site.timeZone });
+  const billed = { year: new Date(now).getUTCFullYear(), today };
   const found = await tariffBasis({ ...asked, tariffs, billed, hashprice: view.hashprice });
   return 'basis' in found
     ? { question: onTariff({ question, basis: found.basis }) }
