@@ -105,3 +105,24 @@ it('years are valued on the tariff of today: one that begins later waits, and th
   await ask('tariff rockdale energy=$50/MWh since=2020-01-01');
   expect(await said('breakeven rockdale')).toContain('power at $50.00/MWh all in by its tariff');
 });
+
+it('a tariff whose host takes a share of revenue is billed, and neither days nor years are valued on it', async () => {
+  const { ask } = openTestDesk();
+  const said = async (line: string, more = {}) => (await ask(line, more)).text.replaceAll(/\s+/gu, ' ');
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  const energy = {
+    kind: 'energy',
+    name: 'Energy',
+    periods: [{ name: 'all', tiers: [{ usdPerUnit: 0.05 }] }],
+  };
+  const host = { kind: 'hosting', name: 'Host', share: 0.1, of: 'revenue', passesPowerThrough: true };
+  const hosted = JSON.stringify({ name: 'Hosted', charges: [energy, host] });
+  expect(await said('tariff rockdale hosted.json', { files: { 'hosted.json': hosted } })).toContain(
+    'Bills count with it; profit, breakevens and mine or lease do not: its host’s share moves with hashprice: see bill.',
+  );
+  for (const command of ['breakeven', 'profit'])
+    expect(await said(`${command} rockdale`)).toContain(
+      'Its tariff Hosted is not used: its host’s share moves with hashprice: see bill.',
+    );
+  expect(await said('bill rockdale 2026-03')).toContain('Host: share of revenue $');
+});

@@ -13,7 +13,6 @@ interface Card {
   compute: Compute;
   site: Site;
   tariffs: readonly StoredTariff[];
-  revenueUsdPerDay?: number | undefined;
   now: number;
   /** What was just done, before the price. */
   done?: string;
@@ -82,8 +81,8 @@ const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [wo
 
 /** What it comes to over the year, and what the tariffs of this month come to in it. */
 function plans(asked: Card & { year: number; today: string }): Promise<[Planned, Planned]> {
-  const { compute, site, tariffs, year, today, revenueUsdPerDay } = asked;
-  const of = { compute, site, revenueUsdPerDay };
+  const { compute, site, tariffs, year, today } = asked;
+  const of = { compute, site };
   return Promise.all([
     plannedYear({ ...of, tariff: tariffs.at(-1)!, year }),
     plannedMonth({ ...of, tariffs, month: today.slice(0, 7) }),

@@ -32,7 +32,7 @@ async function byTariff(
   const tariffs = isKept(question) ? asked.tariffs.get(site.name) : undefined;
   if (tariffs === undefined) return question;
   const month = localDay({ time: view.snapshot.now, timeZone: site.timeZone }).slice(0, 7);
-  const found = await tariffBasis({ ...asked, tariffs, billed: { month }, hashprice: view.hashprice });
+  const found = await tariffBasis({ ...asked, tariffs, billed: { month } });
   if ('basis' in found) return onTariff({ question, basis: found.basis });
   const notUsed = [found.notUsed];
   return given({ question, priced: { basis: { by: 'own' }, own: ownPower(site), notUsed } });

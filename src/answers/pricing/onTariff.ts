@@ -1,9 +1,8 @@
 import { quote } from '../../chat/read/quote.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
+import { type Bill, type BillLine, type Site, withTariff } from '../../economics/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
-import { revenueAt } from '../bill/hosting.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import { wordsOf } from './words.ts';
@@ -26,13 +25,11 @@ export async function tariffBasis(asked: {
   question: SiteQuestion;
   tariffs: SiteTariffs;
   billed: Billed;
-  hashprice: Hashprice;
 }): Promise<{ basis: TariffBasis } | { notUsed: string }> {
-  const { context, question, tariffs, billed, hashprice } = asked;
+  const { context, question, tariffs, billed } = asked;
   if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
   const { compute } = context.threads;
   const { site } = question;
-  const revenueUsdPerDay = revenueAt({ site, tariffs, hashprice });
   // The sheet fetches it where there is a tariff.
   const { heldOn, plannedMonth, plannedYear } = await import('../bill/planned.ts');
   const held = heldOn({ tariffs, day: 'year' in billed ? billed.today : `${billed.month}-31` });
@@ -41,8 +38,8 @@ export async function tariffBasis(asked: {
     held === undefined
       ? { unknown: `it holds from ${since} on` }
       : 'year' in billed
-        ? await plannedYear({ compute, site, tariff: held, year: billed.year, revenueUsdPerDay })
-        : await plannedMonth({ compute, site, tariffs, month: billed.month, revenueUsdPerDay });
+        ? await plannedYear({ compute, site, tariff: held, year: billed.year })
+        : await plannedMonth({ compute, site, tariffs, month: billed.month });
   if ('unknown' in planned) return { notUsed: `Its tariff ${tariff.name} is not used: ${planned.unknown}.` };
   const { plan, volumetricUsdPerMwh } = planned;
   return {

@@ -62,7 +62,7 @@ async function byTariff(asked: {
   const { now } = view.snapshot;
   const today = localDay({ time: now, timeZone: question.site.timeZone });
   const billed = { year: new Date(now).getUTCFullYear(), today };
-  const found = await tariffBasis({ ...asked, tariffs, billed, hashprice: view.hashprice });
+  const found = await tariffBasis({ ...asked, tariffs, billed });
   return 'basis' in found
     ? { question: onTariff({ question, basis: found.basis }) }
     : { question, notUsed: [found.notUsed] };
