@@ -124,5 +124,8 @@ it('a tariff whose host takes a share of revenue is billed, and neither days nor
     expect(await said(`${command} rockdale`)).toContain(
       'Its tariff Hosted is not used: its host’s share moves with hashprice: see bill.',
     );
+  expect(await said('profit rockdale')).toContain('as typed: its tariff is not used');
+  expect(await said('site add west 50 MW s21xp at $45/MWh')).toContain('west');
+  expect(await said('halving all')).toContain('Power as typed; not by the tariff of rockdale.');
   expect(await said('bill rockdale 2026-03')).toContain('Host: share of revenue $');
 });

@@ -4,7 +4,7 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
-import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
+import type { Charge, CoincidentCharge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { billMetrics } from './metrics.ts';
 import { type Planned, plannedMonth, plannedYear } from './planned.ts';
@@ -34,6 +34,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
   const plan = planFigures({ planned: ofYear, subject: `${site.name}, ${year}`, from });
   const [allIn, volumetric] = plan;
   const { length } = stored.tariff.charges;
+  const coincident = stored.tariff.charges.filter((charge) => charge.kind === 'coincident');
   const charges = length === 1 ? '1 charge' : `${length} charges`;
   const earlier = tariffs.slice(0, -1).map(({ since, tariff }) => `${tariff.name} from ${since}`);
   return reply({
@@ -63,6 +64,13 @@ export async function tariffCard(card: Card): Promise<Reply> {
     details: [
       tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
       ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
+      ...(coincident.length === 1 && coincident[0]!.stated
+        ? [
+            note(
+              'The demand that is stated of peaks is charged in later years too, until the tariff is changed.',
+            ),
+          ]
+        : []),
       ...notes.map((words) => note(`In the file: ${words}.`)),
     ],
   });
@@ -155,9 +163,7 @@ function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Par
     case 'coincident':
       return [
         price(`tariffUsdPerKw`, charge.usdPerKw, `${name}, per ${charge.per}`),
-        ...(charge.stated
-          ? [price('billedKw', charge.stated.kw, `${name}, mean of ${charge.stated.peaks} peaks`)]
-          : []),
+        ...(charge.stated ? [price('billedKw', charge.stated.kw, `${name}, ${statedPeaks(charge)}`)] : []),
       ];
     case 'fixed':
     case 'minimum':
@@ -178,6 +184,12 @@ function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Par
     case 'hosting':
       return [price('tariffSharePercent', charge.share * 100)];
   }
+}
+
+/** `mean of 4 peaks of 2025`: a mean is charged for in the year after its peaks. */
+function statedPeaks({ stated, of, months }: CoincidentCharge): string {
+  const peaks = `${stated!.peaks} peaks`;
+  return of === 'mean' ? `mean of ${peaks} of ${Number(months[0]!.slice(0, 4)) - 1}` : `highest of ${peaks}`;
 }
 
 function demandRows(

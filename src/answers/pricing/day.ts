@@ -35,5 +35,8 @@ async function byTariff(
   const found = await tariffBasis({ ...asked, tariffs, billed: { month } });
   if ('basis' in found) return onTariff({ question, basis: found.basis });
   const notUsed = [found.notUsed];
-  return given({ question, priced: { basis: { by: 'own' }, own: ownPower(site), notUsed } });
+  return given({
+    question,
+    priced: { basis: { by: 'own' }, own: ownPower(site), notUsed, lacksTariff: true },
+  });
 }

@@ -79,7 +79,12 @@ export function onTariff({ question, basis }: { question: SiteQuestion; basis: T
   const all = saysDemand ? site : { ...site, demandChargeUsdPerKwMonth: undefined };
   return given({
     question: { ...question, site: isSaid ? all : withTariff({ site, price: basis.price }) },
-    priced: { basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis, own, notUsed: [] },
+    priced: {
+      basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis,
+      own,
+      notUsed: [],
+      lacksTariff: false,
+    },
   });
 }
 

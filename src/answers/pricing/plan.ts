@@ -70,6 +70,7 @@ async function byTariff(asked: {
 
 function byReports(asked: {
   question: SiteQuestion;
+  /** Why a tariff of the site is not used; nothing where it has none. */
   notUsed: readonly string[];
   year: PowerOfYear | undefined;
 }): SiteQuestion {
@@ -77,10 +78,11 @@ function byReports(asked: {
   const { site, changed } = question;
   if (changed.includes('powerPriceUsdPerMwh')) return question;
   const own = ownPower(site);
+  const lacksTariff = asked.notUsed.length > 0;
   if (year !== undefined && standsForYear(year))
     return given({
       question: { ...question, site: { ...site, powerPriceUsdPerMwh: year.usdPerMwh } },
-      priced: { basis: { by: 'reports', ...year }, own, notUsed: asked.notUsed },
+      priced: { basis: { by: 'reports', ...year }, own, notUsed: asked.notUsed, lacksTariff },
     });
   const tooFew =
     year === undefined
@@ -89,5 +91,5 @@ function byReports(asked: {
           `What was reported covers ${monthsKnown(year).toFixed(1)} months of the last twelve, less than the ${LEAST_MONTHS} that years are valued on.`,
         ];
   const notUsed = [...asked.notUsed, ...tooFew];
-  return given({ question, priced: { basis: { by: 'own' }, own, notUsed } });
+  return given({ question, priced: { basis: { by: 'own' }, own, notUsed, lacksTariff } });
 }
