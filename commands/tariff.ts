@@ -112,7 +112,7 @@ function sinceOf(asked: {
 
 type StoredSite = Awaited<ReturnType<CommandContext['sites']['get']>>;
 
-async function shown(asked: {
+function shown(asked: {
   stored: StoredSite;
   present: Awaited<ReturnType<CommandContext['tariffs']['tariffs']>>;
   context: CommandContext;
@@ -121,14 +121,10 @@ async function shown(asked: {
   notes?: readonly string[];
 }) {
   const { stored, present, context, ...rest } = asked;
-  const revenueUsdPerDay = await answers.revenueForHost({ site: stored.site, tariffs: present, context });
-  const year = new Date(context.now()).getUTCFullYear();
   return answers.tariffCard({
     compute: context.threads.compute,
     site: stored.site,
     tariffs: present,
-    year,
-    revenueUsdPerDay,
     now: context.now(),
     ...rest,
   });

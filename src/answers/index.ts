@@ -9,7 +9,6 @@ export {
 export { billAnswer, changedBillAnswer, refuseUnused } from './bill/answer.ts';
 export { changedBill, computeBill, siteDrawKw } from './bill/computed.ts';
 export { creditLine, creditsAnswer } from './bill/credits.ts';
-export { revenueForHost } from './bill/hosting.ts';
 export { meterAnswer } from './bill/meter.ts';
 export { billMetrics } from './bill/metrics.ts';
 export { netPower } from './bill/net.ts';

@@ -7,6 +7,7 @@ const numberOf = (reply: Reply, metric: string, subject = 'rockdale') =>
 
 it('profit counts a day with the bill of the month, by kind of charge, until a price is reported, and again when that has run out', async () => {
   const { ask, clock } = openTestDesk();
+  const said = async (line: string) => (await ask(line)).text.replaceAll(/\s+/gu, ' ');
   await ask('site add rockdale 100 MW s21xp at $45/MWh demand=$9 opex=$2 sga=50000 interest=0');
   await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month fixed=$1,200/month tax=5%');
   const { reply: bill } = await ask('bill rockdale 2026-01');
@@ -34,6 +35,16 @@ it('profit counts a day with the bill of the month, by kind of charge, until a p
   expect(numberOf(reported, 'powerCostUsdPerDay')).toBeCloseTo(ofDay + dearer, 6);
   clock.advance(30 * 3_600_000);
   expect(numberOf((await ask('profit rockdale')).reply, 'powerCostUsdPerDay')).toBeCloseTo(ofDay, 6);
+  // What was stated of this year's peaks is charged in the next one too.
+  await ask('tariff rockdale energy=$47/MWh coincident=65 coincidentMw="40 MW"');
+  const card = await said('tariff rockdale');
+  expect(card).toContain('Coincident peaks, mean of 4 peaks of 2025');
+  expect(card).toContain('charged in later years too');
+  clock.advance(300 * 24 * 3_600_000);
+  expect(await said('profit rockdale')).toContain('all in by its tariff');
+  expect(await said('bill rockdale 2027-01')).toContain(
+    'on the demand stated for 2026, as none is stated since',
+  );
   // What the question says stands for all of the tariff.
   const asked = (await ask('profit rockdale power=50')).reply;
   expect(numberOf(asked, 'powerCostUsdPerDay')).toBeCloseTo(50 * 2280, 6);

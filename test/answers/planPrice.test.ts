@@ -52,8 +52,17 @@ it('years are valued on the tariff, else on three months of reports, else on wha
     ask('breakeven rockdale power=49.35'),
   ]);
   expect(classOf(byTariff.reply)).toBeCloseTo(classOf(byEnergy.reply), 4);
+  // The bill has its own demand charges: another one is refused, but beside a price of all of it.
+  for (const command of ['whatif', 'profit', 'breakeven'])
+    expect((await ask(`${command} rockdale demand=$6/kW-month`)).text.replaceAll(/\s+/gu, ' ')).toMatch(
+      /demand=6 was typed, and rockdale is billed by its tariff Typed tariff.* ask with power=/u,
+    );
+  const besidePrice = await breakeven(' power=45 demand=$6/kW-month');
+  const allInOne = await breakeven(` power=${45 + 6 / (0.73 * 0.95)}`);
+  expect(besidePrice.hashprice).toBeCloseTo(allInOne.hashprice, 4);
   // What is typed counts, even where it is what the site says itself.
   expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
+  expect(billed.shown).toMatch(/, or with one more MWh at \$[\d.]+\/MWh, the rest of its bill as is/u);
   const dearer = numberOf(
     (await ask('whatif rockdale power=+10%')).reply,
     'powerPriceUsdPerMwh',
@@ -78,4 +87,46 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   expect(unknown.text.replaceAll(/\s+/gu, ' ')).toContain(
     'Its tariff Index is not used: not known: Supply: index prices',
   );
+});
+
+it('years are valued on the tariff of today: one that begins later waits, and the only one says why it is not used', async () => {
+  const { ask } = openTestDesk();
+  const said = async (line: string) => (await ask(line)).text.replaceAll(/\s+/gu, ' ');
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  // The clock stands at 2026-04-20.
+  const later = await said('tariff rockdale energy=$90/MWh since=2027-01-01');
+  expect(later).toContain('As if it held all of 2027, by its own model');
+  expect(later).toContain(
+    'It holds from 2027-01-01 on. Until then breakevens and mine or lease count without it.',
+  );
+  for (const command of ['breakeven', 'profit'])
+    expect(await said(`${command} rockdale`)).toContain(
+      'Its tariff Typed tariff is not used: it holds from 2027-01-01 on.',
+    );
+  await ask('tariff rockdale energy=$50/MWh since=2020-01-01');
+  expect(await said('breakeven rockdale')).toContain('power at $50.00/MWh all in by its tariff');
+});
+
+it('a tariff whose host takes a share of revenue is billed, and neither days nor years are valued on it', async () => {
+  const { ask } = openTestDesk();
+  const said = async (line: string, more = {}) => (await ask(line, more)).text.replaceAll(/\s+/gu, ' ');
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  const energy = {
+    kind: 'energy',
+    name: 'Energy',
+    periods: [{ name: 'all', tiers: [{ usdPerUnit: 0.05 }] }],
+  };
+  const host = { kind: 'hosting', name: 'Host', share: 0.1, of: 'revenue', passesPowerThrough: true };
+  const hosted = JSON.stringify({ name: 'Hosted', charges: [energy, host] });
+  expect(await said('tariff rockdale hosted.json', { files: { 'hosted.json': hosted } })).toContain(
+    'Bills count with it; profit, breakevens and mine or lease do not: its host’s share moves with hashprice: see bill.',
+  );
+  for (const command of ['breakeven', 'profit'])
+    expect(await said(`${command} rockdale`)).toContain(
+      'Its tariff Hosted is not used: its host’s share moves with hashprice: see bill.',
+    );
+  expect(await said('profit rockdale')).toContain('as typed: its tariff is not used');
+  expect(await said('site add west 50 MW s21xp at $45/MWh')).toContain('west');
+  expect(await said('halving all')).toContain('Power as typed; not by the tariff of rockdale.');
+  expect(await said('bill rockdale 2026-03')).toContain('Host: share of revenue $');
 });

@@ -9,6 +9,7 @@ import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
+import { heldOn } from './planned.ts';
 import { billSteps, lineNames } from './steps.ts';
 import { coincidentKw, linesTable, wholeTable } from './tables.ts';
 
@@ -165,9 +166,22 @@ export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {
 /** That, and what a bill of coincident peaks is of. */
 function basisWords(asked: Asked): string {
   const cash = asked.computed.bill.lines.some(({ kind }) => kind === 'coincident')
-    ? ' Coincident peaks are cash: this rate on the peaks charged now, mostly last year’s.'
+    ? ` Coincident peaks are cash: this rate on ${peaksCharged(asked.question)}.`
     : '';
   return `${loadWords(asked).replace(/^b/u, 'B')}.${cash}${askedWords(asked.question)}`;
+}
+
+/** Whose peaks a bill charges for: what was stated for an earlier year still holds. */
+function peaksCharged({ tariffs, month }: BillQuestion): string {
+  const charges = heldOn({ tariffs, day: `${month}-31` })?.tariff.charges ?? [];
+  const earlier = charges.flatMap((charge) =>
+    charge.kind === 'coincident' && charge.stated && charge.months.every((one) => one < month)
+      ? [charge.months.at(-1)!.slice(0, 4)]
+      : [],
+  );
+  return earlier.length > 0
+    ? `the demand stated for ${earlier[0]}, as none is stated since`
+    : 'the peaks charged now, mostly last year’s';
 }
 
 /** What the question says of the load. */

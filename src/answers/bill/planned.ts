@@ -8,6 +8,7 @@ import {
 } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { modelCase } from './computed.ts';
+import { isHosted } from './hosting.ts';
 
 /** What a tariff comes to, or why that cannot be said. */
 export type Planned = { plan: PlanPrice; volumetricUsdPerMwh: number } | { unknown: string };
@@ -15,9 +16,11 @@ export type Planned = { plan: PlanPrice; volumetricUsdPerMwh: number } | { unkno
 interface Asked {
   compute: Compute;
   site: Site;
-  /** What a day earns now, where a host takes a share of it. */
-  revenueUsdPerDay?: number | undefined;
 }
+
+/** The tariff that holds on a day (`2026-07-15`), of those by the day from which on they hold; undefined before the first. */
+export const heldOn = ({ tariffs, day }: { tariffs: readonly StoredTariff[]; day: string }) =>
+  tariffs.findLast(({ since }) => since <= day);
 
 /** What a tariff comes to in a calendar year of the site's own model, as if it held all year. */
 export function plannedYear({
@@ -69,11 +72,12 @@ const MS_PER_HOUR = 3_600_000;
 async function planned(
   asked: Asked & { tariffs: readonly StoredTariff[]; from: string; to: string },
 ): Promise<Planned> {
-  const { compute, site, tariffs, revenueUsdPerDay, from, to } = asked;
+  const { compute, site, tariffs, from, to } = asked;
   const [first] = tariffs;
   if (first === undefined || first.since > `${from}-01`)
     return { unknown: `it holds since ${first?.since}, not for all of ${from}` };
-  const { terms, load } = modelCase({ site, tariffs, metered: [], month: to, revenueUsdPerDay });
+  if (isHosted(heldBetween(asked))) return { unknown: 'its host’s share moves with hashprice: see bill' };
+  const { terms, load } = modelCase({ site, tariffs, metered: [], month: to });
   try {
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };
@@ -86,3 +90,10 @@ async function planned(
     throw error;
   }
 }
+
+/** The tariffs that hold in some of the months from one to another, both included. */
+const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: string; to: string }) =>
+  asked.tariffs.filter(({ since }, at) => {
+    const next = asked.tariffs[at + 1]?.since;
+    return since <= `${asked.to}-31` && (next === undefined || next > `${asked.from}-01`);
+  });

@@ -2,19 +2,17 @@ import { quote } from '../../chat/read/quote.ts';
 import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
+import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
-import type { Charge, DemandCharge, Site } from '../../economics/index.ts';
+import type { Charge, CoincidentCharge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { billMetrics } from './metrics.ts';
-import { plannedYear } from './planned.ts';
+import { type Planned, plannedMonth, plannedYear } from './planned.ts';
 
 interface Card {
   compute: Compute;
   site: Site;
   tariffs: readonly StoredTariff[];
-  /** Whose prices are shown, by the site's own model, as if the tariff held all of it. */
-  year: number;
-  revenueUsdPerDay?: number | undefined;
   now: number;
   /** What was just done, before the price. */
   done?: string;
@@ -23,17 +21,24 @@ interface Card {
   json?: boolean | undefined;
 }
 
-/** A site's tariff, charge by charge, and what it comes to over a year of the site's own model. */
+/** A site's last tariff, charge by charge, what it comes to over a year of the site's own model, and what counts with it. */
 export async function tariffCard(card: Card): Promise<Reply> {
   const { site, tariffs, done = site.name, notes = [], json = false } = card;
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
   const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
-  const plan = await planFigures(card, from);
+  const today = localDay({ time: card.now, timeZone: site.timeZone });
+  // One that begins later is not held against months in which its charges are not known yet.
+  const year = Math.max(...[today, stored.since].map((day) => Number(day.slice(0, 4))));
+  const [ofYear, ofMonth] = await plans({ ...card, year, today });
+  const plan = planFigures({ planned: ofYear, subject: `${site.name}, ${year}`, from });
   const [allIn, volumetric] = plan;
+  const { length } = stored.tariff.charges;
+  const coincident = stored.tariff.charges.filter((charge) => charge.kind === 'coincident');
+  const charges = length === 1 ? '1 charge' : `${length} charges`;
   const earlier = tariffs.slice(0, -1).map(({ since, tariff }) => `${tariff.name} from ${since}`);
   return reply({
-    title: `${done}: ${allIn ? `${allIn.text} all in` : `${stored.tariff.charges.length} charges`}, ${stored.tariff.name}`,
+    title: `${done}: ${allIn ? `${allIn.text} all in` : charges}, ${stored.tariff.name}`,
     readsSites: true,
     blocks: [
       tableOf({
@@ -46,13 +51,11 @@ export async function tariffCard(card: Card): Promise<Reply> {
         ? [
             {
               kind: 'text' as const,
-              parts: ['Over ', String(card.year), ' by its own model; one more MWh costs ', volumetric, '.'],
+              parts: [`As if it held all of ${year}, by its own model; one more MWh costs `, volumetric, '.'],
             },
           ]
         : []),
-      note(
-        'Bills, profit, breakevens and mine or lease count with it, not with the site’s own power price and demand charge.',
-      ),
+      note(stored.since > today ? laterWords(stored, ofYear) : countsWords({ ofYear, ofMonth })),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
       { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },
@@ -61,6 +64,13 @@ export async function tariffCard(card: Card): Promise<Reply> {
     details: [
       tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
       ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
+      ...(coincident.length === 1 && coincident[0]!.stated
+        ? [
+            note(
+              'The demand that is stated of peaks is charged in later years too, until the tariff is changed.',
+            ),
+          ]
+        : []),
       ...notes.map((words) => note(`In the file: ${words}.`)),
     ],
   });
@@ -77,18 +87,49 @@ const MOST_ROWS = 6;
 
 const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [words] });
 
+/** What it comes to over the year, and what the tariffs of this month come to in it. */
+function plans(asked: Card & { year: number; today: string }): Promise<[Planned, Planned]> {
+  const { compute, site, tariffs, year, today } = asked;
+  const of = { compute, site };
+  return Promise.all([
+    plannedYear({ ...of, tariff: tariffs.at(-1)!, year }),
+    plannedMonth({ ...of, tariffs, month: today.slice(0, 7) }),
+  ]);
+}
+
 /** All in, and for each MWh alone; none where something of the year is not known. */
-async function planFigures(card: Card, from: Provenance): Promise<Figure[]> {
-  const { compute, site, tariffs, year, revenueUsdPerDay } = card;
-  const planned = await plannedYear({ compute, site, tariff: tariffs.at(-1)!, year, revenueUsdPerDay });
+function planFigures(asked: { planned: Planned; subject: string; from: Provenance }): Figure[] {
+  const { planned, ...rest } = asked;
   if ('unknown' in planned) return [];
-  const of = { own: billMetrics, subject: `${site.name}, ${year}`, from };
+  const of = { own: billMetrics, ...rest };
   const { plan, volumetricUsdPerMwh } = planned;
   return [
     figure({ ...of, metric: 'powerAllInUsdPerMwh', value: plan.allInUsdPerMwh }),
     figure({ ...of, metric: 'powerVolumetricUsdPerMwh', value: volumetricUsdPerMwh }),
   ];
 }
+
+const list = new Intl.ListFormat('en-GB');
+
+/** What counts with a tariff that is in force, and what does not, and why. */
+function countsWords({ ofYear, ofMonth }: { ofYear: Planned; ofMonth: Planned }): string {
+  const uses: [string, Planned][] = [
+    ['profit', ofMonth],
+    ['breakevens', ofYear],
+    ['mine or lease', ofYear],
+  ];
+  const namesOf = (isUsed: boolean) =>
+    uses.filter(([, planned]) => !('unknown' in planned) === isUsed).map(([name]) => name);
+  const [used, unused] = [['Bills', ...namesOf(true)], namesOf(false)];
+  const whole = `${list.format(used)} count with it`;
+  if (unused.length === 0) return `${whole}, not with the site’s own power price and demand charge.`;
+  const why = new Set(uses.flatMap(([, planned]) => ('unknown' in planned ? [planned.unknown] : [])));
+  return `${whole}; ${list.format(unused)} ${unused.length === 1 ? 'does' : 'do'} not: ${[...why].join('; ')}.`;
+}
+
+/** What counts with a tariff that begins later. */
+const laterWords = ({ since }: StoredTariff, ofYear: Planned): string =>
+  `It holds from ${since} on. Until then breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
 
 /** A row for each price of a charge. */
 function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Part[][] {
@@ -122,9 +163,7 @@ function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Par
     case 'coincident':
       return [
         price(`tariffUsdPerKw`, charge.usdPerKw, `${name}, per ${charge.per}`),
-        ...(charge.stated
-          ? [price('billedKw', charge.stated.kw, `${name}, mean of ${charge.stated.peaks} peaks`)]
-          : []),
+        ...(charge.stated ? [price('billedKw', charge.stated.kw, `${name}, ${statedPeaks(charge)}`)] : []),
       ];
     case 'fixed':
     case 'minimum':
@@ -145,6 +184,12 @@ function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Par
     case 'hosting':
       return [price('tariffSharePercent', charge.share * 100)];
   }
+}
+
+/** `mean of 4 peaks of 2025`: a mean is charged for in the year after its peaks. */
+function statedPeaks({ stated, of, months }: CoincidentCharge): string {
+  const peaks = `${stated!.peaks} peaks`;
+  return of === 'mean' ? `mean of ${peaks} of ${Number(months[0]!.slice(0, 4)) - 1}` : `highest of ${peaks}`;
 }
 
 function demandRows(

@@ -1,8 +1,9 @@
+import { localDay } from '../../common/localTime.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { isKept } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import type { DayAsked } from './atDay.ts';
-import { given, monthAt, onTariff, ownPower, tariffBasis } from './onTariff.ts';
+import { given, onTariff, ownPower, tariffBasis } from './onTariff.ts';
 import { atPowerOfDay } from './reported.ts';
 
 interface Asked extends DayAsked {
@@ -30,9 +31,12 @@ async function byTariff(
   const { site } = question;
   const tariffs = isKept(question) ? asked.tariffs.get(site.name) : undefined;
   if (tariffs === undefined) return question;
-  const month = monthAt({ time: view.snapshot.now, site });
-  const found = await tariffBasis({ ...asked, tariffs, billed: { month }, hashprice: view.hashprice });
+  const month = localDay({ time: view.snapshot.now, timeZone: site.timeZone }).slice(0, 7);
+  const found = await tariffBasis({ ...asked, tariffs, billed: { month } });
   if ('basis' in found) return onTariff({ question, basis: found.basis });
   const notUsed = [found.notUsed];
-  return given({ question, priced: { basis: { by: 'own' }, own: ownPower(site), notUsed } });
+  return given({
+    question,
+    priced: { basis: { by: 'own' }, own: ownPower(site), notUsed, lacksTariff: true },
+  });
 }

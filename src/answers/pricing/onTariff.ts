@@ -1,8 +1,8 @@
-import { localDay } from '../../common/localTime.ts';
+import { quote } from '../../chat/read/quote.ts';
+import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type Bill, type BillLine, type Hashprice, type Site, withTariff } from '../../economics/index.ts';
-import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
-import { revenueAt } from '../bill/hosting.ts';
+import { type Bill, type BillLine, type Site, withTariff } from '../../economics/index.ts';
+import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import { wordsOf } from './words.ts';
@@ -16,8 +16,8 @@ export interface TariffSource {
   threads: { compute: Compute };
 }
 
-/** Of which months the bills are: the year as if the last tariff held all of it, or a month as it is. */
-export type Billed = { year: number } | { month: string };
+/** Of which months the bills are: the year as if the tariff of its `today` held all of it, or a month as it is. */
+export type Billed = { year: number; today: string } | { month: string };
 
 /** The price of a question's site by its tariffs, or why there is none, as a sentence. */
 export async function tariffBasis(asked: {
@@ -25,29 +25,29 @@ export async function tariffBasis(asked: {
   question: SiteQuestion;
   tariffs: SiteTariffs;
   billed: Billed;
-  hashprice: Hashprice;
 }): Promise<{ basis: TariffBasis } | { notUsed: string }> {
-  const { context, question, tariffs, billed, hashprice } = asked;
+  const { context, question, tariffs, billed } = asked;
   if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
-  const last = 'year' in billed ? tariffs.at(-1)! : inForce({ tariffs, month: billed.month });
   const { compute } = context.threads;
   const { site } = question;
-  const revenueUsdPerDay = revenueAt({ site, tariffs, hashprice });
   // The sheet fetches it where there is a tariff.
-  const { plannedMonth, plannedYear } = await import('../bill/planned.ts');
+  const { heldOn, plannedMonth, plannedYear } = await import('../bill/planned.ts');
+  const held = heldOn({ tariffs, day: 'year' in billed ? billed.today : `${billed.month}-31` });
+  const { tariff, since, source, setAt } = held ?? tariffs[0]!;
   const planned =
-    'year' in billed
-      ? await plannedYear({ compute, site, tariff: last, year: billed.year, revenueUsdPerDay })
-      : await plannedMonth({ compute, site, tariffs, month: billed.month, revenueUsdPerDay });
-  if ('unknown' in planned)
-    return { notUsed: `Its tariff ${last.tariff.name} is not used: ${planned.unknown}.` };
+    held === undefined
+      ? { unknown: `it holds from ${since} on` }
+      : 'year' in billed
+        ? await plannedYear({ compute, site, tariff: held, year: billed.year })
+        : await plannedMonth({ compute, site, tariffs, month: billed.month });
+  if ('unknown' in planned) return { notUsed: `Its tariff ${tariff.name} is not used: ${planned.unknown}.` };
   const { plan, volumetricUsdPerMwh } = planned;
   return {
     basis: {
       by: 'tariff',
-      tariff: last.tariff.name,
-      source: last.source,
-      setAt: last.setAt,
+      tariff: tariff.name,
+      source,
+      setAt,
       of: 'year' in billed ? String(billed.year) : billed.month,
       price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
       allIn: false,
@@ -55,14 +55,6 @@ export async function tariffBasis(asked: {
     },
   };
 }
-
-/** A site's own month at a moment: `2026-07`. */
-export const monthAt = ({ time, site }: { time: number; site: Site }): string =>
-  localDay({ time, timeZone: site.timeZone }).slice(0, 7);
-
-/** The last that holds in a month; before the first of all, the first. */
-const inForce = ({ tariffs, month }: { tariffs: readonly StoredTariff[]; month: string }): StoredTariff =>
-  tariffs.findLast(({ since }) => since.slice(0, 7) <= month) ?? tariffs[0]!;
 
 /** What bills come to per MWh by kind of charge, in the order of the first. */
 function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {
@@ -75,22 +67,32 @@ function partsOf(bills: readonly Bill[]): TariffBasis['parts'] {
 
 /**
  * The question with the price of its tariff, which holds the place of the site's own price and of its demand charge. What
- * the question says itself stays: a price of power stands for the whole tariff, a demand charge for all but its energy.
+ * the question says itself stays: a price of power stands for the whole tariff, and only beside it a demand charge.
+ * @throws UserError where a demand charge is said alone: the tariff's bill has its own
  */
 export function onTariff({ question, basis }: { question: SiteQuestion; basis: TariffBasis }): SiteQuestion {
   const { site, changed } = question;
   const own = ownPower(site);
-  const demand = changed.includes('demandChargeUsdPerKwMonth')
-    ? { demandChargeUsdPerKwMonth: site.demandChargeUsdPerKwMonth }
-    : undefined;
   const isSaid = changed.includes('powerPriceUsdPerMwh');
-  const all = { ...site, demandChargeUsdPerKwMonth: undefined, ...demand };
-  const priced = { ...withTariff({ site, price: basis.price }), ...demand };
+  const saysDemand = changed.includes('demandChargeUsdPerKwMonth');
+  if (saysDemand && !isSaid) throw demandAlone({ site, tariff: basis.tariff });
+  const all = saysDemand ? site : { ...site, demandChargeUsdPerKwMonth: undefined };
   return given({
-    question: { ...question, site: isSaid ? all : priced },
-    priced: { basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis, own, notUsed: [] },
+    question: { ...question, site: isSaid ? all : withTariff({ site, price: basis.price }) },
+    priced: {
+      basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis,
+      own,
+      notUsed: [],
+      lacksTariff: false,
+    },
   });
 }
+
+const demandAlone = ({ site, tariff }: { site: Site; tariff: string }): UserError =>
+  new UserError(
+    `demand=${site.demandChargeUsdPerKwMonth} was typed, and ${site.name} is billed by its tariff ${tariff}, whose demand charges are in its bill: change it with tariff ${quote(site.name)}, or ask with power= for a price of power in place of all of it, beside which demand= counts.`,
+    { parameter: 'demand' },
+  );
 
 /** A question whose site has been given a price of power, with what is to be said of it. */
 export const given = (of: { question: SiteQuestion; priced: Omit<Priced, 'words'> }): SiteQuestion => ({

@@ -1,3 +1,4 @@
+import { localDay } from '../../common/localTime.ts';
 import type { PowerBook, PowerOfYear } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { MarketView } from '../market/view.ts';
@@ -11,7 +12,7 @@ export interface PlanSource extends TariffSource {
 }
 
 /**
- * Questions about more than today, each at the price to plan with: what the site's tariff comes to over the year, else the
+ * Questions about more than today, each at the price to plan with: what the tariff of today comes to over the year, else the
  * mean of what was reported over twelve months, else the site's own. A site draws the same in every hour, so that the mean
  * over time is that of its load. What the question says stays.
  */
@@ -40,9 +41,8 @@ export async function atPlanPrice(asked: {
 
 /** The question with the whole of its tariff in the price of a MWh: what halls draw is billed as what machines draw. */
 export function allIn(question: SiteQuestion): SiteQuestion {
-  const { site, changed, priced } = question;
-  // A demand charge that the question says stands beside the price of energy.
-  if (priced?.basis.by !== 'tariff' || changed.includes('demandChargeUsdPerKwMonth')) return question;
+  const { site, priced } = question;
+  if (priced?.basis.by !== 'tariff') return question;
   const { allInUsdPerMwh: powerPriceUsdPerMwh } = priced.basis.price;
   return given({
     question: { ...question, site: { ...site, powerPriceUsdPerMwh, demandChargeUsdPerKwMonth: undefined } },
@@ -59,8 +59,10 @@ async function byTariff(asked: {
   const { question, view } = asked;
   const tariffs = asked.tariffs.get(question.site.name);
   if (tariffs === undefined) return { question, notUsed: [] };
-  const billed = { year: new Date(view.snapshot.now).getUTCFullYear() };
-  const found = await tariffBasis({ ...asked, tariffs, billed, hashprice: view.hashprice });
+  const { now } = view.snapshot;
+  const today = localDay({ time: now, timeZone: question.site.timeZone });
+  const billed = { year: new Date(now).getUTCFullYear(), today };
+  const found = await tariffBasis({ ...asked, tariffs, billed });
   return 'basis' in found
     ? { question: onTariff({ question, basis: found.basis }) }
     : { question, notUsed: [found.notUsed] };
@@ -68,6 +70,7 @@ async function byTariff(asked: {
 
 function byReports(asked: {
   question: SiteQuestion;
+  /** Why a tariff of the site is not used; nothing where it has none. */
   notUsed: readonly string[];
   year: PowerOfYear | undefined;
 }): SiteQuestion {
@@ -75,10 +78,11 @@ function byReports(asked: {
   const { site, changed } = question;
   if (changed.includes('powerPriceUsdPerMwh')) return question;
   const own = ownPower(site);
+  const lacksTariff = asked.notUsed.length > 0;
   if (year !== undefined && standsForYear(year))
     return given({
       question: { ...question, site: { ...site, powerPriceUsdPerMwh: year.usdPerMwh } },
-      priced: { basis: { by: 'reports', ...year }, own, notUsed: asked.notUsed },
+      priced: { basis: { by: 'reports', ...year }, own, notUsed: asked.notUsed, lacksTariff },
     });
   const tooFew =
     year === undefined
@@ -87,5 +91,5 @@ function byReports(asked: {
           `What was reported covers ${monthsKnown(year).toFixed(1)} months of the last twelve, less than the ${LEAST_MONTHS} that years are valued on.`,
         ];
   const notUsed = [...asked.notUsed, ...tooFew];
-  return given({ question, priced: { basis: { by: 'own' }, own, notUsed } });
+  return given({ question, priced: { basis: { by: 'own' }, own, notUsed, lacksTariff } });
 }

@@ -93,4 +93,10 @@ export const said = (source: string): string => (source.startsWith('set by ') ? 
 
 const hours = (value: number): string => value.toFixed(1);
 
-const words: ReportedWords = { short: powerBasis, whole: sentences };
+const words: ReportedWords = {
+  short: ({ question }) => [
+    ...powerBasis({ question }),
+    ...(question.priced?.lacksTariff ? ['; its tariff is not used'] : []),
+  ],
+  whole: sentences,
+};

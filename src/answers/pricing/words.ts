@@ -18,6 +18,7 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
   const asked = { question, priced };
   const why = priced.notUsed.map((sentence) => ` ${sentence}`);
   const { basis } = priced;
+  const unused = priced.lacksTariff ? [': its tariff is not used'] : [];
   switch (basis.by) {
     case 'tariff':
       return {
@@ -32,12 +33,16 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
       };
     case 'reports':
       return {
-        short: ({ price }) => [price, `, the mean of ${monthsKnown(basis).toFixed(1)} months of reports`],
+        short: ({ price }) => [
+          price,
+          `, the mean of ${monthsKnown(basis).toFixed(1)} months of reports`,
+          ...unused,
+        ],
         whole: () => [...byReports({ ...asked, basis }), ...why],
       };
     case 'own':
       return {
-        short: ({ price }) => [price, ', as typed'],
+        short: ({ price }) => [price, ', as typed', ...unused],
         whole: () => ['the site’s own ', ownPrice(asked), `, ${typedAt(question)}.`, ...why],
       };
     case 'question':
@@ -181,7 +186,9 @@ export function planWords({ questions }: { questions: readonly SiteQuestion[] })
   const kinds = (Object.keys(BASES) as PowerBasis['by'][]).filter((by) => of(by).length > 0);
   if (kinds.length === 0) return [];
   const named = kinds.map((by) => (kinds.length === 1 ? BASES[by] : `${BASES[by]} (${namesOf(of(by))})`));
-  return [{ kind: 'text', parts: [`Power ${named.join('; ')}.`] }];
+  const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
+  const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
+  return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];
 }
 
 const BASES: Record<PowerBasis['by'], string> = {

@@ -11,6 +11,8 @@ export interface Priced {
   own: Pick<Site, 'powerPriceUsdPerMwh' | 'demandChargeUsdPerKwMonth'>;
   /** Why what comes before the basis is not used, each as a sentence. */
   notUsed: readonly string[];
+  /** Whether the site has a tariff and it is not used. */
+  lacksTariff: boolean;
   words: PricedWords;
 }
 

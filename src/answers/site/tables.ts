@@ -55,7 +55,7 @@ export function breakevenTable({ of }: { of: SiteCase }): Block {
       { label: 'Energy only', align: 'right' },
     ],
     rows: BREAKEVENS.map(({ name, allCosts, energyOnly }) => [
-      name === 'Power price' && isSplit(of.question) ? 'Energy price' : name,
+      name === 'Power price' && isSplit(of.question) ? 'One more MWh' : name,
       siteFigure({ of, metric: allCosts }),
       siteFigure({ of, metric: energyOnly }),
     ]),

@@ -6,7 +6,7 @@ import type { CoincidentCharge } from './tariff.ts';
 
 /** The load in the system's peaks, in the months that are charged for it. */
 export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {
-  if (!charge.months.includes(scope.name)) {
+  if (!isCharged(charge, scope)) {
     if (charge.of === 'mean')
       scope.missing(
         `${charge.name}: the peaks that ${scope.name} is charged for, so nothing is charged here`,
@@ -27,6 +27,15 @@ export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {
     }),
   ];
 };
+
+/** What is stated holds in the same months of later years as well, where no other charge by peaks can stand in its place. */
+function isCharged({ months, stated }: CoincidentCharge, { name, tariff }: Scope): boolean {
+  if (months.includes(name)) return true;
+  const isOnly = tariff.charges.filter(({ kind }) => kind === 'coincident').length === 1;
+  return (
+    stated !== undefined && isOnly && months.some((month) => month < name && month.slice(5) === name.slice(5))
+  );
+}
 
 function demandOf(
   charge: CoincidentCharge,

@@ -96,7 +96,10 @@ export interface CoincidentCharge {
   months: readonly string[];
   /** At least so much is billed. */
   minimumKw?: number | undefined;
-  /** The demand as the utility states it, of so many peaks, in place of what the load was. */
+  /**
+   * The demand as the utility states it, of so many peaks, in place of what the load was. Where it is the tariff's only charge
+   * by peaks, it is charged in the same months of later years as well, until the tariff is changed.
+   */
   stated?: { kw: number; peaks: number } | undefined;
 }
 
