@@ -30,6 +30,7 @@ export {
   planToKeep,
   scoreNote,
   scoresAnswer,
+  tariffNote,
   USUAL_STOPS,
 } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';

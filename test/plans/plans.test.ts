@@ -57,7 +57,7 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
   const row = await database.get('SELECT reply FROM deliveries ORDER BY id DESC LIMIT 1');
   const { title, details } = replySchema.parse(JSON.parse(String(row!.reply)));
   const told = details!.filter((block) => JSON.stringify(block).includes('Rockdale on '));
-  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30 });
+  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30, tariff: [] });
   const shown = [reply({ title, blocks: told }), answer, reply({ title: 'More', blocks: answer.details! })];
   await expect(
     shown.map((reply) => renderPlain({ reply, now: clock.now(), width: 80 })).join('\n\n'),

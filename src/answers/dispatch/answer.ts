@@ -65,8 +65,10 @@ export function dispatchAnswer(asked: {
   csv: boolean;
   /** Of a site that is charged by coincident peaks. */
   worth?: PeakWorth | undefined;
+  /** That the tariff of its site is left out. */
+  tariff: readonly Block[];
 }): Reply {
-  const { day, view, csv, worth } = asked;
+  const { day, view, csv, worth, tariff } = asked;
   const told = tell(day);
   const { classes, contracts } = told;
   const held = contracts?.contracts.reserve && contracts.site;
@@ -80,6 +82,7 @@ export function dispatchAnswer(asked: {
       ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
       basis(told),
+      ...tariff,
       ...(worth ? [peakNote({ of: day.of, worth })] : []),
       ...(csv ? [planFile({ day, classes, loadMwByClass: held?.loadMwByClass })] : []),
       ...marketRemarks({ view }),

@@ -9,6 +9,7 @@ const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 export const dispatchMetrics = {
   strikePriceUsdPerMwh: { label: 'Strike price', unit: 'USD/MWh', show: perMwh },
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
+  tariffMarginalUsdPerMwh: { label: 'One more MWh, by the tariff', unit: 'USD/MWh', show: perMwh },
   offHours: { label: 'Hours off', unit: 'h', show: hours },
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
   meanLoadMw: { label: 'Mean load', unit: 'MW', show: mw },

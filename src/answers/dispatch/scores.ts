@@ -73,8 +73,10 @@ export function scoresAnswer(asked: {
   plans: readonly KeptPlan[];
   damaged: readonly string[];
   days: number;
+  /** That the tariff of the site is left out. */
+  tariff: readonly Block[];
 }): Reply {
-  const { site, plans, days } = asked;
+  const { site, plans, days, tariff } = asked;
   const { name } = site;
   const scored = plans.filter(isScored);
   const damaged = damagedNote(asked.damaged);
@@ -102,6 +104,7 @@ export function scoresAnswer(asked: {
         ],
       },
       { kind: 'note', tone: 'info', parts: [paidSentence(scored)] },
+      ...tariff,
       ...damaged,
       tableOf({
         title: 'Saved against always on',
