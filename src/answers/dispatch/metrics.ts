@@ -29,7 +29,7 @@ export const dispatchMetrics = {
   worthAvoidingUsdPerMwh: { label: 'Avoiding pays below', unit: 'USD/MWh', show: perMwh },
   givenUpUsdPerMwh: { label: 'Given up by a stop', unit: 'USD/MWh', show: perMwh },
   peakRateUsdPerMwYear: {
-    label: 'Rate by coincident peaks',
+    label: 'Peak rate, with riders and taxes',
     unit: 'USD/MW-year',
     show: (value) => `${usd(value, 0)}/MW-year`,
   },
