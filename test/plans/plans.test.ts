@@ -64,7 +64,7 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
   ).toMatchFileSnapshot('scores.txt');
 });
 
-it('scorePlans() goes by day-ahead prices as corrected, and says so, where nothing was reported', async () => {
+it('scorePlans() goes by day-ahead prices as corrected, and says so, where too little was reported', async () => {
   const database = await withPrices();
   const clock = handClock(hourOf(12));
   const [desk] = replicas(database, clock.now);
@@ -74,6 +74,7 @@ it('scorePlans() goes by day-ahead prices as corrected, and says so, where nothi
   await keepPlans(database, plans);
   await keepPlans(database, [{ ...first, plan: { ...first.plan, hashpriceUsdPerPhDay: 1 } }]);
   await sell({ database, dear: 300, keptAt: hourOf(13) });
+  await pay(database, 24 + 18, 10);
   clock.advance(40 * HOUR_MS);
   await scorePlans({ database, now: clock.now, log: silentLog });
   const [scored] = await kept(database);

@@ -29,6 +29,7 @@ import {
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
+import { savedParts } from './savedParts.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -137,8 +138,8 @@ function planParts(told: Told): Part[] {
   return [
     ...on,
     ...named.slice(0, -1),
-    `${more}; saves `,
-    all,
+    `${more}; `,
+    ...savedParts({ figure: all, saved: 'saves', lost: 'loses' }),
     ` against always on${less}, at day-ahead prices`,
   ];
 }
@@ -248,7 +249,7 @@ function cameBlocks(told: Told): Block[] {
   });
   return [
     tableOf({
-      title: 'On the prices that came, saved against always on',
+      title: 'On the prices that came, saved against always on; below 0 lost',
       columns: ['Decided on', 'Saved'],
       rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),
