@@ -2,6 +2,7 @@ import {
   type Action,
   answers,
   type CommandContext,
+  calendar,
   command,
   creditKinds,
   economics,
@@ -63,7 +64,7 @@ const read = command({
         parameter: 'file',
       });
     const entries = readCreditFile(source);
-    const running = economics.monthOfTime({ time: context.now() });
+    const running = runningMonth(own, context);
     const early = entries.find(({ month }) => month > running);
     if (early) throw notBegun(early.month);
     await context.credits.keepAll({ site: own.name, entries });
@@ -75,6 +76,10 @@ const read = command({
     return shown({ site: own, month, context, done: { title } });
   },
 });
+
+/** The month that it is at the site. */
+const runningMonth = ({ timeZone }: { timeZone: string }, { now }: CommandContext): string =>
+  calendar.localDay({ time: now(), timeZone }).slice(0, 7);
 
 const notBegun = (month: string): UserError =>
   new UserError(`${month} has not begun: a credit is of a month that has.`);
@@ -106,7 +111,7 @@ export default command({
   adds: true,
   async run({ site, month, kind, usd, energy, corrects }, context) {
     const own = await ownSite(context, site);
-    const running = economics.monthOfTime({ time: context.now() });
+    const running = runningMonth(own, context);
     const asked = month ?? economics.addMonths({ month: running, months: -1 });
     const isEntry = (kind ?? usd ?? energy ?? corrects) !== undefined;
     if (!isEntry) return shown({ site: own, month: asked, context });

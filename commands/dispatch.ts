@@ -51,7 +51,7 @@ const feed = command({
         );
       return dayAheadCard(await dayAhead.feeds());
     }
-    const own = await ownSite(sites, site);
+    const { site: own } = await ownSite(sites, site);
     if (url === 'off') {
       const typed = Object.keys(how).find((name) => how[name as keyof typeof how] !== undefined);
       if (typed !== undefined)
@@ -86,7 +86,7 @@ const prices = command({
   examples: ['dispatch prices rockdale start=start price=price unit=$/MWh prices.csv'],
   needs: 'change',
   async run({ site, file, ...how }, { dayAhead, sites, attachment }) {
-    const own = await ownSite(sites, site);
+    const { site: own } = await ownSite(sites, site);
     const given = await givenFile({ typed: file, attachment });
     if (given === undefined)
       throw new UserError(
@@ -118,7 +118,7 @@ const post = command({
   examples: ['dispatch post rockdale 18:00'],
   needs: 'change',
   async run({ site, time, off }, { sites, digests }) {
-    const { name } = await ownSite(sites, site);
+    const { name } = (await ownSite(sites, site)).site;
     if ((time === undefined) === (off === undefined))
       throw new UserError(
         `Say one of them: a time of day such as 18:00, or off: dispatch post ${quote(name)} 18:00.`,
@@ -157,7 +157,7 @@ const webhook = command({
   needs: 'change',
   forPeople: true,
   async run({ site, url }, { sites, plans }) {
-    const { name, timeZone } = await ownSite(sites, site);
+    const { name, timeZone } = (await ownSite(sites, site)).site;
     if (url === undefined) return webhookCard({ name, timeZone, hook: await plans.webhook.of(name) });
     if (url === 'off') {
       const is = (await plans.webhook.drop(name)) ? 'sent nowhere any more' : 'sent nowhere';
@@ -172,11 +172,20 @@ const scores = command({
   summary: 'How the plans of a site did that were posted in the last 30 days',
   parameters: { site: existing },
   examples: ['dispatch scores rockdale'],
-  async run({ site }, { sites, plans, now }) {
-    const { name, timeZone } = await ownSite(sites, site);
+  async run({ site }, { sites, plans, tariffs, now }) {
+    const stored = await ownSite(sites, site);
+    const { name, timeZone } = stored.site;
     const since = now() - SCORED_DAYS * 24 * MS_PER_HOUR;
     const kept = await plans.of({ name, since });
-    return answers.scoresAnswer({ site: { name, timeZone }, ...kept, days: SCORED_DAYS });
+    const [latest] = kept.plans;
+    const tariff = latest
+      ? answers.tariffNote({
+          question: answers.questionAbout(stored),
+          tariffs: (await tariffs.ofSites([name])).get(name),
+          day: latest.day,
+        })
+      : [];
+    return answers.scoresAnswer({ site: { name, timeZone }, ...kept, days: SCORED_DAYS, tariff });
   },
 });
 
@@ -244,7 +253,8 @@ export default command({
       of: answers.siteCase({ question: planned!, view }),
       ...{ tariffs, day: known.day, stops: answers.USUAL_STOPS },
     });
-    return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth });
+    const tariff = answers.tariffNote({ question: planned!, tariffs, day: known.day });
+    return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth, tariff });
   },
 });
 
@@ -277,7 +287,7 @@ async function knownDay(asked: {
 async function ownSite(sites: CommandContext['sites'], name: string) {
   const stored = await sites.get(name);
   if (stored.demo) throw new UserError(`${stored.site.name} is a demo site and stays as it is.`);
-  return stored.site;
+  return stored;
 }
 
 const next = (name: string): Block => ({

@@ -29,6 +29,7 @@ export {
   planToKeep,
   scoreNote,
   scoresAnswer,
+  tariffNote,
   USUAL_STOPS,
 } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';

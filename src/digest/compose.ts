@@ -60,10 +60,12 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
   const sites = shown.map(({ site }) => site);
   const now = sources.now();
   const view = viewMarket({ snapshot });
-  const [questions, priced, kept] = await Promise.all([
-    atDayPrice({ questions: shown.map(questionAbout), view, context: sources.pricing(tenant) }),
+  const pricing = sources.pricing(tenant);
+  const [questions, priced, kept, tariffs] = await Promise.all([
+    atDayPrice({ questions: shown.map(questionAbout), view, context: pricing }),
     sources.pricedDays({ tenant, sites }),
     sources.plansSince({ tenant, since: now - LATELY_MS }),
+    pricing.tariffs.ofSites(sites.map(({ name }) => name)),
   ]);
   const fired = await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) });
   // The first of a process reads and writes for longer than anybody should wait.
@@ -76,6 +78,7 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
     view,
     questions,
     priced,
+    tariffs,
     posted: new Map(sites.flatMap((site) => postedYesterday({ site, kept, now }))),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,

@@ -4,6 +4,7 @@ import {
   planToKeep,
   questionAbout,
   siteCase,
+  tariffNote,
   viewMarket,
 } from '../answers/index.ts';
 import { quote } from '../chat/read/quote.ts';
@@ -54,9 +55,12 @@ export async function composeEvening(
       plans: [],
     };
   const view = viewMarket({ snapshot: await sources.market() });
-  const of = siteCase({ question: questionAbout(found), view });
+  const question = questionAbout(found);
+  const of = siteCase({ question, view });
   const dispatched = { ...priced, of, rules: {} };
-  const said = dispatchAnswer({ day: dispatched, view, csv: false });
+  const tariffs = (await sources.pricing(tenant).tariffs.ofSites([site.name])).get(site.name);
+  const tariff = tariffNote({ question, tariffs, day });
+  const said = dispatchAnswer({ day: dispatched, view, csv: false, tariff });
   const plan = planToKeep({ day: dispatched, view, madeAt: now });
   return {
     reply: shorten({ ...said, blocks: [...skipped, ...said.blocks] }),

@@ -35,7 +35,7 @@ export type DispatchedPlan = z.infer<typeof planSchema>;
 
 export const scoreSchema = z.strictObject({
   at: moment,
-  /** Paid as the market moved, where that was reported; else as it was sold the day before. */
+  /** Paid as was reported for when power was used, where enough of the plan's hours were; else as it was sold the day before. */
   paid: z.enum(['realTime', 'dayAhead']),
   source: z.string(),
   /** When the last of the prices was kept: it is scored once, whatever is corrected later. */

@@ -6,6 +6,8 @@ import type { DispatchedPlan, PlanResult } from './plan.ts';
 import { keepScore, plansToScore } from './table.ts';
 
 const HOUR_MS = 3_600_000;
+/** Of the hours of a plan, 20 of 24: a few that were reported do not score a day. */
+const LEAST_REPORTED = 20 / 24;
 
 /** Scores the plans of every tenant whose day is over, each once, good or bad. One that cannot be scored costs no other. */
 export async function scorePlans(asked: { database: Database; now: () => number; log: Log }): Promise<void> {
@@ -40,7 +42,7 @@ function resultOf(asked: {
   const realTime = meansOver({ slots, prices: live });
   const sold = inTurn(dayAhead);
   const [paid, prices, ledger] =
-    realTime.length > 0
+    msOf(realTime) >= LEAST_REPORTED * msOf(slots) && realTime.length > 0
       ? (['realTime', realTime, live] as const)
       : (['dayAhead', slotsOf(plan, sold), sold] as const);
   if (prices.length === 0) return undefined;
@@ -55,11 +57,14 @@ function resultOf(asked: {
     paid,
     source: [...new Set(ledger.map(({ source }) => source))].join('; '),
     pricesAsOf: Math.max(...ledger.map(({ recordedAt }) => recordedAt)),
-    hours: prices.reduce((sum, { start, end }) => sum + (end - start), 0) / HOUR_MS,
+    hours: msOf(prices) / HOUR_MS,
     savedUsd: scores.reduce((sum, { savedUsd }) => sum + savedUsd, 0),
     boundUsd: scores.reduce((sum, { boundUsd }) => sum + boundUsd, 0),
   };
 }
+
+const msOf = (slots: readonly Slot[]): number =>
+  slots.reduce((sum, { start, end }) => sum + (end - start), 0);
 
 /** The slots of the plan with what was sold in them. */
 const slotsOf = ({ from, to, madeAt }: DispatchedPlan, prices: readonly PowerPrice[]): Slot[] =>

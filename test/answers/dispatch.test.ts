@@ -48,7 +48,7 @@ function answerOn({
     rules: {},
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
   };
-  const reply = dispatchAnswer({ day: planned, view, csv: reserveMw !== undefined });
+  const reply = dispatchAnswer({ day: planned, view, csv: reserveMw !== undefined, tariff: [] });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {

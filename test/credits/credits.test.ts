@@ -52,6 +52,18 @@ describe('credits', () => {
     expect(text).not.toContain('Refresh');
   });
 
+  it('are of no month that has not begun at the site, though it has elsewhere', async () => {
+    const { title, clock } = await desk();
+    await title('site edit rockdale zone=America/Chicago');
+    clock.advance(Date.parse('2026-05-01T03:00Z') - clock.now());
+    expect(await title('credits rockdale 2026-05 reserve $5')).toContain('2026-05 has not begun');
+    expect(await title('credits import rockdale month,kind,usd,mwh\n2026-05,reserve,5,')).toContain(
+      'not begun',
+    );
+    clock.advance(2 * 3_600_000);
+    expect(await title('credits rockdale 2026-05 reserve $5')).toContain('#2 was added');
+  });
+
   it('move with a correction to another month, and are missed in the one before', async () => {
     const { title } = await desk();
     await title('credits rockdale 2026-01 curtailment $9,000 corrects=1');

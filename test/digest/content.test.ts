@@ -27,6 +27,7 @@ const facts = (parts: Partial<DigestFacts> = {}): DigestFacts => ({
   fired: [],
   priced: new Map(),
   posted: new Map(),
+  tariffs: new Map(),
   ...parts,
 });
 const textOf = (parts: Partial<DigestFacts>) =>

@@ -14,9 +14,10 @@ describe('peaks', () => {
   it('says what a missed peak costs and under which margin avoiding pays, by the tariff', async () => {
     const { ask } = await desk();
     const { text } = await ask('peaks rockdale');
-    // 65 $/kW-year, four peaks, 100 MW at 95 % uptime; four stops of two and a half hours for each.
-    expect(text).toContain('$1,543,750');
-    expect(text).toContain('$1,625.00/MWh');
+    // 65 $/kW-year and 6.25 % tax, four peaks, 100 MW at 95 % uptime; four stops of two and a half hours for each.
+    expect(text).toContain('$1,640,234');
+    expect(text).toContain('$1,726.56/MWh');
+    expect(text.replace(/\s+/gu, ' ')).toContain('so it pays in months whose peaks count.');
     expect(text).toContain('bill is cash');
   });
 

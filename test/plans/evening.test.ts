@@ -3,6 +3,7 @@ import { replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { pauseUnreachable } from '../../src/digest/index.ts';
 import type { Database } from '../../src/storage/database.ts';
+import { keepTariff } from '../../src/tariffs/table.ts';
 import { delivered, operator, tenant, testSettings } from '../digest/digests.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
@@ -49,7 +50,7 @@ it('runDigests() posts the plan of the next day when its prices have come, once 
   expect([one!.faults, other!.faults]).toEqual([[], []]);
 });
 
-it('runDigests() says at a quarter to midnight that no prices came, names an evening that it missed, and goes on', async () => {
+it('runDigests() says at a quarter to midnight that no prices came, names an evening that it missed and a tariff that is left out, and goes on', async () => {
   const database = testDatabase();
   const clock = wallClock(-9);
   const [desk] = replicas(database, clock.now);
@@ -65,11 +66,16 @@ it('runDigests() says at a quarter to midnight that no prices came, names an eve
   await tick(-0.1);
   await tick(25);
   await sell({ database, from: hourOf(48), keptAt: hourOf(36) });
+  const charges = [{ kind: 'fixed' as const, name: 'Fixed', usd: 1, per: 'day' as const }];
+  const tariff = { name: 'Flat', charges };
+  const held = { tenant, site: 'rockdale', since: '2026-04-22', tariff, source: 'typed', setAt: hourOf(36) };
+  await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
   await tick(42);
   const [none, next, ...more] = await delivered(database);
   expect(none!.title).toBe('No plan of Rockdale for 2026-04-20: no day-ahead prices had come by 23:45');
   expect(next!.title).toMatch(/^Rockdale on 2026-04-22: /u);
   expect(next!.blocks).toContain('Skipped, because Hashdesk was not running before midnight: 20 Apr 2026.');
+  expect(next!.blocks).toContain('The tariff of Rockdale is not in its plans');
   expect(more).toEqual([]);
 });
 

@@ -57,14 +57,14 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
   const row = await database.get('SELECT reply FROM deliveries ORDER BY id DESC LIMIT 1');
   const { title, details } = replySchema.parse(JSON.parse(String(row!.reply)));
   const told = details!.filter((block) => JSON.stringify(block).includes('Rockdale on '));
-  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30 });
+  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30, tariff: [] });
   const shown = [reply({ title, blocks: told }), answer, reply({ title: 'More', blocks: answer.details! })];
   await expect(
     shown.map((reply) => renderPlain({ reply, now: clock.now(), width: 80 })).join('\n\n'),
   ).toMatchFileSnapshot('scores.txt');
 });
 
-it('scorePlans() goes by day-ahead prices as corrected, and says so, where nothing was reported', async () => {
+it('scorePlans() goes by day-ahead prices as corrected, and says so, where too little was reported', async () => {
   const database = await withPrices();
   const clock = handClock(hourOf(12));
   const [desk] = replicas(database, clock.now);
@@ -74,6 +74,7 @@ it('scorePlans() goes by day-ahead prices as corrected, and says so, where nothi
   await keepPlans(database, plans);
   await keepPlans(database, [{ ...first, plan: { ...first.plan, hashpriceUsdPerPhDay: 1 } }]);
   await sell({ database, dear: 300, keptAt: hourOf(13) });
+  await pay(database, 24 + 18, 10);
   clock.advance(40 * HOUR_MS);
   await scorePlans({ database, now: clock.now, log: silentLog });
   const [scored] = await kept(database);

@@ -43,7 +43,7 @@ export function nowParts(asked: { condition: Condition; value: ValueNow }): Part
     ];
   if (!measurement && condition.kind === 'stop')
     return [
-      'What power costs there now is not known: it waits for day-ahead prices of today, or a reported one.',
+      'Now is not known: it takes a confirmed market, and day-ahead prices of today, a reported price or the tariff’s of this hour. The site’s own price does not count.',
     ];
   if (!measurement) return ['There is no confirmed data for it now.'];
   const { value } = measurementFigures({ condition: condition as LevelCondition, measurement, from });

@@ -29,6 +29,7 @@ import {
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
+import { savedParts } from './savedParts.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -65,8 +66,10 @@ export function dispatchAnswer(asked: {
   csv: boolean;
   /** Of a site that is charged by coincident peaks. */
   worth?: PeakWorth | undefined;
+  /** That the tariff of its site is left out. */
+  tariff: readonly Block[];
 }): Reply {
-  const { day, view, csv, worth } = asked;
+  const { day, view, csv, worth, tariff } = asked;
   const told = tell(day);
   const { classes, contracts } = told;
   const held = contracts?.contracts.reserve && contracts.site;
@@ -80,6 +83,7 @@ export function dispatchAnswer(asked: {
       ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
       basis(told),
+      ...tariff,
       ...(worth ? [peakNote({ of: day.of, worth })] : []),
       ...(csv ? [planFile({ day, classes, loadMwByClass: held?.loadMwByClass })] : []),
       ...marketRemarks({ view }),
@@ -134,8 +138,8 @@ function planParts(told: Told): Part[] {
   return [
     ...on,
     ...named.slice(0, -1),
-    `${more}; saves `,
-    all,
+    `${more}; `,
+    ...savedParts({ figure: all, saved: 'saves', lost: 'loses' }),
     ` against always on${less}, at day-ahead prices`,
   ];
 }
@@ -245,7 +249,7 @@ function cameBlocks(told: Told): Block[] {
   });
   return [
     tableOf({
-      title: 'On the prices that came, saved against always on',
+      title: 'On the prices that came, saved against always on; below 0 lost',
       columns: ['Decided on', 'Saved'],
       rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),

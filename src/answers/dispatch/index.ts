@@ -6,3 +6,4 @@ export { dispatchMetrics } from './metrics.ts';
 export { peaksAnswer } from './peaks.ts';
 export { peakWorth, USUAL_STOPS } from './peakWorth.ts';
 export { scoreNote, scoresAnswer } from './scores.ts';
+export { tariffNote } from './tariffNote.ts';

@@ -9,6 +9,7 @@ const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 export const dispatchMetrics = {
   strikePriceUsdPerMwh: { label: 'Strike price', unit: 'USD/MWh', show: perMwh },
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
+  tariffMarginalUsdPerMwh: { label: 'One more MWh, by the tariff', unit: 'USD/MWh', show: perMwh },
   offHours: { label: 'Hours off', unit: 'h', show: hours },
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
   meanLoadMw: { label: 'Mean load', unit: 'MW', show: mw },
@@ -28,7 +29,7 @@ export const dispatchMetrics = {
   worthAvoidingUsdPerMwh: { label: 'Avoiding pays below', unit: 'USD/MWh', show: perMwh },
   givenUpUsdPerMwh: { label: 'Given up by a stop', unit: 'USD/MWh', show: perMwh },
   peakRateUsdPerMwYear: {
-    label: 'Rate by coincident peaks',
+    label: 'Peak rate, with riders and taxes',
     unit: 'USD/MW-year',
     show: (value) => `${usd(value, 0)}/MW-year`,
   },

@@ -1,5 +1,6 @@
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { UserError } from '../../common/errors.ts';
+import { localDay } from '../../common/localTime.ts';
 import {
   type CoincidentPeaks,
   missedPeakUsd,
@@ -8,7 +9,7 @@ import {
   worthAvoidingUsdPerMwh,
 } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
-import { isSplit } from '../site/priced.ts';
+import type { PowerBasis } from '../site/priced.ts';
 import type { SiteCase } from '../site/question.ts';
 
 /** How often a site stops for each peak that it meets, and for how long: what is usual under four peaks a year. */
@@ -18,9 +19,16 @@ export interface PeakStops {
 }
 export const USUAL_STOPS: PeakStops = { triesPerPeak: 4, hoursPerTry: 2.5 };
 
+/** What is charged by coincident peaks, and when those were that it names (Unix milliseconds). */
+interface PeakCharge extends CoincidentPeaks {
+  name: string;
+  peakTimes: readonly number[];
+}
+
 /** What a peak of this year is worth, by the rate that is charged this year. */
 export interface PeakWorth {
-  charges: readonly (CoincidentPeaks & { name: string })[];
+  /** At their rates with the riders and taxes on them. */
+  charges: readonly PeakCharge[];
   stops: PeakStops;
   /** At the meter, with the site's uptime. */
   meanLoadMw: number;
@@ -33,7 +41,7 @@ export interface PeakWorth {
   /** What a stopped MWh gives up now: the classes' margin at what one more MWh costs. */
   givenUpUsdPerMwh: number;
   /** What one more MWh costs by. */
-  costsBy: 'tariff' | 'own price';
+  costsBy: PowerBasis['by'];
 }
 
 /** Undefined where the tariff charges for no coincident peak. @throws UserError where its rate cannot be one */
@@ -65,7 +73,7 @@ export function peakWorth(asked: {
       missedUsd: total((charge) => missedPeakUsd({ ...charge, loadMw: meanLoadMw })),
       worthUsdPerMwh: total((charge) => worthAvoidingUsdPerMwh({ ...charge, ...stops })),
       givenUpUsdPerMwh: sum((one) => one.marginUsdPerDay) / sum((one) => one.energyMwhPerDay),
-      costsBy: isSplit(of.question) ? 'tariff' : 'own price',
+      costsBy: of.question.priced?.basis.by ?? 'own',
     };
   } catch (error) {
     throw error instanceof OutOfRangeError ? new UserError(`${error.message}.`) : error;
@@ -75,10 +83,34 @@ export function peakWorth(asked: {
 const TIMES_A_YEAR = { year: 1, month: 12, day: 365 };
 
 /** The charges by coincident peaks, each by the year. The highest of several peaks counts once, as one. */
-const coincidentOf = ({ charges }: Tariff): (CoincidentPeaks & { name: string })[] =>
-  charges.flatMap((charge) => {
+const coincidentOf = ({ charges }: Tariff): PeakCharge[] =>
+  charges.flatMap((charge, at) => {
     if (charge.kind !== 'coincident') return [];
     const { name, usdPerKw, per, of, peaks, stated } = charge;
-    const rateUsdPerMwYear = usdPerKw * 1000 * TIMES_A_YEAR[per];
-    return [{ name, rateUsdPerMwYear, peaks: of === 'highest' ? 1 : (stated?.peaks ?? peaks.length) }];
+    const rateUsdPerMwYear = usdPerKw * 1000 * TIMES_A_YEAR[per] * withPercents(charges.slice(at));
+    const count = of === 'highest' ? 1 : (stated?.peaks ?? peaks.length);
+    return [{ name, rateUsdPerMwYear, peaks: count, peakTimes: peaks.map(({ start }) => start) }];
   });
+
+/** What a dollar of a charge comes to with the riders and taxes below it that count it. */
+function withPercents([charge, ...below]: Tariff['charges']): number {
+  const parts = [{ name: charge!.name, usd: 1 }];
+  for (const { name, ...rider } of below) {
+    if (rider.kind !== 'percent') continue;
+    const counted = parts.filter((part) => rider.of?.includes(part.name) ?? true);
+    parts.push({ name, usd: rider.share * counted.reduce((sum, { usd }) => sum + usd, 0) });
+  }
+  return parts.reduce((sum, { usd }) => sum + usd, 0);
+}
+
+/** `06, 07`: the months of the year, by the site's clock, of the peaks that its tariff names; none where a charge names none. */
+export const peakMonths = ({ charges }: PeakWorth, timeZone: string): string[] =>
+  charges.some(({ peakTimes }) => peakTimes.length === 0)
+    ? []
+    : [
+        ...new Set(
+          charges.flatMap(({ peakTimes }) =>
+            peakTimes.map((time) => localDay({ time, timeZone }).slice(5, 7)),
+          ),
+        ),
+      ].sort();

@@ -17,7 +17,7 @@ import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
 import type { SiteCase } from '../site/question.ts';
 import { dispatchMetrics } from './metrics.ts';
-import type { PeakWorth } from './peakWorth.ts';
+import { type PeakWorth, peakMonths } from './peakWorth.ts';
 
 /** What the peaks of a site's grid are asked about. */
 interface Asked {
@@ -48,14 +48,19 @@ export function peaksAnswer(asked: Asked): Reply {
       { kind: 'text', parts: scoreWords({ days, next, pen }) },
       worth
         ? note(
-            'This values what a peak of this year adds to next year’s charges, at this year’s rate; bill is cash: that rate on the peaks charged now.',
+            'This values what a peak of this year adds to next year’s charges, at this year’s rate with riders and taxes; bill is cash: that rate on the peaks charged now.',
           )
         : note(
             `Its tariff has no charge by coincident peaks, so that what a missed one costs is not known. Give it: tariff ${quote(of.question.site.name)} coincident=65 coincidentMw="92 MW"`,
           ),
       ...marketRemarks({ view }),
     ],
-    details: [...(worth ? [worthFigures({ worth, pen })] : []), ...daysTable({ days, pen })],
+    details: [
+      ...(worth
+        ? [worthFigures({ worth, pen }), monthsText({ worth, timeZone: of.question.site.timeZone })]
+        : []),
+      ...daysTable({ days, pen }),
+    ],
     // What was kept is not kept again: a day is another one tomorrow.
     explanation: worth && done === undefined ? worthSteps({ worth, pen }) : [],
   });
@@ -97,10 +102,17 @@ function headline(of: { asked: Asked; next: GridDay | undefined; pen: Pen }): Pa
   ];
 }
 
+/** What a stopped MWh is taken to cost. */
+const COSTS: Record<PeakWorth['costsBy'], string> = {
+  tariff: 'what one more MWh costs by its tariff',
+  reports: 'the mean of its reported power prices',
+  own: 'its own power price',
+  question: 'the power price that was said',
+};
+
 function worthText({ worth, pen }: { worth: PeakWorth; pen: Pen }): Block {
   const { worthUsdPerMwh, givenUpUsdPerMwh, costsBy } = worth;
-  const cost = costsBy === 'tariff' ? 'what one more MWh costs by its tariff' : 'its own power price';
-  const pays = givenUpUsdPerMwh < worthUsdPerMwh;
+  const pays = givenUpUsdPerMwh < worthUsdPerMwh ? 'pays in months whose peaks count' : 'does not pay';
   return {
     kind: 'text',
     parts: [
@@ -108,9 +120,19 @@ function worthText({ worth, pen }: { worth: PeakWorth; pen: Pen }): Block {
       pen('worthAvoidingUsdPerMwh', worthUsdPerMwh),
       `, at ${stopWords(worth)}; the site gives up `,
       pen('givenUpUsdPerMwh', givenUpUsdPerMwh),
-      ` at today’s hashprice and ${cost}, so it ${pays ? 'pays' : 'does not pay'}.`,
+      ` at today’s hashprice and ${COSTS[costsBy]}, so it ${pays}.`,
     ],
   };
+}
+
+/** A peak of another month costs nothing. */
+function monthsText({ worth, timeZone }: { worth: PeakWorth; timeZone: string }): Block {
+  const months = peakMonths(worth, timeZone);
+  const words =
+    months.length > 0
+      ? `The peaks in its tariff are of months ${months.join(', ')}: what they are worth is said of such months.`
+      : 'Its tariff does not say of which months peaks count; of 4CP it is those of June to September.';
+  return { kind: 'text', parts: [words] };
 }
 
 const stopWords = ({ stops }: PeakWorth): string =>
@@ -202,14 +224,15 @@ function worthSteps({ worth, pen }: { worth: PeakWorth; pen: Pen }): Step[] {
   return [
     {
       result: pen('missedPeakUsd', missedUsd),
-      formula: 'a missed peak = rate per MW and year ÷ peaks × mean load, added up over the charges',
+      formula:
+        'a missed peak = rate per MW and year, with riders and taxes, ÷ peaks × mean load, added up over the charges',
       inputs: [...rates, pen('meanLoadMw', meanLoadMw)],
       arithmetic: `(${perPeak}) × ${exact(meanLoadMw)} = ${exact(missedUsd)}`,
     },
     {
       result: pen('worthAvoidingUsdPerMwh', worthUsdPerMwh),
       formula:
-        'worth avoiding below = rate per MW and year ÷ peaks ÷ (stops for each peak × hours of a stop)',
+        'worth avoiding below = rate per MW and year, with riders and taxes, ÷ peaks ÷ (stops for each peak × hours of a stop)',
       inputs: rates,
       arithmetic: `(${perPeak}) ÷ (${triesPerPeak} × ${hoursPerTry}) = ${exact(worthUsdPerMwh)}`,
     },

@@ -6,6 +6,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import { type KeptPlan, promisedUsd } from '../../plans/index.ts';
 import { dispatchMetrics } from './metrics.ts';
+import { savedParts } from './savedParts.ts';
 
 /** A plan whose day is over, and how it did. */
 type Scored = KeptPlan & Required<Pick<KeptPlan, 'score'>>;
@@ -13,7 +14,7 @@ type Place = { name: string; timeZone: string };
 
 const isScored = (kept: KeptPlan): kept is Scored => kept.score !== undefined;
 
-const PAID = { realTime: 'real-time prices', dayAhead: 'day-ahead prices as paid' };
+const PAID = { realTime: 'prices as they were reported', dayAhead: 'day-ahead prices as paid' };
 
 const own = (asked: {
   metric: keyof typeof dispatchMetrics;
@@ -46,7 +47,7 @@ function figuresOf({ name }: Place, { day, plan, score }: Scored) {
   };
 }
 
-/** `Rockdale on 2026-04-19: the plan posted at 18:00 the day before saved $1,234 …`: how a kept plan did, as a digest says it. */
+/** `Rockdale on 2026-04-19: the plan posted 2026-04-18 18:00, at …, saved $1,234 …`: how a kept plan did, as a digest says it. */
 export function scoreNote({ site, kept }: { site: Place; kept: KeptPlan }): Block[] {
   if (!isScored(kept)) return [];
   const { promised, came, bound, hours, hashprice } = figuresOf(site, kept);
@@ -54,13 +55,13 @@ export function scoreNote({ site, kept }: { site: Place; kept: KeptPlan }): Bloc
   const parts: Part[] = [
     `${site.name} on ${kept.day}: the plan posted ${made}, at `,
     hashprice,
-    ', saved ',
-    came,
-    ` against always on, at ${PAID[kept.score.paid]} known for `,
+    ', ',
+    ...savedParts({ figure: came, saved: 'saved', lost: 'lost' }),
+    ` against always on, at ${PAID[kept.score.paid]}, known for `,
     hours,
     '; it promised ',
     promised,
-    ', perfect foresight would have saved ',
+    ' for all its hours; in those known perfect foresight would have saved ',
     bound,
     '.',
   ];
@@ -73,8 +74,10 @@ export function scoresAnswer(asked: {
   plans: readonly KeptPlan[];
   damaged: readonly string[];
   days: number;
+  /** That the tariff of the site is left out. */
+  tariff: readonly Block[];
 }): Reply {
-  const { site, plans, days } = asked;
+  const { site, plans, days, tariff } = asked;
   const { name } = site;
   const scored = plans.filter(isScored);
   const damaged = damagedNote(asked.damaged);
@@ -85,7 +88,13 @@ export function scoresAnswer(asked: {
     });
   const all = sumsOf(site, scored);
   const count = scored.length === 1 ? '1 plan' : `${scored.length} plans`;
-  const title: Part[] = [`${name}: ${count} of the last ${days} days saved `, all.came, ' against always on'];
+  const title: Part[] = [
+    `${name}: ${count} of the last ${days} days `,
+    ...savedParts({ figure: all.came, saved: 'saved', lost: 'lost' }),
+    ' against always on, in ',
+    all.hours,
+    ' with a price',
+  ];
   return reply({
     title: textOf(title),
     tone: all.came.value < 0 ? 'warning' : 'good',
@@ -95,16 +104,17 @@ export function scoresAnswer(asked: {
         parts: [
           'Promised ',
           all.promised,
-          ' at day-ahead prices; perfect foresight would have saved ',
+          ' at day-ahead prices for all their hours; in those with a price perfect foresight would have saved ',
           all.bound,
-          ...(all.share ? [', of which they reached ', all.share] : []),
+          ...(all.share && all.came.value >= 0 ? [', of which they reached ', all.share] : []),
           '.',
         ],
       },
       { kind: 'note', tone: 'info', parts: [paidSentence(scored)] },
+      ...tariff,
       ...damaged,
       tableOf({
-        title: 'Saved against always on',
+        title: 'Saved against always on; below 0 lost',
         columns: ['Day', 'Promised', 'Came', 'Share'],
         rows: scored.map((kept) => {
           const { promised, came, share = 'none' } = figuresOf(site, kept);
@@ -118,7 +128,7 @@ export function scoresAnswer(asked: {
         columns: ['Day', 'Posted', 'Paid at', 'Known'],
         rows: scored.map((kept) => {
           const made = showMoment({ time: kept.plan.madeAt, timeZone: site.timeZone }).slice(5);
-          const paid = kept.score.paid === 'realTime' ? 'real time' : 'day ahead';
+          const paid = kept.score.paid === 'realTime' ? 'reported' : 'day ahead';
           return [monthDay(kept), made, paid, figuresOf(site, kept).hours];
         }),
       }),
@@ -144,20 +154,20 @@ export function scoresAnswer(asked: {
 const monthDay = ({ day }: KeptPlan): string => day.slice(5);
 
 const TERMS =
-  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
+  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, where five sixths of its hours or more were, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
 
 function noScores({ name, open }: { name: string; open: number }): string {
   if (open > 0) return 'A plan is kept; it is scored when its day is over.';
   return `A plan is kept when it is posted: dispatch post ${quote(name)} 18:00, or by a digest.`;
 }
 
-/** `Scored on real-time prices: 12; on day-ahead prices as paid, where none were reported: 2.` */
+/** `Scored on prices as they were reported: 12; on day-ahead prices as paid, since too few others were reported: 2.` */
 function paidSentence(scored: readonly Scored[]): string {
   const count = (paid: Scored['score']['paid']) => scored.filter(({ score }) => score.paid === paid).length;
   const [realTime, dayAhead] = [count('realTime'), count('dayAhead')];
   const told = [
     ...(realTime > 0 ? [`on ${PAID.realTime}: ${realTime}`] : []),
-    ...(dayAhead > 0 ? [`on ${PAID.dayAhead}, since no real-time ones were reported: ${dayAhead}`] : []),
+    ...(dayAhead > 0 ? [`on ${PAID.dayAhead}, since too few others were reported: ${dayAhead}`] : []),
   ];
   return `Scored ${told.join('; ')}.`;
 }
@@ -179,6 +189,7 @@ function sumsOf({ name }: Place, scored: readonly Scored[]) {
   return {
     came: own({ metric: 'cameUsd', value: savedUsd, subject, from }),
     bound: own({ metric: 'boundUsd', value: boundUsd, subject, from }),
+    hours: own({ metric: 'knownHours', value: sum(({ score }) => score.hours), subject, from }),
     promised: own({ metric: 'promisedUsd', value: sum(({ plan }) => promisedUsd(plan)), subject, from }),
     ...(boundUsd > 0 && {
       share: own({ metric: 'shareOfBoundPercent', value: (savedUsd / boundUsd) * 100, subject, from }),
