@@ -62,7 +62,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   expect(besidePrice.hashprice).toBeCloseTo(allInOne.hashprice, 4);
   // What is typed counts, even where it is what the site says itself.
   expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
-  expect(billed.shown).toMatch(/, or with one more MWh at \$[\d.]+\/MWh, the rest of its bill as is/u);
+  expect(billed.shown).toMatch(/, or at one more MWh for \$[\d.]+\/MWh, the rest of the bill as is/u);
   const dearer = numberOf(
     (await ask('whatif rockdale power=+10%')).reply,
     'powerPriceUsdPerMwh',
