@@ -124,7 +124,7 @@ function countsWords({ ofYear, ofMonth }: { ofYear: Planned; ofMonth: Planned })
   const whole = `${list.format(used)} count with it`;
   if (unused.length === 0) return `${whole}, not with the site’s own power price and demand charge.`;
   const why = new Set(uses.flatMap(([, planned]) => ('unknown' in planned ? [planned.unknown] : [])));
-  return `${whole}; ${list.format(unused)} ${unused.length === 1 ? 'does' : 'do'} not: ${[...why].join('; ')}.`;
+  return `${whole}; ${list.format(unused)} ${unused.length === 1 ? 'does' : 'do'} not (${[...why].join('; ')}).`;
 }
 
 /** What counts with a tariff that begins later. */

@@ -1,5 +1,4 @@
 import type { Block, Part } from '../../chat/reply.ts';
-import { isSplit } from './priced.ts';
 import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
@@ -30,9 +29,5 @@ export function powerAt(asked: { question: SiteQuestion; subject: string; now: n
   const { question, subject } = asked;
   const price = inputFigure({ ...asked, input: 'powerPriceUsdPerMwh' })!;
   if (question.power === undefined) return question.priced?.words.short({ price, subject }) ?? [price];
-  return [
-    price,
-    ...question.power.words.short({ question }),
-    ...(isSplit(question) ? ['; the rest of the bill by its tariff'] : []),
-  ];
+  return [price, ...question.power.words.short({ question })];
 }
