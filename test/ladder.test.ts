@@ -76,6 +76,7 @@ const ladder: Record<string, readonly string[]> = {
     'answers/site',
     'charts',
     'chat',
+    'chat/read',
     'chat/show',
     'common',
     'compute',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { peakMonths, peakWorth } from '../../src/answers/dispatch/peakWorth.ts';
+import { questionAbout, siteCase, USUAL_STOPS, viewMarket } from '../../src/answers/index.ts';
+import { testSnapshot } from '../digest/digests.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE, TARIFF } from '../support/examples.ts';
+import { testSite } from '../support/testSite.ts';
 
 /** A site that is charged by coincident peaks. */
 async function desk() {
@@ -36,4 +40,31 @@ describe('peaks', () => {
     await title('site edit rockdale name=Corsicana');
     expect(await title('peaks Corsicana')).toContain('no load of the grid is forecast');
   });
+});
+
+it('peakWorth() counts the riders and taxes on its charge alone, and peakMonths() goes by the clock of the site', () => {
+  const site = testSite({ timeZone: 'America/Chicago' });
+  const view = viewMarket({ snapshot: testSnapshot(Date.parse('2026-04-20T12:00Z')) });
+  const of = siteCase({ question: questionAbout({ site, version: 1, updatedAt: 0, demo: false }), view });
+  const start = Date.parse('2025-07-01T03:00Z');
+  const peak = {
+    kind: 'coincident' as const,
+    name: 'Peaks',
+    usdPerKw: 40,
+    per: 'year' as const,
+    of: 'mean' as const,
+  };
+  const tax = (name: string, share: number, of?: string[]) => ({ kind: 'percent' as const, name, share, of });
+  const charges = [
+    { ...peak, peaks: [{ start, end: start + 900_000 }], months: ['2026-01'] },
+    { kind: 'fixed' as const, name: 'Fixed', usd: 1, per: 'day' as const },
+    tax('Rider', 0.1, ['Peaks']),
+    tax('Other', 0.5, ['Fixed']),
+    tax('Tax', 0.2),
+  ];
+  const tariff = { since: '2026-01-01', tariff: { name: 'Flat', charges }, source: 'typed', setAt: 0 };
+  const worth = peakWorth({ of, tariffs: [tariff], day: '2026-04-20', stops: USUAL_STOPS });
+  expect(worth).toMatchObject({ costsBy: 'own', charges: [{ name: 'Peaks', peaks: 1 }] });
+  expect(worth!.charges[0]!.rateUsdPerMwYear).toBeCloseTo(40_000 * 1.1 * 1.2, 6);
+  expect(peakMonths(worth!, site.timeZone)).toEqual(['06']);
 });

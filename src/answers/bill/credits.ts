@@ -5,7 +5,6 @@ import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
-import type { SiteQuestion } from '../site/question.ts';
 import { loadWords, provenanceOf } from './answer.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
@@ -192,13 +191,14 @@ function changesTable({ credits, site }: NetPower): Block[] {
 const stateOf = ({ removed, holds }: Pick<Credit, 'removed'> & { holds: boolean }): string =>
   removed ? 'removed' : holds ? '' : 'before';
 
-/** The month's line net of credits, for an answer whose own price is before them. @throws UserError */
-export async function netLine(asked: Omit<MonthOfSite, 'site'> & { question: SiteQuestion }): Promise<Block> {
-  const { question, context } = asked;
-  const { site, power } = question;
-  const own = { ...site, powerPriceUsdPerMwh: power?.ownUsdPerMwh ?? site.powerPriceUsdPerMwh };
-  const of = await netPower({ ...asked, site: own });
-  const words = netWords(of, powerFrom({ of, now: context.now() }));
+/**
+ * The month's line net of credits, for an answer whose price is before them; `ownUsdPerMwh` stands behind a price of today
+ * that the site was given. @throws UserError
+ */
+export async function netLine(asked: MonthOfSite & { ownUsdPerMwh: number | undefined }): Promise<Block> {
+  const { site, ownUsdPerMwh: powerPriceUsdPerMwh = site.powerPriceUsdPerMwh } = asked;
+  const of = await netPower({ ...asked, site: { ...site, powerPriceUsdPerMwh } });
+  const words = netWords(of, powerFrom({ of, now: asked.context.now() }));
   const which = ` That is ${monthWords(asked.month)}, the last month with credits; the power price above is before them.`;
   return { kind: 'note', tone: 'info', parts: [...words, which] };
 }

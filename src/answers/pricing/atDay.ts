@@ -1,26 +1,17 @@
-import type { PowerBook } from '../../power/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { isKept } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
-import type { TariffSource } from './onTariff.ts';
-
-/** Where what a day of power costs is looked up. */
-export interface DaySource extends TariffSource {
-  power: Pick<PowerBook, 'ofDay'>;
-}
-
-/** Questions, and where what they need of power is looked up. */
-export interface DayAsked {
-  questions: readonly SiteQuestion[];
-  view: MarketView;
-  context: DaySource;
-}
+import type { DaySource } from './onTariff.ts';
 
 /**
  * Questions of what a day earns, each at what power costs on it: as far as that was reported, and otherwise what the site's
  * tariff comes to in the month, or the site's own price. Beside a reported price the rest of the tariff's bill stays.
  */
-export async function atDayPrice(asked: DayAsked): Promise<SiteQuestion[]> {
+export async function atDayPrice(asked: {
+  questions: readonly SiteQuestion[];
+  view: MarketView;
+  context: DaySource;
+}): Promise<SiteQuestion[]> {
   const { questions, context } = asked;
   const sites = questions.filter(isKept).map(({ site }) => site);
   if (sites.length === 0) return [...questions];

@@ -1,12 +1,15 @@
 import { localDay } from '../../common/localTime.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
+import type { MarketView } from '../market/view.ts';
 import { isKept } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
-import type { DayAsked } from './atDay.ts';
-import { given, onTariff, ownPower, tariffBasis } from './onTariff.ts';
+import { type DaySource, given, onTariff, ownPower, tariffBasis } from './onTariff.ts';
 import { atPowerOfDay } from './reported.ts';
 
-interface Asked extends DayAsked {
+interface Asked {
+  questions: readonly SiteQuestion[];
+  view: MarketView;
+  context: DaySource;
   tariffs: Map<string, SiteTariffs>;
 }
 

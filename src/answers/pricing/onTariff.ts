@@ -2,6 +2,7 @@ import { quote } from '../../chat/read/quote.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type Bill, type BillLine, type Site, withTariff } from '../../economics/index.ts';
+import type { PowerBook } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
@@ -14,6 +15,11 @@ export interface TariffSource {
   tariffs: { ofSites(sites: readonly string[]): Promise<Map<string, SiteTariffs>> };
   /** Asked for where there is a tariff. */
   threads: { compute: Compute };
+}
+
+/** Where what a day of power costs is looked up. */
+export interface DaySource extends TariffSource {
+  power: Pick<PowerBook, 'ofDay'>;
 }
 
 /** Of which months the bills are: the year as if the tariff of its `today` held all of it, or a month as it is. */

@@ -96,6 +96,7 @@ const hours = (value: number): string => value.toFixed(1);
 const words: ReportedWords = {
   short: ({ question }) => [
     ...powerBasis({ question }),
+    ...(isSplit(question) ? ['; the rest of the bill by its tariff'] : []),
     ...(question.priced?.lacksTariff ? ['; its tariff is not used'] : []),
   ],
   whole: sentences,
