@@ -1,4 +1,3 @@
-import { quote } from '../../chat/read/quote.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type Bill, type BillLine, type Site, withTariff } from '../../economics/index.ts';
@@ -96,7 +95,7 @@ export function onTariff({ question, basis }: { question: SiteQuestion; basis: T
 
 const demandAlone = ({ site, tariff }: { site: Site; tariff: string }): UserError =>
   new UserError(
-    `demand=${site.demandChargeUsdPerKwMonth} was typed, and ${site.name} is billed by its tariff ${tariff}, whose demand charges are in its bill: change it with tariff ${quote(site.name)}, or ask with power= for a price of power in place of all of it, beside which demand= counts.`,
+    `demand=${site.demandChargeUsdPerKwMonth} was typed, and ${site.name} is billed by its tariff ${tariff}, whose demand charges are in its bill: change that with the command tariff, or ask with power= for a price of power in place of all of it, beside which demand= counts.`,
     { parameter: 'demand' },
   );
 
