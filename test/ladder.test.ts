@@ -76,7 +76,6 @@ const ladder: Record<string, readonly string[]> = {
     'answers/site',
     'charts',
     'chat',
-    'chat/read',
     'chat/show',
     'common',
     'compute',
