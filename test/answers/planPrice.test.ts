@@ -119,7 +119,7 @@ it('a tariff whose host takes a share of revenue is billed, and neither days nor
   const host = { kind: 'hosting', name: 'Host', share: 0.1, of: 'revenue', passesPowerThrough: true };
   const hosted = JSON.stringify({ name: 'Hosted', charges: [energy, host] });
   expect(await said('tariff rockdale hosted.json', { files: { 'hosted.json': hosted } })).toContain(
-    'Bills count with it; profit, breakevens and mine or lease do not: its host’s share moves with hashprice: see bill.',
+    'Bills count with it; profit, breakevens and mine or lease do not (its host’s share moves with hashprice: see bill).',
   );
   for (const command of ['breakeven', 'profit'])
     expect(await said(`${command} rockdale`)).toContain(
