@@ -1,6 +1,7 @@
 import {
   answers,
   type CommandContext,
+  calendar,
   command,
   economics,
   givenFile,
@@ -69,7 +70,8 @@ export default command({
         : answers.noTariffAnswer({ site: stored.site, now: now() });
     }
     const day = sinceOf({ since, present, name });
-    const year = new Date(now()).getUTCFullYear();
+    const today = calendar.localDay({ time: now(), timeZone: stored.site.timeZone });
+    const year = Number(today.slice(0, 4));
     const { tariff, notes } = source
       ? readTariffFile(source)
       : { tariff: answers.describedTariff({ inputs, year }), notes: [] };

@@ -2,7 +2,7 @@ import { quoted, scanMoney, scanNumber } from '../chat/read/scan.ts';
 import { UserError } from '../common/errors.ts';
 import { isMonth } from '../economics/index.ts';
 import { Faults } from '../sites/fleet/faults.ts';
-import { readTable } from '../sites/fleet/table.ts';
+import { readNamedRows } from '../sites/fleet/namedRows.ts';
 import { type CreditEntry, creditKinds } from './table.ts';
 
 /** The columns of credits in CSV, one row each; mwh may be left out, and left empty. */
@@ -16,23 +16,12 @@ const MWH = { min: 0, max: 1e7 };
 /** Reads credits from CSV. @throws UserError that names every fault by its row and column, and refuses the file whole */
 export function readCreditFile({ name, text }: { name: string; text: string }): CreditEntry[] {
   const faults = new Faults();
-  const table = faults.collect('the file', () => readTable(text));
-  const titles = (table?.titles ?? []).map((title) => title.trim().toLowerCase());
-  const unknown = titles.filter((title) => title !== '' && !COLUMNS.includes(title as Column));
-  const lacking = ['month', 'kind', 'usd'].filter((column) => table && !titles.includes(column));
-  if (unknown.length > 0)
-    faults.add(
-      table!.place,
-      `unknown column ${unknown.join(', ').slice(0, 60)}; accepted: ${COLUMNS.join(', ')}`,
-    );
-  if (lacking.length > 0) faults.add(table!.place, `no column is ${lacking.join(' or ')}`);
-  if (!table || !faults.isEmpty) throw faults.refusal(name);
-  const entries = table.rows.map(({ place, cells }) => {
-    const read = <T>(column: Column, reader: (cell: string) => T): T =>
+  const rows = readNamedRows({ text, columns: COLUMNS, needed: ['month', 'kind', 'usd'], faults });
+  if (!rows) throw faults.refusal(name);
+  const entries = rows.map(({ place, cell }) => {
+    const read = <T>(column: Column, reader: (text: string) => T): T =>
       // A fault makes the whole file be refused, so that what stands here is never used.
-      faults.collect(`${place}, ${column}`, () =>
-        reader(String(cells[titles.indexOf(column)] ?? '').trim()),
-      ) as T;
+      faults.collect(`${place}, ${column}`, () => reader(cell(column))) as T;
     const mwh = read('mwh', (cell) => (cell === '' ? undefined : within(cell, MWH, scanNumber(cell))));
     return {
       month: read('month', monthOf),

@@ -1,6 +1,6 @@
-import { type Actor, recordChange } from '../access/audit.ts';
-import { type Right, type Rights, requireRight } from '../access/rights.ts';
+import { recordChange } from '../access/audit.ts';
 import { DamagedError, UserError } from '../common/errors.ts';
+import { allowed, type SiteBookParts } from '../sites/bookParts.ts';
 import { siteKey } from '../sites/name.ts';
 import type { Database } from '../storage/database.ts';
 import {
@@ -48,32 +48,12 @@ export async function tariffsOfSites(asked: {
 /** A site's tariffs by the day from which on they hold, or that they cannot be read any more. */
 export type SiteTariffs = readonly StoredTariff[] | 'damaged';
 
-interface TariffBookParts {
-  database: Database;
-  now: () => number;
-  tenant: string;
-  by: Actor;
-  rights: Rights;
-  /** Called before something of a site is handed out: what is answered then is for its readers only. */
-  onRead?: () => void;
-}
-
 const MOST_TARIFFS = 24;
 const MOST_MONTHS = 60;
 
-export function tariffBook(parts: TariffBookParts): TariffBook {
-  const { database, now, tenant, by, rights, onRead = () => {} } = parts;
-  const check = (right: Right) =>
-    requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the tariffs` });
-  const read = () => {
-    check('read');
-    onRead();
-  };
-  /** A change and its record are one. */
-  const change = <T>(made: () => Promise<T>) => {
-    check('change');
-    return database.transaction(`tenant:${tenant}`, made);
-  };
+export function tariffBook(parts: SiteBookParts): TariffBook {
+  const { database, now, tenant, by } = parts;
+  const { read, change } = allowed(parts, 'the tariffs');
   const record = (of: { verb: string; object: string; detail: string }) =>
     recordChange(database, { tenant, at: now(), by, ...of });
   const at = (name: string) => ({ tenant, site: siteKey(name) });

@@ -59,9 +59,8 @@ async function byTariff(asked: {
   const { question, view } = asked;
   const tariffs = asked.tariffs.get(question.site.name);
   if (tariffs === undefined) return { question, notUsed: [] };
-  const { now } = view.snapshot;
-  const today = localDay({ time: now, timeZone: question.site.timeZone });
-  const billed = { year: new Date(now).getUTCFullYear(), today };
+  const today = localDay({ time: view.snapshot.now, timeZone: question.site.timeZone });
+  const billed = { year: Number(today.slice(0, 4)), today };
   const found = await tariffBasis({ ...asked, tariffs, billed });
   return 'basis' in found
     ? { question: onTariff({ question, basis: found.basis }) }

@@ -28,7 +28,7 @@ export function webhookAdapter(parts: FeedParts & { database: Database }): ChatA
     async start() {},
     async stop() {},
     reconcile: async () => 'absent',
-    async send({ tenant, channel: site }, reply, { deliveryId }) {
+    async send({ tenant, channel: site }, reply, { deliveryId, ensureOurs }) {
       const hook = await webhookOf(database, { tenant, site });
       if (hook === undefined) throw new DeliveryError('The webhook was taken away.', { retryable: false });
       const { url, secret } = hook;
@@ -41,6 +41,7 @@ export function webhookAdapter(parts: FeedParts & { database: Database }): ChatA
         'hashdesk-signature': `sha256=${signature}`,
       };
       const limits = { timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER_BYTES };
+      ensureOurs?.();
       try {
         await fetchText({ fetch: fetchFor(tenant), url, now, headers, body, ...limits });
       } catch (error) {

@@ -2,14 +2,18 @@ import { quoted, scanNumber } from '../../chat/read/scan.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Charge, Tariff } from '../../economics/index.ts';
 import { Faults } from '../../sites/fleet/faults.ts';
-import { readTable, type Table } from '../../sites/fleet/table.ts';
+import { type NamedRow, readNamedRows } from '../../sites/fleet/namedRows.ts';
 import { soundTariff } from '../schema.ts';
 import { layOut, type PeriodRow } from './layOut.ts';
 import type { TariffRead } from './urdb.ts';
 import { readDays, readHours, readMonths } from './when.ts';
 
 /** The columns of a tariff in CSV: one row for each step of each period of each charge. */
-const COLUMNS = 'charge name period months days hours upTo price unit ratchet minimumKw'.split(' ');
+const COLUMNS = [
+  ...(['charge', 'name', 'period', 'months', 'days', 'hours', 'upTo', 'price', 'unit'] as const),
+  ...(['ratchet', 'minimumKw'] as const),
+];
+type Column = (typeof COLUMNS)[number];
 
 /** What a price may be in, by the kind of its charge, and what it is multiplied by. */
 const UNITS: Record<string, Record<string, number>> = {
@@ -35,32 +39,17 @@ interface Line extends PeriodRow {
  */
 export function readTariffCsv({ name, text }: { name: string; text: string }): TariffRead {
   const faults = new Faults();
-  const table = faults.collect('the file', () => readTable(text));
-  const columns = table?.titles.map((title) => columnOf(title));
-  const unknown =
-    table?.titles.filter((title, at) => title.trim() !== '' && columns?.[at] === undefined) ?? [];
-  const lacking = ['charge', 'price', 'unit'].filter((column) => columns && !columns.includes(column));
-  if (unknown.length > 0)
-    faults.add(
-      table!.place,
-      `unknown column ${unknown.join(', ').slice(0, 60)}; accepted: ${COLUMNS.join(', ')}`,
-    );
-  if (lacking.length > 0) faults.add(table!.place, `no column is ${lacking.join(' or ')}`);
-  if (!table || !faults.isEmpty) throw faults.refusal(name);
-  const lines = linesOf({ table, faults });
+  const rows = readNamedRows({ text, columns: COLUMNS, needed: ['charge', 'price', 'unit'], faults });
+  if (!rows) throw faults.refusal(name);
+  const lines = linesOf({ rows, faults });
   const charges = faults.isEmpty ? faults.collect('the file', () => chargesOf(lines)) : undefined;
   if (!charges || !faults.isEmpty) throw faults.refusal(name);
   return { tariff: soundTariff({ name: name.slice(0, 80), charges }), notes: [] };
 }
 
-const columnOf = (title: string): string | undefined =>
-  COLUMNS.find((column) => column.toLowerCase() === title.trim().toLowerCase());
-
-function linesOf({ table, faults }: { table: Table; faults: Faults }): Line[] {
-  return table.rows.flatMap(({ place, cells }) => {
-    const cell = (column: string) =>
-      String(cells[table.titles.findIndex((title) => columnOf(title) === column)] ?? '').trim();
-    const collect = <T>(column: string, read: (cell: string) => T): T =>
+function linesOf({ rows, faults }: { rows: NamedRow<Column>[]; faults: Faults }): Line[] {
+  return rows.flatMap(({ place, cell }) => {
+    const collect = <T>(column: Column, read: (cell: string) => T): T =>
       // A fault makes the whole file be refused, so that what stands here is never used.
       faults.collect(`${place}, ${column}`, () => read(cell(column))) as T;
     const kind = collect('charge', readKind);
@@ -70,7 +59,7 @@ function linesOf({ table, faults }: { table: Table; faults: Faults }): Line[] {
     const minimumKw = cell('minimumKw') === '' ? undefined : collect('minimumKw', readNumber);
     if ((ratchet ?? minimumKw) !== undefined && kind !== 'demand')
       faults.add(place, 'ratchet and minimumKw are for demand alone');
-    const isAlways = ['months', 'days', 'hours'].every((column) => cell(column) === '');
+    const isAlways = (['months', 'days', 'hours'] as const).every((column) => cell(column) === '');
     return [
       {
         kind,

@@ -1,83 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Bill,
-  billsOf,
-  type Charge,
-  OutOfRangeError,
-  onGrid,
-  planPrice,
-  volumetricUsdPerMwh,
-} from '../../../src/economics/index.ts';
-import { billed, chicago, demand, energy, flat, grid, tariffOf, utc } from './tariffs.ts';
+import { type Bill, billsOf, type Charge, OutOfRangeError } from '../../../src/economics/index.ts';
+import { billed, demand, energy, flat, grid, tariffOf, utc } from './tariffs.ts';
 
 const june = grid({ from: '2025-06-01T00:00Z', to: '2025-07-01T00:00Z' });
 const linesOf = ({ lines }: Bill) => lines.map(({ component, usd }) => [component, usd]);
-const HOUR_MS = 3_600_000;
-
-/** Another price from 17:00 to 18:00 on weekdays. */
-const evening: Charge = {
-  kind: 'energy',
-  name: 'Energy',
-  periods: [...flat(0.01), { name: 'evening', tiers: [{ usdPerUnit: 1 }] }],
-  schedule: {
-    weekday: Array.from({ length: 12 }, () => Array.from({ length: 24 }, (_, hour) => (hour === 17 ? 1 : 0))),
-    weekend: Array.from({ length: 12 }, () => new Array<number>(24).fill(0)),
-  },
-};
-
-describe('local time', () => {
-  it.each([
-    ['23 hours in March', '2025-03-09T06:00Z', '2025-03-10T05:00Z', 92],
-    ['25 hours in November', '2025-11-02T05:00Z', '2025-11-03T06:00Z', 100],
-  ])('has a day of %s', (_, from, to, quarters) => {
-    const on = grid({ from, to, minutes: 15 });
-    expect(on.count).toBe(quarters);
-    const hourly: Charge = {
-      kind: 'energy',
-      name: 'Energy',
-      periods: Array.from({ length: 24 }, (_, hour) => ({ name: `${hour}`, tiers: [{ usdPerUnit: 1 }] })),
-      schedule: {
-        weekday: Array.from({ length: 12 }, () => Array.from({ length: 24 }, (_, hour) => hour)),
-        weekend: Array.from({ length: 12 }, () => Array.from({ length: 24 }, (_, hour) => hour)),
-      },
-    };
-    const [bill] = billed({ tariff: tariffOf(hourly), kw: () => 1, on, localTime: chicago });
-    const hours = Object.fromEntries(bill!.lines.map(({ component, quantity }) => [component, quantity]));
-    expect(bill).toMatchObject({ energyKwh: quarters / 4, hours: quarters / 4 });
-    expect([hours['Energy, 1'], hours['Energy, 2']]).toEqual(quarters === 92 ? [1, undefined] : [2, 1]);
-  });
-
-  it('moves the weekdays of a leap year and lengthens its February', () => {
-    const february = (year: number) =>
-      grid({ from: `${year}-02-01T06:00Z`, to: `${year}-03-01T06:00Z`, minutes: 15 });
-    const tariff = tariffOf(evening, { kind: 'fixed', name: 'Meter', usd: 2, per: 'day' });
-    const of = (year: number) => billed({ tariff, kw: () => 4, on: february(year), localTime: chicago })[0]!;
-    // 29 February 2024 was a Thursday: 21 weekdays against 20.
-    expect(linesOf(of(2024))).toEqual([
-      ['Energy, all hours', 27],
-      ['Energy, evening', 84],
-      ['Meter', 58],
-    ]);
-    expect(linesOf(of(2025))).toEqual([
-      ['Energy, all hours', 26.08],
-      ['Energy, evening', 80],
-      ['Meter', 56],
-    ]);
-  });
-
-  it('covers its months whole', () => {
-    const on = grid({ from: '2025-03-01T06:00Z', to: '2025-04-01T05:00Z', minutes: 15 });
-    const [bill, none] = billed({ tariff: tariffOf(energy(0.1)), kw: () => 10, on, localTime: chicago });
-    expect(bill).toMatchObject({
-      month: '2025-03',
-      hours: 743,
-      monthHours: 743,
-      loadFactor: 1,
-      usdPerMwh: 100,
-    });
-    expect(none).toBeUndefined();
-  });
-});
 
 describe('billsOf()', () => {
   it('begins tiers anew each month', () => {
@@ -324,69 +250,5 @@ describe('billsOf()', () => {
     expect(() => billsOf({ tariffs, grid: june, localTime: utc, load: { kw: [] } })).toThrow(
       'tariffs[1].from must be between 3000000000000 and 100000000000000 Unix milliseconds, read 2000000000000',
     );
-  });
-});
-
-describe('volumetricUsdPerMwh()', () => {
-  it('is what one more MWh costs: the tier reached, the index above a block, taxes on both', () => {
-    const tiers = [{ usdPerUnit: 0.01, upTo: 2000 }, { usdPerUnit: 0.02 }];
-    const block = {
-      kind: 'block',
-      name: 'Supply',
-      blockMw: 1,
-      blockUsdPerMwh: 40,
-      adderUsdPerMwh: 5,
-    } as const;
-    const tariff = tariffOf(
-      { kind: 'energy', name: 'Wires', periods: [{ name: 'all', tiers }] },
-      { ...block, sellsBack: false },
-      demand(100),
-      { kind: 'percent', name: 'Tax', share: 0.1 },
-    );
-    const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T03:00Z' });
-    const load = { kw: [500, 1500, 2000], indexUsdPerMwh: [900, 100, Number.NaN] };
-    const prices = volumetricUsdPerMwh({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load });
-    expect([...prices].map((usd) => Number(usd.toFixed(9)))).toEqual([27.5, 137.5, Number.NaN]);
-  });
-});
-
-describe('planPrice()', () => {
-  it('tells the bill from what one more MWh costs, of the months asked for', () => {
-    const on = grid({ from: '2025-01-01T00:00Z', to: '2025-03-01T00:00Z' });
-    const tariff = tariffOf(energy(0.04), demand(10));
-    // January draws 10 kW, February 20.
-    const kw = Float64Array.from({ length: on.count }, (_, at) => (at < 744 ? 10 : 20));
-    const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load: { kw } };
-    const plan = planPrice({ ...asked, since: '2025-02' });
-    expect(plan?.volumetricUsdPerMwh).toBeCloseTo(40, 9);
-    expect(plan?.allInUsdPerMwh).toBeCloseTo(40 + (10 * 20) / (0.02 * 672), 3);
-    const idle = { ...asked, load: { kw: new Float64Array(on.count) } };
-    expect(planPrice({ ...idle, since: '2025-01' })).toBeUndefined();
-  });
-
-  it('has no price of one more MWh where an index price is not known', () => {
-    const supply = { blockMw: 0, blockUsdPerMwh: 0, adderUsdPerMwh: 5, sellsBack: true };
-    const tariff = tariffOf(energy(0.04), { kind: 'block', name: 'Supply', ...supply });
-    const on = { ...june, count: 2 };
-    const load = { kw: [1000, 1000], indexUsdPerMwh: [30, Number.NaN] };
-    const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load, since: '2025-06' };
-    expect(planPrice(asked)).toMatchObject({
-      allInUsdPerMwh: 40,
-      volumetricUsdPerMwh: undefined,
-      missing: ['Supply: index prices of the whole month, so nothing is charged for it here'],
-    });
-  });
-});
-
-describe('onGrid()', () => {
-  it('gives each interval the mean of its slots, and none where they leave a gap', () => {
-    const at = (hour: number) => june.start + hour * HOUR_MS;
-    const slots = [
-      { start: at(0), end: at(0.25), value: 10 },
-      { start: at(0.25), end: at(1), value: 50 },
-      { start: at(1), end: at(3), value: 7 },
-      { start: at(3.5), end: at(4), value: 9 },
-    ];
-    expect([...onGrid({ slots, grid: { ...june, count: 4 } })]).toEqual([40, 7, 7, Number.NaN]);
   });
 });
