@@ -10,7 +10,7 @@ export function assumptionValues(asked: AssumptionsAsked): Block {
     title: 'Assumed here',
     inDetails: true,
     columns: ['Assumption', 'Value'],
-    rows: asked.names.map((name) => [assumptions[name].label, assumptionHere({ ...asked, name })]),
+    rows: assumptionsHere(asked).map(({ name, value }) => [assumptions[name].label, value]),
   });
 }
 
@@ -29,9 +29,19 @@ function byWhom({ name, own, ofSite = {} }: AssumptionsAsked & { name: Assumptio
 }
 
 /** One assumption as it holds here. */
-export function assumptionHere(asked: AssumptionsAsked & { name: AssumptionName }): Figure {
-  const { name, own, ofSite = {}, observedAt } = asked;
-  return assumptionFigure({ name, value: assume(own, ofSite)[name], by: byWhom(asked), observedAt });
+export function assumptionHere({ name, ...asked }: AssumptionsAsked & { name: AssumptionName }): Figure {
+  const value = assume(asked.own, asked.ofSite ?? {})[name];
+  return assumptionFigure({ name, value, by: byWhom({ ...asked, name }), observedAt: asked.observedAt });
+}
+
+/** The assumptions as they hold here, all checked once. */
+function assumptionsHere(asked: AssumptionsAsked): { name: AssumptionName; value: Figure }[] {
+  const { names, own, ofSite, observedAt } = asked;
+  const values = assume(own, ofSite ?? {});
+  return names.map((name) => ({
+    name,
+    value: assumptionFigure({ name, value: values[name], by: byWhom({ ...asked, name }), observedAt }),
+  }));
 }
 
 /** Assumptions with their values here, what is accepted, and where each comes from. */
@@ -39,12 +49,12 @@ export function assumptionList(asked: AssumptionsAsked): Block {
   return tableOf({
     title: 'Name, what is accepted, where it comes from, and the value here',
     columns: ['Assumption', 'Value'],
-    rows: asked.names.map((name) => {
+    rows: assumptionsHere(asked).map(({ name, value }) => {
       const { label, min, max, source, date } = assumptions[name];
       const by = byWhom({ ...asked, name });
       const range = `${bound(min)} to ${bound(max)}`;
       const from = by === undefined ? `${source}, ${date}` : by === 'site' ? 'set for this site' : 'set here';
-      return [`${name}: ${label}, ${range}; ${from}`, assumptionHere({ ...asked, name })];
+      return [`${name}: ${label}, ${range}; ${from}`, value];
     }),
   });
 }
