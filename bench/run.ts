@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
+import { backups } from './backups.ts';
 import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
@@ -48,6 +49,7 @@ const cases = [
   platforms,
   frontDoor,
   digestMorning,
+  backups,
   dispatch,
   sheet,
   tenants,
