@@ -17,7 +17,7 @@ const KEEPING = [
   'test/power/{ofDay,ofYear,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
   'test/tariffs/book.test.ts',
-  'test/storage/{atOnce,besideNewer,changeLog,claims,gatewaySessions,keyValue,list,lock,together}.test.ts',
+  'test/storage/{atOnce,besideNewer,changeLog,claims,gatewaySessions,keyValue,list,lock,runMany,together}.test.ts',
 ];
 const OF_FILES = ['test/**/fileFaults.test.ts'];
 const OF_SERVERS = ['test/operate/{connections,everyTable,postgres}.test.ts', 'test/storm/takeover.test.ts'];

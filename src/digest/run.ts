@@ -30,8 +30,11 @@ export async function runDigests(asked: {
   const { store, keep, log } = asked;
   const sources = { ...asked.sources, market: once(asked.sources.market) };
   let steps: DigestStep[] = [];
+  const due = await store.due();
+  // Whatever else began with this minute has its turn first.
+  await breathe();
   let began = performance.now();
-  for (const { tenant, number } of await store.due()) {
+  for (const { tenant, number } of due) {
     try {
       const digest = await store.get(tenant, number);
       const step = digest && !digest.paused && (await stepOf({ digest, sources, keep }));

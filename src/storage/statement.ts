@@ -18,3 +18,22 @@ export function numbered(sql: string, sign: '?' | '$'): Numbered {
     inOrder: (values) => names.map((name) => values[name]!),
   };
 }
+
+/** An INSERT that takes every row or fails, and so says nothing of each: not one that leaves out what is there already. */
+const PLAIN_INSERT = /^(\s*INSERT INTO [^()]*\([^()]*\)\s*VALUES\s*)(\([^()]*\))\s*$/u;
+
+/** A plain INSERT of one row as one of `count` rows, and their values in it; undefined for any other statement. */
+export function insertOf(sql: string, count: number) {
+  const [, head, tuple] = PLAIN_INSERT.exec(sql) ?? [];
+  if (head === undefined || tuple === undefined) return undefined;
+  const tuples = Array.from({ length: count }, (_, row) => tuple.replace(NAMED, (name) => `${name}_${row}`));
+  return {
+    sql: head + tuples.join(', '),
+    values: (rows: readonly Values[]): Values =>
+      Object.fromEntries(
+        rows.flatMap((values, row) =>
+          Object.entries(values).map(([name, value]) => [`${name}_${row}`, value] as const),
+        ),
+      ),
+  };
+}

@@ -6,7 +6,7 @@ import type { Log } from '../../common/log.ts';
 import { type Database, NO_TRANSACTION, type Row, type Scope, type Table, type Values } from '../database.ts';
 import { lacking } from '../schema.ts';
 import { empty } from '../sqlite/sqlite.ts';
-import { type Numbered, numbered } from '../statement.ts';
+import { insertOf, type Numbered, numbered } from '../statement.ts';
 import { migratePostgres, NUMBERS } from './schema.ts';
 import { postgresInWords } from './words.ts';
 
@@ -26,6 +26,9 @@ const limitsBy = (word: string) =>
     .join('; ');
 /** A pooler may hand each transaction another of its connections, and refuses limits that come with the first words. */
 const BEGIN = `BEGIN; ${limitsBy('SET LOCAL')}`;
+
+/** So many rows of a plain INSERT go in one statement, which takes a third of the time. */
+const ROWS_AT_ONCE = 20;
 
 /** One transaction, while it lasts. */
 interface Within {
@@ -114,8 +117,19 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
   /** All are on their way at once: one round trip, however many they are. */
   async function runMany(sql: string, rows: readonly Values[]): Promise<number[]> {
     if (!current() && rows.length > 0) return transaction(BEGIN, 'rows', () => runMany(sql, rows));
-    const results = await inWords(Promise.all(rows.map((values) => query(sql, values))));
-    return results.map(({ rowCount }) => rowCount ?? 0);
+    const insert = insertOf(sql, ROWS_AT_ONCE);
+    const grouped = insert ? rows.length - (rows.length % ROWS_AT_ONCE) : 0;
+    const groups = Array.from({ length: grouped / ROWS_AT_ONCE }, (_, at) =>
+      rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE),
+    );
+    const results = await inWords(
+      Promise.all([
+        ...groups.map((group) => query(insert!.sql, insert!.values(group))),
+        ...rows.slice(grouped).map((values) => query(sql, values)),
+      ]),
+    );
+    const counts = results.slice(groups.length).map(({ rowCount }) => rowCount ?? 0);
+    return [...rows.slice(0, grouped).map(() => 1), ...counts];
   }
 
   async function tables(): Promise<Table[]> {
