@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Log } from './common/log.ts';
 import { type DigestSources, type DigestStore, type KeepDigest, runDigests } from './digest/index.ts';
 import type { Market } from './market/contract.ts';
@@ -28,6 +29,8 @@ export function minuteRun(asked: {
     void market
       .refreshHistory()
       .catch((err) => log.error({ err }, 'The history could not be brought up to date'));
+    // What begins with the history, and with a desk that starts, has its turn first.
+    await breathe();
     // Before the digests, which tell of it.
     await scorePlans({ database, now, log });
     await runDigests({ ...digests, log });
