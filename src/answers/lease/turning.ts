@@ -26,8 +26,10 @@ export function turningLine(of: Judgement): Part[] {
     at('breakevenHashpriceConstantUsdPerPhDay', constant, ' held constant'),
   ].filter((one) => one.length > 0);
   const [first = [], second = []] = hashprices;
-  const paths = moved.paths.filter(({ overturns }) => overturns).map(({ path }) => path);
-  const inputs = moved.inputs.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
+  // Of a verdict that is too close nearly all turns it.
+  const turns = ({ overturns }: { overturns: boolean }) => overturns && !of.verdict.tooCloseToCall;
+  const paths = moved.paths.filter(turns).map(({ path }) => path);
+  const inputs = moved.inputs.filter(turns).map(({ input }) => metrics[input].label);
   const named = inputs.slice(0, 2).map(midSentence);
   return [
     'What turns it: ',

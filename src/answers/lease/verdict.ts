@@ -11,11 +11,10 @@ import { turningLine, turningParts } from './turning.ts';
 export const verdictLine = (of: Judgement): string =>
   textOf(of.verdict.tooCloseToCall ? tooClose(of) : called(of));
 
-/** What the verdict comes to: what would decide it, the figures of the rule and of the money, what turns it. */
+/** What the verdict comes to: the figures of the rule and of the money, what turns it, what would decide it. */
 export const verdictSummary = (of: Judgement): Block[] => [
-  ...sentences(of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
   summaryFigures(of),
-  { kind: 'text', parts: turningLine(of) },
+  ...sentences(turningLine(of), of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
   ...powerLine({ question: of.pivot.question, now: of.pivot.view.snapshot.now }),
 ];
 

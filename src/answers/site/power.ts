@@ -28,6 +28,7 @@ export const powerNotes = ({ questions }: { questions: readonly SiteQuestion[] }
 export function powerAt(asked: { question: SiteQuestion; subject: string; now: number }): Part[] {
   const { question, subject } = asked;
   const price = inputFigure({ ...asked, input: 'powerPriceUsdPerMwh' })!;
+  if (question.defaults.includes('powerPriceUsdPerMwh')) return ['an assumed ', price];
   if (question.power === undefined) return question.priced?.words.short({ price, subject }) ?? [price];
   return [price, ...question.power.words.short({ question })];
 }
