@@ -22,13 +22,16 @@ export {
   dispatchAnswer,
   dispatchMetrics,
   isWhole,
+  type MeterDay,
+  meterDay,
+  onMarket,
   peaksAnswer,
   peakWorth,
   planNote,
   planToKeep,
   scoreNote,
   scoresAnswer,
-  tariffNote,
+  slotsOf,
   USUAL_STOPS,
 } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';

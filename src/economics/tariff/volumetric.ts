@@ -1,9 +1,14 @@
+import { checkRange, OutOfRangeError } from '../range.ts';
+import { TIME_RANGE } from '../units.ts';
+import { checkMeterPrices, type MeterPrice } from './atMeter.ts';
 import { type BillTerms, biller } from './bill.ts';
 import { BUCKETS } from './calendar.ts';
 import { marginalUsdPerKwh } from './energy.ts';
 import type { Load } from './load.ts';
 import { periodsOf } from './periods.ts';
 import type { Scope } from './scope.ts';
+
+const MINUTE_MS = 60_000;
 
 /** A price as a fixed part and a multiple of the index, which holds for what is used above `blockKw`. */
 interface Price {
@@ -18,19 +23,58 @@ interface Price {
  * index is not in it either. NaN where an index price is not known. @throws RangeError
  */
 export function volumetricUsdPerMwh({ load, ...terms }: BillTerms & { load: Load }): Float64Array {
-  const { calendar, scopes } = biller(terms);
-  const { runStarts, runBuckets, grid } = calendar;
-  const byBucket = scopes(load).flatMap(bucketPrices);
-  const prices = new Float64Array(grid.count);
-  for (let run = 0; run < runBuckets.length; run++) {
-    const price = byBucket[runBuckets[run]!]!;
-    for (let index = runStarts[run]!; index < runStarts[run + 1]!; index++) {
+  const prices = new Float64Array(terms.grid.count);
+  for (const { first, end, price } of pricedRuns({ load, ...terms }))
+    for (let index = first; index < end; index++) {
       const paysIndex = price.ofIndex !== 0 && load.kw[index]! >= price.blockKw;
       const indexUsd = paysIndex ? (load.indexUsdPerMwh?.[index] ?? Number.NaN) : 0;
       prices[index] = price.usdPerMwh + price.ofIndex * indexUsd;
     }
-  }
   return prices;
+}
+
+/**
+ * The same as runs of a stretch of the grid, whatever the index is, one after the other and each unlike the one before.
+ * @throws RangeError, also where it turns on the load: in a block that does not sell back
+ */
+export function meterPrices(asked: BillTerms & { load: Load; from: number; to: number }): MeterPrice[] {
+  const { from, to, ...terms } = asked;
+  const { start, intervalMinutes, count } = terms.grid;
+  const timeOf = (interval: number) => start + interval * intervalMinutes * MINUTE_MS;
+  const runs = pricedRuns(terms);
+  const grid = { min: start, max: timeOf(count), unit: TIME_RANGE.unit };
+  checkRange({ field: 'from', value: from, ...grid });
+  checkRange({ field: 'to', value: to, ...grid, min: from + 1 });
+  const found: MeterPrice[] = [];
+  for (const { first, end, price } of runs) {
+    const run = { start: Math.max(from, timeOf(first)), end: Math.min(to, timeOf(end)) };
+    if (run.start >= run.end) continue;
+    const { usdPerMwh, ofIndex, blockKw } = price;
+    if (blockKw > 0)
+      throw new OutOfRangeError(
+        'charges must have no block that does not sell back: what one more MWh costs turns on how much of it is used',
+      );
+    const last = found.at(-1);
+    if (last?.usdPerMwh === usdPerMwh && last.ofIndex === ofIndex) last.end = run.end;
+    else found.push({ ...run, usdPerMwh, ofIndex });
+  }
+  checkMeterPrices(found);
+  return found;
+}
+
+/** The runs of a grid, in which nothing but the index and the load moves a price. */
+function pricedRuns({
+  load,
+  ...terms
+}: BillTerms & { load: Load }): { first: number; end: number; price: Price }[] {
+  const { calendar, scopes } = biller(terms);
+  const { runStarts, runBuckets } = calendar;
+  const byBucket = scopes(load).flatMap(bucketPrices);
+  return Array.from(runBuckets, (bucket, run) => ({
+    first: runStarts[run]!,
+    end: runStarts[run + 1]!,
+    price: byBucket[bucket]!,
+  }));
 }
 
 /** The price of each of the 48 buckets of a part of a month. */
