@@ -2,7 +2,6 @@ import {
   answers,
   type Block,
   type CommandContext,
-  calendar,
   command,
   dayAheadCard,
   dayAheadInputs,
@@ -238,7 +237,7 @@ export default command({
     const of = answers.siteCase({ question: answers.questionAbout(stored), view });
     const { name } = of.question.site;
     const tariffs = (await context.tariffs.ofSites([name])).get(name);
-    const known = await knownDay({ site: of.question.site, day, tariffs, context });
+    const known = await answers.knownDay({ site: of.question.site, day, tariffs, context });
     if (block !== undefined && known.tariff !== undefined)
       throw blockBeside({ name, tariff: known.tariff.name });
     const rules = {
@@ -250,40 +249,15 @@ export default command({
     const [planned] = await answers.atPlanPrice({ questions: [of.question], view, context });
     const worth = answers.peakWorth({
       of: answers.siteCase({ question: planned!, view }),
-      ...{ tariffs: tariffs === 'damaged' ? [] : (tariffs ?? []), day: known.day, stops: answers.USUAL_STOPS },
+      ...{
+        tariffs: tariffs === 'damaged' ? [] : (tariffs ?? []),
+        day: known.day,
+        stops: answers.USUAL_STOPS,
+      },
     });
     return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth });
   },
 });
-
-type Context = Pick<CommandContext, 'now' | 'dayAhead' | 'threads'>;
-type OfSite = Pick<Parameters<typeof answers.meterDay>[0], 'site' | 'tariffs'>;
-
-/** The day that is asked for with what power costs in it; without one, tomorrow once that is known, else today. */
-async function knownDay(asked: OfSite & { day: string | undefined; context: Context }) {
-  const { site, tariffs, context } = asked;
-  const { now, dayAhead, threads } = context;
-  const today = calendar.localDay({ time: now(), timeZone: site.timeZone });
-  const named: Record<string, number> = { yesterday: -1, today: 0, tomorrow: 1 };
-  const dayOf = (day: string) => (day in named ? calendar.dayAfter(today, named[day]) : day);
-  const days = (asked.day === undefined ? ['tomorrow', 'today'] : [asked.day]).map(dayOf);
-  let unknown = '';
-  for (const day of days) {
-    const bounds = calendar.boundsOf({ day, timeZone: site.timeZone });
-    const sold = await dayAhead.prices({ name: site.name, market: 'dayAhead', ...bounds });
-    const priced = { day, ...bounds, dayAhead: sold };
-    const found = await answers.meterDay({ day: priced, site, tariffs, compute: threads.compute });
-    if (answers.slotsOf(found).length > 0) {
-      const live = await dayAhead.prices({ name: site.name, market: 'live', ...bounds });
-      return { ...found, live };
-    }
-    if (found.notUsed !== undefined) unknown = ` Its tariff is not used: ${found.notUsed}.`;
-    if (found.tariff !== undefined) unknown = ` They are the index of its tariff ${found.tariff.name}.`;
-  }
-  throw new UserError(
-    `No day-ahead prices of ${site.name} are known for ${days.join(' or ')}.${unknown} Say where they come from with dispatch feed ${quote(site.name)} https://…, or attach a file to dispatch prices ${quote(site.name)}.`,
-  );
-}
 
 /** What is bought ahead is a charge of the tariff, and what one more MWh costs follows from that. */
 const blockBeside = ({ name, tariff }: { name: string; tariff: string }): UserError =>

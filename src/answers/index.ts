@@ -22,6 +22,7 @@ export {
   dispatchAnswer,
   dispatchMetrics,
   isWhole,
+  knownDay,
   type MeterDay,
   meterDay,
   onMarket,

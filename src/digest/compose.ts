@@ -31,10 +31,7 @@ export interface DigestSources {
   /** Where what power costs today at sites of a tenant is looked up. */
   pricing: (tenant: string) => DaySource;
   /** Today and tomorrow of sites of a tenant with what power costs as far as it is known, by the sites' names. */
-  planDays: (asked: {
-    tenant: string;
-    sites: readonly Site[];
-  }) => Promise<Map<string, readonly MeterDay[]>>;
+  planDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, readonly MeterDay[]>>;
   /** A tenant's plans as they were posted, whose days end after `since`. */
   plansSince: (asked: { tenant: string; since: number }) => Promise<readonly KeptPlan[]>;
   now: () => number;

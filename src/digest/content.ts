@@ -105,10 +105,7 @@ export function digestReply(facts: DigestFacts): Reply {
 function plansOf({ of, facts }: { of: SiteCase; facts: DigestFacts }): Block[] {
   const { site } = of.question;
   const [day, kept] = [facts.latest.get(site.name), facts.posted.get(site.name)];
-  return [
-    ...(day ? planNote({ ...day, of, rules: {} }) : []),
-    ...(kept ? scoreNote({ site, kept }) : []),
-  ];
+  return [...(day ? planNote({ ...day, of, rules: {} }) : []), ...(kept ? scoreNote({ site, kept }) : [])];
 }
 
 /** `Daily digest, Mon 20 Apr 2026: A petahash earns $35.05/PH/day, +2.10% in 1 day; 3 sites, margin $48,900/day`. */

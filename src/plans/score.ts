@@ -59,8 +59,7 @@ function paidFor({ plan, dayAhead, live }: Ledgers): { prices: Slot[] } & Paid {
   const { tariff, source, pricesAsOf } = plan;
   if (tariff && !hasIndex(tariff.prices))
     return { prices: within(plan, atMeter({ ...tariff, index: [] })), paid: 'tariff', source, pricesAsOf };
-  const costing = (index: Slot[]) =>
-    tariff ? atMeter({ ...tariff, index }) : index;
+  const costing = (index: Slot[]) => (tariff ? atMeter({ ...tariff, index }) : index);
   const decidedOn = inTurn(dayAhead.filter(({ recordedAt }) => recordedAt <= pricesAsOf));
   const slots = within(plan, costing(soldIn(decidedOn)));
   const reported = inTurn(live);

@@ -117,7 +117,6 @@ describe('dispatchAnswer()', () => {
     );
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
   });
-  });
 
   it('decides at what one more MWh costs by the tariff, with the day-ahead price as its index, also on what came', () => {
     const tariff = { usdPerMwh: 5.562, ofIndex: 1.1124 };
@@ -128,7 +127,9 @@ describe('dispatchAnswer()', () => {
     // 80 is less than the strike price, and 94.55 at the meter is more.
     expect(80).toBeLessThan(strikeUsdPerMwh);
     const meter = (index: number) => 5.562 + 1.1124 * index;
-    expect(reply.title).toMatch(/ against always on, at what one more MWh costs by its tariff Supply, day ahead$/u);
+    expect(reply.title).toMatch(
+      / against always on, at what one more MWh costs by its tariff Supply, day ahead$/u,
+    );
     const name = 'Rockdale, 200 TH/s at 3,500 W';
     expect(saved(name)).toBeCloseTo(3 * (meter(80) - strikeUsdPerMwh) * meanLoadMw, 6);
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo(

@@ -2,6 +2,7 @@
 export { dispatchAnswer, planNote } from './answer.ts';
 export { type DispatchDay, isWhole } from './decided.ts';
 export { planToKeep } from './keep.ts';
+export { knownDay } from './knownDay.ts';
 export { type MeterDay, meterDay, onMarket, slotsOf } from './meterDay.ts';
 export { dispatchMetrics } from './metrics.ts';
 export { peaksAnswer } from './peaks.ts';

@@ -15,10 +15,15 @@ interface Asked {
 
 const MS_PER_HOUR = 3_600_000;
 
-const own = (asked: Asked & { metric: keyof typeof dispatchMetrics; value: number; about: string }): Figure => {
-  const { metric, value, about, day, from } = asked;
-  return figure({ own: dispatchMetrics, metric, value, subject: `${day.of.subject}, ${about}`, from });
-};
+interface Shown extends Asked {
+  metric: keyof typeof dispatchMetrics;
+  value: number;
+  about: string;
+  label?: string;
+}
+
+const own = ({ day, about, ...shown }: Shown): Figure =>
+  figure({ own: dispatchMetrics, ...shown, subject: `${day.of.subject}, ${about}` });
 
 /** After what a plan saves: `at day-ahead prices`. */
 export const pricedBy = (day: DispatchDay): string =>
@@ -31,7 +36,9 @@ export function dearestParts(asked: Asked): Part[] {
   const { day } = asked;
   const value = Math.max(...slotsOf(day).map((slot) => slot.value));
   const metric = day.tariff ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
-  const by = day.tariff ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}` : ' day ahead';
+  const by = day.tariff
+    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`
+    : ' day ahead';
   return ['the dearest quarter hour costs ', own({ ...asked, metric, value, about: day.day }), by];
 }
 
@@ -82,8 +89,8 @@ export function tariffBlocks(asked: Asked): Block[] {
           own({ ...asked, from, metric, value, about: `${tariff.name}, ${time}` });
         return [
           time,
-          pen('tariffUsdPerMwh', usdPerMwh),
-          ...(index ? [pen('timesIndex', ofIndex)] : []),
+          pen('withoutIndexUsdPerMwh', usdPerMwh),
+          ...(index ? [pen('ofIndexPercent', ofIndex * 100)] : []),
         ];
       }),
     }),
@@ -106,11 +113,14 @@ export function meterSteps(asked: Asked): Step[] {
     {
       result: own({ ...asked, metric: 'meterUsdPerMwh', value: dearest.value, about: day.day }),
       formula:
-        'one more MWh = what the tariff charges for it beside the index + its multiple of the index × day-ahead price, with losses, riders and taxes in both',
+        'one more MWh = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
       inputs: [
-        own({ ...asked, from, metric: 'tariffUsdPerMwh', value: usdPerMwh, about: tariff.name }),
-        own({ ...asked, from, metric: 'timesIndex', value: ofIndex, about: tariff.name }),
-        own({ ...asked, metric: 'dayAheadUsdPerMwh', value: sold, about: `${day.day}, index` }),
+        own({ ...asked, from, metric: 'withoutIndexUsdPerMwh', value: usdPerMwh, about: tariff.name }),
+        own({ ...asked, from, metric: 'ofIndexPercent', value: ofIndex * 100, about: tariff.name }),
+        own({
+          ...{ ...asked, metric: 'dayAheadUsdPerMwh', value: sold },
+          ...{ label: 'Day-ahead price then', about: `${day.day}, index` },
+        }),
       ],
       arithmetic: `${exact(usdPerMwh)} + ${exact(ofIndex)} × ${exact(sold)} = ${exact(dearest.value)}`,
     },

@@ -49,7 +49,8 @@ export function leftOutNote(asked: {
   scored: readonly Scored[];
 }): Block[] {
   const { name, tariffs, scored } = asked;
-  const held = ({ day }: Scored) => tariffs === 'damaged' || heldOn({ tariffs: tariffs ?? [], day }) !== undefined;
+  const held = ({ day }: Scored) =>
+    tariffs === 'damaged' || heldOn({ tariffs: tariffs ?? [], day }) !== undefined;
   const { length } = scored.filter((kept) => !isByTariff(kept) && held(kept));
   if (length === 0) return [];
   const which = length === scored.length ? 'its plans' : `${length} of its plans`;

@@ -8,7 +8,15 @@ import { type KeptPlan, promisedUsd } from '../../plans/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { savedParts } from './savedParts.ts';
-import { BY_TARIFF, isByTariff, leftOutNote, PAID_AT, paidParts, paidSentence, type Scored } from './scorePaid.ts';
+import {
+  BY_TARIFF,
+  isByTariff,
+  leftOutNote,
+  PAID_AT,
+  paidParts,
+  paidSentence,
+  type Scored,
+} from './scorePaid.ts';
 
 type Place = { name: string; timeZone: string };
 

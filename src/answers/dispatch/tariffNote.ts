@@ -8,8 +8,6 @@ export const MARKET_ALONE = 'decide and count as if market prices were what it p
 export function tariffNote({ of, notUsed }: Pick<DispatchDay, 'of' | 'notUsed'>): Block[] {
   if (notUsed === undefined) return [];
   const { name } = of.question.site;
-  const parts = [
-    `The tariff of ${name} is not in its plan, which has to ${MARKET_ALONE}: ${notUsed}.`,
-  ];
+  const parts = [`The tariff of ${name} is not in its plan, which has to ${MARKET_ALONE}: ${notUsed}.`];
   return [{ kind: 'note', tone: 'warning', parts }];
 }

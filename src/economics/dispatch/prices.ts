@@ -1,13 +1,11 @@
 import { oncePer } from '../once.ts';
 import { OutOfRangeError } from '../range.ts';
 import { checkSlots, type Slot } from '../slots.ts';
+import { MARKET_PRICE_RANGE } from '../units.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
 export const SLOTS_OF_RUN = 16;
-
-/** What a market asks, and what losses, adders and taxes make of it at the meter. */
-const PRICE_RANGE = { min: -1e5, max: 1e5, unit: 'USD/MWh' };
 
 /** A price series as columns, which a year of quarter hours is computed over ten times as fast as over slots. */
 export interface Columns {
@@ -29,7 +27,7 @@ export interface Columns {
  * afterwards. @throws RangeError naming the slot, also where two overlap.
  */
 export const columnsOf = oncePer((prices: readonly Slot[]): Columns => {
-  checkSlots({ field: 'prices', slots: prices, range: PRICE_RANGE });
+  checkSlots({ field: 'prices', slots: prices, range: MARKET_PRICE_RANGE });
   const usdPerMwh = new Float64Array(prices.length);
   const hours = new Float64Array(prices.length);
   const highestOfRun = new Float64Array(Math.ceil(prices.length / SLOTS_OF_RUN)).fill(-Infinity);

@@ -1,6 +1,5 @@
 /** What power costs: tariffs as data, and the bill of a month. */
 
-export { atMeter, hasIndex, type MeterPrice } from './atMeter.ts';
 export { type Bill, type BillTerms, biller, billsOf } from './bill.ts';
 export { type Grid, type LocalTime, localOf, utcTime } from './calendar.ts';
 export { checkTariff, TARIFF_RANGES } from './check.ts';
@@ -10,6 +9,6 @@ export type { BillLine } from './lines.ts';
 export type { Load } from './load.ts';
 export { type PlanPrice, planPrice } from './plan.ts';
 export * from './tariff.ts';
-export { meterPrices, volumetricUsdPerMwh } from './volumetric.ts';
+export { atMeter, hasIndex, type MeterPrice, meterPrices, volumetricUsdPerMwh } from './volumetric.ts';
 export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';
 export { type TariffPrice, withTariff } from './withTariff.ts';

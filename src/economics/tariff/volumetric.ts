@@ -1,6 +1,6 @@
 import { checkRange, OutOfRangeError } from '../range.ts';
-import { TIME_RANGE } from '../units.ts';
-import { checkMeterPrices, type MeterPrice } from './atMeter.ts';
+import { checkSlots, type Slot } from '../slots.ts';
+import { MARKET_PRICE_RANGE, TIME_RANGE } from '../units.ts';
 import { type BillTerms, biller } from './bill.ts';
 import { BUCKETS } from './calendar.ts';
 import { marginalUsdPerKwh } from './energy.ts';
@@ -9,6 +9,10 @@ import { periodsOf } from './periods.ts';
 import type { Scope } from './scope.ts';
 
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const DAY_MS = 96 * QUARTER_MS;
+const MOST_DAYS = 367;
+const OF_INDEX_RANGE = { min: -2, max: 2, unit: '' };
 
 /** A price as a fixed part and a multiple of the index, which holds for what is used above `blockKw`. */
 interface Price {
@@ -17,14 +21,24 @@ interface Price {
   blockKw: number;
 }
 
+/** What one more MWh costs at the meter from `start` until before `end` (Unix milliseconds), USD: `usdPerMwh + ofIndex × index`. */
+export interface MeterPrice {
+  start: number;
+  end: number;
+  usdPerMwh: number;
+  /** 0 where the tariff has no index. */
+  ofIndex: number;
+}
+
 /**
  * What one more MWh costs in each interval (USD), at the steps that the load's month reaches: energy, index, riders and taxes
  * on them. Demand, fixed amounts, minimums and what a host takes are not in it. Within a block that does not sell back the
  * index is not in it either. NaN where an index price is not known. @throws RangeError
  */
 export function volumetricUsdPerMwh({ load, ...terms }: BillTerms & { load: Load }): Float64Array {
+  const runs = pricedRuns({ load, ...terms });
   const prices = new Float64Array(terms.grid.count);
-  for (const { first, end, price } of pricedRuns({ load, ...terms }))
+  for (const { first, end, price } of runs)
     for (let index = first; index < end; index++) {
       const paysIndex = price.ofIndex !== 0 && load.kw[index]! >= price.blockKw;
       const indexUsd = paysIndex ? (load.indexUsdPerMwh?.[index] ?? Number.NaN) : 0;
@@ -113,3 +127,47 @@ const added = (parts: readonly Price[]): Price => ({
   ofIndex: parts.reduce((sum, part) => sum + part.ofIndex, 0),
   blockKw: Math.max(0, ...parts.map(({ blockKw }) => blockKw)),
 });
+
+/** @throws RangeError for prices that are not in the order of time, or that nobody pays */
+function checkMeterPrices(prices: readonly MeterPrice[]): void {
+  const fixed = prices.map(({ usdPerMwh: value, ...run }) => ({ ...run, value }));
+  checkSlots({ field: 'prices', slots: fixed, range: MARKET_PRICE_RANGE });
+  for (const [at, { ofIndex }] of prices.entries())
+    checkRange({ field: `prices[${at}].ofIndex`, value: ofIndex, ...OF_INDEX_RANGE });
+  const days = (prices.at(-1)!.end - prices[0]!.start) / DAY_MS;
+  if (days > MOST_DAYS)
+    throw new OutOfRangeError(`prices must be of at most ${MOST_DAYS} days, read ${days}`);
+}
+
+/** Whether any of them moves with an index. */
+export const hasIndex = (prices: readonly MeterPrice[]): boolean =>
+  prices.some(({ ofIndex }) => ofIndex !== 0);
+
+/**
+ * What one more MWh costs at the meter, USD: where the tariff has an index in the slots of the index as far as they are known,
+ * else in quarter hours. Both are in the order of time. @throws RangeError
+ */
+export function atMeter(given: { prices: readonly MeterPrice[]; index: readonly Slot[] }): Slot[] {
+  const { prices, index } = given;
+  checkMeterPrices(prices);
+  if (index.length > 0) checkSlots({ field: 'index', slots: index, range: MARKET_PRICE_RANGE });
+  return prices.flatMap(({ start, end, usdPerMwh, ofIndex }) => {
+    if (ofIndex === 0) return quartersOf({ start, end, value: usdPerMwh });
+    return index
+      .filter((slot) => slot.start < end && slot.end > start)
+      .map((slot) => ({
+        start: Math.max(start, slot.start),
+        end: Math.min(end, slot.end),
+        value: usdPerMwh + ofIndex * slot.value,
+      }));
+  });
+}
+
+/** A stretch as slots no longer than a quarter hour. */
+function quartersOf({ start, end, value }: Slot): Slot[] {
+  return Array.from({ length: Math.ceil((end - start) / QUARTER_MS) }, (_, at) => ({
+    start: start + at * QUARTER_MS,
+    end: Math.min(end, start + (at + 1) * QUARTER_MS),
+    value,
+  }));
+}

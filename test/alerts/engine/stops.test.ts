@@ -83,14 +83,20 @@ it('a rule on stops fires on the price in force, too', async () => {
   const [fired, ...more] = await posted();
   expect(more).toEqual([]);
   expect(fired!.text).toContain('Firing: Rockdale power within 30 min $900.00/MWh > $300.00/MWh');
-  expect(fired!.text).toMatch(
-    /At the price in force, from a feed, of \S+ \S+ \(UTC\), these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./su,
+  expect(fired!.text.replaceAll(/\s+/gu, ' ')).toMatch(
+    /At the price in force, from a feed, of \S+ 07:05 \(America\/Chicago\), these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./u,
   );
 });
 
 it('a rule on stops goes by what one more MWh costs by the tariff: day-ahead prices as its index, and what is reported', async () => {
   const { add, clock, database, minutes, posted, titles } = await withPrices([20, 250, 20, 20]);
-  const supply = { kind: 'block' as const, name: 'Supply', blockMw: 0, blockUsdPerMwh: 0, adderUsdPerMwh: 60 };
+  const supply = {
+    kind: 'block' as const,
+    name: 'Supply',
+    blockMw: 0,
+    blockUsdPerMwh: 0,
+    adderUsdPerMwh: 60,
+  };
   const tariff = { name: 'Index', charges: [{ ...supply, sellsBack: true }] };
   const held = { ...place, since: '2000-01-01', tariff, source: 'a file', setAt: clock.now() };
   await database.transaction('tenant:t', () => keepTariff(database, held));
