@@ -63,7 +63,7 @@ export function siteCache(parts: SiteCacheParts): SiteCache {
   };
   async function read(tenants: Iterable<string>): Promise<void> {
     for (const tenant of tenants)
-      if (!kept.has(tenant)) kept.set(tenant, await load({ ...parts, tenant, bills }));
+      if (!kept.has(tenant)) kept.set(tenant, await load({ ...parts, tenant, bills: bills(tenant) }));
   }
   return {
     read,
@@ -107,7 +107,7 @@ async function load(
   for (const [key, site] of await readableSites(asked)) {
     const report = reports.get(key);
     const own = tariffs.get(key);
-    const billed = await asked.bills({ tenant, site, tariffs: own });
+    const billed = await asked.bills({ site, tariffs: own });
     known.set(key, {
       line: siteLine(billed?.site ?? site),
       ...(report && { report }),
