@@ -85,11 +85,15 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
     ...(demand === undefined
       ? []
       : [' and of its demand charge of ', figure({ ...ownDemand, value: demand })]),
-    basis.allIn
-      ? '. All of it counts by the MWh, for machines and for halls.'
-      : '. Machine classes are held against what one more MWh costs, the site against its bill.',
+    `. ${COUNTED[basis.allIn ? 'allIn' : basis.ofUses ? 'uses' : 'site']}`,
   ];
 }
+
+const COUNTED = {
+  allIn: 'All of it counts by the MWh.',
+  site: 'Machine classes are held against what one more MWh costs, the site against its bill.',
+  uses: 'Machines stand still where they cannot pay one more MWh; the rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
+};
 
 /** What a bill comes to beside the energy of one more MWh, as a charge on the draw. */
 function restStep(asked: {
