@@ -2,6 +2,7 @@ import {
   answers,
   byMonth,
   type CommandContext,
+  calendar,
   command,
   economics,
   givenFile,
@@ -83,7 +84,10 @@ export default command({
   summary: 'What a month of power costs a site, line by line, from its meter or its own model',
   parameters: {
     site,
-    month: parameters.month({ description: 'The month; without it the last whole one', positional: true }),
+    month: parameters.month({
+      description: 'The month by the site’s clock; without it the last whole one',
+      positional: true,
+    }),
     whatif: parameters.billChange({
       description: 'With 12 coincident peaks (12cp), or with a stop in some (stop 4 peaks)',
       positional: true,
@@ -102,7 +106,8 @@ export default command({
   async run({ site, month, whatif, index: indexUsdPerMwh, powerFactor }, context) {
     const stored = await context.sites.get(site);
     const now = context.now();
-    const asked = month ?? economics.addMonths({ month: economics.monthOfTime({ time: now }), months: -1 });
+    const running = calendar.localDay({ time: now, timeZone: stored.site.timeZone }).slice(0, 7);
+    const asked = month ?? economics.addMonths({ month: running, months: -1 });
     const known = stored.demo
       ? undefined
       : await answers.billQuestion({ site: stored.site, month: asked, context });

@@ -2,7 +2,6 @@ import {
   answers,
   type Block,
   type CommandContext,
-  calendar,
   command,
   dayAheadCard,
   dayAheadInputs,
@@ -131,7 +130,7 @@ const post = command({
     }
     const { number, settings } = await digests.postPlan({ site: name, minuteOfDay: time });
     const parts = [
-      'It comes once the day-ahead prices of the whole next day are there, until midnight; at 23:45 it is what is known, or that nothing is. It is kept and scored: ',
+      'It comes once it is known what power costs on the whole next day, by its tariff or day ahead, until midnight; at 23:45 it is what is known, or that nothing is. It is kept and scored: ',
       `dispatch scores ${quote(name)}.`,
     ];
     return reply({
@@ -173,25 +172,21 @@ const scores = command({
   parameters: { site: existing },
   examples: ['dispatch scores rockdale'],
   async run({ site }, { sites, plans, tariffs, now }) {
-    const stored = await ownSite(sites, site);
-    const { name, timeZone } = stored.site;
+    const { name, timeZone } = (await ownSite(sites, site)).site;
     const since = now() - SCORED_DAYS * 24 * MS_PER_HOUR;
     const kept = await plans.of({ name, since });
-    const [latest] = kept.plans;
-    const tariff = latest
-      ? answers.tariffNote({
-          question: answers.questionAbout(stored),
-          tariffs: (await tariffs.ofSites([name])).get(name),
-          day: latest.day,
-        })
-      : [];
-    return answers.scoresAnswer({ site: { name, timeZone }, ...kept, days: SCORED_DAYS, tariff });
+    return answers.scoresAnswer({
+      site: { name, timeZone },
+      ...kept,
+      days: SCORED_DAYS,
+      tariffs: (await tariffs.ofSites([name])).get(name),
+    });
   },
 });
 
 export default command({
   name: 'dispatch',
-  summary: 'Which machines of a site run in which hours of a day, decided on day-ahead prices',
+  summary: 'Which machines of a site run in which hours of a day, by its tariff or on day-ahead prices',
   metrics: answers.dispatchMetrics,
   parameters: {
     site: existing,
@@ -240,49 +235,36 @@ export default command({
       );
     const view = answers.viewMarket({ snapshot });
     const of = answers.siteCase({ question: answers.questionAbout(stored), view });
-    const known = await knownDay({ site: of.question.site, day, context });
+    const { name } = of.question.site;
+    const tariffs = (await context.tariffs.ofSites([name])).get(name);
+    const known = await answers.knownDay({ site: of.question.site, day, tariffs, context });
+    if (block !== undefined && known.tariff !== undefined)
+      throw blockBeside({ name, tariff: known.tariff.name });
     const rules = {
       ...(off !== undefined && { minimumOffHours: off / MS_PER_HOUR }),
       ...(restart !== undefined && { restartUsdPerMw: restart }),
       ...(ramp !== undefined && { rampHours: ramp / MS_PER_HOUR }),
     };
     const asked = { ...(mode && { modes: mode }), contracts: { block, reserve } };
-    const tariffs = await context.tariffs.tariffs(of.question.site.name);
     const [planned] = await answers.atPlanPrice({ questions: [of.question], view, context });
     const worth = answers.peakWorth({
       of: answers.siteCase({ question: planned!, view }),
-      ...{ tariffs, day: known.day, stops: answers.USUAL_STOPS },
+      ...{
+        tariffs: tariffs === 'damaged' ? [] : (tariffs ?? []),
+        day: known.day,
+        stops: answers.USUAL_STOPS,
+      },
     });
-    const tariff = answers.tariffNote({ question: planned!, tariffs, day: known.day });
-    return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth, tariff });
+    return answers.dispatchAnswer({ day: { of, ...known, rules, ...asked }, view, csv, worth });
   },
 });
 
-type Days = Pick<CommandContext, 'now' | 'dayAhead'>;
-
-/** The prices of the day that is asked for; without one, of tomorrow once they are known, else of today. */
-async function knownDay(asked: {
-  site: { name: string; timeZone: string };
-  day: string | undefined;
-  context: Days;
-}) {
-  const { site, context } = asked;
-  const { now, dayAhead } = context;
-  const today = calendar.localDay({ time: now(), timeZone: site.timeZone });
-  const named: Record<string, number> = { yesterday: -1, today: 0, tomorrow: 1 };
-  const dayOf = (day: string) => (day in named ? calendar.dayAfter(today, named[day]) : day);
-  const days = asked.day === undefined ? ['tomorrow', 'today'] : [asked.day];
-  for (const day of days.map(dayOf)) {
-    const bounds = calendar.boundsOf({ day, timeZone: site.timeZone });
-    const found = await dayAhead.prices({ name: site.name, market: 'dayAhead', ...bounds });
-    if (found.every(({ start, end }) => start < bounds.from || end > bounds.to)) continue;
-    const live = await dayAhead.prices({ name: site.name, market: 'live', ...bounds });
-    return { day, ...bounds, dayAhead: found, live };
-  }
-  throw new UserError(
-    `No day-ahead prices of ${site.name} are known for ${days.map(dayOf).join(' or ')}. Say where they come from with dispatch feed ${quote(site.name)} https://…, or attach a file to dispatch prices ${quote(site.name)}.`,
+/** What is bought ahead is a charge of the tariff, and what one more MWh costs follows from that. */
+const blockBeside = ({ name, tariff }: { name: string; tariff: string }): UserError =>
+  new UserError(
+    `block= was typed, and ${name} is planned by its tariff ${tariff}: a block belongs into the tariff, as the charge of the kind block in its JSON. See it with tariff ${quote(name)} json=yes, and ask without block=.`,
+    { parameter: 'block' },
   );
-}
 
 async function ownSite(sites: CommandContext['sites'], name: string) {
   const stored = await sites.get(name);

@@ -63,8 +63,8 @@ type Cases = ReturnType<typeof casesOf>;
 /** Margin now and with half the subsidy, price, fees and difficulty as they are. */
 function effectTable(cases: Cases): Block {
   return tableOf({
-    title: 'Margin of each site, all else unchanged',
-    columns: ['Site', 'Now', 'After'],
+    title: 'Margin of each site before and after, all else unchanged',
+    columns: ['Site', 'Before', 'After'],
     rows: cases.map(({ name, now, after }) => [
       name,
       answers.siteFigure({ of: now, metric: 'marginUsdPerDay' }),

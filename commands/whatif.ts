@@ -93,14 +93,15 @@ export default command({
       tone: answers.toneOf(after),
       ...answers.marketFrame({ view }),
       blocks: [
-        comparison({ rows: [marginRow({ before, after }), ...rows] }),
+        comparison({ before, rows: [marginRow({ before, after }), ...rows] }),
         { kind: 'text', parts: ['Margin moves by ', marginChange({ before, after }), '.'] },
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
         ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
+        ...answers.plannedLine({ question: before.question, now: view.snapshot.now }),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
       details: [
-        comparison({ title: 'What comes of it', rows: resultRows({ before, after }) }),
+        comparison({ before, title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.powerNote({ question: after.question }),
       ],
       explanation: answers.siteSteps({ of: after, view: viewAfter }),
@@ -127,10 +128,13 @@ const marginChange = ({ before, after }: { before: Case; after: Case }) =>
     from: after.from,
   });
 
-/** `; $50,372/day less than now`. */
+/** `; $50,372/day less than now`, or than planned. */
 function changeOfMargin(cases: { before: Case; after: Case }): Part[] {
   const { text, value } = marginChange(cases);
-  return [`; ${text.replace(/^[+−]/u, '')}`, value < 0 ? ' less than now' : ' more than now'];
+  return [
+    `; ${text.replace(/^[+−]/u, '')}`,
+    ` ${value < 0 ? 'less' : 'more'} than ${asItIs(cases.before).toLowerCase()}`,
+  ];
 }
 
 const marginRow = (cases: { before: Case; after: Case }): Row =>
@@ -259,13 +263,16 @@ function resultRow(asked: { before: Case; after: Case; metric: (typeof RESULTS)[
   return [cells[0]!.label, ...cells];
 }
 
-function comparison({ title, rows }: { title?: string; rows: Row[] }): Block {
+/** What is held against: a price of years is what the site is planned with, and none of now. */
+const asItIs = ({ question }: Case): string => (answers.isPlanned(question) ? 'Planned' : 'Now');
+
+function comparison({ before, title, rows }: { before: Case; title?: string; rows: Row[] }): Block {
   return {
     kind: 'table',
     ...(title !== undefined && { title }),
     columns: [
       { label: '', align: 'left' },
-      { label: 'Now', align: 'right' },
+      { label: asItIs(before), align: 'right' },
       { label: 'What if', align: 'right' },
     ],
     rows,

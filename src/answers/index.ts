@@ -22,13 +22,17 @@ export {
   dispatchAnswer,
   dispatchMetrics,
   isWhole,
+  knownDay,
+  type MeterDay,
+  meterDay,
+  onMarket,
   peaksAnswer,
   peakWorth,
   planNote,
   planToKeep,
   scoreNote,
   scoresAnswer,
-  tariffNote,
+  slotsOf,
   USUAL_STOPS,
 } from './dispatch/index.ts';
 export { pivotAnswer } from './lease/answer.ts';
@@ -62,7 +66,7 @@ export { breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
-export { planWords, powerLine, powerPriceOf } from './pricing/words.ts';
+export { isPlanned, plannedLine, planWords, powerLine, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAsked } from './site/asked.ts';

@@ -14,7 +14,7 @@ import { type Simulation, simulationJudging, simulationOf } from '../economics/s
 import { splitBands } from '../economics/simulation/splitBands.ts';
 import { billsOf } from '../economics/tariff/bill.ts';
 import { planPrice } from '../economics/tariff/plan.ts';
-import { volumetricUsdPerMwh } from '../economics/tariff/volumetric.ts';
+import { meterPrices, volumetricUsdPerMwh } from '../economics/tariff/volumetric.ts';
 
 /** What threads compute: pure functions from plain data to plain data. */
 export const tasks = {
@@ -22,6 +22,7 @@ export const tasks = {
   comparePivot,
   delayValue,
   judgeOffer,
+  meterPrices,
   outcomes: ({ parts, ...asked }: Joining) =>
     outcomes({ ...asked, paths: joinPaths(parts.map(({ paths }) => paths)), fans: parts[0]?.fans }),
   planPrice,

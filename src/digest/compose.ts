@@ -3,6 +3,8 @@ import type { FiredAlerts } from '../alerts/index.ts';
 import {
   atDayPrice,
   type DaySource,
+  type MeterDay,
+  onMarket,
   planToKeep,
   questionAbout,
   siteCase,
@@ -14,11 +16,11 @@ import { dayAfter, firstMoment, localDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import type { KeptPlan } from '../plans/index.ts';
-import type { PricedDay } from '../power/index.ts';
 import type { SiteStore, StoredSite } from '../sites/book.ts';
 import { siteKey } from '../sites/name.ts';
 import { digestReply } from './content.ts';
 import type { Posting } from './plan.ts';
+import { latestDay } from './planDays.ts';
 import { daysCovered, type Schedule } from './schedule.ts';
 
 /** Where digests are written from. */
@@ -28,8 +30,8 @@ export interface DigestSources {
   fired: FiredAlerts;
   /** Where what power costs today at sites of a tenant is looked up. */
   pricing: (tenant: string) => DaySource;
-  /** Days of sites of a tenant with day-ahead prices of power, by the sites' names. */
-  pricedDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, PricedDay[]>>;
+  /** Today and tomorrow of sites of a tenant with what power costs as far as it is known, by the sites' names. */
+  planDays: (asked: { tenant: string; sites: readonly Site[] }) => Promise<Map<string, readonly MeterDay[]>>;
   /** A tenant's plans as they were posted, whose days end after `since`. */
   plansSince: (asked: { tenant: string; since: number }) => Promise<readonly KeptPlan[]>;
   now: () => number;
@@ -60,13 +62,17 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
   const sites = shown.map(({ site }) => site);
   const now = sources.now();
   const view = viewMarket({ snapshot });
-  const pricing = sources.pricing(tenant);
-  const [questions, priced, kept, tariffs] = await Promise.all([
-    atDayPrice({ questions: shown.map(questionAbout), view, context: pricing }),
-    sources.pricedDays({ tenant, sites }),
+  const [questions, days, kept] = await Promise.all([
+    atDayPrice({ questions: shown.map(questionAbout), view, context: sources.pricing(tenant) }),
+    sources.planDays({ tenant, sites }),
     sources.plansSince({ tenant, since: now - LATELY_MS }),
-    pricing.tariffs.ofSites(sites.map(({ name }) => name)),
   ]);
+  const latest = new Map(
+    sites.flatMap((site) => {
+      const day = latestDay({ days: days.get(site.name), site, now });
+      return day ? [[site.name, day] as const] : [];
+    }),
+  );
   const fired = await sources.fired({ tenant, ...spanCovered({ schedule, day: posting.day }) });
   // The first of a process reads and writes for longer than anybody should wait.
   await breathe();
@@ -77,8 +83,7 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
     now,
     view,
     questions,
-    priced,
-    tariffs,
+    latest,
     posted: new Map(sites.flatMap((site) => postedYesterday({ site, kept, now }))),
     missing: missing.filter((name) => !isAmong(damaged)(name)),
     damaged: unreadable,
@@ -86,11 +91,13 @@ export async function composeDigest(digest: DigestAsked & { sources: DigestSourc
   });
   const plans = questions.flatMap((question) => {
     const { name } = question.site;
-    const day = priced.get(name)?.at(-1);
+    const day = latest.get(name);
     if (day === undefined) return [];
     const of = siteCase({ question, view });
     const plan = planToKeep({ day: { ...day, of, rules: {} }, view, madeAt: now });
-    return plan ? [{ tenant, site: siteKey(name), day: day.day, plan }] : [];
+    // What is not told is not kept.
+    const isTold = onMarket(day) || plan?.classes.some(({ off }) => off.length > 0);
+    return plan && isTold ? [{ tenant, site: siteKey(name), day: day.day, plan }] : [];
   });
   return { reply: shorten(said), plans };
 }

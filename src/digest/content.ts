@@ -7,6 +7,7 @@ import {
   hashpriceHeadline,
   hashpriceSteps,
   type MarketView,
+  type MeterDay,
   marketFrame,
   marketInputs,
   marketRemarks,
@@ -18,7 +19,6 @@ import {
   type SiteQuestion,
   scoreNote,
   siteCase,
-  tariffNote,
 } from '../answers/index.ts';
 import { showDuration } from '../chat/parameters/duration.ts';
 import { type Block, type Reply, reply } from '../chat/reply.ts';
@@ -27,8 +27,6 @@ import { chartBlock } from '../chat/show/chart.ts';
 import { figure } from '../chat/show/figures.ts';
 import { memoize } from '../common/memoize.ts';
 import type { KeptPlan } from '../plans/index.ts';
-import type { PricedDay } from '../power/index.ts';
-import type { SiteTariffs } from '../tariffs/index.ts';
 import { firedBlock } from './fired.ts';
 import type { Posting } from './plan.ts';
 import { daysCovered, type Schedule, showTimeOfDay } from './schedule.ts';
@@ -41,11 +39,9 @@ export interface DigestFacts {
   now: number;
   view: MarketView;
   questions: readonly SiteQuestion[];
-  /** Of sites by their names: days with day-ahead prices of power, and the plan of yesterday as it was posted. */
-  priced: ReadonlyMap<string, readonly PricedDay[]>;
+  /** Of sites by their names: the latest day of which it is known what power costs, and the plan of yesterday as it was posted. */
+  latest: ReadonlyMap<string, MeterDay>;
   posted: ReadonlyMap<string, KeptPlan>;
-  /** Of sites that have any, by their names. */
-  tariffs: ReadonlyMap<string, SiteTariffs>;
   /** Sites that it should tell of and that are not there. */
   missing: readonly string[];
   /** Sites that it should tell of and whose inputs cannot be read any more. */
@@ -105,18 +101,11 @@ export function digestReply(facts: DigestFacts): Reply {
   });
 }
 
-/** What of a site runs when on the latest day whose prices are known, and how yesterday's plan did. */
+/** What of a site runs when on the latest day of which it is known what power costs, and how yesterday's plan did. */
 function plansOf({ of, facts }: { of: SiteCase; facts: DigestFacts }): Block[] {
-  const { question } = of;
-  const { site } = question;
-  const [day, kept] = [facts.priced.get(site.name)?.at(-1), facts.posted.get(site.name)];
-  const told = [
-    ...(day ? planNote({ ...day, of, rules: {} }) : []),
-    ...(kept ? scoreNote({ site, kept }) : []),
-  ];
-  const last = day?.day ?? kept?.day;
-  const tariffs = facts.tariffs.get(site.name);
-  return [...told, ...(last === undefined ? [] : tariffNote({ question, tariffs, day: last }))];
+  const { site } = of.question;
+  const [day, kept] = [facts.latest.get(site.name), facts.posted.get(site.name)];
+  return [...(day ? planNote({ ...day, of, rules: {} }) : []), ...(kept ? scoreNote({ site, kept }) : [])];
 }
 
 /** `Daily digest, Mon 20 Apr 2026: A petahash earns $35.05/PH/day, +2.10% in 1 day; 3 sites, margin $48,900/day`. */

@@ -1,10 +1,11 @@
 import {
   dispatchAnswer,
   isWhole,
+  type MeterDay,
   planToKeep,
   questionAbout,
   siteCase,
-  tariffNote,
+  slotsOf,
   viewMarket,
 } from '../answers/index.ts';
 import { quote } from '../chat/read/quote.ts';
@@ -35,14 +36,15 @@ export async function composeEvening(
   const { tenant, posting, schedule, sources } = asked;
   const [name] = asked.sites as [string];
   const { sites: stored } = await sources.siteStore.list(tenant);
-  const found = stored.find(({ site }) => siteKey(site.name) === siteKey(name));
+  const own = stored.find(({ site }) => siteKey(site.name) === siteKey(name));
   const skipped = skippedNote(posting.skipped);
-  if (found === undefined) return { reply: goneReply(name), plans: [] };
-  const { site } = found;
+  if (own === undefined) return { reply: goneReply(name), plans: [] };
+  const { site } = own;
   const now = sources.now();
   const day = dayAfter(posting.day);
-  const days = (await sources.pricedDays({ tenant, sites: [site] })).get(site.name);
-  const priced = days?.find((one) => one.day === day);
+  const days = (await sources.planDays({ tenant, sites: [site] })).get(site.name);
+  const found = days?.find((one) => one.day === day);
+  const priced = found && slotsOf(found).length > 0 ? found : undefined;
   const isLast = now >= firstMoment({ ...schedule, day: posting.day, minuteOfDay: LAST_CALL });
   if (!isLast && !(priced && isWhole(priced))) return undefined;
   if (priced === undefined)
@@ -50,17 +52,14 @@ export async function composeEvening(
       reply: reply({
         title: `No plan of ${site.name} for ${day}: no day-ahead prices had come by ${showTimeOfDay(LAST_CALL)}`,
         tone: 'warning',
-        blocks: [...skipped, pricesFrom(site.name)],
+        blocks: [...skipped, pricesFrom(site.name), ...notUsedNote(found)],
       }),
       plans: [],
     };
   const view = viewMarket({ snapshot: await sources.market() });
-  const question = questionAbout(found);
-  const of = siteCase({ question, view });
+  const of = siteCase({ question: questionAbout(own), view });
   const dispatched = { ...priced, of, rules: {} };
-  const tariffs = (await sources.pricing(tenant).tariffs.ofSites([site.name])).get(site.name);
-  const tariff = tariffNote({ question, tariffs, day });
-  const said = dispatchAnswer({ day: dispatched, view, csv: false, tariff });
+  const said = dispatchAnswer({ day: dispatched, view, csv: false });
   const plan = planToKeep({ day: dispatched, view, madeAt: now });
   return {
     reply: shorten({ ...said, blocks: [...skipped, ...said.blocks] }),
@@ -81,6 +80,12 @@ const pricesFrom = (name: string): Block => ({
     `See where they come from: dispatch feed. A file does too: dispatch prices ${quote(name)}. None is posted for that day any more.`,
   ],
 });
+
+/** Why it takes day-ahead prices at a site with a tariff. */
+function notUsedNote(day: MeterDay | undefined): Block[] {
+  if (day?.notUsed === undefined) return [];
+  return [{ kind: 'text', parts: [`Its tariff is not used: ${day.notUsed}.`] }];
+}
 
 function skippedNote(skipped: readonly string[]): Block[] {
   if (skipped.length === 0) return [];

@@ -4,6 +4,7 @@ import { plansSince } from '../plans/index.ts';
 import { pricedDays } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DigestSources } from './compose.ts';
+import { planDays } from './planDays.ts';
 import { pricingOf } from './pricing.ts';
 
 /** What digests are written from, as the database knows it. */
@@ -16,11 +17,15 @@ export function digestSources(asked: {
   compute: Compute;
 }): DigestSources {
   const { database, now, compute } = asked;
+  const pricing = pricingOf({ database, now, compute });
   return {
     ...asked,
     fired: firedAlerts({ database }),
-    pricing: pricingOf({ database, now, compute }),
-    pricedDays: (asked) => pricedDays({ ...asked, database, now: now() }),
+    pricing,
+    planDays: async ({ tenant, sites }) => {
+      const priced = await pricedDays({ tenant, sites, database, now: now() });
+      return planDays({ sites, now: now(), priced, pricing: pricing(tenant) });
+    },
     plansSince: async (asked) => (await plansSince(database, asked)).plans,
   };
 }

@@ -15,6 +15,14 @@ const plannedClass = z.strictObject({
   savedUsd: usd,
 });
 
+/** What one more MWh cost at the meter by the tariff of the site, as a fixed part and a multiple of the index. */
+const meterPrice = z.strictObject({
+  start: moment,
+  end: moment,
+  usdPerMwh: z.number(),
+  ofIndex: z.number(),
+});
+
 export const planSchema = z.strictObject({
   /** The first moment of the day, and of the next. */
   from: moment,
@@ -24,9 +32,16 @@ export const planSchema = z.strictObject({
   hashpriceUsdPerPhDay: z.number(),
   /** What the market was known from then. */
   basis: z.enum(['live', 'stale', 'reference']),
-  /** Where its day-ahead prices came from, and when the last of them was kept: later corrections are none of it. */
+  /**
+   * Where its day-ahead prices came from, and when the last of them was kept: later corrections are none of it. Of a tariff
+   * without an index, whose it is and when it was set.
+   */
   source: z.string(),
   pricesAsOf: moment,
+  /** By which it was decided what a MWh costs, and the local day since which it holds; without it market prices are what it pays. */
+  tariff: z
+    .strictObject({ name: z.string(), since: z.string(), prices: z.array(meterPrice).min(1) })
+    .optional(),
   classes: z.array(plannedClass),
 });
 
@@ -35,8 +50,11 @@ export type DispatchedPlan = z.infer<typeof planSchema>;
 
 export const scoreSchema = z.strictObject({
   at: moment,
-  /** Paid as was reported for when power was used, where enough of the plan's hours were; else as it was sold the day before. */
-  paid: z.enum(['realTime', 'dayAhead']),
+  /**
+   * Paid as was reported for when power was used, where enough of the plan's hours were; else as it was sold the day before. By
+   * a tariff these are its index; one without an index is what was paid.
+   */
+  paid: z.enum(['realTime', 'dayAhead', 'tariff']),
   source: z.string(),
   /** When the last of the prices was kept: it is scored once, whatever is corrected later. */
   pricesAsOf: moment,

@@ -1,5 +1,5 @@
 import type { Log } from '../common/log.ts';
-import { type DispatchPlan, type Slot, scorePlan } from '../economics/index.ts';
+import { atMeter, type DispatchPlan, hasIndex, type Slot, scorePlan } from '../economics/index.ts';
 import { inTurn, meansOver, type PowerMarket, type PowerPrice, pricesSince } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DispatchedPlan, PlanResult } from './plan.ts';
@@ -28,23 +28,16 @@ export async function scorePlans(asked: { database: Database; now: () => number;
     }
 }
 
-/** How a plan did on prices as they were kept; undefined where none of its slots has a price. */
-function resultOf(asked: {
+interface Ledgers {
   plan: DispatchedPlan;
   dayAhead: readonly PowerPrice[];
   live: readonly PowerPrice[];
-  at: number;
-}): PlanResult | undefined {
-  const { plan, dayAhead, at } = asked;
-  const decidedOn = inTurn(dayAhead.filter(({ recordedAt }) => recordedAt <= plan.pricesAsOf));
-  const slots = slotsOf(plan, decidedOn);
-  const live = inTurn(asked.live);
-  const realTime = meansOver({ slots, prices: live });
-  const sold = inTurn(dayAhead);
-  const [paid, prices, ledger] =
-    msOf(realTime) >= LEAST_REPORTED * msOf(slots) && realTime.length > 0
-      ? (['realTime', realTime, live] as const)
-      : (['dayAhead', slotsOf(plan, sold), sold] as const);
+}
+
+/** How a plan did on prices as they were kept; undefined where none of its slots has a price. */
+function resultOf({ at, ...asked }: Ledgers & { at: number }): PlanResult | undefined {
+  const { plan } = asked;
+  const { prices, ...paid } = paidFor(asked);
   if (prices.length === 0) return undefined;
   const scores = plan.classes.map(({ strikeUsdPerMwh, meanLoadMw, off }) => {
     const stops = ({ start }: Slot) => off.some((run) => start >= run.start && start < run.end);
@@ -54,20 +47,42 @@ function resultOf(asked: {
   });
   return {
     at,
-    paid,
-    source: [...new Set(ledger.map(({ source }) => source))].join('; '),
-    pricesAsOf: Math.max(...ledger.map(({ recordedAt }) => recordedAt)),
+    ...paid,
     hours: msOf(prices) / HOUR_MS,
     savedUsd: scores.reduce((sum, { savedUsd }) => sum + savedUsd, 0),
     boundUsd: scores.reduce((sum, { boundUsd }) => sum + boundUsd, 0),
   };
 }
 
+/** What a MWh came to in the slots of a plan, and by which prices that is known. */
+function paidFor({ plan, dayAhead, live }: Ledgers): { prices: Slot[] } & Paid {
+  const { tariff, source, pricesAsOf } = plan;
+  if (tariff && !hasIndex(tariff.prices))
+    return { prices: within(plan, atMeter({ ...tariff, index: [] })), paid: 'tariff', source, pricesAsOf };
+  const costing = (index: Slot[]) => (tariff ? atMeter({ ...tariff, index }) : index);
+  const decidedOn = inTurn(dayAhead.filter(({ recordedAt }) => recordedAt <= pricesAsOf));
+  const slots = within(plan, costing(soldIn(decidedOn)));
+  const reported = inTurn(live);
+  const realTime = meansOver({ slots, prices: reported });
+  if (realTime.length > 0 && msOf(realTime) >= LEAST_REPORTED * msOf(slots))
+    return { prices: costing(realTime), paid: 'realTime', ...keptFrom(reported) };
+  const sold = inTurn(dayAhead);
+  return { prices: within(plan, costing(soldIn(sold))), paid: 'dayAhead', ...keptFrom(sold) };
+}
+
+type Paid = Pick<PlanResult, 'paid' | 'source' | 'pricesAsOf'>;
+
+const keptFrom = (ledger: readonly PowerPrice[]) => ({
+  source: [...new Set(ledger.map(({ source }) => source))].join('; '),
+  pricesAsOf: Math.max(...ledger.map(({ recordedAt }) => recordedAt)),
+});
+
 const msOf = (slots: readonly Slot[]): number =>
   slots.reduce((sum, { start, end }) => sum + (end - start), 0);
 
-/** The slots of the plan with what was sold in them. */
-const slotsOf = ({ from, to, madeAt }: DispatchedPlan, prices: readonly PowerPrice[]): Slot[] =>
-  prices
-    .filter(({ start, end }) => start >= Math.max(from, madeAt) && end <= to)
-    .map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
+const soldIn = (prices: readonly PowerPrice[]): Slot[] =>
+  prices.map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
+
+/** Those of the plan: nobody could still act on what began before it was made. */
+const within = ({ from, to, madeAt }: DispatchedPlan, slots: readonly Slot[]): Slot[] =>
+  slots.filter(({ start, end }) => start >= Math.max(from, madeAt) && end <= to);

@@ -165,6 +165,20 @@ export async function priceStart(
   return start === null || start === undefined ? undefined : Number(start);
 }
 
+/** What changes whenever the live prices of a site do that begin from `from` until before `to`. */
+export async function pricesMark(
+  database: Database,
+  { tenant, site, from, to }: { tenant: string; site: string; from: number; to: number },
+): Promise<string> {
+  const row = await database.get(
+    `SELECT count(*) AS count, max(recorded_at) AS last, sum(end_at - start_at) AS ms, sum(usd_per_mwh) AS usd
+     FROM power_prices
+     WHERE tenant = :tenant AND site = :site AND market = 'live' AND start_at >= :from AND start_at < :to`,
+    { tenant, site, from, to },
+  );
+  return [row?.count, row?.last, row?.ms, row?.usd].join('/');
+}
+
 /** Live prices added up by how long each held. */
 export interface PriceSum {
   paidUsdMsPerMwh: number;

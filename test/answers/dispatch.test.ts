@@ -12,17 +12,24 @@ const now = Date.parse('2026-04-20T12:00:00Z');
 const HOUR_MS = 3_600_000;
 const site = { ...testSite({ uptime: 0.5 }), timeZone: 'America/Chicago' };
 
+const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now };
+
 /** A day of hourly prices, dear from 17:00 to 20:00 on the site's clock, and what came in its hours. */
 function answerOn({
   day,
   dear = 400,
   came = [],
   reserveMw,
+  tariff,
+  csv = reserveMw !== undefined,
 }: {
   day: string;
   dear?: number;
   came?: (number | undefined)[];
   reserveMw?: number;
+  /** What one more MWh costs by it, all day. */
+  tariff?: { usdPerMwh: number; ofIndex: number };
+  csv?: boolean;
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
@@ -47,8 +54,9 @@ function answerOn({
     live: came.flatMap((usd, hour) => (usd === undefined ? [] : [price(hour, usd)])),
     rules: {},
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
+    ...(tariff && { tariff: { ...held, prices: [{ start: bounds.from, end: bounds.to, ...tariff }] } }),
   };
-  const reply = dispatchAnswer({ day: planned, view, csv: reserveMw !== undefined, tariff: [] });
+  const reply = dispatchAnswer({ day: planned, view, csv });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {
@@ -108,5 +116,45 @@ describe('dispatchAnswer()', () => {
       'Reported for 1 h of the day.',
     );
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
+  });
+
+  it('decides at what one more MWh costs by the tariff, with the day-ahead price as its index, also on what came', () => {
+    const tariff = { usdPerMwh: 5.562, ofIndex: 1.1124 };
+    const came = Array.from({ length: 24 }, () => 100);
+    const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
+      ...{ day: '2026-04-21', dear: 80, came, tariff, csv: true },
+    });
+    // 80 is less than the strike price, and 94.55 at the meter is more.
+    expect(80).toBeLessThan(strikeUsdPerMwh);
+    const meter = (index: number) => 5.562 + 1.1124 * index;
+    expect(reply.title).toMatch(
+      / against always on, at what one more MWh costs by its tariff Supply, day ahead$/u,
+    );
+    const name = 'Rockdale, 200 TH/s at 3,500 W';
+    expect(saved(name)).toBeCloseTo(3 * (meter(80) - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo(
+      3 * (meter(100) - strikeUsdPerMwh) * meanLoadMw,
+      6,
+    );
+    expect(text).toContain('its index is day-ahead prices, known for 24 h of the day’s 24');
+    const [file] = reply.blocks.filter((block) => block.kind === 'file');
+    expect(file!.content).toMatch(/^start_utc,end_utc,day_ahead_usd_per_mwh,meter_usd_per_mwh,/u);
+    expect(file!.content).toContain(',80,94.554,0\n');
+    const steps = JSON.stringify(reply.explanation);
+    expect(steps).toContain('5.562 + 1.1124 × 80 = 94.554');
+  });
+
+  it('needs no market prices by a tariff without an index, and says what is not in it', () => {
+    const { reply, text } = answerOn({ day: '2026-03-08', tariff: { usdPerMwh: 40, ofIndex: 0 }, csv: true });
+    expect(reply.title).toBe(
+      'Rockdale on 2026-03-08: all machines run all day; the dearest quarter hour costs $40.00/MWh by its tariff Supply',
+    );
+    expect(text).toContain('without an index; the day-ahead prices that are known are not in it.');
+    const [file] = reply.blocks.filter((block) => block.kind === 'file');
+    expect(file!.content.split('\n')).toHaveLength(92 + 2);
+    expect(file!.content).toMatch(/^start_utc,end_utc,meter_usd_per_mwh,/u);
+    const shown = renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
+    expect(shown).toContain('One more MWh by the tariff Supply, since 2026-01-01');
+    expect(shown).toContain('what the tariff charges for demand, by coincident peaks');
   });
 });

@@ -25,9 +25,8 @@ const facts = (parts: Partial<DigestFacts> = {}): DigestFacts => ({
   missing: [],
   damaged: [],
   fired: [],
-  priced: new Map(),
+  latest: new Map(),
   posted: new Map(),
-  tariffs: new Map(),
   ...parts,
 });
 const textOf = (parts: Partial<DigestFacts>) =>
@@ -143,7 +142,7 @@ describe('composeDigest()', () => {
           tariffs: { ofSites: async () => new Map() },
           threads: here,
         }),
-        pricedDays: async () => new Map(),
+        planDays: async () => new Map(),
         plansSince: async () => [],
         now: () => now,
         ...parts,

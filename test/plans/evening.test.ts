@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
-import { replySchema } from '../../src/chat/reply.ts';
+import { scoresAnswer } from '../../src/answers/index.ts';
+import { reply, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { pauseUnreachable } from '../../src/digest/index.ts';
+import { scorePlans } from '../../src/plans/index.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { keepTariff } from '../../src/tariffs/table.ts';
 import { delivered, operator, tenant, testSettings } from '../digest/digests.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { silentLog } from '../support/testMarket.ts';
-import { hourOf, kept, replicas, sell, site, wallClock } from './prices.ts';
+import { hourOf, kept, pay, replicas, sell, site, wallClock } from './prices.ts';
 
 /** The messages of the outbox as they are read. */
 async function shownOf(database: Database): Promise<string> {
@@ -75,8 +77,46 @@ it('runDigests() says at a quarter to midnight that no prices came, names an eve
   expect(none!.title).toBe('No plan of Rockdale for 2026-04-20: no day-ahead prices had come by 23:45');
   expect(next!.title).toMatch(/^Rockdale on 2026-04-22: /u);
   expect(next!.blocks).toContain('Skipped, because Hashdesk was not running before midnight: 20 Apr 2026.');
-  expect(next!.blocks).toContain('The tariff of Rockdale is not in its plans');
+  expect(next!.blocks).toContain(
+    'The tariff of Rockdale is not in its plan, which has to decide and count as if market prices were what it pays: it holds since 2026-04-22, not for all of 2026-04.',
+  );
   expect(more).toEqual([]);
+});
+
+it('runDigests() posts the plan of a site whose tariff has no index without a market, and it is scored on the tariff', async () => {
+  const database = testDatabase();
+  const clock = wallClock(-9);
+  const [desk] = replicas(database, clock.now);
+  const dear = Array.from({ length: 24 }, (_, hour) => (hour >= 17 && hour < 20 ? 1 : 0));
+  const days = Array.from({ length: 12 }, () => dear);
+  const period = (name: string, usdPerUnit: number) => ({ name, tiers: [{ usdPerUnit }] });
+  const energy = {
+    ...{ kind: 'energy' as const, name: 'Energy', schedule: { weekday: days, weekend: days } },
+    periods: [period('rest', 0.02), period('dear', 0.5)],
+  };
+  const tariff = { name: 'By time of use', charges: [energy] };
+  const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
+  await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
+  await desk!.store.add(tenant, evening(), operator);
+  clock.set(hourOf(-5.9));
+  await desk!.tick();
+  expect(desk!.faults).toEqual([]);
+  const [posted] = await kept(database);
+  const { strikeUsdPerMwh, meanLoadMw, off, savedUsd } = posted!.plan.classes[0]!;
+  expect(off).toEqual([{ start: hourOf(17), end: hourOf(20) }]);
+  expect(savedUsd).toBeCloseTo(3 * (500 - strikeUsdPerMwh) * meanLoadMw, 6);
+  expect(posted!.plan).toMatchObject({ source: 'a file', tariff: { since: '2000-01-01' } });
+  // A report moves nothing that the tariff charges.
+  await pay(database, 18, 10);
+  clock.set(hourOf(25));
+  await scorePlans({ database, now: clock.now, log: silentLog });
+  const plans = await kept(database);
+  expect(plans[0]!.score).toMatchObject({ paid: 'tariff', hours: 24, source: 'a file' });
+  expect(plans[0]!.score!.savedUsd).toBeCloseTo(savedUsd, 6);
+  const scores = scoresAnswer({ site, plans, damaged: [], days: 30, tariffs: [held] });
+  const shown = [scores, reply({ title: 'More', blocks: scores.details! })];
+  const text = shown.map((reply) => renderPlain({ reply, now: clock.now(), width: 80 }));
+  await expect([await shownOf(database), ...text].join('\n\n')).toMatchFileSnapshot('tariff.txt');
 });
 
 it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {

@@ -4,6 +4,7 @@ import { reply, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type KeptPlan, keepPlans, planSites, plansSince, scorePlans } from '../../src/plans/index.ts';
+import { keepTariff } from '../../src/tariffs/table.ts';
 import { operator, tenant, type testDigests, testSettings } from '../digest/digests.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { handClock } from '../support/handClock.ts';
@@ -57,7 +58,7 @@ it('a plan that a digest posts is kept with it, scored once on what came, and to
   const row = await database.get('SELECT reply FROM deliveries ORDER BY id DESC LIMIT 1');
   const { title, details } = replySchema.parse(JSON.parse(String(row!.reply)));
   const told = details!.filter((block) => JSON.stringify(block).includes('Rockdale on '));
-  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30, tariff: [] });
+  const answer = scoresAnswer({ site, plans: [scored!], damaged: [], days: 30, tariffs: undefined });
   const shown = [reply({ title, blocks: told }), answer, reply({ title: 'More', blocks: answer.details! })];
   await expect(
     shown.map((reply) => renderPlain({ reply, now: clock.now(), width: 80 })).join('\n\n'),
@@ -83,6 +84,33 @@ it('scorePlans() goes by day-ahead prices as corrected, and says so, where too l
   expect(savedUsd).toBeCloseTo((400 - strikeUsdPerMwh) * meanLoadMw, 6);
   expect(scored!.score).toMatchObject({ paid: 'dayAhead', hours: 24, pricesAsOf: hourOf(13) });
   expect(scored!.score!.savedUsd).toBeCloseTo((300 - strikeUsdPerMwh) * meanLoadMw, 6);
+});
+
+it('scorePlans() takes day-ahead prices as the index of the tariff that the plan was decided by', async () => {
+  const database = await withPrices();
+  const clock = handClock(hourOf(12));
+  const [desk] = replicas(database, clock.now);
+  const supply = { kind: 'block' as const, name: 'Supply', blockMw: 0, blockUsdPerMwh: 0, adderUsdPerMwh: 5 };
+  const tax = { kind: 'percent' as const, name: 'Tax', share: 0.08 };
+  const tariff = {
+    ...{ name: 'Index', charges: [{ ...supply, sellsBack: true }, tax] },
+    losses: { energyShare: 0.03, demandShare: 0 },
+  };
+  const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
+  await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
+  const { plans } = await composed(desk!, clock.now());
+  const { strikeUsdPerMwh, meanLoadMw, savedUsd } = plans[0]!.plan.classes[0]!;
+  const atMeter = (index: number) => 1.03 * 1.08 * (5 + index);
+  expect(savedUsd).toBeCloseTo((atMeter(400) - strikeUsdPerMwh) * meanLoadMw, 6);
+  await keepPlans(database, plans);
+  await sell({ database, dear: 300, keptAt: hourOf(13) });
+  // By now the tariff is another one: the plan goes by the one of then.
+  await database.run('DELETE FROM tariffs');
+  clock.advance(40 * HOUR_MS);
+  await scorePlans({ database, now: clock.now, log: silentLog });
+  const [scored] = await kept(database);
+  expect(scored!.score).toMatchObject({ paid: 'dayAhead', hours: 24, source: 'a market' });
+  expect(scored!.score!.savedUsd).toBeCloseTo((atMeter(300) - strikeUsdPerMwh) * meanLoadMw, 6);
 });
 
 it('planSites() lets plans go on under a new name and go with their site; a damaged one is named, old ones go', async () => {

@@ -23,6 +23,10 @@ const plan = {
     basis: 'live' as const,
   },
   ...{ source: 'a market', pricesAsOf: hourOf(-10) },
+  tariff: {
+    ...{ name: 'Index', since: '2026-01-01' },
+    prices: [{ start: hourOf(0), end: hourOf(24), usdPerMwh: 5.5, ofIndex: 1.1 }],
+  },
   classes: [
     {
       ...{ label: 'S21 XP', strikeUsdPerMwh: 120, meanLoadMw: 9.5, savedUsd: 1234 },
@@ -107,6 +111,16 @@ it('a plan that is kept reaches its webhook once, signed, also after the other s
   expect(JSON.parse(received[0]!.body)).toMatchObject({
     type: 'dispatch.plan',
     ...{ site: 'Rockdale', day: '2026-04-20', madeAt: '2026-04-19T23:00:00.000Z' },
+    tariff: {
+      ...{ name: 'Index', since: '2026-01-01' },
+      prices: [
+        {
+          ...{ start: '2026-04-20T05:00:00.000Z', end: '2026-04-21T05:00:00.000Z' },
+          ...{ usdPerMwh: 5.5, timesDayAhead: 1.1 },
+        },
+      ],
+    },
+    prices: { market: 'dayAhead', source: 'a market' },
     classes: [
       {
         ...{ label: 'S21 XP', strikePriceUsdPerMwh: 120 },

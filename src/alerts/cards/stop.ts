@@ -7,7 +7,7 @@ import type { Measurement } from '../reading/measure.ts';
 export function stopParts({ site, stop }: Measurement): Part[] {
   if (site === undefined || stop === undefined) return [];
   const { name, timeZone } = site.line;
-  const { start, end, machines, savedUsd, source, observedAt } = stop;
+  const { start, end, machines, savedUsd, source, observedAt, tariff } = stop;
   const clock = (time: number) => showMoment({ time, timeZone }).slice(11);
   const saved = figure({
     metric: 'stopSavedUsd',
@@ -16,11 +16,25 @@ export function stopParts({ site, stop }: Measurement): Part[] {
     from: { source, observedAt },
   });
   const when =
-    end === undefined ? 'At the price in force' : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
-  const at = end === undefined ? ' an hour' : ' at day-ahead prices';
+    end === undefined
+      ? `At the price in force, ${whose({ stop, timeZone })},`
+      : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
+  const by = tariff === undefined ? 'day-ahead prices' : `what one more MWh costs by its tariff ${tariff}`;
+  const at = end === undefined ? ' an hour' : ` at ${by}`;
   return [
     ` ${when} these stop by the plan: ${machines.join(', ')}. That saves `,
     saved,
     `${at}, against running.`,
   ];
+}
+
+type Stop = NonNullable<Measurement['stop']>;
+
+/** `from a feed, of 2026-04-20 12:05 (UTC)`: who said the price in force, and of when that is. */
+function whose({ stop, timeZone }: { stop: Stop; timeZone: string }): string {
+  const { source, observedAt, reported, tariff } = stop;
+  if (!reported) return `by its tariff ${tariff}`;
+  const said = source.startsWith('set by ') ? source : `from ${source}`;
+  const index = tariff === undefined ? '' : `, which is the index of its tariff ${tariff}`;
+  return `${said}, of ${showMoment({ time: observedAt, timeZone })} (${timeZone})${index}`;
 }

@@ -1,11 +1,12 @@
 import type { MarketSnapshot, SourceStatus } from '../../market/contract.ts';
-import { type PowerPrice, pricesAhead } from '../../power/index.ts';
+import { pricesAhead } from '../../power/index.ts';
 import { siteKey } from '../../sites/name.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Circumstances } from './measure.ts';
 import type { MarketSample } from './sample.ts';
 import type { Samples } from './samples.ts';
 import type { SiteCache } from './siteCache.ts';
+import type { Ahead } from './siteNow.ts';
 import { troubledSources } from './sourceTrouble.ts';
 
 /** A run of dear hours is told whole if it ends within this. */
@@ -30,20 +31,20 @@ export async function circumstancesOf(asked: {
   const { history } = snapshot;
   const past = new Map<number, MarketSample | undefined>();
   for (const ageMs of new Set(windowsMs)) past.set(ageMs, await kept.ago({ ageMs, now, history }));
-  const ahead = new Map<string, PowerPrice[]>();
-  for (const { tenant, site } of asked.ahead.of)
-    ahead.set(
-      placeOf(tenant, site),
-      await pricesAhead(asked.ahead.database, { tenant, site, from: now, to: now + AHEAD_MS }),
-    );
+  const ahead = new Map<string, Ahead>();
+  const to = now + AHEAD_MS;
+  for (const { tenant, site } of asked.ahead.of) {
+    const sold = await pricesAhead(asked.ahead.database, { tenant, site, from: now, to });
+    ahead.set(placeOf(tenant, site), await sites.ahead({ tenant, site, sold, now, to }));
+  }
   return {
     sample,
     past: (ageMs) => past.get(ageMs),
     troubledSources: troubledSources({ snapshot, status }),
     site(tenant, name) {
       const site = sites.get({ tenant, name, now });
-      const prices = site && ahead.get(placeOf(tenant, siteKey(name)));
-      return prices ? { ...site, ahead: { now, prices } } : site;
+      const next = site && ahead.get(placeOf(tenant, siteKey(name)));
+      return next ? { ...site, ahead: next } : site;
     },
     sites: (tenant) => sites.all({ tenant, now }).map(({ site }) => site),
   };

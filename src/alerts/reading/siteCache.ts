@@ -1,12 +1,14 @@
+import { localDay } from '../../common/localTime.ts';
 import type { Log } from '../../common/log.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type PowerReport, powerNow, reportsOf } from '../../power/index.ts';
+import { type PowerPrice, type PowerReport, powerNow, reportsOf } from '../../power/index.ts';
 import { siteKey } from '../../sites/name.ts';
 import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
 import { tariffsOfAll } from '../../tariffs/index.ts';
+import { indexAt, pricesAtMeter, type TariffOn, tariffsByDay } from './ahead.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
-import type { SiteNow } from './siteNow.ts';
+import type { Ahead, SiteNow } from './siteNow.ts';
 import { billsKept, isOver, type KeptBills, priceAt, type TariffHours } from './tariffNow.ts';
 
 interface Known {
@@ -14,6 +16,8 @@ interface Known {
   report?: PowerReport;
   /** What power costs in each hour of this month, where a tariff says so. */
   hours?: TariffHours;
+  /** Of a site that has tariffs. */
+  tariffOn?: TariffOn;
   /** In force at the last look. */
   lastPower?: SiteNow['power'];
 }
@@ -24,6 +28,14 @@ export interface SiteCache {
   read(tenants: Iterable<string>): Promise<void>;
   get(asked: { tenant: string; name: string; now: number }): SiteNow | undefined;
   all(asked: { tenant: string; now: number }): { key: string; site: SiteNow }[];
+  /** What power costs next at a site, by its key, which the market sold as `sold` until a time. */
+  ahead(asked: {
+    tenant: string;
+    site: string;
+    sold: readonly PowerPrice[];
+    now: number;
+    to: number;
+  }): Promise<Ahead>;
   lines(tenant: string): Promise<SiteLine[]>;
   forget(tenant: string): void;
   /**
@@ -51,7 +63,7 @@ export function siteCache(parts: SiteCacheParts): SiteCache {
   };
   async function read(tenants: Iterable<string>): Promise<void> {
     for (const tenant of tenants)
-      if (!kept.has(tenant)) kept.set(tenant, await load({ ...parts, tenant, bills }));
+      if (!kept.has(tenant)) kept.set(tenant, await load({ ...parts, tenant, bills: bills(tenant) }));
   }
   return {
     read,
@@ -60,6 +72,10 @@ export function siteCache(parts: SiteCacheParts): SiteCache {
       return known && siteNow(known, now);
     },
     all: ({ tenant, now }) => [...of(tenant)].map(([key, known]) => ({ key, site: siteNow(known, now) })),
+    async ahead({ tenant, site, sold, now, to }) {
+      const known = of(tenant).get(site);
+      return known === undefined ? { now, prices: sold } : aheadOf({ known, sold, now, to });
+    },
     async lines(tenant) {
       await read([tenant]);
       return [...of(tenant).values()].map(({ line }) => line);
@@ -90,11 +106,13 @@ async function load(
   const known = new Map<string, Known>();
   for (const [key, site] of await readableSites(asked)) {
     const report = reports.get(key);
-    const billed = await asked.bills({ tenant, site, tariffs: tariffs.get(key) });
+    const own = tariffs.get(key);
+    const billed = await asked.bills({ site, tariffs: own });
     known.set(key, {
       line: siteLine(billed?.site ?? site),
       ...(report && { report }),
       ...(billed && { hours: billed.hours }),
+      ...(own && { tariffOn: tariffsByDay({ compute: asked.compute, site, tariffs: own }) }),
     });
   }
   return known;
@@ -104,4 +122,31 @@ async function load(
 function siteNow({ line, report, hours }: Known, now: number): SiteNow {
   const power = (report && powerNow(report, now)) ?? (hours && priceAt(hours, now));
   return power === undefined ? { line } : { line, power };
+}
+
+async function aheadOf(asked: {
+  known: Known;
+  sold: readonly PowerPrice[];
+  now: number;
+  to: number;
+}): Promise<Ahead> {
+  const { known, sold, now, to } = asked;
+  const { report, tariffOn, line } = known;
+  const { timeZone } = line;
+  const isReported = report !== undefined && typeof powerNow(report, now) === 'number';
+  const reported = isReported
+    ? { source: report.source, observedAt: report.observedAt!, reported: true }
+    : undefined;
+  if (tariffOn === undefined) return { now, prices: sold, ...(reported && { inForce: reported }) };
+  const tariff = await tariffOn(localDay({ time: now, timeZone }));
+  const index = reported && indexAt(tariff, now);
+  const set = tariff && { source: tariff.source, observedAt: tariff.setAt, reported: false };
+  const from = reported ?? set;
+  const named = index !== undefined || reported === undefined ? tariff?.name : undefined;
+  return {
+    now,
+    prices: await pricesAtMeter({ sold, timeZone, from: now, to, tariffOn }),
+    ...(from && { inForce: { ...from, ...(named !== undefined && { tariff: named }) } }),
+    ...(index && { index }),
+  };
 }

@@ -1,10 +1,24 @@
-import type { PowerPrice } from '../../power/index.ts';
+import type { MeterPrice } from '../../economics/index.ts';
 import type { SiteLine } from './siteLine.ts';
 
-/** Day-ahead prices of a site that hold at `now` or later, one after the other. */
-interface Ahead {
+/** A price of power that is known ahead: of the market, or what one more MWh costs at the meter by the tariff of that name. */
+export interface AheadPrice {
+  start: number;
+  end: number;
+  usdPerMwh: number;
+  source: string;
+  recordedAt: number;
+  tariff?: string;
+}
+
+/** What power costs at a site at `now` or later, as far as it is known, one after the other. */
+export interface Ahead {
   now: number;
-  prices: readonly PowerPrice[];
+  prices: readonly AheadPrice[];
+  /** Whose the price in force is. */
+  inForce?: { source: string; observedAt: number; reported: boolean; tariff?: string };
+  /** How a reported price comes to the meter, where it is the index of the tariff that holds now. */
+  index?: MeterPrice;
 }
 
 /** A site as it is now: its line, and its power price where somebody reports one. */

@@ -1,9 +1,8 @@
-import type { PowerPrice } from '../../power/index.ts';
 import type { Condition } from '../rules/rule.ts';
 import type { Comparison } from '../rules/state.ts';
 import { powerBand } from './band.ts';
 import { type SiteLine, strikeAt } from './siteLine.ts';
-import type { SiteNow } from './siteNow.ts';
+import type { AheadPrice, SiteNow } from './siteNow.ts';
 
 type StopCondition = Extract<Condition, { kind: 'stop' }>;
 
@@ -17,13 +16,25 @@ export interface Stop {
   savedUsd: number;
   source: string;
   observedAt: number;
+  /** Of a price in force, whether it was reported; else the tariff says it. */
+  reported?: boolean;
+  /** By which these prices are what one more MWh costs at the meter. */
+  tariff?: string;
 }
 
-/** What power costs at the site now: the dearer of the price in force and the day-ahead one. Undefined: neither is known. */
-export function priceNow({ power, ahead }: SiteNow): number | undefined {
-  const dayAhead = ahead?.prices.find(({ start, end }) => start <= ahead.now && end > ahead.now)?.usdPerMwh;
-  const known = [power, dayAhead].filter((price) => typeof price === 'number');
+/** What power costs at the site now: the dearer of the price in force and the one known ahead. Undefined: neither is known. */
+export function priceNow(site: SiteNow): number | undefined {
+  const { ahead } = site;
+  const planned = ahead?.prices.find(({ start, end }) => start <= ahead.now && end > ahead.now)?.usdPerMwh;
+  const known = [inForce(site), planned].filter((price) => price !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** The price in force as the meter pays it: what is reported at a site whose tariff has an index is that index. */
+function inForce({ power, ahead }: SiteNow): number | undefined {
+  if (typeof power !== 'number') return undefined;
+  const { index } = ahead ?? {};
+  return index === undefined ? power : index.usdPerMwh + index.ofIndex * power;
 }
 
 /**
@@ -36,8 +47,8 @@ export function measureStop(asked: {
   payout: number;
 }): (Comparison & { stop?: Stop }) | undefined {
   const { condition, site, payout } = asked;
-  const { line, power, ahead } = site;
-  const now = priceNow(site);
+  const { line, ahead } = site;
+  const [now, power] = [priceNow(site), inForce(site)];
   if (now === undefined || ahead === undefined || line.classes.length === 0) return undefined;
   const lowest = Math.min(...line.classes.map((one) => strikeAt({ line, one, payout })));
   const limit = Math.max(condition.limit, lowest);
@@ -45,14 +56,11 @@ export function measureStop(asked: {
   const value = Math.max(now, ...near.map(({ usdPerMwh }) => usdPerMwh));
   const first = near.findIndex(({ usdPerMwh }) => usdPerMwh > limit);
   const run = first < 0 ? undefined : runFrom({ prices: ahead.prices.slice(first), limit, line, payout });
-  const isDear = typeof power === 'number' && power > limit;
-  // What is in force is told where the day-ahead prices of now do not say it already.
+  // What is in force is told where the prices known ahead do not say it already.
+  const isTold = run !== undefined && run.start <= ahead.now;
   const stop =
-    isDear && !(run && run.start <= ahead.now)
-      ? {
-          ...stopping({ line, payout, usdPerMwh: power, hours: 1 }),
-          ...{ start: ahead.now, source: 'the power price in force', observedAt: ahead.now },
-        }
+    power !== undefined && power > limit && ahead.inForce && !isTold
+      ? { ...stopping({ line, payout, usdPerMwh: power, hours: 1 }), ...ahead.inForce, start: ahead.now }
       : run;
   return { value, limit, side: 'above', band: powerBand(limit), ...(stop && { stop }) };
 }
@@ -61,13 +69,13 @@ const HOUR_MS = 3_600_000;
 
 /** From the first price on, as long as the next follows and is above the limit too. */
 function runFrom(asked: {
-  prices: readonly PowerPrice[];
+  prices: readonly AheadPrice[];
   limit: number;
   line: SiteLine;
   payout: number;
 }): Stop {
   const { prices, limit, line, payout } = asked;
-  const [{ start, source, recordedAt }] = prices as [PowerPrice];
+  const [{ start, source, recordedAt, tariff }] = prices as [AheadPrice];
   let end = start;
   let savedUsd = 0;
   const machines = new Set<string>();
@@ -79,7 +87,10 @@ function runFrom(asked: {
     savedUsd += slot.savedUsd;
     end = price.end;
   }
-  return { start, end, machines: [...machines], savedUsd, source, observedAt: recordedAt };
+  return {
+    ...{ start, end, machines: [...machines], savedUsd, source, observedAt: recordedAt },
+    ...(tariff !== undefined && { tariff }),
+  };
 }
 
 /** The classes that cannot pay a price, and what they save in so many hours. */

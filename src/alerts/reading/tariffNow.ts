@@ -29,7 +29,6 @@ interface OnTariff {
 }
 
 interface Asked {
-  tenant: string;
   site: Site;
   tariffs: SiteTariffs | undefined;
 }
@@ -40,22 +39,26 @@ interface Asked {
  */
 export type KeptBills = (asked: Asked) => Promise<OnTariff | undefined>;
 
-/** Bills that are computed again only when the site, its tariffs or the month have changed: sites are read each minute. */
-export function billsKept({ now, compute }: { now: () => number; compute: Compute }): KeptBills {
-  const kept = new Map<string, { of: string; billed: OnTariff | undefined }>();
-  return async ({ tenant, site, tariffs }) => {
-    const key = JSON.stringify([tenant, site.name]);
-    if (tariffs === undefined || tariffs === 'damaged') {
-      kept.delete(key);
-      return undefined;
-    }
-    const month = localDay({ time: now(), timeZone: site.timeZone }).slice(0, 7);
-    const of = JSON.stringify([site, tariffs, month]);
-    const before = kept.get(key);
-    if (before?.of === of) return before.billed;
-    const billed = await onTariff({ compute, site, tariffs, month });
-    kept.set(key, { of, billed });
-    return billed;
+/**
+ * Bills of a tenant's sites, computed again only when the site, its tariffs or the month have changed: sites are read each
+ * minute. Each time that a tenant is asked for, bills of sites that nobody asks for then are dropped.
+ */
+export function billsKept(parts: { now: () => number; compute: Compute }): (tenant: string) => KeptBills {
+  const { now, compute } = parts;
+  const byTenant = new Map<string, Map<string, { of: string; billed: OnTariff | undefined }>>();
+  return (tenant) => {
+    const before = byTenant.get(tenant);
+    const kept: typeof before = new Map();
+    byTenant.set(tenant, kept);
+    return async ({ site, tariffs }) => {
+      if (tariffs === undefined || tariffs === 'damaged') return undefined;
+      const month = localDay({ time: now(), timeZone: site.timeZone }).slice(0, 7);
+      const of = JSON.stringify([site, tariffs, month]);
+      const same = before?.get(site.name);
+      const billed = same?.of === of ? same.billed : await onTariff({ compute, site, tariffs, month });
+      kept.set(site.name, { of, billed });
+      return billed;
+    };
   };
 }
 

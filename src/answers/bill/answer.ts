@@ -159,8 +159,9 @@ export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {
   const load = meteredFrom
     ? `by ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours`
     : `by its own model, ${Math.round(site.uptime * 1000) / 10}% uptime`;
-  if (index === undefined || indexUsdPerMwh !== undefined) return load;
-  return `${load}; the index is what ${index.market === 'live' ? 'was reported as power was used' : 'the market sold it for the day before'}`;
+  const clock = `${load}, month in ${site.timeZone}`;
+  if (index === undefined || indexUsdPerMwh !== undefined) return clock;
+  return `${clock}; the index is what ${index.market === 'live' ? 'was reported as power was used' : 'the market sold it for the day before'}`;
 }
 
 /** That, and what a bill of coincident peaks is of. */

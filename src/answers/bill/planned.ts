@@ -16,6 +16,8 @@ export type Planned = { plan: PlanPrice; volumetricUsdPerMwh: number } | { unkno
 interface Asked {
   compute: Compute;
   site: Site;
+  /** What the index is at all hours, where only the steps that a month reaches are asked for. */
+  indexUsdPerMwh?: number;
 }
 
 /** The tariff that holds on a day (`2026-07-15`), of those by the day from which on they hold; undefined before the first. */
@@ -72,12 +74,12 @@ const MS_PER_HOUR = 3_600_000;
 async function planned(
   asked: Asked & { tariffs: readonly StoredTariff[]; from: string; to: string },
 ): Promise<Planned> {
-  const { compute, site, tariffs, from, to } = asked;
+  const { compute, site, tariffs, from, to, indexUsdPerMwh } = asked;
   const [first] = tariffs;
   if (first === undefined || first.since > `${from}-01`)
     return { unknown: `it holds since ${first?.since}, not for all of ${from}` };
   if (isHosted(heldBetween(asked))) return { unknown: 'its host’s share moves with hashprice: see bill' };
-  const { terms, load } = modelCase({ site, tariffs, metered: [], month: to });
+  const { terms, load } = modelCase({ site, tariffs, metered: [], month: to, indexUsdPerMwh });
   try {
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };

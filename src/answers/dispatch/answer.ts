@@ -17,19 +17,14 @@ import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { type Contracted, contractBlocks, contracted, contractSteps } from './contracts.ts';
 import { planFile } from './csv.ts';
-import {
-  type DecidedClass,
-  type DispatchDay,
-  decide,
-  hoursOf,
-  isWhole,
-  offRuns,
-  slotsOf,
-} from './decided.ts';
+import { type DecidedClass, type DispatchDay, decide, hoursOf, isWhole, offRuns } from './decided.ts';
+import { onMarket } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
+import { basis, dearestParts, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
 import { savedParts } from './savedParts.ts';
+import { tariffNote } from './tariffNote.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -53,27 +48,30 @@ const own = (asked: {
 }): Figure => figure({ own: dispatchMetrics, ...asked });
 
 function tell(day: DispatchDay): Told {
-  const { source, recordedAt } = day.dayAhead.at(-1)!;
-  const from = combined([day.of.from, { source, observedAt: recordedAt }]);
+  const { tariff, dayAhead } = day;
+  const sold = onMarket(day) ? dayAhead.slice(-1) : [];
+  const from = combined([
+    day.of.from,
+    ...(tariff ? [{ source: tariff.source, observedAt: tariff.setAt }] : []),
+    ...sold.map(({ source, recordedAt: observedAt }) => ({ source, observedAt })),
+  ]);
   const classes = decide(day);
   return { asked: day, classes, contracts: contracted({ ...day, classes }), from };
 }
 
-/** Which class of a site runs in which hours of a day, decided on day-ahead prices, and what came of it where that is known. */
+/** Which class of a site runs in which hours of a day, decided on what power costs then, and what came of it where that is known. */
 export function dispatchAnswer(asked: {
   day: DispatchDay;
   view: MarketView;
   csv: boolean;
   /** Of a site that is charged by coincident peaks. */
   worth?: PeakWorth | undefined;
-  /** That the tariff of its site is left out. */
-  tariff: readonly Block[];
 }): Reply {
-  const { day, view, csv, worth, tariff } = asked;
+  const { day, view, csv, worth } = asked;
   const told = tell(day);
-  const { classes, contracts } = told;
+  const { classes, contracts, from } = told;
   const held = contracts?.contracts.reserve && contracts.site;
-  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from: told.from };
+  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from };
   return reply({
     title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
@@ -82,25 +80,30 @@ export function dispatchAnswer(asked: {
       ...offText(told),
       ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
-      basis(told),
-      ...tariff,
       ...(worth ? [peakNote({ of: day.of, worth })] : []),
+      basis({ day, from }),
+      ...tariffNote(day),
       ...(csv ? [planFile({ day, classes, loadMwByClass: held?.loadMwByClass })] : []),
       ...marketRemarks({ view }),
     ],
-    details: [...cameBlocks(told), terms(told)],
+    details: [...cameBlocks(told), ...tariffBlocks({ day, from }), terms(day)],
     explanation: [
       ...hashpriceSteps(view),
+      ...meterSteps({ day, from }),
       ...classes.map((one) => savedStep(told, one)),
       ...(agreed ? contractSteps(agreed) : []),
     ],
   });
 }
 
-/** What of a site runs when on a day, as a digest tells it. */
+/**
+ * What of a site runs when on a day, as a digest tells it: a tariff without an index says much the same every day, and is told
+ * of where something stops.
+ */
 export function planNote(day: DispatchDay): Block[] {
   const told = tell(day);
-  return [{ kind: 'text', parts: [...planParts(told), '.'] }, ...offText(told)];
+  if (!onMarket(day) && told.classes.every(({ score }) => score.onShare === 1)) return [];
+  return [{ kind: 'text', parts: [...planParts(told), '.'] }, ...offText(told), ...tariffNote(day)];
 }
 
 const ofClass = (told: Told, of: { metric: Own; value: number; one: DecidedClass }): Figure =>
@@ -120,12 +123,7 @@ function planParts(told: Told): Part[] {
   const on: Part[] = [`${name} on ${asked.day}: `];
   if (off.length === 0) {
     const when = isWhole(asked) ? 'all day' : 'in all hours with a price';
-    return [
-      ...on,
-      `all machines run ${when}; the dearest quarter hour costs `,
-      dearestOf(told),
-      ' day ahead',
-    ];
+    return [...on, `all machines run ${when}; `, ...dearestParts({ day: asked, from })];
   }
   const heldUsd = told.contracts?.heldUsd ?? 0;
   const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
@@ -140,7 +138,7 @@ function planParts(told: Told): Part[] {
     ...named.slice(0, -1),
     `${more}; `,
     ...savedParts({ figure: all, saved: 'saves', lost: 'loses' }),
-    ` against always on${less}, at day-ahead prices`,
+    ` against always on${less}, ${pricedBy(asked)}`,
   ];
 }
 
@@ -149,12 +147,6 @@ const MOST_NAMED = 2;
 
 /** A digest tells of several sites, which may have machines of one kind. */
 const subjectOf = ({ asked }: Told, part: string): string => `${asked.of.subject}, ${part}`;
-
-function dearestOf(told: Told): Figure {
-  const { asked, from } = told;
-  const value = Math.max(...slotsOf(asked).map((slot) => slot.value));
-  return own({ metric: 'dayAheadUsdPerMwh', value, subject: subjectOf(told, asked.day), from });
-}
 
 const offHours = (told: Told, one: DecidedClass): Figure =>
   ofClass(told, { metric: 'offHours', value: hoursOf(offRuns(one.plan)), one });
@@ -180,45 +172,6 @@ function offText({ asked, classes }: Told): Block[] {
   return spans.length === 0 ? [] : [{ kind: 'text', parts: [`Off (${timeZone}): ${spans.join('; ')}.`] }];
 }
 
-/** What the plan was decided on, and how much of the day that is. */
-function basis(told: Told): Block {
-  const { asked, from } = told;
-  const known = own({
-    metric: 'knownHours',
-    value: hoursOf(slotsOf(asked)),
-    subject: subjectOf(told, asked.day),
-    from,
-  });
-  const whole = (asked.to - asked.from) / MS_PER_HOUR;
-  const tone = isWhole(asked) ? 'info' : 'warning';
-  const parts = [
-    'Decided on day-ahead prices, known for ',
-    known,
-    ` of the day’s ${whole}, and counted at them: what power costs when it is used is known afterwards.`,
-  ];
-  return { kind: 'note', tone, parts };
-}
-
-/** What is in the figures, and what is not. */
-function terms({ asked }: Told): Block {
-  const { minimumOffHours, restartUsdPerMw, rampHours } = asked.rules;
-  const rules = [
-    ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
-    ...(restartUsdPerMw === undefined ? [] : [`$${restartUsdPerMw} per MW and restart`]),
-    ...(rampHours === undefined ? [] : [`${rampHours} h until full load`]),
-  ];
-  const parts = [
-    'The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; demand charges and tariffs are not in it. ',
-    rules.length > 0 ? `As asked: ${rules.join(', ')}.` : 'A stop and a start cost nothing in it.',
-    ...(asked.modes === undefined
-      ? []
-      : [
-          ' A mode’s strike price is that of its step from off or the mode below: what it hashes more for each MWh more; always on is in the highest mode, and a change of mode costs nothing.',
-        ]),
-  ];
-  return { kind: 'text', parts };
-}
-
 const LEVELS: Record<InformationLevel, string> = {
   dayAhead: 'Day ahead, this plan',
   lastPriceSeen: 'Last price seen',
@@ -237,7 +190,7 @@ function savedBy({ asked, classes, from }: Told, level: InformationLevel): Figur
 
 /** The plan against the prices that came, and beside it what was to be had: good or bad. */
 function cameBlocks(told: Told): Block[] {
-  const { classes, from } = told;
+  const { asked, classes, from } = told;
   const [first] = classes;
   if (first?.came === undefined) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
@@ -249,7 +202,7 @@ function cameBlocks(told: Told): Block[] {
   });
   return [
     tableOf({
-      title: 'On the prices that came, saved against always on; below 0 lost',
+      title: `On the prices that came${asked.tariff ? ', as the index of its tariff' : ''}, saved against always on; below 0 lost`,
       columns: ['Decided on', 'Saved'],
       rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),
@@ -271,7 +224,7 @@ function savedStep(told: Told, one: DecidedClass): Step {
   const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
   return {
     result: saved(told, one),
-    formula: `saved = (Σ over the hours off of (price − strike price) − restarts × cost of one${lost}) × mean load`,
+    formula: `saved = (Σ over the hours off of (${told.asked.tariff ? 'one more MWh at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
     inputs: [strike(told, one), offHours(told, one), load],
     arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
   };

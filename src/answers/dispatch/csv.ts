@@ -1,10 +1,12 @@
 import type { BlockOf } from '../../chat/reply.ts';
+import type { Slot } from '../../economics/index.ts';
 import { siteKey } from '../../sites/name.ts';
-import { type DecidedClass, type DispatchDay, slotsOf } from './decided.ts';
+import type { DecidedClass, DispatchDay } from './decided.ts';
+import { onMarket, slotsOf } from './meterDay.ts';
 
 /**
- * The plan as a file for whoever controls the machines: a line for each slot, 1 where a class runs; where reserve is held, the
- * MW that each draws, since part of a class runs on for it.
+ * The plan as a file for whoever controls the machines: a line for each slot with what a MWh costs in it, 1 where a class runs;
+ * where reserve is held, the MW that each draws, since part of a class runs on for it.
  */
 export function planFile(asked: {
   day: DispatchDay;
@@ -12,16 +14,20 @@ export function planFile(asked: {
   loadMwByClass?: readonly Float64Array[] | undefined;
 }): BlockOf<'file'> {
   const { day, classes, loadMwByClass } = asked;
+  const sold = ({ start }: Slot) =>
+    day.dayAhead.findLast((price) => price.start <= start && price.end > start)!.usdPerMwh;
   const header = [
     'start_utc',
     'end_utc',
-    'day_ahead_usd_per_mwh',
+    ...(onMarket(day) ? ['day_ahead_usd_per_mwh'] : []),
+    ...(day.tariff ? ['meter_usd_per_mwh'] : []),
     ...classes.map(({ label }) => cell(loadMwByClass ? `${label}, MW` : label)),
   ];
-  const lines = slotsOf(day).map(({ start, end, value }, slot) => [
-    new Date(start).toISOString(),
-    new Date(end).toISOString(),
-    value,
+  const lines = slotsOf(day).map((priced, slot) => [
+    new Date(priced.start).toISOString(),
+    new Date(priced.end).toISOString(),
+    ...(onMarket(day) ? [sold(priced)] : []),
+    ...(day.tariff ? [Number(priced.value.toFixed(6))] : []),
     ...classes.map(({ plan }, item) =>
       loadMwByClass ? Number(loadMwByClass[item]![slot]!.toFixed(4)) : plan.on[slot],
     ),

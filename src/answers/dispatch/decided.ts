@@ -4,19 +4,19 @@ import {
   type InformationLevel,
   type PlanScore,
   type RestartRules,
-  type Slot,
   schedule,
   scorePlan,
 } from '../../economics/index.ts';
-import { meansOver, type PowerPrice, type PricedDay } from '../../power/index.ts';
+import type { PowerPrice } from '../../power/index.ts';
 import type { SiteCase } from '../site/question.ts';
 import type { Contracts } from './contracts.ts';
+import { cameIn, type MeterDay, onMarket, slotsOf } from './meterDay.ts';
 import { type TypedMode, unitsOf } from './units.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** What a day's plan is made of. */
-export interface DispatchDay extends PricedDay {
+export interface DispatchDay extends MeterDay {
   of: SiteCase;
   rules: RestartRules;
   /** Of machines that can run in others than the one they are rated in. */
@@ -35,21 +35,15 @@ export interface DecidedClass {
   plan: DispatchPlan;
   /** On the prices that it was decided on. */
   score: PlanScore;
-  /** On the prices that came, by what is known when a plan is made; undefined where none were reported. */
+  /** On the prices that came, by what is known when a plan is made; undefined where none were reported, or none move what is paid. */
   came?: Record<InformationLevel, PlanScore>;
 }
 
-/** The prices that lie within the day, as slots. */
-export const slotsOf = ({ dayAhead, from, to }: Pick<DispatchDay, 'dayAhead' | 'from' | 'to'>): Slot[] =>
-  dayAhead
-    .filter(({ start, end }) => start >= from && end <= to)
-    .map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
-
 /** Each class against the prices of the day. RangeError without prices. */
 export function decide(asked: DispatchDay): DecidedClass[] {
-  const { of, live = [], rules, modes = [] } = asked;
+  const { of, live = [], tariff, rules, modes = [] } = asked;
   const prices = slotsOf(asked);
-  const realTime = meansOver({ slots: prices, prices: live });
+  const realTime = onMarket(asked) ? cameIn({ slots: prices, live, tariff }) : [];
   return unitsOf({ of, modes }).map(({ label, powerDrawMw, strikeUsdPerMwh }) => {
     const terms = { strikeUsdPerMwh, rules };
     const plan = schedule({ ...terms, prices });
@@ -80,5 +74,5 @@ export const hoursOf = (runs: readonly { start: number; end: number }[]): number
   runs.reduce((sum, { start, end }) => sum + (end - start), 0) / HOUR_MS;
 
 /** Whether prices are known from the day's first moment to its last. */
-export const isWhole = (day: PricedDay): boolean =>
+export const isWhole = (day: MeterDay): boolean =>
   Math.abs(hoursOf(slotsOf(day)) - (day.to - day.from) / HOUR_MS) < 1e-9;

@@ -2,8 +2,9 @@
 export { dispatchAnswer, planNote } from './answer.ts';
 export { type DispatchDay, isWhole } from './decided.ts';
 export { planToKeep } from './keep.ts';
+export { knownDay } from './knownDay.ts';
+export { type MeterDay, meterDay, onMarket, slotsOf } from './meterDay.ts';
 export { dispatchMetrics } from './metrics.ts';
 export { peaksAnswer } from './peaks.ts';
 export { peakWorth, USUAL_STOPS } from './peakWorth.ts';
 export { scoreNote, scoresAnswer } from './scores.ts';
-export { tariffNote } from './tariffNote.ts';

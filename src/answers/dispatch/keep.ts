@@ -1,6 +1,7 @@
 import type { DispatchedPlan } from '../../plans/index.ts';
 import type { MarketView } from '../market/view.ts';
-import { type DispatchDay, decide, offRuns, slotsOf } from './decided.ts';
+import { type DispatchDay, decide, offRuns } from './decided.ts';
+import { onMarket, slotsOf } from './meterDay.ts';
 
 /** A day's plan as it is kept when it is posted at `madeAt`: of the slots that begin after that; undefined where none does. */
 export function planToKeep(asked: {
@@ -9,16 +10,21 @@ export function planToKeep(asked: {
   madeAt: number;
 }): DispatchedPlan | undefined {
   const { day, view, madeAt } = asked;
-  const left = { ...day, dayAhead: day.dayAhead.filter(({ start }) => start >= madeAt) };
+  const left = { ...day, from: Math.max(day.from, madeAt) };
   if (slotsOf(left).length === 0) return undefined;
+  const { tariff } = day;
+  const decidedOn = onMarket(day)
+    ? day.dayAhead.map(({ source, recordedAt: at }) => ({ source, at }))
+    : [{ source: tariff!.source, at: tariff!.setAt }];
   return {
     from: day.from,
     to: day.to,
     madeAt,
     hashpriceUsdPerPhDay: view.hashprice.usdPerPhDay,
     basis: view.snapshot.basis,
-    source: [...new Set(day.dayAhead.map(({ source }) => source))].join('; '),
-    pricesAsOf: Math.max(...day.dayAhead.map(({ recordedAt }) => recordedAt)),
+    source: [...new Set(decidedOn.map(({ source }) => source))].join('; '),
+    pricesAsOf: Math.max(...decidedOn.map(({ at }) => at)),
+    ...(tariff && { tariff: { name: tariff.name, since: tariff.since, prices: [...tariff.prices] } }),
     classes: decide(left).map(({ label, strikeUsdPerMwh, meanLoadMw, plan, score }) => ({
       ...{ label, strikeUsdPerMwh, meanLoadMw },
       off: offRuns(plan),

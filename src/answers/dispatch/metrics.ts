@@ -9,7 +9,9 @@ const hours = (value: number): string => `${Number(value.toFixed(2))} h`;
 export const dispatchMetrics = {
   strikePriceUsdPerMwh: { label: 'Strike price', unit: 'USD/MWh', show: perMwh },
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
-  tariffMarginalUsdPerMwh: { label: 'One more MWh, by the tariff', unit: 'USD/MWh', show: perMwh },
+  meterUsdPerMwh: { label: 'Dearest price at the meter', unit: 'USD/MWh', show: perMwh },
+  withoutIndexUsdPerMwh: { label: 'By the tariff, without the index', unit: 'USD/MWh', show: perMwh },
+  ofIndexPercent: { label: 'Of the index', unit: '%', show: (value) => percent(value, 2) },
   offHours: { label: 'Hours off', unit: 'h', show: hours },
   knownHours: { label: 'Hours with a price', unit: 'h', show: hours },
   meanLoadMw: { label: 'Mean load', unit: 'MW', show: mw },

@@ -5,16 +5,22 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import { type KeptPlan, promisedUsd } from '../../plans/index.ts';
+import type { SiteTariffs } from '../../tariffs/index.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { savedParts } from './savedParts.ts';
+import {
+  BY_TARIFF,
+  isByTariff,
+  leftOutNote,
+  PAID_AT,
+  paidParts,
+  paidSentence,
+  type Scored,
+} from './scorePaid.ts';
 
-/** A plan whose day is over, and how it did. */
-type Scored = KeptPlan & Required<Pick<KeptPlan, 'score'>>;
 type Place = { name: string; timeZone: string };
 
 const isScored = (kept: KeptPlan): kept is Scored => kept.score !== undefined;
-
-const PAID = { realTime: 'prices as they were reported', dayAhead: 'day-ahead prices as paid' };
 
 const own = (asked: {
   metric: keyof typeof dispatchMetrics;
@@ -57,7 +63,7 @@ export function scoreNote({ site, kept }: { site: Place; kept: KeptPlan }): Bloc
     hashprice,
     ', ',
     ...savedParts({ figure: came, saved: 'saved', lost: 'lost' }),
-    ` against always on, at ${PAID[kept.score.paid]}, known for `,
+    ` against always on, ${paidParts(kept)}, known for `,
     hours,
     '; it promised ',
     promised,
@@ -74,10 +80,10 @@ export function scoresAnswer(asked: {
   plans: readonly KeptPlan[];
   damaged: readonly string[];
   days: number;
-  /** That the tariff of the site is left out. */
-  tariff: readonly Block[];
+  /** Of the site. */
+  tariffs: SiteTariffs | undefined;
 }): Reply {
-  const { site, plans, days, tariff } = asked;
+  const { site, plans, days, tariffs } = asked;
   const { name } = site;
   const scored = plans.filter(isScored);
   const damaged = damagedNote(asked.damaged);
@@ -104,14 +110,14 @@ export function scoresAnswer(asked: {
         parts: [
           'Promised ',
           all.promised,
-          ' at day-ahead prices for all their hours; in those with a price perfect foresight would have saved ',
+          ` at ${scored.some(isByTariff) ? 'the prices that they were decided on' : 'day-ahead prices'} for all their hours; in those with a price perfect foresight would have saved `,
           all.bound,
           ...(all.share && all.came.value >= 0 ? [', of which they reached ', all.share] : []),
           '.',
         ],
       },
       { kind: 'note', tone: 'info', parts: [paidSentence(scored)] },
-      ...tariff,
+      ...leftOutNote({ name, tariffs, scored }),
       ...damaged,
       tableOf({
         title: 'Saved against always on; below 0 lost',
@@ -128,8 +134,7 @@ export function scoresAnswer(asked: {
         columns: ['Day', 'Posted', 'Paid at', 'Known'],
         rows: scored.map((kept) => {
           const made = showMoment({ time: kept.plan.madeAt, timeZone: site.timeZone }).slice(5);
-          const paid = kept.score.paid === 'realTime' ? 'reported' : 'day ahead';
-          return [monthDay(kept), made, paid, figuresOf(site, kept).hours];
+          return [monthDay(kept), made, PAID_AT[kept.score.paid], figuresOf(site, kept).hours];
         }),
       }),
       tableOf({
@@ -137,7 +142,7 @@ export function scoresAnswer(asked: {
         columns: ['Day', 'Hashprice', 'Market'],
         rows: scored.map((kept) => [monthDay(kept), figuresOf(site, kept).hashprice, kept.plan.basis]),
       }),
-      { kind: 'text', parts: [TERMS] },
+      { kind: 'text', parts: [scored.some(isByTariff) ? `${TERMS} ${BY_TARIFF}` : TERMS] },
     ],
     explanation: [
       {
@@ -159,17 +164,6 @@ const TERMS =
 function noScores({ name, open }: { name: string; open: number }): string {
   if (open > 0) return 'A plan is kept; it is scored when its day is over.';
   return `A plan is kept when it is posted: dispatch post ${quote(name)} 18:00, or by a digest.`;
-}
-
-/** `Scored on prices as they were reported: 12; on day-ahead prices as paid, since too few others were reported: 2.` */
-function paidSentence(scored: readonly Scored[]): string {
-  const count = (paid: Scored['score']['paid']) => scored.filter(({ score }) => score.paid === paid).length;
-  const [realTime, dayAhead] = [count('realTime'), count('dayAhead')];
-  const told = [
-    ...(realTime > 0 ? [`on ${PAID.realTime}: ${realTime}`] : []),
-    ...(dayAhead > 0 ? [`on ${PAID.dayAhead}, since too few others were reported: ${dayAhead}`] : []),
-  ];
-  return `Scored ${told.join('; ')}.`;
 }
 
 function damagedNote(damaged: readonly string[]): Block[] {

@@ -27,7 +27,7 @@ import {
 import type { MarketSnapshot } from '../../market/contract.ts';
 import { readAssumptions } from '../assumed/text.ts';
 import { type MarketView, viewMarket } from '../market/view.ts';
-import { allIn, atPlanPrice, type PlanSource } from '../pricing/plan.ts';
+import { atPlanPrice, ofUses, type PlanSource } from '../pricing/plan.ts';
 import { type SiteSource, sitesAsked } from '../site/asked.ts';
 import { type ConversionInputs, conversionParameters, withConversion } from '../site/conversionInputs.ts';
 import { fleetName, type SiteInputs, siteParameters } from '../site/inputs.ts';
@@ -119,7 +119,7 @@ export async function pivotAsked(asked: {
   const ofSite = await context.assumptions.overrides({ site: asAsked.site.name });
   const view = viewMarket({ snapshot });
   const [planned] = await atPlanPrice({ questions: [asAsked], view, context });
-  const question = allIn(planned!);
+  const { question, ...halls } = ofUses(planned!);
   const measured = measuredVolatility(view);
   const leaseForm = inputs.lease ?? DEFAULT_LEASE_FORM;
   const matched = matchedRent({
@@ -146,6 +146,7 @@ export async function pivotAsked(asked: {
     view,
     given: {
       site: question.site,
+      ...halls,
       hashprice,
       startMonth,
       halvingTimes: halvingTimes(view),

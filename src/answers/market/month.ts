@@ -49,7 +49,11 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
       },
       shortTable({ change, before, after, pen }),
     ],
-    details: [partsTable({ change, before, after, pen }), ...naiveNote({ change, before, after, pen })],
+    details: [
+      partsTable({ change, before, after, pen }),
+      ...naiveNote({ change, before, after, pen }),
+      { kind: 'text', parts: ['Months and their days are those of UTC.'] },
+    ],
     sources: sourcesOf(asked),
     explanation: steps({ change, before, after, pen }),
   });

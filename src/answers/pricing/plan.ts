@@ -39,7 +39,18 @@ export async function atPlanPrice(asked: {
   return questions.map((question) => done.get(question) ?? question);
 }
 
-/** The question with the whole of its tariff in the price of a MWh: what halls draw is billed as what machines draw. */
+/** What GPU halls pay for a MWh by a tariff, all of it, and the question with words for that; mining is charged as a site is. */
+export function ofUses(question: SiteQuestion): { question: SiteQuestion; hallPowerUsdPerMwh?: number } {
+  const { priced } = question;
+  if (priced?.basis.by !== 'tariff') return { question };
+  const basis = { ...priced.basis, ofUses: true as const };
+  return {
+    question: given({ question, priced: { ...priced, basis } }),
+    hallPowerUsdPerMwh: basis.price.allInUsdPerMwh,
+  };
+}
+
+/** The question with the whole of its tariff in the price of a MWh, to be held against another such price. */
 export function allIn(question: SiteQuestion): SiteQuestion {
   const { site, priced } = question;
   if (priced?.basis.by !== 'tariff') return question;

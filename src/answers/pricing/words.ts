@@ -25,7 +25,7 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
         short: ({ price, subject }) => [
           allInOf({ subject, basis }),
           ' all in by its tariff',
-          ...(basis.allIn ? [] : [', ', price, ' for one more']),
+          ...(basis.allIn ? [] : [', ', price, ' for one more, a mean']),
         ],
         whole: () => [...byTariff({ ...asked, basis }), ...why],
         bill: (day) => billTable({ ...day, basis }),
@@ -78,18 +78,22 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
   };
   return [
     allInOf({ subject: site.name, basis }),
-    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${basis.of} by the site’s own model; one more MWh costs `,
+    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${basis.of} by the site’s own model; one more MWh costs, in the mean of its hours, `,
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, one more MWh`, from }),
     '. It takes the place of the site’s own ',
     ownPrice(asked),
     ...(demand === undefined
       ? []
       : [' and of its demand charge of ', figure({ ...ownDemand, value: demand })]),
-    basis.allIn
-      ? '. All of it counts by the MWh, for machines and for halls.'
-      : '. Machine classes are held against what one more MWh costs, the site against its bill.',
+    `. ${COUNTED[basis.allIn ? 'allIn' : basis.ofUses ? 'uses' : 'site']}`,
   ];
 }
+
+const COUNTED = {
+  allIn: 'All of it counts by the MWh.',
+  site: 'Machine classes are held against what one more MWh costs, the site against its bill.',
+  uses: 'Machines stand still where they cannot pay one more MWh; the rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
+};
 
 /** What a bill comes to beside the energy of one more MWh, as a charge on the draw. */
 function restStep(asked: {
@@ -178,6 +182,25 @@ export const powerLine = ({ question, now }: { question: SiteQuestion; now: numb
           parts: ['Power at ', ...powerAt({ question, subject: question.site.name, now }), '.'],
         },
       ];
+
+/** Whether a question is valued at a price of years that is not the site's own. */
+export const isPlanned = ({ priced }: SiteQuestion): boolean =>
+  priced?.basis.by === 'tariff' || priced?.basis.by === 'reports';
+
+/** What is meant by planned, where that is said: the market of now, at a price of power that is none of now. */
+export const plannedLine = ({ question, now }: { question: SiteQuestion; now: number }): Block[] =>
+  isPlanned(question)
+    ? [
+        {
+          kind: 'text',
+          parts: [
+            'Planned is the market as it is now, with power at ',
+            ...powerAt({ question, subject: question.site.name, now }),
+            '.',
+          ],
+        },
+      ]
+    : [];
 
 /** Whose prices of power several sites are planned with, in a line. */
 export function planWords({ questions }: { questions: readonly SiteQuestion[] }): Block[] {

@@ -43,6 +43,8 @@ interface TariffBasis {
   price: TariffPrice;
   /** Whether the whole bill is counted by the MWh. */
   allIn: boolean;
+  /** Whether several uses of the site are held against each other, of which mining alone can be switched off. */
+  ofUses?: true;
   /** What these bills come to by kind of charge, USD per MWh. */
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }

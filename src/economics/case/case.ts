@@ -3,7 +3,7 @@ import type { Hashprice } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
 import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
 import { checkRange } from '../range.ts';
-import { checkSite, type Site } from '../site.ts';
+import { checkSite, SITE_RANGES, type Site } from '../site.ts';
 import { DIFFICULTY_RANGE, TIME_RANGE } from '../units.ts';
 import { type Assumptions, checkAssumptions } from './assumptions.ts';
 import { subsidyShares } from './calendar.ts';
@@ -18,6 +18,11 @@ export interface PivotCase extends Facts, Partial<Choices> {}
 
 interface Facts {
   site: Site;
+  /**
+   * What a MWh costs that GPU halls use (USD, as a site's power price), where that is not what one more MWh costs to mining: by a
+   * tariff all that its bill comes to. The site's own unless given.
+   */
+  hallPowerUsdPerMwh?: number | undefined;
   /** The market's, in month 1. */
   hashprice: Hashprice;
   /** The first month of the horizon, `2026-02`. */
@@ -41,6 +46,8 @@ export interface Prepared extends Facts, Choices {
   /** What the pool pays of hashprice in month 1, by month: the path and its fee. */
   paidShare: Float64Array;
   powerUsdPerMwh: Float64Array;
+  /** The same of GPU halls. */
+  hallUsdPerMwh: Float64Array;
   /** Months of nothing, for every series that has no amounts; never written to. */
   nothing: Float64Array;
 }
@@ -52,6 +59,11 @@ export function prepare(asked: PivotCase): Prepared {
   const given = { ...defaultChoices, ...defined(asked) } as Facts & Choices;
   const { site, assumptions, halvingTimes } = given;
   checkSite(site);
+  if (given.hallPowerUsdPerMwh !== undefined)
+    checkRange({
+      ...{ field: 'hallPowerUsdPerMwh', value: given.hallPowerUsdPerMwh },
+      ...SITE_RANGES.powerPriceUsdPerMwh,
+    });
   checkAssumptions(assumptions);
   checkHashprice(given.hashprice);
   monthNumber(given.startMonth);
@@ -83,6 +95,7 @@ const defined = (asked: PivotCase): Partial<PivotCase> =>
 /** Hashprice moves on its path, the power price on each anniversary of the start. */
 function monthlyRates({ given, months }: { given: Facts & Choices; months: number }) {
   const { site, hashprice, startMonth, halvingTimes, assumptions } = given;
+  const { hallPowerUsdPerMwh = site.powerPriceUsdPerMwh } = given;
   const escalation = 1 + assumptions.powerEscalationPercentPerYear / 100;
   const { usdPerPhDay, subsidyBtc, feesBtcPerBlock } = hashprice;
   const paidFeesBtc = site.poolScheme === 'PPS' ? 0 : feesBtcPerBlock;
@@ -91,15 +104,15 @@ function monthlyRates({ given, months }: { given: Facts & Choices; months: numbe
     (share) => (subsidyBtc * share + feesBtcPerBlock) / (subsidyBtc + feesBtcPerBlock),
   );
   const market = hashpricePath({ ...given, usdPerPhDay, reward });
+  const dearer = subsidies.map((_, month) => power(escalation, Math.floor(month / 12)));
   return {
     market,
     paidShare: subsidies.map((share, month) => {
       const paid = (subsidyBtc * share + paidFeesBtc) / (subsidyBtc * share + feesBtcPerBlock);
       return market.hashprice[month]! * paid * (1 - site.poolFee);
     }),
-    powerUsdPerMwh: subsidies.map(
-      (_, month) => site.powerPriceUsdPerMwh * power(escalation, Math.floor(month / 12)),
-    ),
+    powerUsdPerMwh: dearer.map((factor) => site.powerPriceUsdPerMwh * factor),
+    hallUsdPerMwh: dearer.map((factor) => hallPowerUsdPerMwh * factor),
   };
 }
 

@@ -149,7 +149,7 @@ function assumedLevers(asked: PivotCase): Lever[] {
 const SITE_SHARE = { powerPriceUsdPerMwh: 0.15, hashpriceUsdPerPhDay: 0.2, uptimePercent: 0.05 };
 
 function siteLevers(asked: PivotCase): Lever[] {
-  const { site, hashprice } = asked;
+  const { site, hashprice, hallPowerUsdPerMwh: hallUsd } = asked;
   const ends = (value: number, share: number): [number, number] => [
     value - Math.abs(value) * share,
     value + Math.abs(value) * share,
@@ -161,7 +161,11 @@ function siteLevers(asked: PivotCase): Lever[] {
       value: power,
       ...SITE_RANGES.powerPriceUsdPerMwh,
       ends: ends(power, SITE_SHARE.powerPriceUsdPerMwh),
-      put: (powerPriceUsdPerMwh) => ({ ...asked, site: { ...site, powerPriceUsdPerMwh } }),
+      put: (powerPriceUsdPerMwh) => ({
+        ...asked,
+        site: { ...site, powerPriceUsdPerMwh },
+        ...(hallUsd !== undefined && { hallPowerUsdPerMwh: hallUsd + powerPriceUsdPerMwh - power }),
+      }),
     },
     {
       input: 'uptimePercent',

@@ -9,6 +9,6 @@ export type { BillLine } from './lines.ts';
 export type { Load } from './load.ts';
 export { type PlanPrice, planPrice } from './plan.ts';
 export * from './tariff.ts';
-export { volumetricUsdPerMwh } from './volumetric.ts';
+export { atMeter, hasIndex, type MeterPrice, meterPrices, volumetricUsdPerMwh } from './volumetric.ts';
 export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';
 export { type TariffPrice, withTariff } from './withTariff.ts';

@@ -1,9 +1,18 @@
+import { checkRange, OutOfRangeError } from '../range.ts';
+import { checkSlots, type Slot } from '../slots.ts';
+import { MARKET_PRICE_RANGE, TIME_RANGE } from '../units.ts';
 import { type BillTerms, biller } from './bill.ts';
 import { BUCKETS } from './calendar.ts';
 import { marginalUsdPerKwh } from './energy.ts';
 import type { Load } from './load.ts';
 import { periodsOf } from './periods.ts';
 import type { Scope } from './scope.ts';
+
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const DAY_MS = 96 * QUARTER_MS;
+const MOST_DAYS = 367;
+const OF_INDEX_RANGE = { min: -2, max: 2, unit: '' };
 
 /** A price as a fixed part and a multiple of the index, which holds for what is used above `blockKw`. */
 interface Price {
@@ -12,25 +21,74 @@ interface Price {
   blockKw: number;
 }
 
+/** What one more MWh costs at the meter from `start` until before `end` (Unix milliseconds), USD: `usdPerMwh + ofIndex × index`. */
+export interface MeterPrice {
+  start: number;
+  end: number;
+  usdPerMwh: number;
+  /** 0 where the tariff has no index. */
+  ofIndex: number;
+}
+
 /**
  * What one more MWh costs in each interval (USD), at the steps that the load's month reaches: energy, index, riders and taxes
  * on them. Demand, fixed amounts, minimums and what a host takes are not in it. Within a block that does not sell back the
  * index is not in it either. NaN where an index price is not known. @throws RangeError
  */
 export function volumetricUsdPerMwh({ load, ...terms }: BillTerms & { load: Load }): Float64Array {
-  const { calendar, scopes } = biller(terms);
-  const { runStarts, runBuckets, grid } = calendar;
-  const byBucket = scopes(load).flatMap(bucketPrices);
-  const prices = new Float64Array(grid.count);
-  for (let run = 0; run < runBuckets.length; run++) {
-    const price = byBucket[runBuckets[run]!]!;
-    for (let index = runStarts[run]!; index < runStarts[run + 1]!; index++) {
+  const runs = pricedRuns({ load, ...terms });
+  const prices = new Float64Array(terms.grid.count);
+  for (const { first, end, price } of runs)
+    for (let index = first; index < end; index++) {
       const paysIndex = price.ofIndex !== 0 && load.kw[index]! >= price.blockKw;
       const indexUsd = paysIndex ? (load.indexUsdPerMwh?.[index] ?? Number.NaN) : 0;
       prices[index] = price.usdPerMwh + price.ofIndex * indexUsd;
     }
-  }
   return prices;
+}
+
+/**
+ * The same as runs of a stretch of the grid, whatever the index is, one after the other and each unlike the one before.
+ * @throws RangeError, also where it turns on the load: in a block that does not sell back
+ */
+export function meterPrices(asked: BillTerms & { load: Load; from: number; to: number }): MeterPrice[] {
+  const { from, to, ...terms } = asked;
+  const { start, intervalMinutes, count } = terms.grid;
+  const timeOf = (interval: number) => start + interval * intervalMinutes * MINUTE_MS;
+  const runs = pricedRuns(terms);
+  const grid = { min: start, max: timeOf(count), unit: TIME_RANGE.unit };
+  checkRange({ field: 'from', value: from, ...grid });
+  checkRange({ field: 'to', value: to, ...grid, min: from + 1 });
+  const found: MeterPrice[] = [];
+  for (const { first, end, price } of runs) {
+    const run = { start: Math.max(from, timeOf(first)), end: Math.min(to, timeOf(end)) };
+    if (run.start >= run.end) continue;
+    const { usdPerMwh, ofIndex, blockKw } = price;
+    if (blockKw > 0)
+      throw new OutOfRangeError(
+        'charges must have no block that does not sell back: what one more MWh costs turns on how much of it is used',
+      );
+    const last = found.at(-1);
+    if (last?.usdPerMwh === usdPerMwh && last.ofIndex === ofIndex) last.end = run.end;
+    else found.push({ ...run, usdPerMwh, ofIndex });
+  }
+  checkMeterPrices(found);
+  return found;
+}
+
+/** The runs of a grid, in which nothing but the index and the load moves a price. */
+function pricedRuns({
+  load,
+  ...terms
+}: BillTerms & { load: Load }): { first: number; end: number; price: Price }[] {
+  const { calendar, scopes } = biller(terms);
+  const { runStarts, runBuckets } = calendar;
+  const byBucket = scopes(load).flatMap(bucketPrices);
+  return Array.from(runBuckets, (bucket, run) => ({
+    first: runStarts[run]!,
+    end: runStarts[run + 1]!,
+    price: byBucket[bucket]!,
+  }));
 }
 
 /** The price of each of the 48 buckets of a part of a month. */
@@ -69,3 +127,47 @@ const added = (parts: readonly Price[]): Price => ({
   ofIndex: parts.reduce((sum, part) => sum + part.ofIndex, 0),
   blockKw: Math.max(0, ...parts.map(({ blockKw }) => blockKw)),
 });
+
+/** @throws RangeError for prices that are not in the order of time, or that nobody pays */
+function checkMeterPrices(prices: readonly MeterPrice[]): void {
+  const fixed = prices.map(({ usdPerMwh: value, ...run }) => ({ ...run, value }));
+  checkSlots({ field: 'prices', slots: fixed, range: MARKET_PRICE_RANGE });
+  for (const [at, { ofIndex }] of prices.entries())
+    checkRange({ field: `prices[${at}].ofIndex`, value: ofIndex, ...OF_INDEX_RANGE });
+  const days = (prices.at(-1)!.end - prices[0]!.start) / DAY_MS;
+  if (days > MOST_DAYS)
+    throw new OutOfRangeError(`prices must be of at most ${MOST_DAYS} days, read ${days}`);
+}
+
+/** Whether any of them moves with an index. */
+export const hasIndex = (prices: readonly MeterPrice[]): boolean =>
+  prices.some(({ ofIndex }) => ofIndex !== 0);
+
+/**
+ * What one more MWh costs at the meter, USD: where the tariff has an index in the slots of the index as far as they are known,
+ * else in quarter hours. Both are in the order of time. @throws RangeError
+ */
+export function atMeter(given: { prices: readonly MeterPrice[]; index: readonly Slot[] }): Slot[] {
+  const { prices, index } = given;
+  checkMeterPrices(prices);
+  if (index.length > 0) checkSlots({ field: 'index', slots: index, range: MARKET_PRICE_RANGE });
+  return prices.flatMap(({ start, end, usdPerMwh, ofIndex }) => {
+    if (ofIndex === 0) return quartersOf({ start, end, value: usdPerMwh });
+    return index
+      .filter((slot) => slot.start < end && slot.end > start)
+      .map((slot) => ({
+        start: Math.max(start, slot.start),
+        end: Math.min(end, slot.end),
+        value: usdPerMwh + ofIndex * slot.value,
+      }));
+  });
+}
+
+/** A stretch as slots no longer than a quarter hour. */
+function quartersOf({ start, end, value }: Slot): Slot[] {
+  return Array.from({ length: Math.ceil((end - start) / QUARTER_MS) }, (_, at) => ({
+    start: start + at * QUARTER_MS,
+    end: Math.min(end, start + (at + 1) * QUARTER_MS),
+    value,
+  }));
+}

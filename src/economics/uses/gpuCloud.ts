@@ -94,7 +94,7 @@ function shellCapexUsd({ terms, months }: { terms: GpuTerms; months: GpuMonths }
 
 export function gpuTerms(asked: { given: Prepared; block: Block; months?: number }): GpuTerms {
   const { given, block } = asked;
-  const { assumptions, powerUsdPerMwh, termMonths } = given;
+  const { assumptions, hallUsdPerMwh, termMonths } = given;
   const halls = leaseTerms(asked);
   const spotGrowth = 1 + assumptions.gpuSpotChangePercentPerYear / 100;
   const gpus =
@@ -114,7 +114,7 @@ export function gpuTerms(asked: { given: Prepared; block: Block; months?: number
     prepaidShare: assumptions.gpuPrepaymentPercent / 100,
     gpuCapexUsd,
     residualUsd: (gpuCapexUsd * assumptions.gpuResidualPercent) / 100,
-    powerUsd: powerUsdPerMwh.map((usd) => block.grossMw * HOURS_PER_MONTH * usd),
+    powerUsd: hallUsdPerMwh.map((usd) => block.grossMw * HOURS_PER_MONTH * usd),
   };
 }
 

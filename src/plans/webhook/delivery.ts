@@ -1,7 +1,8 @@
 import { reply } from '../../chat/reply.ts';
 import type { Delivery } from '../../delivery/outbox.ts';
 import { WEBHOOK } from '../../delivery/table.ts';
-import type { KeptPlan } from '../plan.ts';
+import { hasIndex } from '../../economics/index.ts';
+import type { DispatchedPlan, KeptPlan } from '../plan.ts';
 import type { Webhook } from './table.ts';
 
 /** A plan on its way to a webhook: of a day of a site it is one, for ever. Given up when its day is over. */
@@ -35,10 +36,23 @@ function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan
     madeAt: iso(plan.madeAt),
     hashpriceUsdPerPhDay: plan.hashpriceUsdPerPhDay,
     market: plan.basis,
-    prices: { market: 'dayAhead', source: plan.source, asOf: iso(plan.pricesAsOf) },
+    ...(plan.tariff && { tariff: tariffOf(plan.tariff) }),
+    ...(isOnMarket(plan) && {
+      prices: { market: 'dayAhead', source: plan.source, asOf: iso(plan.pricesAsOf) },
+    }),
     classes: plan.classes.map(({ label, strikeUsdPerMwh, meanLoadMw, savedUsd, off }) => ({
       ...{ label, strikePriceUsdPerMwh: strikeUsdPerMwh, meanLoadMw, savedUsd },
       off: off.map(({ start, end }) => ({ start: iso(start), end: iso(end) })),
     })),
   };
 }
+
+const isOnMarket = ({ tariff }: DispatchedPlan): boolean => tariff === undefined || hasIndex(tariff.prices);
+
+/** What one more MWh costs at the meter: `usdPerMwh + timesDayAhead × the day-ahead price`. */
+const tariffOf = ({ name, since, prices }: NonNullable<DispatchedPlan['tariff']>) => ({
+  ...{ name, since },
+  prices: prices.map(({ start, end, usdPerMwh, ofIndex: timesDayAhead }) => ({
+    ...{ start: iso(start), end: iso(end), usdPerMwh, timesDayAhead },
+  })),
+});

@@ -3,6 +3,7 @@ import { ruleBook } from '../../../src/alerts/book/ruleBook.ts';
 import { recordDayAhead } from '../../../src/power/prices.ts';
 import { keepReport } from '../../../src/power/table.ts';
 import type { Database } from '../../../src/storage/database.ts';
+import { keepTariff } from '../../../src/tariffs/table.ts';
 import { alertDesk, HOUR_MS, MINUTE_MS } from '../../support/alertDesk.ts';
 import { testSite } from '../../support/testSite.ts';
 
@@ -82,9 +83,39 @@ it('a rule on stops fires on the price in force, too', async () => {
   const [fired, ...more] = await posted();
   expect(more).toEqual([]);
   expect(fired!.text).toContain('Firing: Rockdale power within 30 min $900.00/MWh > $300.00/MWh');
-  expect(fired!.text).toMatch(
-    /At the price in force these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./su,
+  expect(fired!.text.replaceAll(/\s+/gu, ' ')).toMatch(
+    /At the price in force, from a feed, of \S+ 07:05 \(America\/Chicago\), these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./u,
   );
+});
+
+it('a rule on stops goes by what one more MWh costs by the tariff: day-ahead prices as its index, and what is reported', async () => {
+  const { add, clock, database, minutes, posted, titles } = await withPrices([20, 250, 20, 20]);
+  const supply = {
+    kind: 'block' as const,
+    name: 'Supply',
+    blockMw: 0,
+    blockUsdPerMwh: 0,
+    adderUsdPerMwh: 60,
+  };
+  const tariff = { name: 'Index', charges: [{ ...supply, sellsBack: true }] };
+  const held = { ...place, since: '2000-01-01', tariff, source: 'a file', setAt: clock.now() };
+  await database.transaction('tenant:t', () => keepTariff(database, held));
+  await add('rockdale stops > $300/MWh');
+  await minutes(30);
+  const [fired] = await posted();
+  expect(fired!.text).toContain('Firing: Rockdale power within 30 min $310.00/MWh > $300.00/MWh');
+  expect(fired!.text.replaceAll(/\s+/gu, ' ')).toContain(
+    'at what one more MWh costs by its tariff Index, against running.',
+  );
+  await minutes(90);
+  expect(await titles()).toEqual([expect.stringMatching(/^Resolved: /u)]);
+  const report = {
+    ...{ ...place, name: 'Rockdale', url: 'https://example.com/', source: 'a feed', priceUsdPerMwh: 260 },
+    ...{ observedAt: clock.now(), answeredAt: clock.now() },
+  };
+  await database.transaction('tenant:t', () => keepReport(database, report));
+  await minutes(1);
+  expect(await titles()).toEqual(['Firing: Rockdale power within 30 min $320.00/MWh > $300.00/MWh']);
 });
 
 it('a rule on stops without a price takes the tenth dearest hour of the last year, or refuses where too little is known', async () => {

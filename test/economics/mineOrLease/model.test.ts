@@ -7,6 +7,7 @@ import {
   type Overrides,
   type PivotCase,
   type Site,
+  withTariff,
 } from '../../../src/economics/index.ts';
 import { anyCase, asBefore, caseOf, plain, prairie, workedCase } from './fixtures.ts';
 import { slowPivot } from './slowPivot.ts';
@@ -139,6 +140,31 @@ describe('comparePivot() on what the field argues about', () => {
     const { noiUsd } = mining.mining[0];
     const value = (flowsUsd: Float64Array) => npv({ flowsUsd, discountPercent: 10 });
     expect(value(noiUsd) - value(forced)).toBeCloseTo(options.idlingUsd, 3);
+  });
+
+  test('by a tariff an idle machine saves what one more MWh costs, and GPU halls pay all of the bill', () => {
+    const years = { path: 'constant' as const, halvingTimes: [] };
+    const { demandChargeUsdPerKwMonth: _, ...site } = prairie;
+    const at = (allInUsdPerMwh: number, volumetricUsdPerMwh: number) => {
+      const byMwh = { ...site, powerPriceUsdPerMwh: allInUsdPerMwh };
+      const byBill = withTariff({ site, price: { allInUsdPerMwh, volumetricUsdPerMwh } });
+      const halls = { hallPowerUsdPerMwh: allInUsdPerMwh };
+      return {
+        byMwh: comparePivot(caseOf({ ...years, site: byMwh }, plain)),
+        byBill: comparePivot(caseOf({ ...years, site: byBill, ...halls }, plain)),
+      };
+    };
+    // Where no machine ever stands still the two come to the same.
+    const cheap = at(35, 25);
+    expect(cheap.byMwh.options.idlingUsd).toBe(0);
+    near(cheap.byBill.mining.npvUsd, cheap.byMwh.mining.npvUsd);
+    near(cheap.byBill.gpuCloud.npvUsd, cheap.byMwh.gpuCloud.npvUsd);
+    // The old machines cannot pay all of the bill, and can pay one more MWh.
+    const dear = at(70, 25);
+    expect(dear.byMwh.options.idlingUsd).toBeGreaterThan(0);
+    expect(dear.byBill.options.idlingUsd).toBe(0);
+    expect(dear.byBill.mining.npvUsd).toBeLessThan(dear.byMwh.mining.npvUsd);
+    near(dear.byBill.gpuCloud.npvUsd, dear.byMwh.gpuCloud.npvUsd);
   });
 
   test('a fleet that is worth renewing is renewed, and one that is not runs on', () => {

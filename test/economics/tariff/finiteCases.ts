@@ -82,6 +82,11 @@ const bill = {
   },
 };
 
+const meterPrices = [
+  { start, end: start + 2 * HOUR_MS, usdPerMwh: 40, ofIndex: 0 },
+  { start: start + 2 * HOUR_MS, end: start + 6 * HOUR_MS, usdPerMwh: 5, ofIndex: 1.1 },
+];
+
 /** The public functions of what power costs, each with an input that works. */
 export const tariffFunctions: Record<string, { valid: object; run: (input: never) => unknown }> = {
   checkTariff: { valid: byIndex, run: economics.checkTariff },
@@ -93,6 +98,15 @@ export const tariffFunctions: Record<string, { valid: object; run: (input: never
     // No number only where the index has none.
     run: (input: typeof bill) =>
       economics.volumetricUsdPerMwh(input).filter((_, at) => !Number.isNaN(input.load.indexUsdPerMwh[at])),
+  },
+  meterPrices: {
+    valid: { ...bill, from: start, to: start + 6 * HOUR_MS },
+    run: economics.meterPrices,
+  },
+  atMeter: { valid: { prices: meterPrices, index: slots }, run: economics.atMeter },
+  hasIndex: {
+    valid: { prices: meterPrices },
+    run: ({ prices }: { prices: typeof meterPrices }) => economics.hasIndex(prices),
   },
   withTariff: {
     valid: { site: rockdale, price: { allInUsdPerMwh: 56.9, volumetricUsdPerMwh: 47 } },
