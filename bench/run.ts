@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { alertTicks } from './alerts.ts';
-import { backups } from './backups.ts';
 import { bills } from './billing/bills.ts';
 import type { BenchCase } from './case.ts';
 import { coldStart } from './coldStart.ts';
@@ -10,6 +9,7 @@ import { delivery } from './delivery.ts';
 import { digestMorning } from './digests.ts';
 import { engines } from './engines.ts';
 import { frontDoor } from './frontDoor/frontDoor.ts';
+import { backups } from './growth/backups.ts';
 import { tenants, tenantsOnPostgres } from './growth/tenants.ts';
 import { keep, show } from './keep.ts';
 import { memory } from './memory.ts';

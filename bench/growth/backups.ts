@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Database } from '../src/storage/database.ts';
-import { openAt } from '../src/storage/open.ts';
-import { startPostgres } from '../test/support/database/postgresServer.ts';
-import { ended } from '../test/support/processes/child.ts';
-import { silentLog } from '../test/support/testMarket.ts';
-import { type BenchCase, type Measurement, quantile, timed } from './case.ts';
-import { fillRules } from './growth/rules.ts';
+import type { Database } from '../../src/storage/database.ts';
+import { openAt } from '../../src/storage/open.ts';
+import { startPostgres } from '../../test/support/database/postgresServer.ts';
+import { ended } from '../../test/support/processes/child.ts';
+import { silentLog } from '../../test/support/testMarket.ts';
+import { type BenchCase, type Measurement, quantile, timed } from '../case.ts';
+import { fillRules } from './rules.ts';
 
 const PER_SECOND = 500;
 const REST_MS = 5_000;
@@ -19,7 +19,7 @@ const RULES_PER_TEAM = 5;
 const MOST_STALL_MS = 150;
 const MB = 2 ** 20;
 
-const PROGRAM = fileURLToPath(new URL('../bin/hashdesk.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../bin/hashdesk.mjs', import.meta.url));
 
 /** A backup of a desk of many teams while others write to it, and that what it holds can be put in an empty place. */
 export const backups: BenchCase = {
