@@ -58,6 +58,7 @@ const reset = command({
 export default command({
   name: 'assumptions',
   summary: 'What mine or lease takes for granted: value, range, source and date; set and reset change it',
+  metrics: answers.leaseMetrics,
   parameters: {
     filter: parameters.word({
       description: 'Words of a name, in quotes when several',

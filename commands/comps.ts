@@ -135,6 +135,7 @@ export default command({
   name: 'comps',
   summary: 'AI leases that miners signed: rent of year 1 and average per kW-month, medians per structure',
   aliases: ['deals'],
+  metrics: answers.leaseMetrics,
   parameters: {
     since: parameters.month({ description: 'Signed in this month or later' }),
     structure: parameters.choice({

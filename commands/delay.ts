@@ -16,6 +16,7 @@ import {
 export default command({
   name: 'delay',
   summary: 'What each month until a lease has power is worth, or an energised site against the grid queue',
+  metrics: answers.leaseMetrics,
   parameters: {
     connection: parameters.choice({
       description: 'grid: an energised site against a connection in so many months',

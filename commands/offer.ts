@@ -41,6 +41,7 @@ const inputs = {
 export default command({
   name: 'offer',
   summary: 'A lease offer judged: its value, its place among signed deals, and when mining is better',
+  metrics: answers.leaseMetrics,
   parameters: inputs,
   examples: [
     'offer 150 MW critical 15y $140/kW-mo 3% nnn capex 9M/MW 18 months',

@@ -13,6 +13,7 @@ export default command({
   name: 'pivot',
   summary: 'Mine or lease: mining, AI colocation, GPU cloud and the best split, side by side',
   aliases: ['mine-or-lease'],
+  metrics: answers.leaseMetrics,
   parameters: { ...answers.pivotParameters, ...answers.certaintyParameters, ...simulationParameters },
   examples: [
     'pivot demo',

@@ -1,14 +1,4 @@
-import {
-  answers,
-  chartBlock,
-  command,
-  economics,
-  type Metric,
-  metrics,
-  reply,
-  tableOf,
-  textOf,
-} from 'hashdesk';
+import { answers, chartBlock, command, economics, type Metric, reply, tableOf, textOf } from 'hashdesk';
 
 const MOST_SHOWN = 15;
 
@@ -16,6 +6,7 @@ export default command({
   name: 'sensitivity',
   summary: 'The inputs ranked by what the range of each, P10 to P90, does to mine or lease',
   aliases: ['tornado'],
+  metrics: answers.leaseMetrics,
   parameters: { ...answers.pivotParameters, signed: answers.certaintyParameters.signed },
   examples: ['sensitivity demo'],
   async run(inputs, context) {
@@ -53,7 +44,7 @@ export default command({
           inDetails: true,
           columns: ['Input', 'P10', 'P90'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, low, high }) => {
-            const subject = metrics[input].label;
+            const subject = answers.leaseMetrics[input].label;
             return [
               subject,
               pen.of({ metric: 'lowGainUsd', value: low.gainUsd, subject }),
@@ -78,7 +69,7 @@ export default command({
           title: `${table}, with one input at its P10 or P90`,
           columns: ['Input', 'Now', 'At P10', 'At P90', 'Swing'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, value, low, high, swingUsd }) => {
-            const subject = metrics[input].label;
+            const subject = answers.leaseMetrics[input].label;
             return [
               subject,
               nowOf({ pen, input, value }),

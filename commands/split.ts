@@ -10,6 +10,7 @@ const NPVS = [0, 1, 4];
 export default command({
   name: 'split',
   summary: 'The best share of a site’s megawatts for each use, and the whole curve',
+  metrics: answers.leaseMetrics,
   parameters: { ...answers.pivotParameters, paths, seed },
   examples: ['split demo', 'split demo firm=80 rent=$110'],
   async run({ paths: pathCount = economics.SPLIT_PATHS, seed = 1, ...inputs }, context) {

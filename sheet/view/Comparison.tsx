@@ -1,5 +1,5 @@
 import { type Figure, figuresOf, type Reply } from '../../src/chat/reply.ts';
-import { metrics } from '../../src/chat/show/metrics.ts';
+import { leaseMetrics } from '../../src/chat/show/leaseMetrics.ts';
 import { kept } from '../state.ts';
 import { shownText } from '../units.ts';
 
@@ -53,7 +53,9 @@ function differenceOf(before: Figure, now: Figure): string {
   const difference = now.value - before.value;
   if (difference === 0) return '–';
   if (now.metric.endsWith('Unix')) return `${(difference / 86_400).toFixed(1)} days`;
-  const spec = Object.hasOwn(metrics, now.metric) ? metrics[now.metric as keyof typeof metrics] : undefined;
+  const spec = Object.hasOwn(leaseMetrics, now.metric)
+    ? leaseMetrics[now.metric as keyof typeof leaseMetrics]
+    : undefined;
   const text = spec ? spec.show(difference) : String(difference);
   return `${difference > 0 ? '+' : ''}${shownText({ unit: now.unit, value: difference, text })}`;
 }

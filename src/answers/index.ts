@@ -41,7 +41,7 @@ export { assumptionHere, assumptionList, assumptionValues } from './lease/assump
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
 export { dealsHeadline, dealTable, firstYearRent, medianTable, rentTable } from './lease/dealTables.ts';
-export { assumptionFigure, type Pen, penFor } from './lease/figures.ts';
+export { assumptionFigure, leaseMetrics, type Pen, penFor } from './lease/figures.ts';
 export { type Judgement, judgedName, judgement } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';
 export { rentNote } from './lease/rentNote.ts';

@@ -1,5 +1,6 @@
 import type { Figure, Part } from '../../chat/reply.ts';
-import { figure, type Metric } from '../../chat/show/figures.ts';
+import { figure } from '../../chat/show/figures.ts';
+import { type LeaseMetric, leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { ReturnRate } from '../../economics/index.ts';
 import type { Replayed } from './replayed.ts';
 import type { Extent } from './said.ts';
@@ -7,11 +8,11 @@ import type { Extent } from './said.ts';
 /** Writes figures about one deal. */
 export interface DealPen {
   /** What the desk computes of it. */
-  desk(asked: { metric: Metric; value: number }): Figure;
+  desk(asked: { metric: LeaseMetric; value: number }): Figure;
   /** What somebody published, from `source` on `date`. */
-  said(asked: { metric: Metric; value: number; source: string; date: string }): Figure;
+  said(asked: { metric: LeaseMetric; value: number; source: string; date: string }): Figure;
   /** What the landlord said: one figure, or from the lowest to the highest. */
-  extent(asked: { metric: Metric; extent: Extent }): Part[];
+  extent(asked: { metric: LeaseMetric; extent: Extent }): Part[];
   irr(irr: ReturnRate): Part;
 }
 
@@ -20,9 +21,10 @@ export function dealPen({ deal, past }: Pick<Replayed, 'deal' | 'past'>): DealPe
   const price = past.priceUsd === undefined ? [] : [past.priceUsd.source];
   const source = [deal.source, ...price, 'named assumptions'].join('; ');
   const from = { source, observedAt: Date.parse(deal.date) };
-  const desk: DealPen['desk'] = (asked) => figure({ ...asked, subject, from });
+  const desk: DealPen['desk'] = (asked) => figure({ own: leaseMetrics, ...asked, subject, from });
   const said: DealPen['said'] = ({ metric, value, source: of, date }) =>
     figure({
+      own: leaseMetrics,
       metric,
       value,
       subject: `${subject}, published`,

@@ -1,5 +1,5 @@
 import type { Step } from '../../chat/reply.ts';
-import { metrics } from '../../chat/show/metrics.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import {
   type Alternative,
@@ -182,7 +182,7 @@ export function splitSteps(asked: { pen: Pen; best: SplitPoint; miningUsd: numbe
 /** The arithmetic behind what moving an input does. */
 export function sensitivitySteps({ pen, moved }: { pen: Pen; moved: Sensitivity }): Step[] {
   const { input, low, high, swingUsd } = moved;
-  const subject = metrics[input].label;
+  const subject = leaseMetrics[input].label;
   const [worse, better] = [low.gainUsd, high.gainUsd].sort((a, b) => a - b) as [number, number];
   return [
     {

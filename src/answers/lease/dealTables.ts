@@ -1,5 +1,6 @@
 import type { Block, Figure, Part } from '../../chat/reply.ts';
-import { figure, metrics } from '../../chat/show/figures.ts';
+import { figure } from '../../chat/show/figures.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { assumptions, type Deal, dealMedians, dealRent } from '../../economics/index.ts';
 
@@ -35,7 +36,16 @@ export function firstYearRent(deal: Deal): Figure | undefined {
   const rent = dealRent(deal);
   const subject = `${deal.date} ${deal.landlord}, ${deal.site}`;
   const from = { source: deal.source, observedAt: Date.parse(deal.date) };
-  return rent && figure({ metric: 'rentUsdPerKwMonth', value: rent.firstYearUsdPerKwMonth, subject, from });
+  return (
+    rent &&
+    figure({
+      own: leaseMetrics,
+      metric: 'rentUsdPerKwMonth',
+      value: rent.firstYearUsdPerKwMonth,
+      subject,
+      from,
+    })
+  );
 }
 
 /** Critical where they are known; gross ones are marked, because rents per gross and per critical MW are unlike. */
@@ -50,7 +60,7 @@ export function dealsHeadline({ deals, about }: { deals: readonly Deal[]; about:
   const [most] = dealMedians(deals).toSorted((one, other) => other.count - one.count);
   const counted = `${signed} signed ${signed === 1 ? 'deal' : 'deals'}${about}`;
   if (most === undefined) return counted;
-  const rent = metrics.rentUsdPerKwMonth.show(most.firstYearUsdPerKwMonth);
+  const rent = leaseMetrics.rentUsdPerKwMonth.show(most.firstYearUsdPerKwMonth);
   const kind = `${most.structure}${most.retrofit ? ', retrofit' : ''}, ${most.basis} MW`;
   return most.count === 1
     ? `${counted}; ${kind}: ${rent} in year 1, of one deal`
@@ -78,10 +88,22 @@ function dealRow(deal: Deal): Part[] {
     megawatts === undefined ? 'not said' : `${megawatts} ${basis}`,
     rent === undefined
       ? '—'
-      : figure({ metric: 'rentUsdPerKwMonth', value: rent.firstYearUsdPerKwMonth, subject, from }),
+      : figure({
+          own: leaseMetrics,
+          metric: 'rentUsdPerKwMonth',
+          value: rent.firstYearUsdPerKwMonth,
+          subject,
+          from,
+        }),
     rent === undefined
       ? '—'
-      : figure({ metric: 'averageRentUsdPerKwMonth', value: rent.averageUsdPerKwMonth, subject, from }),
+      : figure({
+          own: leaseMetrics,
+          metric: 'averageRentUsdPerKwMonth',
+          value: rent.averageUsdPerKwMonth,
+          subject,
+          from,
+        }),
   ];
 }
 
@@ -98,9 +120,21 @@ export function medianTable({ deals }: { deals: readonly Deal[] }): Block[] {
         const subject = `${structure}${retrofit ? ', retrofit' : ''}, ${basis} MW`;
         return [
           `${subject}${few ? ' (fewer than three)' : ''}`,
-          figure({ metric: 'dealCount', value: count, subject, from }),
-          figure({ metric: 'rentUsdPerKwMonth', value: median.firstYearUsdPerKwMonth, subject, from }),
-          figure({ metric: 'averageRentUsdPerKwMonth', value: median.averageUsdPerKwMonth, subject, from }),
+          figure({ own: leaseMetrics, metric: 'dealCount', value: count, subject, from }),
+          figure({
+            own: leaseMetrics,
+            metric: 'rentUsdPerKwMonth',
+            value: median.firstYearUsdPerKwMonth,
+            subject,
+            from,
+          }),
+          figure({
+            own: leaseMetrics,
+            metric: 'averageRentUsdPerKwMonth',
+            value: median.averageUsdPerKwMonth,
+            subject,
+            from,
+          }),
         ];
       }),
     }),

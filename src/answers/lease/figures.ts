@@ -1,15 +1,18 @@
 import type { Figure, Part } from '../../chat/reply.ts';
-import { figure, type Metric, type Provenance } from '../../chat/show/figures.ts';
-import { metrics } from '../../chat/show/metrics.ts';
+import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { type LeaseMetric, leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import { type AssumptionName, assumptions, type ReturnRate } from '../../economics/index.ts';
 import type { PivotQuestion } from './asked.ts';
 
+/** What commands of mine or lease bring. */
+export { leaseMetrics };
+
 /** Writes figures about one site, the subject of each being a use of it. */
 export interface Pen {
-  of(asked: { metric: Metric; value: number; subject?: string }): Figure;
+  of(asked: { metric: LeaseMetric; value: number; subject?: string }): Figure;
   /** A value of its own kind, or the words for there being none. */
-  or(asked: { metric: Metric; value: number | undefined; subject?: string; none: string }): Part;
-  rate(asked: { metric: Metric; irr: ReturnRate; subject?: string }): Part;
+  or(asked: { metric: LeaseMetric; value: number | undefined; subject?: string; none: string }): Part;
+  rate(asked: { metric: LeaseMetric; irr: ReturnRate; subject?: string }): Part;
   assumed(name: AssumptionName): Figure;
 }
 
@@ -18,14 +21,14 @@ export function penFor(asked: Pick<PivotQuestion, 'question' | 'given' | 'from' 
   const subjectOf = (use?: string) =>
     use === undefined ? question.site.name : `${question.site.name}, ${use}`;
   const of: Pen['of'] = ({ metric, value, subject }) =>
-    figure({ metric, value, subject: subjectOf(subject), from });
+    figure({ own: leaseMetrics, metric, value, subject: subjectOf(subject), from });
   return {
     of,
     or: ({ value, none, ...rest }) => (value === undefined ? none : of({ ...rest, value })),
     rate: ({ irr, metric, subject }) => {
       if ('irrPercent' in irr) return of({ metric, value: irr.irrPercent, ...(subject && { subject }) });
       if ('none' in irr) return NO_RATE[irr.none];
-      const whose = [subject, metrics[metric].label].filter(Boolean).join(', ');
+      const whose = [subject, leaseMetrics[metric].label].filter(Boolean).join(', ');
       return of({ metric: 'mirrPercent', value: irr.mirrPercent, subject: whose });
     },
     assumed: (name) =>
@@ -64,5 +67,5 @@ export function assumptionFigure(asked: {
   const { name, value, by, observedAt } = asked;
   const { source, date } = assumptions[name];
   const from: Provenance = { source: by === undefined ? `${source} (${date})` : SOURCES[by], observedAt };
-  return figure({ metric: name, value, from });
+  return figure({ own: leaseMetrics, metric: name, value, from });
 }

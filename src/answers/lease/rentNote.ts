@@ -1,5 +1,6 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import { averageRentFactor, KW_MONTHS, type MatchedRent } from '../../economics/index.ts';
 import type { PivotQuestion } from './asked.ts';
 import type { Pen } from './figures.ts';
@@ -29,7 +30,13 @@ export function rentNote({ pen, pivot }: { pen: Pen; pivot: PivotQuestion }): Bl
 function matchedNote(asked: { pen: Pen; pivot: PivotQuestion; matched: MatchedRent }): Block {
   const { pen, pivot, matched } = asked;
   const kind = `${matched.retrofit ? 'retrofit' : 'new'}${matched.widened ? '' : `, ${pivot.given.leaseForm}`}`;
-  const count = figure({ metric: 'dealCount', value: matched.count, subject: kind, from: pivot.from });
+  const count = figure({
+    own: leaseMetrics,
+    metric: 'dealCount',
+    value: matched.count,
+    subject: kind,
+    from: pivot.from,
+  });
   const parts: Part[] = [
     'No rent was given: ',
     pen.assumed('rentUsdPerKwMonth'),

@@ -1,5 +1,5 @@
 import type { Part } from '../../chat/reply.ts';
-import { type Metric, metrics } from '../../chat/show/metrics.ts';
+import { type LeaseMetric, leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
 import { midSentence } from '../site/notes.ts';
 import { type Judgement, named } from './judgement.ts';
@@ -19,7 +19,7 @@ export function turningLine(of: Judgement): Part[] {
   const { pen, compared, judged, moved } = of;
   const { onPath, constant } = compared.breakevens.hashprice;
   const side = judged.gainUsd > 0 ? 'above ' : 'below ';
-  const at = (metric: Metric, value: number | undefined, words: string): Part[] =>
+  const at = (metric: LeaseMetric, value: number | undefined, words: string): Part[] =>
     value === undefined ? [] : [side, pen.of({ metric, value, subject: SUBJECT }), words];
   const hashprices = [
     at('breakevenHashpriceOnPathUsdPerPhDay', onPath, ' in month 1 of this path'),
@@ -29,7 +29,7 @@ export function turningLine(of: Judgement): Part[] {
   // Of a verdict that is too close nearly all turns it.
   const turns = ({ overturns }: { overturns: boolean }) => overturns && !of.verdict.tooCloseToCall;
   const paths = moved.paths.filter(turns).map(({ path }) => path);
-  const inputs = moved.inputs.filter(turns).map(({ input }) => metrics[input].label);
+  const inputs = moved.inputs.filter(turns).map(({ input }) => leaseMetrics[input].label);
   const named = inputs.slice(0, 2).map(midSentence);
   return [
     'What turns it: ',
@@ -46,7 +46,7 @@ export function turningLine(of: Judgement): Part[] {
 /** Which paths and inputs turn it alone, in words. */
 export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | 'paths'>): string {
   const others = paths.filter(({ overturns }) => overturns).map(({ path }) => path);
-  const alone = inputs.filter(({ overturns }) => overturns).map(({ input }) => metrics[input].label);
+  const alone = inputs.filter(({ overturns }) => overturns).map(({ input }) => leaseMetrics[input].label);
   const more = alone.length > MOST_NAMED ? ` and ${alone.length - MOST_NAMED} more` : '';
   const said = [
     ...(others.length > 0

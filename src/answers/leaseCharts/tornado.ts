@@ -1,5 +1,5 @@
 import type { TornadoChart } from '../../charts/chart.ts';
-import { metrics } from '../../chat/show/metrics.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { Sensitivities, Sensitivity } from '../../economics/index.ts';
 import type { Write } from './drawn.ts';
 
@@ -19,7 +19,9 @@ export function tornadoChart(asked: {
   const usd = (value: number) => write({ metric: 'gainUsd', value, subject: use }).text;
   const strongest = moved.inputs
     .slice(0, MOST_NAMED)
-    .map(({ input, low, high }) => `${metrics[input].label} (${usd(low.gainUsd)} to ${usd(high.gainUsd)})`);
+    .map(
+      ({ input, low, high }) => `${leaseMetrics[input].label} (${usd(low.gainUsd)} to ${usd(high.gainUsd)})`,
+    );
   return {
     form: 'tornado',
     title: `${site}: what the verdict hangs on`,
@@ -28,7 +30,7 @@ export function tornadoChart(asked: {
     alt: `${site}: ${use} is worth ${usd(Math.abs(gain.value))} ${gain.value > 0 ? 'more' : 'less'} than mining; it moves most with ${strongest.join(', ')}.`,
     base: { label: 'Gain', value: gain.value, text: gain.text },
     inputs: moved.inputs.map((one) => ({
-      label: metrics[one.input].label,
+      label: leaseMetrics[one.input].label,
       low: endOf({ write, one, end: 'low' }),
       high: endOf({ write, one, end: 'high' }),
     })),

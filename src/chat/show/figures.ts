@@ -44,7 +44,7 @@ function isoTime(time: number): string {
  * the value is not finite.
  */
 export function figure<Own extends string = never>(spec: {
-  metric: Metric | Own;
+  metric: Metric | NoInfer<Own>;
   own?: Metrics<Own>;
   value: number;
   from: Provenance;

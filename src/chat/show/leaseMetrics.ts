@@ -1,19 +1,7 @@
 import { type AssumptionName, assumptionNames, assumptions } from '../../economics/index.ts';
 import type { MetricSpec } from './metricSpec.ts';
-import { count, fixed, percent, risen, usd } from './numerals.ts';
-
-const SCALES: [number, string][] = [
-  [1e9, 'B'],
-  [1e6, 'M'],
-  [1e3, 'k'],
-];
-
-/** An amount of money in four digits or so: `$231.0M`, `$1.23B`. */
-function bigUsd(value: number): string {
-  const [size, letter] = SCALES.find(([scale]) => Math.abs(value) >= scale * 0.99995) ?? [1, ''];
-  const shown = value / size;
-  return `${usd(shown, letter === '' ? 0 : Math.abs(shown) >= 100 ? 1 : 2)}${letter}`;
-}
+import { metrics } from './metrics.ts';
+import { bigUsd, count, fixed, percent, short, usd } from './numerals.ts';
 
 const big = (label: string, per = ''): MetricSpec => ({
   label,
@@ -21,21 +9,7 @@ const big = (label: string, per = ''): MetricSpec => ({
   show: (v) => bigUsd(v) + per,
 });
 const share = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => percent(v, 1) });
-const change = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => risen(v, percent(v, 1)) });
 const rate = (label: string): MetricSpec => ({ label, unit: '% a year', show: (v) => percent(v, 2) });
-const logShare = (label: string): MetricSpec => ({
-  label,
-  unit: 'log %',
-  show: (v) => risen(v, percent(v, 2)),
-});
-const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${mw(v)} MW` });
-/** One decimal; below a megawatt two digits that count, so that what is there never reads 0. */
-function mw(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || size >= 1) return fixed(value, 1);
-  return fixed(value, 1 - Math.floor(Math.log10(size))).replace(/\.0+$|(?<!0)0+$/, '');
-}
-
 const rent = (label: string): MetricSpec => ({
   label,
   unit: 'USD/kW-month',
@@ -51,9 +25,6 @@ export function monthWords(month: string): string {
   return `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 }
 
-/** At most four decimals, none that say nothing. */
-const short = (value: number): string => fixed(value, 4).replace(/\.0+$|(?<!0)0+$/, '');
-
 /** What an assumption is called and how its value is written, from its unit. */
 function assumptionMetric({ label, unit }: { label: string; unit: string }): MetricSpec {
   if (unit.startsWith('USD')) return { label, unit, show: (v) => usdShort(v) + unit.slice(3) };
@@ -65,8 +36,11 @@ function assumptionMetric({ label, unit }: { label: string; unit: string }): Met
 /** Cents where there are any. */
 const usdShort = (value: number): string => usd(value, 2).replace(/\.00$/, '');
 
-/** Metrics of mine or lease; each assumption is one under its own name. */
-export const pivotMetrics = {
+/** The metrics of mine or lease, with those of the table; each assumption is one under its own name. */
+export const leaseMetrics = {
+  ...(Object.fromEntries(
+    assumptionNames.map((name) => [name, assumptionMetric(assumptions[name])]),
+  ) as Record<AssumptionName, MetricSpec>),
   siteNpvUsd: big('NPV of the whole site'),
   gainUsd: big('Above mining'),
   npvUsd: big('NPV of the stand-alone project'),
@@ -96,12 +70,6 @@ export const pivotMetrics = {
   noiUsd: big('NOI'),
   proceedsUsd: big('Proceeds'),
   taxUsd: big('Tax'),
-  grossMw: megawatts('Gross'),
-  energisedMw: megawatts('Energised'),
-  firmMw: megawatts('Firm'),
-  leasableMw: megawatts('Leasable'),
-  criticalMw: megawatts('Critical'),
-  convertedMw: megawatts('Converted'),
   breakevenRentUsdPerKwMonth: rent('Rent at which mining is worth as much'),
   breakevenGpuPriceUsdPerHour: {
     label: 'GPU price at which mining is worth as much',
@@ -133,7 +101,6 @@ export const pivotMetrics = {
   npvUsdPerGrossMw: big('NPV per gross MW', '/MW'),
   npvUsdPerCriticalMw: big('NPV per critical MW', '/MW'),
   gainUsdPerGrossMw: big('Above mining, per gross MW', '/MW'),
-  capexUsd: big('Capex'),
   capexUsdPerCriticalMw: big('Capex per critical MW', '/MW'),
   averageNoiUsdPerYear: big('NOI a year, average over the signed term', ' a year'),
   averageRevenueUsdPerYear: big('Revenue a year, average over the signed term', ' a year'),
@@ -164,18 +131,8 @@ export const pivotMetrics = {
   contractUsdM: { label: 'Contract', unit: 'million USD', show: (v) => bigUsd(v * 1e6) },
   averageRentUsdPerKwMonth: rent('Average rent over the term'),
 
-  // A month of hashprice
-  totalLogPercent: logShare('Change in logarithms'),
-  priceLogPercent: logShare('Price'),
-  difficultyLogPercent: logShare('Difficulty'),
-  feesLogPercent: logShare('Fees'),
-  subsidyLogPercent: logShare('Subsidy'),
-  withinMonthMixLogPercent: logShare('Within-month mix'),
-  naiveChangePercent: change('Price ÷ hashrate, the naive figure'),
-  quotedPriceChangePercent: change('Price, as quoted'),
-  quotedHashrateChangePercent: change('Hashrate, as quoted'),
-
-  ...(Object.fromEntries(
-    assumptionNames.map((name) => [name, assumptionMetric(assumptions[name])]),
-  ) as Record<AssumptionName, MetricSpec>),
+  // Last: what the table has of them is the table's.
+  ...metrics,
 } satisfies Record<string, MetricSpec>;
+
+export type LeaseMetric = keyof typeof leaseMetrics;

@@ -1,6 +1,5 @@
-import { pivotMetrics } from './leaseMetrics.ts';
 import type { MetricSpec } from './metricSpec.ts';
-import { count, day, fixed, money, percent, risen, significant, usd } from './numerals.ts';
+import { bigUsd, count, day, fixed, money, percent, risen, short, significant, usd } from './numerals.ts';
 
 /** Metrics by name. Names are stable and end with their unit. */
 export type Metrics<Name extends string = string> = Record<Name, MetricSpec>;
@@ -32,6 +31,19 @@ const change = (label: string): MetricSpec => ({
   unit: '%',
   show: (v) => risen(v, percent(v, 2)),
 });
+const logShare = (label: string): MetricSpec => ({
+  label,
+  unit: 'log %',
+  show: (v) => risen(v, percent(v, 2)),
+});
+const tenths = (label: string): MetricSpec => ({ label, unit: '%', show: (v) => risen(v, percent(v, 1)) });
+const megawatts = (label: string): MetricSpec => ({ label, unit: 'MW', show: (v) => `${mw(v)} MW` });
+/** One decimal; below a megawatt two digits that count, so that what is there never reads 0. */
+function mw(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 1) return fixed(value, 1);
+  return fixed(value, 1 - Math.floor(Math.log10(size))).replace(/\.0+$|(?<!0)0+$/, '');
+}
 const whole = (label: string, unit: string): MetricSpec => ({ label, unit, show: (v) => count(v) });
 const date = (label: string): MetricSpec => ({ label, unit: 'Unix s', show: (v) => day(v * 1000) });
 const measure = (label: string, unit: string, digits: number): MetricSpec => ({
@@ -157,12 +169,28 @@ export const metrics = {
   breakevenBtcPriceEnergyOnlyUsd: usdPerBtc('Breakeven BTC price, energy only'),
   headroomPercent: share('Headroom'),
   hashpriceRiseNeededPercent: share('Rise in hashprice needed'),
+  grossMw: megawatts('Gross'),
+  energisedMw: megawatts('Energised'),
+  firmMw: megawatts('Firm'),
+  leasableMw: megawatts('Leasable'),
+  criticalMw: megawatts('Critical'),
+  convertedMw: megawatts('Converted'),
+  grossToCritical: { label: 'Gross MW per critical MW', unit: '', show: short },
+  capexUsd: { label: 'Capex', unit: 'USD', show: bigUsd },
   costPerBtcDirectUsd: usdPerBtc('Cost per BTC, direct'),
   costPerBtcCashUsd: usdPerBtc('Cost per BTC, cash'),
   costPerBtcAllInUsd: usdPerBtc('Cost per BTC, all-in'),
 
-  // Mine or lease
-  ...pivotMetrics,
+  // A month of hashprice
+  totalLogPercent: logShare('Change in logarithms'),
+  priceLogPercent: logShare('Price'),
+  difficultyLogPercent: logShare('Difficulty'),
+  feesLogPercent: logShare('Fees'),
+  subsidyLogPercent: logShare('Subsidy'),
+  withinMonthMixLogPercent: logShare('Within-month mix'),
+  naiveChangePercent: tenths('Price ÷ hashrate, the naive figure'),
+  quotedPriceChangePercent: tenths('Price, as quoted'),
+  quotedHashrateChangePercent: tenths('Hashrate, as quoted'),
 
   // The desk itself
   siteCount: whole('Sites', 'sites'),
@@ -188,11 +216,14 @@ interface Bringer {
   subcommands?: readonly Bringer[];
 }
 
-/** The table with the metrics of these commands in it. RangeError where two have the same name. */
+/** The table with the metrics of these commands in it. RangeError where two that differ have the same name. */
 export function metricsWith(commands: readonly Bringer[]): Metrics {
   const all: Metrics = { ...metrics };
   const take = ({ name, metrics: own = {}, subcommands = [] }: Bringer): void => {
-    const twice = Object.keys(own).find((metric) => Object.hasOwn(all, metric));
+    // Commands of one subject bring the same.
+    const twice = Object.keys(own).find(
+      (metric) => Object.hasOwn(all, metric) && all[metric] !== own[metric],
+    );
     if (twice !== undefined)
       throw new RangeError(`The command ${name} brings a metric that there is: ${twice}`);
     Object.assign(all, own);

@@ -79,4 +79,20 @@ export function exact(value: number): string {
   return signed(value, (v) => trimmed(grouped(v, digits)));
 }
 
+/** With as many of four decimals as it has. */
+export const short = (value: number): string => trimmed(fixed(value, 4));
+
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.0+$|(?<!0)0+$/, '') : text);
+
+const MONEY_SCALES: [number, string][] = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+];
+
+/** An amount of money in four digits or so: `$231.0M`, `$1.23B`. */
+export function bigUsd(value: number): string {
+  const [size, letter] = MONEY_SCALES.find(([scale]) => Math.abs(value) >= scale * 0.99995) ?? [1, ''];
+  const shown = value / size;
+  return `${usd(shown, letter === '' ? 0 : Math.abs(shown) >= 100 ? 1 : 2)}${letter}`;
+}

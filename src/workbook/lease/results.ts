@@ -1,4 +1,4 @@
-import { metrics } from '../../chat/show/metrics.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { ReturnRate } from '../../economics/index.ts';
 import { type Cell, columnName, type NumberFormat, text, type Worksheet } from '../cells.ts';
 import { type Flows, factorKey, flowKey, ofPlan } from './flows.ts';
@@ -42,7 +42,7 @@ function siteLines({ flows }: Asked): Line[] {
     plan.flows.map(({ rate }) => product(flows, flowKey(plan, rate), factorKey(rate))).join('+');
   return [
     {
-      label: `${metrics.siteNpvUsd.label}, after tax and without debt`,
+      label: `${leaseMetrics.siteNpvUsd.label}, after tax and without debt`,
       cell: (plan) => ({ value: plan.plan.npvUsd, formula: worth(plan), format: 'usd' }),
     },
     conversionLine('Gain: NPV above never leasing', ({ alternative }, _, at) => ({
@@ -50,12 +50,12 @@ function siteLines({ flows }: Asked): Line[] {
       formula: `${npvAt(at)}-${npvAt(0)}`,
       format: 'usd',
     })),
-    conversionLine(metrics.incrementalNpvUsd.label, ({ alternative, rate }, plan) => ({
+    conversionLine(leaseMetrics.incrementalNpvUsd.label, ({ alternative, rate }, plan) => ({
       value: alternative.incrementalNpvUsd,
       formula: product(flows, ofPlan(plan, 'difference'), factorKey(rate)),
       format: 'usd',
     })),
-    conversionLine(metrics.incrementalIrrPercent.label, ({ alternative }, plan) =>
+    conversionLine(leaseMetrics.incrementalIrrPercent.label, ({ alternative }, plan) =>
       rateCell(alternative.incrementalIrr, flows.range(ofPlan(plan, 'difference'))),
     ),
   ];
@@ -64,7 +64,7 @@ function siteLines({ flows }: Asked): Line[] {
 function projectLines({ flows, loans }: Asked): Line[] {
   const npvOf = (plan: Plan, rate: string) => product(flows, ofPlan(plan, 'project'), factorKey(rate));
   return [
-    conversionLine(metrics.npvUsd.label, ({ rate }, { plan, ...rest }) => ({
+    conversionLine(leaseMetrics.npvUsd.label, ({ rate }, { plan, ...rest }) => ({
       value: plan.conversionValue?.npvUsd,
       formula: npvOf({ plan, ...rest }, rate),
       format: 'usd',
@@ -72,16 +72,16 @@ function projectLines({ flows, loans }: Asked): Line[] {
     conversionLine('IRR of the stand-alone project', (_, plan) =>
       rateCell(plan.plan.conversionValue?.irr, flows.range(ofPlan(plan, 'project'))),
     ),
-    conversionLine(metrics.equityNpvUsd.label, ({ rate }, plan) => ({
+    conversionLine(leaseMetrics.equityNpvUsd.label, ({ rate }, plan) => ({
       value: plan.plan.conversionValue?.equityNpvUsd,
       formula: `${npvOf(plan, rate)}+${product(flows, ofPlan(plan, 'saved'), factorKey('debtRatePercent'))}`,
       format: 'usd',
     })),
-    conversionLine(metrics.equityIrrPercent.label, (_, plan) =>
+    conversionLine(leaseMetrics.equityIrrPercent.label, (_, plan) =>
       rateCell(plan.plan.conversionValue?.equityIrr, flows.range(ofPlan(plan, 'equity'))),
     ),
-    coverLine(metrics.minimumDscr.label, 'minimumDscr', (plan) => loans.least(plan)),
-    coverLine(metrics.averageDscr.label, 'averageDscr', (plan) => loans.mean(plan)),
+    coverLine(leaseMetrics.minimumDscr.label, 'minimumDscr', (plan) => loans.least(plan)),
+    coverLine(leaseMetrics.averageDscr.label, 'averageDscr', (plan) => loans.mean(plan)),
   ];
 }
 

@@ -15,10 +15,13 @@ describe('metricsWith()', () => {
     expect(Object.keys(all)).toEqual([...Object.keys(metrics), 'feesMeanBtcPerBlock']);
   });
 
-  it('refuses a name that another command or the table has', () => {
+  it('takes the same from two commands, and refuses a name that another command or the table has', () => {
+    const shared = [own, own].map((metrics) => ({ name: 'fees', metrics }));
+    expect(Object.keys(metricsWith(shared))).toContain('feesMeanBtcPerBlock');
+    const other = { feesMeanBtcPerBlock: { ...own.feesMeanBtcPerBlock } };
     const twice = [
       { name: 'fees', metrics: own },
-      { name: 'tips', metrics: own },
+      { name: 'tips', metrics: other },
     ];
     expect(() => metricsWith(twice)).toThrow(
       'The command tips brings a metric that there is: feesMeanBtcPerBlock',
