@@ -56,7 +56,9 @@ export default command({
         blocks: [
           {
             kind: 'text',
-            parts: ['There is no bill without one; all else counts with the site’s own power price.'],
+            parts: [
+              'There is no bill without one; run or stop goes by market prices, and all else by the site’s own power price.',
+            ],
           },
         ],
       });

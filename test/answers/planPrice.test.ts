@@ -119,13 +119,16 @@ it('a tariff whose host takes a share of revenue is billed, and neither days nor
   const host = { kind: 'hosting', name: 'Host', share: 0.1, of: 'revenue', passesPowerThrough: true };
   const hosted = JSON.stringify({ name: 'Hosted', charges: [energy, host] });
   expect(await said('tariff rockdale hosted.json', { files: { 'hosted.json': hosted } })).toContain(
-    'Bills count with it; profit, breakevens and mine or lease do not (its host’s share moves with hashprice: see bill).',
+    'Bills count with it; run or stop, profit, breakevens and mine or lease do not (its host’s share moves with hashprice: see bill).',
   );
   for (const command of ['breakeven', 'profit'])
     expect(await said(`${command} rockdale`)).toContain(
       'Its tariff Hosted is not used: its host’s share moves with hashprice: see bill.',
     );
   expect(await said('profit rockdale')).toContain('as typed: its tariff is not used');
+  expect(await said('dispatch rockdale')).toMatch(
+    /^.*No day-ahead prices of rockdale are known for .+ Its tariff is not used: its host’s share moves with hashprice: see bill\. Say where they come from/u,
+  );
   expect(await said('site add west 50 MW s21xp at $45/MWh')).toContain('west');
   expect(await said('halving all')).toContain('Power as typed; not by the tariff of rockdale.');
   expect(await said('bill rockdale 2026-03')).toContain('Host: share of revenue $');

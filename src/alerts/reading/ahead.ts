@@ -6,51 +6,54 @@ import type { PowerPrice } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { AheadPrice } from './siteNow.ts';
 
-/** The tariff of a site on a local day; undefined where it cannot be planned with. */
-export type TariffOn = (day: string) => Promise<MeterTariff | undefined>;
+/** A local day, from its first moment until the next one's, with the tariff of the site where that can be planned with. */
+export interface TariffDay {
+  from: number;
+  to: number;
+  tariff: MeterTariff | undefined;
+}
 
-/** Today, tomorrow and the day after. */
-const MOST_DAYS = 3;
+/** The days of a site that a stretch of time lies in. */
+export type TariffDays = (asked: { from: number; to: number }) => Promise<readonly TariffDay[]>;
 
-/** The tariffs of a site by the day, each computed once: stops are looked at every minute. */
-export function tariffsByDay(asked: { compute: Compute; site: Site; tariffs: SiteTariffs }): TariffOn {
-  const kept = new Map<string, Promise<MeterTariff | undefined>>();
-  async function compute(day: string): Promise<MeterTariff | undefined> {
-    try {
-      const found = await meterTariff({ ...asked, day });
-      return found === undefined || 'unknown' in found ? undefined : found;
-    } catch (error) {
-      kept.delete(day);
-      throw error;
-    }
+/** Each day is computed once: stops are looked at every minute. */
+export function tariffDays(asked: { compute: Compute; site: Site; tariffs: SiteTariffs }): TariffDays {
+  const { timeZone } = asked.site;
+  let kept: readonly TariffDay[] = [];
+  async function dayOf(day: string): Promise<TariffDay> {
+    const bounds = boundsOf({ day, timeZone });
+    const known = kept.find(({ from }) => from === bounds.from);
+    if (known) return known;
+    const found = await meterTariff({ ...asked, day });
+    return { ...bounds, tariff: found === undefined || 'unknown' in found ? undefined : found };
   }
-  return (day) => {
-    const known = kept.get(day) ?? compute(day);
-    kept.set(day, known);
-    for (const old of [...kept.keys()].sort().slice(0, -MOST_DAYS)) kept.delete(old);
-    return known;
+  return async ({ from, to }) => {
+    const [first, last] = [kept[0], kept.at(-1)];
+    if (first && first.from <= from && first.to > from && last!.to >= to) return kept;
+    const days = [await dayOf(localDay({ time: from, timeZone }))];
+    for (let day = localDay({ time: from, timeZone }); days.at(-1)!.to < to; ) {
+      day = dayAfter(day);
+      days.push(await dayOf(day));
+    }
+    kept = days;
+    return kept;
   };
 }
 
 /** What power costs at a site from one time until another: by its tariff on the days on which it has one, else day ahead. */
-export async function pricesAtMeter(asked: {
+export function pricesAtMeter(asked: {
   /** Day ahead, one after the other. */
   sold: readonly PowerPrice[];
-  timeZone: string;
   from: number;
   to: number;
-  tariffOn: TariffOn;
-}): Promise<AheadPrice[]> {
-  const { sold, timeZone, from, to, tariffOn } = asked;
-  const found: AheadPrice[] = [];
-  for (let day = localDay({ time: from, timeZone }); ; day = dayAfter(day)) {
-    const bounds = boundsOf({ day, timeZone });
-    if (bounds.from >= to) return found;
-    const own = sold.filter(({ start, end }) => start < bounds.to && end > bounds.from);
-    const tariff = await tariffOn(day);
-    const prices = tariff === undefined ? own : byTariff({ tariff, sold: own });
-    found.push(...prices.filter(({ start, end }) => start < to && end > from));
-  }
+  days: readonly TariffDay[];
+}): AheadPrice[] {
+  const { sold, from, to, days } = asked;
+  const prices = days.flatMap((day): readonly AheadPrice[] => {
+    const own = sold.filter(({ start, end }) => start < day.to && end > day.from);
+    return day.tariff === undefined ? own : byTariff({ tariff: day.tariff, sold: own });
+  });
+  return prices.filter(({ start, end }) => start < to && end > from);
 }
 
 function byTariff({ tariff, sold }: { tariff: MeterTariff; sold: readonly PowerPrice[] }): AheadPrice[] {

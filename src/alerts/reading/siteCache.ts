@@ -1,4 +1,3 @@
-import { localDay } from '../../common/localTime.ts';
 import type { Log } from '../../common/log.ts';
 import type { Compute } from '../../compute/threads.ts';
 import { type PowerPrice, type PowerReport, powerNow, reportsOf } from '../../power/index.ts';
@@ -6,7 +5,7 @@ import { siteKey } from '../../sites/name.ts';
 import { readableSites } from '../../sites/store.ts';
 import type { Database } from '../../storage/database.ts';
 import { tariffsOfAll } from '../../tariffs/index.ts';
-import { indexAt, pricesAtMeter, type TariffOn, tariffsByDay } from './ahead.ts';
+import { indexAt, pricesAtMeter, type TariffDays, tariffDays } from './ahead.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
 import type { Ahead, SiteNow } from './siteNow.ts';
 import { billsKept, isOver, type KeptBills, priceAt, type TariffHours } from './tariffNow.ts';
@@ -17,7 +16,7 @@ interface Known {
   /** What power costs in each hour of this month, where a tariff says so. */
   hours?: TariffHours;
   /** Of a site that has tariffs. */
-  tariffOn?: TariffOn;
+  tariffDays?: TariffDays;
   /** In force at the last look. */
   lastPower?: SiteNow['power'];
 }
@@ -112,7 +111,7 @@ async function load(
       line: siteLine(billed?.site ?? site),
       ...(report && { report }),
       ...(billed && { hours: billed.hours }),
-      ...(own && { tariffOn: tariffsByDay({ compute: asked.compute, site, tariffs: own }) }),
+      ...(own && { tariffDays: tariffDays({ compute: asked.compute, site, tariffs: own }) }),
     });
   }
   return known;
@@ -131,21 +130,21 @@ async function aheadOf(asked: {
   to: number;
 }): Promise<Ahead> {
   const { known, sold, now, to } = asked;
-  const { report, tariffOn, line } = known;
-  const { timeZone } = line;
+  const { report } = known;
   const isReported = report !== undefined && typeof powerNow(report, now) === 'number';
   const reported = isReported
     ? { source: report.source, observedAt: report.observedAt!, reported: true }
     : undefined;
-  if (tariffOn === undefined) return { now, prices: sold, ...(reported && { inForce: reported }) };
-  const tariff = await tariffOn(localDay({ time: now, timeZone }));
+  if (known.tariffDays === undefined) return { now, prices: sold, ...(reported && { inForce: reported }) };
+  const days = await known.tariffDays({ from: now, to });
+  const { tariff } = days[0]!;
   const index = reported && indexAt(tariff, now);
   const set = tariff && { source: tariff.source, observedAt: tariff.setAt, reported: false };
   const from = reported ?? set;
   const named = index !== undefined || reported === undefined ? tariff?.name : undefined;
   return {
     now,
-    prices: await pricesAtMeter({ sold, timeZone, from: now, to, tariffOn }),
+    prices: pricesAtMeter({ sold, from: now, to, days }),
     ...(from && { inForce: { ...from, ...(named !== undefined && { tariff: named }) } }),
     ...(index && { index }),
   };

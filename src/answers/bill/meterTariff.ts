@@ -29,6 +29,13 @@ export async function meterTariff(asked: {
   if (tariffs === 'damaged') return { unknown: 'it cannot be read any more' };
   const held = heldOn({ tariffs, day });
   if (held === undefined) return { unknown: `it holds from ${tariffs[0]!.since} on` };
+  if (
+    held.tariff.charges.some((charge) => charge.kind === 'block' && charge.blockMw > 0 && !charge.sellsBack)
+  )
+    return {
+      unknown:
+        'its block does not sell back, so that what one more MWh costs turns on how much of it is used',
+    };
   const month = day.slice(0, 7);
   try {
     const billed = await plannedMonth({ compute, site, tariffs, month, indexUsdPerMwh: 0 });

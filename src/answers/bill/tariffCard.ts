@@ -6,6 +6,7 @@ import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
 import type { Charge, CoincidentCharge, DemandCharge, Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
+import { meterTariff } from './meterTariff.ts';
 import { billMetrics } from './metrics.ts';
 import { type Planned, plannedMonth, plannedYear } from './planned.ts';
 
@@ -30,7 +31,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
   const today = localDay({ time: card.now, timeZone: site.timeZone });
   // One that begins later is not held against months in which its charges are not known yet.
   const year = Math.max(...[today, stored.since].map((day) => Number(day.slice(0, 4))));
-  const [ofYear, ofMonth] = await plans({ ...card, year, today });
+  const [ofYear, ofMonth, ofDay] = await plans({ ...card, year, today });
   const plan = planFigures({ planned: ofYear, subject: `${site.name}, ${year}`, from });
   const [allIn, volumetric] = plan;
   const { length } = stored.tariff.charges;
@@ -55,7 +56,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
             },
           ]
         : []),
-      note(stored.since > today ? laterWords(stored, ofYear) : countsWords({ ofYear, ofMonth })),
+      note(stored.since > today ? laterWords(stored, ofYear) : countsWords({ ofYear, ofMonth, ofDay })),
       ...(earlier.length === 0 ? [] : [note(`Before it: ${earlier.join('; ')}.`)]),
       ...notes.slice(0, 2).map((words) => note(`In the file: ${words}.`)),
       { kind: 'text', parts: ['What a month of it costs: ', `bill ${quote(site.name)}`] },
@@ -87,13 +88,17 @@ const MOST_ROWS = 6;
 
 const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [words] });
 
-/** What it comes to over the year, and what the tariffs of this month come to in it. */
-function plans(asked: Card & { year: number; today: string }): Promise<[Planned, Planned]> {
+/** What a use of a tariff can know, or why it cannot be used. */
+type Used = object | { unknown: string };
+
+/** What it comes to over the year, what the tariffs of this month come to in it, and what one more MWh costs today. */
+function plans(asked: Card & { year: number; today: string }): Promise<[Planned, Planned, Used]> {
   const { compute, site, tariffs, year, today } = asked;
   const of = { compute, site };
   return Promise.all([
     plannedYear({ ...of, tariff: tariffs.at(-1)!, year }),
     plannedMonth({ ...of, tariffs, month: today.slice(0, 7) }),
+    meterTariff({ ...of, tariffs, day: today }).then((found) => found ?? {}),
   ]);
 }
 
@@ -112,8 +117,10 @@ function planFigures(asked: { planned: Planned; subject: string; from: Provenanc
 const list = new Intl.ListFormat('en-GB');
 
 /** What counts with a tariff that is in force, and what does not, and why. */
-function countsWords({ ofYear, ofMonth }: { ofYear: Planned; ofMonth: Planned }): string {
-  const uses: [string, Planned][] = [
+function countsWords(asked: { ofYear: Planned; ofMonth: Planned; ofDay: Used }): string {
+  const { ofYear, ofMonth, ofDay } = asked;
+  const uses: [string, Used][] = [
+    ['run or stop', ofDay],
     ['profit', ofMonth],
     ['breakevens', ofYear],
     ['mine or lease', ofYear],

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { meterTariff } from '../../src/answers/bill/meterTariff.ts';
+import { here } from '../../src/compute/here.ts';
+import type { Charge } from '../../src/economics/index.ts';
+import { testSite } from '../support/testSite.ts';
+
+const site = testSite({ timeZone: 'America/Chicago' });
+const energy = (usdPerKwh: number): Charge => ({
+  kind: 'energy',
+  name: 'Energy',
+  periods: [{ name: 'all', tiers: [{ usdPerUnit: usdPerKwh }] }],
+});
+const block = { kind: 'block' as const, name: 'Supply', blockUsdPerMwh: 40, adderUsdPerMwh: 5 };
+const fixed: Charge = { kind: 'fixed', name: 'Meter', usd: 900, per: 'month' };
+const held = (since: string, ...charges: Charge[]) => ({
+  ...{ since, tariff: { name: 'Test', charges }, source: 'a file', setAt: 0 },
+});
+const on = (tariffs: Parameters<typeof meterTariff>[0]['tariffs'], day = '2026-07-15') =>
+  meterTariff({ compute: here.compute, site, tariffs, day });
+
+describe('meterTariff()', () => {
+  it('is the tariff of the day, also of one that changes in mid-month', async () => {
+    const tariffs = [held('2000-01-01', energy(0.04)), held('2026-07-15', energy(0.06))];
+    const midnight = Date.parse('2026-07-15T05:00Z');
+    expect(await on(tariffs)).toMatchObject({
+      ...{ since: '2026-07-15', name: 'Test' },
+      prices: [{ start: midnight, end: midnight + 86_400_000, usdPerMwh: 60, ofIndex: 0 }],
+    });
+    expect(await on(tariffs, '2026-07-14')).toMatchObject({ prices: [{ usdPerMwh: 40 }] });
+    expect(await on(undefined)).toBeUndefined();
+  });
+
+  it.each([
+    ['damaged', 'damaged' as const, 'it cannot be read any more'],
+    ['later', [held('2026-07-16', energy(0.04))], 'it holds from 2026-07-16 on'],
+    [
+      'since mid-month',
+      [held('2026-07-10', energy(0.04))],
+      'it holds since 2026-07-10, not for all of 2026-07',
+    ],
+    ['of fixed charges', [held('2000-01-01', fixed)], 'it charges nothing by the MWh'],
+    [
+      'with a block that does not sell back',
+      [held('2000-01-01', { ...block, blockMw: 1, sellsBack: false })],
+      'its block does not sell back, so that what one more MWh costs turns on how much of it is used',
+    ],
+  ])('says why it is not used: %s', async (_name, tariffs, unknown) => {
+    expect(await on(tariffs)).toEqual({ unknown });
+  });
+
+  it('needs no index price for the steps of a block that sells back', async () => {
+    const tariffs = [held('2000-01-01', { ...block, blockMw: 1, sellsBack: true }, energy(0.01))];
+    expect(await on(tariffs)).toMatchObject({ prices: [{ usdPerMwh: 15, ofIndex: 1 }] });
+  });
+});
