@@ -54,13 +54,16 @@ export function changesOf(said: Said): Map<string, string> {
   const changes = new Map<string, string>();
   items.forEach((item, at) => {
     if (!isValue(item) || said.isUsed(item)) return;
-    const about = quantityOf({ items, at, said });
-    const input = inputOf({ said, item, at, about });
+    const nearby = quantityOf({ items, at, said });
+    const input = BY_UNIT[item.unit] ?? inputOf({ said, item, at, about: nearby });
+    const about = nearby && nameOf(nearby) === input ? nearby : undefined;
     const direction = directionAt({ items, at, about });
     const value = input && changeTo({ item, input, direction, before: items[at - 1] });
     if (!input || !value || changes.has(input)) return;
     changes.set(input, value);
     for (const one of [item, about, direction]) if (one) said.use(one);
+    // `uptime only 85% of the time` says twice what it is about.
+    for (const one of items) if (isQuantity(one) && one !== about && nameOf(one) === input) said.use(one);
   });
   items.forEach((item, at) => {
     if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, 'doubles halves')) return;
@@ -92,8 +95,6 @@ function inputOf(asked: {
 }): string | undefined {
   const { said, item, at, about } = asked;
   if (about) return nameOf(about);
-  const byUnit = BY_UNIT[item.unit];
-  if (byUnit !== undefined) return byUnit;
   const [, number] = /^\$?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?$/iu.exec(item.text) ?? [];
   const mayBePower = number !== undefined && Number(number) < 300;
   const before = said.items[at - 1];

@@ -29,13 +29,11 @@ export function monthAt(asked: {
   if (/^20\d\d$/u.test(year)) return { text: `${year}-${number}`, length: 2 };
   // `may` alone is mostly no month.
   const before = tokens[at - 1]?.word ?? '';
-  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
+  if (word === 'may' && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
   const running = monthOfTime({ time: now });
   const thisYear = `${running.slice(0, 4)}-${number}`;
   return { text: thisYear <= running ? thisYear : addMonths({ month: thisYear, months: -12 }), length: 1 };
 }
-
-const isAlsoAVerb = (word: string): boolean => word === 'may' || word === 'march' || word === 'mar';
 
 /** A year of this century that stands alone. */
 export const yearAt = ({ word }: Token): Dated | undefined =>

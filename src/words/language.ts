@@ -10,6 +10,8 @@ export interface Language {
   numbers: string;
   /** The names of the months from January on, in full, separated by commas. */
   months: string;
-  /** Words with what a command line says for each, of units above all: `horas hours, de of`. */
+  /** Words with what a command line says for each, of units above all: `horas hours, kilowatt hour kWh`. */
   inLines: string;
+  /** The endings that a word may have without meaning another, in the order in which they are taken off. */
+  endings: readonly RegExp[];
 }

@@ -1,9 +1,12 @@
 import { memoize } from '../common/memoize.ts';
 import type { Language } from './language.ts';
+import { stemOf } from './stem.ts';
 
 /** A phrase of the language with all that it can mean. */
 export interface Phrase {
   words: readonly string[];
+  /** The words without their endings. */
+  stems: readonly string[];
   ideas: readonly string[];
   /** Whether a question means the same without it. */
   weak: boolean;
@@ -11,13 +14,15 @@ export interface Phrase {
 
 /** A language as it is looked up. */
 export interface Lexicon {
+  /** A word without its endings; without a `g` that was swallowed, where one is known: `makin`. */
+  stem(word: string): string;
   /** The value of each number word. */
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
   months: readonly string[];
   /** What a command line says for a word. */
   inLines: ReadonlyMap<string, string>;
-  /** Phrases by their first word, the longest first. */
+  /** Phrases by the stem of their first word, the longest first. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
   words: ReadonlyMap<string, readonly string[]>;
@@ -39,17 +44,27 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   for (const [idea, list] of Object.entries(language.ideas)) learn(list, { idea, weak: false });
   for (const [idea, list] of Object.entries(language.asides)) learn(list, { idea, weak: true });
   learn(language.fillers, { weak: true });
+  const bare = (word: string) => stemOf(word, language.endings);
   const phrases = [...known]
-    .map(([phrase, { ideas, weak }]) => ({ words: phrase.split(' '), ideas: [...ideas], weak }))
+    .map(([phrase, { ideas, weak }]) => {
+      const words = phrase.split(' ');
+      return { words, stems: words.map(bare), ideas: [...ideas], weak };
+    })
     .sort((one, other) => other.words.length - one.words.length);
   const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
+  const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
   return {
+    stem: (word) => {
+      const stem = bare(word);
+      const whole = stems.has(stem) || !word.endsWith('in') ? stem : bare(`${word}g`);
+      return stems.has(whole) ? whole : stem;
+    },
     numbers: new Map(pairs(language.numbers).map(([word, value]) => [word, Number(value)])),
     inLines: new Map(pairs(language.inLines)),
     months,
-    phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
+    phrases: Map.groupBy(phrases, ({ stems: [first = ''] }) => first),
     telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
     words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
@@ -58,10 +73,13 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
 /** Words as they are compared: without accents, which many leave out. */
 export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
 
+/** A word without what is drawn together with it: `what's`, `how'd`. */
+export const uncontracted = (word: string): string => word.replace(/'(?:s|re|ve|ll|d|m)$|'$/u, '');
+
 const listed = (list: string): string[] =>
   unaccented(list)
     .split(',')
-    .map((it) => it.trim().replace(/\s+/gu, ' '))
+    .map((it) => it.trim().split(/\s+/u).map(uncontracted).join(' '))
     .filter(Boolean);
 
 const pairs = (list: string): [word: string, value: string][] =>

@@ -23,8 +23,10 @@ export interface Candidate {
   offered: boolean;
   /** How much of the question the rule was made for. */
   fit: number;
-  /** What the line would drop. */
+  /** What the line would drop, and must not. */
   left: readonly Item[];
+  /** Words that the line has no use for, though they mean something. */
+  stray: readonly Item[];
 }
 
 /** The ideas of a question: 1 for those that it may hold without meaning them, 2 for all others. */
@@ -48,23 +50,33 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const said = saidOf(asked);
   const made = rule.line(said);
   if (made === undefined) return undefined;
-  const covered = new Set([...fitting.flat(), ...alsoOf(rule)]);
-  const left = items.filter(
-    (item) =>
-      !said.isUsed(item) &&
-      !(item.kind === 'idea' && (item.weak || item.ideas.some((idea) => covered.has(idea)))),
+  const meant = new Set(fitting.flat());
+  const covered = new Set([...meant, ...alsoOf(rule), ...(rule.changes ? [] : GENERAL)]);
+  const isOf = (item: Item, ideas: ReadonlySet<string>) =>
+    item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
+  const unsaid = items.filter(
+    (item) => !said.isUsed(item) && !(item.kind === 'idea' && item.weak) && !isOf(item, covered),
   );
+  const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE);
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
   const isAsked = rule.changes && ASKING.some((idea) => weights.has(idea));
-  const fits = fitting.map((set) => set.reduce((sum, idea) => sum + weights.get(idea)!, 0));
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked === true,
-    fit: Math.max(...fits),
-    left,
+    fit: items.reduce((sum, item) => sum + (isOf(item, meant) ? (item.kind === 'idea' && item.weak ? 1 : 2) : 0), 0) - unsaid.filter(isStray).length,
+    left: unsaid.filter((item) => !isStray(item)),
+    stray: unsaid.filter(isStray),
   };
 }
+
+/** What a question may say besides, whatever it asks: `how does rockdale look`, `show me the money`. */
+const GENERAL = ['doing', 'happened', 'show', 'money', 'impact', 'worth'];
+
+/** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
+const LOOSE = new Set(
+  'best good limit need pay run left cost mining reaches moves forecast up2date price inputs judge big after survive hours others lease rent fleet report blocks reward sites path span impact growth average'.split(' '),
+);
 
 const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));
 /** Ideas of a question that orders nothing. */

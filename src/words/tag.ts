@@ -8,7 +8,7 @@ import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import { numberAt } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokenOf } from './tokens.ts';
 
 /** What a question is read with. */
 export interface Known {
@@ -129,12 +129,18 @@ function countedAt(asked: Place): Tagged | undefined {
 /** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
 const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
 
-/** `s19jpros` is what people call several `s19jpro`; a model's own `s` stays. */
-export function inSingular(token: Token): Token {
-  const isRead = (word: string) => unlessRefused(() => readMachine(word))?.rest === '';
-  const one = token.word.replace(/s$/u, '');
-  if (one === token.word || !isModel(token.word) || isRead(token.word) || !isRead(one)) return token;
-  return { text: token.text.replace(/s(?=,?$)/iu, ''), word: one };
+/** `s19jpros` is what people call several `s19jpro`, `rockdales` what is of it; a name's own `s` stays. */
+export function inSingular(token: Token, before: Token | undefined, { lexicon, lookup }: Known): Token {
+  const one = token.text.replace(/s(?=,?$)/iu, '');
+  if (one === token.text) return token;
+  // `s19j pros`
+  if (before && isModel(before.word) && /^(?:pro|xp|hydro|hyd)s$/u.test(token.word))
+    return tokenOf(one, lexicon);
+  const isRead = (text: string) =>
+    readName(text, lookup.sites)?.rest === '' ||
+    (isModel(text.toLowerCase()) && unlessRefused(() => readMachine(text))?.rest === '');
+  const [many, single] = [token.text, one].map((text) => isRead(text.replace(/,$/u, '')));
+  return !many && single ? tokenOf(one, lexicon) : token;
 }
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
@@ -160,7 +166,11 @@ function ideaAt(asked: Place): Tagged | undefined {
   return { item: { kind: 'idea', text: said, ideas, weak }, length: words.length };
 }
 
+/** The longest phrase that begins here: as it is listed, or with other endings. */
 function phraseAt({ tokens, at, known }: Place): Phrase | undefined {
-  const among = known.lexicon.phrases.get(tokens[at]!.word) ?? [];
-  return among.find(({ words }) => words.every((word, index) => tokens[at + index]?.word === word));
+  const among = known.lexicon.phrases.get(tokens[at]!.stem) ?? [];
+  const fitting = among.filter(({ stems }) => stems.every((stem, index) => tokens[at + index]?.stem === stem));
+  const isListed = ({ words }: Phrase) => words.every((word, index) => tokens[at + index]!.word === word);
+  const [longest] = fitting;
+  return fitting.find((phrase) => phrase.words.length === longest!.words.length && isListed(phrase)) ?? longest;
 }

@@ -1,4 +1,4 @@
-import { type Lexicon, unaccented } from './lexicon.ts';
+import { type Lexicon, unaccented, uncontracted } from './lexicon.ts';
 
 /** The words of a question as they are compared and as they were typed. */
 export interface Token {
@@ -6,6 +6,8 @@ export interface Token {
   text: string;
   /** In lower case, without commas and the `'s` of a name. */
   word: string;
+  /** The word without its endings. */
+  stem: string;
 }
 
 /** More is no question that anybody types. */
@@ -13,34 +15,41 @@ const MOST_CHARACTERS = 300;
 const MOST_TOKENS = 60;
 
 /** The words of `line`; none of one that is too long to be a question. Numbers in words become digits. */
-export function tokensOf(line: string, { numbers }: Lexicon): Token[] {
+export function tokensOf(line: string, lexicon: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
-  const texts = line.replaceAll('’', "'").split(/\s/u).map(bare).filter(Boolean);
+  const texts = line.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u).map(bare).filter(isSaid);
   if (texts.length > MOST_TOKENS) return [];
-  return inDigits(texts.map(tokenOf), numbers);
+  return inDigits(
+    texts.map((text) => tokenOf(text, lexicon)),
+    lexicon,
+  );
 }
+
+/** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
+const JOINED = /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+
+/** Not a dash, nor another mark that stands alone. */
+const isSaid = (text: string): boolean => !/^[-–—*·…/|.,~]*$/u.test(text);
 
 /** Without the marks that end a sentence or stand around a word. */
 const bare = (text: string): string =>
-  text.replace(/^[("¿¡]|^#(?=\d)|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
+  text.replace(/^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
-const tokenOf = (text: string): Token => ({
-  text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
-  word: unaccented(text)
-    .toLowerCase()
-    .replace(/,$/u, '')
-    .replace(/'(?:s|re|ve|ll)$|'$/u, ''),
-});
+/** A word as it is compared. */
+export function tokenOf(text: string, { stem }: Lexicon): Token {
+  const word = uncontracted(unaccented(text).toLowerCase().replace(/,$/u, ''));
+  return { text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''), word, stem: stem(word) };
+}
 
 /** `twenty thousand s21xp` is `20000 s21xp`; a lone `one` may be a pronoun. */
-function inDigits(tokens: readonly Token[], numbers: Lexicon['numbers']): Token[] {
+function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const { value, length } = numberAt({ tokens, at, numbers });
+    const { value, length } = numberAt({ tokens, at, numbers: lexicon.numbers });
     if (length === 0) found.push(tokens[at++]!);
     else {
       const comma = tokens[at + length - 1]!.text.endsWith(',') ? ',' : '';
-      found.push({ text: `${value}${comma}`, word: `${value}` });
+      found.push(tokenOf(`${value}${comma}`, lexicon));
       at += length;
     }
   }

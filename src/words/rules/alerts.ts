@@ -72,6 +72,7 @@ function sideOf(said: Said): '<' | '>' | 'either' | undefined {
 }
 
 function siteCondition(said: Said, site: string): string[] | undefined {
+  if (said.has('early switchOff stop')) return stopCondition(said, site);
   if (said.word('unprofitable') || said.word('lose')) return [`${site} unprofitable`];
   if (said.has('power') && said.word('power')) {
     const side = sideOf(said);
@@ -87,6 +88,17 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   if (percent === undefined) said.word('day');
   const name = measure === 'margin' && percent !== undefined ? 'margin%' : measure;
   return [`${site} ${name} ${side} ${shown(limit)}`];
+}
+
+/** Before a class of machines has to stop: in which time, and from which price of power on. */
+function stopCondition(said: Said, site: string): string[] | undefined {
+  const isStop = said.has('switchOff stop power cheap dispatch');
+  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price']) said.word(idea);
+  const ahead = durationIn(said);
+  const side = sideOf(said);
+  const limit = said.number('powerPrice', 'usd', 'bare');
+  if (!isStop || side === '<' || (limit !== undefined && side === undefined)) return undefined;
+  return [`${site} stops${limit ? ` > ${limit}` : ''}${ahead ? ` in ${ahead}` : ''}`];
 }
 
 /** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after a word of the idea where one is asked for. */
@@ -131,6 +143,12 @@ const watching =
   (said) =>
     conditions(said)?.map((condition) => `alert ${command} ${condition}`);
 
+/** A year is looked back upon where nothing else is said. */
+function daysBack(said: Said): string {
+  const [, days] = /^(\d+)\s?d(?:ays?)?$/iu.exec(durationIn(said) ?? '') ?? [];
+  return days === undefined ? '' : `days=${days} `;
+}
+
 const ADDING = 'notify alert add show happened moves up down doing send read';
 
 export const alertRules: Rule[] = [
@@ -149,8 +167,8 @@ export const alertRules: Rule[] = [
   },
   {
     when: ['howOften', 'howOften alert', 'howOften fire'],
-    also: 'alert fire howOften happened',
-    line: watching('backtest'),
+    also: 'alert fire howOften happened lastYear span',
+    line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
   },
   {
     when: ['alert', 'alert list', 'alert show', 'alert list show'],
@@ -163,6 +181,14 @@ export const alertRules: Rule[] = [
   },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },
   { when: ['alert remove'], also: 'remove', changes: true, line: ofNumber('remove') },
+  {
+    when: ['alert off', 'alert switchOff', 'alert stop'],
+    also: 'off switchOff stop',
+    line(said) {
+      const number = said.number('bare');
+      return number && { offer: [`alert remove ${number}`, `alert mute ${number} 24h`] };
+    },
+  },
   { when: ['alert unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
   { when: ['alert acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
   { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },

@@ -44,17 +44,21 @@ const always =
     line;
 
 export const deskRules: Rule[] = [
-  { when: ['howTo', 'howTo add', 'howTo do', 'howTo how', 'howTo what'], also: 'add do help', line: howTo },
+  { when: ['howTo', 'howTo add', 'use how', 'use help'], also: 'use add do help', line: howTo },
   // `what does pivot do`, and not what it does to somebody.
   {
     when: TOPICS.map(([ideas]) => `${ideas} do what`),
     also: 'do',
     line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
   },
+  // What stands behind the answer before.
+  { when: ['why'], also: 'inBtc btc use', line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain') },
+  { when: ['more'], also: 'use', line: always('more') },
+  { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
-    also: 'list every up2date status show sites up howTo',
+    also: 'list every up2date status show sites up use',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {

@@ -61,7 +61,6 @@ export const keptRules: Rule[] = [
       'inputs',
       'big',
       'machines',
-      'pay power',
       'pue',
       'uptime',
       'poolFee',
@@ -116,9 +115,18 @@ export const keptRules: Rule[] = [
       return site && name && `site edit ${site} name=${asWord(name)}`;
     },
   },
+  // What power cost on a day.
   {
-    when: ['power', 'power report', 'power sites', 'report power'],
-    also: 'report sites show price cost',
+    when: ['power yesterday', 'power yesterday cost', 'power yesterday pay'],
+    also: 'price cost pay sites show what how yesterday',
+    line: (said) => {
+      const site = said.take('site');
+      return said.word('yesterday') && site && `power ${site} yesterday`;
+    },
+  },
+  {
+    when: ['power', 'power report', 'power sites', 'report power', 'pay power'],
+    also: 'report sites show price cost pay who audit',
     line: power,
   },
   {

@@ -39,8 +39,9 @@ function offer(said: Said): ReturnType<Rule['line']> {
   return unsaid === undefined ? line : { offer: [line] };
 }
 
-function delay(said: Said): string | undefined {
+function delay(said: Said): ReturnType<Rule['line']> {
   const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
+  if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
   if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
   const site = said.take('site');
   return site && `delay ${site} ${time.replace('-', ' ')}`;
@@ -54,7 +55,7 @@ const ofSite =
 /** Deals of a year, since a month, of a structure or with somebody. */
 function comps(said: Said): string | undefined {
   const since = said.has('since') ? said.take('month') : undefined;
-  const year = said.take('year') ?? '';
+  const year = said.take('year') ?? yearOf(said);
   const structure = said.word('tripleNet')
     ? 'triple-net'
     : said.word('modifiedGross')
@@ -64,11 +65,22 @@ function comps(said: Said): string | undefined {
   return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
 }
 
+/** `this year`, `last year`. */
+function yearOf(said: Said): string {
+  const word = said.word('lastYear');
+  if (word === undefined) return '';
+  return `${new Date(said.now).getUTCFullYear() - (word === 'this year' ? 0 : 1)}`;
+}
+
 /** Somebody who is known to have let or rented: any other word may be anything. */
 function partyOf(said: Said): string | undefined {
-  const named = said.items.find(isParty);
-  if (named) said.use(named);
-  return named?.text;
+  const from = said.items.findIndex(isParty);
+  if (from < 0) return undefined;
+  const rest = said.items.slice(from);
+  const end = rest.findIndex((item) => !isParty(item));
+  const named = end < 0 ? rest : rest.slice(0, end);
+  for (const item of named) said.use(item);
+  return named.map(({ text }) => text).join(' ');
 }
 
 const isParty = ({ kind, text }: Item): boolean => kind === 'unread' && partiesOf(deals).has(normalise(text));
@@ -106,6 +118,8 @@ export const leaseRules: Rule[] = [
       'lease whatIf',
       'lease or',
       'pivot ai',
+      'mining best',
+      'mining rent',
     ],
     also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv',
     line: pivot,
@@ -137,7 +151,7 @@ export const leaseRules: Rule[] = [
       'delay worth',
       'delay month cost',
     ],
-    also: 'cost whatIf month worth power every queue otherPeriod delay',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left',
     line: delay,
   },
   {

@@ -20,7 +20,7 @@ const DAYS: Record<string, string> = {
 
 function hashprice(said: Said): ReturnType<Rule['line']> {
   // What is to come is told of difficulty alone.
-  if (said.has('will')) return { offer: ['hashprice', 'difficulty'] };
+  if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
@@ -126,7 +126,7 @@ export const marketRules: Rule[] = [
       'why revenue',
       'doing',
     ],
-    also: 'happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    also: 'whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
@@ -147,6 +147,13 @@ export const marketRules: Rule[] = [
     ],
     also: `best profit lose money every buy list cooling mining compare show worth machines unprofitable ${FILTERS} should`,
     line: machines,
+  },
+  // `what still runs at 7c`, and not what we would.
+  {
+    when: ['what run', 'what profit', 'what survive', 'what best', 'what switchOff'],
+    also: 'run profit survive money best mining now lose unprofitable',
+    line: (said) =>
+      said.has('we') || !said.items.some(({ kind }) => kind === 'number') ? undefined : machines(said),
   },
   {
     when: ['compare', '', 'best', 'buy', 'or', 'or best', 'or buy'],

@@ -1,4 +1,5 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
+import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -30,6 +31,12 @@ function month(said: Said): string {
   return said.word('thisMonth') ? running : '';
 }
 
+/** A count of peaks; the four of a summer where only `4cp` is said. */
+function peakCount(said: Said): string | undefined {
+  const [, count] = /^(\d{1,2})$/u.exec(said.number('bare') ?? '') ?? [];
+  return count;
+}
+
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
 
 export const runningRules: Rule[] = [
@@ -42,13 +49,21 @@ export const runningRules: Rule[] = [
         `tomorrow ${idea} when`,
       ]),
       'now switchOff when',
+      'tomorrow hours',
+      'now hours',
+      'hours cheap',
+      'hours run',
+      'hours switchOff',
+      'hours cheap tomorrow',
+      'tomorrow switchOff',
+      'tomorrow run',
     ],
-    also: 'hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line: (said) => atSite(said, 'dispatch', day(said)),
   },
   {
     when: ['bill', 'power bill', 'power cost bill', 'bill month'],
-    also: 'power cost month how what show span day',
+    also: 'power cost month how what show span day billPart demand',
     line: (said) => atSite(said, 'bill', month(said)),
   },
   // What was paid for power is asked of a month, what is paid of none.
@@ -65,5 +80,61 @@ export const runningRules: Rule[] = [
     also: 'bill power cost pay month up down what how',
     line: (said) => atSite(said, 'bill', month(said)),
   },
-  { when: ['tariff'], also: 'show power list', line: (said) => atSite(said, 'tariff', '') },
+  {
+    when: ['tariff', 'rate', 'rate demand', 'tariff demand', 'rate power'],
+    also: 'show power list billPart demand cost price pay',
+    line: (said) => atSite(said, 'tariff', ''),
+  },
+  // How posted plans did: one by its day, or all of the last month.
+  {
+    when: ['dispatch score', 'score', 'dispatch yesterday', 'dispatch yesterday score'],
+    also: 'dispatch yesterday score doing profit run span lastMonth best',
+    line: (said) =>
+      said.word('yesterday')
+        ? atSite(said, 'dispatch', 'yesterday')
+        : said.has('score') && !said.items.some(isNumber)
+          ? atSite(said, 'dispatch scores', '')
+          : undefined,
+  },
+  {
+    when: ['dispatch send', 'dispatch everyDay', 'dispatch send everyDay', 'dispatch digest'],
+    also: 'send everyDay inEvening digest tomorrow add run day otherPeriod',
+    changes: true,
+    line(said) {
+      const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
+      const time = isOff ? 'off' : said.number('time')?.replace(/\s/gu, '');
+      return time && atSite(said, 'dispatch post', time);
+    },
+  },
+  {
+    when: ['webhook', 'webhook dispatch', 'webhook send', 'webhook dispatch send'],
+    also: 'dispatch send show status',
+    changes: true,
+    line(said) {
+      const url = said.url() ?? (said.word('off remove stop') ? 'off' : '');
+      return atSite(said, 'dispatch webhook', url);
+    },
+  },
+  {
+    when: ['credits', 'credits switchOff', 'credits pay', 'credits power', 'switchOff get', 'switchOff paid'],
+    also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
+    line: (said) => atSite(said, 'credits', month(said)),
+  },
+  {
+    when: ['peaks', 'peaks cost', 'peaks avoid', 'peaks avoid cost'],
+    also: 'demand cost avoid forecast now next when left power bill early alert lastYear',
+    line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
+  },
+  // The bill as it would be with a stop in some of the peaks, or with twelve of them.
+  {
+    when: ['peaks avoid', 'peaks avoid bill', 'peaks bill', 'peaks whatIf bill'],
+    also: 'bill avoid cost power demand whatIf if would pay',
+    line(said) {
+      const count = peakCount(said);
+      const change = said.has('avoid') && count ? `stop ${count} peaks` : undefined;
+      return change && atSite(said, 'bill', `${month(said)} ${change}`);
+    },
+  },
 ];
+
+const isNumber = ({ kind }: Item): boolean => kind === 'number';

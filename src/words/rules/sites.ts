@@ -33,6 +33,8 @@ function earnings(said: Said): string[] | undefined {
   const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
+  if (changes.size > 0) said.word('nextPeriod');
+  if (changes.size > 0 && said.has('not')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
@@ -85,7 +87,7 @@ export const siteRules: Rule[] = [
       'whatIf pay',
       'if pay',
     ],
-    also: `${EARNING} ${BESIDE} if pay fleet`,
+    also: `${EARNING} ${BESIDE} if pay fleet sites not need`,
     line: earnings,
   },
   {
