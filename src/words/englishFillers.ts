@@ -45,5 +45,5 @@ export const englishFillers = `
   with, matter, case of, kind of thing, way, time, times, moment, people, everyone else, folk, bucks worth, thing going, place, spot we,
   idea, any idea, clue, sense, feeling, chance you, possible, reason, point of, worth it, worth doing, good to go, quick look, look like,
   looks like, looking like, each of, which is, where is that, mind, would you mind, back, down there, somewhere, somehow, whatever,
-  something like, stuff like, and so on, etc, and all, and stuff, or something, or whatever, you know, i mean, i guess, i think, i wonder
+  something like, stuff like, and so on, etc, and all, and stuff, or something, or whatever, i mean, i guess, i think, i wonder
 `;

@@ -19,6 +19,8 @@ export function spelled({ word }: Token, { lexicon, lookup }: Known): string | u
     found = distance < best ? [name] : [...found, name];
     best = distance;
   }
+  const swapped = found.filter((name) => isSwapped(word, name));
+  if (swapped.length === 1) return swapped[0];
   const telling = found.filter((name) => lexicon.telling.has(name) || sites.includes(name));
   const [only, ...others] = new Set(telling.length > 0 ? telling : found);
   return others.length === 0 ? only : undefined;

@@ -185,7 +185,7 @@ export const alertRules: Rule[] = [
     when: ['alert off', 'alert switchOff', 'alert stop'],
     also: 'off switchOff stop',
     line(said) {
-      const number = said.number('bare');
+      const number = said.has('remove') ? undefined : said.number('bare');
       return number && { offer: [`alert remove ${number}`, `alert mute ${number} 24h`] };
     },
   },

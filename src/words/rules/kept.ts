@@ -97,7 +97,9 @@ export const keptRules: Rule[] = [
     line(said) {
       const site = said.take('site');
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
-      return site && `site export ${site} ${format}`;
+      const line = site && `site export ${site} ${format}`;
+      // It may be an answer that is wanted as a file.
+      return said.has('export fleet') ? line : line && { offer: [line, 'sheet'] };
     },
   },
   {
@@ -131,7 +133,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
-    also: 'sites change read show things list',
+    also: 'sites change read show things list profit alert',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {

@@ -118,11 +118,15 @@ export const leaseRules: Rule[] = [
       'lease whatIf',
       'lease or',
       'pivot ai',
-      'mining best',
-      'mining rent',
     ],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines',
     line: pivot,
+  },
+  // `beats mining` beside what a lease pays.
+  {
+    when: ['mining best', 'mining compare', 'mining rent'],
+    also: 'best rent compare mining lease',
+    line: (said) => (said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined),
   },
   {
     when: [
@@ -203,7 +207,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions', 'assumptions rent', 'assumptions ai'],
-    also: 'list show price every growth perKilowatt',
+    also: 'list show price every growth perKilowatt use',
     line: assumptions,
   },
   {

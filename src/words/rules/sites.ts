@@ -79,6 +79,7 @@ export const siteRules: Rule[] = [
       'unprofitable',
       'survive',
       'profit cost',
+      'sites doing',
       'cost btc',
       'worth day',
       'btc day',
