@@ -9,7 +9,7 @@ const END = '(?![\\p{L}\\p{N}/])';
 /** In this order: the first that fits is meant. */
 const UNITS: [NumberUnit, RegExp][] = (
   [
-    ['time', '\\d{1,2}(?::\\d{2}\\s?(?:[ap]\\.?m\\.?)?|(?:\\.\\d{2})?\\s?[ap]\\.?m\\.?)'],
+    ['time', '0\\d[0-5]\\d|\\d{1,2}(?::\\d{2}\\s?(?:[ap]\\.?m\\.?)?|(?:\\.\\d{2})?\\s?[ap]\\.?m\\.?)'],
     ['percent', `${NUMBER}\\s?(?:%|percent|pct|per\\scent)`],
     [
       'rent',

@@ -26,14 +26,14 @@ export function tokensOf(line: string, lexicon: Lexicon): Token[] {
 }
 
 /** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
-const JOINED = /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+const JOINED = /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[ap]m|:\d\d)[-–—](?=\d)|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
 
 /** Not a dash, nor another mark that stands alone. */
 const isSaid = (text: string): boolean => !/^[-–—*·…/|.,~]*$/u.test(text);
 
 /** Without the marks that end a sentence or stand around a word. */
 const bare = (text: string): string =>
-  text.replace(/^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
+  text.replace(/(?<=\p{L})%$|^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
 /** A word as it is compared. */
 export function tokenOf(text: string, { stem }: Lexicon): Token {

@@ -77,7 +77,8 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   if (said.has('power') && said.word('power')) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
-    return side && side !== 'either' && limit ? [`${site} power ${side} ${limit}`] : undefined;
+    const above = side === 'either' ? '>' : side;
+    return above && limit ? [`${site} power ${above} ${limit}`] : undefined;
   }
   const measure = said.word('headroom') ? 'headroom' : said.word('profit') ? 'margin' : undefined;
   const side = sideOf(said);
@@ -149,7 +150,7 @@ function daysBack(said: Said): string {
   return days === undefined ? '' : `days=${days} `;
 }
 
-const ADDING = 'notify alert add show happened moves up down doing send read';
+const ADDING = 'every notify alert add show happened moves up down doing send read';
 
 export const alertRules: Rule[] = [
   {
@@ -166,7 +167,7 @@ export const alertRules: Rule[] = [
     line: watching('add'),
   },
   {
-    when: ['howOften', 'howOften alert', 'howOften fire'],
+    when: ['howOften', 'howOften alert', 'howOften fire', 'fire', 'alert fire'],
     also: 'alert fire howOften happened lastYear span',
     line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
   },
@@ -189,8 +190,8 @@ export const alertRules: Rule[] = [
       return number && { offer: [`alert remove ${number}`, `alert mute ${number} 24h`] };
     },
   },
-  { when: ['alert unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
-  { when: ['alert acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
+  { when: ['alert unmute', 'unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
+  { when: ['alert acknowledge', 'acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
   { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
   { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
   {

@@ -58,7 +58,7 @@ export const deskRules: Rule[] = [
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
-    also: 'list every up2date status show sites up use',
+    also: 'list every up2date status show sites up use market',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {

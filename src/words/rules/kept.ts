@@ -34,6 +34,7 @@ function editSite(said: Said): string | undefined {
 function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
+  if (said.has('btc') || (site === undefined && !said.has('power'))) return undefined;
   if (site === undefined) return reported === undefined ? 'power' : undefined;
   if (reported === undefined) return `power ${site}`;
   const isSo = said.has('report') || (said.has('now') && !said.has('what how if would will whatIf'));
@@ -93,7 +94,7 @@ export const keptRules: Rule[] = [
       'export fleet csv',
       'export fleet json',
     ],
-    also: 'fleet csv json sites',
+    also: 'fleet csv json sites machines list',
     line(said) {
       const site = said.take('site');
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
@@ -127,8 +128,8 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['power', 'power report', 'power sites', 'report power', 'pay power'],
-    also: 'report sites show price cost pay who audit',
+    when: ['power', 'power report', 'power sites', 'report power', 'pay power', 'price'],
+    also: 'report sites show price cost pay who',
     line: power,
   },
   {

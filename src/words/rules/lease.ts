@@ -111,6 +111,8 @@ export const leaseRules: Rule[] = [
       'lease',
       'ai mining',
       'ai worth',
+      'convert npv',
+      'npv',
       'ai best mining',
       'rent ai best',
       'rent ai should',
@@ -140,7 +142,7 @@ export const leaseRules: Rule[] = [
       'offer judge best',
       'offer best',
     ],
-    also: 'judge lease best offer comps report',
+    also: 'escalator judge lease best offer comps report',
     line: offer,
   },
   {
@@ -155,12 +157,12 @@ export const leaseRules: Rule[] = [
       'delay worth',
       'delay month cost',
     ],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose',
     line: delay,
   },
   {
-    when: ['split', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
-    also: 'best mining ai list should big happened count',
+    when: ['split', 'part lease', 'part ai', 'part convert', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
+    also: 'pivot best mining ai list should big happened count lease convert part',
     line: ofSite('split'),
   },
   {
@@ -171,7 +173,7 @@ export const leaseRules: Rule[] = [
       'sensitivity chart',
       'inputs happened best',
     ],
-    also: 'inputs chart assumptions list best show worth',
+    also: 'inputs chart assumptions list best show worth lease ai pivot whatIf convert',
     line: ofSite('sensitivity'),
   },
   {
@@ -181,6 +183,7 @@ export const leaseRules: Rule[] = [
       'lease signed',
       'comps signed',
       'others rent',
+      'ai pay',
       'others perKilowatt',
       'others pay rent',
       'rent ai',
@@ -188,7 +191,7 @@ export const leaseRules: Rule[] = [
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
+    also: 'average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
   },
   {
@@ -207,9 +210,10 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions', 'assumptions rent', 'assumptions ai'],
-    also: 'list show price every growth perKilowatt use',
+    also: 'list show price every growth perKilowatt use pivot',
     line: assumptions,
   },
+  { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },
   {
     when: ['assumptions change', 'change'],
     also: 'change assumptions',

@@ -84,7 +84,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['fees', 'fees reward', 'reward fees'],
-    also: 'reward day doing average lastDays lastMonth span show month blocks average limit',
+    also: 'part reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
       const span = said.number('duration');
       return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
@@ -107,7 +107,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
-    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
+    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
     line: (said) => `halving ${said.take('site') ?? ''}`,
   },
   {
@@ -138,6 +138,7 @@ export const marketRules: Rule[] = [
       'machines',
       'machines best',
       'machines profit',
+      'machines breakeven',
       'machines lose',
       'machines every',
       'machines buy',
@@ -145,7 +146,7 @@ export const marketRules: Rule[] = [
       'machines unprofitable',
       'machines mining',
     ],
-    also: `best profit lose money every buy list cooling mining compare show worth machines unprofitable ${FILTERS} should`,
+    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above ${FILTERS} should`,
     line: machines,
   },
   // `what still runs at 7c`, and not what we would.

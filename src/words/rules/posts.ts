@@ -3,7 +3,7 @@ import type { Said } from '../said.ts';
 
 /** What is posted here, when, and what it looks like: digests, quiet hours, pictures. */
 
-const DIGEST = 'digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
+const DIGEST = 'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -15,10 +15,13 @@ function rhythm(said: Said): string | undefined {
   return said.has('everyDay inMorning') ? 'daily' : undefined;
 }
 
+/** `8 am`, `0700`. */
+const clock = (time: string): string => time.replace(/\s/gu, '').replace(/^(0\d)([0-5]\d)$/u, '$1:$2');
+
 /** `8am`, and `8 in the morning`. */
 function timeOf(said: Said): string | undefined {
   const time = said.number('time');
-  if (time !== undefined) return time.replace(/\s/gu, '');
+  if (time !== undefined) return clock(time);
   const half = said.has('inMorning') ? 'am' : said.has('inEvening') ? 'pm' : undefined;
   const hour = half && said.number('bare');
   return hour && /^(?:[1-9]|1[0-2])$/u.test(hour) ? `${hour}${half}` : undefined;
@@ -40,7 +43,7 @@ function quiet(said: Said): string | undefined {
   if (from === undefined && days.length === 0) return undefined;
   if (from !== undefined && to === undefined) return undefined;
   const on = days.length === 0 ? undefined : from === undefined ? days.join(',') : `days=${days.join(',')}`;
-  return ['quiet set', from?.replace(/\s/gu, ''), to?.replace(/\s/gu, ''), zone, on]
+  return ['quiet set', from && clock(from), to && clock(to), zone, on]
     .filter(Boolean)
     .join(' ');
 }
@@ -77,6 +80,7 @@ export const postRules: Rule[] = [
       'digest list',
       'digest show',
       'send what',
+      'send list',
       'send what add',
       'digest next',
       'digest when next',
@@ -94,11 +98,12 @@ export const postRules: Rule[] = [
   { when: ['digest resume'], also: 'resume', changes: true, line: numbered('digest resume') },
   { when: ['digest remove'], also: 'remove', changes: true, line: numbered('digest remove') },
   {
-    when: ['digest stop'],
-    also: 'stop',
+    when: ['digest stop', 'digest remove', 'digest pause', 'digest off'],
+    also: 'stop remove pause off everyDay everyWeek every',
     line(said) {
       const number = said.number('bare');
-      return number && { offer: [`digest pause ${number}`, `digest remove ${number}`] };
+      if (number === undefined) return { offer: ['digest list'] };
+      return said.has('remove pause') ? undefined : { offer: [`digest pause ${number}`, `digest remove ${number}`] };
     },
   },
   {

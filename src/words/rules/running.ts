@@ -57,9 +57,15 @@ export const runningRules: Rule[] = [
       'hours cheap tomorrow',
       'tomorrow switchOff',
       'tomorrow run',
+      'tonight run',
+      'tonight switchOff',
     ],
     also: 'cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
-    line: (said) => atSite(said, 'dispatch', day(said)),
+    line(said) {
+      if (!said.word('tonight')) return atSite(said, 'dispatch', day(said));
+      const site = said.take('site');
+      return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
+    },
   },
   {
     when: ['bill', 'power bill', 'power cost bill', 'bill month'],
@@ -121,14 +127,14 @@ export const runningRules: Rule[] = [
     line: (said) => atSite(said, 'credits', month(said)),
   },
   {
-    when: ['peaks', 'peaks cost', 'peaks avoid', 'peaks avoid cost'],
+    when: ['peaks', 'peaks sensitivity', 'peaks cost', 'peaks avoid', 'peaks avoid cost'],
     also: 'demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.
   {
     when: ['peaks avoid', 'peaks avoid bill', 'peaks bill', 'peaks whatIf bill'],
-    also: 'bill avoid cost power demand whatIf if would pay',
+    also: 'bill avoid cost power demand whatIf if would pay off',
     line(said) {
       const count = peakCount(said);
       const change = said.has('avoid') && count ? `stop ${count} peaks` : undefined;

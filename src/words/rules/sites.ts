@@ -49,6 +49,12 @@ function fleetOfSite(said: Said): string | undefined {
   return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
 }
 
+/** `the pool fee of odessa is 0.8% now` may tell a change, or ask about it. */
+const isTold = (said: Said, changes: ReadonlyMap<string, string>): boolean =>
+  said.has('now') &&
+  !said.has('what how if would will whatIf profit doing') &&
+  [...changes.keys()].every((name) => OWN_INPUTS.includes(name));
+
 /** Where no site is named, each of one’s own is meant. */
 function circumstances(
   said: Said,
@@ -60,13 +66,17 @@ function circumstances(
   return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
 }
 
+/** What is of a site, and not of the market. */
+const OWN_INPUTS = ['power', 'uptime', 'pue', 'fee'];
+
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
   const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
   if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
   const changes = changesOf(said);
-  // What a site can bear is asked of no circumstance that is named.
+  // What a site can bear is asked of no circumstance that is named, and of no other market.
   if (changes.size > 0 && said.has('survive')) return undefined;
+  if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
   return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }
 
@@ -145,6 +155,25 @@ export const siteRules: Rule[] = [
     also: 'price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
   },
+  // `can we still run it at 7c`
+  {
+    when: ['run', 'switchOff', 'run switchOff'],
+    also: 'should',
+    line: (said) => (said.items.some(({ kind }) => kind === 'number') ? earnings(said) : undefined),
+  },
+  // A circumstance, whatever is said around it.
+  {
+    when: [''],
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites`,
+    line(said) {
+      const about = aboutOf(said);
+      const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
+      if (!about || changes.size === 0 || said.has('not')) return undefined;
+      const lines = circumstances(said, about.names, changes);
+      if (!lines || !isTold(said, changes)) return lines;
+      return { offer: lines.flatMap((line) => [line.replace(/^whatif/u, 'site edit'), line]) };
+    },
+  },
   // A number that may be of two things, and a measure of the market beside a site.
   {
     when: ['', 'whatIf'],
@@ -153,7 +182,8 @@ export const siteRules: Rule[] = [
       const site = said.take('site');
       if (site === undefined || changesOf(said).size > 0) return undefined;
       const [price, number] = [said.number('usd'), said.number('bare')];
-      if (price !== undefined) return { offer: [`whatif ${site} price=${asWord(price)}`] };
+      const isSmall = /^\$?\d{1,3}(?:\.\d+)?$/u.test(price ?? '');
+      if (price !== undefined) return { offer: [`whatif ${site} ${isSmall ? 'power' : 'price'}=${asWord(price)}`] };
       return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
     },
   },
