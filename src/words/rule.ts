@@ -51,11 +51,15 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const made = rule.line(said);
   if (made === undefined) return undefined;
   const meant = new Set(fitting.flat());
-  const covered = new Set([...meant, ...alsoOf(rule), ...(rule.changes ? [] : GENERAL)]);
+  const covered = new Set([...meant, ...alsoOf(rule)]);
   const isOf = (item: Item, ideas: ReadonlySet<string>) =>
     item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
   const unsaid = items.filter(
-    (item) => !said.isUsed(item) && !(item.kind === 'idea' && item.weak) && !isOf(item, covered),
+    (item) =>
+      !said.isUsed(item) &&
+      !(item.kind === 'idea' && item.weak) &&
+      !isOf(item, covered) &&
+      (rule.changes || !isOf(item, GENERAL) || isOf(item, ACTS)),
   );
   const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE);
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
@@ -71,7 +75,9 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
 }
 
 /** What a question may say besides, whatever it asks: `how does rockdale look`, `show me the money`. */
-const GENERAL = ['doing', 'happened', 'show', 'money', 'impact', 'worth'];
+const GENERAL = new Set(['doing', 'happened', 'show', 'money', 'impact', 'worth']);
+/** Words of those that may be an order too: `change`, `explain`. */
+const ACTS = new Set(['change', 'add', 'remove', 'use']);
 
 /** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
 const LOOSE = new Set(

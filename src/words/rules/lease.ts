@@ -161,8 +161,8 @@ export const leaseRules: Rule[] = [
     line: delay,
   },
   {
-    when: ['split', 'part lease', 'part ai', 'part convert', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
-    also: 'pivot best mining ai list should big happened count lease convert part',
+    when: ['split', 'part lease', 'part ai', 'part convert', 'half ai', 'half lease', 'half convert', 'half mining', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
+    also: 'pivot best mining ai list should big happened count lease convert part half',
     line: ofSite('split'),
   },
   {

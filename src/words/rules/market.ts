@@ -80,7 +80,7 @@ export const marketRules: Rule[] = [
   {
     when: ['btc', 'btc price'],
     also: 'price cost worth doing show',
-    line: (said) => (said.has('will') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
+    line: (said) => (said.has('will forecast') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
   },
   {
     when: ['fees', 'fees reward', 'reward fees'],

@@ -207,7 +207,7 @@ export const siteRules: Rule[] = [
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
-      if (said.has('where who when why') || (said.has('compare') && sites < 2)) return undefined;
+      if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2)) return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
