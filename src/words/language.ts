@@ -12,6 +12,8 @@ export interface Language {
   months: string;
   /** Words with what a command line says for each, of units above all: `horas hours, kilowatt hour kWh`. */
   inLines: string;
+  /** How people type numbers and units, each with how a command line says it. */
+  rewritten: readonly (readonly [typed: RegExp, said: string])[];
   /** The endings that a word may have without meaning another, in the order in which they are taken off. */
   endings: readonly RegExp[];
 }

@@ -16,6 +16,7 @@ export interface Phrase {
 export interface Lexicon {
   /** A word without its endings; without a `g` that was swallowed, where one is known: `makin`. */
   stem(word: string): string;
+  rewritten: Language['rewritten'];
   /** The value of each number word. */
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
@@ -56,6 +57,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const months = listed(language.months);
   const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
   return {
+    rewritten: language.rewritten,
     stem: (word) => {
       const stem = bare(word);
       const whole = stems.has(stem) || !word.endsWith('in') ? stem : bare(`${word}g`);

@@ -130,7 +130,7 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
 function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
   const near = candidates
-    .filter(({ fit }) => fit > 0)
+    .filter(({ fit, used, left }) => fit > 0 || (used && left.every(({ kind }) => kind === 'idea')))
     .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
   const unknown = items.filter(({ kind }) => kind === 'unread');
   return {

@@ -23,6 +23,8 @@ export interface Candidate {
   offered: boolean;
   /** How much of the question the rule was made for. */
   fit: number;
+  /** Whether it says something that was named or counted. */
+  used: boolean;
   /** What the line would drop, and must not. */
   left: readonly Item[];
   /** Words that the line has no use for, though they mean something. */
@@ -69,6 +71,7 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked === true,
     fit: items.reduce((sum, item) => sum + (isOf(item, meant) ? (item.kind === 'idea' && item.weak ? 1 : 2) : 0), 0) - unsaid.filter(isStray).length,
+    used: items.some((item) => said.isUsed(item)),
     left: unsaid.filter((item) => !isStray(item)),
     stray: unsaid.filter(isStray),
   };

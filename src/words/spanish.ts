@@ -123,6 +123,7 @@ export const spanish: Language = {
     hola, buenas, buenos días, buen día, buenas tardes, gracias, bien, nos, sigo, para que, hashdesk, ya, muy, más, ese, esa, esto, eso, otra, otro`,
   numbers: `cero 0, dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, quince 15,
     veinte 20, treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, cien 100`,
+  rewritten: [],
   endings: [/(?<=[aeo])s$/u],
   months: `enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre`,
   inLines: `de of, por per, centavo cent, centavos cents, ctvs cents, dólar dollar, dólares dollars, mil thousand, millón million,

@@ -17,7 +17,8 @@ const MOST_TOKENS = 60;
 /** The words of `line`; none of one that is too long to be a question. Numbers in words become digits. */
 export function tokensOf(line: string, lexicon: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
-  const texts = line.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u).map(bare).filter(isSaid);
+  const plain = lexicon.rewritten.reduce((text, [typed, said]) => text.replace(typed, said), line);
+  const texts = plain.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u).map(bare).filter(isSaid);
   if (texts.length > MOST_TOKENS) return [];
   return inDigits(
     texts.map((text) => tokenOf(text, lexicon)),
@@ -68,6 +69,8 @@ function numberAt(asked: { tokens: readonly Token[]; at: number; numbers: Lexico
     else part += value;
     length++;
   }
+  const isHalfMore = length > 0 && [0, 1, 2].map((it) => tokens[at + length + it]?.word).join(' ') === 'and a half';
+  if (isHalfMore) return { value: whole + part + 0.5, length: length + 3 };
   const lone = length === 1 && tokens[at]!.word === 'one';
   return { value: whole + part, length: lone ? 0 : length };
 }

@@ -56,7 +56,7 @@ const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent
 
 /** The side of a limit: what is said of falling counts where nothing is said of below. */
 function sideOf(said: Said): '<' | '>' | 'either' | undefined {
-  if (said.has('below') && said.has('above')) return undefined;
+  if (said.has('below') && said.has('above')) return sideBefore(said);
   for (const [idea, side] of [
     ['below', '<'],
     ['above', '>'],
@@ -69,6 +69,16 @@ function sideOf(said: Said): '<' | '>' | 'either' | undefined {
       return side;
     }
   return undefined;
+}
+
+/** `below 40 … over the last year`: what stands right before the number. */
+function sideBefore(said: Said): '<' | '>' | undefined {
+  const at = said.items.findIndex(({ kind }) => kind === 'number');
+  const item = said.items[at - 1];
+  if (item?.kind !== 'idea' || !isOneOf(item, 'below above')) return undefined;
+  const side = isOneOf(item, 'below') ? '<' : '>';
+  for (const other of said.items) if (other.kind === 'idea' && isOneOf(other, 'below above')) said.use(other);
+  return side;
 }
 
 function siteCondition(said: Said, site: string): string[] | undefined {
@@ -150,7 +160,7 @@ function daysBack(said: Said): string {
   return days === undefined ? '' : `days=${days} `;
 }
 
-const ADDING = 'every notify alert add show happened moves up down doing send read';
+const ADDING = 'early when if every notify alert add show happened moves up down doing send read';
 
 export const alertRules: Rule[] = [
   {
@@ -162,6 +172,11 @@ export const alertRules: Rule[] = [
       'alert halving',
       'notify halving',
       'alert retarget',
+      'tell early',
+      'tell when above',
+      'tell when below',
+      'tell if above',
+      'tell if below',
     ],
     also: ADDING,
     line: watching('add'),
@@ -178,6 +193,22 @@ export const alertRules: Rule[] = [
       const number = said.number('bare');
       if (number !== undefined) return `alert show ${number}`;
       return said.items.some(({ kind }) => kind === 'number' || kind === 'site') ? undefined : 'alert list';
+    },
+  },
+  // Ahead of the halving there are several days, and all are told.
+  {
+    when: ['early halving notify', 'early halving alert', 'early halving tell'],
+    also: 'notify alert early add',
+    changes: true,
+    line: (said) => (said.number('duration') ? { offer: ['alert add halving'] } : 'alert add halving'),
+  },
+  // Which of them is not said.
+  {
+    when: ['mute', 'noAlerts', 'alert mute', 'alert remove', 'alert stop', 'stop notify'],
+    also: 'mute notify stop remove all every about',
+    line(said) {
+      said.take('site');
+      return said.items.some(({ kind }) => kind === 'number') ? undefined : { offer: ['alert list'] };
     },
   },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },

@@ -54,6 +54,15 @@ export const deskRules: Rule[] = [
   // What stands behind the answer before.
   { when: ['why'], also: 'inBtc btc use', line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain') },
   { when: ['more'], also: 'use', line: always('more') },
+  {
+    when: ['sheet'],
+    also: 'csv show send give export',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`profit ${site}`, 'sheet'] };
+    },
+  },
+  { when: ['whatIf'], line: (said) => (said.items.length === 1 ? { offer: ['help whatif'] } : undefined) },
   { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
   { when: ['help'], also: 'list show', line: always('help') },
   {

@@ -13,10 +13,16 @@ const ofSite =
     return site && `${command} ${site}`;
   };
 
+/** `40 MW at 3.9c, with s19xp` */
+function inParts(said: Said): string | undefined {
+  const [megawatts, machine] = [said.number('megawatts'), said.take('machine')];
+  return megawatts && machine && `${megawatts} ${machine}`;
+}
+
 /** A site that is new: its name is a word that nothing is known of. */
 function addSite(said: Said): string | undefined {
   const name = said.name();
-  const fleet = said.take('fleet');
+  const fleet = said.take('fleet') ?? inParts(said);
   if (name === undefined || fleet === undefined) return undefined;
   return `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
 }
@@ -129,12 +135,12 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['power', 'power report', 'power sites', 'report power', 'pay power', 'price'],
-    also: 'report sites show price cost pay who',
+    also: 'report sites show price cost pay who status',
     line: power,
   },
   {
     when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
-    also: 'sites change read show things list profit alert',
+    also: 'sites change read show things list profit alert allow power price digest add remove',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {

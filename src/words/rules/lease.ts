@@ -126,8 +126,8 @@ export const leaseRules: Rule[] = [
   },
   // `beats mining` beside what a lease pays.
   {
-    when: ['mining best', 'mining compare', 'mining rent'],
-    also: 'best rent compare mining lease',
+    when: ['mining best', 'mining compare', 'mining rent', 'offer'],
+    also: 'offer judge ai pay best rent compare mining lease',
     line: (said) => (said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined),
   },
   {
@@ -173,7 +173,7 @@ export const leaseRules: Rule[] = [
       'sensitivity chart',
       'inputs happened best',
     ],
-    also: 'inputs chart assumptions list best show worth lease ai pivot whatIf convert',
+    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert',
     line: ofSite('sensitivity'),
   },
   {

@@ -124,6 +124,8 @@ export const marketRules: Rule[] = [
       'month mining',
       'hashprice happened lastMonth',
       'why revenue',
+      'report',
+      'digest report',
       'doing',
     ],
     also: 'digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',

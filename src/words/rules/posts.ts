@@ -98,11 +98,11 @@ export const postRules: Rule[] = [
   { when: ['digest resume'], also: 'resume', changes: true, line: numbered('digest resume') },
   { when: ['digest remove'], also: 'remove', changes: true, line: numbered('digest remove') },
   {
-    when: ['digest stop', 'digest remove', 'digest pause', 'digest off'],
-    also: 'stop remove pause off everyDay everyWeek every',
+    when: ['digest stop', 'digest remove', 'digest pause', 'digest off', 'digest moves', 'digest change'],
+    also: 'moves change stop remove pause off everyDay everyWeek every',
     line(said) {
       const number = said.number('bare');
-      if (number === undefined) return { offer: ['digest list'] };
+      if (number === undefined || said.has('moves change')) return { offer: ['digest list'] };
       return said.has('remove pause') ? undefined : { offer: [`digest pause ${number}`, `digest remove ${number}`] };
     },
   },

@@ -1,5 +1,4 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
-import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -29,6 +28,13 @@ function month(said: Said): string {
   const running = monthOfTime({ time: said.now });
   if (said.word('lastMonth')) return addMonths({ month: running, months: -1 });
   return said.word('thisMonth') ? running : '';
+}
+
+/** They go back 30 days: another time is asked about. */
+function scores(said: Said): ReturnType<Rule['line']> {
+  const span = said.number('duration') ?? said.word('lastDays');
+  const made = atSite(said, 'dispatch scores', '');
+  return span === undefined || /^30 ?d/u.test(span) || typeof made !== 'string' ? made : { offer: [made] };
 }
 
 /** A count of peaks; the four of a summer where only `4cp` is said. */
@@ -93,13 +99,13 @@ export const runningRules: Rule[] = [
   },
   // How posted plans did: one by its day, or all of the last month.
   {
-    when: ['dispatch score', 'score', 'dispatch yesterday', 'dispatch yesterday score'],
-    also: 'dispatch yesterday score doing profit run span lastMonth best',
+    when: ['dispatch score', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday', 'dispatch yesterday score'],
+    also: 'lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score') && !said.items.some(isNumber)
-          ? atSite(said, 'dispatch scores', '')
+        : said.has('score lastDays span')
+          ? scores(said)
           : undefined,
   },
   {
@@ -142,5 +148,3 @@ export const runningRules: Rule[] = [
     },
   },
 ];
-
-const isNumber = ({ kind }: Item): boolean => kind === 'number';

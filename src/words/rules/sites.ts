@@ -63,7 +63,7 @@ function circumstances(
 ): string[] | undefined {
   const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
-  return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
+  return (sites.includes('all') ? said.own.map(asWord) : sites).map((site) => `whatif ${site} ${inputs(changes)}`);
 }
 
 /** What is of a site, and not of the market. */
