@@ -135,6 +135,7 @@ function changeTo(asked: {
   if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
   if (item.unit !== 'percent') {
     // `drops by 20` may be twenty of anything, and a bitcoin costs more than a hundred dollars.
+    if (item.unit === 'bare' && before?.kind === 'idea' && isDirection(before)) return undefined;
     const small = input === 'price' && item.unit === 'bare' && Number(typed.replace(/[^\d.]/gu, '')) < 1000;
     return small || isWord(before, 'by') ? undefined : typed;
   }

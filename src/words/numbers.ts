@@ -20,7 +20,7 @@ const UNITS: [NumberUnit, RegExp][] = (
     ['capex', `${NUMBER}\\s?m${PER}mw`],
     ['leaseMegawatts', `${NUMBER}\\s?[kmg]w\\s(?:critical|gross)`],
     ['megawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?|gigawatts?)`],
-    ['hashrate', `${NUMBER}\\s?[tpe]h(?:/s)?`],
+    ['hashrate', `${NUMBER}\\s?[tpez]h(?:/s)?`],
     ['months', `${NUMBER}(?:\\s|-)?months?`],
     ['years', `${NUMBER}(?:\\s|-)?(?:y|yrs?|years?)`],
     ['duration', `${NUMBER}\\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)`],

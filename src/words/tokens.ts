@@ -30,7 +30,7 @@ export function tokensOf(line: string, lexicon: Lexicon): Token[] {
 const JOINED = /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[ap]m|:\d\d)[-–—](?=\d)|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
 
 /** Not a dash, nor another mark that stands alone. */
-const isSaid = (text: string): boolean => !/^[-–—*·…/|.,~]*$/u.test(text);
+const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~]*)$/u.test(text);
 
 /** Without the marks that end a sentence or stand around a word. */
 const bare = (text: string): string =>

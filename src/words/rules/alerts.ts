@@ -177,9 +177,13 @@ export const alertRules: Rule[] = [
       'tell when below',
       'tell if above',
       'tell if below',
+      'tell down',
+      'tell up',
+      'tell moves',
     ],
     also: ADDING,
-    line: watching('add'),
+    // `tell me what it makes if …` asks.
+    line: (said) => (said.has('notify alert') || !said.has('what how') ? watching('add')(said) : undefined),
   },
   {
     when: ['howOften', 'howOften alert', 'howOften fire', 'fire', 'alert fire'],
@@ -226,8 +230,8 @@ export const alertRules: Rule[] = [
   { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
   { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
   {
-    when: ['alert mute', 'alert mute recovered'],
-    also: 'mute recovered',
+    when: ['mute', 'alert mute', 'alert mute recovered', 'alert pause'],
+    also: 'mute recovered pause',
     changes: true,
     line(said) {
       const number = said.number('bare');

@@ -52,7 +52,7 @@ export const deskRules: Rule[] = [
     line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
   },
   // What stands behind the answer before.
-  { when: ['why'], also: 'inBtc btc use', line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain') },
+  { when: ['why', 'derived how', 'derived how why'], also: 'inBtc btc use', line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain') },
   { when: ['more'], also: 'use', line: always('more') },
   {
     when: ['sheet'],
@@ -71,8 +71,8 @@ export const deskRules: Rule[] = [
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
-    when: ['audit', 'audit happened', 'audit sites'],
-    also: 'sites show change happened things',
+    when: ['audit', 'audit happened', 'audit sites', 'who happened', 'who change'],
+    also: 'sites show change happened things alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
     line(said) {
       const site = said.take('site');
       return site === undefined ? 'audit' : { offer: ['audit'] };

@@ -78,7 +78,7 @@ export const marketRules: Rule[] = [
     line: hashprice,
   },
   {
-    when: ['btc', 'btc price'],
+    when: ['btc', 'btc price', 'btc doing'],
     also: 'price cost worth doing show',
     line: (said) => (said.has('will forecast') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
   },

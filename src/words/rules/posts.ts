@@ -60,6 +60,8 @@ export const postRules: Rule[] = [
     when: [
       'digest',
       'digest send',
+      'everyWeek',
+      'weekdays',
       'digest everyDay',
       'digest everyWeek',
       'digest weekdays',

@@ -98,7 +98,7 @@ export const siteRules: Rule[] = [
       'whatIf pay',
       'if pay',
     ],
-    also: `${EARNING} ${BESIDE} if pay fleet sites not need`,
+    also: `${EARNING} ${BESIDE} if pay fleet sites not need below above`,
     line: earnings,
   },
   {
@@ -164,7 +164,7 @@ export const siteRules: Rule[] = [
   // A circumstance, whatever is said around it.
   {
     when: [''],
-    also: `${EARNING} ${BESIDE} if whatIf need pay sites`,
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above`,
     line(said) {
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
