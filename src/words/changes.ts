@@ -54,6 +54,11 @@ export function changesOf(said: Said): Map<string, string> {
   const changes = new Map<string, string>();
   items.forEach((item, at) => {
     if (!isValue(item) || said.isUsed(item)) return;
+    // `from 62 to 70`: what it is now changes nothing.
+    if (isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2])) {
+      said.use(item);
+      return;
+    }
     const nearby = quantityOf({ items, at, said });
     const input = BY_UNIT[item.unit] ?? inputOf({ said, item, at, about: nearby });
     const about = nearby && nameOf(nearby) === input ? nearby : undefined;
@@ -82,7 +87,7 @@ function quantityOf(asked: { items: readonly Item[]; at: number; said: Said }): 
   const { items, at, said } = asked;
   const free = (item: Item): item is Idea => isQuantity(item) && !said.isUsed(item);
   const before = items.slice(0, at);
-  const from = before.findLastIndex((item) => isValue(item)) + 1;
+  const from = before.findLastIndex((item) => isValue(item) && !said.isUsed(item)) + 1;
   const next = items.findIndex((item, index) => index > at && isValue(item));
   return before.slice(from).findLast(free) ?? items.slice(at + 1, next < 0 ? undefined : next).find(free);
 }

@@ -40,5 +40,5 @@ export const englishFillers = `
   thing, stuff, channel, this channel, chat, group, tenant, written down, written, in the model, in your model, number, info, information, answer, result, amount, level, line, piece, part, portion, side, point, version, view, angle,
   perspective, situation, position, story, matter, way, time, moment, people, place, idea, clue, sense, reason, percent, percentage, pct,
   value of, state of, picture of, case of, worth it, worth doing, back, somewhere, somehow, whatever, etc, and so on, and all, and stuff,
-  or something, i mean
+  or something, i mean, anything, something, %
 `;

@@ -25,6 +25,8 @@ export interface Idea {
   ideas: readonly string[];
   /** Whether the question means the same without it. */
   weak: boolean;
+  /** Whether it says little: only a question that is sure to be understood means the same without it. */
+  common: boolean;
 }
 
 /** A number as typed. */

@@ -10,6 +10,10 @@ export interface Phrase {
   ideas: readonly string[];
   /** Whether a question means the same without it. */
   weak: boolean;
+  /** Whether it says little, and so counts only where all else is sure. */
+  common: boolean;
+  /** Whether it is a verb that says little: at the beginning it may be an order. */
+  isVerb: boolean;
 }
 
 /** A language as it is looked up. */
@@ -17,6 +21,7 @@ export interface Lexicon {
   /** A word without its endings; without a `g` that was swallowed, where one is known: `makin`. */
   stem(word: string): string;
   rewritten: Language['rewritten'];
+  within: Language['within'];
   /** The value of each number word. */
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
@@ -49,8 +54,9 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const phrases = [...known]
     .map(([phrase, { ideas, weak }]) => {
       const words = phrase.split(' ');
-      return { words, stems: words.map(bare), ideas: [...ideas], weak };
+      return { words, stems: words.map(bare), ideas: [...ideas], weak, common: false, isVerb: false };
     })
+    .concat(commonOf(language, known, bare))
     .sort((one, other) => other.words.length - one.words.length);
   const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
   const words = new Set(alone.filter((word) => word.length >= 4));
@@ -58,6 +64,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
   return {
     rewritten: language.rewritten,
+    within: language.within,
     stem: (word) => {
       const stem = bare(word);
       const whole = stems.has(stem) || !word.endsWith('in') ? stem : bare(`${word}g`);
@@ -71,6 +78,20 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
     words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
 });
+
+/** The common words that mean nothing else. */
+function commonOf(language: Language, known: ReadonlyMap<string, unknown>, bare: (word: string) => string): Phrase[] {
+  const stems = new Set([...known.keys()].filter((phrase) => !phrase.includes(' ')).map(bare));
+  return [language.common, language.verbs].flatMap((list) =>
+    listed(list)
+      .map((phrase) => phrase.split(' '))
+      .filter((words) => words.length > 1 || !stems.has(bare(words[0]!)))
+      .map((words) => ({
+        ...{ words, stems: words.map(bare), ideas: [], weak: true, common: true },
+        isVerb: list === language.verbs,
+      })),
+  );
+}
 
 /** Words as they are compared: without accents, which many leave out. */
 export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');

@@ -56,14 +56,15 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const covered = new Set([...meant, ...alsoOf(rule)]);
   const isOf = (item: Item, ideas: ReadonlySet<string>) =>
     item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
+  const isUnsure = rule.changes === true || meant.size === 0;
   const unsaid = items.filter(
     (item) =>
       !said.isUsed(item) &&
-      !(item.kind === 'idea' && item.weak) &&
+      !(item.kind === 'idea' && item.weak && !(item.common && isUnsure)) &&
       !isOf(item, covered) &&
       (rule.changes || !isOf(item, GENERAL) || isOf(item, ACTS)),
   );
-  const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE);
+  const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE) && !isOf(item, ACTS);
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
   const isAsked = rule.changes && ASKING.some((idea) => weights.has(idea));
@@ -84,7 +85,7 @@ const ACTS = new Set(['change', 'add', 'remove', 'use']);
 
 /** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
 const LOOSE = new Set(
-  'best good limit need pay run left cost mining reaches moves forecast up2date price inputs judge big after survive hours others lease rent fleet report blocks reward sites path span impact growth average'.split(' '),
+  'best good limit need pay run left cost mining reaches moves forecast up2date price inputs judge big after survive hours others lease rent fleet report blocks reward sites path span impact growth average reset'.split(' '),
 );
 
 const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));

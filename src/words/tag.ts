@@ -35,7 +35,9 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { item, length } = tagAt({ tokens, at, known, zoned });
-    items.push(item);
+    const isFirst = items.every((one) => one.kind === 'idea' && one.weak && one.ideas.length === 0);
+    const begins = isFirst && phraseAt({ tokens, at, known })?.isVerb && item.kind === 'idea';
+    items.push(begins ? { kind: 'unread', text: item.text } : item);
     at += length;
   }
   return items;
@@ -160,10 +162,10 @@ function unlessRefused<T>(read: () => T | undefined): T | undefined {
 function ideaAt(asked: Place): Tagged | undefined {
   const phrase = phraseAt(asked);
   if (!phrase) return undefined;
-  const { ideas, weak, words } = phrase;
+  const { ideas, weak, common, words } = phrase;
   const text = words.join(' ');
   const said = asked.known.lexicon.inLines.get(text) ?? text;
-  return { item: { kind: 'idea', text: said, ideas, weak }, length: words.length };
+  return { item: { kind: 'idea', text: said, ideas, weak, common }, length: words.length };
 }
 
 /** The longest phrase that begins here: as it is listed, or with other endings. */

@@ -42,11 +42,11 @@ export function tokenOf(text: string, { stem }: Lexicon): Token {
   return { text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''), word, stem: stem(word) };
 }
 
-/** `twenty thousand s21xp` is `20000 s21xp`; a lone `one` may be a pronoun. */
+/** `twenty thousand s21xp` is `20000 s21xp`, `six thirty` a time; a lone `one` may be a pronoun. */
 function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const { value, length } = numberAt({ tokens, at, numbers: lexicon.numbers });
+    const { value, length } = numberAt({ tokens, at, lexicon });
     if (length === 0) found.push(tokens[at++]!);
     else {
       const comma = tokens[at + length - 1]!.text.endsWith(',') ? ',' : '';
@@ -57,20 +57,42 @@ function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   return found;
 }
 
-function numberAt(asked: { tokens: readonly Token[]; at: number; numbers: Lexicon['numbers'] }) {
-  const { tokens, at, numbers } = asked;
-  const wordValue = (index: number): number | undefined => numbers.get(tokens[index]?.word ?? '');
+/** The number whose words begin here, and how many they are: none where `length` is 0. */
+function numberAt(asked: { tokens: readonly Token[]; at: number; lexicon: Lexicon }): {
+  value: string;
+  length: number;
+} {
+  const { tokens, at, lexicon } = asked;
+  const { point, and } = lexicon.within;
+  const word = (index: number): string => tokens[at + index]?.word ?? '';
+  const valueOf = (index: number): number | undefined => lexicon.numbers.get(word(index));
   let [whole, part, length] = [0, 0, 0];
   // `a hundred` is a hundred, `an hour` is none.
-  if (/^an?$/.test(tokens[at]!.word) && (wordValue(at + 1) ?? 0) >= 100) [part, length] = [1, 1];
-  for (let value = wordValue(at + length); value !== undefined; value = wordValue(at + length)) {
+  if (/^an?$/.test(word(0)) && (valueOf(1) ?? 0) >= 100) [part, length] = [1, 1];
+  for (;;) {
+    const joined = length > 0 && word(length) === and ? 1 : 0;
+    const value = valueOf(length + joined);
+    if (value === undefined || (joined === 1 && !goesOn(part, value))) break;
     if (value >= 1000) [whole, part] = [whole + Math.max(part, 1) * value, 0];
     else if (value === 100) part = Math.max(part, 1) * 100;
-    else part += value;
-    length++;
+    else if (length === 0 || part === 0 || goesOn(part, value)) part += value;
+    else if (part <= 12 && value >= 15 && value % 15 === 0) return { value: `${part}:${value}`, length: length + 1 };
+    else break;
+    length += 1 + joined;
   }
-  const isHalfMore = length > 0 && [0, 1, 2].map((it) => tokens[at + length + it]?.word).join(' ') === 'and a half';
-  if (isHalfMore) return { value: whole + part + 0.5, length: length + 3 };
-  const lone = length === 1 && tokens[at]!.word === 'one';
-  return { value: whole + part, length: lone ? 0 : length };
+  const number = `${whole + part}`;
+  if (length > 0 && word(length) === point && valueOf(length + 1) !== undefined) {
+    let decimals = '';
+    for (length++; (valueOf(length) ?? 10) < 10; length++) decimals += valueOf(length);
+    return { value: `${number}.${decimals}`, length };
+  }
+  const rest = [0, 1, 2].map((index) => word(length + index)).join(' ');
+  const more = { 'and a half': '.5', 'and a quarter': '.25', 'and three quarter': '.75' }[rest];
+  if (length > 0 && more !== undefined) return { value: `${number}${more}`, length: length + 3 };
+  const lone = length === 1 && word(0) === 'one';
+  return { value: number, length: lone ? 0 : length };
 }
+
+/** Whether `value` follows in the same number: `twenty`, then `five`; `a hundred`, then `ten`. */
+const goesOn = (part: number, value: number): boolean =>
+  (part % 100 === 0 && value < 100) || (part % 100 >= 20 && part % 10 === 0 && value > 0 && value < 10);

@@ -83,7 +83,10 @@ function sideBefore(said: Said): '<' | '>' | undefined {
 
 function siteCondition(said: Said, site: string): string[] | undefined {
   if (said.has('early switchOff stop')) return stopCondition(said, site);
-  if (said.word('unprofitable') || said.word('lose')) return [`${site} unprofitable`];
+  if (said.word('unprofitable') || said.word('lose')) {
+    said.word('profit');
+    return [`${site} unprofitable`];
+  }
   if (said.has('power') && said.word('power')) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
@@ -156,8 +159,10 @@ const watching =
 
 /** A year is looked back upon where nothing else is said. */
 function daysBack(said: Said): string {
-  const [, days] = /^(\d+)\s?d(?:ays?)?$/iu.exec(durationIn(said) ?? '') ?? [];
-  return days === undefined ? '' : `days=${days} `;
+  const span = durationIn(said) ?? said.number('months') ?? '';
+  const [, count, unit = ''] = /^(\d+)[\s-]?(d|w|mo|y)/iu.exec(span) ?? [];
+  const days = { d: 1, w: 7, mo: 30, y: 365 }[unit.toLowerCase()];
+  return days === undefined ? '' : `days=${Number(count) * days} `;
 }
 
 const ADDING = 'early when if every notify alert add show happened moves up down doing send read';

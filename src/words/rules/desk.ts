@@ -71,7 +71,7 @@ export const deskRules: Rule[] = [
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
-    when: ['audit', 'audit happened', 'audit sites', 'who happened', 'who change'],
+    when: ['audit', 'audit happened', 'audit sites', 'who happened'],
     also: 'sites show change happened things alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
     line(said) {
       const site = said.take('site');

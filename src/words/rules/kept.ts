@@ -87,6 +87,14 @@ export const keptRules: Rule[] = [
     changes: true,
     line: addSite,
   },
+  {
+    when: ['off', 'off sites'],
+    also: 'sites',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`site remove ${site}`, `dispatch ${site}`] };
+    },
+  },
   { when: ['remove', 'remove sites'], also: 'sites', changes: true, line: ofSite('site remove') },
   {
     when: [
@@ -140,7 +148,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
-    also: 'sites change read show things list profit alert allow power price digest add remove',
+    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {

@@ -13,6 +13,8 @@ import { inputs } from './sites.ts';
 function pivot(said: Said): string | undefined {
   const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
+  const capex = said.number('capex');
+  if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
@@ -74,7 +76,22 @@ function yearOf(said: Said): string {
 
 /** Somebody who is known to have let or rented: any other word may be anything. */
 function partyOf(said: Said): string | undefined {
-  const from = said.items.findIndex(isParty);
+  const first = partyFrom(said);
+  // The other side of the same deal says nothing more.
+  const other = first && partyFrom(said);
+  if (first && other && !haveDealt(first, other)) return undefined;
+  return first;
+}
+
+const haveDealt = (one: string, other: string): boolean =>
+  deals.some((deal) => {
+    const words = normalise(`${deal.landlord} ${deal.lessee} ${deal.site}`);
+    return [one, other].every((name) => words.includes(normalise(name)));
+  });
+
+/** The next party that is named, all of its words. */
+function partyFrom(said: Said): string | undefined {
+  const from = said.items.findIndex((item) => isParty(item) && !said.isUsed(item));
   if (from < 0) return undefined;
   const rest = said.items.slice(from);
   const end = rest.findIndex((item) => !isParty(item));
@@ -90,7 +107,7 @@ const partiesOf = memoize(
   (known: typeof deals) =>
     new Set(
       known
-        .flatMap(({ landlord, lessee }) => `${landlord} ${lessee}`.split(/[\s,]+/u))
+        .flatMap(({ landlord, lessee, site }) => [landlord, lessee, ...`${landlord} ${lessee} ${site}`.split(/[\s,]+/u)])
         .map(normalise)
         .filter((word) => word.length > 2),
     ),
@@ -110,6 +127,9 @@ export const leaseRules: Rule[] = [
       'convert ai',
       'lease',
       'ai mining',
+      'ai btc',
+      'ai or profit',
+      'lease mining',
       'ai worth',
       'convert npv',
       'npv',
@@ -121,7 +141,7 @@ export const leaseRules: Rule[] = [
       'lease or',
       'pivot ai',
     ],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -191,13 +211,17 @@ export const leaseRules: Rule[] = [
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
+    also: 'export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
   },
   {
-    when: ['lease', 'lease ai', 'rent'],
-    also: 'what lease rent ai',
-    line: (said) => (said.items.some(isParty) ? comps(said) : undefined),
+    when: ['', 'lease', 'lease ai', 'rent', 'pay', 'others', 'offer'],
+    also: 'what lease rent ai pay others profit offer signed worth',
+    line(said) {
+      if (!said.items.some(isParty)) return undefined;
+      const line = comps(said);
+      return said.has('lease rent pay others offer signed') ? line : line && { offer: [line] };
+    },
   },
   {
     when: ['replay', 'replay comps'],

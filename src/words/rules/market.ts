@@ -22,6 +22,7 @@ function hashprice(said: Said): ReturnType<Rule['line']> {
   // What is to come is told of difficulty alone.
   if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
+  if (said.has('since') && said.take('month')) return { offer: ['hashprice 365d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
     if (said.word('lastYear')) return 'hashprice 365d';
@@ -74,13 +75,18 @@ export const marketRules: Rule[] = [
       'hashprice chart',
       'hashprice happened',
     ],
-    also: 'chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    also: 'since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
     when: ['btc', 'btc price', 'btc doing'],
-    also: 'price cost worth doing show',
-    line: (said) => (said.has('will forecast') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
+    also: 'price cost worth doing show chart lastYear lastQuarter lastMonth span',
+    line: (said) => {
+      if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
+      // What is known of the past is the hashprice.
+      const past = hashprice(said);
+      return past === 'hashprice' ? past : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
+    },
   },
   {
     when: ['fees', 'fees reward', 'reward fees'],
@@ -148,7 +154,7 @@ export const marketRules: Rule[] = [
       'machines unprofitable',
       'machines mining',
     ],
-    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above ${FILTERS} should`,
+    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites ${FILTERS} should`,
     line: machines,
   },
   // `what still runs at 7c`, and not what we would.

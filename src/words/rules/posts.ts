@@ -86,6 +86,7 @@ export const postRules: Rule[] = [
       'send what add',
       'digest next',
       'digest when next',
+      'digest who',
     ],
     also: 'list show every add send',
     line: (said) =>

@@ -32,6 +32,7 @@ function month(said: Said): string {
 
 /** They go back 30 days: another time is asked about. */
 function scores(said: Said): ReturnType<Rule['line']> {
+  said.word('thisMonth lastMonth');
   const span = said.number('duration') ?? said.word('lastDays');
   const made = atSite(said, 'dispatch scores', '');
   return span === undefined || /^30 ?d/u.test(span) || typeof made !== 'string' ? made : { offer: [made] };
@@ -42,6 +43,13 @@ function peakCount(said: Said): string | undefined {
   const [, count] = /^(\d{1,2})$/u.exec(said.number('bare') ?? '') ?? [];
   return count;
 }
+
+/** What a credit is paid for, by its words. */
+const KINDS: [RegExp, string][] = [
+  [/^curtail/u, 'curtailment'],
+  [/^(?:demand response|dr)(?![a-z])/u, 'demand-response'],
+  [/^(?:reserve|ancillar)/u, 'reserve'],
+];
 
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
 
@@ -64,9 +72,10 @@ export const runningRules: Rule[] = [
       'tomorrow switchOff',
       'tomorrow run',
       'tonight run',
+      'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
       if (!said.word('tonight')) return atSite(said, 'dispatch', day(said));
       const site = said.take('site');
@@ -104,7 +113,7 @@ export const runningRules: Rule[] = [
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score lastDays span')
+        : said.has('score lastDays span thisMonth')
           ? scores(said)
           : undefined,
   },
@@ -131,6 +140,17 @@ export const runningRules: Rule[] = [
     when: ['credits', 'credits switchOff', 'credits pay', 'credits power', 'switchOff get', 'switchOff paid'],
     also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
+  },
+  // A credit that is told with its amount.
+  {
+    when: ['credits report', 'credits add'],
+    also: 'report add switchOff',
+    changes: true,
+    line(said) {
+      const [usd, when] = [said.number('usd'), month(said)];
+      const [, kind] = KINDS.find(([words]) => said.items.some(({ text }) => words.test(text))) ?? [];
+      return usd && when !== '' && kind ? atSite(said, 'credits', `${when} ${kind} ${usd}`) : undefined;
+    },
   },
   {
     when: ['peaks', 'peaks sensitivity', 'peaks cost', 'peaks avoid', 'peaks avoid cost'],

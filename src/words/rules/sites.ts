@@ -114,6 +114,9 @@ export const siteRules: Rule[] = [
       'all profit',
       'all compare',
       'sites doing every',
+      'fleet doing',
+      'fleet how',
+      'fleet profit',
     ],
     also: `${EARNING} ${BESIDE} sites every`,
     line: (said) =>
