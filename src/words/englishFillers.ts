@@ -37,8 +37,8 @@ export const englishFillers = `
   at this stage, in this market, in this environment, under current conditions, as is, as it stands, as things stand, at the meter,
   at the end of the day, in the end, in fact, in practice, in theory, in real life, in one go, in a nutshell, on paper, on the ground,
 
-  thing, stuff, channel, this channel, chat, group, tenant, written down, written, in the model, in your model, number, info, information, answer, result, amount, level, line, piece, part, portion, side, point, version, view, angle,
+  thing, stuff, channel, this channel, chat, group, tenant, written down, written, term, terms, in the model, in your model, number, info, information, answer, result, amount, level, line, piece, part, portion, side, point, version, view, angle,
   perspective, situation, position, story, matter, way, time, moment, people, place, idea, clue, sense, reason, percent, percentage, pct,
-  value of, state of, picture of, case of, worth it, worth doing, back, somewhere, somehow, whatever, etc, and so on, and all, and stuff,
+  value of, state of, picture of, case of, worth it, worth doing, a read on, get a read, sanity check, walk me through, walk us through, shop, back, somewhere, somehow, whatever, etc, and so on, and all, and stuff,
   or something, i mean, anything, something, %
 `;

@@ -51,14 +51,16 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   for (const [idea, list] of Object.entries(language.asides)) learn(list, { idea, weak: true });
   learn(language.fillers, { weak: true });
   const bare = (word: string) => stemOf(word, language.endings);
-  const phrases = [...known]
-    .map(([phrase, { ideas, weak }]) => {
-      const words = phrase.split(' ');
-      return { words, stems: words.map(bare), ideas: [...ideas], weak, common: false, isVerb: false };
-    })
-    .concat(commonOf(language, known, bare))
-    .sort((one, other) => other.words.length - one.words.length);
-  const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
+  const telling = [...known].map(([phrase, { ideas, weak }]): Phrase => {
+    const words = phrase.split(' ');
+    return { words, stems: words.map(bare), ideas: [...ideas], weak, common: false, isVerb: false };
+  });
+  const phrases = [...telling, ...commonOf(language, { known: telling, bare })].sort(
+    (one, other) => other.words.length - one.words.length,
+  );
+  const alone = phrases
+    .filter(({ words, common }) => words.length === 1 && !common)
+    .flatMap((phrase) => phrase.words);
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
   const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
@@ -80,16 +82,18 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
 });
 
 /** The common words that mean nothing else. */
-function commonOf(language: Language, known: ReadonlyMap<string, unknown>, bare: (word: string) => string): Phrase[] {
-  const stems = new Set([...known.keys()].filter((phrase) => !phrase.includes(' ')).map(bare));
-  return [language.common, language.verbs].flatMap((list) =>
-    listed(list)
-      .map((phrase) => phrase.split(' '))
-      .filter((words) => words.length > 1 || !stems.has(bare(words[0]!)))
-      .map((words) => ({
-        ...{ words, stems: words.map(bare), ideas: [], weak: true, common: true },
-        isVerb: list === language.verbs,
-      })),
+function commonOf(
+  { common, verbs }: Language,
+  { known, bare }: { known: readonly Phrase[]; bare(word: string): string },
+): Phrase[] {
+  const taken = new Set(known.map(({ stems }) => stems.join(' ')));
+  return [common, verbs].flatMap((list) =>
+    listed(list).flatMap((phrase) => {
+      const words = phrase.split(' ');
+      const stems = words.map(bare);
+      const isVerb = list === verbs;
+      return taken.has(stems.join(' ')) ? [] : { words, stems, ideas: [], weak: true, common: true, isVerb };
+    }),
   );
 }
 

@@ -135,6 +135,8 @@ function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit
   const unknown = items.filter(({ kind }) => kind === 'unread');
   return {
     offered: [...new Set(near.flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
-    unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(({ text }) => text),
+    unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
+      ({ text }) => text,
+    ),
   };
 }

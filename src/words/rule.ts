@@ -53,29 +53,42 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const made = rule.line(said);
   if (made === undefined) return undefined;
   const meant = new Set(fitting.flat());
-  const covered = new Set([...meant, ...alsoOf(rule)]);
-  const isOf = (item: Item, ideas: ReadonlySet<string>) =>
-    item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
-  const isUnsure = rule.changes === true || meant.size === 0;
-  const unsaid = items.filter(
-    (item) =>
-      !said.isUsed(item) &&
-      !(item.kind === 'idea' && item.weak && !(item.common && isUnsure)) &&
-      !isOf(item, covered) &&
-      (rule.changes || !isOf(item, GENERAL) || isOf(item, ACTS)),
-  );
+  const also = alsoOf(rule);
+  // Common words say nothing only where it is sure what is asked, and that it is no order.
+  const isSure = rule.changes !== true && meant.size > 0;
+  const isSaid = (item: Item) =>
+    said.isUsed(item) ||
+    isOf(item, meant) ||
+    isOf(item, also) ||
+    (item.kind === 'idea' && item.weak && (isSure || !item.common)) ||
+    (!rule.changes && isOf(item, GENERAL) && !isOf(item, ACTS));
+  const unsaid = items.filter((item) => !isSaid(item));
   const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE) && !isOf(item, ACTS);
+  const stray = unsaid.filter(isStray);
+  const fit = items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) - 2 * stray.length;
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
-  const isAsked = rule.changes && ASKING.some((idea) => weights.has(idea));
+  const isAsked = rule.changes === true && ASKING.some((idea) => weights.has(idea));
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
-    offered: offer !== undefined || isAsked === true,
-    fit: items.reduce((sum, item) => sum + (isOf(item, meant) ? (item.kind === 'idea' && item.weak ? 1 : 2) : 0), 0) - unsaid.filter(isStray).length,
+    offered: offer !== undefined || isAsked,
+    fit,
     used: items.some((item) => said.isUsed(item)),
     left: unsaid.filter((item) => !isStray(item)),
-    stray: unsaid.filter(isStray),
+    stray,
   };
+}
+
+const isOf = (item: Item, ideas: ReadonlySet<string>): boolean =>
+  item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
+
+/** How much a word speaks for a rule. */
+function weightIn(
+  item: Item,
+  { meant, also }: { meant: ReadonlySet<string>; also: ReadonlySet<string> },
+): number {
+  if (isOf(item, meant)) return item.kind === 'idea' && item.weak ? 2 : 4;
+  return isOf(item, also) && item.kind === 'idea' && !item.weak ? 1 : 0;
 }
 
 /** What a question may say besides, whatever it asks: `how does rockdale look`, `show me the money`. */
@@ -84,11 +97,40 @@ const GENERAL = new Set(['doing', 'happened', 'show', 'money', 'impact', 'worth'
 const ACTS = new Set(['change', 'add', 'remove', 'use']);
 
 /** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
-const LOOSE = new Set(
-  'best good limit need pay run left cost mining reaches moves forecast up2date price inputs judge big after survive hours others lease rent fleet report blocks reward sites path span impact growth average reset'.split(' '),
-);
+const LOOSE = new Set([
+  ...[
+    'best',
+    'good',
+    'limit',
+    'need',
+    'pay',
+    'run',
+    'left',
+    'cost',
+    'mining',
+    'reaches',
+    'moves',
+    'forecast',
+    'up2date',
+  ],
+  ...[
+    'price',
+    'inputs',
+    'judge',
+    'big',
+    'after',
+    'survive',
+    'hours',
+    'others',
+    'lease',
+    'rent',
+    'fleet',
+    'report',
+  ],
+  ...['blocks', 'reward', 'sites', 'path', 'span', 'impact', 'growth', 'average', 'reset'],
+]);
 
-const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));
+const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));
 /** Ideas of a question that orders nothing. */
 const ASKING = ['what', 'how', 'when', 'who', 'why', 'where', 'if', 'whatIf', 'will', 'would', 'should'];
 

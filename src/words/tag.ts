@@ -171,8 +171,12 @@ function ideaAt(asked: Place): Tagged | undefined {
 /** The longest phrase that begins here: as it is listed, or with other endings. */
 function phraseAt({ tokens, at, known }: Place): Phrase | undefined {
   const among = known.lexicon.phrases.get(tokens[at]!.stem) ?? [];
-  const fitting = among.filter(({ stems }) => stems.every((stem, index) => tokens[at + index]?.stem === stem));
+  const fitting = among.filter(({ stems }) =>
+    stems.every((stem, index) => tokens[at + index]?.stem === stem),
+  );
   const isListed = ({ words }: Phrase) => words.every((word, index) => tokens[at + index]!.word === word);
   const [longest] = fitting;
-  return fitting.find((phrase) => phrase.words.length === longest!.words.length && isListed(phrase)) ?? longest;
+  return (
+    fitting.find((phrase) => phrase.words.length === longest!.words.length && isListed(phrase)) ?? longest
+  );
 }

@@ -27,7 +27,8 @@ export function tokensOf(line: string, lexicon: Lexicon): Token[] {
 }
 
 /** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
-const JOINED = /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[ap]m|:\d\d)[-–—](?=\d)|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+const JOINED =
+  /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[ap]m|:\d\d)[-–—](?=\d)|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
 
 /** Not a dash, nor another mark that stands alone. */
 const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~]*)$/u.test(text);
@@ -65,25 +66,26 @@ function numberAt(asked: { tokens: readonly Token[]; at: number; lexicon: Lexico
   const { tokens, at, lexicon } = asked;
   const { point, and } = lexicon.within;
   const word = (index: number): string => tokens[at + index]?.word ?? '';
-  const valueOf = (index: number): number | undefined => lexicon.numbers.get(word(index));
+  const valueAt = (index: number): number | undefined => lexicon.numbers.get(word(index));
   let [whole, part, length] = [0, 0, 0];
   // `a hundred` is a hundred, `an hour` is none.
-  if (/^an?$/.test(word(0)) && (valueOf(1) ?? 0) >= 100) [part, length] = [1, 1];
+  if (/^an?$/.test(word(0)) && (valueAt(1) ?? 0) >= 100) [part, length] = [1, 1];
   for (;;) {
     const joined = length > 0 && word(length) === and ? 1 : 0;
-    const value = valueOf(length + joined);
+    const value = valueAt(length + joined);
     if (value === undefined || (joined === 1 && !goesOn(part, value))) break;
     if (value >= 1000) [whole, part] = [whole + Math.max(part, 1) * value, 0];
     else if (value === 100) part = Math.max(part, 1) * 100;
     else if (length === 0 || part === 0 || goesOn(part, value)) part += value;
-    else if (part <= 12 && value >= 15 && value % 15 === 0) return { value: `${part}:${value}`, length: length + 1 };
+    else if (part <= 12 && value >= 15 && value % 15 === 0)
+      return { value: `${part}:${value}`, length: length + 1 };
     else break;
     length += 1 + joined;
   }
   const number = `${whole + part}`;
-  if (length > 0 && word(length) === point && valueOf(length + 1) !== undefined) {
+  if (length > 0 && word(length) === point && valueAt(length + 1) !== undefined) {
     let decimals = '';
-    for (length++; (valueOf(length) ?? 10) < 10; length++) decimals += valueOf(length);
+    for (length++; (valueAt(length) ?? 10) < 10; length++) decimals += valueAt(length);
     return { value: `${number}.${decimals}`, length };
   }
   const rest = [0, 1, 2].map((index) => word(length + index)).join(' ');

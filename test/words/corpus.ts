@@ -85,7 +85,12 @@ export const talks = (): Asked[][] =>
     return lines
       .join('\n')
       .split(/\n{2,}/)
-      .map((talk) => talk.split('\n').filter(Boolean).map((line) => read(line, now)))
+      .map((talk) =>
+        talk
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => read(line, now)),
+      )
       .filter((talk) => talk.length > 0);
   });
 

@@ -107,7 +107,8 @@ function siteCondition(said: Said, site: string): string[] | undefined {
 /** Before a class of machines has to stop: in which time, and from which price of power on. */
 function stopCondition(said: Said, site: string): string[] | undefined {
   const isStop = said.has('switchOff stop power cheap dispatch');
-  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price']) said.word(idea);
+  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
+    said.word(idea);
   const ahead = durationIn(said);
   const side = sideOf(said);
   const limit = said.number('powerPrice', 'usd', 'bare');
@@ -172,11 +173,6 @@ export const alertRules: Rule[] = [
     when: [
       'notify',
       'alert',
-      'alert add',
-      'notify alert',
-      'alert halving',
-      'notify halving',
-      'alert retarget',
       'tell early',
       'tell when above',
       'tell when below',
@@ -191,12 +187,12 @@ export const alertRules: Rule[] = [
     line: (said) => (said.has('notify alert') || !said.has('what how') ? watching('add')(said) : undefined),
   },
   {
-    when: ['howOften', 'howOften alert', 'howOften fire', 'fire', 'alert fire'],
-    also: 'alert fire howOften happened lastYear span',
+    when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
+    also: 'count day alert fire howOften happened lastYear span',
     line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
   },
   {
-    when: ['alert', 'alert list', 'alert show', 'alert list show'],
+    when: ['alert'],
     also: 'list show every',
     line: (said) => {
       const number = said.number('bare');
@@ -213,7 +209,7 @@ export const alertRules: Rule[] = [
   },
   // Which of them is not said.
   {
-    when: ['mute', 'noAlerts', 'alert mute', 'alert remove', 'alert stop', 'stop notify'],
+    when: ['mute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
     also: 'mute notify stop remove all every about',
     line(said) {
       said.take('site');
@@ -235,7 +231,7 @@ export const alertRules: Rule[] = [
   { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
   { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
   {
-    when: ['mute', 'alert mute', 'alert mute recovered', 'alert pause'],
+    when: ['mute', 'alert mute', 'alert pause'],
     also: 'mute recovered pause',
     changes: true,
     line(said) {
@@ -245,7 +241,7 @@ export const alertRules: Rule[] = [
     },
   },
   {
-    when: ['alert fire', 'fire'],
+    when: ['fire'],
     also: 'alert list what',
     line: (said) => (said.has('howOften') ? undefined : 'alert preview'),
   },

@@ -44,7 +44,7 @@ const always =
     line;
 
 export const deskRules: Rule[] = [
-  { when: ['howTo', 'howTo add', 'use how', 'use help'], also: 'use add do help', line: howTo },
+  { when: ['howTo', 'use how', 'use help'], also: 'use add do help', line: howTo },
   // `what does pivot do`, and not what it does to somebody.
   {
     when: TOPICS.map(([ideas]) => `${ideas} do what`),
@@ -52,7 +52,11 @@ export const deskRules: Rule[] = [
     line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
   },
   // What stands behind the answer before.
-  { when: ['why', 'derived how', 'derived how why'], also: 'inBtc btc use', line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain') },
+  {
+    when: ['why', 'derived how'],
+    also: 'inBtc btc use',
+    line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain'),
+  },
   { when: ['more'], also: 'use', line: always('more') },
   {
     when: ['sheet'],
@@ -66,21 +70,21 @@ export const deskRules: Rule[] = [
   { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
   { when: ['help'], also: 'list show', line: always('help') },
   {
-    when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
+    when: ['status', 'up2date'],
     also: 'list every up2date status show sites up use market',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
-    when: ['audit', 'audit happened', 'audit sites', 'who happened'],
+    when: ['audit', 'who happened'],
     also: 'sites show change happened things alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
     line(said) {
       const site = said.take('site');
       return site === undefined ? 'audit' : { offer: ['audit'] };
     },
   },
-  { when: ['outbox', 'outbox messages'], also: 'messages show list signed', line: always('outbox') },
+  { when: ['outbox'], also: 'messages show list signed', line: always('outbox') },
   {
-    when: ['retry', 'retry messages every', 'retry every'],
+    when: ['retry'],
     also: 'messages every',
     changes: true,
     line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),

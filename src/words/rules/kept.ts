@@ -56,58 +56,32 @@ function right(said: Said, command: string): string | undefined {
 
 export const keptRules: Rule[] = [
   {
-    when: ['sites', 'sites list', 'sites show', 'sites list show', 'all list', 'all show'],
+    when: ['sites', 'all list', 'all show'],
     also: 'list show every big count all',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },
   {
-    when: [
-      'show',
-      'sites',
-      'fleet',
-      'inputs',
-      'big',
-      'machines',
-      'pue',
-      'uptime',
-      'poolFee',
-      'show sites',
-      'machines list',
-      'fleet list',
-      'show about',
-      'list machines fleet',
-      'list',
-    ],
-    also: 'show sites fleet inputs list machines big pay do count',
+    when: ['show', 'sites', 'fleet', 'inputs', 'big', 'machines', 'pue', 'uptime', 'poolFee', 'list'],
+    also: 'about show sites fleet inputs list machines big pay do count',
     line: ofSite('site show'),
   },
   {
-    when: ['add', 'add sites', 'sites', 'add sites called'],
+    when: ['add', 'sites'],
     also: 'add sites called',
     changes: true,
     line: addSite,
   },
   {
-    when: ['off', 'off sites'],
+    when: ['off'],
     also: 'sites',
     line(said) {
       const site = said.take('site');
       return site && { offer: [`site remove ${site}`, `dispatch ${site}`] };
     },
   },
-  { when: ['remove', 'remove sites'], also: 'sites', changes: true, line: ofSite('site remove') },
+  { when: ['remove'], also: 'sites', changes: true, line: ofSite('site remove') },
   {
-    when: [
-      'export',
-      'export csv',
-      'export json',
-      'csv',
-      'json',
-      'export fleet',
-      'csv fleet',
-      'export fleet csv',
-      'export fleet json',
-    ],
+    when: ['export', 'csv', 'json'],
     also: 'fleet csv json sites machines list',
     line(said) {
       const site = said.take('site');
@@ -118,13 +92,13 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['change', 'change power', 'change uptime', 'change pue', 'change poolFee', 'add'],
-    also: 'add price sites',
+    when: ['change', 'change power', 'add'],
+    also: 'poolFee pue uptime add price sites',
     changes: true,
     line: (said) => (said.has('change') ? editSite(said) : undefined),
   },
   {
-    when: ['rename', 'rename sites'],
+    when: ['rename'],
     also: 'sites',
     changes: true,
     line(said) {
@@ -134,7 +108,7 @@ export const keptRules: Rule[] = [
   },
   // What power cost on a day.
   {
-    when: ['power yesterday', 'power yesterday cost', 'power yesterday pay'],
+    when: ['price yesterday', 'power yesterday'],
     also: 'price cost pay sites show what how yesterday',
     line: (said) => {
       const site = said.take('site');
@@ -142,23 +116,23 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['power', 'power report', 'power sites', 'report power', 'pay power', 'price'],
+    when: ['power', 'price'],
     also: 'report sites show price cost pay who status',
     line: power,
   },
   {
-    when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
+    when: ['access', 'access who change'],
     also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {
-    when: ['allow', 'allow access'],
+    when: ['allow'],
     also: 'access read change allow add',
     changes: true,
     line: (said) => right(said, 'allow'),
   },
   {
-    when: ['revoke', 'revoke access'],
+    when: ['revoke'],
     also: 'access read change',
     changes: true,
     line: (said) => right(said, 'revoke'),

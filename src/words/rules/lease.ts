@@ -107,7 +107,11 @@ const partiesOf = memoize(
   (known: typeof deals) =>
     new Set(
       known
-        .flatMap(({ landlord, lessee, site }) => [landlord, lessee, ...`${landlord} ${lessee} ${site}`.split(/[\s,]+/u)])
+        .flatMap(({ landlord, lessee, site }) => [
+          landlord,
+          lessee,
+          ...`${landlord} ${lessee} ${site}`.split(/[\s,]+/u),
+        ])
         .map(normalise)
         .filter((word) => word.length > 2),
     ),
@@ -121,26 +125,7 @@ function assumptions(said: Said): string {
 
 export const leaseRules: Rule[] = [
   {
-    when: [
-      'pivot',
-      'ai',
-      'convert ai',
-      'lease',
-      'ai mining',
-      'ai btc',
-      'ai or profit',
-      'lease mining',
-      'ai worth',
-      'convert npv',
-      'npv',
-      'ai best mining',
-      'rent ai best',
-      'rent ai should',
-      'lease ai',
-      'lease whatIf',
-      'lease or',
-      'pivot ai',
-    ],
+    when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
     also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc',
     line: pivot,
   },
@@ -148,51 +133,37 @@ export const leaseRules: Rule[] = [
   {
     when: ['mining best', 'mining compare', 'mining rent', 'offer'],
     also: 'offer judge ai pay best rent compare mining lease',
-    line: (said) => (said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined),
+    line: (said) =>
+      said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined,
   },
   {
-    when: [
-      '',
-      'best',
-      'judge',
-      'offer',
-      'judge offer',
-      'best comps',
-      'offer lease',
-      'offer judge best',
-      'offer best',
-    ],
+    when: ['', 'best', 'judge', 'offer'],
     also: 'escalator judge lease best offer comps report',
     line: offer,
   },
   {
-    when: [
-      'delay',
-      'yearOfDelay',
-      'yearOfDelay cost',
-      'queue',
-      'delay cost',
-      'delay whatIf',
-      'queue cost',
-      'delay worth',
-      'delay month cost',
-    ],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose',
+    when: ['delay', 'yearOfDelay', 'queue'],
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites',
     line: delay,
   },
   {
-    when: ['split', 'part lease', 'part ai', 'part convert', 'half ai', 'half lease', 'half convert', 'half mining', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
+    when: [
+      'split',
+      'part lease',
+      'part ai',
+      'part convert',
+      'half ai',
+      'half lease',
+      'half convert',
+      'half mining',
+      'big ai',
+      'ai how should',
+    ],
     also: 'pivot best mining ai list should big happened count lease convert part half',
     line: ofSite('split'),
   },
   {
-    when: [
-      'sensitivity',
-      'sensitivity inputs',
-      'sensitivity assumptions',
-      'sensitivity chart',
-      'inputs happened best',
-    ],
+    when: ['sensitivity', 'inputs happened best'],
     also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert',
     line: ofSite('sensitivity'),
   },
@@ -200,12 +171,9 @@ export const leaseRules: Rule[] = [
     when: [
       'comps',
       'signed',
-      'lease signed',
-      'comps signed',
       'others rent',
       'ai pay',
       'others perKilowatt',
-      'others pay rent',
       'rent ai',
       'tripleNet',
       'modifiedGross',
@@ -215,7 +183,7 @@ export const leaseRules: Rule[] = [
     line: comps,
   },
   {
-    when: ['', 'lease', 'lease ai', 'rent', 'pay', 'others', 'offer'],
+    when: ['', 'lease', 'rent', 'pay', 'others', 'offer'],
     also: 'what lease rent ai pay others profit offer signed worth',
     line(said) {
       if (!said.items.some(isParty)) return undefined;
@@ -224,7 +192,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['replay', 'replay comps'],
+    when: ['replay'],
     also: 'comps replay every',
     line(said) {
       const names = said.items.filter(({ kind }) => kind === 'unread').map(({ text }) => text);
@@ -233,13 +201,13 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['assumptions', 'assumptions rent', 'assumptions ai'],
-    also: 'list show price every growth perKilowatt use pivot',
+    when: ['assumptions'],
+    also: 'ai rent list show price every growth perKilowatt use pivot',
     line: assumptions,
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },
   {
-    when: ['assumptions change', 'change'],
+    when: ['change'],
     also: 'change assumptions',
     changes: true,
     line(said) {
@@ -249,7 +217,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['reset', 'reset assumptions'],
+    when: ['reset'],
     also: 'assumptions',
     changes: true,
     line(said) {

@@ -51,7 +51,7 @@ function machines(said: Said): string | undefined {
   const named = said.takeAll('machine');
   const filter =
     named.length > 0 ? asWord(named.join(', ')) : (said.word(FILTERS) ?? (said.has('every') ? 'all' : ''));
-  if (named.length === 1) return undefined;
+  if (named.length === 1 || said.has('count')) return undefined;
   const changes = changesOf(said);
   if ([...changes.keys()].some((name) => name !== 'power')) return undefined;
   return `machines ${word(filter)} ${inputs(changes)}`;
@@ -66,53 +66,37 @@ const plain = (filter: string): string =>
 
 export const marketRules: Rule[] = [
   {
-    when: [
-      'hashprice',
-      'petahash',
-      'petahash profit',
-      'market',
-      'market doing',
-      'hashprice chart',
-      'hashprice happened',
-    ],
+    when: ['hashprice', 'petahash', 'market'],
     also: 'since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
-    when: ['btc', 'btc price', 'btc doing'],
+    when: ['btc', 'btc doing'],
     also: 'price cost worth doing show chart lastYear lastQuarter lastMonth span',
     line: (said) => {
       if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
       // What is known of the past is the hashprice.
       const past = hashprice(said);
-      return past === 'hashprice' ? past : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
+      return past === 'hashprice'
+        ? past
+        : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
     },
   },
   {
-    when: ['fees', 'fees reward', 'reward fees'],
-    also: 'part reward day doing average lastDays lastMonth span show month blocks average limit',
+    when: ['fees'],
+    also: 'up down part reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
       const span = said.number('duration');
       return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
     },
   },
   {
-    when: [
-      'difficulty',
-      'retarget',
-      'networkHashrate',
-      'blocks',
-      'retarget blocks',
-      'difficulty happened',
-      'difficulty up',
-      'difficulty down',
-      'retarget left',
-    ],
+    when: ['difficulty', 'retarget', 'networkHashrate', 'blocks'],
     also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
     line: () => 'difficulty',
   },
   {
-    when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
+    when: ['halving'],
     also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
     line: (said) => `halving ${said.take('site') ?? ''}`,
   },
@@ -122,16 +106,11 @@ export const marketRules: Rule[] = [
       'thisMonth',
       'month',
       '',
-      'why lastMonth',
-      'lastMonth happened',
       'happened',
-      'lastMonth mining',
       'why hashprice',
-      'month mining',
-      'hashprice happened lastMonth',
       'why revenue',
       'report',
-      'digest report',
+      'why profit',
       'doing',
     ],
     also: 'digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
@@ -142,18 +121,7 @@ export const marketRules: Rule[] = [
     },
   },
   {
-    when: [
-      'machines',
-      'machines best',
-      'machines profit',
-      'machines breakeven',
-      'machines lose',
-      'machines every',
-      'machines buy',
-      ...FILTERS.split(' '),
-      'machines unprofitable',
-      'machines mining',
-    ],
+    when: ['machines', ...FILTERS.split(' ')],
     also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites ${FILTERS} should`,
     line: machines,
   },
@@ -165,7 +133,7 @@ export const marketRules: Rule[] = [
       said.has('we') || !said.items.some(({ kind }) => kind === 'number') ? undefined : machines(said),
   },
   {
-    when: ['compare', '', 'best', 'buy', 'or', 'or best', 'or buy'],
+    when: ['compare', '', 'best', 'buy', 'or'],
     also: 'compare best buy profit',
     line: (said) =>
       said.items.filter(({ kind }) => kind === 'machine').length > 1 ? machines(said) : undefined,

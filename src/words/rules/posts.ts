@@ -3,7 +3,8 @@ import type { Said } from '../said.ts';
 
 /** What is posted here, when, and what it looks like: digests, quiet hours, pictures. */
 
-const DIGEST = 'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
+const DIGEST =
+  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -43,9 +44,7 @@ function quiet(said: Said): string | undefined {
   if (from === undefined && days.length === 0) return undefined;
   if (from !== undefined && to === undefined) return undefined;
   const on = days.length === 0 ? undefined : from === undefined ? days.join(',') : `days=${days.join(',')}`;
-  return ['quiet set', from && clock(from), to && clock(to), zone, on]
-    .filter(Boolean)
-    .join(' ');
+  return ['quiet set', from && clock(from), to && clock(to), zone, on].filter(Boolean).join(' ');
 }
 
 const numbered =
@@ -57,38 +56,14 @@ const numbered =
 
 export const postRules: Rule[] = [
   {
-    when: [
-      'digest',
-      'digest send',
-      'everyWeek',
-      'weekdays',
-      'digest everyDay',
-      'digest everyWeek',
-      'digest weekdays',
-      'digest inMorning',
-      'digest everyDay send',
-      'everyDay send',
-      'inMorning send',
-      'weekdays send',
-      'everyWeek send',
-    ],
+    when: ['digest', 'everyWeek', 'weekdays', 'everyDay send', 'inMorning send'],
     also: DIGEST,
     changes: true,
     line: digest,
   },
   {
-    when: [
-      'digest',
-      'digest list',
-      'digest show',
-      'send what',
-      'send list',
-      'send what add',
-      'digest next',
-      'digest when next',
-      'digest who',
-    ],
-    also: 'list show every add send',
+    when: ['digest', 'send what', 'send list'],
+    also: 'next when who list show every add send',
     line: (said) =>
       said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
   },
@@ -106,17 +81,19 @@ export const postRules: Rule[] = [
     line(said) {
       const number = said.number('bare');
       if (number === undefined || said.has('moves change')) return { offer: ['digest list'] };
-      return said.has('remove pause') ? undefined : { offer: [`digest pause ${number}`, `digest remove ${number}`] };
+      return said.has('remove pause')
+        ? undefined
+        : { offer: [`digest pause ${number}`, `digest remove ${number}`] };
     },
   },
   {
-    when: ['quiet', 'quiet add', 'noAlerts'],
+    when: ['quiet', 'noAlerts'],
     also: 'quiet noAlerts add atNight inEvening change weekends',
     changes: true,
     line: (said) => quiet(said),
   },
   {
-    when: ['quiet', 'quiet show'],
+    when: ['quiet'],
     also: 'show list',
     line: (said) => (said.items.some(({ kind }) => kind === 'number') ? undefined : 'quiet'),
   },
@@ -133,10 +110,10 @@ export const postRules: Rule[] = [
     line: (said) => (said.has('light') ? undefined : 'pictures dark'),
   },
   {
-    when: ['light', 'pictures light'],
+    when: ['light'],
     also: 'pictures add change convert',
     changes: true,
     line: (said) => (said.has('dark') ? undefined : 'pictures light'),
   },
-  { when: ['pictures', 'pictures light dark'], also: 'light dark', line: () => 'pictures' },
+  { when: ['pictures'], also: 'light dark', line: () => 'pictures' },
 ];

@@ -68,14 +68,13 @@ export const runningRules: Rule[] = [
       'hours cheap',
       'hours run',
       'hours switchOff',
-      'hours cheap tomorrow',
       'tomorrow switchOff',
       'tomorrow run',
       'tonight run',
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
       if (!said.word('tonight')) return atSite(said, 'dispatch', day(said));
       const site = said.take('site');
@@ -83,13 +82,14 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['bill', 'power bill', 'power cost bill', 'bill month'],
-    also: 'power cost month how what show span day billPart demand',
-    line: (said) => atSite(said, 'bill', month(said)),
+    when: ['bill'],
+    also: 'power cost month how what show span day billPart demand part',
+    // Whoever begins with `pay` gives an order.
+    line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
-    when: ['power', 'power cost', 'pay power'],
+    when: ['power'],
     also: 'power cost pay month what how span',
     line(said) {
       const asked = month(said);
@@ -97,18 +97,18 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['demand', 'demand bill', 'demand cost'],
+    when: ['demand'],
     also: 'bill power cost pay month up down what how',
     line: (said) => atSite(said, 'bill', month(said)),
   },
   {
-    when: ['tariff', 'rate', 'rate demand', 'tariff demand', 'rate power'],
+    when: ['tariff', 'rate'],
     also: 'show power list billPart demand cost price pay',
     line: (said) => atSite(said, 'tariff', ''),
   },
   // How posted plans did: one by its day, or all of the last month.
   {
-    when: ['dispatch score', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday', 'dispatch yesterday score'],
+    when: ['dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
     also: 'lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
@@ -118,8 +118,8 @@ export const runningRules: Rule[] = [
           : undefined,
   },
   {
-    when: ['dispatch send', 'dispatch everyDay', 'dispatch send everyDay', 'dispatch digest'],
-    also: 'send everyDay inEvening digest tomorrow add run day otherPeriod',
+    when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
+    also: 'stop send everyDay inEvening digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
       const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
@@ -128,7 +128,7 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['webhook', 'webhook dispatch', 'webhook send', 'webhook dispatch send'],
+    when: ['webhook'],
     also: 'dispatch send show status',
     changes: true,
     line(said) {
@@ -137,7 +137,7 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['credits', 'credits switchOff', 'credits pay', 'credits power', 'switchOff get', 'switchOff paid'],
+    when: ['credits', 'switchOff get', 'switchOff paid'],
     also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
   },
@@ -153,13 +153,13 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['peaks', 'peaks sensitivity', 'peaks cost', 'peaks avoid', 'peaks avoid cost'],
-    also: 'demand cost avoid forecast now next when left power bill early alert lastYear',
+    when: ['peaks', 'peaks sensitivity'],
+    also: 'add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.
   {
-    when: ['peaks avoid', 'peaks avoid bill', 'peaks bill', 'peaks whatIf bill'],
+    when: ['peaks avoid', 'peaks bill'],
     also: 'bill avoid cost power demand whatIf if would pay off',
     line(said) {
       const count = peakCount(said);

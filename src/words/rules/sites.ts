@@ -63,7 +63,9 @@ function circumstances(
 ): string[] | undefined {
   const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
-  return (sites.includes('all') ? said.own.map(asWord) : sites).map((site) => `whatif ${site} ${inputs(changes)}`);
+  return (sites.includes('all') ? said.own.map(asWord) : sites).map(
+    (site) => `whatif ${site} ${inputs(changes)}`,
+  );
 }
 
 /** What is of a site, and not of the market. */
@@ -88,14 +90,10 @@ export const siteRules: Rule[] = [
       'lose',
       'unprofitable',
       'survive',
-      'profit cost',
-      'sites doing',
-      'cost btc',
       'worth day',
       'btc day',
       'cost',
       'whatIf',
-      'whatIf pay',
       'if pay',
     ],
     also: `${EARNING} ${BESIDE} if pay fleet sites not need below above`,
@@ -111,9 +109,7 @@ export const siteRules: Rule[] = [
       'every sites',
       'every profit',
       'all',
-      'all profit',
       'all compare',
-      'sites doing every',
       'fleet doing',
       'fleet how',
       'fleet profit',
@@ -144,23 +140,18 @@ export const siteRules: Rule[] = [
       'btc need',
       'power need',
       'power survive',
-      'power pay limit',
 
       'limit lose',
       'limit',
-      'limit profit',
-      'limit survive',
-      'limit hashprice',
       'limit power',
-      'limit btc',
       'switchOff price',
     ],
-    also: 'price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    also: 'pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
   },
   // `can we still run it at 7c`
   {
-    when: ['run', 'switchOff', 'run switchOff'],
+    when: ['run', 'switchOff'],
     also: 'should',
     line: (said) => (said.items.some(({ kind }) => kind === 'number') ? earnings(said) : undefined),
   },
@@ -186,7 +177,8 @@ export const siteRules: Rule[] = [
       if (site === undefined || changesOf(said).size > 0) return undefined;
       const [price, number] = [said.number('usd'), said.number('bare')];
       const isSmall = /^\$?\d{1,3}(?:\.\d+)?$/u.test(price ?? '');
-      if (price !== undefined) return { offer: [`whatif ${site} ${isSmall ? 'power' : 'price'}=${asWord(price)}`] };
+      if (price !== undefined)
+        return { offer: [`whatif ${site} ${isSmall ? 'power' : 'price'}=${asWord(price)}`] };
       return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
     },
   },
@@ -210,7 +202,8 @@ export const siteRules: Rule[] = [
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
-      if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2)) return undefined;
+      if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2))
+        return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
