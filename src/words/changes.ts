@@ -15,7 +15,8 @@ const INPUTS: Record<string, string> = {
   btc: 'price',
   price: 'price',
 };
-const QUANTITIES = Object.keys(INPUTS).join(' ');
+/** What a change is of, as ideas separated by spaces. */
+export const QUANTITIES = Object.keys(INPUTS).join(' ');
 /** What a percentage is a change of; of others it is the value. */
 const RELATIVE = ['price', 'hashprice', 'power', 'difficulty', 'hashrate', 'fees'];
 /** What a number with a unit of its own is about, whatever stands beside it. */

@@ -61,7 +61,7 @@ export const english: Language = {
     // The market
     market: 'market, markets, market overview, overview',
     chart: `chart, charts, plot, graph, draw, picture, history, trend, course, over time, trend line, trendline, series, time series, trajectory, path of, candles, development, evolution, progression`,
-    forecast: `forecast, forecasts, estimate, estimates, estimated, prediction, outlook, projection, expected, predict, projected, expecting, expect, heading, headed, trending, going to be, looking like for`,
+    forecast: `forecast, forecasts, estimate, estimates, estimated, prediction, outlook, projection, expected, predict, projected, expecting, expect, heading, headed, trending, looking like for`,
     average: `average, mean, avg, median`,
     lastDays: `last week, past week, previous week, this week, past few days, last few days, past 7 days, last 7 days, prior week`,
     lastMonth: `last month, past month, previous month, last mont, the month before, month just gone, month before, prior month`,

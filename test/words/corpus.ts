@@ -56,7 +56,7 @@ function read(line: string, now: number): Asked {
 }
 
 /** Questions of strangers and in Spanish are a corpus of their own. */
-const OTHERS = [
+export const OTHERS = [
   ...['stranger.txt', 'second.txt', 'third.txt', 'strangerA.txt', 'strangerB.txt', 'strangerC.txt'],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -44,7 +44,7 @@ it('readQuestion() makes lines that the commands read', () => {
   const refused = [...new Set(lines)].filter((line) => meaning(line) === undefined);
   // What is missing is asked for by the command: a time, a zone, whether 5 is cents or dollars.
   const missing =
-    /^(?:digest \w+(?: mon| fri)?(?: \S+m)?|quiet set .+|(?:whatif|profit) \S+ power=5|alert mute \d+)$/;
+    /^(?:digest \w+(?: mon| fri)?(?: \S+m| \d\d:\d\d)?|quiet set .+|(?:whatif|profit) \S+ power=5|alert mute \d+)$/;
   expect(refused.filter((line) => !missing.test(line))).toEqual([]);
 });
 

@@ -36,9 +36,15 @@ function offer(said: Said): ReturnType<Rule['line']> {
   const capex = said.number('capex');
   const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
   const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  const line = ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  const lineOf = (size: string) =>
+    ['offer', size, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  // Which megawatts they are has to be said: those of the tenant, or those at the meter.
+  const sizes = /[a-z]\s(?:critical|gross)$/iu.test(megawatts)
+    ? [megawatts]
+    : [`${megawatts} critical`, `${megawatts} gross`];
+  const lines = sizes.map(lineOf);
   // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  return unsaid === undefined ? line : { offer: [line] };
+  return unsaid === undefined && lines.length === 1 ? lines : { offer: lines };
 }
 
 function delay(said: Said): ReturnType<Rule['line']> {

@@ -1,4 +1,4 @@
-import { changesOf } from '../changes.ts';
+import { changesOf, QUANTITIES } from '../changes.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -61,11 +61,11 @@ function circumstances(
   names: string[],
   changes: ReadonlyMap<string, string>,
 ): string[] | undefined {
+  if (changes.has('rent')) return undefined;
   const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
-  return (sites.includes('all') ? said.own.map(asWord) : sites).map(
-    (site) => `whatif ${site} ${inputs(changes)}`,
-  );
+  const each = sites.includes('all') ? said.own.map(asWord) : sites;
+  return each.map((site) => `whatif ${site} ${inputs(changes)}`);
 }
 
 /** What is of a site, and not of the market. */
@@ -163,6 +163,8 @@ export const siteRules: Rule[] = [
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
       if (!about || changes.size === 0 || said.has('not')) return undefined;
+      // `and at 60` names neither what it is of nor what it is about.
+      if (about.names.includes('') && !said.has(QUANTITIES)) return undefined;
       const lines = circumstances(said, about.names, changes);
       if (!lines || !isTold(said, changes)) return lines;
       return { offer: lines.flatMap((line) => [line.replace(/^whatif/u, 'site edit'), line]) };
