@@ -1,5 +1,5 @@
 import type { Lookup } from '../chat/parameter.ts';
-import { english } from './english.ts';
+import { english } from './english/index.ts';
 import type { Item } from './items.ts';
 import type { Language } from './language.ts';
 import { lexiconOf } from './lexicon.ts';

@@ -6,7 +6,10 @@ import type { Token } from './tokens.ts';
 const LEAST_LETTERS = 4;
 
 /** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
-export function spelled({ word }: Token, { lexicon, lookup }: Known): string | undefined {
+export const spelled = ({ word }: Token, known: Known): string | undefined =>
+  meantBy(word, known) ?? (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined);
+
+function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;
   const most = word.length >= 9 ? 2 : 1;
   const sites = lookup.sites.filter((site) => !site.includes(' ')).map(normalise);

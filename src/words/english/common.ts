@@ -3,7 +3,7 @@
  * None is a thing that somebody could ask about, and none tells of doing anything to a site: `how many employees`, `if we close
  * fargo` are not understood without those words.
  */
-export const englishCommon = `
+export const common = `
   angry, awful, aware, beautiful, bored, brave, brilliant, brutal, busy, calm, careful, clever, close, comfortable, common, complicated,
   confident, confused, correct, crazy, curious, dangerous, decent, desperate, dumb, eager, early, economic, economical, effective, empty,
   enormous, evil, excellent, excited, fair, false, familiar, famous, fancy, fantastic, fine, formal, frequent, friendly, funny, general,
@@ -41,7 +41,7 @@ export const englishCommon = `
 `;
 
 /** The verbs among them: a question does not begin with one, since that may be an order. */
-export const englishVerbs = `
+export const verbs = `
   accept, agree, aim, appear, apply, argue, arrive, assist, attempt, await, behave, belong, bother, bounce, breathe, catch, cause, claim,
   combine, complain, confirm, confuse, consider, contain, contribute, cover, cry, deal, debate, decide, declare, depend, deserve,
   determine, discover, discuss, doubt, dream, eat, enjoy, escape, examine, experience, explore, express, face, fear, fight, float, fly,

@@ -2,7 +2,7 @@
  * English words that say nothing of what is asked, by kind: small words, helping verbs, manners, hedges, nouns that stand for
  * what is meant already. With other endings they say nothing either. What may change a question is none of them: not, half, ago.
  */
-export const englishFillers = `
+export const fillers = `
   a, an, the, i, we, us, our, ourselves, me, my, myself, you, your, u, ur, ya, y'all, it, its, itself, this, that, these, those, they,
   them, their, em, 'em, he, she, him, her, his, one, someone else, somebody else, everyone else, there, here, over there, over here,
   up there, down there, of, on, as, out, into, onto, than, with, w/, through, thru, via, across, along, among, towards, upon, per, then,
