@@ -50,6 +50,8 @@ const rules: readonly Rule[] = [
 ];
 const LANGUAGES = [english, spanish];
 const MOST_OFFERED = 4;
+/** Two readings as near to each other as this are both offered. */
+const CLOSE = 1;
 /** A question with more words that nothing uses is about something else. */
 const MOST_STRAY = 1;
 /** A line of more unknown words is no question with a slip in it. */
@@ -119,7 +121,7 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
     ({ left, stray }) => isWhole && left.length === 0 && stray.length <= MOST_STRAY,
   );
   const most = Math.max(...whole.map(({ fit }) => fit));
-  const best = whole.filter(({ fit }) => fit === most);
+  const best = whole.filter(({ fit }) => fit >= most - CLOSE);
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
     return { line: lines[0]!, offered: [], unread: [] };

@@ -68,7 +68,8 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const fit = items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) - 2 * stray.length;
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
-  const isAsked = rule.changes === true && ASKING.some((idea) => weights.has(idea));
+  const asks = ASKING.some((idea) => weights.has(idea)) || (items[0] && isOf(items[0], BEGINNING));
+  const isAsked = rule.changes === true && asks === true;
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked,
@@ -133,5 +134,8 @@ const LOOSE = new Set([
 const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));
 /** Ideas of a question that orders nothing. */
 const ASKING = ['what', 'how', 'when', 'who', 'why', 'where', 'if', 'whatIf', 'will', 'would', 'should'];
+
+/** What asks where a question begins with it: `is alert 2 muted`. */
+const BEGINNING = new Set(['is']);
 
 const setsOf = memoize(({ when }: Rule) => when.map((set) => set.split(' ').filter(Boolean)));

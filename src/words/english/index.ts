@@ -10,6 +10,7 @@ import { market } from './market.ts';
 export const english: Language = {
   ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept },
   asides: {
+    is: 'is, are, was, were, does, did, has',
     early: 'before, ahead of, in advance of, prior to',
     we: 'we, i, us, our, ours, my, me',
     give: 'give me, give us, send me, send us, get me, get us, gimme',
@@ -22,7 +23,7 @@ export const english: Language = {
     who: 'who',
     where: 'where',
     if: 'if',
-    at: 'at, @, for, with',
+    at: 'at, @, for, with, w, on',
     to: 'to',
     by: 'by',
     in: 'in, within, inside, inside of, over, during',
@@ -30,7 +31,7 @@ export const english: Language = {
     will: 'will, gonna, going to',
     would: 'would, wud, wuld',
     should: 'should, shall, would it be better to',
-    or: 'or, and, &, +, instead of, rather than, instead',
+    or: 'or, and, &, +, instead of, rather than, instead, n',
     next: 'next, upcoming, coming',
     again: 'again',
     now: `now, right now, today, currently, current, at the moment, at present, these days, presently, nowadays,
@@ -56,6 +57,7 @@ export const english: Language = {
     [/(?<![a-z])(?:a|one) year and a half(?![a-z])/giu, '18 months'],
     [/(?<![a-z])midnight(?![a-z])/giu, '00:00'],
     [/(?<![a-z])noon(?![a-z])/giu, '12:00'],
+    [/(?<=\d) (?:more|additional|extra|whole|full) (?=(?:month|year|day|hour)s?(?![a-z]))/giu, ' '],
     [/(?<=\d)\s?grand(?![a-z])/giu, 'k'],
     [/(?<![a-z])kilowatt[\s-]?hours?(?![a-z])/giu, 'kWh'],
     [/(?<![a-z])megawatt[\s-]?hours?(?![a-z])/giu, 'MWh'],

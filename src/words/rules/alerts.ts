@@ -90,7 +90,7 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   if (said.has('power') && said.word('power')) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
-    const above = side === 'either' ? '>' : side;
+    const above = side === 'either' ? '>' : (side ?? '>');
     return above && limit ? [`${site} power ${above} ${limit}`] : undefined;
   }
   const measure = said.word('headroom') ? 'headroom' : said.word('profit') ? 'margin' : undefined;
@@ -160,7 +160,8 @@ const watching =
 
 /** A year is looked back upon where nothing else is said. */
 function daysBack(said: Said): string {
-  const span = durationIn(said) ?? said.number('months') ?? '';
+  const named = said.word('lastQuarter') ? '90 d' : said.word('lastMonth') ? '30 d' : undefined;
+  const span = named ?? durationIn(said) ?? said.number('months') ?? '';
   const [, count, unit = ''] = /^(\d+)[\s-]?(d|w|mo|y)/iu.exec(span) ?? [];
   const days = { d: 1, w: 7, mo: 30, y: 365 }[unit.toLowerCase()];
   return days === undefined ? '' : `days=${Number(count) * days} `;

@@ -44,7 +44,11 @@ const always =
     line;
 
 export const deskRules: Rule[] = [
-  { when: ['howTo', 'use how', 'use help'], also: 'use add do help', line: howTo },
+  {
+    when: ['howTo', 'help add', 'use how', 'use how profit', 'use help'],
+    also: 'use add do help',
+    line: howTo,
+  },
   // `what does pivot do`, and not what it does to somebody.
   {
     when: TOPICS.map(([ideas]) => `${ideas} do what`),
@@ -71,7 +75,7 @@ export const deskRules: Rule[] = [
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'up2date'],
-    also: 'list every up2date status show sites up use market',
+    also: 'list every up2date status show sites up use market hashprice btc price power fees difficulty',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {

@@ -1,6 +1,6 @@
 import { changesOf } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 import { inputs } from './sites.ts';
 
@@ -20,11 +20,15 @@ function inParts(said: Said): string | undefined {
 }
 
 /** A site that is new: its name is a word that nothing is known of. */
-function addSite(said: Said): string | undefined {
+function addSite(said: Said): ReturnType<Rule['line']> {
   const name = said.name();
   const fleet = said.take('fleet') ?? inParts(said);
   if (name === undefined || fleet === undefined) return undefined;
-  return `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
+  const line = `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
+  // A site in Ohio is not called so.
+  const at = said.items.findIndex((item) => item.kind === 'unread' && said.isUsed(item));
+  const before = said.items[at - 1];
+  return before?.kind === 'idea' && isOneOf(before, 'in') ? { offer: [line] } : line;
 }
 
 function editSite(said: Said): string | undefined {

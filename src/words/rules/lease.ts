@@ -1,6 +1,6 @@
 import { normalise } from '../../chat/read/nearest.ts';
 import { memoize } from '../../common/memoize.ts';
-import { deals } from '../../economics/index.ts';
+import { addMonths, deals, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
 import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
@@ -62,7 +62,7 @@ const ofSite =
 
 /** Deals of a year, since a month, of a structure or with somebody. */
 function comps(said: Said): string | undefined {
-  const since = said.has('since') ? said.take('month') : undefined;
+  const since = said.has('since') ? said.take('month') : monthsBack(said);
   const year = said.take('year') ?? yearOf(said);
   const structure = said.word('tripleNet')
     ? 'triple-net'
@@ -71,6 +71,15 @@ function comps(said: Said): string | undefined {
       : '';
   const party = partyOf(said);
   return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
+}
+
+/** The month with which `the last 12 months` begin. */
+function monthsBack(said: Said): string | undefined {
+  const [, count, unit = ''] = /^(\d+)[\s-]?([my])/iu.exec(said.number('months', 'years') ?? '') ?? [];
+  const months = Number(count) * (unit.toLowerCase() === 'y' ? 12 : 1);
+  return count === undefined
+    ? undefined
+    : addMonths({ month: monthOfTime({ time: said.now }), months: -months });
 }
 
 /** `this year`, `last year`. */
@@ -125,7 +134,8 @@ const partiesOf = memoize(
 
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
-  const about = said.word('rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+  const about =
+    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
   return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
 }
 
@@ -137,7 +147,7 @@ export const leaseRules: Rule[] = [
   },
   // `beats mining` beside what a lease pays.
   {
-    when: ['mining best', 'mining compare', 'mining rent', 'offer'],
+    when: ['mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
     also: 'offer judge ai pay best rent compare mining lease',
     line: (said) =>
       said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined,
@@ -189,12 +199,12 @@ export const leaseRules: Rule[] = [
     line: comps,
   },
   {
-    when: ['', 'lease', 'rent', 'pay', 'others', 'offer'],
+    when: ['', 'lease', 'rent', 'pay', 'others', 'offer', 'perKilowatt'],
     also: 'what lease rent ai pay others profit offer signed worth',
     line(said) {
       if (!said.items.some(isParty)) return undefined;
       const line = comps(said);
-      return said.has('lease rent pay others offer signed') ? line : line && { offer: [line] };
+      return said.has('lease rent pay others offer signed perKilowatt') ? line : line && { offer: [line] };
     },
   },
   {

@@ -67,7 +67,7 @@ const plain = (filter: string): string =>
 export const marketRules: Rule[] = [
   {
     when: ['hashprice', 'petahash', 'market'],
-    also: 'since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    also: 'compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
@@ -111,6 +111,7 @@ export const marketRules: Rule[] = [
       'why revenue',
       'report',
       'why profit',
+      'why doing',
       'doing',
     ],
     also: 'digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
@@ -122,7 +123,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['machines', ...FILTERS.split(' ')],
-    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites ${FILTERS} should`,
+    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites use ${FILTERS} should`,
     line: machines,
   },
   // `what still runs at 7c`, and not what we would.

@@ -74,7 +74,7 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
       if (!said.word('tonight')) return atSite(said, 'dispatch', day(said));
       const site = said.take('site');
@@ -83,7 +83,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['bill'],
-    also: 'power cost month how what show span day billPart demand part',
+    also: 'power cost month how what show span day billPart demand part peaks up down',
     // Whoever begins with `pay` gives an order.
     line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
@@ -163,7 +163,8 @@ export const runningRules: Rule[] = [
     also: 'bill avoid cost power demand whatIf if would pay off',
     line(said) {
       const count = peakCount(said);
-      const change = said.has('avoid') && count ? `stop ${count} peaks` : undefined;
+      const twelve = count === '12' ? '12cp' : undefined;
+      const change = said.has('avoid') && count ? `stop ${count} peaks` : twelve;
       return change && atSite(said, 'bill', `${month(said)} ${change}`);
     },
   },

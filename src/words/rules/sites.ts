@@ -77,7 +77,7 @@ function breakeven(said: Said): string[] | undefined {
   if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
   const changes = changesOf(said);
   // What a site can bear is asked of no circumstance that is named, and of no other market.
-  if (changes.size > 0 && said.has('survive')) return undefined;
+  if (changes.size > 0 && said.has('survive') && !said.has('limit need when')) return undefined;
   if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
   return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }
@@ -87,6 +87,7 @@ export const siteRules: Rule[] = [
     when: [
       'profit',
       'doing',
+      'sites doing',
       'lose',
       'unprofitable',
       'survive',
@@ -96,7 +97,7 @@ export const siteRules: Rule[] = [
       'whatIf',
       'if pay',
     ],
-    also: `${EARNING} ${BESIDE} if pay fleet sites not need below above`,
+    also: `${EARNING} ${BESIDE} if pay fleet sites not need below above constant`,
     line: earnings,
   },
   {
@@ -142,6 +143,7 @@ export const siteRules: Rule[] = [
       'power survive',
 
       'limit lose',
+      'limit switchOff',
       'limit',
       'limit power',
       'switchOff price',
