@@ -32,7 +32,7 @@ export interface Lexicon {
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
   words: ReadonlyMap<string, readonly string[]>;
-  /** Those of them that mean something by themselves. */
+  /** Those of them that mean something, and words of phrases that do. */
   telling: ReadonlySet<string>;
 }
 
@@ -61,6 +61,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const alone = phrases
     .filter(({ words, common }) => words.length === 1 && !common)
     .flatMap((phrase) => phrase.words);
+  const silent = new Set(phrases.filter((it) => it.weak && it.words.length === 1).flatMap((it) => it.words));
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
   const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
@@ -76,7 +77,11 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
     inLines: new Map(pairs(language.inLines)),
     months,
     phrases: Map.groupBy(phrases, ({ stems: [first = ''] }) => first),
-    telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
+    telling: new Set(
+      phrases
+        .filter(({ weak }) => !weak)
+        .flatMap((phrase) => phrase.words.filter((word) => !silent.has(word))),
+    ),
     words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
 });

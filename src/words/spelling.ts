@@ -25,7 +25,8 @@ function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   const swapped = found.filter((name) => isSwapped(word, name));
   if (swapped.length === 1) return swapped[0];
   const telling = found.filter((name) => lexicon.telling.has(name) || sites.includes(name));
-  const [only, ...others] = new Set(telling.length > 0 ? telling : found);
+  // A word that is read as one which says nothing would be dropped: only two letters may have changed places.
+  const [only, ...others] = new Set(telling.length > 0 ? telling : swapped);
   return others.length === 0 ? only : undefined;
 }
 

@@ -61,7 +61,7 @@ export const OTHERS = [
   ...['spanish.txt', 'spanishSecond.txt'],
 ];
 
-/** A corpus, or the file of it that is named; `held` are the questions that no word list was made for. */
+/** A corpus, or the file of it that is named; `held` is a third for which no word was chosen when the reader was made. */
 export function corpus(file?: string): { asked: Asked[]; held: Asked[]; seen: Asked[] } {
   const files = file === undefined ? textsIn('.').filter((path) => !OTHERS.includes(path)) : [file];
   const asked = files.flatMap((path) => {
@@ -94,8 +94,11 @@ export const talks = (): Asked[][] =>
       .filter((talk) => talk.length > 0);
   });
 
-/** What became of a question: read as it must be, read as something else, or asked back where it had not to be. */
-export type Outcome = 'right' | 'wrong' | 'asked back';
+/**
+ * What became of a question: read as it must be, or rightly asked back; read as something else; asked back where it had not to
+ * be, with the line that it means among those that are offered, or without it.
+ */
+export type Outcome = 'right' | 'wrong' | 'offered' | 'asked back';
 
 const lookup = { sites: [...ownSites, ...demoSites.map(({ name }) => name)] };
 
@@ -125,7 +128,8 @@ export function outcomeOf({ question, lines, offered, now }: Asked): { outcome: 
   if (read === undefined) {
     const meant = new Set(reading.offered.map(meaning));
     const isOffered = offered.every((line) => meant.has(meaning(line)));
-    return { outcome: lines.length === 0 && isOffered ? 'right' : 'asked back', reading };
+    if (lines.length === 0) return { outcome: isOffered ? 'right' : 'asked back', reading };
+    return { outcome: lines.some((line) => meant.has(meaning(line))) ? 'offered' : 'asked back', reading };
   }
   return { outcome: lines.some((line) => meaning(line) === read) ? 'right' : 'wrong', reading };
 }

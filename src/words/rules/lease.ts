@@ -149,8 +149,12 @@ export const leaseRules: Rule[] = [
   {
     when: ['mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
     also: 'offer judge ai pay best rent compare mining lease',
-    line: (said) =>
-      said.items.some((item) => item.kind === 'number' && item.unit === 'rent') ? pivot(said) : undefined,
+    line(said) {
+      const isOf = (kind: Item['kind'], unit?: string) =>
+        said.items.some((item) => item.kind === kind && (item.kind !== 'number' || item.unit === unit));
+      const isWhole = isOf('number', 'rent') && (isOf('site') || isOf('number', 'powerPrice'));
+      return isWhole ? pivot(said) : undefined;
+    },
   },
   {
     when: ['', 'best', 'judge', 'offer'],

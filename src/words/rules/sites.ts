@@ -107,6 +107,7 @@ export const siteRules: Rule[] = [
       'sites unprofitable',
       'sites compare',
       'sites best',
+      'sites doing best',
       'every sites',
       'every profit',
       'all',
