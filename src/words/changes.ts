@@ -71,6 +71,11 @@ export function changesOf(said: Said): Map<string, string> {
     // `uptime only 85% of the time` says twice what it is about.
     for (const one of items) if (isQuantity(one) && one !== about && nameOf(one) === input) said.use(one);
   });
+  // `btc flat` changes nothing.
+  items.forEach((item, at) => {
+    const after = items[at + 1];
+    if (isQuantity(item) && isWord(after, 'constant')) for (const one of [item, after!]) said.use(one);
+  });
   items.forEach((item, at) => {
     if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, 'doubles halves')) return;
     const about = quantityOf({ items, at, said });

@@ -11,6 +11,7 @@ import { inputs } from './sites.ts';
 /** Mine or lease, and what stands around it. */
 
 function pivot(said: Said): string | undefined {
+  if (said.has('others comps signed')) return undefined;
   const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
   const capex = said.number('capex');
@@ -111,6 +112,10 @@ function partyFrom(said: Said): string | undefined {
   const rest = said.items.slice(from);
   const end = rest.findIndex((item) => !isParty(item));
   const named = end < 0 ? rest : rest.slice(0, end);
+  // `hut 8`
+  const after = rest[named.length];
+  if (after?.kind === 'number' && partiesOf(deals).has(normalise(`${named.at(-1)!.text}${after.text}`)))
+    named.push(after);
   for (const item of named) said.use(item);
   return named.map(({ text }) => text).join(' ');
 }
@@ -192,6 +197,8 @@ export const leaseRules: Rule[] = [
       'comps',
       'signed',
       'others rent',
+      'others ai',
+      'others lease',
       'ai pay',
       'others perKilowatt',
       'rent ai',

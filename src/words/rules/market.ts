@@ -98,7 +98,11 @@ export const marketRules: Rule[] = [
   {
     when: ['halving'],
     also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
-    line: (said) => `halving ${said.take('site') ?? ''}`,
+    line(said) {
+      const site = said.take('site') ?? '';
+      // The market of that day is the desk's own.
+      return changesOf(said).size > 0 ? { offer: [`halving ${site}`] } : `halving ${site}`;
+    },
   },
   {
     when: [

@@ -154,7 +154,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity'],
-    also: 'add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
+    also: 'score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.
