@@ -25,7 +25,10 @@ const BY_UNIT: Partial<Record<Numeral['unit'], string>> = {
   hashprice: 'hashprice',
   rent: 'rent',
 };
-const DIRECTIONS = 'up down lose doubles halves';
+/** Words that multiply what they are about. */
+const FACTORS: Record<string, string> = { doubles: 'x2', halves: 'x0.5', triples: 'x3' };
+const MULTIPLIED = Object.keys(FACTORS).join(' ');
+const DIRECTIONS = `up down lose ${MULTIPLIED}`;
 const VALUES: Numeral['unit'][] = [
   'percent',
   'usd',
@@ -77,11 +80,11 @@ export function changesOf(said: Said): Map<string, string> {
     if (isQuantity(item) && isWord(after, 'constant')) for (const one of [item, after!]) said.use(one);
   });
   items.forEach((item, at) => {
-    if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, 'doubles halves')) return;
+    if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, MULTIPLIED)) return;
     const about = quantityOf({ items, at, said });
     const input = about && nameOf(about);
     if (!about || !input || !RELATIVE.includes(input) || changes.has(input)) return;
-    changes.set(input, isOneOf(item, 'doubles') ? 'x2' : 'x0.5');
+    changes.set(input, FACTORS[item.ideas.find((idea) => Object.hasOwn(FACTORS, idea))!]!);
     said.use(item);
     said.use(about);
   });

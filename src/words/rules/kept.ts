@@ -131,7 +131,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['allow'],
-    also: 'access read change allow add',
+    also: 'access read change allow add sites things show',
     changes: true,
     line: (said) => right(said, 'allow'),
   },

@@ -1,7 +1,7 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 import { inputs } from './sites.ts';
 
@@ -49,6 +49,9 @@ const FILTERS = 'hydro air immersion bitmain antminer microbt whatsminer canaan'
 /** Machines ranked: all, some, or those that are named. */
 function machines(said: Said): string | undefined {
   const named = said.takeAll('machine');
+  // One kind of them is asked for at a time.
+  if (said.items.filter((item) => item.kind === 'idea' && isOneOf(item, FILTERS)).length > 1)
+    return undefined;
   const filter =
     named.length > 0 ? asWord(named.join(', ')) : (said.word(FILTERS) ?? (said.has('every') ? 'all' : ''));
   if (named.length === 1 || said.has('count')) return undefined;

@@ -76,14 +76,15 @@ export const runningRules: Rule[] = [
     ],
     also: 'count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
-      if (!said.word('tonight')) return atSite(said, 'dispatch', day(said));
+      if (!said.word('tonight'))
+        return atSite(said, 'dispatch', `${day(said)} ${said.word('csv') ? 'csv=yes' : ''}`);
       const site = said.take('site');
       return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
     },
   },
   {
     when: ['bill'],
-    also: 'power cost month how what show span day billPart demand part peaks up down',
+    also: 'power cost month how what show span day billPart demand part peaks up down why compare split',
     // Whoever begins with `pay` gives an order.
     line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
@@ -109,7 +110,7 @@ export const runningRules: Rule[] = [
   // How posted plans did: one by its day, or all of the last month.
   {
     when: ['dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
-    also: 'lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')

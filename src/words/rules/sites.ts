@@ -78,7 +78,8 @@ function breakeven(said: Said): string[] | undefined {
   const changes = changesOf(said);
   // `power went to 71, are we losing money` asks for the margin.
   const asksLimit =
-    said.has('breakeven headroom limit need when where switchOff') || (said.has('what') && said.has('price'));
+    said.has('breakeven headroom limit need when where switchOff') ||
+    (said.has('what') && said.has('price btc hashprice'));
   if (changes.size > 0 && !asksLimit) return undefined;
   // What a site can bear is asked of no circumstance that is named, and of no other market.
   if (changes.size > 0 && said.has('survive') && !said.has('limit need when')) return undefined;
