@@ -63,7 +63,7 @@ export function changesOf(said: Said): Map<string, string> {
       said.use(item);
       return;
     }
-    const nearby = quantityOf({ items, at, said });
+    const nearby = likely(quantityOf({ items, at, said }), { item, items });
     const input = BY_UNIT[item.unit] ?? inputOf({ said, item, at, about: nearby });
     const about = nearby && nameOf(nearby) === input ? nearby : undefined;
     const direction = directionAt({ items, at, about });
@@ -89,6 +89,16 @@ export function changesOf(said: Said): Map<string, string> {
     said.use(about);
   });
   return changes;
+}
+
+/** A thousand and more is no price of power and no hashprice: it is what a bitcoin costs, where one is named. */
+function likely(
+  about: Idea | undefined,
+  { item, items }: { item: Numeral; items: readonly Item[] },
+): Idea | undefined {
+  if (!about || !isOneOf(about, 'power hashprice') || !/\d\s?k$|\d{4}|\d,\d{3}/iu.test(item.text))
+    return about;
+  return items.find((one): one is Idea => one.kind === 'idea' && one.ideas.includes('btc'));
 }
 
 /** The quantity that the number, or the word, at `at` is about: the last one before it, or the first after it. */

@@ -49,11 +49,23 @@ export function weekdayAt({ word }: Token): Dated | undefined {
 export function zoneAt(tokens: readonly Token[], at: number): Dated | undefined {
   const { word, text } = tokens[at]!;
   const two = `${word} ${tokens[at + 1]?.word ?? ''}`;
-  const city = cities().get(two) ?? cities().get(word);
+  const city = CITIES[word] ?? cities().get(two) ?? cities().get(word);
   if (zoneNamed(word)) return { text: text.replace(/,$/u, ''), length: 1 };
   if (city === undefined) return undefined;
   return { text: city, length: cities().has(two) ? 2 : 1 };
 }
+
+/** Cities of miners whose zones are called after others. */
+const CITIES: Record<string, string> = {
+  ...Object.fromEntries(['houston', 'dallas', 'austin', 'texas'].map((name) => [name, 'America/Chicago'])),
+  ...Object.fromEntries(['atlanta', 'boston', 'miami', 'nyc'].map((name) => [name, 'America/New_York'])),
+  ...Object.fromEntries(
+    ['seattle', 'sf', 'calgary'].map((name) => [
+      name,
+      name === 'calgary' ? 'America/Edmonton' : 'America/Los_Angeles',
+    ]),
+  ),
+};
 
 let known: Map<string, string> | undefined;
 

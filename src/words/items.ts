@@ -4,6 +4,7 @@ export type NumberUnit =
   | 'time'
   | 'percent'
   | 'rent'
+  | 'perKilowatt'
   | 'powerPrice'
   | 'hashprice'
   | 'capex'

@@ -4,7 +4,8 @@ import type { NumberUnit } from './items.ts';
 
 const NUMBER = '[-−+]?(?:\\$|usd\\s)?\\s?[-−]?\\d[\\d.,]*';
 const PER = '\\s?(?:\\$|usd|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
-const END = '(?![\\p{L}\\p{N}/])';
+/** Not within a number, or before a unit that is not known. */
+const END = '(?![\\p{L}\\p{N}/]|[.,]\\d)';
 
 /** In this order: the first that fits is meant. */
 const UNITS: [NumberUnit, RegExp][] = (
@@ -15,6 +16,7 @@ const UNITS: [NumberUnit, RegExp][] = (
       'rent',
       `(?:average\\s)?${NUMBER}${PER}kw(?:\\s?[-/·]?\\s?(?:mo|month))|${NUMBER}\\s?[mb]n?\\sover\\s\\d+\\s?(?:y|yrs?|years?)`,
     ],
+    ['perKilowatt', `${NUMBER}${PER}kw`],
     ['powerPrice', `${NUMBER}(?:${PER}[kM]wh|\\s?(?:¢|c|cts?|cents?)(?:\\s?(?:/|per\\s|a\\s)\\s?kwh)?)`],
     ['hashprice', `${NUMBER}${PER}[tp]h(?:/s)?(?:\\s?(?:/|per\\s|a\\s)\\s?(?:d|day))?`],
     ['capex', `${NUMBER}\\s?m${PER}mw`],

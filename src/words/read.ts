@@ -121,7 +121,7 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
     ({ left, stray }) => isWhole && left.length === 0 && stray.length <= MOST_STRAY,
   );
   const most = Math.max(...whole.map(({ fit }) => fit));
-  const best = whole.filter(({ fit }) => fit >= most - CLOSE);
+  const best = whole.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
     return { line: lines[0]!, offered: [], unread: [] };

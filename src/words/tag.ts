@@ -115,7 +115,14 @@ function countedAt(asked: Place): Tagged | undefined {
   const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
   if (fleet) return taken('fleet', text, fleet.rest);
   const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
-  if (machine) return taken('machine', text, machine.rest);
+  if (machine) {
+    const read = taken('machine', text, machine.rest);
+    // `s21xp x 1500`
+    const [times, count] = /^\s*[x×]\s?(\d[\d,]*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
+    if (times === undefined) return read;
+    const length = read.length + times.trim().split(/\s+/u).length;
+    return { item: { kind: 'fleet', text: `${count} ${read.item.text}` }, length };
+  }
   const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;

@@ -51,7 +51,7 @@ export const alerts: Record<string, string> = {
   moves: `moves, move, changes, change, swings, swing, move more than, changes by, moves by, jumps around, whipsaw`,
   doubles: 'double, twice, 2x, two x, twofold, x2',
   halves: 'halves, halve, halved, half as much, cut in half, gets cut in half',
-  period: 'half an hour, a day, an hour, a week, one hour',
+  period: 'half an hour, a day, an hour, a week, one hour, an hr, one hr',
   once: 'once, only once, just once',
   mute: `mute, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
     stop pinging, shush, put to sleep, calm down, stop notifying, leave us alone about, disable alert`,

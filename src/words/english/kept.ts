@@ -120,7 +120,7 @@ export const kept: Record<string, string> = {
   rate: 'rate, rates',
   use: 'use, work, works, explain, usage, function',
   more: `show me more, tell me more, more detail, details please, the details, full answer, give me the details,
-    go deeper, expand, expand that, expand on that, the rest, show the rest, the long version, show everything,
+    go deeper, expand, expand that, expand on that, show the rest, the long version, show everything,
     give me more, more please, more info, more on that, full details, full version, the full version, see more,
     full breakdown, drill down, whole thing, elaborate, show me the rest, see the rest, give me the rest,
     full table, the table, whole table, all rows, full list`,

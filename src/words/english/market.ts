@@ -21,7 +21,7 @@ export const market: Record<string, string> = {
   happened: `happen, changed, change, changes, moved, move, moves, drove, drive, go, going, was, went, did mining do,
     attribution, explain, attributed, break down, breakdown, decompose, shifted, drove it, moved it, driver of,
     went on, go down, did to, done to, affect, hurt, help us, hit us, change for, swing, swung`,
-  mining: 'mining, miners',
+  mining: 'mining, miners, hashing, hash',
   // Machines
   machines: `machine, miner, miners, asic, rig, hardware, mining machines, mining hardware, models, model, equipment, box,
     unit, kit, gear, fleet models, hw, iron, miner models, generation, gen, hashers, toys`,

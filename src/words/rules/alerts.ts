@@ -87,7 +87,8 @@ function siteCondition(said: Said, site: string): string[] | undefined {
     said.word('profit');
     return [`${site} unprofitable`];
   }
-  if (said.has('power') && said.word('power')) {
+  const isPower = said.items.some((item) => item.kind === 'number' && item.unit === 'powerPrice');
+  if (said.word('power') || isPower) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
     const above = side === 'either' ? '>' : (side ?? '>');
@@ -138,6 +139,8 @@ const DURATIONS: Record<string, string> = {
   'half an hour': '30m',
   'an hour': '1h',
   'one hour': '1h',
+  'an hr': '1h',
+  'one hr': '1h',
   'a day': '1d',
   day: '1d',
   'a week': '7d',

@@ -44,6 +44,7 @@ function editSite(said: Said): string | undefined {
 function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
+  if (said.has('if whatIf') && reported !== undefined) return undefined;
   if (said.has('btc') || (site === undefined && !said.has('power'))) return undefined;
   if (site === undefined) return reported === undefined ? 'power' : undefined;
   if (reported === undefined) return `power ${site}`;

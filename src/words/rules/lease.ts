@@ -25,7 +25,11 @@ function pivot(said: Said): string | undefined {
 function offer(said: Said): ReturnType<Rule['line']> {
   const megawatts = said.number('leaseMegawatts', 'megawatts');
   const perMonth = said.number('rent');
-  const unsaid = perMonth === undefined && said.word('perKilowatt') ? said.number('usd', 'bare') : undefined;
+  const unsaid =
+    perMonth === undefined
+      ? (said.number('perKilowatt')?.replace(/\s?(?:\/|per|a)\s?kw$/iu, '') ??
+        (said.word('perKilowatt') ? said.number('usd', 'bare') : undefined))
+      : undefined;
   const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
   if (megawatts === undefined || rent === undefined) return undefined;
   const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
@@ -187,9 +191,18 @@ export const leaseRules: Rule[] = [
     also: 'pivot best mining ai list should big happened count lease convert part half',
     line: ofSite('split'),
   },
+  // What moves the margin of a site is told of its lease alone.
+  {
+    when: ['moves best', 'moves best profit'],
+    also: 'what happened',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`sensitivity ${site}`, `breakeven ${site}`] };
+    },
+  },
   {
     when: ['sensitivity', 'inputs happened best'],
-    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert',
+    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
     line: ofSite('sensitivity'),
   },
   {
@@ -215,7 +228,9 @@ export const leaseRules: Rule[] = [
     line(said) {
       if (!said.items.some(isParty)) return undefined;
       const line = comps(said);
-      return said.has('lease rent pay others offer signed perKilowatt') ? line : line && { offer: [line] };
+      return said.has('lease rent pay others offer signed perKilowatt got')
+        ? line
+        : line && { offer: [line] };
     },
   },
   {

@@ -37,8 +37,20 @@ function digest(said: Said): ReturnType<Rule['line']> {
   return when === undefined ? { offer: [line('daily'), line('weekdays')] } : line(when);
 }
 
+/** From when until when: `10pm` and `6am`, or `22` and `6`, where one of them can only be an hour of 24. */
+function hours(said: Said): (string | undefined)[] {
+  const from = said.number('time');
+  if (from !== undefined) return [from, said.number('time')];
+  const bare = said.items
+    .filter((item) => item.kind === 'number' && item.unit === 'bare')
+    .map(({ text }) => text);
+  const isOfDay = bare.length === 2 && bare.every((hour) => /^(?:[01]?\d|2[0-3])$/u.test(hour));
+  if (!isOfDay || !bare.some((hour) => Number(hour) > 12 || hour.startsWith('0'))) return [];
+  return [said.number('bare'), said.number('bare')].map((hour) => `${hour!.padStart(2, '0')}:00`);
+}
+
 function quiet(said: Said): string | undefined {
-  const [from, to] = [said.number('time'), said.number('time')];
+  const [from, to] = hours(said);
   const days = [...said.takeAll('weekday'), ...(said.word('weekends') ? ['weekends'] : [])];
   const zone = said.take('zone');
   if (from === undefined && days.length === 0) return undefined;

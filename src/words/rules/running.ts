@@ -102,6 +102,17 @@ export const runningRules: Rule[] = [
     also: 'bill power cost pay month up down what how',
     line: (said) => atSite(said, 'bill', month(said)),
   },
+  // The common inputs of a tariff, typed.
+  {
+    when: ['tariff demand', 'tariff demand add', 'tariff demand change'],
+    also: 'add change report',
+    changes: true,
+    line(said) {
+      const price = said.number('rent', 'perKilowatt');
+      const amount = /^[^/]*?[\d.,]+/u.exec(price ?? '')?.[0];
+      return amount && atSite(said, 'tariff', `demand=${amount}/kW-month`);
+    },
+  },
   {
     when: ['tariff', 'rate'],
     also: 'show power list billPart demand cost price pay',
@@ -109,12 +120,12 @@ export const runningRules: Rule[] = [
   },
   // How posted plans did: one by its day, or all of the last month.
   {
-    when: ['dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
+    when: ['dispatch best', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
     also: 'switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score lastDays span thisMonth')
+        : said.has('score best lastDays span thisMonth')
           ? scores(said)
           : undefined,
   },
@@ -155,7 +166,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity'],
-    also: 'score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
+    also: 'hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.

@@ -175,6 +175,10 @@ export const siteRules: Rule[] = [
       if (about.names.includes('') && !said.has(QUANTITIES)) return undefined;
       const lines = circumstances(said, about.names, changes);
       if (!lines || !isTold(said, changes)) return lines;
+      const power =
+        changes.size === 1 && /[a-z¢]/iu.test(changes.get('power') ?? '') ? changes.get('power') : undefined;
+      if (power !== undefined)
+        return lines.map((line) => `power ${line.split(' ').slice(1, -1).join(' ')} ${asWord(power)}`);
       return { offer: lines.flatMap((line) => [line.replace(/^whatif/u, 'site edit'), line]) };
     },
   },
