@@ -21,7 +21,7 @@ export function monthAt(asked: {
   const { word } = tokens[at]!;
   if (/^20\d\d[-/](?:0?[1-9]|1[0-2])$/u.test(word)) return { text: word, length: 1 };
   const index = months.findIndex(
-    (name) => name === word || (word.length >= 3 && name.slice(0, 3) === word.replace('.', '')),
+    (name) => name === word || (/^\p{L}{3,4}\.?$/u.test(word) && name.startsWith(word.replace('.', ''))),
   );
   if (index < 0) return undefined;
   const number = String(index + 1).padStart(2, '0');

@@ -40,5 +40,5 @@ export const fillers = `
   thing, stuff, channel, this channel, chat, group, tenant, written down, written, term, terms, in the model, in your model, number, info, information, answer, result, amount, level, line, piece, part, portion, side, point, version, view, angle,
   perspective, situation, position, story, matter, way, time, moment, people, place, idea, clue, sense, reason, percent, percentage, pct,
   value of, state of, picture of, case of, worth it, worth doing, a read on, get a read, sanity check, walk me through, walk us through, shop, back, somewhere, somehow, whatever, etc, and so on, and all, and stuff,
-  or something, i mean, anything, something, %, behind that, behind, single, c/kwh, $/mwh, $/kwh, per kwh, per mwh, turn, weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve, wouldve, gonna be, at home, home, decision, near, close to
+  or something, i mean, anything, something, %, behind that, behind, single, c/kwh, $/mwh, $/kwh, per kwh, per mwh, turn, weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve, wouldve, gonna be, at home, home, decision, near, close to, themselves, j/th, joules per terahash
 `;

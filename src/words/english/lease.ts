@@ -59,4 +59,5 @@ export const lease: Record<string, string> = {
     built in, underlying, default, default values, presume, plugged in, using for, youre using, modelled`,
   constant: 'constant, flat',
   path: 'path, hashprice path',
+  firm: 'firm, firm power, firmness',
 };

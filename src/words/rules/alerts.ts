@@ -33,13 +33,16 @@ function marketCondition(said: Said): string[] | undefined {
   const [idea, name] = metric;
   said.word(idea);
   if (idea === 'btc') said.word('price');
-  const percent = said.has('down up moves') ? said.number('percent') : undefined;
+  if (idea === 'retarget') said.word('difficulty');
+  const sign = signed(said);
+  const percent = sign || said.has('down up moves') ? said.number('percent') : undefined;
   if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
     const window = durationIn(said);
     if (window === undefined) return undefined;
-    const way = said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves';
+    const way =
+      sign ?? (said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves');
     said.word('above');
-    return way ? [`${name} ${way} ${shown(percent)} in ${window}`] : undefined;
+    return way ? [`${name} ${way} ${shown(percent).replace(/^[-−+]/u, '')} in ${window}`] : undefined;
   }
   const side = sideOf(said);
   const limit = percent ?? said.number('percent', 'usd', 'hashprice', 'hashrate', 'difficulty', 'bare');
@@ -50,6 +53,13 @@ function marketCondition(said: Said): string[] | undefined {
   return side === 'either' || side === undefined
     ? [`${name} > ${limit}`, `${name} < ${limit}`]
     : [`${name} ${side} ${limit}`];
+}
+
+/** `btc +8% in a day` rises. */
+function signed({ items }: Said): 'rises' | 'drops' | undefined {
+  const percent = items.find((item) => item.kind === 'number' && item.unit === 'percent')?.text ?? '';
+  if (percent.startsWith('+')) return 'rises';
+  return /^[-−]/u.test(percent) ? 'drops' : undefined;
 }
 
 const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');

@@ -18,6 +18,10 @@ function pivot(said: Said): string | undefined {
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
+  if (said.word('firm')) {
+    const firm = said.number('percent');
+    if (firm !== undefined) changes.set('firm', firm.replace(/\s*(?:%|percent|pct|per cent)$/iu, ''));
+  }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   return `pivot ${about} ${inputs(changes)}`;
 }

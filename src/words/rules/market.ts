@@ -95,7 +95,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['difficulty', 'retarget', 'networkHashrate', 'blocks'],
-    also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
+    also: 'day difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
     line: () => 'difficulty',
   },
   {

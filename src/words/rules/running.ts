@@ -121,7 +121,7 @@ export const runningRules: Rule[] = [
   // How posted plans did: one by its day, or all of the last month.
   {
     when: ['dispatch best', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
-    also: 'switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
