@@ -15,7 +15,8 @@ const INPUTS: Record<string, string> = {
   btc: 'price',
   price: 'price',
 };
-const QUANTITIES = Object.keys(INPUTS).join(' ');
+/** What a change is of, as ideas separated by spaces. */
+export const QUANTITIES = Object.keys(INPUTS).join(' ');
 /** What a percentage is a change of; of others it is the value. */
 const RELATIVE = ['price', 'hashprice', 'power', 'difficulty', 'hashrate', 'fees'];
 /** What a number with a unit of its own is about, whatever stands beside it. */
@@ -24,7 +25,10 @@ const BY_UNIT: Partial<Record<Numeral['unit'], string>> = {
   hashprice: 'hashprice',
   rent: 'rent',
 };
-const DIRECTIONS = 'up down lose doubles halves';
+/** Words that multiply what they are about. */
+const FACTORS: Record<string, string> = { doubles: 'x2', halves: 'x0.5', triples: 'x3' };
+const MULTIPLIED = Object.keys(FACTORS).join(' ');
+const DIRECTIONS = `up down lose ${MULTIPLIED}`;
 const VALUES: Numeral['unit'][] = [
   'percent',
   'usd',
@@ -54,24 +58,47 @@ export function changesOf(said: Said): Map<string, string> {
   const changes = new Map<string, string>();
   items.forEach((item, at) => {
     if (!isValue(item) || said.isUsed(item)) return;
-    const about = quantityOf({ items, at, said });
-    const input = inputOf({ said, item, at, about });
+    // `from 62 to 70`: what it is now changes nothing.
+    if (isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2])) {
+      said.use(item);
+      return;
+    }
+    const nearby = likely(quantityOf({ items, at, said }), { item, items });
+    const input = BY_UNIT[item.unit] ?? inputOf({ said, item, at, about: nearby });
+    const about = nearby && nameOf(nearby) === input ? nearby : undefined;
     const direction = directionAt({ items, at, about });
     const value = input && changeTo({ item, input, direction, before: items[at - 1] });
     if (!input || !value || changes.has(input)) return;
     changes.set(input, value);
     for (const one of [item, about, direction]) if (one) said.use(one);
+    // `uptime only 85% of the time` says twice what it is about.
+    for (const one of items) if (isQuantity(one) && one !== about && nameOf(one) === input) said.use(one);
+  });
+  // `btc flat` changes nothing.
+  items.forEach((item, at) => {
+    const after = items[at + 1];
+    if (isQuantity(item) && isWord(after, 'constant')) for (const one of [item, after!]) said.use(one);
   });
   items.forEach((item, at) => {
-    if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, 'doubles halves')) return;
+    if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, MULTIPLIED)) return;
     const about = quantityOf({ items, at, said });
     const input = about && nameOf(about);
     if (!about || !input || !RELATIVE.includes(input) || changes.has(input)) return;
-    changes.set(input, isOneOf(item, 'doubles') ? 'x2' : 'x0.5');
+    changes.set(input, FACTORS[item.ideas.find((idea) => Object.hasOwn(FACTORS, idea))!]!);
     said.use(item);
     said.use(about);
   });
   return changes;
+}
+
+/** A thousand and more is no price of power and no hashprice: it is what a bitcoin costs, where one is named. */
+function likely(
+  about: Idea | undefined,
+  { item, items }: { item: Numeral; items: readonly Item[] },
+): Idea | undefined {
+  if (!about || !isOneOf(about, 'power hashprice') || !/\d\s?k$|\d{4}|\d,\d{3}/iu.test(item.text))
+    return about;
+  return items.find((one): one is Idea => one.kind === 'idea' && one.ideas.includes('btc'));
 }
 
 /** The quantity that the number, or the word, at `at` is about: the last one before it, or the first after it. */
@@ -79,7 +106,7 @@ function quantityOf(asked: { items: readonly Item[]; at: number; said: Said }): 
   const { items, at, said } = asked;
   const free = (item: Item): item is Idea => isQuantity(item) && !said.isUsed(item);
   const before = items.slice(0, at);
-  const from = before.findLastIndex((item) => isValue(item)) + 1;
+  const from = before.findLastIndex((item) => isValue(item) && !said.isUsed(item)) + 1;
   const next = items.findIndex((item, index) => index > at && isValue(item));
   return before.slice(from).findLast(free) ?? items.slice(at + 1, next < 0 ? undefined : next).find(free);
 }
@@ -92,8 +119,6 @@ function inputOf(asked: {
 }): string | undefined {
   const { said, item, at, about } = asked;
   if (about) return nameOf(about);
-  const byUnit = BY_UNIT[item.unit];
-  if (byUnit !== undefined) return byUnit;
   const [, number] = /^\$?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?$/iu.exec(item.text) ?? [];
   const mayBePower = number !== undefined && Number(number) < 300;
   const before = said.items[at - 1];
@@ -134,6 +159,7 @@ function changeTo(asked: {
   if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
   if (item.unit !== 'percent') {
     // `drops by 20` may be twenty of anything, and a bitcoin costs more than a hundred dollars.
+    if (item.unit === 'bare' && before?.kind === 'idea' && isDirection(before)) return undefined;
     const small = input === 'price' && item.unit === 'bare' && Number(typed.replace(/[^\d.]/gu, '')) < 1000;
     return small || isWord(before, 'by') ? undefined : typed;
   }

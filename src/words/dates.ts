@@ -21,7 +21,7 @@ export function monthAt(asked: {
   const { word } = tokens[at]!;
   if (/^20\d\d[-/](?:0?[1-9]|1[0-2])$/u.test(word)) return { text: word, length: 1 };
   const index = months.findIndex(
-    (name) => name === word || (word.length >= 3 && name.slice(0, 3) === word.replace('.', '')),
+    (name) => name === word || (/^\p{L}{3,4}\.?$/u.test(word) && name.startsWith(word.replace('.', ''))),
   );
   if (index < 0) return undefined;
   const number = String(index + 1).padStart(2, '0');
@@ -29,13 +29,11 @@ export function monthAt(asked: {
   if (/^20\d\d$/u.test(year)) return { text: `${year}-${number}`, length: 2 };
   // `may` alone is mostly no month.
   const before = tokens[at - 1]?.word ?? '';
-  if (isAlsoAVerb(word) && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
+  if (word === 'may' && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
   const running = monthOfTime({ time: now });
   const thisYear = `${running.slice(0, 4)}-${number}`;
   return { text: thisYear <= running ? thisYear : addMonths({ month: thisYear, months: -12 }), length: 1 };
 }
-
-const isAlsoAVerb = (word: string): boolean => word === 'may' || word === 'march' || word === 'mar';
 
 /** A year of this century that stands alone. */
 export const yearAt = ({ word }: Token): Dated | undefined =>
@@ -51,11 +49,23 @@ export function weekdayAt({ word }: Token): Dated | undefined {
 export function zoneAt(tokens: readonly Token[], at: number): Dated | undefined {
   const { word, text } = tokens[at]!;
   const two = `${word} ${tokens[at + 1]?.word ?? ''}`;
-  const city = cities().get(two) ?? cities().get(word);
+  const city = CITIES[word] ?? cities().get(two) ?? cities().get(word);
   if (zoneNamed(word)) return { text: text.replace(/,$/u, ''), length: 1 };
   if (city === undefined) return undefined;
   return { text: city, length: cities().has(two) ? 2 : 1 };
 }
+
+/** Cities of miners whose zones are called after others. */
+const CITIES: Record<string, string> = {
+  ...Object.fromEntries(['houston', 'dallas', 'austin', 'texas'].map((name) => [name, 'America/Chicago'])),
+  ...Object.fromEntries(['atlanta', 'boston', 'miami', 'nyc'].map((name) => [name, 'America/New_York'])),
+  ...Object.fromEntries(
+    ['seattle', 'sf', 'calgary'].map((name) => [
+      name,
+      name === 'calgary' ? 'America/Edmonton' : 'America/Los_Angeles',
+    ]),
+  ),
+};
 
 let known: Map<string, string> | undefined;
 

@@ -60,7 +60,7 @@ function readBehind(items: readonly Item[], last: LastLine): string | undefined 
   const isOnly = (idea: string) =>
     items.every((item) => item.kind === 'idea' && (item.weak || isOneOf(item, idea))) &&
     items.some((item) => item.kind === 'idea' && isOneOf(item, idea));
-  if (isOnly('showIt')) return 'more';
+  if (isOnly('showIt more')) return 'more';
   if (isOnly('why')) return 'explain';
   if (isOnly('again')) return last.line;
   if (isOnly('inBtc')) return 'explain currency=btc';

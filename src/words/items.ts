@@ -4,6 +4,7 @@ export type NumberUnit =
   | 'time'
   | 'percent'
   | 'rent'
+  | 'perKilowatt'
   | 'powerPrice'
   | 'hashprice'
   | 'capex'
@@ -25,6 +26,8 @@ export interface Idea {
   ideas: readonly string[];
   /** Whether the question means the same without it. */
   weak: boolean;
+  /** Whether it says little: only a question that is sure to be understood means the same without it. */
+  common: boolean;
 }
 
 /** A number as typed. */

@@ -6,10 +6,20 @@ export interface Language {
   asides: Record<string, string>;
   /** Words that say nothing by themselves. */
   fillers: string;
+  /** Words that say little: a question that is sure to be understood means the same without them. */
+  common: string;
+  /** The verbs among them, with which a question may not begin. */
+  verbs: string;
   /** Number words, each with its value: `ten 10, twenty 20`. */
   numbers: string;
+  /** The words between those of a number: `five point two`, `a hundred and ten`. */
+  within: { point: string; and: string };
   /** The names of the months from January on, in full, separated by commas. */
   months: string;
-  /** Words with what a command line says for each, of units above all: `horas hours, de of`. */
+  /** Words with what a command line says for each, of units above all: `horas hours, kilowatt hour kWh`. */
   inLines: string;
+  /** How people type numbers and units, each with how a command line says it. */
+  rewritten: readonly (readonly [typed: RegExp, said: string])[];
+  /** The endings that a word may have without meaning another, in the order in which they are taken off. */
+  endings: readonly RegExp[];
 }

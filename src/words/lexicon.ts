@@ -1,27 +1,38 @@
 import { memoize } from '../common/memoize.ts';
 import type { Language } from './language.ts';
+import { stemOf } from './stem.ts';
 
 /** A phrase of the language with all that it can mean. */
 export interface Phrase {
   words: readonly string[];
+  /** The words without their endings. */
+  stems: readonly string[];
   ideas: readonly string[];
   /** Whether a question means the same without it. */
   weak: boolean;
+  /** Whether it says little, and so counts only where all else is sure. */
+  common: boolean;
+  /** Whether it is a verb that says little: at the beginning it may be an order. */
+  isVerb: boolean;
 }
 
 /** A language as it is looked up. */
 export interface Lexicon {
+  /** A word without its endings; without a `g` that was swallowed, where one is known: `makin`. */
+  stem(word: string): string;
+  rewritten: Language['rewritten'];
+  within: Language['within'];
   /** The value of each number word. */
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
   months: readonly string[];
   /** What a command line says for a word. */
   inLines: ReadonlyMap<string, string>;
-  /** Phrases by their first word, the longest first. */
+  /** Phrases by the stem of their first word, the longest first. */
   phrases: ReadonlyMap<string, readonly Phrase[]>;
   /** Every word of four letters or more that can stand alone, by its first letter: what a slip of the keys may have meant. */
   words: ReadonlyMap<string, readonly string[]>;
-  /** Those of them that mean something by themselves. */
+  /** Those of them that mean something, and words of phrases that do. */
   telling: ReadonlySet<string>;
 }
 
@@ -39,29 +50,68 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   for (const [idea, list] of Object.entries(language.ideas)) learn(list, { idea, weak: false });
   for (const [idea, list] of Object.entries(language.asides)) learn(list, { idea, weak: true });
   learn(language.fillers, { weak: true });
-  const phrases = [...known]
-    .map(([phrase, { ideas, weak }]) => ({ words: phrase.split(' '), ideas: [...ideas], weak }))
-    .sort((one, other) => other.words.length - one.words.length);
-  const alone = phrases.filter((phrase) => phrase.words.length === 1).flatMap((phrase) => phrase.words);
+  const bare = (word: string) => stemOf(word, language.endings);
+  const telling = [...known].map(([phrase, { ideas, weak }]): Phrase => {
+    const words = phrase.split(' ');
+    return { words, stems: words.map(bare), ideas: [...ideas], weak, common: false, isVerb: false };
+  });
+  const phrases = [...telling, ...commonOf(language, { known: telling, bare })].sort(
+    (one, other) => other.words.length - one.words.length,
+  );
+  const alone = phrases
+    .filter(({ words, common }) => words.length === 1 && !common)
+    .flatMap((phrase) => phrase.words);
+  const silent = new Set(phrases.filter((it) => it.weak && it.words.length === 1).flatMap((it) => it.words));
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
+  const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
   return {
+    rewritten: language.rewritten,
+    within: language.within,
+    stem: (word) => {
+      const stem = bare(word);
+      const whole = stems.has(stem) || !word.endsWith('in') ? stem : bare(`${word}g`);
+      return stems.has(whole) ? whole : stem;
+    },
     numbers: new Map(pairs(language.numbers).map(([word, value]) => [word, Number(value)])),
     inLines: new Map(pairs(language.inLines)),
     months,
-    phrases: Map.groupBy(phrases, ({ words: [first = ''] }) => first),
-    telling: new Set(phrases.filter(({ weak }) => !weak).flatMap((phrase) => phrase.words)),
+    phrases: Map.groupBy(phrases, ({ stems: [first = ''] }) => first),
+    telling: new Set(
+      phrases
+        .filter(({ weak }) => !weak)
+        .flatMap((phrase) => phrase.words.filter((word) => !silent.has(word))),
+    ),
     words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
 });
 
+/** The common words that mean nothing else. */
+function commonOf(
+  { common, verbs }: Language,
+  { known, bare }: { known: readonly Phrase[]; bare(word: string): string },
+): Phrase[] {
+  const taken = new Set(known.map(({ stems }) => stems.join(' ')));
+  return [common, verbs].flatMap((list) =>
+    listed(list).flatMap((phrase) => {
+      const words = phrase.split(' ');
+      const stems = words.map(bare);
+      const isVerb = list === verbs;
+      return taken.has(stems.join(' ')) ? [] : { words, stems, ideas: [], weak: true, common: true, isVerb };
+    }),
+  );
+}
+
 /** Words as they are compared: without accents, which many leave out. */
 export const unaccented = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** A word without what is drawn together with it: `what's`, `how'd`. */
+export const uncontracted = (word: string): string => word.replace(/'(?:s|re|ve|ll|d|m)$|'$/u, '');
 
 const listed = (list: string): string[] =>
   unaccented(list)
     .split(',')
-    .map((it) => it.trim().replace(/\s+/gu, ' '))
+    .map((it) => it.trim().split(/\s+/u).map(uncontracted).join(' '))
     .filter(Boolean);
 
 const pairs = (list: string): [word: string, value: string][] =>

@@ -4,23 +4,25 @@ import type { NumberUnit } from './items.ts';
 
 const NUMBER = '[-−+]?(?:\\$|usd\\s)?\\s?[-−]?\\d[\\d.,]*';
 const PER = '\\s?(?:\\$|usd|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
-const END = '(?![\\p{L}\\p{N}/])';
+/** Not within a number, or before a unit that is not known. */
+const END = '(?![\\p{L}\\p{N}/]|[.,]\\d)';
 
 /** In this order: the first that fits is meant. */
 const UNITS: [NumberUnit, RegExp][] = (
   [
-    ['time', '\\d{1,2}(?::\\d{2}\\s?(?:[ap]\\.?m\\.?)?|(?:\\.\\d{2})?\\s?[ap]\\.?m\\.?)'],
+    ['time', '0\\d[0-5]\\d|\\d{1,2}(?::\\d{2}\\s?(?:[ap]\\.?m\\.?)?|(?:\\.\\d{2})?\\s?[ap]\\.?m\\.?)'],
     ['percent', `${NUMBER}\\s?(?:%|percent|pct|per\\scent)`],
     [
       'rent',
       `(?:average\\s)?${NUMBER}${PER}kw(?:\\s?[-/·]?\\s?(?:mo|month))|${NUMBER}\\s?[mb]n?\\sover\\s\\d+\\s?(?:y|yrs?|years?)`,
     ],
+    ['perKilowatt', `${NUMBER}${PER}kw`],
     ['powerPrice', `${NUMBER}(?:${PER}[kM]wh|\\s?(?:¢|c|cts?|cents?)(?:\\s?(?:/|per\\s|a\\s)\\s?kwh)?)`],
     ['hashprice', `${NUMBER}${PER}[tp]h(?:/s)?(?:\\s?(?:/|per\\s|a\\s)\\s?(?:d|day))?`],
     ['capex', `${NUMBER}\\s?m${PER}mw`],
     ['leaseMegawatts', `${NUMBER}\\s?[kmg]w\\s(?:critical|gross)`],
     ['megawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?|gigawatts?)`],
-    ['hashrate', `${NUMBER}\\s?[tpe]h(?:/s)?`],
+    ['hashrate', `${NUMBER}\\s?[tpez]h(?:/s)?`],
     ['months', `${NUMBER}(?:\\s|-)?months?`],
     ['years', `${NUMBER}(?:\\s|-)?(?:y|yrs?|years?)`],
     ['duration', `${NUMBER}\\s?(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)`],

@@ -1,5 +1,5 @@
 import type { Lookup } from '../chat/parameter.ts';
-import { english } from './english.ts';
+import { english } from './english/index.ts';
 import type { Item } from './items.ts';
 import type { Language } from './language.ts';
 import { lexiconOf } from './lexicon.ts';
@@ -15,7 +15,7 @@ import { siteRules } from './rules/sites.ts';
 import { spanish } from './spanish.ts';
 import { spelled } from './spelling.ts';
 import { inSingular, type Known, tag } from './tag.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { type Token, tokenOf, tokensOf } from './tokens.ts';
 
 /** What a question in people's own words becomes. */
 export interface Reading {
@@ -50,6 +50,10 @@ const rules: readonly Rule[] = [
 ];
 const LANGUAGES = [english, spanish];
 const MOST_OFFERED = 4;
+/** Two readings as near to each other as this are both offered. */
+const CLOSE = 1;
+/** A question with more words that nothing uses is about something else. */
+const MOST_STRAY = 1;
 /** A line of more unknown words is no question with a slip in it. */
 const MOST_SLIPS = 3;
 
@@ -86,7 +90,7 @@ function inItsLanguage({ text, lookup, now }: Parameters<typeof itemsOf>[0]) {
 
 function readIn({ language, text, ...rest }: Parameters<typeof itemsOf>[0] & { language: Language }) {
   const known: Known = { lexicon: lexiconOf(language), ...rest };
-  const tokens = tokensOf(text, known.lexicon).map(inSingular);
+  const tokens = tokensOf(text, known.lexicon).map((token, at, all) => inSingular(token, all[at - 1], known));
   return { tokens, items: tag(tokens, known), known };
 }
 
@@ -104,7 +108,7 @@ function mend(asked: {
     const word = unread.has(token.text.replace(/,$/u, '')) ? spelled(token, known) : undefined;
     if (word === undefined) return token;
     isMended = true;
-    return { text: token.text.endsWith(',') ? `${word},` : word, word };
+    return tokenOf(token.text.endsWith(',') ? `${word},` : word, known.lexicon);
   });
   return isMended ? mended : undefined;
 }
@@ -113,9 +117,11 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
   // `rockdale and` has not been said to its end.
   const last = items.at(-1);
   const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
-  const whole = candidates.filter(({ left }) => isWhole && left.length === 0);
+  const whole = candidates.filter(
+    ({ left, stray }) => isWhole && left.length === 0 && stray.length <= MOST_STRAY,
+  );
   const most = Math.max(...whole.map(({ fit }) => fit));
-  const best = whole.filter(({ fit }) => fit === most);
+  const best = whole.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
     return { line: lines[0]!, offered: [], unread: [] };
@@ -126,11 +132,13 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
 function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
   const near = candidates
-    .filter(({ fit, left }) => fit > 0 && left.every(({ kind }) => kind === 'unread' || kind === 'idea'))
+    .filter(({ fit, used, left }) => fit > 0 || (used && left.every(({ kind }) => kind === 'idea')))
     .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
   const unknown = items.filter(({ kind }) => kind === 'unread');
   return {
     offered: [...new Set(near.flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
-    unread: (unknown.length > 0 ? unknown : (near[0]?.left ?? [])).map(({ text }) => text),
+    unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
+      ({ text }) => text,
+    ),
   };
 }

@@ -23,8 +23,12 @@ export interface Candidate {
   offered: boolean;
   /** How much of the question the rule was made for. */
   fit: number;
-  /** What the line would drop. */
+  /** Whether it says something that was named or counted. */
+  used: boolean;
+  /** What the line would drop, and must not. */
   left: readonly Item[];
+  /** Words that the line has no use for, though they mean something. */
+  stray: readonly Item[];
 }
 
 /** The ideas of a question: 1 for those that it may hold without meaning them, 2 for all others. */
@@ -48,26 +52,90 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const said = saidOf(asked);
   const made = rule.line(said);
   if (made === undefined) return undefined;
-  const covered = new Set([...fitting.flat(), ...alsoOf(rule)]);
-  const left = items.filter(
-    (item) =>
-      !said.isUsed(item) &&
-      !(item.kind === 'idea' && (item.weak || item.ideas.some((idea) => covered.has(idea)))),
-  );
+  const meant = new Set(fitting.flat());
+  const also = alsoOf(rule);
+  // Common words say nothing only where it is sure what is asked, and that it is no order.
+  const isSure = rule.changes !== true && meant.size > 0;
+  const isSaid = (item: Item) =>
+    said.isUsed(item) ||
+    isOf(item, meant) ||
+    isOf(item, also) ||
+    (item.kind === 'idea' && item.weak && (isSure || !item.common)) ||
+    (!rule.changes && isOf(item, GENERAL) && !isOf(item, ACTS));
+  const unsaid = items.filter((item) => !isSaid(item));
+  const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE) && !isOf(item, ACTS);
+  const stray = unsaid.filter(isStray);
+  const fit = items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) - 2 * stray.length;
   const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
-  const isAsked = rule.changes && ASKING.some((idea) => weights.has(idea));
-  const fits = fitting.map((set) => set.reduce((sum, idea) => sum + weights.get(idea)!, 0));
+  const asks = ASKING.some((idea) => weights.has(idea)) || (items[0] && isOf(items[0], BEGINNING));
+  const isAsked = rule.changes === true && asks === true;
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
-    offered: offer !== undefined || isAsked === true,
-    fit: Math.max(...fits),
-    left,
+    offered: offer !== undefined || isAsked,
+    fit,
+    used: items.some((item) => said.isUsed(item)),
+    left: unsaid.filter((item) => !isStray(item)),
+    stray,
   };
 }
 
-const alsoOf = memoize(({ also = '' }: Rule) => also.split(' '));
+const isOf = (item: Item, ideas: ReadonlySet<string>): boolean =>
+  item.kind === 'idea' && item.ideas.some((idea) => ideas.has(idea));
+
+/** How much a word speaks for a rule. */
+function weightIn(
+  item: Item,
+  { meant, also }: { meant: ReadonlySet<string>; also: ReadonlySet<string> },
+): number {
+  if (isOf(item, meant)) return item.kind === 'idea' && item.weak ? 2 : 4;
+  return isOf(item, also) && item.kind === 'idea' && !item.weak ? 1 : 0;
+}
+
+/** What a question may say besides, whatever it asks: `how does rockdale look`, `show me the money`. */
+const GENERAL = new Set(['doing', 'happened', 'show', 'money', 'impact', 'worth']);
+/** Words of those that may be an order too: `change`, `explain`. */
+const ACTS = new Set(['change', 'add', 'remove', 'use']);
+
+/** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
+const LOOSE = new Set([
+  ...[
+    'best',
+    'good',
+    'limit',
+    'need',
+    'pay',
+    'run',
+    'left',
+    'cost',
+    'mining',
+    'reaches',
+    'moves',
+    'forecast',
+    'up2date',
+  ],
+  ...[
+    'price',
+    'inputs',
+    'judge',
+    'big',
+    'after',
+    'survive',
+    'hours',
+    'others',
+    'lease',
+    'rent',
+    'fleet',
+    'report',
+  ],
+  ...['blocks', 'reward', 'sites', 'path', 'span', 'impact', 'growth', 'average', 'reset'],
+]);
+
+const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));
 /** Ideas of a question that orders nothing. */
 const ASKING = ['what', 'how', 'when', 'who', 'why', 'where', 'if', 'whatIf', 'will', 'would', 'should'];
+
+/** What asks where a question begins with it: `is alert 2 muted`. */
+const BEGINNING = new Set(['is']);
 
 const setsOf = memoize(({ when }: Rule) => when.map((set) => set.split(' ').filter(Boolean)));

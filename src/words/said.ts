@@ -17,6 +17,8 @@ export interface Said {
   word(ideas: string): string | undefined;
   /** The first word that nothing is known of. */
   name(): string | undefined;
+  /** The first address of the web. */
+  url(): string | undefined;
   use(item: Item): void;
   isUsed(item: Item): boolean;
 }
@@ -46,6 +48,8 @@ export function saidOf(asked: { items: readonly Item[]; own: readonly string[]; 
       first((item): item is Numeral => item.kind === 'number' && units.includes(item.unit))?.text,
     word: (ideas) => first((item): item is Idea => item.kind === 'idea' && isOneOf(item, ideas))?.text,
     name: () => first((item): item is Item & { kind: 'unread' } => item.kind === 'unread')?.text,
+    url: () =>
+      first((item): item is Item => item.kind === 'unread' && /^https?:\/\//iu.test(item.text))?.text,
     use: (item) => void used.add(item),
     isUsed: (item) => used.has(item),
   };

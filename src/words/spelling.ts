@@ -6,7 +6,10 @@ import type { Token } from './tokens.ts';
 const LEAST_LETTERS = 4;
 
 /** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
-export function spelled({ word }: Token, { lexicon, lookup }: Known): string | undefined {
+export const spelled = ({ word }: Token, known: Known): string | undefined =>
+  meantBy(word, known) ?? (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined);
+
+function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;
   const most = word.length >= 9 ? 2 : 1;
   const sites = lookup.sites.filter((site) => !site.includes(' ')).map(normalise);
@@ -19,8 +22,11 @@ export function spelled({ word }: Token, { lexicon, lookup }: Known): string | u
     found = distance < best ? [name] : [...found, name];
     best = distance;
   }
+  const swapped = found.filter((name) => isSwapped(word, name));
+  if (swapped.length === 1) return swapped[0];
   const telling = found.filter((name) => lexicon.telling.has(name) || sites.includes(name));
-  const [only, ...others] = new Set(telling.length > 0 ? telling : found);
+  // A word that is read as one which says nothing would be dropped: only two letters may have changed places.
+  const [only, ...others] = new Set(telling.length > 0 ? telling : swapped);
   return others.length === 0 ? only : undefined;
 }
 

@@ -8,7 +8,7 @@ import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import { numberAt } from './numbers.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokenOf } from './tokens.ts';
 
 /** What a question is read with. */
 export interface Known {
@@ -35,7 +35,9 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
   const items: Item[] = [];
   for (let at = 0; at < tokens.length; ) {
     const { item, length } = tagAt({ tokens, at, known, zoned });
-    items.push(item);
+    const isFirst = items.every((one) => one.kind === 'idea' && one.weak && one.ideas.length === 0);
+    const begins = isFirst && phraseAt({ tokens, at, known })?.isVerb && item.kind === 'idea';
+    items.push(begins ? { kind: 'unread', text: item.text } : item);
     at += length;
   }
   return items;
@@ -44,7 +46,7 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
 /** Letters such as `et` mean a zone only where something is told at a time. */
 const mentionsATime = (ideas: readonly string[], word: string): boolean =>
   ['digest', 'quiet', 'noAlerts'].some((idea) => ideas.includes(idea)) ||
-  /^\d{1,2}(?::\d\d)?(?:am|pm)$/u.test(word);
+  /^\d{1,2}(?:(?::\d\d)?(?:am|pm)|:\d\d)$/u.test(word);
 
 interface Place {
   tokens: readonly Token[];
@@ -113,7 +115,14 @@ function countedAt(asked: Place): Tagged | undefined {
   const fleet = models.slice(1).includes(true) ? unlessRefused(() => readFleet(text)) : undefined;
   if (fleet) return taken('fleet', text, fleet.rest);
   const machine = models[0] ? unlessRefused(() => readMachine(text)) : undefined;
-  if (machine) return taken('machine', text, machine.rest);
+  if (machine) {
+    const read = taken('machine', text, machine.rest);
+    // `s21xp x 1500`
+    const [times, count] = /^\s*[x×]\s?(\d[\d,]*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
+    if (times === undefined) return read;
+    const length = read.length + times.trim().split(/\s+/u).length;
+    return { item: { kind: 'fleet', text: `${count} ${read.item.text}` }, length };
+  }
   const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;
@@ -129,12 +138,18 @@ function countedAt(asked: Place): Tagged | undefined {
 /** Every model has a letter before a digit in its name; to look for one costs more than to read all else. */
 const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
 
-/** `s19jpros` is what people call several `s19jpro`; a model's own `s` stays. */
-export function inSingular(token: Token): Token {
-  const isRead = (word: string) => unlessRefused(() => readMachine(word))?.rest === '';
-  const one = token.word.replace(/s$/u, '');
-  if (one === token.word || !isModel(token.word) || isRead(token.word) || !isRead(one)) return token;
-  return { text: token.text.replace(/s(?=,?$)/iu, ''), word: one };
+/** `s19jpros` is what people call several `s19jpro`, `rockdales` what is of it; a name's own `s` stays. */
+export function inSingular(token: Token, before: Token | undefined, { lexicon, lookup }: Known): Token {
+  const one = token.text.replace(/s(?=,?$)/iu, '');
+  if (one === token.text) return token;
+  // `s19j pros`
+  if (before && isModel(before.word) && /^(?:pro|xp|hydro|hyd)s$/u.test(token.word))
+    return tokenOf(one, lexicon);
+  const isRead = (text: string) =>
+    readName(text, lookup.sites)?.rest === '' ||
+    (isModel(text.toLowerCase()) && unlessRefused(() => readMachine(text))?.rest === '');
+  const [many, single] = [token.text, one].map((text) => isRead(text.replace(/,$/u, '')));
+  return !many && single ? tokenOf(one, lexicon) : token;
 }
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
@@ -154,13 +169,21 @@ function unlessRefused<T>(read: () => T | undefined): T | undefined {
 function ideaAt(asked: Place): Tagged | undefined {
   const phrase = phraseAt(asked);
   if (!phrase) return undefined;
-  const { ideas, weak, words } = phrase;
+  const { ideas, weak, common, words } = phrase;
   const text = words.join(' ');
   const said = asked.known.lexicon.inLines.get(text) ?? text;
-  return { item: { kind: 'idea', text: said, ideas, weak }, length: words.length };
+  return { item: { kind: 'idea', text: said, ideas, weak, common }, length: words.length };
 }
 
+/** The longest phrase that begins here: as it is listed, or with other endings. */
 function phraseAt({ tokens, at, known }: Place): Phrase | undefined {
-  const among = known.lexicon.phrases.get(tokens[at]!.word) ?? [];
-  return among.find(({ words }) => words.every((word, index) => tokens[at + index]?.word === word));
+  const among = known.lexicon.phrases.get(tokens[at]!.stem) ?? [];
+  const fitting = among.filter(({ stems }) =>
+    stems.every((stem, index) => tokens[at + index]?.stem === stem),
+  );
+  const isListed = ({ words }: Phrase) => words.every((word, index) => tokens[at + index]!.word === word);
+  const [longest] = fitting;
+  return (
+    fitting.find((phrase) => phrase.words.length === longest!.words.length && isListed(phrase)) ?? longest
+  );
 }

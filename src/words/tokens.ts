@@ -1,4 +1,4 @@
-import { type Lexicon, unaccented } from './lexicon.ts';
+import { type Lexicon, unaccented, uncontracted } from './lexicon.ts';
 
 /** The words of a question as they are compared and as they were typed. */
 export interface Token {
@@ -6,6 +6,8 @@ export interface Token {
   text: string;
   /** In lower case, without commas and the `'s` of a name. */
   word: string;
+  /** The word without its endings. */
+  stem: string;
 }
 
 /** More is no question that anybody types. */
@@ -13,52 +15,86 @@ const MOST_CHARACTERS = 300;
 const MOST_TOKENS = 60;
 
 /** The words of `line`; none of one that is too long to be a question. Numbers in words become digits. */
-export function tokensOf(line: string, { numbers }: Lexicon): Token[] {
+export function tokensOf(line: string, lexicon: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
-  const texts = line.replaceAll('’', "'").split(/\s/u).map(bare).filter(Boolean);
+  const plain = lexicon.rewritten.reduce((text, [typed, said]) => text.replace(typed, said), line);
+  const texts = plain.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u).map(bare).filter(isSaid);
   if (texts.length > MOST_TOKENS) return [];
-  return inDigits(texts.map(tokenOf), numbers);
+  return inDigits(
+    texts.map((text) => tokenOf(text, lexicon)),
+    lexicon,
+  );
 }
+
+/** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
+const JOINED =
+  /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[a-z]{3})\+(?=[a-z]{3})|(?<=[ap]m|:\d\d|(?<!\S)\d{1,2})[-–—](?=\d{1,2}(?!\d))|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+
+/** Not a dash, nor another mark that stands alone. */
+const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~]*)$/u.test(text);
 
 /** Without the marks that end a sentence or stand around a word. */
 const bare = (text: string): string =>
-  text.replace(/^[("¿¡]|^#(?=\d)|[.?!:;")]{1,4}$/gu, '').replace(/[?!]$/u, '');
+  text.replace(/(?<=\p{L})%$|^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
-const tokenOf = (text: string): Token => ({
-  text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
-  word: unaccented(text)
-    .toLowerCase()
-    .replace(/,$/u, '')
-    .replace(/'(?:s|re|ve|ll)$|'$/u, ''),
-});
+/** A word as it is compared. */
+export function tokenOf(text: string, { stem }: Lexicon): Token {
+  const word = uncontracted(unaccented(text).toLowerCase().replace(/,$/u, ''));
+  return { text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''), word, stem: stem(word) };
+}
 
-/** `twenty thousand s21xp` is `20000 s21xp`; a lone `one` may be a pronoun. */
-function inDigits(tokens: readonly Token[], numbers: Lexicon['numbers']): Token[] {
+/** `twenty thousand s21xp` is `20000 s21xp`, `six thirty` a time; a lone `one` may be a pronoun. */
+function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const { value, length } = numberAt({ tokens, at, numbers });
+    const { value, length } = numberAt({ tokens, at, lexicon });
     if (length === 0) found.push(tokens[at++]!);
     else {
       const comma = tokens[at + length - 1]!.text.endsWith(',') ? ',' : '';
-      found.push({ text: `${value}${comma}`, word: `${value}` });
+      found.push(tokenOf(`${value}${comma}`, lexicon));
       at += length;
     }
   }
   return found;
 }
 
-function numberAt(asked: { tokens: readonly Token[]; at: number; numbers: Lexicon['numbers'] }) {
-  const { tokens, at, numbers } = asked;
-  const wordValue = (index: number): number | undefined => numbers.get(tokens[index]?.word ?? '');
+/** The number whose words begin here, and how many they are: none where `length` is 0. */
+function numberAt(asked: { tokens: readonly Token[]; at: number; lexicon: Lexicon }): {
+  value: string;
+  length: number;
+} {
+  const { tokens, at, lexicon } = asked;
+  const { point, and } = lexicon.within;
+  const word = (index: number): string => tokens[at + index]?.word ?? '';
+  const valueAt = (index: number): number | undefined => lexicon.numbers.get(word(index));
   let [whole, part, length] = [0, 0, 0];
   // `a hundred` is a hundred, `an hour` is none.
-  if (/^an?$/.test(tokens[at]!.word) && (wordValue(at + 1) ?? 0) >= 100) [part, length] = [1, 1];
-  for (let value = wordValue(at + length); value !== undefined; value = wordValue(at + length)) {
+  if (/^an?$/.test(word(0)) && (valueAt(1) ?? 0) >= 100) [part, length] = [1, 1];
+  for (;;) {
+    const joined = length > 0 && word(length) === and ? 1 : 0;
+    const value = valueAt(length + joined);
+    if (value === undefined || (joined === 1 && !goesOn(part, value))) break;
     if (value >= 1000) [whole, part] = [whole + Math.max(part, 1) * value, 0];
     else if (value === 100) part = Math.max(part, 1) * 100;
-    else part += value;
-    length++;
+    else if (length === 0 || part === 0 || goesOn(part, value)) part += value;
+    else if (part <= 12 && value >= 15 && value % 15 === 0)
+      return { value: `${part}:${value}`, length: length + 1 };
+    else break;
+    length += 1 + joined;
   }
-  const lone = length === 1 && tokens[at]!.word === 'one';
-  return { value: whole + part, length: lone ? 0 : length };
+  const number = `${whole + part}`;
+  if (length > 0 && word(length) === point && valueAt(length + 1) !== undefined) {
+    let decimals = '';
+    for (length++; (valueAt(length) ?? 10) < 10; length++) decimals += valueAt(length);
+    return { value: `${number}.${decimals}`, length };
+  }
+  const rest = [0, 1, 2].map((index) => word(length + index)).join(' ');
+  const more = { 'and a half': '.5', 'and a quarter': '.25', 'and three quarter': '.75' }[rest];
+  if (length > 0 && more !== undefined) return { value: `${number}${more}`, length: length + 3 };
+  const lone = length === 1 && word(0) === 'one';
+  return { value: number, length: lone ? 0 : length };
 }
+
+/** Whether `value` follows in the same number: `twenty`, then `five`; `a hundred`, then `ten`. */
+const goesOn = (part: number, value: number): boolean =>
+  (part % 100 === 0 && value < 100) || (part % 100 >= 20 && part % 10 === 0 && value > 0 && value < 10);

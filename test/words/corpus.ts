@@ -14,6 +14,8 @@ export interface Asked {
   lines: string[];
   /** Command lines that must be offered where it is asked back; none where it is left open what is. */
   offered: string[];
+  /** When it is asked, as Unix milliseconds. */
+  now: number;
 }
 
 /** The sites of whoever asks in the corpus, beside those of the demo. */
@@ -21,10 +23,16 @@ export const ownSites = ['rockdale', 'odessa', 'fargo', 'West Texas'];
 
 const folder = import.meta.dirname;
 
-const linesOf = (path: string): string[] =>
-  readFileSync(join(folder, path), 'utf8')
-    .split('\n')
-    .filter((line) => !line.startsWith('#'));
+/** When the questions of a file are asked that names no day. */
+export const CORPUS_NOW = Date.UTC(2026, 3, 20, 12);
+
+/** The lines of a file, and when they are asked. */
+function fileAt(path: string): { lines: string[]; now: number } {
+  const text = readFileSync(join(folder, path), 'utf8');
+  const [, day] = /^# Asked on (\S{10})\./mu.exec(text) ?? [];
+  const lines = text.split('\n').filter((line) => !line.startsWith('#'));
+  return { lines, now: day === undefined ? CORPUS_NOW : Date.parse(`${day}T12:00Z`) };
+}
 
 const textsIn = (path: string): string[] =>
   readdirSync(join(folder, path))
@@ -33,9 +41,9 @@ const textsIn = (path: string): string[] =>
     .map((name) => join(path, name));
 
 /** `question => line or line`, `question => ? offered | offered`; a command line alone becomes itself. */
-function read(line: string): Asked {
+function read(line: string, now: number): Asked {
   const [question = '', meant = question] = line.split(' => ');
-  if (!meant.startsWith('?')) return { question, lines: meant.split(' or '), offered: [] };
+  if (!meant.startsWith('?')) return { question, lines: meant.split(' or '), offered: [], now };
   const offered = meant
     .slice(1)
     .split('|')
@@ -44,16 +52,22 @@ function read(line: string): Asked {
     .flatMap((it) =>
       it.includes('{site}') ? ownSites.map((site) => it.replace('{site}', `"${site}"`)) : it,
     );
-  return { question, lines: [], offered };
+  return { question, lines: [], offered, now };
 }
 
 /** Questions of strangers and in Spanish are a corpus of their own. */
-const OTHERS = ['stranger.txt', 'second.txt', 'third.txt', 'spanish.txt', 'spanishSecond.txt'];
+export const OTHERS = [
+  ...['stranger.txt', 'second.txt', 'third.txt', 'strangerA.txt', 'strangerB.txt', 'strangerC.txt', 'strangerD.txt', 'strangerE.txt', 'strangerF.txt'],
+  ...['spanish.txt', 'spanishSecond.txt'],
+];
 
-/** A corpus, or the file of it that is named; `held` are the questions that no word list was made for. */
+/** A corpus, or the file of it that is named; `held` is a third for which no word was chosen when the reader was made. */
 export function corpus(file?: string): { asked: Asked[]; held: Asked[]; seen: Asked[] } {
   const files = file === undefined ? textsIn('.').filter((path) => !OTHERS.includes(path)) : [file];
-  const asked = files.flatMap(linesOf).filter(Boolean).map(read);
+  const asked = files.flatMap((path) => {
+    const { lines, now } = fileAt(path);
+    return lines.filter(Boolean).map((line) => read(line, now));
+  });
   return { asked, held: asked.filter(isHeld), seen: asked.filter((it) => !isHeld(it)) };
 }
 
@@ -66,19 +80,25 @@ const isHeld = ({ question }: Asked): boolean =>
 
 /** Conversations: each line refers to what was answered before it. */
 export const talks = (): Asked[][] =>
-  textsIn('talks').flatMap((path) =>
-    linesOf(path)
+  textsIn('talks').flatMap((path) => {
+    const { lines, now } = fileAt(path);
+    return lines
       .join('\n')
       .split(/\n{2,}/)
-      .map((talk) => talk.split('\n').filter(Boolean).map(read))
-      .filter((talk) => talk.length > 0),
-  );
+      .map((talk) =>
+        talk
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => read(line, now)),
+      )
+      .filter((talk) => talk.length > 0);
+  });
 
-/** What became of a question: read as it must be, read as something else, or asked back where it had not to be. */
-export type Outcome = 'right' | 'wrong' | 'asked back';
-
-/** When the questions of the corpus are asked. */
-export const CORPUS_NOW = Date.UTC(2026, 3, 20, 12);
+/**
+ * What became of a question: read as it must be, or rightly asked back; read as something else; asked back where it had not to
+ * be, with the line that it means among those that are offered, or without it.
+ */
+export type Outcome = 'right' | 'wrong' | 'offered' | 'asked back';
 
 const lookup = { sites: [...ownSites, ...demoSites.map(({ name }) => name)] };
 
@@ -95,20 +115,21 @@ export function meaning(line: string): string | undefined {
   }
 }
 
-const known = lookup.sites.map((name) => ({ name, machines: [] }));
+const known = lookup.sites.map((name) => ({ name, machines: [], dearUsdPerMwh: 300 }));
 
 /** Reads a question of the corpus as the desk would: what the present grammar reads is left to it. */
-export function outcomeOf({ question, lines, offered }: Asked): { outcome: Outcome; reading: Reading } {
+export function outcomeOf({ question, lines, offered, now }: Asked): { outcome: Outcome; reading: Reading } {
   const typed = meaning(question);
   const reading: Reading =
     typed === undefined
-      ? readQuestion({ text: question, lookup, own: ownSites, now: CORPUS_NOW })
+      ? readQuestion({ text: question, lookup, own: ownSites, now })
       : { line: question, offered: [], unread: [], guessed: false };
   const read = reading.line === undefined ? undefined : meaning(reading.line);
   if (read === undefined) {
     const meant = new Set(reading.offered.map(meaning));
     const isOffered = offered.every((line) => meant.has(meaning(line)));
-    return { outcome: lines.length === 0 && isOffered ? 'right' : 'asked back', reading };
+    if (lines.length === 0) return { outcome: isOffered ? 'right' : 'asked back', reading };
+    return { outcome: lines.some((line) => meant.has(meaning(line))) ? 'offered' : 'asked back', reading };
   }
   return { outcome: lines.some((line) => meaning(line) === read) ? 'right' : 'wrong', reading };
 }

@@ -33,13 +33,16 @@ function marketCondition(said: Said): string[] | undefined {
   const [idea, name] = metric;
   said.word(idea);
   if (idea === 'btc') said.word('price');
-  const percent = said.has('down up moves') ? said.number('percent') : undefined;
+  if (idea === 'retarget') said.word('difficulty');
+  const sign = signed(said);
+  const percent = sign || said.has('down up moves') ? said.number('percent') : undefined;
   if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
     const window = durationIn(said);
     if (window === undefined) return undefined;
-    const way = said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves';
+    const way =
+      sign ?? (said.word('down') ? 'drops' : said.word('up') ? 'rises' : said.word('moves') && 'moves');
     said.word('above');
-    return way ? [`${name} ${way} ${shown(percent)} in ${window}`] : undefined;
+    return way ? [`${name} ${way} ${shown(percent).replace(/^[-−+]/u, '')} in ${window}`] : undefined;
   }
   const side = sideOf(said);
   const limit = percent ?? said.number('percent', 'usd', 'hashprice', 'hashrate', 'difficulty', 'bare');
@@ -52,11 +55,18 @@ function marketCondition(said: Said): string[] | undefined {
     : [`${name} ${side} ${limit}`];
 }
 
+/** `btc +8% in a day` rises. */
+function signed({ items }: Said): 'rises' | 'drops' | undefined {
+  const percent = items.find((item) => item.kind === 'number' && item.unit === 'percent')?.text ?? '';
+  if (percent.startsWith('+')) return 'rises';
+  return /^[-−]/u.test(percent) ? 'drops' : undefined;
+}
+
 const shown = (percent: string): string => percent.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
 
 /** The side of a limit: what is said of falling counts where nothing is said of below. */
 function sideOf(said: Said): '<' | '>' | 'either' | undefined {
-  if (said.has('below') && said.has('above')) return undefined;
+  if (said.has('below') && said.has('above')) return sideBefore(said);
   for (const [idea, side] of [
     ['below', '<'],
     ['above', '>'],
@@ -71,12 +81,28 @@ function sideOf(said: Said): '<' | '>' | 'either' | undefined {
   return undefined;
 }
 
+/** `below 40 … over the last year`: what stands right before the number. */
+function sideBefore(said: Said): '<' | '>' | undefined {
+  const at = said.items.findIndex(({ kind }) => kind === 'number');
+  const item = said.items[at - 1];
+  if (item?.kind !== 'idea' || !isOneOf(item, 'below above')) return undefined;
+  const side = isOneOf(item, 'below') ? '<' : '>';
+  for (const other of said.items) if (other.kind === 'idea' && isOneOf(other, 'below above')) said.use(other);
+  return side;
+}
+
 function siteCondition(said: Said, site: string): string[] | undefined {
-  if (said.word('unprofitable') || said.word('lose')) return [`${site} unprofitable`];
-  if (said.has('power') && said.word('power')) {
+  if (said.has('early switchOff stop')) return stopCondition(said, site);
+  if (said.word('unprofitable') || said.word('lose')) {
+    said.word('profit');
+    return [`${site} unprofitable`];
+  }
+  const isPower = said.items.some((item) => item.kind === 'number' && item.unit === 'powerPrice');
+  if (said.word('power') || isPower) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
-    return side && side !== 'either' && limit ? [`${site} power ${side} ${limit}`] : undefined;
+    const above = side === 'either' ? '>' : (side ?? '>');
+    return above && limit ? [`${site} power ${above} ${limit}`] : undefined;
   }
   const measure = said.word('headroom') ? 'headroom' : said.word('profit') ? 'margin' : undefined;
   const side = sideOf(said);
@@ -87,6 +113,18 @@ function siteCondition(said: Said, site: string): string[] | undefined {
   if (percent === undefined) said.word('day');
   const name = measure === 'margin' && percent !== undefined ? 'margin%' : measure;
   return [`${site} ${name} ${side} ${shown(limit)}`];
+}
+
+/** Before a class of machines has to stop: in which time, and from which price of power on. */
+function stopCondition(said: Said, site: string): string[] | undefined {
+  const isStop = said.has('switchOff stop power cheap dispatch');
+  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
+    said.word(idea);
+  const ahead = durationIn(said);
+  const side = sideOf(said);
+  const limit = said.number('powerPrice', 'usd', 'bare');
+  if (!isStop || side === '<' || (limit !== undefined && side === undefined)) return undefined;
+  return [`${site} stops${limit ? ` > ${limit}` : ''}${ahead ? ` in ${ahead}` : ''}`];
 }
 
 /** `30 minutes`, `half an hour`, `a day`: the first duration that is left, after a word of the idea where one is asked for. */
@@ -111,6 +149,8 @@ const DURATIONS: Record<string, string> = {
   'half an hour': '30m',
   'an hour': '1h',
   'one hour': '1h',
+  'an hr': '1h',
+  'one hr': '1h',
   'a day': '1d',
   day: '1d',
   'a week': '7d',
@@ -131,29 +171,42 @@ const watching =
   (said) =>
     conditions(said)?.map((condition) => `alert ${command} ${condition}`);
 
-const ADDING = 'notify alert add show happened moves up down doing send read';
+/** A year is looked back upon where nothing else is said. */
+function daysBack(said: Said): string {
+  const named = said.word('lastQuarter') ? '90 d' : said.word('lastMonth') ? '30 d' : undefined;
+  const span = named ?? durationIn(said) ?? said.number('months') ?? '';
+  const [, count, unit = ''] = /^(\d+)[\s-]?(d|w|mo|y)/iu.exec(span) ?? [];
+  const days = { d: 1, w: 7, mo: 30, y: 365 }[unit.toLowerCase()];
+  return days === undefined ? '' : `days=${Number(count) * days} `;
+}
+
+const ADDING = 'early when if every notify alert add show happened moves up down doing send read';
 
 export const alertRules: Rule[] = [
   {
     when: [
       'notify',
       'alert',
-      'alert add',
-      'notify alert',
-      'alert halving',
-      'notify halving',
-      'alert retarget',
+      'tell early',
+      'tell when above',
+      'tell when below',
+      'tell if above',
+      'tell if below',
+      'tell down',
+      'tell up',
+      'tell moves',
     ],
     also: ADDING,
-    line: watching('add'),
+    // `tell me what it makes if …` asks.
+    line: (said) => (said.has('notify alert') || !said.has('what how') ? watching('add')(said) : undefined),
   },
   {
-    when: ['howOften', 'howOften alert', 'howOften fire'],
-    also: 'alert fire howOften happened',
-    line: watching('backtest'),
+    when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
+    also: 'count day alert fire howOften happened lastYear span',
+    line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
   },
   {
-    when: ['alert', 'alert list', 'alert show', 'alert list show'],
+    when: ['alert'],
     also: 'list show every',
     line: (said) => {
       const number = said.number('bare');
@@ -161,15 +214,39 @@ export const alertRules: Rule[] = [
       return said.items.some(({ kind }) => kind === 'number' || kind === 'site') ? undefined : 'alert list';
     },
   },
+  // Ahead of the halving there are several days, and all are told.
+  {
+    when: ['early halving notify', 'early halving alert', 'early halving tell'],
+    also: 'notify alert early add',
+    changes: true,
+    line: (said) => (said.number('duration') ? { offer: ['alert add halving'] } : 'alert add halving'),
+  },
+  // Which of them is not said.
+  {
+    when: ['mute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
+    also: 'mute notify stop remove all every about',
+    line(said) {
+      said.take('site');
+      return said.items.some(({ kind }) => kind === 'number') ? undefined : { offer: ['alert list'] };
+    },
+  },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },
   { when: ['alert remove'], also: 'remove', changes: true, line: ofNumber('remove') },
-  { when: ['alert unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
-  { when: ['alert acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
+  {
+    when: ['alert off', 'alert switchOff', 'alert stop'],
+    also: 'off switchOff stop',
+    line(said) {
+      const number = said.has('remove') ? undefined : said.number('bare');
+      return number && { offer: [`alert remove ${number}`, `alert mute ${number} 24h`] };
+    },
+  },
+  { when: ['alert unmute', 'unmute'], also: 'unmute', changes: true, line: ofNumber('unmute') },
+  { when: ['alert acknowledge', 'acknowledge'], also: 'acknowledge', changes: true, line: ofNumber('ack') },
   { when: ['alert resume'], also: 'resume', changes: true, line: ofNumber('resume') },
   { when: ['alert test'], also: 'test', changes: true, line: ofNumber('test') },
   {
-    when: ['alert mute', 'alert mute recovered'],
-    also: 'mute recovered',
+    when: ['mute', 'alert mute', 'alert pause'],
+    also: 'mute recovered pause',
     changes: true,
     line(said) {
       const number = said.number('bare');
@@ -178,7 +255,7 @@ export const alertRules: Rule[] = [
     },
   },
   {
-    when: ['alert fire', 'fire'],
+    when: ['fire'],
     also: 'alert list what',
     line: (said) => (said.has('howOften') ? undefined : 'alert preview'),
   },

@@ -44,30 +44,51 @@ const always =
     line;
 
 export const deskRules: Rule[] = [
-  { when: ['howTo', 'howTo add', 'howTo do', 'howTo how', 'howTo what'], also: 'add do help', line: howTo },
+  {
+    when: ['howTo', 'help add', 'use how', 'use how profit', 'use help'],
+    also: 'use add do help',
+    line: howTo,
+  },
   // `what does pivot do`, and not what it does to somebody.
   {
     when: TOPICS.map(([ideas]) => `${ideas} do what`),
     also: 'do',
     line: (said) => (said.items.at(-1)?.text === 'do' ? howTo(said) : undefined),
   },
+  // What stands behind the answer before.
+  {
+    when: ['why', 'derived how'],
+    also: 'inBtc btc use',
+    line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain'),
+  },
+  { when: ['more'], also: 'use', line: always('more') },
+  {
+    when: ['sheet'],
+    also: 'csv show send give export',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`profit ${site}`, 'sheet'] };
+    },
+  },
+  { when: ['whatIf'], line: (said) => (said.items.length === 1 ? { offer: ['help whatif'] } : undefined) },
+  { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
   { when: ['help'], also: 'list show', line: always('help') },
   {
-    when: ['status', 'status up2date', 'up2date', 'status list', 'status up'],
-    also: 'list every up2date status show sites up howTo',
+    when: ['status', 'up2date'],
+    also: 'list every up2date status show sites up use market hashprice btc price power fees difficulty',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
-    when: ['audit', 'audit happened', 'audit sites'],
-    also: 'sites show change happened things',
+    when: ['audit', 'who happened'],
+    also: 'sites show change happened things alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
     line(said) {
       const site = said.take('site');
       return site === undefined ? 'audit' : { offer: ['audit'] };
     },
   },
-  { when: ['outbox', 'outbox messages'], also: 'messages show list signed', line: always('outbox') },
+  { when: ['outbox'], also: 'messages show list signed', line: always('outbox') },
   {
-    when: ['retry', 'retry messages every', 'retry every'],
+    when: ['retry'],
     also: 'messages every',
     changes: true,
     line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),

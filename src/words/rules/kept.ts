@@ -1,6 +1,6 @@
 import { changesOf } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 import { inputs } from './sites.ts';
 
@@ -13,12 +13,22 @@ const ofSite =
     return site && `${command} ${site}`;
   };
 
+/** `40 MW at 3.9c, with s19xp` */
+function inParts(said: Said): string | undefined {
+  const [megawatts, machine] = [said.number('megawatts'), said.take('machine')];
+  return megawatts && machine && `${megawatts} ${machine}`;
+}
+
 /** A site that is new: its name is a word that nothing is known of. */
-function addSite(said: Said): string | undefined {
+function addSite(said: Said): ReturnType<Rule['line']> {
   const name = said.name();
-  const fleet = said.take('fleet');
+  const fleet = said.take('fleet') ?? inParts(said);
   if (name === undefined || fleet === undefined) return undefined;
-  return `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
+  const line = `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
+  // A site in Ohio is not called so.
+  const at = said.items.findIndex((item) => item.kind === 'unread' && said.isUsed(item));
+  const before = said.items[at - 1];
+  return before?.kind === 'idea' && isOneOf(before, 'in') ? { offer: [line] } : line;
 }
 
 function editSite(said: Said): string | undefined {
@@ -34,6 +44,8 @@ function editSite(said: Said): string | undefined {
 function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
+  if (said.has('if whatIf') && reported !== undefined) return undefined;
+  if (said.has('btc') || (site === undefined && !said.has('power'))) return undefined;
   if (site === undefined) return reported === undefined ? 'power' : undefined;
   if (reported === undefined) return `power ${site}`;
   const isSo = said.has('report') || (said.has('now') && !said.has('what how if would will whatIf'));
@@ -49,66 +61,49 @@ function right(said: Said, command: string): string | undefined {
 
 export const keptRules: Rule[] = [
   {
-    when: ['sites', 'sites list', 'sites show', 'sites list show', 'all list', 'all show'],
+    when: ['sites', 'all list', 'all show'],
     also: 'list show every big count all',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },
   {
-    when: [
-      'show',
-      'sites',
-      'fleet',
-      'inputs',
-      'big',
-      'machines',
-      'pay power',
-      'pue',
-      'uptime',
-      'poolFee',
-      'show sites',
-      'machines list',
-      'fleet list',
-      'show about',
-      'list machines fleet',
-      'list',
-    ],
-    also: 'show sites fleet inputs list machines big pay do count',
+    when: ['show', 'sites', 'fleet', 'inputs', 'big', 'machines', 'pue', 'uptime', 'poolFee', 'list'],
+    also: 'about show sites fleet inputs list machines big pay do count',
     line: ofSite('site show'),
   },
   {
-    when: ['add', 'add sites', 'sites', 'add sites called'],
+    when: ['add', 'sites'],
     also: 'add sites called',
     changes: true,
     line: addSite,
   },
-  { when: ['remove', 'remove sites'], also: 'sites', changes: true, line: ofSite('site remove') },
   {
-    when: [
-      'export',
-      'export csv',
-      'export json',
-      'csv',
-      'json',
-      'export fleet',
-      'csv fleet',
-      'export fleet csv',
-      'export fleet json',
-    ],
-    also: 'fleet csv json sites',
+    when: ['off'],
+    also: 'sites',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`site remove ${site}`, `dispatch ${site}`] };
+    },
+  },
+  { when: ['remove'], also: 'sites', changes: true, line: ofSite('site remove') },
+  {
+    when: ['export', 'csv', 'json'],
+    also: 'fleet csv json sites machines list',
     line(said) {
       const site = said.take('site');
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
-      return site && `site export ${site} ${format}`;
+      const line = site && `site export ${site} ${format}`;
+      // It may be an answer that is wanted as a file.
+      return said.has('export fleet') ? line : line && { offer: [line, 'sheet'] };
     },
   },
   {
-    when: ['change', 'change power', 'change uptime', 'change pue', 'change poolFee', 'add'],
-    also: 'add price sites',
+    when: ['change', 'change power', 'add'],
+    also: 'poolFee pue uptime add price sites',
     changes: true,
     line: (said) => (said.has('change') ? editSite(said) : undefined),
   },
   {
-    when: ['rename', 'rename sites'],
+    when: ['rename'],
     also: 'sites',
     changes: true,
     line(said) {
@@ -116,24 +111,33 @@ export const keptRules: Rule[] = [
       return site && name && `site edit ${site} name=${asWord(name)}`;
     },
   },
+  // What power cost on a day.
   {
-    when: ['power', 'power report', 'power sites', 'report power'],
-    also: 'report sites show price cost',
+    when: ['price yesterday', 'power yesterday'],
+    also: 'price cost pay sites show what how yesterday',
+    line: (said) => {
+      const site = said.take('site');
+      return said.word('yesterday') && site && `power ${site} yesterday`;
+    },
+  },
+  {
+    when: ['power', 'price'],
+    also: 'report sites show price cost pay who status',
     line: power,
   },
   {
-    when: ['access', 'access who', 'access sites', 'access change', 'access who change'],
-    also: 'sites change read show things list',
+    when: ['access', 'access who change'],
+    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {
-    when: ['allow', 'allow access'],
-    also: 'access read change allow add',
+    when: ['allow'],
+    also: 'access read change allow add sites things show',
     changes: true,
     line: (said) => right(said, 'allow'),
   },
   {
-    when: ['revoke', 'revoke access'],
+    when: ['revoke'],
     also: 'access read change',
     changes: true,
     line: (said) => right(said, 'revoke'),

@@ -1,6 +1,6 @@
 import { normalise } from '../../chat/read/nearest.ts';
 import { memoize } from '../../common/memoize.ts';
-import { deals } from '../../economics/index.ts';
+import { addMonths, deals, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
 import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
@@ -11,10 +11,17 @@ import { inputs } from './sites.ts';
 /** Mine or lease, and what stands around it. */
 
 function pivot(said: Said): string | undefined {
+  if (said.has('others comps signed')) return undefined;
   const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
+  const capex = said.number('capex');
+  if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
+  if (said.word('firm')) {
+    const firm = said.number('percent');
+    if (firm !== undefined) changes.set('firm', firm.replace(/\s*(?:%|percent|pct|per cent)$/iu, ''));
+  }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   return `pivot ${about} ${inputs(changes)}`;
 }
@@ -22,7 +29,11 @@ function pivot(said: Said): string | undefined {
 function offer(said: Said): ReturnType<Rule['line']> {
   const megawatts = said.number('leaseMegawatts', 'megawatts');
   const perMonth = said.number('rent');
-  const unsaid = perMonth === undefined && said.word('perKilowatt') ? said.number('usd', 'bare') : undefined;
+  const unsaid =
+    perMonth === undefined
+      ? (said.number('perKilowatt')?.replace(/\s?(?:\/|per|a)\s?kw$/iu, '') ??
+        (said.word('perKilowatt') ? said.number('usd', 'bare') : undefined))
+      : undefined;
   const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
   if (megawatts === undefined || rent === undefined) return undefined;
   const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
@@ -34,13 +45,20 @@ function offer(said: Said): ReturnType<Rule['line']> {
   const capex = said.number('capex');
   const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
   const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  const line = ['offer', megawatts, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  const lineOf = (size: string) =>
+    ['offer', size, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
+  // Which megawatts they are has to be said: those of the tenant, or those at the meter.
+  const sizes = /[a-z]\s(?:critical|gross)$/iu.test(megawatts)
+    ? [megawatts]
+    : [`${megawatts} critical`, `${megawatts} gross`];
+  const lines = sizes.map(lineOf);
   // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  return unsaid === undefined ? line : { offer: [line] };
+  return unsaid === undefined && lines.length === 1 ? lines : { offer: lines };
 }
 
-function delay(said: Said): string | undefined {
+function delay(said: Said): ReturnType<Rule['line']> {
   const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
+  if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
   if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
   const site = said.take('site');
   return site && `delay ${site} ${time.replace('-', ' ')}`;
@@ -53,8 +71,8 @@ const ofSite =
 
 /** Deals of a year, since a month, of a structure or with somebody. */
 function comps(said: Said): string | undefined {
-  const since = said.has('since') ? said.take('month') : undefined;
-  const year = said.take('year') ?? '';
+  const since = said.has('since') ? said.take('month') : monthsBack(said);
+  const year = said.take('year') ?? yearOf(said);
   const structure = said.word('tripleNet')
     ? 'triple-net'
     : said.word('modifiedGross')
@@ -64,11 +82,50 @@ function comps(said: Said): string | undefined {
   return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
 }
 
+/** The month with which `the last 12 months` begin. */
+function monthsBack(said: Said): string | undefined {
+  const [, count, unit = ''] = /^(\d+)[\s-]?([my])/iu.exec(said.number('months', 'years') ?? '') ?? [];
+  const months = Number(count) * (unit.toLowerCase() === 'y' ? 12 : 1);
+  return count === undefined
+    ? undefined
+    : addMonths({ month: monthOfTime({ time: said.now }), months: -months });
+}
+
+/** `this year`, `last year`. */
+function yearOf(said: Said): string {
+  const word = said.word('lastYear');
+  if (word === undefined) return '';
+  return `${new Date(said.now).getUTCFullYear() - (word === 'this year' ? 0 : 1)}`;
+}
+
 /** Somebody who is known to have let or rented: any other word may be anything. */
 function partyOf(said: Said): string | undefined {
-  const named = said.items.find(isParty);
-  if (named) said.use(named);
-  return named?.text;
+  const first = partyFrom(said);
+  // The other side of the same deal says nothing more.
+  const other = first && partyFrom(said);
+  if (first && other && !haveDealt(first, other)) return undefined;
+  return first;
+}
+
+const haveDealt = (one: string, other: string): boolean =>
+  deals.some((deal) => {
+    const words = normalise(`${deal.landlord} ${deal.lessee} ${deal.site}`);
+    return [one, other].every((name) => words.includes(normalise(name)));
+  });
+
+/** The next party that is named, all of its words. */
+function partyFrom(said: Said): string | undefined {
+  const from = said.items.findIndex((item) => isParty(item) && !said.isUsed(item));
+  if (from < 0) return undefined;
+  const rest = said.items.slice(from);
+  const end = rest.findIndex((item) => !isParty(item));
+  const named = end < 0 ? rest : rest.slice(0, end);
+  // `hut 8`
+  const after = rest[named.length];
+  if (after?.kind === 'number' && partiesOf(deals).has(normalise(`${named.at(-1)!.text}${after.text}`)))
+    named.push(after);
+  for (const item of named) said.use(item);
+  return named.map(({ text }) => text).join(' ');
 }
 
 const isParty = ({ kind, text }: Item): boolean => kind === 'unread' && partiesOf(deals).has(normalise(text));
@@ -78,7 +135,11 @@ const partiesOf = memoize(
   (known: typeof deals) =>
     new Set(
       known
-        .flatMap(({ landlord, lessee }) => `${landlord} ${lessee}`.split(/[\s,]+/u))
+        .flatMap(({ landlord, lessee, site }) => [
+          landlord,
+          lessee,
+          ...`${landlord} ${lessee} ${site}`.split(/[\s,]+/u),
+        ])
         .map(normalise)
         .filter((word) => word.length > 2),
     ),
@@ -86,100 +147,98 @@ const partiesOf = memoize(
 
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
-  const about = said.word('rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+  const about =
+    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
   return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
 }
 
 export const leaseRules: Rule[] = [
   {
-    when: [
-      'pivot',
-      'ai',
-      'convert ai',
-      'lease',
-      'ai mining',
-      'ai worth',
-      'ai best mining',
-      'rent ai best',
-      'rent ai should',
-      'lease ai',
-      'lease whatIf',
-      'lease or',
-      'pivot ai',
-    ],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv',
+    when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc',
     line: pivot,
   },
+  // `beats mining` beside what a lease pays.
   {
-    when: [
-      '',
-      'best',
-      'judge',
-      'offer',
-      'judge offer',
-      'best comps',
-      'offer lease',
-      'offer judge best',
-      'offer best',
-    ],
-    also: 'judge lease best offer comps report',
+    when: ['mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
+    also: 'offer judge ai pay best rent compare mining lease',
+    line(said) {
+      const isOf = (kind: Item['kind'], unit?: string) =>
+        said.items.some((item) => item.kind === kind && (item.kind !== 'number' || item.unit === unit));
+      const isWhole = isOf('number', 'rent') && (isOf('site') || isOf('number', 'powerPrice'));
+      return isWhole ? pivot(said) : undefined;
+    },
+  },
+  {
+    when: ['', 'best', 'judge', 'offer'],
+    also: 'escalator judge lease best offer comps report',
     line: offer,
   },
   {
-    when: [
-      'delay',
-      'yearOfDelay',
-      'yearOfDelay cost',
-      'queue',
-      'delay cost',
-      'delay whatIf',
-      'queue cost',
-      'delay worth',
-      'delay month cost',
-    ],
-    also: 'cost whatIf month worth power every queue otherPeriod delay',
+    when: ['delay', 'yearOfDelay', 'queue'],
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites',
     line: delay,
   },
   {
-    when: ['split', 'big ai', 'ai how should', 'split best', 'split mining ai', 'split ai'],
-    also: 'best mining ai list should big happened count',
+    when: [
+      'split',
+      'part lease',
+      'part ai',
+      'part convert',
+      'half ai',
+      'half lease',
+      'half convert',
+      'half mining',
+      'big ai',
+      'ai how should',
+    ],
+    also: 'pivot best mining ai list should big happened count lease convert part half',
     line: ofSite('split'),
   },
+  // What moves the margin of a site is told of its lease alone.
   {
-    when: [
-      'sensitivity',
-      'sensitivity inputs',
-      'sensitivity assumptions',
-      'sensitivity chart',
-      'inputs happened best',
-    ],
-    also: 'inputs chart assumptions list best show worth',
+    when: ['moves best', 'moves best profit'],
+    also: 'what happened',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`sensitivity ${site}`, `breakeven ${site}`] };
+    },
+  },
+  {
+    when: ['sensitivity', 'inputs happened best'],
+    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
     line: ofSite('sensitivity'),
   },
   {
     when: [
       'comps',
       'signed',
-      'lease signed',
-      'comps signed',
       'others rent',
+      'others ai',
+      'others lease',
+      'ai pay',
       'others perKilowatt',
-      'others pay rent',
       'rent ai',
       'tripleNet',
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
+    also: 'export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
   },
   {
-    when: ['lease', 'lease ai', 'rent'],
-    also: 'what lease rent ai',
-    line: (said) => (said.items.some(isParty) ? comps(said) : undefined),
+    when: ['', 'lease', 'rent', 'pay', 'others', 'offer', 'perKilowatt'],
+    also: 'what lease rent ai pay others profit offer signed worth',
+    line(said) {
+      if (!said.items.some(isParty)) return undefined;
+      const line = comps(said);
+      return said.has('lease rent pay others offer signed perKilowatt got')
+        ? line
+        : line && { offer: [line] };
+    },
   },
   {
-    when: ['replay', 'replay comps'],
+    when: ['replay'],
     also: 'comps replay every',
     line(said) {
       const names = said.items.filter(({ kind }) => kind === 'unread').map(({ text }) => text);
@@ -188,12 +247,13 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['assumptions', 'assumptions rent', 'assumptions ai'],
-    also: 'list show price every growth perKilowatt',
+    when: ['assumptions'],
+    also: 'ai rent list show price every growth perKilowatt use pivot',
     line: assumptions,
   },
+  { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },
   {
-    when: ['assumptions change', 'change'],
+    when: ['change'],
     also: 'change assumptions',
     changes: true,
     line(said) {
@@ -203,7 +263,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['reset', 'reset assumptions'],
+    when: ['reset'],
     also: 'assumptions',
     changes: true,
     line(said) {

@@ -1,7 +1,7 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 import { inputs } from './sites.ts';
 
@@ -20,8 +20,9 @@ const DAYS: Record<string, string> = {
 
 function hashprice(said: Said): ReturnType<Rule['line']> {
   // What is to come is told of difficulty alone.
-  if (said.has('will')) return { offer: ['hashprice', 'difficulty'] };
+  if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
+  if (said.has('since') && said.take('month')) return { offer: ['hashprice 365d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
     if (said.word('lastYear')) return 'hashprice 365d';
@@ -48,9 +49,12 @@ const FILTERS = 'hydro air immersion bitmain antminer microbt whatsminer canaan'
 /** Machines ranked: all, some, or those that are named. */
 function machines(said: Said): string | undefined {
   const named = said.takeAll('machine');
+  // One kind of them is asked for at a time.
+  if (said.items.filter((item) => item.kind === 'idea' && isOneOf(item, FILTERS)).length > 1)
+    return undefined;
   const filter =
     named.length > 0 ? asWord(named.join(', ')) : (said.word(FILTERS) ?? (said.has('every') ? 'all' : ''));
-  if (named.length === 1) return undefined;
+  if (named.length === 1 || said.has('count')) return undefined;
   const changes = changesOf(said);
   if ([...changes.keys()].some((name) => name !== 'power')) return undefined;
   return `machines ${word(filter)} ${inputs(changes)}`;
@@ -65,50 +69,43 @@ const plain = (filter: string): string =>
 
 export const marketRules: Rule[] = [
   {
-    when: [
-      'hashprice',
-      'petahash',
-      'petahash profit',
-      'market',
-      'market doing',
-      'hashprice chart',
-      'hashprice happened',
-    ],
-    also: 'chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    when: ['hashprice', 'petahash', 'market'],
+    also: 'compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
-    when: ['btc', 'btc price'],
-    also: 'price cost worth doing show',
-    line: (said) => (said.has('will') ? { offer: ['hashprice', 'difficulty'] } : 'hashprice'),
+    when: ['btc', 'btc doing'],
+    also: 'price cost worth doing show chart lastYear lastQuarter lastMonth span',
+    line: (said) => {
+      if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
+      // What is known of the past is the hashprice.
+      const past = hashprice(said);
+      return past === 'hashprice'
+        ? past
+        : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
+    },
   },
   {
-    when: ['fees', 'fees reward', 'reward fees'],
-    also: 'reward day doing average lastDays lastMonth span show month blocks average limit',
+    when: ['fees'],
+    also: 'tonight up down part reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
       const span = said.number('duration');
       return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
     },
   },
   {
-    when: [
-      'difficulty',
-      'retarget',
-      'networkHashrate',
-      'blocks',
-      'retarget blocks',
-      'difficulty happened',
-      'difficulty up',
-      'difficulty down',
-      'retarget left',
-    ],
-    also: 'difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
+    when: ['difficulty', 'retarget', 'networkHashrate', 'blocks'],
+    also: 'day difficulty retarget blocks forecast chart happened up down moves left span big show limit doing change count off',
     line: () => 'difficulty',
   },
   {
-    when: ['halving', 'halving after', 'halving sites', 'halving all', 'halving profit'],
-    also: 'after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
-    line: (said) => `halving ${said.take('site') ?? ''}`,
+    when: ['halving'],
+    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
+    line(said) {
+      const site = said.take('site') ?? '';
+      // The market of that day is the desk's own.
+      return changesOf(said).size > 0 ? { offer: [`halving ${site}`] } : `halving ${site}`;
+    },
   },
   {
     when: [
@@ -116,17 +113,15 @@ export const marketRules: Rule[] = [
       'thisMonth',
       'month',
       '',
-      'why lastMonth',
-      'lastMonth happened',
       'happened',
-      'lastMonth mining',
       'why hashprice',
-      'month mining',
-      'hashprice happened lastMonth',
       'why revenue',
+      'report',
+      'why profit',
+      'why doing',
       'doing',
     ],
-    also: 'happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    also: 'digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
@@ -134,22 +129,19 @@ export const marketRules: Rule[] = [
     },
   },
   {
-    when: [
-      'machines',
-      'machines best',
-      'machines profit',
-      'machines lose',
-      'machines every',
-      'machines buy',
-      ...FILTERS.split(' '),
-      'machines unprofitable',
-      'machines mining',
-    ],
-    also: `best profit lose money every buy list cooling mining compare show worth machines unprofitable ${FILTERS} should`,
+    when: ['machines', ...FILTERS.split(' ')],
+    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites use ${FILTERS} should`,
     line: machines,
   },
+  // `what still runs at 7c`, and not what we would.
   {
-    when: ['compare', '', 'best', 'buy', 'or', 'or best', 'or buy'],
+    when: ['what run', 'what profit', 'what survive', 'what best', 'what switchOff'],
+    also: 'run profit survive money best mining now lose unprofitable',
+    line: (said) =>
+      said.has('we') || !said.items.some(({ kind }) => kind === 'number') ? undefined : machines(said),
+  },
+  {
+    when: ['compare', '', 'best', 'buy', 'or'],
     also: 'compare best buy profit',
     line: (said) =>
       said.items.filter(({ kind }) => kind === 'machine').length > 1 ? machines(said) : undefined,

@@ -3,7 +3,8 @@ import type { Said } from '../said.ts';
 
 /** What is posted here, when, and what it looks like: digests, quiet hours, pictures. */
 
-const DIGEST = 'digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
+const DIGEST =
+  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -15,10 +16,13 @@ function rhythm(said: Said): string | undefined {
   return said.has('everyDay inMorning') ? 'daily' : undefined;
 }
 
+/** `8 am`, `0700`. */
+const clock = (time: string): string => time.replace(/\s/gu, '').replace(/^(0\d)([0-5]\d)$/u, '$1:$2');
+
 /** `8am`, and `8 in the morning`. */
 function timeOf(said: Said): string | undefined {
   const time = said.number('time');
-  if (time !== undefined) return time.replace(/\s/gu, '');
+  if (time !== undefined) return clock(time);
   const half = said.has('inMorning') ? 'am' : said.has('inEvening') ? 'pm' : undefined;
   const hour = half && said.number('bare');
   return hour && /^(?:[1-9]|1[0-2])$/u.test(hour) ? `${hour}${half}` : undefined;
@@ -33,16 +37,26 @@ function digest(said: Said): ReturnType<Rule['line']> {
   return when === undefined ? { offer: [line('daily'), line('weekdays')] } : line(when);
 }
 
+/** From when until when: `10pm` and `6am`, or `22` and `6`, where one of them can only be an hour of 24. */
+function hours(said: Said): (string | undefined)[] {
+  const from = said.number('time');
+  if (from !== undefined) return [from, said.number('time')];
+  const bare = said.items
+    .filter((item) => item.kind === 'number' && item.unit === 'bare')
+    .map(({ text }) => text);
+  const isOfDay = bare.length === 2 && bare.every((hour) => /^(?:[01]?\d|2[0-3])$/u.test(hour));
+  if (!isOfDay || !bare.some((hour) => Number(hour) > 12 || hour.startsWith('0'))) return [];
+  return [said.number('bare'), said.number('bare')].map((hour) => `${hour!.padStart(2, '0')}:00`);
+}
+
 function quiet(said: Said): string | undefined {
-  const [from, to] = [said.number('time'), said.number('time')];
+  const [from, to] = hours(said);
   const days = [...said.takeAll('weekday'), ...(said.word('weekends') ? ['weekends'] : [])];
   const zone = said.take('zone');
   if (from === undefined && days.length === 0) return undefined;
   if (from !== undefined && to === undefined) return undefined;
   const on = days.length === 0 ? undefined : from === undefined ? days.join(',') : `days=${days.join(',')}`;
-  return ['quiet set', from?.replace(/\s/gu, ''), to?.replace(/\s/gu, ''), zone, on]
-    .filter(Boolean)
-    .join(' ');
+  return ['quiet set', from && clock(from), to && clock(to), zone, on].filter(Boolean).join(' ');
 }
 
 const numbered =
@@ -54,34 +68,14 @@ const numbered =
 
 export const postRules: Rule[] = [
   {
-    when: [
-      'digest',
-      'digest send',
-      'digest everyDay',
-      'digest everyWeek',
-      'digest weekdays',
-      'digest inMorning',
-      'digest everyDay send',
-      'everyDay send',
-      'inMorning send',
-      'weekdays send',
-      'everyWeek send',
-    ],
+    when: ['digest', 'everyWeek', 'weekdays', 'everyDay send', 'inMorning send'],
     also: DIGEST,
     changes: true,
     line: digest,
   },
   {
-    when: [
-      'digest',
-      'digest list',
-      'digest show',
-      'send what',
-      'send what add',
-      'digest next',
-      'digest when next',
-    ],
-    also: 'list show every add send',
+    when: ['digest', 'send what', 'send list'],
+    also: 'next when who list show every add send',
     line: (said) =>
       said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
   },
@@ -94,21 +88,24 @@ export const postRules: Rule[] = [
   { when: ['digest resume'], also: 'resume', changes: true, line: numbered('digest resume') },
   { when: ['digest remove'], also: 'remove', changes: true, line: numbered('digest remove') },
   {
-    when: ['digest stop'],
-    also: 'stop',
+    when: ['digest stop', 'digest remove', 'digest pause', 'digest off', 'digest moves', 'digest change'],
+    also: 'moves change stop remove pause off everyDay everyWeek every',
     line(said) {
       const number = said.number('bare');
-      return number && { offer: [`digest pause ${number}`, `digest remove ${number}`] };
+      if (number === undefined || said.has('moves change')) return { offer: ['digest list'] };
+      return said.has('remove pause')
+        ? undefined
+        : { offer: [`digest pause ${number}`, `digest remove ${number}`] };
     },
   },
   {
-    when: ['quiet', 'quiet add', 'noAlerts'],
+    when: ['quiet', 'noAlerts'],
     also: 'quiet noAlerts add atNight inEvening change weekends',
     changes: true,
     line: (said) => quiet(said),
   },
   {
-    when: ['quiet', 'quiet show'],
+    when: ['quiet'],
     also: 'show list',
     line: (said) => (said.items.some(({ kind }) => kind === 'number') ? undefined : 'quiet'),
   },
@@ -125,10 +122,10 @@ export const postRules: Rule[] = [
     line: (said) => (said.has('light') ? undefined : 'pictures dark'),
   },
   {
-    when: ['light', 'pictures light'],
+    when: ['light'],
     also: 'pictures add change convert',
     changes: true,
     line: (said) => (said.has('dark') ? undefined : 'pictures light'),
   },
-  { when: ['pictures', 'pictures light dark'], also: 'light dark', line: () => 'pictures' },
+  { when: ['pictures'], also: 'light dark', line: () => 'pictures' },
 ];

@@ -30,6 +30,27 @@ function month(said: Said): string {
   return said.word('thisMonth') ? running : '';
 }
 
+/** They go back 30 days: another time is asked about. */
+function scores(said: Said): ReturnType<Rule['line']> {
+  said.word('thisMonth lastMonth');
+  const span = said.number('duration') ?? said.word('lastDays');
+  const made = atSite(said, 'dispatch scores', '');
+  return span === undefined || /^30 ?d/u.test(span) || typeof made !== 'string' ? made : { offer: [made] };
+}
+
+/** A count of peaks; the four of a summer where only `4cp` is said. */
+function peakCount(said: Said): string | undefined {
+  const [, count] = /^(\d{1,2})$/u.exec(said.number('bare') ?? '') ?? [];
+  return count;
+}
+
+/** What a credit is paid for, by its words. */
+const KINDS: [RegExp, string][] = [
+  [/^curtail/u, 'curtailment'],
+  [/^(?:demand response|dr)(?![a-z])/u, 'demand-response'],
+  [/^(?:reserve|ancillar)/u, 'reserve'],
+];
+
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
 
 export const runningRules: Rule[] = [
@@ -42,18 +63,34 @@ export const runningRules: Rule[] = [
         `tomorrow ${idea} when`,
       ]),
       'now switchOff when',
+      'tomorrow hours',
+      'now hours',
+      'hours cheap',
+      'hours run',
+      'hours switchOff',
+      'tomorrow switchOff',
+      'tomorrow run',
+      'tonight run',
+      'tomorrow avoid',
+      'tonight switchOff',
     ],
-    also: 'hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
-    line: (said) => atSite(said, 'dispatch', day(said)),
+    also: 'count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    line(said) {
+      if (!said.word('tonight'))
+        return atSite(said, 'dispatch', `${day(said)} ${said.word('csv') ? 'csv=yes' : ''}`);
+      const site = said.take('site');
+      return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
+    },
   },
   {
-    when: ['bill', 'power bill', 'power cost bill', 'bill month'],
-    also: 'power cost month how what show span day',
-    line: (said) => atSite(said, 'bill', month(said)),
+    when: ['bill'],
+    also: 'power cost month how what show span day billPart demand part peaks up down why compare split',
+    // Whoever begins with `pay` gives an order.
+    line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
-    when: ['power', 'power cost', 'pay power'],
+    when: ['power'],
     also: 'power cost pay month what how span',
     line(said) {
       const asked = month(said);
@@ -61,9 +98,86 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['demand', 'demand bill', 'demand cost'],
+    when: ['demand'],
     also: 'bill power cost pay month up down what how',
     line: (said) => atSite(said, 'bill', month(said)),
   },
-  { when: ['tariff'], also: 'show power list', line: (said) => atSite(said, 'tariff', '') },
+  // The common inputs of a tariff, typed.
+  {
+    when: ['tariff demand', 'tariff demand add', 'tariff demand change'],
+    also: 'add change report',
+    changes: true,
+    line(said) {
+      const price = said.number('rent', 'perKilowatt');
+      const amount = /^[^/]*?[\d.,]+/u.exec(price ?? '')?.[0];
+      return amount && atSite(said, 'tariff', `demand=${amount}/kW-month`);
+    },
+  },
+  {
+    when: ['tariff', 'rate'],
+    also: 'show power list billPart demand cost price pay',
+    line: (said) => atSite(said, 'tariff', ''),
+  },
+  // How posted plans did: one by its day, or all of the last month.
+  {
+    when: ['dispatch best', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
+    also: 'constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    line: (said) =>
+      said.word('yesterday')
+        ? atSite(said, 'dispatch', 'yesterday')
+        : said.has('score best lastDays span thisMonth')
+          ? scores(said)
+          : undefined,
+  },
+  {
+    when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
+    also: 'stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    changes: true,
+    line(said) {
+      const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
+      const time = isOff ? 'off' : said.number('time')?.replace(/\s/gu, '');
+      return time && atSite(said, 'dispatch post', time);
+    },
+  },
+  {
+    when: ['webhook'],
+    also: 'dispatch send show status',
+    changes: true,
+    line(said) {
+      const url = said.url() ?? (said.word('off remove stop') ? 'off' : '');
+      return atSite(said, 'dispatch webhook', url);
+    },
+  },
+  {
+    when: ['credits', 'switchOff get', 'switchOff paid'],
+    also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
+    line: (said) => atSite(said, 'credits', month(said)),
+  },
+  // A credit that is told with its amount.
+  {
+    when: ['credits report', 'credits add'],
+    also: 'report add switchOff',
+    changes: true,
+    line(said) {
+      const [usd, when] = [said.number('usd'), month(said)];
+      const [, kind] = KINDS.find(([words]) => said.items.some(({ text }) => words.test(text))) ?? [];
+      return usd && when !== '' && kind ? atSite(said, 'credits', `${when} ${kind} ${usd}`) : undefined;
+    },
+  },
+  {
+    when: ['peaks', 'peaks sensitivity'],
+    also: 'hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
+    line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
+  },
+  // The bill as it would be with a stop in some of the peaks, or with twelve of them.
+  {
+    when: ['peaks avoid', 'peaks bill'],
+    also: 'bill avoid cost power demand whatIf if would pay off',
+    line(said) {
+      const count = peakCount(said);
+      const twelve = count === '12' ? '12cp' : undefined;
+      const change = said.has('avoid') && count ? `stop ${count} peaks` : twelve;
+      return change && atSite(said, 'bill', `${month(said)} ${change}`);
+    },
+  },
 ];

@@ -1,4 +1,4 @@
-import { changesOf } from '../changes.ts';
+import { changesOf, QUANTITIES } from '../changes.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -33,6 +33,8 @@ function earnings(said: Said): string[] | undefined {
   const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
+  if (changes.size > 0) said.word('nextPeriod');
+  if (changes.size > 0 && said.has('not')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
@@ -47,24 +49,41 @@ function fleetOfSite(said: Said): string | undefined {
   return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
 }
 
+/** `the pool fee of odessa is 0.8% now` may tell a change, or ask about it. */
+const isTold = (said: Said, changes: ReadonlyMap<string, string>): boolean =>
+  said.has('now') &&
+  !said.has('what how if would will whatIf profit doing') &&
+  [...changes.keys()].every((name) => OWN_INPUTS.includes(name));
+
 /** Where no site is named, each of one’s own is meant. */
 function circumstances(
   said: Said,
   names: string[],
   changes: ReadonlyMap<string, string>,
 ): string[] | undefined {
+  if (changes.has('rent')) return undefined;
   const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
-  return sites.includes('all') ? undefined : sites.map((site) => `whatif ${site} ${inputs(changes)}`);
+  const each = sites.includes('all') ? said.own.map(asWord) : sites;
+  return each.map((site) => `whatif ${site} ${inputs(changes)}`);
 }
+
+/** What is of a site, and not of the market. */
+const OWN_INPUTS = ['power', 'uptime', 'pue', 'fee'];
 
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
   const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
   if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
   const changes = changesOf(said);
-  // What a site can bear is asked of no circumstance that is named.
-  if (changes.size > 0 && said.has('survive')) return undefined;
+  // `power went to 71, are we losing money` asks for the margin.
+  const asksLimit =
+    said.has('breakeven headroom limit need when where switchOff') ||
+    (said.has('what') && said.has('price btc hashprice'));
+  if (changes.size > 0 && !asksLimit) return undefined;
+  // What a site can bear is asked of no circumstance that is named, and of no other market.
+  if (changes.size > 0 && said.has('survive') && !said.has('limit need when')) return undefined;
+  if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
   return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }
 
@@ -73,19 +92,17 @@ export const siteRules: Rule[] = [
     when: [
       'profit',
       'doing',
+      'sites doing',
       'lose',
       'unprofitable',
       'survive',
-      'profit cost',
-      'cost btc',
       'worth day',
       'btc day',
       'cost',
       'whatIf',
-      'whatIf pay',
       'if pay',
     ],
-    also: `${EARNING} ${BESIDE} if pay fleet`,
+    also: `${EARNING} ${BESIDE} if pay fleet sites not need below above constant`,
     line: earnings,
   },
   {
@@ -95,12 +112,14 @@ export const siteRules: Rule[] = [
       'sites unprofitable',
       'sites compare',
       'sites best',
+      'sites doing best',
       'every sites',
       'every profit',
       'all',
-      'all profit',
       'all compare',
-      'sites doing every',
+      'fleet doing',
+      'fleet how',
+      'fleet profit',
     ],
     also: `${EARNING} ${BESIDE} sites every`,
     line: (said) =>
@@ -128,19 +147,40 @@ export const siteRules: Rule[] = [
       'btc need',
       'power need',
       'power survive',
-      'power pay limit',
 
       'limit lose',
+      'limit switchOff',
       'limit',
-      'limit profit',
-      'limit survive',
-      'limit hashprice',
       'limit power',
-      'limit btc',
       'switchOff price',
     ],
-    also: 'price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    also: 'pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
+  },
+  // `can we still run it at 7c`
+  {
+    when: ['run', 'switchOff'],
+    also: 'should',
+    line: (said) => (said.items.some(({ kind }) => kind === 'number') ? earnings(said) : undefined),
+  },
+  // A circumstance, whatever is said around it.
+  {
+    when: [''],
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above`,
+    line(said) {
+      const about = aboutOf(said);
+      const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
+      if (!about || changes.size === 0 || said.has('not')) return undefined;
+      // `and at 60` names neither what it is of nor what it is about.
+      if (about.names.includes('') && !said.has(QUANTITIES)) return undefined;
+      const lines = circumstances(said, about.names, changes);
+      if (!lines || !isTold(said, changes)) return lines;
+      const power =
+        changes.size === 1 && /[a-z¢]/iu.test(changes.get('power') ?? '') ? changes.get('power') : undefined;
+      if (power !== undefined)
+        return lines.map((line) => `power ${line.split(' ').slice(1, -1).join(' ')} ${asWord(power)}`);
+      return { offer: lines.flatMap((line) => [line.replace(/^whatif/u, 'site edit'), line]) };
+    },
   },
   // A number that may be of two things, and a measure of the market beside a site.
   {
@@ -150,7 +190,9 @@ export const siteRules: Rule[] = [
       const site = said.take('site');
       if (site === undefined || changesOf(said).size > 0) return undefined;
       const [price, number] = [said.number('usd'), said.number('bare')];
-      if (price !== undefined) return { offer: [`whatif ${site} price=${asWord(price)}`] };
+      const isSmall = /^\$?\d{1,3}(?:\.\d+)?$/u.test(price ?? '');
+      if (price !== undefined)
+        return { offer: [`whatif ${site} ${isSmall ? 'power' : 'price'}=${asWord(price)}`] };
       return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
     },
   },
@@ -174,7 +216,8 @@ export const siteRules: Rule[] = [
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
-      if (said.has('where who when why') || (said.has('compare') && sites < 2)) return undefined;
+      if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2))
+        return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
