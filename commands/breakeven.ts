@@ -20,7 +20,7 @@ export default command({
     const view = answers.viewMarket({ snapshot });
     const [question] = await answers.atPlanPrice({ questions: asked, view, context });
     const of = answers.siteCase({ question: question!, view });
-    const outlook = answers.outlookOf({ question: of.question, view });
+    const outlook = answers.outlookOf({ question: of.question, planned: of.question, view });
     context.answers.workings({ kind: 'cases', cases: [of], view });
     return reply({
       title: answers.breakevenHeadline({ of }),

@@ -54,10 +54,13 @@ export default command({
       blocks: [
         {
           kind: 'text',
-          parts: connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value, wait }),
+          parts: [
+            ...(connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value, wait })),
+            ' ',
+            ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+          ],
         },
         shortTable({ pen, value }),
-        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [

@@ -30,7 +30,13 @@ export default command({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
-        { kind: 'text', parts: [answers.turningWords({ inputs: ranked, paths })] },
+        {
+          kind: 'text',
+          parts: [
+            ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+            ` ${answers.turningWords({ inputs: ranked, paths })}`,
+          ],
+        },
         ...chartBlock(
           answers.tornadoChart({
             write: pen.of,
@@ -52,7 +58,6 @@ export default command({
             ];
           }),
         }),
-        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [

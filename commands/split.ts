@@ -32,13 +32,16 @@ export default command({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd, grossMw }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
+        {
+          kind: 'text',
+          parts: answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+        },
         tableOf({
           title,
           inDetails: true,
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: rows.map((row) => NPVS.map((at) => row[at]!)),
         }),
-        ...answers.powerLine({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [

@@ -89,18 +89,17 @@ export default command({
       });
     }
     return reply({
-      title: answers.siteHeadline({ of: after, also: changeOfMargin({ before, after }) }),
+      title: answers.siteHeadline({ of: after, also: changeOfMargin({ before, after, view }) }),
       tone: answers.toneOf(after),
       ...answers.marketFrame({ view }),
       blocks: [
         comparison({ before, rows: [marginRow({ before, after }), ...rows] }),
-        { kind: 'text', parts: ['Margin moves by ', marginChange({ before, after }), '.'] },
         { kind: 'text', parts: answers.verdict({ of: after, view: viewAfter }) },
         ...chartBlock(answers.marginMap({ of: after, label: 'then' })),
-        ...answers.plannedLine({ question: before.question, now: view.snapshot.now }),
         ...answers.siteNotes({ question: after.question, view, of: after }),
       ],
       details: [
+        { kind: 'text', parts: ['Margin moves by ', marginChange({ before, after }), '.'] },
         comparison({ before, title: 'What comes of it', rows: resultRows({ before, after }) }),
         ...answers.powerNote({ question: after.question }),
       ],
@@ -128,17 +127,26 @@ const marginChange = ({ before, after }: { before: Case; after: Case }) =>
     from: after.from,
   });
 
-/** `; $50,372/day less than now`, or than planned. */
-function changeOfMargin(cases: { before: Case; after: Case }): Part[] {
+/**
+ * `; $50,372/day less than now`, or than planned. Of a site that is kept at which price of power, unless that is what
+ * changes and has a row.
+ */
+function changeOfMargin({ view, ...cases }: { before: Case; after: Case; view: answers.MarketView }): Part[] {
   const { text, value } = marginChange(cases);
+  const { question } = cases.before;
+  const isInRow = cases.after.question.changed.includes('powerPriceUsdPerMwh') && answers.isPlanned(question);
   return [
     `; ${text.replace(/^[+−]/u, '')}`,
     ` ${value < 0 ? 'less' : 'more'} than ${asItIs(cases.before).toLowerCase()}`,
+    ...(question.priced && !isInRow ? answers.powerPlanned({ question, now: view.snapshot.now }) : []),
   ];
 }
 
-const marginRow = (cases: { before: Case; after: Case }): Row =>
-  resultRow({ ...cases, metric: 'marginUsdPerDay' });
+/** That it is on the costs given stands in the title. */
+function marginRow(cases: { before: Case; after: Case }): Row {
+  const [, ...cells] = resultRow({ ...cases, metric: 'marginUsdPerDay' });
+  return ['Margin', ...cells];
+}
 
 /** What people change most; the rest can be typed. As many fields as a small dialog holds. */
 function changeForm(site: string): Reply {
@@ -215,7 +223,8 @@ function changeRows({ before, after, view }: { before: Case; after: Case; view: 
     const cells = [before, after].map((of) =>
       figure({ metric, value: read(of), subject: of.subject, from: of.from }),
     );
-    return [cells[0]!.label, ...cells];
+    // Room for the numbers on a phone.
+    return [metric === 'btcPriceUsd' ? 'BTC' : cells[0]!.label, ...cells];
   });
   const site = answers.siteInputNames.flatMap((input): Row[] => {
     const [one, other] = [before, after].map(({ question }) => answers.inputValue({ question, input }));
@@ -223,7 +232,8 @@ function changeRows({ before, after, view }: { before: Case; after: Case; view: 
     const [was, is] = [before, after].map(({ question, subject }) =>
       answers.inputFigure({ question, subject, input, now }),
     );
-    return [[(is ?? was)!.label, was ?? 'not given', is ?? 'not given']];
+    const label = input === 'powerPriceUsdPerMwh' ? answers.powerName(before.question) : (is ?? was)!.label;
+    return [[label, was ?? 'not given', is ?? 'not given']];
   });
   const fleet = before.question.site.fleet === after.question.site.fleet ? [] : [fleetRow({ before, after })];
   return [...market, ...site, ...wordRows({ before, after }), ...fleet];

@@ -66,7 +66,7 @@ export { breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
-export { isPlanned, plannedLine, planWords, powerLine, powerPriceOf } from './pricing/words.ts';
+export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAsked } from './site/asked.ts';
@@ -95,7 +95,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
-export { powerNote, powerNotes } from './site/power.ts';
+export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quote } from '../../src/chat/read/quote.ts';
-import { type BlockOf, figuresOf, type Reply } from '../../src/chat/reply.ts';
+import { type BlockOf, figuresOf, type Reply, textOf } from '../../src/chat/reply.ts';
 import { openTestDesk } from '../support/desk.ts';
 
 const valueOfMetric = (reply: Reply, metric: string, subject?: RegExp): number | undefined =>
@@ -211,13 +211,19 @@ describe('pivotAnswer()', () => {
       'capexUsd',
       'yieldOnCostPercent',
       'minimumDscr',
+      'powerPriceUsdPerMwh',
     ]);
-    expect(metricsIn(reply.blocks)).toContain('breakevenHashpriceOnPathUsdPerPhDay');
+    expect(metricsIn(reply.blocks)).toContain('hashpriceOfPathChangePercent');
     const texts = reply.details!.filter((block) => block.kind === 'text').slice(0, 3);
     const [verdict, rule, turning] = texts.map((block) => metricsIn([block]));
     expect(verdict).toContain('gainUsd');
     expect(rule).toContain('incrementalNpvUsd');
     expect(turning).toContain('breakevenHashpriceOnPathUsdPerPhDay');
+    // A hashprice that is typed moves month 1 and no other: what turns it is said of all months, and beside what it is.
+    const [, turns] = reply.blocks.map((block) => (block.kind === 'text' ? textOf(block.parts) : ''));
+    expect(turns).toMatch(
+      /hashprice \d+% higher in every month of this path, or held constant at today’s \$35\.05\/PH\/day\.$/u,
+    );
   });
 
   it('has one path under the verdict: another one when it is asked for', async () => {

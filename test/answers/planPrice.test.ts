@@ -25,6 +25,13 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   // A price that is set now holds for hours, and is no price of years.
   await ask('power rockdale 900');
   expect((await breakeven()).hashprice).toBe(typed.hashprice);
+  // Nor of the halving, which is years away: profit says of it what the command of it says.
+  const halved = async (line: string) =>
+    numberOf((await ask(line)).reply, 'marginUsdPerDay', 'rockdale after the next halving');
+  expect(await halved('profit rockdale')).toBe(await halved('halving rockdale'));
+  expect((await ask('profit rockdale')).reply.title).toMatch(
+    /loses \$.* after the halving with power at \$45\.00\/MWh as planned, all else unchanged/u,
+  );
   const keepFor = (months: number) =>
     setReport(database, {
       ...{ tenant: 'console:local', site: 'rockdale', name: 'rockdale', source: 'set by Ana' },
@@ -40,7 +47,9 @@ it('years are valued on the tariff, else on three months of reports, else on wha
 
   await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month tax=5%');
   const billed = await breakeven();
-  expect(billed.shown).toMatch(/power at \$56\.92\/MWh all in by its tariff, \$49\.35\/MWh for one more/u);
+  expect(billed.shown).toMatch(
+    /power at \$56\.92\/MWh all in by its tariff in 2026, one more \$49\.35\/MWh/u,
+  );
   // All in, and no demand charge beside it that was typed for the site.
   const allInUsd = 47 * 1.05 + (5 * 1.05 * 12 * 1000) / (8760 * 0.95);
   const asAllIn = await breakeven(` power=${allInUsd}`);
@@ -125,7 +134,7 @@ it('a tariff whose host takes a share of revenue is billed, and neither days nor
     expect(await said(`${command} rockdale`)).toContain(
       'Its tariff Hosted is not used: its host’s share moves with hashprice: see bill.',
     );
-  expect(await said('profit rockdale')).toContain('as typed: its tariff is not used');
+  expect(await said('profit rockdale')).toContain('as typed; its tariff is not used');
   expect(await said('dispatch rockdale')).toMatch(
     /^.*No day-ahead prices of rockdale are known for .+ Its tariff is not used: its host’s share moves with hashprice: see bill\. Say where they come from/u,
   );

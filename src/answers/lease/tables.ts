@@ -2,6 +2,7 @@ import type { Block, Part } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Alternative, Comparison, UseValue, ValuedPlan } from '../../economics/index.ts';
+import { powerFigure } from '../site/power.ts';
 import type { Judgement } from './judgement.ts';
 import { budgetUsd, firstFullYearNoiUsdPerMw, rampOf, yieldOnCostPercent } from './operating.ts';
 
@@ -129,7 +130,7 @@ export function useTable({ pen, compared, pivot }: Judgement): Block {
   });
 }
 
-/** The figures that go with the verdict. */
+/** The figures that go with the verdict, and the price of power under it. */
 export function summaryFigures({ pen, pivot, judged, subject }: Judgement): Block {
   const { given } = pivot;
   const debt = judged.conversionValue?.debt;
@@ -140,10 +141,9 @@ export function summaryFigures({ pen, pivot, judged, subject }: Judgement): Bloc
     ['yieldOnCostPercent', yieldOnCostPercent({ given, judged })],
     ['minimumDscr', debt?.minimumDscr],
   ] as const;
-  return {
-    kind: 'figures',
-    figures: known.flatMap(([metric, value]) =>
-      value === undefined ? [] : [pen.of({ metric, value, subject })],
-    ),
-  };
+  const rule = known.flatMap(([metric, value]) =>
+    value === undefined ? [] : [pen.of({ metric, value, subject })],
+  );
+  const power = powerFigure({ question: pivot.question, now: pivot.view.snapshot.now });
+  return { kind: 'figures', figures: [...rule, power] };
 }

@@ -1,7 +1,6 @@
 import type { Part } from '../../chat/reply.ts';
-import { type LeaseMetric, leaseMetrics } from '../../chat/show/leaseMetrics.ts';
+import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { Sensitivities } from '../../economics/index.ts';
-import { midSentence } from '../site/notes.ts';
 import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
@@ -10,38 +9,23 @@ const MOST_NAMED = 4;
 export const turningParts = (of: Judgement): Part[] => [
   'What turns it: ',
   ...priceParts(of),
-  ...hashpriceParts(of),
-  `. ${turningWords(of.moved)}`,
+  '; ',
+  ...scaledParts(of),
+  ...firstMonth(of),
+  '. ',
+  ...heldConstant(of),
+  turningWords(of.moved),
 ];
 
-/** The same in one line: `What turns it: a rent of year 1 below $105.76/kW-month; a hashprice above …`. */
-export function turningLine(of: Judgement): Part[] {
-  const { pen, compared, judged, moved } = of;
-  const { onPath, constant } = compared.breakevens.hashprice;
-  const side = judged.gainUsd > 0 ? 'above ' : 'below ';
-  const at = (metric: LeaseMetric, value: number | undefined, words: string): Part[] =>
-    value === undefined ? [] : [side, pen.of({ metric, value, subject: SUBJECT }), words];
-  const hashprices = [
-    at('breakevenHashpriceOnPathUsdPerPhDay', onPath, ' in month 1 of this path'),
-    at('breakevenHashpriceConstantUsdPerPhDay', constant, ' held constant'),
-  ].filter((one) => one.length > 0);
-  const [first = [], second = []] = hashprices;
-  // Of a verdict that is too close nearly all turns it.
-  const turns = ({ overturns }: { overturns: boolean }) => overturns && !of.verdict.tooCloseToCall;
-  const paths = moved.paths.filter(turns).map(({ path }) => path);
-  const inputs = moved.inputs.filter(turns).map(({ input }) => leaseMetrics[input].label);
-  const named = inputs.slice(0, 2).map(midSentence);
-  return [
-    'What turns it: ',
-    ...priceParts(of),
-    ...(first.length > 0 ? ['; a hashprice ', ...first] : []),
-    ...(second.length > 0 ? [' or ', ...second] : []),
-    ...(paths.length > 0 ? [`; the path ${paths.join(' or ')}`] : []),
-    ...(named.length > 0 ? [`; P10 or P90 of ${named.join(' or of ')}`] : []),
-    ...(inputs.length > named.length ? [` and of ${inputs.length - named.length} more inputs`] : []),
-    '.',
-  ];
-}
+/** Which prices turn it, in two lines: `What turns it: rent of year 1 below $105.76/kW-month; hashprice 65% higher in every …`. */
+export const turningLine = (of: Judgement): Part[] => [
+  'What turns it: ',
+  ...priceParts(of),
+  '; ',
+  ...scaledParts(of),
+  ...constantly(of),
+  '.',
+];
 
 /** Which paths and inputs turn it alone, in words. */
 export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | 'paths'>): string {
@@ -68,39 +52,74 @@ function priceParts({ pen, compared, judged }: Judgement): Part[] {
   const { metric, name, none } = PRICE[judged.use];
   const { price: value } = compared.breakevens;
   if (value === undefined) return [`no ${name} up to ${none}`];
-  return [`a ${name} ${judged.gainUsd > 0 ? 'below' : 'above'} `, pen.of({ metric, value })];
+  return [`${name} ${judged.gainUsd > 0 ? 'below' : 'above'} `, pen.of({ metric, value })];
 }
 
-/** Above its breakeven hashprice mining is worth more than the conversion, on either reading of it. */
-function hashpriceParts(of: Judgement): Part[] {
-  const { pen, compared, pivot, judged } = of;
+/** By how much hashprice must differ from the path in all of its months; typing one moves month 1 and what follows on it. */
+function scaledParts({ pen, compared, pivot, judged }: Judgement): Part[] {
+  const { onPath } = compared.breakevens.hashprice;
+  if (onPath === undefined)
+    return [
+      judged.gainUsd > 0
+        ? 'no hashprice up to 20 times this path’s in every month'
+        : 'no hashprice, however low in every month of this path',
+    ];
+  const percent = (onPath / pivot.given.hashprice.usdPerPhDay - 1) * 100;
+  const metric = 'hashpriceOfPathChangePercent';
+  const higher = percent > 0 ? 'higher' : 'lower';
+  return [
+    'hashprice ',
+    pen.of({ metric, value: Math.abs(percent), subject: `${SUBJECT}, ${higher}` }),
+    ` ${higher} in every month of this path`,
+  ];
+}
+
+/** What that comes to in month 1. */
+function firstMonth({ pen, compared, pivot }: Judgement): Part[] {
   const { onPath: value } = compared.breakevens.hashprice;
+  if (value === undefined) return [];
   const metric = 'breakevenHashpriceOnPathUsdPerPhDay';
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: pivot.given.hashprice.usdPerPhDay });
-  const side = judged.gainUsd > 0 ? 'above' : 'below';
-  const none = judged.gainUsd > 0 ? 'no hashprice up to 20 times today’s' : 'no hashprice, however low,';
-  const turns: Part[] =
-    value === undefined
-      ? [`${none} in month 1 of this path`]
-      : [`a hashprice in month 1 of this path ${side} `, pen.of({ metric, value, subject: SUBJECT })];
-  return ['; ', ...turns, ' (it is ', now, '). ', ...constantParts(of)];
+  return [' (', pen.of({ metric, value, subject: SUBJECT }), ' in month 1 in place of ', now, ')'];
 }
 
 const SUBJECT = 'mine or lease';
 
-/** Where no hashprice makes the two equal, one of them is ahead at all. */
-function constantParts({ pen, compared, pivot, judged, subject, moved }: Judgement): Part[] {
+/** After the path: the constant hashprice that turns it, which may be that of now. */
+function constantly(of: Judgement): Part[] {
+  const { pen, compared, pivot, judged } = of;
   const { constant: value } = compared.breakevens.hashprice;
+  const { usdPerPhDay } = pivot.given.hashprice;
+  if (pivot.given.path === 'constant') return [];
+  const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: usdPerPhDay });
+  const isAhead = gainHeldConstant(of) > 0;
+  if (isAhead !== judged.gainUsd > 0) {
+    const whose = usdPerPhDay === pivot.view.hashprice.usdPerPhDay ? 'today’s ' : '';
+    return [`, or held constant at ${whose}`, now];
+  }
+  if (value === undefined) return [];
   const metric = 'breakevenHashpriceConstantUsdPerPhDay';
-  const use = named(subject);
-  if (value !== undefined)
-    return [
-      `Held constant instead, mining is worth more than ${use} above `,
-      pen.of({ metric, value, subject: SUBJECT }),
-    ];
-  const { gainUsd } =
-    pivot.given.path === 'constant' ? judged : moved.paths.find(({ path }) => path === 'constant')!;
-  const where = gainUsd > 0 ? 'less than' : 'more than';
-  const range = gainUsd > 0 ? 'any hashprice up to 20 times today’s' : 'any hashprice';
-  return [`Held constant instead, mining is worth ${where} ${use} at ${range}`];
+  const at = pen.of({ metric, value, subject: SUBJECT });
+  return [`, or constant ${isAhead ? 'above' : 'below'} `, at, ' (now ', now, ')'];
 }
+
+/** Where no hashprice makes the two equal, one of them is ahead at all. */
+function heldConstant(of: Judgement): Part[] {
+  const { pen, compared, subject } = of;
+  const { constant: value } = compared.breakevens.hashprice;
+  const use = named(subject);
+  if (value === undefined) {
+    const [where, range] =
+      gainHeldConstant(of) > 0 ? ['less', 'any hashprice up to 20 times today’s'] : ['more', 'any hashprice'];
+    return [`Held constant instead, mining is worth ${where} than ${use} at ${range}. `];
+  }
+  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
+  const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: of.pivot.given.hashprice.usdPerPhDay });
+  const at = pen.of({ metric, value, subject: SUBJECT });
+  return [`Held constant instead, mining is worth more than ${use} above `, at, ' (it is ', now, '). '];
+}
+
+const gainHeldConstant = ({ pivot, judged, moved }: Judgement): number =>
+  pivot.given.path === 'constant'
+    ? judged.gainUsd
+    : moved.paths.find(({ path }) => path === 'constant')!.gainUsd;

@@ -1,6 +1,5 @@
 import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
-import { powerLine } from '../pricing/words.ts';
 import type { Judgement } from './judgement.ts';
 import { pathWords } from './path.ts';
 import { riskName } from './risk.ts';
@@ -15,7 +14,6 @@ export const verdictLine = (of: Judgement): string =>
 export const verdictSummary = (of: Judgement): Block[] => [
   summaryFigures(of),
   ...sentences(turningLine(of), of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
-  ...powerLine({ question: of.pivot.question, now: of.pivot.view.snapshot.now }),
 ];
 
 /** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */

@@ -4,7 +4,6 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { BillLine } from '../../economics/index.ts';
-import { powerAt } from '../site/power.ts';
 import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import { said } from './reported.ts';
@@ -18,35 +17,39 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
   const asked = { question, priced };
   const why = priced.notUsed.map((sentence) => ` ${sentence}`);
   const { basis } = priced;
-  const unused = priced.lacksTariff ? [': its tariff is not used'] : [];
+  const unused = priced.lacksTariff ? '; its tariff is not used' : '';
   switch (basis.by) {
-    case 'tariff':
+    case 'tariff': {
+      const allIn = `all in by its tariff in ${period(basis)}`;
       return {
+        one: ({ subject }) => ({ price: allInOf({ subject, basis }), whose: allIn }),
         short: ({ price, subject }) => [
           allInOf({ subject, basis }),
-          ' all in by its tariff',
-          ...(basis.allIn ? [] : [', ', price, ' for one more, a mean']),
+          ` ${allIn}`,
+          ...(basis.allIn ? [] : [', one more ', price, ', a mean']),
         ],
         whole: () => [...byTariff({ ...asked, basis }), ...why],
         bill: (day) => billTable({ ...day, basis }),
         ...(basis.allIn ? {} : { rest: (asked) => restStep({ ...asked, basis, question }) }),
       };
-    case 'reports':
+    }
+    case 'reports': {
+      const whose = `${meanOfReports(basis)}${unused}`;
       return {
-        short: ({ price }) => [
-          price,
-          `, the mean of ${monthsKnown(basis).toFixed(1)} months of reports`,
-          ...unused,
-        ],
+        one: ({ price }) => ({ price, whose }),
+        short: ({ price }) => [price, `, the ${whose}`],
         whole: () => [...byReports({ ...asked, basis }), ...why],
       };
+    }
     case 'own':
       return {
-        short: ({ price }) => [price, ', as typed', ...unused],
+        one: ({ price }) => ({ price, whose: `as typed${unused}` }),
+        short: ({ price }) => [price, `, as typed${unused}`],
         whole: () => ['the site’s own ', ownPrice(asked), `, ${typedAt(question)}.`, ...why],
       };
     case 'question':
       return {
+        one: ({ price }) => ({ price, whose: 'as asked' }),
         short: ({ price }) => [price, ', as asked'],
         whole: () => [
           `as asked, in place of all that its tariff ${basis.tariff} charges; no demand charge but one that is asked for counts beside it.`,
@@ -54,6 +57,15 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
       };
   }
 }
+
+/** Of which bills it is the mean: `2026`, `Jan 2026`. */
+const period = ({ of }: Basis<'tariff'>): string =>
+  of.length === 4 ? of : monthAndYear.format(Date.parse(`${of}-01`));
+
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+const meanOfReports = (basis: Basis<'reports'>): string =>
+  `mean of ${monthsKnown(basis).toFixed(1)} months of reports`;
 
 /** What the whole bill comes to, per MWh. */
 const allInOf = ({ subject, basis }: { subject: string; basis: Basis<'tariff'> }): Figure =>
@@ -78,7 +90,7 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
   };
   return [
     allInOf({ subject: site.name, basis }),
-    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${basis.of} by the site’s own model; one more MWh costs, in the mean of its hours, `,
+    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; one more MWh costs, in the mean of its hours, `,
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, one more MWh`, from }),
     '. It takes the place of the site’s own ',
     ownPrice(asked),
@@ -92,7 +104,7 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
 const COUNTED = {
   allIn: 'All of it counts by the MWh.',
   site: 'Machine classes are held against what one more MWh costs, the site against its bill.',
-  uses: 'Machines stand still where they cannot pay one more MWh; the rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
+  uses: 'Machines stand still in months in which they cannot pay one more MWh at the mean of the year’s hours; which hours of a day they stand still is not in it. The rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
 };
 
 /** What a bill comes to beside the energy of one more MWh, as a charge on the draw. */
@@ -110,7 +122,7 @@ function restStep(asked: {
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${subject}, ${name}`, from });
   return {
     result: rest,
-    formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${basis.of}) × 730 h × uptime ÷ 1,000`,
+    formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${period(basis)}) × 730 h × uptime ÷ 1,000`,
     inputs: [price(allInUsdPerMwh, 'all in'), price(volumetricUsdPerMwh, 'one more MWh'), ...uptime],
     arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(question.site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
   };
@@ -121,7 +133,7 @@ function billTable(asked: { subject: string; energyMwhPerDay: number; basis: Bas
   const { subject, energyMwhPerDay, basis } = asked;
   const from = { source: basis.source, observedAt: basis.setAt };
   return tableOf({
-    title: `Power of a day by its tariff: the bill of ${basis.of} by the site’s own model`,
+    title: `Power of a day by its tariff: the bill of ${period(basis)} by the site’s own model`,
     columns: ['Charge', 'A day'],
     rows: basis.parts.map(({ kind, usdPerMwh }) => {
       const name = KINDS[kind];
@@ -172,35 +184,9 @@ const typedAt = ({ updatedAt, site }: SiteQuestion): string =>
 const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
   showMoment({ time, timeZone }).slice(0, 10);
 
-/** What years are valued on, where a site has a say in it: `Power at $54.21/MWh all in by its tariff.` */
-export const powerLine = ({ question, now }: { question: SiteQuestion; now: number }): Block[] =>
-  question.priced === undefined
-    ? []
-    : [
-        {
-          kind: 'text',
-          parts: ['Power at ', ...powerAt({ question, subject: question.site.name, now }), '.'],
-        },
-      ];
-
 /** Whether a question is valued at a price of years that is not the site's own. */
 export const isPlanned = ({ priced }: SiteQuestion): boolean =>
   priced?.basis.by === 'tariff' || priced?.basis.by === 'reports';
-
-/** What is meant by planned, where that is said: the market of now, at a price of power that is none of now. */
-export const plannedLine = ({ question, now }: { question: SiteQuestion; now: number }): Block[] =>
-  isPlanned(question)
-    ? [
-        {
-          kind: 'text',
-          parts: [
-            'Planned is the market as it is now, with power at ',
-            ...powerAt({ question, subject: question.site.name, now }),
-            '.',
-          ],
-        },
-      ]
-    : [];
 
 /** Whose prices of power several sites are planned with, in a line. */
 export function planWords({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
@@ -208,7 +194,11 @@ export function planWords({ questions }: { questions: readonly SiteQuestion[] })
     questions.filter(({ priced }) => priced?.basis.by === by).map(({ site }) => site.name);
   const kinds = (Object.keys(BASES) as PowerBasis['by'][]).filter((by) => of(by).length > 0);
   if (kinds.length === 0) return [];
-  const named = kinds.map((by) => (kinds.length === 1 ? BASES[by] : `${BASES[by]} (${namesOf(of(by))})`));
+  const year = questions.flatMap(({ priced }) =>
+    priced?.basis.by === 'tariff' ? [period(priced.basis)] : [],
+  )[0];
+  const words = (by: PowerBasis['by']) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
+  const named = kinds.map((by) => (kinds.length === 1 ? words(by) : `${words(by)} (${namesOf(of(by))})`));
   const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
   const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
   return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];

@@ -5,7 +5,7 @@ import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
-import { losingNotes, type Outlook, outlookTable } from './outlook.ts';
+import { afterHalvingParts, losingNotes, type Outlook, outlookTable } from './outlook.ts';
 import { powerNote } from './power.ts';
 import { type SiteCase, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
@@ -17,8 +17,9 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
   const of = outlook.now;
   const { question } = of;
   const halved = siteFigure({ of: outlook.afterHalving, metric: 'marginUsdPerDay' });
+  const { now } = view.snapshot;
   return reply({
-    title: siteHeadline({ of, also: ['; ', halved, ' after the halving, all else unchanged'] }),
+    title: siteHeadline({ of, also: ['; ', halved, ...afterHalvingParts({ outlook, now })] }),
     tone: toneOf(of),
     ...marketFrame({ view }),
     blocks: [
@@ -30,14 +31,14 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
       ...siteNotes({ question, view, of }),
     ],
     details: [
-      ...askedNote({ question, now: view.snapshot.now }),
+      ...askedNote({ question, now }),
       ...powerNote({ question }),
       figuresBlock({ of, metrics: EARNINGS }),
       ...billOfDay(of),
       classTable({ of }),
       breakevenTable({ of }),
       retargetSentence(view),
-      outlookTable({ outlook }),
+      outlookTable({ outlook, now }),
     ],
     explanation: siteSteps({ of, view }),
   });

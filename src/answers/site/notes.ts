@@ -58,7 +58,8 @@ function remarksOn({ demo }: SiteQuestion): string {
 export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[] {
   const { question, economics, subject, from, hashprice } = of;
   const at: Part[] = [
-    'At a hashprice of ',
+    // A tariff has two prices and a period to be told: the sentence stays within two lines.
+    isSplit(question) ? 'At ' : 'At a hashprice of ',
     figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
     ' with power at ',
     ...powerAt({ question, subject, now: view.snapshot.now }),

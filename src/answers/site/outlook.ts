@@ -1,7 +1,9 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { afterHalving, afterRetarget, machineLabel } from '../../economics/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { costFigure, costLevels } from './costs.ts';
+import { powerAt, powerFigure } from './power.ts';
+import { meanOf } from './priced.ts';
 import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
 
 const OUTLOOK: [string, SiteMetric][] = [
@@ -17,32 +19,65 @@ const OUTLOOK: [string, SiteMetric][] = [
   ['  energy only', 'breakevenBtcPriceEnergyOnlyUsd'],
 ];
 
-/** A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are. */
+/**
+ * A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are. A
+ * halving is years away: power then costs what years are planned with, whatever it costs today.
+ */
 export interface Outlook {
   now: SiteCase;
   afterRetarget: SiteCase;
   afterHalving: SiteCase;
 }
 
-export function outlookOf({ question, view }: { question: SiteQuestion; view: MarketView }): Outlook {
+export function outlookOf(asked: {
+  question: SiteQuestion;
+  /** The same question at the price to plan with. */
+  planned: SiteQuestion;
+  view: MarketView;
+}): Outlook {
+  const { question, planned, view } = asked;
   const { name } = question.site;
   const { hashprice, retarget } = view;
-  const at = (moment: string, changed: typeof hashprice) =>
-    siteCase({ question, view, hashprice: changed, subject: `${name} after the next ${moment}` });
+  const retargeted = afterRetarget({ hashprice, changePercent: retarget.changePercent });
+  const subject = (moment: string) => `${name} after the next ${moment}`;
   return {
     now: siteCase({ question, view }),
-    afterRetarget: at('retarget', afterRetarget({ hashprice, changePercent: retarget.changePercent })),
-    afterHalving: at('halving', afterHalving({ hashprice })),
+    afterRetarget: siteCase({ question, view, hashprice: retargeted, subject: subject('retarget') }),
+    afterHalving: siteCase({
+      question: planned,
+      view,
+      hashprice: afterHalving({ hashprice }),
+      subject: subject('halving'),
+    }),
   };
 }
 
+/** `after the halving, all else unchanged`; where a day's power costs otherwise than planned, at which price. */
+export const afterHalvingParts = ({ outlook, now }: { outlook: Outlook; now: number }): Part[] =>
+  hasOwnPower(outlook)
+    ? [
+        ' after the halving with power at ',
+        powerFigure({ ...outlook.afterHalving, now }),
+        ' as planned, all else unchanged',
+      ]
+    : [' after the halving, all else unchanged'];
+
+/** Whether power costs otherwise after the halving than now. */
+function hasOwnPower({ now, afterHalving }: Outlook): boolean {
+  const [one, other] = [now.question.site, afterHalving.question.site];
+  return (
+    one.powerPriceUsdPerMwh !== other.powerPriceUsdPerMwh ||
+    one.demandChargeUsdPerKwMonth !== other.demandChargeUsdPerKwMonth
+  );
+}
+
 /** Every result beside what the next retarget estimate and the next halving make of it. */
-export function outlookTable({ outlook }: { outlook: Outlook }): Block {
+export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }): Block {
   const cases = [outlook.now, outlook.afterRetarget, outlook.afterHalving];
   const costs = costLevels.filter((level) => cases.every((of) => costFigure({ of, level }) !== undefined));
   return {
     kind: 'table',
-    title: 'What comes next, price and fees unchanged; after halving also difficulty',
+    title: `What comes next, price and fees unchanged; after halving also difficulty${hasOwnPower(outlook) ? textOf(['; power then ', ...powerAt({ ...outlook.afterHalving, now })]) : ''}`,
     columns: [
       { label: '', align: 'left' },
       { label: 'Now', align: 'right' },
@@ -67,9 +102,14 @@ export function losingNotes({ outlook }: { outlook: Outlook }): Block[] {
   const now = losing(outlook.now);
   const then = (of: SiteCase) => losing(of).filter((label) => !now.includes(label));
   const sentences = [
-    ...(now.length > 0 ? [`Losing money now, before costs of the whole site: ${now.join(', ')}.`] : []),
+    ...(now.length > 0
+      ? [`Losing money now${meanOf(outlook.now)}, before costs of the whole site: ${now.join(', ')}.`]
+      : []),
     ...laterSentence('retarget, price and fees unchanged', then(outlook.afterRetarget)),
-    ...laterSentence('halving, price, fees and difficulty unchanged', then(outlook.afterHalving)),
+    ...laterSentence(
+      `halving${hasOwnPower(outlook) ? ' with power as planned' : ''}, price, fees and difficulty unchanged`,
+      then(outlook.afterHalving),
+    ),
   ];
   return sentences.length > 0 ? [{ kind: 'note', tone: 'warning', parts: [sentences.join(' ')] }] : [];
 }

@@ -1,4 +1,4 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
@@ -23,6 +23,47 @@ export const powerNotes = ({ questions }: { questions: readonly SiteQuestion[] }
       note.kind === 'note' ? { ...note, parts: [`${question.site.name}. `, ...note.parts] } : note,
     ),
   );
+
+interface AskedPower {
+  question: SiteQuestion;
+  subject?: string;
+  now: number;
+}
+
+/** What a MWh costs a question of years, all in, and whose price it is. */
+function powerOfYears({ question, subject = question.site.name, now }: AskedPower) {
+  const price = inputFigure({ question, subject, now, input: 'powerPriceUsdPerMwh' })!;
+  return question.priced?.words.one({ price, subject }) ?? { price, whose: saidBy(question) };
+}
+
+/** The same as a figure: `Power, as typed`. */
+export function powerFigure(asked: AskedPower): Figure {
+  const { price, whose } = powerOfYears(asked);
+  return { ...price, label: `Power, ${whose}` };
+}
+
+/** The same after what it is planned at: ` at $60.32/MWh, all in by its tariff in 2026`. */
+export function powerPlanned(asked: AskedPower): Part[] {
+  const { price, whose } = powerOfYears(asked);
+  return [' at ', price, `, ${whose}`];
+}
+
+/** What the price of a question's MWh is called, in a table of what differs. */
+export function powerName({ priced }: SiteQuestion): string {
+  if (priced?.basis.by !== 'tariff') return 'Power';
+  return priced.basis.allIn ? 'Power, all in' : 'One more MWh';
+}
+
+/** The same as a sentence: `Power at $45.00/MWh, as typed.` */
+export function powerSentence(asked: AskedPower): Part[] {
+  return ['Power', ...powerPlanned(asked), '.'];
+}
+
+/** Whose the price is of a site that has neither a tariff nor a ledger, or beside which the question says one. */
+function saidBy({ defaults, changed, demo }: SiteQuestion): string {
+  if (defaults.includes('powerPriceUsdPerMwh')) return 'assumed';
+  return demo && !changed.includes('powerPriceUsdPerMwh') ? 'of the demo site' : 'as asked';
+}
 
 /** What power costs a site, and whose price that is, in a few words: `$54.21/MWh all in by its tariff`. */
 export function powerAt(asked: { question: SiteQuestion; subject: string; now: number }): Part[] {

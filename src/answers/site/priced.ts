@@ -3,6 +3,7 @@ import type { Provenance } from '../../chat/show/figures.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
+import type { SiteQuestion } from './question.ts';
 
 /** Where a price of power comes from that is not a report of today. */
 export interface Priced {
@@ -18,6 +19,8 @@ export interface Priced {
 
 /** What an answer says of a price. */
 export interface PricedWords {
+  /** All that a MWh costs in one figure, and whose price it is: `as typed`. */
+  one(asked: { price: Figure; subject: string }): { price: Figure; whose: string };
   /** After `power at`. */
   short(asked: { price: Figure; subject: string }): Part[];
   whole(): Part[];
@@ -75,6 +78,16 @@ const isPower = (field: keyof Site): field is PowerField =>
 /** Whether a MWh costs what one more does by a tariff, or what was reported, and the rest of the bill is a charge on the draw. */
 export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
   priced?.basis.by === 'tariff' && !priced.basis.allIn;
+
+/** Of which hours' mean a machine class pays a MWh by a tariff: run or stop goes by the hours themselves. */
+export function meanOf({ question }: { question: Pick<SiteQuestion, 'priced' | 'power'> }): string {
+  const { priced, power } = question;
+  const { basis } = priced ?? {};
+  if (basis?.by !== 'tariff' || basis.allIn || power?.usdPerMwh !== undefined) return '';
+  return ` at the mean of the ${isMonth(basis) ? 'month' : 'year'}’s hours`;
+}
+
+const isMonth = ({ of }: Pick<TariffBasis, 'of'>): boolean => of.length > 4;
 
 /** So many months of reports stand for a year: fewer are a season. */
 export const LEAST_MONTHS = 3;

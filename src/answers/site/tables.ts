@@ -1,7 +1,8 @@
 import type { Block, BlockOf } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { machineLabel } from '../../economics/index.ts';
-import { isSplit } from './priced.ts';
+import { powerName } from './power.ts';
+import { isSplit, meanOf } from './priced.ts';
 import { costsNotGiven, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 /** What a day brings and costs, and the machinery behind it. */
@@ -55,7 +56,7 @@ export function breakevenTable({ of }: { of: SiteCase }): Block {
       { label: 'Energy only', align: 'right' },
     ],
     rows: BREAKEVENS.map(({ name, allCosts, energyOnly }) => [
-      name === 'Power price' && isSplit(of.question) ? 'One more MWh' : name,
+      name === 'Power price' && isSplit(of.question) ? powerName(of.question) : name,
       siteFigure({ of, metric: allCosts }),
       siteFigure({ of, metric: energyOnly }),
     ]),
@@ -67,7 +68,7 @@ export function classTable({ of }: { of: SiteCase }): Block {
   const classes = [...of.economics.classes].sort((a, b) => b.efficiencyJPerTh - a.efficiencyJPerTh);
   return {
     kind: 'table',
-    title: 'By machine class, before costs of the whole site',
+    title: `By machine class${meanOf(of)}, before costs of the whole site`,
     columns: [
       { label: 'Class', align: 'left' },
       { label: 'Machines', align: 'right' },

@@ -82,9 +82,14 @@ export const leaseMetrics = {
     show: (v) => `${usd(v, 2)}/PH/day`,
   },
   breakevenHashpriceOnPathUsdPerPhDay: {
-    label: 'Hashprice in month 1, on the path, at which mining is worth as much',
+    label: 'Hashprice in month 1, every month of the path scaled alike, at which mining is worth as much',
     unit: 'USD/PH/day',
     show: (v) => `${usd(v, 2)}/PH/day`,
+  },
+  hashpriceOfPathChangePercent: {
+    label: 'How far hashprice is from the path in every month where mining is worth as much',
+    unit: '%',
+    show: (v) => percent(v, v < 10 ? 1 : 0),
   },
   hashpriceOnPathUsdPerPhDay: {
     label: 'Hashprice on the path',
