@@ -259,7 +259,7 @@ export default command({
   },
 });
 
-/** What is bought ahead is a charge of the tariff, and what one more MWh costs follows from that. */
+/** What is bought ahead is a charge of the tariff, and the volumetric price follows from that. */
 const blockBeside = ({ name, tariff }: { name: string; tariff: string }): UserError =>
   new UserError(
     `block= was typed, and ${name} is planned by its tariff ${tariff}: a block belongs into the tariff, as the charge of the kind block in its JSON. See it with tariff ${quote(name)} json=yes, and ask without block=.`,

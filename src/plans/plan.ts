@@ -15,7 +15,7 @@ const plannedClass = z.strictObject({
   savedUsd: usd,
 });
 
-/** What one more MWh cost at the meter by the tariff of the site, as a fixed part and a multiple of the index. */
+/** The volumetric price at the meter by the tariff of the site, as a fixed part and a multiple of the index. */
 const meterPrice = z.strictObject({
   start: moment,
   end: moment,

@@ -12,7 +12,7 @@ const now = Date.parse('2026-04-20T12:00:00Z');
 const HOUR_MS = 3_600_000;
 const site = { ...testSite({ uptime: 0.5 }), timeZone: 'America/Chicago' };
 
-const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now };
+const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now, risingSteps: false };
 
 /** A day of hourly prices, dear from 17:00 to 20:00 on the site's clock, and what came in its hours. */
 function answerOn({
@@ -27,7 +27,7 @@ function answerOn({
   dear?: number;
   came?: (number | undefined)[];
   reserveMw?: number;
-  /** What one more MWh costs by it, all day. */
+  /** Its volumetric price, all day. */
   tariff?: { usdPerMwh: number; ofIndex: number };
   csv?: boolean;
 }) {
@@ -118,7 +118,7 @@ describe('dispatchAnswer()', () => {
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
   });
 
-  it('decides at what one more MWh costs by the tariff, with the day-ahead price as its index, also on what came', () => {
+  it('decides at the volumetric price of the tariff, with the day-ahead price as its index, also on what came', () => {
     const tariff = { usdPerMwh: 5.562, ofIndex: 1.1124 };
     const came = Array.from({ length: 24 }, () => 100);
     const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
@@ -128,7 +128,7 @@ describe('dispatchAnswer()', () => {
     expect(80).toBeLessThan(strikeUsdPerMwh);
     const meter = (index: number) => 5.562 + 1.1124 * index;
     expect(reply.title).toMatch(
-      / against always on, at what one more MWh costs by its tariff Supply, day ahead$/u,
+      / against always on, at the volumetric price of its tariff Supply, day ahead$/u,
     );
     const name = 'Rockdale, 200 TH/s at 3,500 W';
     expect(saved(name)).toBeCloseTo(3 * (meter(80) - strikeUsdPerMwh) * meanLoadMw, 6);
@@ -154,7 +154,7 @@ describe('dispatchAnswer()', () => {
     expect(file!.content.split('\n')).toHaveLength(92 + 2);
     expect(file!.content).toMatch(/^start_utc,end_utc,meter_usd_per_mwh,/u);
     const shown = renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
-    expect(shown).toContain('One more MWh by the tariff Supply, since 2026-01-01');
+    expect(shown).toContain('Volumetric price of the tariff Supply, since 2026-01-01');
     expect(shown).toContain('what the tariff charges for demand, by coincident peaks');
   });
 });

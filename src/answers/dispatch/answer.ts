@@ -224,7 +224,7 @@ function savedStep(told: Told, one: DecidedClass): Step {
   const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
   return {
     result: saved(told, one),
-    formula: `saved = (Σ over the hours off of (${told.asked.tariff ? 'one more MWh at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
+    formula: `saved = (Σ over the hours off of (${told.asked.tariff ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
     inputs: [strike(told, one), offHours(told, one), load],
     arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
   };

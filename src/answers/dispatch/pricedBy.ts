@@ -3,6 +3,8 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
+import type { MeterTariff } from '../bill/meterTariff.ts';
+import { RISING_STEPS } from '../bill/risingSteps.ts';
 import { type DispatchDay, hoursOf, isWhole } from './decided.ts';
 import { onMarket, slotsOf } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
@@ -29,7 +31,7 @@ const own = ({ day, about, ...shown }: Shown): Figure =>
 export const pricedBy = (day: DispatchDay): string =>
   day.tariff === undefined
     ? 'at day-ahead prices'
-    : `at what one more MWh costs by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`;
+    : `at the volumetric price of its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`;
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
 export function dearestParts(asked: Asked): Part[] {
@@ -50,7 +52,7 @@ export function basis(asked: Asked): Block {
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
     const parts = [
-      `Decided and counted at what one more MWh costs by the tariff ${tariff.name}, without an index${unused}.`,
+      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}.`,
     ];
     return { kind: 'note', tone, parts };
   }
@@ -60,7 +62,7 @@ export function basis(asked: Asked): Block {
     tariff === undefined
       ? ['Decided on day-ahead prices', 'them: what power costs']
       : [
-          `Decided at what one more MWh costs by the tariff ${tariff.name}; its index is day-ahead prices`,
+          `Decided at the volumetric price of the tariff ${tariff.name}; its index is day-ahead prices`,
           'them: what the index is',
         ];
   const parts = [
@@ -81,7 +83,7 @@ export function tariffBlocks(asked: Asked): Block[] {
   const index = onMarket(asked.day);
   return [
     tableOf({
-      title: `One more MWh by the tariff ${tariff.name}, since ${tariff.since}`,
+      title: `Volumetric price of the tariff ${tariff.name}, since ${tariff.since}`,
       columns: ['Time', 'Per MWh', ...(index ? ['Index'] : [])],
       rows: tariff.prices.map(({ start, end, usdPerMwh, ofIndex }) => {
         const time = `${clock(start)}–${end === to ? '24:00' : clock(end)}`;
@@ -113,7 +115,7 @@ export function meterSteps(asked: Asked): Step[] {
     {
       result: own({ ...asked, metric: 'meterUsdPerMwh', value: dearest.value, about: day.day }),
       formula:
-        'one more MWh = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
+        'volumetric price = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
       inputs: [
         own({ ...asked, from, metric: 'withoutIndexUsdPerMwh', value: usdPerMwh, about: tariff.name }),
         own({ ...asked, from, metric: 'ofIndexPercent', value: ofIndex * 100, about: tariff.name }),
@@ -127,6 +129,10 @@ export function meterSteps(asked: Asked): Step[] {
   ];
 }
 
+/** At which steps of its prices a tariff is counted. */
+const stepsWords = ({ risingSteps }: MeterTariff): string =>
+  risingSteps ? `but ${RISING_STEPS}` : 'at the steps that the month reaches by the site’s own model';
+
 /** What is in the figures, and what is not. */
 export function terms({ rules, modes, tariff }: DispatchDay): Block {
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
@@ -138,7 +144,7 @@ export function terms({ rules, modes, tariff }: DispatchDay): Block {
   const without =
     tariff === undefined
       ? 'demand charges and tariffs are not in it. '
-      : 'what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it, and the steps of its prices are those that the month reaches by the site’s own model. ';
+      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it. `;
   const parts = [
     `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; ${without}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',

@@ -21,7 +21,7 @@ export const PAID_AT: Record<Scored['score']['paid'], string> = {
 /** After `saved … against always on, `. */
 export function paidParts({ plan: { tariff }, score: { paid } }: Scored): string {
   if (tariff === undefined) return `at ${PAID[paid]}`;
-  const by = `at what one more MWh cost by the tariff ${tariff.name}`;
+  const by = `at the volumetric price of the tariff ${tariff.name}`;
   return paid === 'tariff' ? by : `${by} with ${PAID[paid]} as its index`;
 }
 
@@ -38,7 +38,7 @@ export function paidSentence(scored: readonly Scored[]): string {
 }
 
 export const BY_TARIFF =
-  'Of a plan that was decided by a tariff these prices are its index, and what one more MWh costs by it, as it was then, is what was paid; without an index the tariff itself is.';
+  'Of a plan that was decided by a tariff these prices are its index, and its volumetric price, as it was then, is what was paid; without an index the tariff itself is.';
 
 export const isByTariff = ({ plan }: KeptPlan): boolean => plan.tariff !== undefined;
 

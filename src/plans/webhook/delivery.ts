@@ -49,7 +49,7 @@ function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan
 
 const isOnMarket = ({ tariff }: DispatchedPlan): boolean => tariff === undefined || hasIndex(tariff.prices);
 
-/** What one more MWh costs at the meter: `usdPerMwh + timesDayAhead × the day-ahead price`. */
+/** The volumetric price at the meter: `usdPerMwh + timesDayAhead × the day-ahead price`. */
 const tariffOf = ({ name, since, prices }: NonNullable<DispatchedPlan['tariff']>) => ({
   ...{ name, since },
   prices: prices.map(({ start, end, usdPerMwh, ofIndex: timesDayAhead }) => ({
