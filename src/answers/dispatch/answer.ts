@@ -71,7 +71,7 @@ export function dispatchAnswer(asked: {
   const told = tell(day);
   const { classes, contracts, from } = told;
   const held = contracts?.contracts.reserve && contracts.site;
-  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from };
+  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from, isPaid: isPaid(day) };
   return reply({
     title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
@@ -90,8 +90,8 @@ export function dispatchAnswer(asked: {
     explanation: [
       ...hashpriceSteps(view),
       ...meterSteps({ day, from }),
-      ...classes.map((one) => savedStep(told, one)),
-      ...(agreed ? contractSteps(agreed) : []),
+      ...(isPaid(day) ? classes.map((one) => savedStep(told, one)) : []),
+      ...(agreed && isPaid(day) ? contractSteps(agreed) : []),
     ],
   });
 }
@@ -125,18 +125,26 @@ function planParts(told: Told): Part[] {
     const when = isWhole(asked) ? 'all day' : 'in all hours with a price';
     return [...on, `all machines run ${when}; `, ...dearestParts({ day: asked, from })];
   }
-  const heldUsd = told.contracts?.heldUsd ?? 0;
-  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
-  const all = own({ metric: 'savedUsd', value, subject: name, from });
   const named = off
     .slice(0, MOST_NAMED)
     .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
   const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
+  return [...on, ...named.slice(0, -1), more, ...(isPaid(asked) ? allSaved(told) : [UNKNOWN])];
+}
+
+/** Whether a plan is counted at what the site pays. */
+const isPaid = ({ notUsed }: DispatchDay): boolean => notUsed === undefined;
+const UNKNOWN = ' by day-ahead prices; what that saves by its tariff is not known';
+
+/** `; saves $1,234 against always on, at day-ahead prices`. */
+function allSaved(told: Told): Part[] {
+  const { asked, classes, from } = told;
+  const heldUsd = told.contracts?.heldUsd ?? 0;
+  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
+  const all = own({ metric: 'savedUsd', value, subject: asked.of.question.site.name, from });
   const less = heldUsd === 0 ? '' : ', the reserve held';
   return [
-    ...on,
-    ...named.slice(0, -1),
-    `${more}; `,
+    '; ',
     ...savedParts({ figure: all, saved: 'saves', lost: 'loses' }),
     ` against always on${less}, ${pricedBy(asked)}`,
   ];
@@ -154,8 +162,11 @@ const offHours = (told: Told, one: DecidedClass): Figure =>
 function classTable(told: Told): Block {
   return tableOf({
     title: 'A class runs where power costs less than its strike price',
-    columns: ['Class', 'Strike', 'Off', 'Saves'],
-    rows: told.classes.map((one) => [one.label, strike(told, one), offHours(told, one), saved(told, one)]),
+    columns: ['Class', 'Strike', 'Off', ...(isPaid(told.asked) ? ['Saves'] : [])],
+    rows: told.classes.map((one) => [
+      ...[one.label, strike(told, one), offHours(told, one)],
+      ...(isPaid(told.asked) ? [saved(told, one)] : []),
+    ]),
   });
 }
 
@@ -192,7 +203,7 @@ function savedBy({ asked, classes, from }: Told, level: InformationLevel): Figur
 function cameBlocks(told: Told): Block[] {
   const { asked, classes, from } = told;
   const [first] = classes;
-  if (first?.came === undefined) return [];
+  if (first?.came === undefined || !isPaid(asked)) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
   const hours = own({
     metric: 'knownHours',

@@ -7,7 +7,7 @@ import { type MeterTariff, meterTariff } from '../bill/meterTariff.ts';
 /** A day with what power costs in it: by the tariff of its site, else as the market sells it. */
 export interface MeterDay extends PricedDay {
   tariff?: MeterTariff;
-  /** Why the tariff of the site is not used. */
+  /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
 }
 

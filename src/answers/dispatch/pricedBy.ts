@@ -68,7 +68,10 @@ export function basis(asked: Asked): Block {
   const parts = [
     `${on}, known for `,
     known,
-    ` of the day’s ${whole}, and counted at ${it} when it is used is known afterwards.`,
+    ` of the day’s ${whole}`,
+    day.notUsed === undefined
+      ? `, and counted at ${it} when it is used is known afterwards.`
+      : '; what the tariff of the site charges is not in it.',
   ];
   return { kind: 'note', tone, parts };
 }
@@ -134,7 +137,7 @@ const stepsWords = ({ risingSteps }: MeterTariff): string =>
   risingSteps ? `but ${RISING_STEPS}` : 'at the steps that the month reaches by the site’s own model';
 
 /** What is in the figures, and what is not. */
-export function terms({ rules, modes, tariff }: DispatchDay): Block {
+export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
   const asked = [
     ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
@@ -146,7 +149,7 @@ export function terms({ rules, modes, tariff }: DispatchDay): Block {
       ? 'demand charges and tariffs are not in it. '
       : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it. `;
   const parts = [
-    `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; ${without}`,
+    `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',
     ...(modes === undefined
       ? []
