@@ -241,7 +241,7 @@ export default command({
     if (block !== undefined && (known.tariff ?? known.notUsed) !== undefined) throw blockBeside(name);
     const rules = {
       ...(off !== undefined && { minimumOffHours: off / MS_PER_HOUR }),
-      ...(restart !== undefined && { restartUsdPerMw: restart }),
+      ...(restart !== undefined && { restartUsdPerMw: restart, paidAtEnd: true }),
       ...(ramp !== undefined && { rampHours: ramp / MS_PER_HOUR }),
     };
     const asked = { ...(mode && { modes: mode }), contracts: { block, reserve } };

@@ -141,7 +141,9 @@ export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
   const asked = [
     ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
-    ...(restartUsdPerMw === undefined ? [] : [`$${restartUsdPerMw} per MW and restart`]),
+    ...(restartUsdPerMw === undefined
+      ? []
+      : [`$${restartUsdPerMw} per MW and restart, also of machines that are off at the end of the day`]),
     ...(rampHours === undefined ? [] : [`${rampHours} h until full load`]),
   ];
   const without =
