@@ -22,7 +22,7 @@ import { onMarket } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
-import { basis, dearestParts, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
+import { basis, dearestParts, inForceText, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
 import { savedParts } from './savedParts.ts';
 import { tariffNote } from './tariffNote.ts';
 
@@ -48,12 +48,15 @@ const own = (asked: {
 }): Figure => figure({ own: dispatchMetrics, ...asked });
 
 function tell(day: DispatchDay): Told {
-  const { tariff, dayAhead } = day;
+  const { tariff, dayAhead, inForce } = day;
   const sold = onMarket(day) ? dayAhead.slice(-1) : [];
   const from = combined([
     day.of.from,
     ...(tariff ? [{ source: tariff.source, observedAt: tariff.setAt }] : []),
-    ...sold.map(({ source, recordedAt: observedAt }) => ({ source, observedAt })),
+    ...[...sold, ...(inForce ? [inForce.price] : [])].map(({ source, recordedAt: observedAt }) => ({
+      source,
+      observedAt,
+    })),
   ]);
   const classes = decide(day);
   return { asked: day, classes, contracts: contracted({ ...day, classes }), from };
@@ -77,6 +80,7 @@ export function dispatchAnswer(asked: {
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
     ...marketFrame({ view }),
     blocks: [
+      ...inForceText({ day, from }),
       ...offText(told),
       ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
@@ -235,7 +239,7 @@ function savedStep(told: Told, one: DecidedClass): Step {
   const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
   return {
     result: saved(told, one),
-    formula: `saved = (Σ over the hours off of (${told.asked.tariff ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
+    formula: `saved = (Σ over the hours off of (${told.asked.tariff && !told.asked.inForce ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
     inputs: [strike(told, one), offHours(told, one), load],
     arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
   };

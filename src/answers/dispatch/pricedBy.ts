@@ -5,6 +5,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { MeterTariff } from '../bill/meterTariff.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
+import { said } from '../pricing/reported.ts';
 import { type DispatchDay, hoursOf, isWhole } from './decided.ts';
 import { onMarket, slotsOf } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
@@ -28,10 +29,22 @@ const own = ({ day, about, ...shown }: Shown): Figure =>
   figure({ own: dispatchMetrics, ...shown, subject: `${day.of.subject}, ${about}` });
 
 /** After what a plan saves: `at day-ahead prices`. */
-export const pricedBy = (day: DispatchDay): string =>
-  day.tariff === undefined
-    ? 'at day-ahead prices'
-    : `at the volumetric price of its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`;
+export function pricedBy(day: DispatchDay): string {
+  if (day.tariff === undefined) return 'at day-ahead prices';
+  const { name } = day.tariff;
+  if (day.inForce) return `at its tariff ${name} and the price in force`;
+  return `at the volumetric price of its tariff ${name}${onMarket(day) ? ', day ahead' : ''}`;
+}
+
+/** `$300.00/MWh, set by Ana, counts until 2026-07-14 18:00, before the tariff.` */
+export function inForceText({ day, from }: Asked): Block[] {
+  if (day.inForce === undefined) return [];
+  const { usdPerMwh: value, end: time, source } = day.inForce.price;
+  const { timeZone } = day.of.question.site;
+  const price = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
+  const until = `counts until ${showMoment({ time, timeZone })}, before the tariff.`;
+  return [{ kind: 'text', parts: [price, `, ${said(source)}, ${until}`] }];
+}
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
 export function dearestParts(asked: Asked): Part[] {
@@ -39,7 +52,7 @@ export function dearestParts(asked: Asked): Part[] {
   const value = Math.max(...slotsOf(day).map((slot) => slot.value));
   const metric = day.tariff ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
   const by = day.tariff
-    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`
+    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${day.inForce ? ' and the price in force' : ''}`
     : ' day ahead';
   return ['the dearest quarter hour costs ', own({ ...asked, metric, value, about: day.day }), by];
 }
@@ -51,8 +64,9 @@ export function basis(asked: Asked): Block {
   const tone = isWhole(day) ? 'info' : 'warning';
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
+    const inForce = day.inForce ? ', and from now on at what is in force until that ends' : '';
     const parts = [
-      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}.`,
+      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}${inForce}.`,
     ];
     return { kind: 'note', tone, parts };
   }
