@@ -48,6 +48,8 @@ interface TariffBasis {
   allIn: boolean;
   /** Whether several uses of the site are held against each other, of which mining alone can be switched off. */
   ofUses?: true;
+  /** Whether a MWh counts at less than one more costs: hasRisingSteps(). */
+  risingSteps?: true;
   /** What these bills come to by kind of charge, USD per MWh. */
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
