@@ -42,7 +42,8 @@ export const lease: Record<string, string> = {
     matters the most, most sensitive, what matters, sensitivity table, value drivers, most influence,
     biggest influence, biggest impact, most impact, biggest effect, biggest driver, influences most, drives most,
     swings, what swings`,
-  inputs: 'input, analysis, parameters, variable, factor, is set up, are set up, is setup',
+  inputs:
+    'input, analysis, parameters, variable, factor, is set up, are set up, is setup, set up for, set up at',
   comps: `comp, deal, comparable leases, comparable deals, signed deals, signed leases, ai leases, leases going for,
     transactions, comparable, precedent, comp set, comp table, ai contracts, hpc contracts, hpc deal, colo deals,
     ai deal, hosting deals, lease deals, lease comps, rent comps, hpc comps, ai comps, market deals, recent deals,
@@ -50,7 +51,7 @@ export const lease: Record<string, string> = {
   signed: 'sign, struck, ink, announce, land, closed, struck a deal',
   others: `others, other miners, peers, competitors, others getting, getting, everyone else, everybody else,
     other people, other guys, other companies, the others, competition, market paying, rest of the market,
-    public miners, rivals, players, big players, bigger players, bigger guys`,
+    public miners, rivals, players, big players, bigger players, bigger guys, going rate`,
   since: 'since',
   tripleNet: 'triple net, triple-net, nnn',
   modifiedGross: 'modified gross, modified-gross',

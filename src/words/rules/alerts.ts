@@ -187,6 +187,8 @@ export const alertRules: Rule[] = [
     when: [
       'notify',
       'alert',
+      'elsewhere when',
+      'elsewhere if',
       'tell early',
       'tell when above',
       'tell when below',
@@ -198,7 +200,12 @@ export const alertRules: Rule[] = [
     ],
     also: ADDING,
     // `tell me what it makes if …` asks.
-    line: (said) => (said.has('notify alert') || !said.has('what how') ? watching('add')(said) : undefined),
+    line(said) {
+      if (!said.has('notify alert') && said.has('what how')) return undefined;
+      const lines = conditions(said)?.map((condition) => `alert add ${condition}`);
+      // It is told in the chat, whatever else was asked for.
+      return said.has('elsewhere') ? lines && { offer: lines } : lines;
+    },
   },
   {
     when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],

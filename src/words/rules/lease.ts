@@ -11,7 +11,9 @@ import { inputs } from './sites.ts';
 /** Mine or lease, and what stands around it. */
 
 function pivot(said: Said): string | undefined {
-  if (said.has('others comps signed')) return undefined;
+  const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
+  if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
+    return undefined;
   const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
   const capex = said.number('capex');
@@ -155,7 +157,7 @@ function assumptions(said: Said): string {
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -176,7 +178,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['delay', 'yearOfDelay', 'queue'],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex',
     line: delay,
   },
   {

@@ -74,7 +74,7 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
       if (!said.word('tonight'))
         return atSite(said, 'dispatch', `${day(said)} ${said.word('csv') ? 'csv=yes' : ''}`);
@@ -152,6 +152,15 @@ export const runningRules: Rule[] = [
     when: ['credits', 'switchOff get', 'switchOff paid'],
     also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
+  },
+  // What curtailment paid is asked of a month.
+  {
+    when: ['switchOff pay', 'switchOff profit', 'switchOff got'],
+    also: 'pay profit money',
+    line(said) {
+      const asked = month(said);
+      return asked === '' ? undefined : atSite(said, 'credits', asked);
+    },
   },
   // A credit that is told with its amount.
   {

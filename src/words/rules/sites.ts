@@ -1,6 +1,6 @@
 import { changesOf, QUANTITIES } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 
 /** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
@@ -47,6 +47,12 @@ function earnings(said: Said): string[] | undefined {
 function fleetOfSite(said: Said): string | undefined {
   const hasSite = said.items.some(({ kind }) => kind === 'site');
   return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
+}
+
+/** `set the pue of rockdale to 1.08` begins with what is to be done, and asks nothing. */
+function isOrder(said: Said): boolean {
+  const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+  return first?.kind === 'idea' && isOneOf(first, 'change add') && !said.has('whatIf if what how');
 }
 
 /** `the pool fee of odessa is 0.8% now` may tell a change, or ask about it. */
@@ -166,11 +172,12 @@ export const siteRules: Rule[] = [
   // A circumstance, whatever is said around it.
   {
     when: [''],
-    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above`,
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add`,
     line(said) {
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
       if (!about || changes.size === 0 || said.has('not')) return undefined;
+      if (isOrder(said)) return undefined;
       // `and at 60` names neither what it is of nor what it is about.
       if (about.names.includes('') && !said.has(QUANTITIES)) return undefined;
       const lines = circumstances(said, about.names, changes);
