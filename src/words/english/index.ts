@@ -11,7 +11,7 @@ export const english: Language = {
   ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept },
   asides: {
     is: 'is, are, was, were, does, did, has',
-    early: 'before, ahead of, in advance of, prior to',
+    early: 'before, b4, ahead of, in advance of, prior to',
     got: 'get, got, gotten',
     insteadOf: 'instead of, rather than',
     we: 'we, i, us, our, ours, my, me',

@@ -41,7 +41,7 @@ export const lease: Record<string, string> = {
     sensitive, swing factor, move the needle, what drives, biggest levers, lever, biggest swing,
     matters the most, most sensitive, what matters, sensitivity table, value drivers, most influence,
     biggest influence, biggest impact, most impact, biggest effect, biggest driver, influences most, drives most,
-    swings, what swings`,
+    swings, what swings, sens`,
   inputs:
     'input, analysis, parameters, variable, factor, is set up, are set up, is setup, set up for, set up at',
   comps: `comp, deal, comparable leases, comparable deals, signed deals, signed leases, ai leases, leases going for,

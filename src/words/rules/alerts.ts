@@ -166,11 +166,6 @@ const ofNumber =
     return number && `alert ${command} ${number}`;
   };
 
-const watching =
-  (command: string): Rule['line'] =>
-  (said) =>
-    conditions(said)?.map((condition) => `alert ${command} ${condition}`);
-
 /** A year is looked back upon where nothing else is said. */
 function daysBack(said: Said): string {
   const named = said.word('lastQuarter') ? '90 d' : said.word('lastMonth') ? '30 d' : undefined;

@@ -160,7 +160,7 @@ export const siteRules: Rule[] = [
       'limit power',
       'switchOff price',
     ],
-    also: 'pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    also: 'above below pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
   },
   // `can we still run it at 7c`
@@ -172,7 +172,7 @@ export const siteRules: Rule[] = [
   // A circumstance, whatever is said around it.
   {
     when: [''],
-    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add`,
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add tariff`,
     line(said) {
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
