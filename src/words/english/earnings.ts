@@ -76,7 +76,7 @@ export const earnings: Record<string, string> = {
     everywhere`,
   every: 'all, every, each, total, together, whole',
   sites: 'site, a site, farm, facility, facilities, location, campus, yard, plants, anyone, anybody',
-  anySite: 'any site, any of our sites, one of our sites, a site',
+  anySite: 'any site, any of our sites, a site',
   day: 'a day, per day, daily, each day, every day, day, days, per-day, $/day, usd/day',
   otherPeriod: `a month, per month, monthly, a year, per year, yearly, annually, annual, a week, per week, weekly, an hour,
     per hour, hourly, each month, tomorrow, yesterday`,

@@ -51,5 +51,5 @@ export const fillers = `
   per kwh, per mwh, turn, weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve,
   wouldve, gonna be, at home, home, decision, near, close to, themselves, j/th, joules per terahash, nah, nope, meh,
   ugh, oof, yikes, welp, aye, aight, kk, np, ta, lads, lad, chaps, peeps, gents, ladies, im new, i am new, instead,
-  what went wrong, bruh, bro
+  what went wrong, bruh, bro, and everything
 `;

@@ -98,7 +98,7 @@ function siteCondition(said: Said, site: string): string[] | undefined {
     return [`${site} unprofitable`];
   }
   const isPower = said.items.some((item) => item.kind === 'number' && item.unit === 'powerPrice');
-  if (said.word('power') || isPower) {
+  if (said.word('power') || (isPower && !said.has('profit headroom'))) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
     const above = side === 'either' ? '>' : (side ?? '>');

@@ -120,7 +120,14 @@ export const runningRules: Rule[] = [
   },
   // How posted plans did: one by its day, or all of the last month.
   {
-    when: ['dispatch best', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
+    when: [
+      'dispatch best',
+      'dispatch lastDays',
+      'dispatch doing span',
+      'dispatch doing lastDays',
+      'score',
+      'dispatch yesterday',
+    ],
     also: 'constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
@@ -175,7 +182,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity'],
-    also: 'hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
+    also: 'tonight hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.

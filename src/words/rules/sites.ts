@@ -118,6 +118,7 @@ export const siteRules: Rule[] = [
       'sites unprofitable',
       'sites compare',
       'sites best',
+      'anySite best',
       'sites doing best',
       'every sites',
       'every profit',
