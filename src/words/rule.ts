@@ -128,7 +128,7 @@ const LOOSE = new Set([
     'fleet',
     'report',
   ],
-  ...['blocks', 'reward', 'sites', 'path', 'span', 'impact', 'growth', 'average', 'reset'],
+  ...['blocks', 'reward', 'sites', 'path', 'impact', 'growth', 'average', 'reset'],
 ]);
 
 const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));

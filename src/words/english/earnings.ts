@@ -71,7 +71,7 @@ export const earnings: Record<string, string> = {
     portfolio, entire fleet, all the farms, all farms, across the board, all locations, all of the above,
     whole company, the company, company wide, company-wide, companywide, across the company, whole operation,
     entire operation, across the fleet, across all our sites, across sites, across the sites, every location,
-    whole business, the business, consolidated, all four, all in all sites, site by site, by site, per site,
+    whole business, the business, consolidated, all four, all in all sites, site by site, by site,
     across everything, everything combined, all together, split by site, broken down by site, by farm,
     everywhere`,
   every: 'all, every, each, total, together, whole',
@@ -123,4 +123,6 @@ export const earnings: Record<string, string> = {
   impact: 'impact, effect, consequences, countdown, date, mean, means, exposure, exposed, at risk',
   left: 'left, remaining, until, till, how long, to go, away, until then, remain, countdown, eta, progress',
   triples: 'triple',
+  perUnit: `per machine, per miner, per rig, per unit, per mw, per megawatt, per mwh, per kwh, a kwh, an mwh, per site,
+    per person, per share`,
 };

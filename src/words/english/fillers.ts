@@ -48,8 +48,8 @@ export const fillers = `
   sense, reason, percent, percentage, pct, value of, state of, picture of, case of, worth it, worth doing, a read on,
   get a read, sanity check, walk me through, walk us through, shop, back, somewhere, somehow, whatever, etc, and so on,
   and all, and stuff, or something, i mean, anything, something, %, behind that, behind, single, c/kwh, $/mwh, $/kwh,
-  per kwh, per mwh, turn, weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve,
-  wouldve, gonna be, at home, home, decision, near, close to, themselves, j/th, joules per terahash, nah, nope, meh,
+  weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve,
+  wouldve, gonna be, at home, home, decision, near, close to, themselves, nah, nope, meh,
   ugh, oof, yikes, welp, aye, aight, kk, np, ta, lads, lad, chaps, peeps, gents, ladies, im new, i am new, instead,
-  what went wrong, bruh, bro, and everything
+  what went wrong, bruh, bro, and everything, last answer, the last answer, last one, the last one
 `;

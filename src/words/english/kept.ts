@@ -22,7 +22,8 @@ export const kept: Record<string, string> = {
     no interruptions, dont message, do not ping, do not wake, do not message, dont alert, do not alert,
     dont post, do not post, keep it quiet, keep it down, no chatter, pause all alerts, nobody gets pinged,
     zip it, dont bug, dont bug us, dont nag, no bugging, dont text, dont page, no texts, no msgs, no msg`,
-  noQuiet: 'no quiet hours, quiet hours off, turn quiet hours off, turn off quiet hours',
+  noQuiet: `no quiet hours, quiet hours off, turn quiet hours off, turn off quiet hours, turn quiet off, turn off quiet,
+    turn the quiet off`,
   atNight:
     'at night, overnight, during the night, nighttime, night, the night, evenings, all night, night long',
   inMorning: 'in the morning, every morning, each morning, morning',

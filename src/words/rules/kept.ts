@@ -126,7 +126,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['power', 'price'],
-    also: 'report sites show price cost pay who status',
+    also: 'report sites show price cost pay who status perUnit',
     line: power,
   },
   {

@@ -236,12 +236,12 @@ export const leaseRules: Rule[] = [
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
+    also: 'perUnit export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
   },
   {
     when: ['', 'lease', 'rent', 'pay', 'others', 'offer', 'perKilowatt'],
-    also: 'what lease rent ai pay others profit offer signed worth',
+    also: 'perUnit what lease rent ai pay others profit offer signed worth',
     line(said) {
       if (!said.items.some(isParty)) return undefined;
       const line = comps(said);
@@ -261,7 +261,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions'],
-    also: 'ai rent list show price every growth perKilowatt use pivot',
+    also: 'ai rent list show price every growth perKilowatt perUnit use pivot',
     line: assumptions,
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },

@@ -84,14 +84,14 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['bill'],
-    also: 'power cost month how what show span day billPart demand part peaks up down why compare split',
+    also: 'power cost month how what show span day perUnit billPart demand part peaks up down why compare split',
     // Whoever begins with `pay` gives an order.
     line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
     when: ['power'],
-    also: 'power cost pay month what how span',
+    also: 'perUnit average limit power cost pay month what how span',
     line(said) {
       const asked = month(said);
       return asked === '' ? undefined : atSite(said, 'bill', asked);
@@ -115,7 +115,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['tariff', 'rate'],
-    also: 'show power list billPart demand cost price pay',
+    also: 'perUnit show power list billPart demand cost price pay',
     line: (said) => atSite(said, 'tariff', ''),
   },
   // How posted plans did: one by its day, or all of the last month.

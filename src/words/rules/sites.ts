@@ -34,7 +34,7 @@ function earnings(said: Said): string[] | undefined {
   if (about === undefined) return undefined;
   const changes = changesOf(said);
   if (changes.size > 0) said.word('nextPeriod');
-  if (changes.size > 0 && said.has('not')) return undefined;
+  if ((changes.size > 0 && said.has('not')) || said.has('inBtc')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
@@ -161,7 +161,7 @@ export const siteRules: Rule[] = [
       'limit power',
       'switchOff price',
     ],
-    also: 'above below pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    also: 'perUnit above below pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
   },
   // `can we still run it at 7c`
