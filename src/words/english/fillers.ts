@@ -51,5 +51,5 @@ export const fillers = `
   weve, theyre, theyve, youre, youve, ive, itll, itd, thatll, thatd, wed, shouldve, couldve,
   wouldve, gonna be, at home, home, decision, near, close to, themselves, nah, nope, meh,
   ugh, oof, yikes, welp, aye, aight, kk, np, ta, lads, lad, chaps, peeps, gents, ladies, im new, i am new, instead,
-  what went wrong, bruh, bro, and everything, last answer, the last answer, last one, the last one
+  what went wrong, bruh, bro, and everything, last answer, the last answer, last one, the last one, everything else the same, everything else equal, all else equal, all else the same, other things equal
 `;

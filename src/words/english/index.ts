@@ -14,6 +14,7 @@ export const english: Language = {
     early: 'before, b4, ahead of, in advance of, prior to',
     got: 'get, got, gotten',
     insteadOf: 'instead of, rather than',
+    order: 'take, put, throw, start, begin, keep, kept, hand, bring, let',
     we: 'we, i, us, our, ours, my, me',
     give: `give me, give us, send me, send us, get me, get us, gimme, can i have, could i have, can we have,
       can i get, could i get, can we get, hand me, let me have`,

@@ -49,6 +49,7 @@ function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
   if (said.has('if whatIf') && reported !== undefined) return undefined;
+  if (!said.has('power price') && reported === undefined) return undefined;
   if (said.has('btc') || (site === undefined && !said.has('power'))) return undefined;
   if (site === undefined) return reported === undefined ? 'power' : undefined;
   if (reported === undefined) return `power ${site}`;
@@ -125,7 +126,7 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['power', 'price'],
+    when: ['power', 'price', 'report'],
     also: 'report sites show price cost pay who status perUnit',
     line: power,
   },

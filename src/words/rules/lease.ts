@@ -189,7 +189,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['delay', 'yearOfDelay', 'queue'],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime',
     line: delay,
   },
   {
@@ -206,7 +206,10 @@ export const leaseRules: Rule[] = [
       'ai how should',
     ],
     also: 'pivot best mining ai list should big happened count lease convert part half',
-    line: ofSite('split'),
+    line(said) {
+      const [site, rent] = [said.take('site'), said.number('rent')];
+      return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;
+    },
   },
   // What moves the margin of a site is told of its lease alone.
   {

@@ -33,13 +33,16 @@ function earnings(said: Said): string[] | undefined {
   const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
-  if (changes.size > 0) said.word('nextPeriod');
+  // When it would be so changes no figure of a day.
+  if (changes.size > 0) for (const idea of ['nextPeriod', 'retarget']) said.word(idea);
   if ((changes.size > 0 && said.has('not')) || said.has('inBtc')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
+  // Machines are asked about at the market as it is.
+  if (about.machines && [...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
   if (changes.size > 0 && !about.machines) return circumstances(said, about.names, changes);
-  if (changes.size === 0 && said.has('whatIf')) return undefined;
+  if (changes.size === 0 && (said.has('whatIf') || beginsWith(said, 'order'))) return undefined;
   return about.names.map((name) => `profit ${name} ${inputs(changes)}`);
 }
 
@@ -48,6 +51,10 @@ function fleetOfSite(said: Said): string | undefined {
   const hasSite = said.items.some(({ kind }) => kind === 'site');
   return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
 }
+
+/** `take demo out` is an order, whatever its words say. */
+const beginsWith = ({ items: [first] }: Said, idea: string): boolean =>
+  first?.kind === 'idea' && isOneOf(first, idea);
 
 /** `set the pue of rockdale to 1.08` begins with what is to be done, and asks nothing. */
 function isOrder(said: Said): boolean {
@@ -173,7 +180,7 @@ export const siteRules: Rule[] = [
   // A circumstance, whatever is said around it.
   {
     when: [''],
-    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add tariff`,
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add tariff retarget`,
     line(said) {
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
