@@ -25,7 +25,7 @@ function pivot(said: Said): ReturnType<Rule['line']> {
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
   if (said.word('firm')) {
     const firm = said.number('percent');
-    if (firm !== undefined) changes.set('firm', firm.replace(/\s*(?:%|percent|pct|per cent)$/iu, ''));
+    if (firm !== undefined) changes.set('firm', firm.replace(/(?<!\s)\s*(?:%|percent|pct|per cent)$/iu, ''));
   }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   const line = `pivot ${about} ${inputs(changes)}`;
