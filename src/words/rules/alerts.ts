@@ -98,7 +98,7 @@ function siteCondition(said: Said, site: string): string[] | undefined {
     return [`${site} unprofitable`];
   }
   const isPower = said.items.some((item) => item.kind === 'number' && item.unit === 'powerPrice');
-  if (said.word('power') || isPower) {
+  if (said.word('power') || (isPower && !said.has('profit headroom'))) {
     const side = sideOf(said);
     const limit = said.word('breakeven') ? 'breakeven' : said.number('powerPrice', 'usd', 'bare');
     const above = side === 'either' ? '>' : (side ?? '>');
@@ -166,11 +166,6 @@ const ofNumber =
     return number && `alert ${command} ${number}`;
   };
 
-const watching =
-  (command: string): Rule['line'] =>
-  (said) =>
-    conditions(said)?.map((condition) => `alert ${command} ${condition}`);
-
 /** A year is looked back upon where nothing else is said. */
 function daysBack(said: Said): string {
   const named = said.word('lastQuarter') ? '90 d' : said.word('lastMonth') ? '30 d' : undefined;
@@ -187,6 +182,8 @@ export const alertRules: Rule[] = [
     when: [
       'notify',
       'alert',
+      'elsewhere when',
+      'elsewhere if',
       'tell early',
       'tell when above',
       'tell when below',
@@ -198,7 +195,12 @@ export const alertRules: Rule[] = [
     ],
     also: ADDING,
     // `tell me what it makes if …` asks.
-    line: (said) => (said.has('notify alert') || !said.has('what how') ? watching('add')(said) : undefined),
+    line(said) {
+      if (!said.has('notify alert') && said.has('what how')) return undefined;
+      const lines = conditions(said)?.map((condition) => `alert add ${condition}`);
+      // It is told in the chat, whatever else was asked for.
+      return said.has('elsewhere') ? lines && { offer: lines } : lines;
+    },
   },
   {
     when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
