@@ -3,7 +3,6 @@ import type { Provenance } from '../../chat/show/figures.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
-import type { SiteQuestion } from './question.ts';
 
 /** Where a price of power comes from that is not a report of today. */
 export interface Priced {
@@ -82,7 +81,11 @@ export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
   priced?.basis.by === 'tariff' && !priced.basis.allIn;
 
 /** Of which hours' mean a machine class pays a MWh by a tariff: run or stop goes by the hours themselves. */
-export function meanOf({ question }: { question: Pick<SiteQuestion, 'priced' | 'power'> }): string {
+export function meanOf({
+  question,
+}: {
+  question: { priced?: Priced | undefined; power?: { usdPerMwh?: number | undefined } | undefined };
+}): string {
   const { priced, power } = question;
   const { basis } = priced ?? {};
   if (basis?.by !== 'tariff' || basis.allIn || power?.usdPerMwh !== undefined) return '';
