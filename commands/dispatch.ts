@@ -76,7 +76,7 @@ const prices = command({
   parameters: {
     site: existing,
     ...dayAheadInputs.parameters,
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A CSV or JSON file, or its text',
       positional: true,
       example: 'prices.csv',

@@ -147,7 +147,7 @@ function countsWords(asked: { ofYear: Planned; ofMonth: Planned; ofDay: Used }):
 
 /** What counts with a tariff that begins later. */
 const laterWords = ({ since }: StoredTariff, ofYear: Planned): string =>
-  `It holds from ${since} on. Until then breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
+  `It holds from ${since} on. Until then run or stop, profit, breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
 
 /** A row for each price of a charge. */
 function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Part[][] {
