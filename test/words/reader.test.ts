@@ -41,6 +41,8 @@ it('readQuestion() reads Spanish by its words, and takes no English question for
   expect(rates(seen).right, shown).toBeGreaterThanOrEqual(0.97);
   expect([rates(held).wrong, rates(seen).wrong], shown).toEqual([0, 0]);
   expect(read('cuánto gana rockdale en marte')).toMatchObject({ unread: ['marte'] });
+  expect(read('resumen los lunes a las 9am central').line).toBe('digest weekly mon 9am central');
+  expect(read('sin avisos entre 22:00 y 06:00 central').line).toBe('quiet set 22:00 06:00 central');
 });
 
 it('readQuestion() makes lines that the commands read', () => {

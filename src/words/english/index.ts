@@ -83,5 +83,6 @@ export const english: Language = {
     [/(?<=\d)\s?(?:pieces?|pcs?|units?|x)\s(?:of\s)?(?=[a-z]{1,3}\d)/giu, ' '],
   ],
   endings: [/(?<![su])s$/u, /(?:ing|(?<!e)ed)$/u, /([b-df-hj-np-tv-z])(?=\1$)/u, /e$/u],
+  weekdays: 'monday, tuesday, wednesday, thursday, friday, saturday, sunday',
   months: 'january, february, march, april, may, june, july, august, september, october, november, december',
 };
