@@ -68,7 +68,7 @@ export const OTHERS = [
     'strangerE.txt',
     'strangerF.txt',
     'strangerG.txt',
-    'strangerH.txt',
+    'strangerH.txt', 'strangerI.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];
