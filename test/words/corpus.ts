@@ -68,7 +68,8 @@ export const OTHERS = [
     'strangerE.txt',
     'strangerF.txt',
     'strangerG.txt',
-    'strangerH.txt', 'strangerI.txt',
+    'strangerH.txt',
+    'strangerI.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];
