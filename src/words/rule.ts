@@ -98,38 +98,12 @@ const GENERAL = new Set(['doing', 'happened', 'show', 'money', 'impact', 'worth'
 const ACTS = new Set(['change', 'add', 'remove', 'use']);
 
 /** What may be left out of a question once, where a rule fits all else: words that are said with most questions. */
-const LOOSE = new Set([
-  ...[
-    'best',
-    'good',
-    'limit',
-    'need',
-    'pay',
-    'run',
-    'left',
-    'cost',
-    'mining',
-    'reaches',
-    'moves',
-    'forecast',
-    'up2date',
-  ],
-  ...[
-    'price',
-    'inputs',
-    'judge',
-    'big',
-    'after',
-    'survive',
-    'hours',
-    'others',
-    'lease',
-    'rent',
-    'fleet',
-    'report',
-  ],
-  ...['blocks', 'reward', 'sites', 'path', 'impact', 'growth', 'average', 'reset'],
-]);
+const LOOSE = new Set(
+  `best good limit need pay run left cost mining reaches moves forecast up2date price inputs judge big
+  after survive hours others lease rent fleet report blocks reward sites path impact growth average reset`.split(
+    /\s+/u,
+  ),
+);
 
 const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));
 /** Ideas of a question that orders nothing. */

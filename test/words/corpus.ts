@@ -69,6 +69,7 @@ export const OTHERS = [
     'strangerF.txt',
     'strangerG.txt',
     'strangerH.txt',
+    'strangerI.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -9,7 +9,7 @@ export const earnings: Record<string, string> = {
     worth mining, worth it to mine, worth it to run, numbers, stats, produce, after power, after power cost,
     after electricity, net of power, worth the electricity, worth the power, worth the juice, throw off,
     after power and fees, after fees, after costs, after all costs, leaves us, leaving us, leave us, spread, noi,
-    net operating income, marg`,
+    net operating income, marg, above water`,
   revenue: 'revenue, income, earnings',
   cost: `cost, damage, the damage, cost per btc, cost per bitcoin, cost of a bitcoin, cost to mine, all in cost,
     all-in cost, all in cost per btc, expense, spend, spent`,

@@ -12,6 +12,13 @@ function pivot(said: Said): ReturnType<Rule['line']> {
   const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
   if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
     return undefined;
+  // A price at which both are worth the same is told nowhere.
+  if (
+    said.has('what when limit') &&
+    said.has('btc hashprice') &&
+    !said.items.some(({ kind }) => kind === 'number')
+  )
+    return undefined;
   const site = said.take('site');
   const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
@@ -120,7 +127,7 @@ export const leaseRules: Rule[] = [
       'big ai',
       'ai how should',
     ],
-    also: 'pivot best mining ai list should big happened count lease convert part half',
+    also: 'pivot best mining ai list should big happened count lease convert part half whatIf',
     line(said) {
       const [site, rent] = [said.take('site'), said.number('rent')];
       return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;

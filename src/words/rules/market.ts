@@ -121,7 +121,7 @@ export const marketRules: Rule[] = [
       'why doing',
       'doing',
     ],
-    also: 'digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;

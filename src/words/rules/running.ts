@@ -46,7 +46,7 @@ function peakCount(said: Said): string | undefined {
 
 /** What a credit is paid for, by its words. */
 const KINDS: [RegExp, string][] = [
-  [/^curtail/u, 'curtailment'],
+  [/curtail/u, 'curtailment'],
   [/^(?:demand response|dr)(?![a-z])/u, 'demand-response'],
   [/^(?:reserve|ancillar)/u, 'reserve'],
 ];
@@ -90,7 +90,7 @@ export const runningRules: Rule[] = [
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
-    when: ['power'],
+    when: ['power', 'perUnit pay'],
     also: 'perUnit average limit power cost pay month what how span',
     line(said) {
       const asked = month(said);
