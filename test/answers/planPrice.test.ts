@@ -106,7 +106,7 @@ it('years are valued on the tariff of today: one that begins later waits, and th
   const later = await said('tariff rockdale energy=$90/MWh since=2027-01-01');
   expect(later).toContain('As if it held all of 2027, by its own model');
   expect(later).toContain(
-    'It holds from 2027-01-01 on. Until then breakevens and mine or lease count without it.',
+    'It holds from 2027-01-01 on. Until then run or stop, profit, breakevens and mine or lease count without it.',
   );
   for (const command of ['breakeven', 'profit'])
     expect(await said(`${command} rockdale`)).toContain(

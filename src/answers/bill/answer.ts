@@ -7,6 +7,7 @@ import { UserError } from '../../common/errors.ts';
 import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
+import { lossWords } from './losses.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
 import { heldOn } from './planned.ts';
@@ -169,7 +170,9 @@ function basisWords(asked: Asked): string {
   const cash = asked.computed.bill.lines.some(({ kind }) => kind === 'coincident')
     ? ` Coincident peaks are cash: this rate on ${peaksCharged(asked.question)}.`
     : '';
-  return `${loadWords(asked).replace(/^b/u, 'B')}.${cash}${askedWords(asked.question)}`;
+  const { tariffs, month } = asked.question;
+  const losses = lossWords(heldOn({ tariffs, day: `${month}-31` })?.tariff ?? {});
+  return `${loadWords(asked).replace(/^b/u, 'B')}${losses}.${cash}${askedWords(asked.question)}`;
 }
 
 /** Whose peaks a bill charges for: what was stated for an earlier year still holds. */

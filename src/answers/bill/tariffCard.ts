@@ -1,17 +1,13 @@
 import { quote } from '../../chat/read/quote.ts';
-import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Figure, type Reply, reply } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
-import {
-  type Charge,
-  type CoincidentCharge,
-  type DemandCharge,
-  hasRisingSteps,
-  type Site,
-} from '../../economics/index.ts';
+import { hasRisingSteps, type Site } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
+import { chargeRows } from './chargeRows.ts';
+import { lossRows } from './losses.ts';
 import { meterTariff } from './meterTariff.ts';
 import { billMetrics } from './metrics.ts';
 import { type Planned, plannedMonth, plannedYear } from './planned.ts';
@@ -34,6 +30,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
   const { site, tariffs, done = site.name, notes = [], json = false } = card;
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
+  const { losses } = stored.tariff;
   const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
   const today = localDay({ time: card.now, timeZone: site.timeZone });
   // One that begins later is not held against months in which its charges are not known yet.
@@ -74,7 +71,11 @@ export async function tariffCard(card: Card): Promise<Reply> {
       ...(json ? [fileBlock(stored)] : []),
     ],
     details: [
-      tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
+      tableOf({
+        title: 'Every price',
+        columns: ['Charge', 'Price'],
+        rows: [...rows, ...lossRows({ losses, from })],
+      }),
       ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
       ...(coincident.length === 1 && coincident[0]!.stated
         ? [
@@ -148,77 +149,3 @@ function countsWords(asked: { ofYear: Planned; ofMonth: Planned; ofDay: Used }):
 /** What counts with a tariff that begins later. */
 const laterWords = ({ since }: StoredTariff, ofYear: Planned): string =>
   `It holds from ${since} on. Until then run or stop, profit, breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
-
-/** A row for each price of a charge. */
-function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Part[][] {
-  const { name } = charge;
-  const price = (metric: keyof typeof billMetrics, value: number, subject = name): Part[] => [
-    subject,
-    figure({ own: billMetrics, metric, value, subject, from }),
-  ];
-  switch (charge.kind) {
-    case 'energy':
-    case 'demand':
-      return [
-        ...charge.periods.flatMap(({ name: period, tiers }) =>
-          tiers.map(({ usdPerUnit, upTo }) => {
-            const ofPeriod = charge.periods.length > 1 ? `, ${period}` : '';
-            const step =
-              upTo === undefined
-                ? tiers.length > 1
-                  ? ', above'
-                  : ''
-                : `, up to ${upTo.toLocaleString('en-US')}`;
-            return price(
-              charge.kind === 'energy' ? 'tariffUsdPerMwh' : 'tariffUsdPerKw',
-              charge.kind === 'energy' ? Number((usdPerUnit * 1000).toPrecision(12)) : usdPerUnit,
-              `${name}${ofPeriod}${step}`,
-            );
-          }),
-        ),
-        ...(charge.kind === 'demand' ? demandRows(charge, price) : []),
-      ];
-    case 'coincident':
-      return [
-        price(`tariffUsdPerKw`, charge.usdPerKw, `${name}, per ${charge.per}`),
-        ...(charge.stated ? [price('billedKw', charge.stated.kw, `${name}, ${statedPeaks(charge)}`)] : []),
-      ];
-    case 'fixed':
-    case 'minimum':
-      return [
-        price(
-          ({ month: 'tariffUsdPerMonth', day: 'tariffUsdPerDay', year: 'tariffUsdPerYear' } as const)[
-            charge.per
-          ],
-          charge.usd,
-        ),
-      ];
-    case 'block':
-      return [
-        price('tariffUsdPerMwh', charge.blockUsdPerMwh, `${name}, block of ${charge.blockMw} MW`),
-        price('tariffUsdPerMwh', charge.adderUsdPerMwh, `${name}, adder on all`),
-      ];
-    case 'percent':
-    case 'hosting':
-      return [price('tariffSharePercent', charge.share * 100)];
-  }
-}
-
-/** `mean of 4 peaks of 2025`: a mean is charged for in the year after its peaks. */
-function statedPeaks({ stated, of, months }: CoincidentCharge): string {
-  const peaks = `${stated!.peaks} peaks`;
-  return of === 'mean' ? `mean of ${peaks} of ${Number(months[0]!.slice(0, 4)) - 1}` : `highest of ${peaks}`;
-}
-
-function demandRows(
-  { name, ratchet, minimumKw }: DemandCharge,
-  price: (metric: keyof typeof billMetrics, value: number, subject: string) => Part[],
-): Part[][] {
-  const back =
-    ratchet &&
-    ('monthsBack' in ratchet.lookBack ? `${ratchet.lookBack.monthsBack} months` : 'flagged months');
-  return [
-    ...(ratchet ? [price('tariffSharePercent', ratchet.share * 100, `${name}, ratchet of ${back}`)] : []),
-    ...(minimumKw === undefined ? [] : [price('billedKw', minimumKw, `${name}, at least`)]),
-  ];
-}
