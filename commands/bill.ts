@@ -30,7 +30,7 @@ const meter = command({
       description: 'Whether times begin or end the intervals, where the file does not say',
       values: ['start', 'end'],
     }),
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A file, its text pasted, or off',
       positional: true,
       example: 'september.csv',

@@ -47,7 +47,7 @@ const read = command({
   summary: 'Add credits from a CSV with the columns month, kind, usd and mwh',
   parameters: {
     site,
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A CSV file, or its text pasted',
       positional: true,
       example: 'credits.csv',

@@ -76,7 +76,7 @@ const prices = command({
   parameters: {
     site: existing,
     ...dayAheadInputs.parameters,
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A CSV or JSON file, or its text',
       positional: true,
       example: 'prices.csv',
@@ -238,11 +238,10 @@ export default command({
     const { name } = of.question.site;
     const tariffs = (await context.tariffs.ofSites([name])).get(name);
     const known = await answers.knownDay({ site: of.question.site, day, tariffs, context });
-    if (block !== undefined && known.tariff !== undefined)
-      throw blockBeside({ name, tariff: known.tariff.name });
+    if (block !== undefined && (known.tariff ?? known.notUsed) !== undefined) throw blockBeside(name);
     const rules = {
       ...(off !== undefined && { minimumOffHours: off / MS_PER_HOUR }),
-      ...(restart !== undefined && { restartUsdPerMw: restart }),
+      ...(restart !== undefined && { restartUsdPerMw: restart, paidAtEnd: true }),
       ...(ramp !== undefined && { rampHours: ramp / MS_PER_HOUR }),
     };
     const asked = { ...(mode && { modes: mode }), contracts: { block, reserve } };
@@ -259,10 +258,10 @@ export default command({
   },
 });
 
-/** What is bought ahead is a charge of the tariff, and what one more MWh costs follows from that. */
-const blockBeside = ({ name, tariff }: { name: string; tariff: string }): UserError =>
+/** What is bought ahead is a charge of the tariff, and the volumetric price follows from that. */
+const blockBeside = (name: string): UserError =>
   new UserError(
-    `block= was typed, and ${name} is planned by its tariff ${tariff}: a block belongs into the tariff, as the charge of the kind block in its JSON. See it with tariff ${quote(name)} json=yes, and ask without block=.`,
+    `block= was typed, and ${name} has a tariff: a block belongs into the tariff, as the charge of the kind block in its JSON. See it with tariff ${quote(name)} json=yes, and ask without block=.`,
     { parameter: 'block' },
   );
 

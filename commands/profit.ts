@@ -20,8 +20,8 @@ export default command({
     const questions = await answers.atDayPrice({ questions: asked, view, context });
     const [only] = questions;
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {
-      const [planned] = await answers.atPlanPrice({ questions: asked, view, context });
-      const outlook = answers.outlookOf({ question: only, planned: planned!, view });
+      const planned = await answers.pricedAhead({ question: asked[0]!, view, context });
+      const outlook = answers.outlookOf({ question: only, planned, view });
       context.answers.workings({ kind: 'outlook', cases: Object.values(outlook), view });
       const said = answers.siteAnswer({ outlook, view });
       const details = [...(said.details ?? []), ...(await answers.netNote({ question: only, context }))];

@@ -183,7 +183,7 @@ const load = command({
       description: 'Miners by their nameplate, or by what the file measured',
       values: ['nameplate', 'measured'],
     }),
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A file, or its text pasted',
       positional: true,
       example: 'fleet.csv',

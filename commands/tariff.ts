@@ -28,7 +28,7 @@ export default command({
       example: '2026-07-15',
     }),
     json: parameters.flag({ description: 'With the tariff as a file, to change and read back' }),
-    file: parameters.rest({
+    file: parameters.file({
       description: 'A file (URDB JSON, CSV), its text pasted, or off',
       positional: true,
       example: 'rate.csv',

@@ -87,6 +87,7 @@ const ladder: Record<string, readonly string[]> = {
   'answers/dispatch': [
     'answers/bill',
     'answers/market',
+    'answers/pricing',
     'answers/site',
     'chat',
     'chat/read',

@@ -61,6 +61,7 @@ export { type KnownMonth, knownMonths } from './market/monthMeans.ts';
 export { networkHashrates } from './market/networkHashrates.ts';
 export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from './market/retarget.ts';
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
+export { pricedAhead } from './pricing/ahead.ts';
 export { atDayPrice } from './pricing/atDay.ts';
 export { breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';

@@ -15,7 +15,7 @@ const plannedClass = z.strictObject({
   savedUsd: usd,
 });
 
-/** What one more MWh cost at the meter by the tariff of the site, as a fixed part and a multiple of the index. */
+/** The volumetric price at the meter by the tariff of the site, as a fixed part and a multiple of the index. */
 const meterPrice = z.strictObject({
   start: moment,
   end: moment,
@@ -42,6 +42,8 @@ export const planSchema = z.strictObject({
   tariff: z
     .strictObject({ name: z.string(), since: z.string(), prices: z.array(meterPrice).min(1) })
     .optional(),
+  /** Why the tariff that the site has is not in it: then nobody knows what it saves, and what is counted is what markets say. */
+  notUsed: z.string().optional(),
   classes: z.array(plannedClass),
 });
 

@@ -59,7 +59,8 @@ export function changesOf(said: Said): Map<string, string> {
   items.forEach((item, at) => {
     if (!isValue(item) || said.isUsed(item)) return;
     // `from 62 to 70`: what it is now changes nothing.
-    if (isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2])) {
+    const isOld = isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2]);
+    if (isOld || (isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]))) {
       said.use(item);
       return;
     }
@@ -155,6 +156,19 @@ function changeTo(asked: {
 }): string | undefined {
   const { item, input, direction, before } = asked;
   const isTo = isWord(before, 'to');
+  // `difficulty up 6` can be percent only.
+  if (
+    item.unit === 'bare' &&
+    !isTo &&
+    direction &&
+    ['difficulty', 'hashrate'].includes(input) &&
+    Number(item.text) <= 50
+  )
+    return isOneOf(direction, 'up')
+      ? `+${item.text}%`
+      : isOneOf(direction, 'down lose')
+        ? `-${item.text}%`
+        : undefined;
   const typed = item.text.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
   if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
   if (item.unit !== 'percent') {

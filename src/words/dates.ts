@@ -39,11 +39,17 @@ export function monthAt(asked: {
 export const yearAt = ({ word }: Token): Dated | undefined =>
   /^20[0-4]\d$/u.test(word) ? { text: word, length: 1 } : undefined;
 
-/** `monday`, `mon`, `Fridays`. */
-export function weekdayAt({ word }: Token): Dated | undefined {
-  const [, day] = /^(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?$/u.exec(word) ?? [];
-  return day === undefined ? undefined : { text: day, length: 1 };
+/** `monday`, `mon`, `Fridays`, `lunes`. */
+export function weekdayAt({ word }: Token, weekdays: readonly string[]): Dated | undefined {
+  const short = /^(\p{L}{3,4})s?$/u.exec(word)?.[1];
+  const index = weekdays.findIndex(
+    (name) => word === name || word === `${name}s` || (short !== undefined && name.startsWith(short)),
+  );
+  return index < 0 ? undefined : { text: DAYS[index]!, length: 1 };
 }
+
+/** As a command line names them. */
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** A zone by its name or letters, or by a city that has one. */
 export function zoneAt(tokens: readonly Token[], at: number): Dated | undefined {

@@ -5,6 +5,7 @@ export type NumberUnit =
   | 'percent'
   | 'rent'
   | 'perKilowatt'
+  | 'energy'
   | 'powerPrice'
   | 'hashprice'
   | 'capex'

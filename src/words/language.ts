@@ -16,6 +16,8 @@ export interface Language {
   within: { point: string; and: string };
   /** The names of the months from January on, in full, separated by commas. */
   months: string;
+  /** The days of the week from Monday on, in full, separated by commas. */
+  weekdays: string;
   /** Words with what a command line says for each, of units above all: `horas hours, kilowatt hour kWh`. */
   inLines: string;
   /** How people type numbers and units, each with how a command line says it. */

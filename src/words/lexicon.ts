@@ -26,6 +26,8 @@ export interface Lexicon {
   numbers: ReadonlyMap<string, number>;
   /** The names of the months from January on. */
   months: readonly string[];
+  /** The days of the week from Monday on. */
+  weekdays: readonly string[];
   /** What a command line says for a word. */
   inLines: ReadonlyMap<string, string>;
   /** Phrases by the stem of their first word, the longest first. */
@@ -76,6 +78,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
     numbers: new Map(pairs(language.numbers).map(([word, value]) => [word, Number(value)])),
     inLines: new Map(pairs(language.inLines)),
     months,
+    weekdays: listed(language.weekdays),
     phrases: Map.groupBy(phrases, ({ stems: [first = ''] }) => first),
     telling: new Set(
       phrases

@@ -21,6 +21,7 @@ const UNITS: [NumberUnit, RegExp][] = (
     ['hashprice', `${NUMBER}${PER}[tp]h(?:/s)?(?:\\s?(?:/|per\\s|a\\s)\\s?(?:d|day))?`],
     ['capex', `${NUMBER}\\s?m${PER}mw`],
     ['leaseMegawatts', `${NUMBER}\\s?[kmg]w\\s(?:critical|gross)`],
+    ['energy', `${NUMBER}\\s?[kmg]wh`],
     ['megawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?|gigawatts?)`],
     ['hashrate', `${NUMBER}\\s?[tpez]h(?:/s)?`],
     ['months', `${NUMBER}(?:\\s|-)?months?`],

@@ -132,11 +132,16 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
 function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
   const near = candidates
-    .filter(({ fit, used, left }) => fit > 0 || (used && left.every(({ kind }) => kind === 'idea')))
+    .filter(
+      ({ fit, used, left }) => fit > 0 || used > 2 || (used > 0 && left.every(({ kind }) => kind === 'idea')),
+    )
     .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
   const unknown = items.filter(({ kind }) => kind === 'unread');
   return {
-    offered: [...new Set(near.flatMap((it) => it.lines))].slice(0, MOST_OFFERED),
+    // One of each, before the sites that one of them may be about.
+    offered: [
+      ...new Set([...near.flatMap((it) => it.lines.slice(0, 1)), ...near.flatMap((it) => it.lines)]),
+    ].slice(0, MOST_OFFERED),
     unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
       ({ text }) => text,
     ),

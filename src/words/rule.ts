@@ -23,8 +23,8 @@ export interface Candidate {
   offered: boolean;
   /** How much of the question the rule was made for. */
   fit: number;
-  /** Whether it says something that was named or counted. */
-  used: boolean;
+  /** How much it says of what was named or counted. */
+  used: number;
   /** What the line would drop, and must not. */
   left: readonly Item[];
   /** Words that the line has no use for, though they mean something. */
@@ -74,7 +74,7 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked,
     fit,
-    used: items.some((item) => said.isUsed(item)),
+    used: items.filter((item) => said.isUsed(item)).length,
     left: unsaid.filter((item) => !isStray(item)),
     stray,
   };
@@ -128,7 +128,7 @@ const LOOSE = new Set([
     'fleet',
     'report',
   ],
-  ...['blocks', 'reward', 'sites', 'path', 'span', 'impact', 'growth', 'average', 'reset'],
+  ...['blocks', 'reward', 'sites', 'path', 'impact', 'growth', 'average', 'reset'],
 ]);
 
 const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));

@@ -62,7 +62,7 @@ function tagAt(asked: Place & { zoned: boolean }): Tagged {
     personAt(asked) ??
     (/\d/u.test(token.word) ? countedAt(asked) : undefined) ??
     dated('month', monthAt({ ...asked, months: asked.known.lexicon.months, now: asked.known.now })) ??
-    dated('weekday', weekdayAt(token)) ??
+    dated('weekday', weekdayAt(token, asked.known.lexicon.weekdays)) ??
     (zoned ? dated('zone', zoneAt(tokens, at)) : undefined) ??
     ideaAt(asked) ?? { item: { kind: 'unread', text: token.text.replace(/,$/u, '') }, length: 1 }
   );

@@ -28,7 +28,7 @@ export function tokensOf(line: string, lexicon: Lexicon): Token[] {
 
 /** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
 const JOINED =
-  /(?<=[\p{L}\p{N}])[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[a-z]{3})\+(?=[a-z]{3})|(?<=[ap]m|:\d\d|(?<!\S)\d{1,2})[-–—](?=\d{1,2}(?!\d))|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+  /[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[a-z]{3})\+(?=[a-z]{3})|(?<=[ap]m|:\d\d|(?<!\S)\d{1,2})[-–—](?=\d{1,2}(?!\d))|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
 
 /** Not a dash, nor another mark that stands alone. */
 const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~]*)$/u.test(text);

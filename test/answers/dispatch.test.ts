@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DispatchDay, dispatchAnswer } from '../../src/answers/dispatch/index.ts';
+import { reportInForce } from '../../src/answers/dispatch/meterDay.ts';
 import { questionAbout, siteCase, viewMarket } from '../../src/answers/index.ts';
 import { figuresOf } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
@@ -12,7 +13,7 @@ const now = Date.parse('2026-04-20T12:00:00Z');
 const HOUR_MS = 3_600_000;
 const site = { ...testSite({ uptime: 0.5 }), timeZone: 'America/Chicago' };
 
-const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now };
+const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now, risingSteps: false };
 
 /** A day of hourly prices, dear from 17:00 to 20:00 on the site's clock, and what came in its hours. */
 function answerOn({
@@ -22,14 +23,17 @@ function answerOn({
   reserveMw,
   tariff,
   csv = reserveMw !== undefined,
+  at,
 }: {
   day: string;
   dear?: number;
   came?: (number | undefined)[];
   reserveMw?: number;
-  /** What one more MWh costs by it, all day. */
+  /** Its volumetric price, all day. */
   tariff?: { usdPerMwh: number; ofIndex: number };
   csv?: boolean;
+  /** When it is asked. */
+  at?: string;
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
@@ -56,7 +60,9 @@ function answerOn({
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
     ...(tariff && { tariff: { ...held, prices: [{ start: bounds.from, end: bounds.to, ...tariff }] } }),
   };
-  const reply = dispatchAnswer({ day: planned, view, csv });
+  const { live = [] } = planned;
+  const inForce = at === undefined ? {} : reportInForce({ day: planned, live, now: Date.parse(at) });
+  const reply = dispatchAnswer({ day: { ...planned, ...inForce }, view, csv });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {
@@ -74,6 +80,26 @@ describe('dispatchAnswer()', () => {
     expect(text).toContain('Off (America/Chicago): 200 TH/s at 3,500 W 17:00–20:00.');
     expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(3 * (400 - strikeUsdPerMwh) * meanLoadMw, 6);
     expect(reply.details).not.toContainEqual(expect.objectContaining({ kind: 'table' }));
+  });
+
+  it('goes by a reported price that is in force, until it ends, before a tariff without an index', () => {
+    const tariff = { usdPerMwh: 20, ofIndex: 0 };
+    const came = Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 300 : 20));
+    const asked = { day: '2026-04-21', tariff, came };
+    const { text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ ...asked, at: '2026-04-21T17:20Z' });
+    expect(text).toContain('$300.00/MWh, from a market, counts until 2026-04-21 13:00, before the tariff.');
+    expect(text).toContain('200 TH/s at 3,500 W 12:15–13:00.');
+    expect(text).toContain(' against always on, at its tariff Supply and the price in force');
+    expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(
+      0.75 * (300 - strikeUsdPerMwh) * meanLoadMw,
+      6,
+    );
+    // A price of another day, and one beside an index, is none.
+    for (const one of [
+      { ...asked, at: '2026-04-22T17:20Z' },
+      { ...asked, at: '2026-04-21T17:20Z', tariff: { usdPerMwh: 20, ofIndex: 1 } },
+    ])
+      expect(answerOn(one).text).not.toContain('before the tariff');
   });
 
   it('sheds no reserve: its cost is taken off what is saved, and the file has the MW that run on', () => {
@@ -118,7 +144,7 @@ describe('dispatchAnswer()', () => {
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
   });
 
-  it('decides at what one more MWh costs by the tariff, with the day-ahead price as its index, also on what came', () => {
+  it('decides at the volumetric price of the tariff, with the day-ahead price as its index, also on what came', () => {
     const tariff = { usdPerMwh: 5.562, ofIndex: 1.1124 };
     const came = Array.from({ length: 24 }, () => 100);
     const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
@@ -128,7 +154,7 @@ describe('dispatchAnswer()', () => {
     expect(80).toBeLessThan(strikeUsdPerMwh);
     const meter = (index: number) => 5.562 + 1.1124 * index;
     expect(reply.title).toMatch(
-      / against always on, at what one more MWh costs by its tariff Supply, day ahead$/u,
+      / against always on, at the volumetric price of its tariff Supply, day ahead$/u,
     );
     const name = 'Rockdale, 200 TH/s at 3,500 W';
     expect(saved(name)).toBeCloseTo(3 * (meter(80) - strikeUsdPerMwh) * meanLoadMw, 6);
@@ -154,7 +180,7 @@ describe('dispatchAnswer()', () => {
     expect(file!.content.split('\n')).toHaveLength(92 + 2);
     expect(file!.content).toMatch(/^start_utc,end_utc,meter_usd_per_mwh,/u);
     const shown = renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
-    expect(shown).toContain('One more MWh by the tariff Supply, since 2026-01-01');
+    expect(shown).toContain('Volumetric price of the tariff Supply, since 2026-01-01');
     expect(shown).toContain('what the tariff charges for demand, by coincident peaks');
   });
 });

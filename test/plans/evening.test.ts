@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { scoresAnswer } from '../../src/answers/index.ts';
-import { reply, replySchema } from '../../src/chat/reply.ts';
+import { figuresOf, reply, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { pauseUnreachable } from '../../src/digest/index.ts';
 import { scorePlans } from '../../src/plans/index.ts';
@@ -75,10 +75,20 @@ it('runDigests() says at a quarter to midnight that no prices came, names an eve
   await tick(42);
   const [none, next, ...more] = await delivered(database);
   expect(none!.title).toBe('No plan of Rockdale for 2026-04-20: no day-ahead prices had come by 23:45');
-  expect(next!.title).toMatch(/^Rockdale on 2026-04-22: /u);
+  expect(next!.title).toMatch(
+    /^Rockdale on 2026-04-22: .* by day-ahead prices; what that saves by its tariff is not known$/u,
+  );
+  expect(next!.blocks).not.toMatch(/Saves|savedUsd/u);
+  const [plan] = await kept(database);
+  const score = { at: hourOf(73), paid: 'dayAhead' as const, source: 'a market', pricesAsOf: hourOf(36) };
+  const scored = { ...plan!, score: { ...score, hours: 24, savedUsd: 1, boundUsd: 2 } };
+  const scores = scoresAnswer({ site, plans: [scored], damaged: [], days: 30, tariffs: undefined });
+  expect([scores.title, ...figuresOf(scores)]).toEqual([
+    'What the plans of Rockdale of the last 30 days saved is not known',
+  ]);
   expect(next!.blocks).toContain('Skipped, because Hashdesk was not running before midnight: 20 Apr 2026.');
   expect(next!.blocks).toContain(
-    'The tariff of Rockdale is not in its plan, which has to decide and count as if market prices were what it pays: it holds since 2026-04-22, not for all of 2026-04.',
+    'The tariff of Rockdale is not in its plan, which goes by market prices alone: it holds since 2026-04-22, not for all of 2026-04.',
   );
   expect(more).toEqual([]);
 });

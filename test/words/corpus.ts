@@ -57,7 +57,19 @@ function read(line: string, now: number): Asked {
 
 /** Questions of strangers and in Spanish are a corpus of their own. */
 export const OTHERS = [
-  ...['stranger.txt', 'second.txt', 'third.txt', 'strangerA.txt', 'strangerB.txt', 'strangerC.txt', 'strangerD.txt', 'strangerE.txt', 'strangerF.txt'],
+  ...[
+    'stranger.txt',
+    'second.txt',
+    'third.txt',
+    'strangerA.txt',
+    'strangerB.txt',
+    'strangerC.txt',
+    'strangerD.txt',
+    'strangerE.txt',
+    'strangerF.txt',
+    'strangerG.txt',
+    'strangerH.txt',
+  ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];
 

@@ -19,7 +19,7 @@ export function stopParts({ site, stop }: Measurement): Part[] {
     end === undefined
       ? `At the price in force, ${whose({ stop, timeZone })},`
       : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
-  const by = tariff === undefined ? 'day-ahead prices' : `what one more MWh costs by its tariff ${tariff}`;
+  const by = tariff === undefined ? 'day-ahead prices' : `the volumetric price of its tariff ${tariff}`;
   const at = end === undefined ? ' an hour' : ` at ${by}`;
   return [
     ` ${when} these stop by the plan: ${machines.join(', ')}. That saves `,

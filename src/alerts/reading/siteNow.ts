@@ -1,7 +1,7 @@
 import type { MeterPrice } from '../../economics/index.ts';
 import type { SiteLine } from './siteLine.ts';
 
-/** A price of power that is known ahead: of the market, or what one more MWh costs at the meter by the tariff of that name. */
+/** A price of power that is known ahead: of the market, or the volumetric price of the tariff of that name. */
 export interface AheadPrice {
   start: number;
   end: number;

@@ -18,7 +18,7 @@ export interface Stop {
   observedAt: number;
   /** Of a price in force, whether it was reported; else the tariff says it. */
   reported?: boolean;
-  /** By which these prices are what one more MWh costs at the meter. */
+  /** Whose volumetric price these prices are. */
   tariff?: string;
 }
 

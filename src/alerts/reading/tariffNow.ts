@@ -4,7 +4,7 @@ import type { Compute } from '../../compute/threads.ts';
 import { OutOfRangeError, type Site, withTariff } from '../../economics/index.ts';
 import type { SiteTariffs, StoredTariff } from '../../tariffs/index.ts';
 
-/** What one more MWh costs by a tariff in each hour of a month, from `start` on (Unix milliseconds). */
+/** The volumetric price of a tariff in each hour of a month, from `start` on (Unix milliseconds). */
 export interface TariffHours {
   start: number;
   usdPerMwhByHour: Float64Array;
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 
 const hourAt = ({ start }: TariffHours, now: number): number => Math.floor((now - start) / HOUR_MS);
 
-/** What one more MWh costs now, USD; undefined outside the month. */
+/** The volumetric price now, USD/MWh; undefined outside the month. */
 export const priceAt = (hours: TariffHours, now: number): number | undefined =>
   hours.usdPerMwhByHour[hourAt(hours, now)];
 

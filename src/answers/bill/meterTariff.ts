@@ -1,11 +1,11 @@
 import { boundsOf } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type MeterPrice, OutOfRangeError, type Site } from '../../economics/index.ts';
+import { hasRisingSteps, type MeterPrice, OutOfRangeError, type Site } from '../../economics/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { modelCase } from './computed.ts';
 import { heldOn, plannedMonth } from './planned.ts';
 
-/** The tariff of a site on a day, as what one more MWh costs by it at the meter. */
+/** The tariff of a site on a day, as its volumetric price at the meter. */
 export interface MeterTariff {
   name: string;
   /** The local day from which on it holds. */
@@ -14,6 +14,7 @@ export interface MeterTariff {
   setAt: number;
   /** Of the whole day, one after the other, at the steps that the month of the site's own model reaches. */
   prices: readonly MeterPrice[];
+  risingSteps: boolean;
 }
 
 /** The tariff that holds at a site on a local day, or why it is not used; undefined where the site has none. */
@@ -49,7 +50,7 @@ export async function meterTariff(asked: {
     if (prices.every(({ usdPerMwh, ofIndex }) => usdPerMwh === 0 && ofIndex === 0))
       return { unknown: 'it charges nothing by the MWh' };
     const { tariff, since, source, setAt } = held;
-    return { name: tariff.name, since, source, setAt, prices };
+    return { name: tariff.name, since, source, setAt, prices, risingSteps: hasRisingSteps(tariff) };
   } catch (error) {
     if (error instanceof OutOfRangeError) return { unknown: error.message };
     throw error;

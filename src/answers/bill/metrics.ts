@@ -24,7 +24,7 @@ export const billMetrics = {
   billChangeUsd: amount('Change of the bill'),
   billDemandUsd: amount('Demand charges'),
   powerAllInUsdPerMwh: { label: 'Power, all in', unit: 'USD/MWh', show: (v) => `${usd(v, 2)}/MWh` },
-  powerVolumetricUsdPerMwh: { label: 'One more MWh', unit: 'USD/MWh', show: (v) => `${usd(v, 2)}/MWh` },
+  powerVolumetricUsdPerMwh: { label: 'Volumetric price', unit: 'USD/MWh', show: (v) => `${usd(v, 2)}/MWh` },
   creditUsd: amount('Credit'),
   creditMwh: measure('Energy not used', 'MWh', 3),
   creditsUsd: amount('Credits'),

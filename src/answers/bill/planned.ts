@@ -42,7 +42,7 @@ export const plannedMonth = ({
 }: Asked & { tariffs: readonly StoredTariff[]; month: string }): Promise<Planned> =>
   planned({ ...asked, from: month, to: month });
 
-/** What one more MWh costs in each hour of a month, and what the bill comes to. */
+/** The volumetric price of each hour of a month, and what the bill comes to. */
 export interface BilledMonth {
   price: TariffPrice;
   /** When the month begins, Unix milliseconds. */

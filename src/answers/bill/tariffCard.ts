@@ -4,11 +4,18 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
-import type { Charge, CoincidentCharge, DemandCharge, Site } from '../../economics/index.ts';
+import {
+  type Charge,
+  type CoincidentCharge,
+  type DemandCharge,
+  hasRisingSteps,
+  type Site,
+} from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { meterTariff } from './meterTariff.ts';
 import { billMetrics } from './metrics.ts';
 import { type Planned, plannedMonth, plannedYear } from './planned.ts';
+import { RISING_STEPS } from './risingSteps.ts';
 
 interface Card {
   compute: Compute;
@@ -52,7 +59,11 @@ export async function tariffCard(card: Card): Promise<Reply> {
         ? [
             {
               kind: 'text' as const,
-              parts: [`As if it held all of ${year}, by its own model; one more MWh costs `, volumetric, '.'],
+              parts: [
+                `As if it held all of ${year}, by its own model; its volumetric price is `,
+                volumetric,
+                hasRisingSteps(stored.tariff) ? `: ${RISING_STEPS}.` : '.',
+              ],
             },
           ]
         : []),
@@ -91,7 +102,7 @@ const note = (words: string): Block => ({ kind: 'note', tone: 'info', parts: [wo
 /** What a use of a tariff can know, or why it cannot be used. */
 type Used = object | { unknown: string };
 
-/** What it comes to over the year, what the tariffs of this month come to in it, and what one more MWh costs today. */
+/** What it comes to over the year, what the tariffs of this month come to in it, and its volumetric price today. */
 function plans(asked: Card & { year: number; today: string }): Promise<[Planned, Planned, Used]> {
   const { compute, site, tariffs, year, today } = asked;
   const of = { compute, site };
@@ -136,7 +147,7 @@ function countsWords(asked: { ofYear: Planned; ofMonth: Planned; ofDay: Used }):
 
 /** What counts with a tariff that begins later. */
 const laterWords = ({ since }: StoredTariff, ofYear: Planned): string =>
-  `It holds from ${since} on. Until then breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
+  `It holds from ${since} on. Until then run or stop, profit, breakevens and mine or lease count without it${'unknown' in ofYear ? `, and after that too: ${ofYear.unknown}` : ''}.`;
 
 /** A row for each price of a charge. */
 function chargeRows({ charge, from }: { charge: Charge; from: Provenance }): Part[][] {

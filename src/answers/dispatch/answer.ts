@@ -22,7 +22,7 @@ import { onMarket } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
-import { basis, dearestParts, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
+import { basis, dearestParts, inForceText, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
 import { savedParts } from './savedParts.ts';
 import { tariffNote } from './tariffNote.ts';
 
@@ -48,12 +48,15 @@ const own = (asked: {
 }): Figure => figure({ own: dispatchMetrics, ...asked });
 
 function tell(day: DispatchDay): Told {
-  const { tariff, dayAhead } = day;
+  const { tariff, dayAhead, inForce } = day;
   const sold = onMarket(day) ? dayAhead.slice(-1) : [];
   const from = combined([
     day.of.from,
     ...(tariff ? [{ source: tariff.source, observedAt: tariff.setAt }] : []),
-    ...sold.map(({ source, recordedAt: observedAt }) => ({ source, observedAt })),
+    ...[...sold, ...(inForce ? [inForce.price] : [])].map(({ source, recordedAt: observedAt }) => ({
+      source,
+      observedAt,
+    })),
   ]);
   const classes = decide(day);
   return { asked: day, classes, contracts: contracted({ ...day, classes }), from };
@@ -71,12 +74,13 @@ export function dispatchAnswer(asked: {
   const told = tell(day);
   const { classes, contracts, from } = told;
   const held = contracts?.contracts.reserve && contracts.site;
-  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from };
+  const agreed = contracts && { of: contracts, classes, subject: day.of.subject, from, isPaid: isPaid(day) };
   return reply({
     title: textOf(planParts(told)),
     tone: classes.some(({ score }) => score.onShare < 1) ? 'warning' : 'good',
     ...marketFrame({ view }),
     blocks: [
+      ...inForceText({ day, from }),
       ...offText(told),
       ...(agreed ? contractBlocks(agreed) : []),
       classTable(told),
@@ -90,8 +94,8 @@ export function dispatchAnswer(asked: {
     explanation: [
       ...hashpriceSteps(view),
       ...meterSteps({ day, from }),
-      ...classes.map((one) => savedStep(told, one)),
-      ...(agreed ? contractSteps(agreed) : []),
+      ...(isPaid(day) ? classes.map((one) => savedStep(told, one)) : []),
+      ...(agreed && isPaid(day) ? contractSteps(agreed) : []),
     ],
   });
 }
@@ -125,18 +129,26 @@ function planParts(told: Told): Part[] {
     const when = isWhole(asked) ? 'all day' : 'in all hours with a price';
     return [...on, `all machines run ${when}; `, ...dearestParts({ day: asked, from })];
   }
-  const heldUsd = told.contracts?.heldUsd ?? 0;
-  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
-  const all = own({ metric: 'savedUsd', value, subject: name, from });
   const named = off
     .slice(0, MOST_NAMED)
     .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
   const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
+  return [...on, ...named.slice(0, -1), more, ...(isPaid(asked) ? allSaved(told) : [UNKNOWN])];
+}
+
+/** Whether a plan is counted at what the site pays. */
+const isPaid = ({ notUsed }: DispatchDay): boolean => notUsed === undefined;
+const UNKNOWN = ' by day-ahead prices; what that saves by its tariff is not known';
+
+/** `; saves $1,234 against always on, at day-ahead prices`. */
+function allSaved(told: Told): Part[] {
+  const { asked, classes, from } = told;
+  const heldUsd = told.contracts?.heldUsd ?? 0;
+  const value = classes.reduce((sum, one) => sum + one.score.savedUsdPerMw * one.meanLoadMw, -heldUsd);
+  const all = own({ metric: 'savedUsd', value, subject: asked.of.question.site.name, from });
   const less = heldUsd === 0 ? '' : ', the reserve held';
   return [
-    ...on,
-    ...named.slice(0, -1),
-    `${more}; `,
+    '; ',
     ...savedParts({ figure: all, saved: 'saves', lost: 'loses' }),
     ` against always on${less}, ${pricedBy(asked)}`,
   ];
@@ -154,8 +166,11 @@ const offHours = (told: Told, one: DecidedClass): Figure =>
 function classTable(told: Told): Block {
   return tableOf({
     title: 'A class runs where power costs less than its strike price',
-    columns: ['Class', 'Strike', 'Off', 'Saves'],
-    rows: told.classes.map((one) => [one.label, strike(told, one), offHours(told, one), saved(told, one)]),
+    columns: ['Class', 'Strike', 'Off', ...(isPaid(told.asked) ? ['Saves'] : [])],
+    rows: told.classes.map((one) => [
+      ...[one.label, strike(told, one), offHours(told, one)],
+      ...(isPaid(told.asked) ? [saved(told, one)] : []),
+    ]),
   });
 }
 
@@ -192,7 +207,7 @@ function savedBy({ asked, classes, from }: Told, level: InformationLevel): Figur
 function cameBlocks(told: Told): Block[] {
   const { asked, classes, from } = told;
   const [first] = classes;
-  if (first?.came === undefined) return [];
+  if (first?.came === undefined || !isPaid(asked)) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
   const hours = own({
     metric: 'knownHours',
@@ -224,7 +239,7 @@ function savedStep(told: Told, one: DecidedClass): Step {
   const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
   return {
     result: saved(told, one),
-    formula: `saved = (Σ over the hours off of (${told.asked.tariff ? 'one more MWh at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
+    formula: `saved = (Σ over the hours off of (${told.asked.tariff && !told.asked.inForce ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
     inputs: [strike(told, one), offHours(told, one), load],
     arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
   };

@@ -76,8 +76,10 @@ export function contractBlocks(asked: {
   classes: readonly Planned[];
   subject: string;
   from: Provenance;
+  /** Whether the plan is counted at what the site pays. */
+  isPaid: boolean;
 }): Block[] {
-  const { of, classes, subject, from } = asked;
+  const { of, classes, subject, from, isPaid } = asked;
   const { block, reserve } = of.contracts;
   const pen = (metric: keyof typeof dispatchMetrics, value: number, about = subject) =>
     figure({ own: dispatchMetrics, metric, value, subject: about, from });
@@ -96,7 +98,11 @@ export function contractBlocks(asked: {
             ' are reserve and not shed: ',
             ...(running.length === 0
               ? ['more than that runs anyway']
-              : [...running.slice(1), ' run on in hours off, at a cost of ', pen('heldUsd', of.heldUsd!)]),
+              : [
+                  ...running.slice(1),
+                  ' run on in hours off',
+                  ...(isPaid ? [', at a cost of ', pen('heldUsd', of.heldUsd!)] : []),
+                ]),
             ...(reserve.usdPerMwHour === undefined
               ? ['; what it is paid was not given.']
               : ['; it is paid ', pen('reserveUsd', of.site.reserveUsd), '.']),

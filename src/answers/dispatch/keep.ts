@@ -12,7 +12,7 @@ export function planToKeep(asked: {
   const { day, view, madeAt } = asked;
   const left = { ...day, from: Math.max(day.from, madeAt) };
   if (slotsOf(left).length === 0) return undefined;
-  const { tariff } = day;
+  const { tariff, notUsed } = day;
   const decidedOn = onMarket(day)
     ? day.dayAhead.map(({ source, recordedAt: at }) => ({ source, at }))
     : [{ source: tariff!.source, at: tariff!.setAt }];
@@ -25,6 +25,7 @@ export function planToKeep(asked: {
     source: [...new Set(decidedOn.map(({ source }) => source))].join('; '),
     pricesAsOf: Math.max(...decidedOn.map(({ at }) => at)),
     ...(tariff && { tariff: { name: tariff.name, since: tariff.since, prices: [...tariff.prices] } }),
+    ...(notUsed !== undefined && { notUsed }),
     classes: decide(left).map(({ label, strikeUsdPerMwh, meanLoadMw, plan, score }) => ({
       ...{ label, strikeUsdPerMwh, meanLoadMw },
       off: offRuns(plan),

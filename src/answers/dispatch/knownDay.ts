@@ -5,7 +5,7 @@ import type { Compute } from '../../compute/threads.ts';
 import type { Site } from '../../economics/index.ts';
 import type { DayAheadBook, PowerPrice } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
-import { type MeterDay, meterDay, slotsOf } from './meterDay.ts';
+import { type MeterDay, meterDay, reportInForce, slotsOf } from './meterDay.ts';
 
 /** Where it is looked up what power costs on a day. */
 interface DaysSource {
@@ -36,7 +36,7 @@ export async function knownDay(asked: {
     const found = await meterDay({ day: priced, site, tariffs, compute: threads.compute });
     if (slotsOf(found).length > 0) {
       const live = await dayAhead.prices({ name: site.name, market: 'live', ...bounds });
-      return { ...found, live };
+      return { ...found, live, ...reportInForce({ day: found, live, now: now() }) };
     }
     if (found.notUsed !== undefined) unknown = ` Its tariff is not used: ${found.notUsed}.`;
     if (found.tariff !== undefined) unknown = ` They are the index of its tariff ${found.tariff.name}.`;

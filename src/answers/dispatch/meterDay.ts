@@ -7,8 +7,10 @@ import { type MeterTariff, meterTariff } from '../bill/meterTariff.ts';
 /** A day with what power costs in it: by the tariff of its site, else as the market sells it. */
 export interface MeterDay extends PricedDay {
   tariff?: MeterTariff;
-  /** Why the tariff of the site is not used. */
+  /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
+  /** What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index. */
+  inForce?: { now: number; price: PowerPrice };
 }
 
 /** The day with the tariff that its site has on it. */
@@ -29,9 +31,26 @@ export const onMarket = ({ tariff }: Pick<MeterDay, 'tariff'>): boolean =>
   tariff === undefined || hasIndex(tariff.prices);
 
 /** What a MWh costs in the slots of the day, as far as it is known. */
-export function slotsOf({ dayAhead, tariff, from, to }: Omit<MeterDay, 'day'>): Slot[] {
+export function slotsOf({ dayAhead, tariff, from, to, inForce }: Omit<MeterDay, 'day'>): Slot[] {
   const sold = dayAhead.map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
-  return costing({ tariff, index: sold }).filter(({ start, end }) => start >= from && end <= to);
+  const slots = costing({ tariff, index: sold }).filter(({ start, end }) => start >= from && end <= to);
+  if (inForce === undefined) return slots;
+  const { now, price } = inForce;
+  return slots.map((slot) =>
+    slot.end > now && slot.start < price.end ? { ...slot, value: price.usdPerMwh } : slot,
+  );
+}
+
+/** What of a day's reports is in force and counts before its tariff. */
+export function reportInForce(asked: {
+  day: MeterDay;
+  live: readonly PowerPrice[];
+  now: number;
+}): Pick<MeterDay, 'inForce'> {
+  const { day, live, now } = asked;
+  if (onMarket(day) || now < day.from || now >= day.to) return {};
+  const price = live.find(({ start, end }) => start <= now && end > now);
+  return price ? { inForce: { now, price } } : {};
 }
 
 /** What a MWh came to in those of the slots in which it was reported what power cost. */

@@ -10,6 +10,7 @@ export const dispatchMetrics = {
   strikePriceUsdPerMwh: { label: 'Strike price', unit: 'USD/MWh', show: perMwh },
   dayAheadUsdPerMwh: { label: 'Dearest day-ahead price', unit: 'USD/MWh', show: perMwh },
   meterUsdPerMwh: { label: 'Dearest price at the meter', unit: 'USD/MWh', show: perMwh },
+  inForceUsdPerMwh: { label: 'Power price in force', unit: 'USD/MWh', show: perMwh },
   withoutIndexUsdPerMwh: { label: 'By the tariff, without the index', unit: 'USD/MWh', show: perMwh },
   ofIndexPercent: { label: 'Of the index', unit: '%', show: (value) => percent(value, 2) },
   offHours: { label: 'Hours off', unit: 'h', show: hours },

@@ -38,9 +38,9 @@ export interface PeakWorth {
   worthUsdPerMwh: number;
   /** Of the tariff and the site; what is given up follows from the market too. */
   from: Provenance;
-  /** What a stopped MWh gives up now: the classes' margin at what one more MWh costs. */
+  /** What a stopped MWh gives up now: the classes' margin at the volumetric price. */
   givenUpUsdPerMwh: number;
-  /** What one more MWh costs by. */
+  /** Whose price that is. */
   costsBy: PowerBasis['by'];
 }
 

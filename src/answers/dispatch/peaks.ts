@@ -104,7 +104,7 @@ function headline(of: { asked: Asked; next: GridDay | undefined; pen: Pen }): Pa
 
 /** What a stopped MWh is taken to cost. */
 const COSTS: Record<PeakWorth['costsBy'], string> = {
-  tariff: 'what one more MWh costs by its tariff',
+  tariff: 'the volumetric price of its tariff',
   reports: 'the mean of its reported power prices',
   own: 'its own power price',
   question: 'the power price that was said',

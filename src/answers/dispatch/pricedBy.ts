@@ -3,6 +3,9 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
+import type { MeterTariff } from '../bill/meterTariff.ts';
+import { RISING_STEPS } from '../bill/risingSteps.ts';
+import { said } from '../pricing/reported.ts';
 import { type DispatchDay, hoursOf, isWhole } from './decided.ts';
 import { onMarket, slotsOf } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
@@ -26,10 +29,22 @@ const own = ({ day, about, ...shown }: Shown): Figure =>
   figure({ own: dispatchMetrics, ...shown, subject: `${day.of.subject}, ${about}` });
 
 /** After what a plan saves: `at day-ahead prices`. */
-export const pricedBy = (day: DispatchDay): string =>
-  day.tariff === undefined
-    ? 'at day-ahead prices'
-    : `at what one more MWh costs by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`;
+export function pricedBy(day: DispatchDay): string {
+  if (day.tariff === undefined) return 'at day-ahead prices';
+  const { name } = day.tariff;
+  if (day.inForce) return `at its tariff ${name} and the price in force`;
+  return `at the volumetric price of its tariff ${name}${onMarket(day) ? ', day ahead' : ''}`;
+}
+
+/** `$300.00/MWh, set by Ana, counts until 2026-07-14 18:00, before the tariff.` */
+export function inForceText({ day, from }: Asked): Block[] {
+  if (day.inForce === undefined) return [];
+  const { usdPerMwh: value, end: time, source } = day.inForce.price;
+  const { timeZone } = day.of.question.site;
+  const price = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
+  const until = `counts until ${showMoment({ time, timeZone })}, before the tariff.`;
+  return [{ kind: 'text', parts: [price, `, ${said(source)}, ${until}`] }];
+}
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
 export function dearestParts(asked: Asked): Part[] {
@@ -37,7 +52,7 @@ export function dearestParts(asked: Asked): Part[] {
   const value = Math.max(...slotsOf(day).map((slot) => slot.value));
   const metric = day.tariff ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
   const by = day.tariff
-    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}`
+    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${day.inForce ? ' and the price in force' : ''}`
     : ' day ahead';
   return ['the dearest quarter hour costs ', own({ ...asked, metric, value, about: day.day }), by];
 }
@@ -49,8 +64,9 @@ export function basis(asked: Asked): Block {
   const tone = isWhole(day) ? 'info' : 'warning';
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
+    const inForce = day.inForce ? ', and from now on at what is in force until that ends' : '';
     const parts = [
-      `Decided and counted at what one more MWh costs by the tariff ${tariff.name}, without an index${unused}.`,
+      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}${inForce}.`,
     ];
     return { kind: 'note', tone, parts };
   }
@@ -60,13 +76,16 @@ export function basis(asked: Asked): Block {
     tariff === undefined
       ? ['Decided on day-ahead prices', 'them: what power costs']
       : [
-          `Decided at what one more MWh costs by the tariff ${tariff.name}; its index is day-ahead prices`,
+          `Decided at the volumetric price of the tariff ${tariff.name}; its index is day-ahead prices`,
           'them: what the index is',
         ];
   const parts = [
     `${on}, known for `,
     known,
-    ` of the day’s ${whole}, and counted at ${it} when it is used is known afterwards.`,
+    ` of the day’s ${whole}`,
+    day.notUsed === undefined
+      ? `, and counted at ${it} when it is used is known afterwards.`
+      : '; what the tariff of the site charges is not in it.',
   ];
   return { kind: 'note', tone, parts };
 }
@@ -81,7 +100,7 @@ export function tariffBlocks(asked: Asked): Block[] {
   const index = onMarket(asked.day);
   return [
     tableOf({
-      title: `One more MWh by the tariff ${tariff.name}, since ${tariff.since}`,
+      title: `Volumetric price of the tariff ${tariff.name}, since ${tariff.since}`,
       columns: ['Time', 'Per MWh', ...(index ? ['Index'] : [])],
       rows: tariff.prices.map(({ start, end, usdPerMwh, ofIndex }) => {
         const time = `${clock(start)}–${end === to ? '24:00' : clock(end)}`;
@@ -113,7 +132,7 @@ export function meterSteps(asked: Asked): Step[] {
     {
       result: own({ ...asked, metric: 'meterUsdPerMwh', value: dearest.value, about: day.day }),
       formula:
-        'one more MWh = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
+        'volumetric price = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
       inputs: [
         own({ ...asked, from, metric: 'withoutIndexUsdPerMwh', value: usdPerMwh, about: tariff.name }),
         own({ ...asked, from, metric: 'ofIndexPercent', value: ofIndex * 100, about: tariff.name }),
@@ -127,20 +146,26 @@ export function meterSteps(asked: Asked): Step[] {
   ];
 }
 
+/** At which steps of its prices a tariff is counted. */
+const stepsWords = ({ risingSteps }: MeterTariff): string =>
+  risingSteps ? `but ${RISING_STEPS}` : 'at the steps that the month reaches by the site’s own model';
+
 /** What is in the figures, and what is not. */
-export function terms({ rules, modes, tariff }: DispatchDay): Block {
+export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
   const asked = [
     ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
-    ...(restartUsdPerMw === undefined ? [] : [`$${restartUsdPerMw} per MW and restart`]),
+    ...(restartUsdPerMw === undefined
+      ? []
+      : [`$${restartUsdPerMw} per MW and restart, also of machines that are off at the end of the day`]),
     ...(rampHours === undefined ? [] : [`${rampHours} h until full load`]),
   ];
   const without =
     tariff === undefined
       ? 'demand charges and tariffs are not in it. '
-      : 'what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it, and the steps of its prices are those that the month reaches by the site’s own model. ';
+      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it. `;
   const parts = [
-    `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. Saved is against running all day, at the mean load with the site’s uptime; ${without}`,
+    `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',
     ...(modes === undefined
       ? []

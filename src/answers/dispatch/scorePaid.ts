@@ -21,7 +21,7 @@ export const PAID_AT: Record<Scored['score']['paid'], string> = {
 /** After `saved … against always on, `. */
 export function paidParts({ plan: { tariff }, score: { paid } }: Scored): string {
   if (tariff === undefined) return `at ${PAID[paid]}`;
-  const by = `at what one more MWh cost by the tariff ${tariff.name}`;
+  const by = `at the volumetric price of the tariff ${tariff.name}`;
   return paid === 'tariff' ? by : `${by} with ${PAID[paid]} as its index`;
 }
 
@@ -38,22 +38,23 @@ export function paidSentence(scored: readonly Scored[]): string {
 }
 
 export const BY_TARIFF =
-  'Of a plan that was decided by a tariff these prices are its index, and what one more MWh costs by it, as it was then, is what was paid; without an index the tariff itself is.';
+  'Of a plan that was decided by a tariff these prices are its index, and its volumetric price, as it was then, is what was paid; without an index the tariff itself is.';
 
 export const isByTariff = ({ plan }: KeptPlan): boolean => plan.tariff !== undefined;
 
-/** That plans of days with a tariff leave it out. */
-export function leftOutNote(asked: {
-  name: string;
-  tariffs: SiteTariffs | undefined;
-  scored: readonly Scored[];
-}): Block[] {
-  const { name, tariffs, scored } = asked;
-  const held = ({ day }: Scored) =>
-    tariffs === 'damaged' || heldOn({ tariffs: tariffs ?? [], day }) !== undefined;
-  const { length } = scored.filter((kept) => !isByTariff(kept) && held(kept));
-  if (length === 0) return [];
-  const which = length === scored.length ? 'its plans' : `${length} of its plans`;
-  const parts = [`The tariff of ${name} is not in ${which}: they ${MARKET_ALONE}.`];
+/** Whether a plan leaves the tariff of its site out: then it is not known what it saved. */
+export const leavesOut =
+  (tariffs: SiteTariffs | undefined) =>
+  ({ plan, day }: KeptPlan): boolean =>
+    plan.notUsed !== undefined ||
+    (plan.tariff === undefined &&
+      (tariffs === 'damaged' || heldOn({ tariffs: tariffs ?? [], day }) !== undefined));
+
+/** That plans of days with a tariff leave it out, and so are not counted. */
+export function leftOutNote({ name, days }: { name: string; days: readonly string[] }): Block[] {
+  if (days.length === 0) return [];
+  const parts = [
+    `The tariff of ${name} is not in ${days.length === 1 ? 'the plan' : 'the plans'} of ${days.join(', ')}, which ${days.length === 1 ? MARKET_ALONE : 'go by market prices alone'}: what that saved by it is not known, and not in any sum.`,
+  ];
   return [{ kind: 'note', tone: 'warning', parts }];
 }

@@ -11,6 +11,7 @@ import { savedParts } from './savedParts.ts';
 import {
   BY_TARIFF,
   isByTariff,
+  leavesOut,
   leftOutNote,
   PAID_AT,
   paidParts,
@@ -56,6 +57,7 @@ function figuresOf({ name }: Place, { day, plan, score }: Scored) {
 /** `Rockdale on 2026-04-19: the plan posted 2026-04-18 18:00, at …, saved $1,234 …`: how a kept plan did, as a digest says it. */
 export function scoreNote({ site, kept }: { site: Place; kept: KeptPlan }): Block[] {
   if (!isScored(kept)) return [];
+  if (kept.plan.notUsed !== undefined) return leftOutNote({ name: site.name, days: [kept.day] });
   const { promised, came, bound, hours, hashprice } = figuresOf(site, kept);
   const made = showMoment({ time: kept.plan.madeAt, timeZone: site.timeZone });
   const parts: Part[] = [
@@ -85,12 +87,19 @@ export function scoresAnswer(asked: {
 }): Reply {
   const { site, plans, days, tariffs } = asked;
   const { name } = site;
-  const scored = plans.filter(isScored);
+  const done = plans.filter(isScored);
+  const isLeftOut = leavesOut(tariffs);
+  const scored = done.filter((kept) => !isLeftOut(kept));
+  const without = done.filter(isLeftOut);
   const damaged = damagedNote(asked.damaged);
+  const notCounted = leftOutNote({ name, days: without.map(monthDay) });
   if (scored.length === 0)
     return reply({
-      title: `No plan of ${name} of the last ${days} days has a score yet`,
-      blocks: [{ kind: 'text', parts: [noScores({ name, open: plans.length })] }, ...damaged],
+      title:
+        without.length > 0
+          ? `What the plans of ${name} of the last ${days} days saved is not known`
+          : `No plan of ${name} of the last ${days} days has a score yet`,
+      blocks: [...(without.length > 0 ? notCounted : [noScores({ name, open: plans.length })]), ...damaged],
     });
   const all = sumsOf(site, scored);
   const count = scored.length === 1 ? '1 plan' : `${scored.length} plans`;
@@ -117,7 +126,7 @@ export function scoresAnswer(asked: {
         ],
       },
       { kind: 'note', tone: 'info', parts: [paidSentence(scored)] },
-      ...leftOutNote({ name, tariffs, scored }),
+      ...notCounted,
       ...damaged,
       tableOf({
         title: 'Saved against always on; below 0 lost',
@@ -161,9 +170,12 @@ const monthDay = ({ day }: KeptPlan): string => day.slice(5);
 const TERMS =
   'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, where five sixths of its hours or more were, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
 
-function noScores({ name, open }: { name: string; open: number }): string {
-  if (open > 0) return 'A plan is kept; it is scored when its day is over.';
-  return `A plan is kept when it is posted: dispatch post ${quote(name)} 18:00, or by a digest.`;
+function noScores({ name, open }: { name: string; open: number }): Block {
+  const words =
+    open > 0
+      ? 'A plan is kept; it is scored when its day is over.'
+      : `A plan is kept when it is posted: dispatch post ${quote(name)} 18:00, or by a digest.`;
+  return { kind: 'text', parts: [words] };
 }
 
 function damagedNote(damaged: readonly string[]): Block[] {

@@ -1,13 +1,13 @@
 import type { Block } from '../../chat/reply.ts';
 import type { DispatchDay } from './decided.ts';
 
-/** What is wrong with plans that leave the tariff of their site out. */
-export const MARKET_ALONE = 'decide and count as if market prices were what it pays';
+/** How plans are made that leave the tariff of their site out. */
+export const MARKET_ALONE = 'goes by market prices alone';
 
 /** That a plan leaves the tariff of its site out, and why. */
 export function tariffNote({ of, notUsed }: Pick<DispatchDay, 'of' | 'notUsed'>): Block[] {
   if (notUsed === undefined) return [];
   const { name } = of.question.site;
-  const parts = [`The tariff of ${name} is not in its plan, which has to ${MARKET_ALONE}: ${notUsed}.`];
+  const parts = [`The tariff of ${name} is not in its plan, which ${MARKET_ALONE}: ${notUsed}.`];
   return [{ kind: 'note', tone: 'warning', parts }];
 }

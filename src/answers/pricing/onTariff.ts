@@ -1,6 +1,6 @@
 import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type Bill, type BillLine, type Site, withTariff } from '../../economics/index.ts';
+import { type Bill, type BillLine, hasRisingSteps, type Site, withTariff } from '../../economics/index.ts';
 import type { PowerBook } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { PowerBasis, Priced } from '../site/priced.ts';
@@ -56,6 +56,7 @@ export async function tariffBasis(asked: {
       of: 'year' in billed ? String(billed.year) : billed.month,
       price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
       allIn: false,
+      ...(hasRisingSteps(tariff) && { risingSteps: true as const }),
       parts: partsOf(plan.bills),
     },
   };

@@ -4,6 +4,7 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { BillLine } from '../../economics/index.ts';
+import { RISING_STEPS } from '../bill/risingSteps.ts';
 import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
 import { said } from './reported.ts';
@@ -90,9 +91,9 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
   };
   return [
     allInOf({ subject: site.name, basis }),
-    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; one more MWh costs, in the mean of its hours, `,
+    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; one more MWh ${basis.risingSteps ? 'counts' : 'costs'}, in the mean of its hours, `,
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, one more MWh`, from }),
-    '. It takes the place of the site’s own ',
+    `${basis.risingSteps ? `: ${RISING_STEPS}` : ''}. It takes the place of the site’s own `,
     ownPrice(asked),
     ...(demand === undefined
       ? []

@@ -3,7 +3,6 @@ import type { Provenance } from '../../chat/show/figures.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
-import type { SiteQuestion } from './question.ts';
 
 /** Where a price of power comes from that is not a report of today. */
 export interface Priced {
@@ -48,6 +47,8 @@ interface TariffBasis {
   allIn: boolean;
   /** Whether several uses of the site are held against each other, of which mining alone can be switched off. */
   ofUses?: true;
+  /** Whether a MWh counts at less than one more costs: hasRisingSteps(). */
+  risingSteps?: true;
   /** What these bills come to by kind of charge, USD per MWh. */
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
@@ -80,7 +81,11 @@ export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
   priced?.basis.by === 'tariff' && !priced.basis.allIn;
 
 /** Of which hours' mean a machine class pays a MWh by a tariff: run or stop goes by the hours themselves. */
-export function meanOf({ question }: { question: Pick<SiteQuestion, 'priced' | 'power'> }): string {
+export function meanOf({
+  question,
+}: {
+  question: { priced?: Priced | undefined; power?: { usdPerMwh?: number | undefined } | undefined };
+}): string {
   const { priced, power } = question;
   const { basis } = priced ?? {};
   if (basis?.by !== 'tariff' || basis.allIn || power?.usdPerMwh !== undefined) return '';

@@ -11,6 +11,7 @@ export { calendarDay, calendarYear, month } from './calendar.ts';
 export type { Change } from './change.ts';
 export { powerBlock, powerModes, reserveSale, type TunedMachine } from './contracts.ts';
 export { duration } from './duration.ts';
+export { file } from './file.ts';
 export type { FleetRequest } from './fleet.ts';
 export { fleetWords } from './fleetWords.ts';
 export { grantee } from './grantee.ts';

@@ -78,9 +78,10 @@ function readOption({ reading, name, text }: { reading: Reading; name: string; t
   if (inputs.length === 0) throw unknownInput(reading.command, name);
   const verbatim = inputs.some(({ parameter }) => parameter.verbatim);
   refuseTooLong(text, verbatim ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
-  // In quotes a value is read as a whole.
-  const value = verbatim ? text : quote(text.trim());
-  const found = firstRead(inputs, (input) => readInput({ reading, input, text: value }));
+  // In quotes a value is read as a whole, and so is what is taken as it is.
+  const found = firstRead(inputs, (input) =>
+    verbatim ? { value: text, rest: '' } : readInput({ reading, input, text: quote(text.trim()) }),
+  );
   put({ reading, ...found, text });
   reading.texts.set(found.input.name, text.trim());
 }
@@ -169,8 +170,7 @@ function bareName({ command }: Reading, text: string): { inputs: Input[]; value:
 /** Reads a named value; in quotes even what otherwise takes all that is left ends with them. */
 function readValue({ reading, input, text }: ValueAsked): Read<unknown> | undefined {
   const group = input.parameter.verbatim ? scanQuoted(text) : undefined;
-  const read = readInput({ reading, input, text: group?.inner ?? text });
-  return group && read ? { value: read.value, rest: group.rest } : read;
+  return group ? { value: group.inner, rest: group.rest } : readInput({ reading, input, text });
 }
 
 /** `name=to`: a word that otherwise only joins others is a value where a name asks for one. */

@@ -1,7 +1,7 @@
 import { checkRange } from '../range.ts';
 import { checkPlan, type DispatchPlan, STRIKE_RANGE } from './plan.ts';
 import { columnsOf, slotHoursOf } from './prices.ts';
-import { type RestartRules, rampsOf, restartOf, startsOf, stopsOf } from './restart.ts';
+import { type Restart, type RestartRules, rampsOf, restartOf, startsOf, stopsOf } from './restart.ts';
 
 /** What a class earns that follows a plan, per MW at the meter: after power, adders, pool fee and restarts. */
 export interface PlanMargin {
@@ -26,8 +26,8 @@ export function planMargin(given: {
   checkPlan(plan);
   const { totalHours, usdPerMwBefore } = columnsOf(plan.prices);
   const slotHours = rules === undefined ? 1 : slotHoursOf(plan.prices);
-  const { rampLoads, restartUsdPerMw } = restartOf({ ...(rules && { rules }), slotHours });
-  const { offHours, starts, unused } = stopped({ plan, rampLoads });
+  const { restartUsdPerMw, ...how } = restartOf({ ...(rules && { rules }), slotHours });
+  const { offHours, starts, unused } = stopped({ plan, ...how });
   const restarts = starts.length;
   const savedUsdPerMw = unused.usdPerMw - strikeUsdPerMwh * unused.hours - restarts * restartUsdPerMw;
   const alwaysOnUsdPerMw = strikeUsdPerMwh * totalHours - usdPerMwBefore.at(-1)!;
@@ -41,11 +41,12 @@ export function planMargin(given: {
 }
 
 /** What of full load is not used (hours of it, and what they would cost), by stops and by the ramps after them. */
-function stopped({ plan, rampLoads }: { plan: DispatchPlan; rampLoads: readonly number[] }) {
+function stopped(given: { plan: DispatchPlan } & Pick<Restart, 'rampLoads' | 'paidAtEnd'>) {
+  const { plan, rampLoads, paidAtEnd } = given;
   const { on, prices } = plan;
   const { hoursBefore, usdPerMwBefore } = columnsOf(prices);
   const stops = stopsOf(on);
-  const starts = startsOf({ stops, on });
+  const starts = startsOf({ stops, on, paidAtEnd });
   let offHours = 0;
   let offUsdPerMw = 0;
   for (const { from, to } of stops) {

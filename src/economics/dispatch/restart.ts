@@ -9,6 +9,8 @@ export interface RestartRules {
   restartUsdPerMw?: number;
   /** Time in which the load rises evenly from nothing to all after a start, 0…4. */
   rampHours?: number;
+  /** Whether machines that are off at the end pay for the start that comes after it, as those of a day do; else they do not. */
+  paidAtEnd?: boolean;
 }
 
 /** The rules, checked, with the load of each slot after a start while it still rises (shares of full load). */
@@ -16,11 +18,12 @@ export interface Restart {
   minimumOffHours: number;
   restartUsdPerMw: number;
   rampLoads: number[];
+  paidAtEnd: boolean;
 }
 
 /** @throws RangeError */
 export function restartOf({ rules = {}, slotHours }: { rules?: RestartRules; slotHours: number }): Restart {
-  const { minimumOffHours = 0, restartUsdPerMw = 0, rampHours = 0 } = rules;
+  const { minimumOffHours = 0, restartUsdPerMw = 0, rampHours = 0, paidAtEnd = false } = rules;
   checkRange({ field: 'minimumOffHours', value: minimumOffHours, ...MINIMUM_OFF_RANGE });
   checkRange({ field: 'restartUsdPerMw', value: restartUsdPerMw, min: 0, max: 1e6, unit: 'USD per MW' });
   checkRange({ field: 'rampHours', value: rampHours, min: 0, max: 4, unit: 'hours' });
@@ -30,7 +33,7 @@ export function restartOf({ rules = {}, slotHours }: { rules?: RestartRules; slo
     const to = from + slotHours - full;
     return ((to * to - from * from) / (2 * rampHours) + full) / slotHours;
   });
-  return { minimumOffHours, restartUsdPerMw, rampLoads };
+  return { minimumOffHours, restartUsdPerMw, rampLoads, paidAtEnd };
 }
 
 /** Slots of a plan in which machines are off, one after the other: `to` is the slot in which they start again, if any. */
@@ -52,11 +55,10 @@ export function stopsOf(on: Uint8Array): Stop[] {
   return stops;
 }
 
-/** The slots in which machines start again. */
-export function startsOf({ stops, on }: { stops: readonly Stop[]; on: Uint8Array }): number[] {
-  const starts = stops.map(({ to }) => to);
-  if (starts.at(-1) === on.length) starts.pop();
-  return starts;
+/** The slots in which machines start again, and pay for it: one after the last only where that is paid too. */
+export function startsOf(given: { stops: readonly Stop[]; on: Uint8Array; paidAtEnd: boolean }): number[] {
+  const { stops, on, paidAtEnd } = given;
+  return stops.map(({ to }) => to).filter((to) => to < on.length || paidAtEnd);
 }
 
 /** The slots in which the load rises after these starts, with their share of full load. */

@@ -5,7 +5,7 @@ import { type Restart, type RestartRules, restartOf } from './restart.ts';
 
 /**
  * The plan that earns most on these prices under the rules of restart. The class is on before the first slot; an off run
- * that ends lasts at least `minimumOffHours`, the last need not end; slots that are missing are skipped. Under
+ * that ends lasts at least `minimumOffHours`, the last need not end (and pays a start only with `paidAtEnd`); slots that are missing are skipped. Under
  * rules, slots must be of one length; without any it is the thresholdPlan. @throws RangeError
  */
 export function schedule({
@@ -27,16 +27,19 @@ interface Machine {
   /** Share of full load in each state; 0 is off. */
   loads: number[];
   ways: { from: number; to: number; costUsd: number }[];
+  /** What it costs to end where it is off. */
+  offAtEndUsd: number;
 }
 
 /** Running, off for one slot, two, and so on until it may start again, then one state for each slot of the ramp. */
 function statesOf(given: Restart & { slotHours: number }): Machine {
-  const { minimumOffHours, restartUsdPerMw, rampLoads, slotHours } = given;
+  const { minimumOffHours, restartUsdPerMw, rampLoads, paidAtEnd, slotHours } = given;
   const longestOff = Math.max(1, Math.ceil(minimumOffHours / slotHours));
   const ramp = rampLoads.map((_, slot) => longestOff + 1 + slot);
   const up = [...ramp, 0];
   const way = (from: number, to: number, costUsd = 0) => ({ from, to, costUsd });
   return {
+    offAtEndUsd: paidAtEnd ? restartUsdPerMw : 0,
     loads: [1, ...Array.from({ length: longestOff }, () => 0), ...rampLoads],
     ways: [
       way(0, 0),
@@ -51,7 +54,7 @@ function statesOf(given: Restart & { slotHours: number }): Machine {
 
 /** The course through the states that earns most: a dynamic programme over slots, then back from its best end. */
 function bestCourse({ machine, margins }: { machine: Machine; margins: Float64Array }): Uint8Array {
-  const { loads, ways } = machine;
+  const { loads, ways, offAtEndUsd } = machine;
   const count = loads.length;
   const before = new Uint16Array(margins.length * count);
   let earned = new Float64Array(count).fill(-Infinity);
@@ -68,7 +71,8 @@ function bestCourse({ machine, margins }: { machine: Machine; margins: Float64Ar
     for (let state = 0; state < count; state++) next[state]! += loads[state]! * margins[slot]!;
     [earned, next] = [next, earned];
   }
-  let state = earned.indexOf(Math.max(...earned));
+  const ended = earned.map((usd, state) => (loads[state] === 0 ? usd - offAtEndUsd : usd));
+  let state = ended.indexOf(Math.max(...ended));
   const on = new Uint8Array(margins.length);
   for (let slot = margins.length - 1; slot >= 0; slot--) {
     on[slot] = loads[state]! > 0 ? 1 : 0;

@@ -99,8 +99,8 @@ export function siteDispatch(given: {
 function drawn(given: { classes: readonly PlannedClass[]; reserveMw: number; rules?: RestartRules }) {
   const { classes, reserveMw, rules } = given;
   const slotHours = rules === undefined ? 1 : slotHoursOf(classes[0]!.plan.prices);
-  const { rampLoads, restartUsdPerMw } = restartOf({ ...(rules && { rules }), slotHours });
-  const starts = classes.map(({ plan }) => startsOf({ stops: stopsOf(plan.on), on: plan.on }));
+  const { rampLoads, restartUsdPerMw, paidAtEnd } = restartOf({ ...(rules && { rules }), slotHours });
+  const starts = classes.map(({ plan }) => startsOf({ stops: stopsOf(plan.on), on: plan.on, paidAtEnd }));
   const loads = classes.map(({ loadMw, plan }, item) => {
     const load = Float64Array.from(plan.on, (runs) => runs * loadMw);
     for (const ramp of rampsOf({ on: plan.on, starts: starts[item]!, rampLoads }))

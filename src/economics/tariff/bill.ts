@@ -6,16 +6,13 @@ import { checkTariffs } from './check.ts';
 import { coincidentLines } from './coincident.ts';
 import { demandLines } from './demand.ts';
 import { energyLines } from './energy.ts';
-import { type BillLine, total } from './lines.ts';
+import { type BillLine, NEXT_TO_NONE, total } from './lines.ts';
 import { checkLoad, type Load } from './load.ts';
 import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.ts';
 import type { Bills, Scope } from './scope.ts';
 import { fixedLines, hostingLines, minimumLines, percentLines } from './shares.ts';
 import type { Charge, TariffFrom } from './tariff.ts';
 import { inWindows, type Use, useOf } from './use.ts';
-
-/** So few kW or kWh are none: a price per MWh of less would be any number. */
-export const NEXT_TO_NONE = 1e-9;
 
 /** What a calendar month of power costs. */
 export interface Bill {

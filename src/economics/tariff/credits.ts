@@ -1,5 +1,6 @@
 import { checkRange } from '../range.ts';
-import { type Bill, NEXT_TO_NONE } from './bill.ts';
+import type { Bill } from './bill.ts';
+import { NEXT_TO_NONE } from './lines.ts';
 
 const USD_RANGE = { min: -1e12, max: 1e12, unit: 'USD' };
 const ENERGY_RANGE = { min: 0, max: 1e9, unit: 'MWh' };

@@ -1,8 +1,8 @@
 import { billingKw } from './demand.ts';
-import { line, tierParts } from './lines.ts';
+import { line, NEXT_TO_NONE, tierParts } from './lines.ts';
 import { component, sumByPeriod } from './periods.ts';
 import type { Bills, Scope } from './scope.ts';
-import type { EnergyCharge } from './tariff.ts';
+import type { EnergyCharge, Tariff } from './tariff.ts';
 
 /** The energy of each period, step by step; for a part of a month the steps are as much shorter. */
 export const energyLines: Bills<EnergyCharge> = (charge, scope) => {
@@ -22,15 +22,34 @@ export const energyLines: Bills<EnergyCharge> = (charge, scope) => {
   );
 };
 
-/** What one more kWh of each period costs: the price of the step that was reached. */
-export function marginalUsdPerKwh(charge: EnergyCharge, scope: Scope): number[] {
+/**
+ * What a kWh of each period counts by its volume: the price of the step that was reached, or the mean of the steps where that
+ * is lower, so that stopping never counts as more than the energy that it saves. Where prices do not rise step by step that is
+ * what one more kWh costs.
+ */
+export function countedUsdPerKwh(charge: EnergyCharge, scope: Scope): number[] {
   const scale = tierScale(charge, scope);
   const used = usedOf(charge, scope);
   return charge.periods.map(({ tiers }, period) => {
-    const reached = tiers.find(({ upTo = Number.POSITIVE_INFINITY }) => used[period]! < upTo * scale);
-    return (reached ?? tiers.at(-1)!).usdPerUnit;
+    const quantity = used[period]!;
+    const reached = tiers.find(({ upTo = Number.POSITIVE_INFINITY }) => quantity < upTo * scale);
+    const { usdPerUnit } = reached ?? tiers.at(-1)!;
+    if (tiers.length === 1 || quantity < NEXT_TO_NONE) return usdPerUnit;
+    const parts = tierParts({ tiers, quantity, scale });
+    const usd = parts.reduce((sum, part, tier) => sum + part * tiers[tier]!.usdPerUnit, 0);
+    return Math.min(usdPerUnit, usd / quantity);
   });
 }
+
+/** Whether energy costs more from some step on, so that a MWh counts by volume at less than one more costs. */
+export const hasRisingSteps = ({ charges }: Pick<Tariff, 'charges'>): boolean =>
+  charges.some(
+    (charge) =>
+      charge.kind === 'energy' &&
+      charge.periods.some(({ tiers }) =>
+        tiers.some(({ usdPerUnit }, tier) => usdPerUnit > (tiers[tier - 1]?.usdPerUnit ?? usdPerUnit)),
+      ),
+  );
 
 /** kWh of each period as they are billed, losses added. */
 function usedOf(charge: EnergyCharge, { month, energyKwh, tariff }: Scope): Float64Array {

@@ -4,6 +4,7 @@ export { type Bill, type BillTerms, biller, billsOf } from './bill.ts';
 export { type Grid, type LocalTime, localOf, utcTime } from './calendar.ts';
 export { checkTariff, TARIFF_RANGES } from './check.ts';
 export { netOfCreditsUsdPerMwh, soldBack } from './credits.ts';
+export { hasRisingSteps } from './energy.ts';
 export { onGrid } from './intervals.ts';
 export type { BillLine } from './lines.ts';
 export type { Load } from './load.ts';

@@ -1,5 +1,8 @@
 import type { Charge, Per, Tier } from './tariff.ts';
 
+/** So few kW or kWh are none: a price per MWh of less would be any number. */
+export const NEXT_TO_NONE = 1e-9;
+
 /** One component of a bill: quantity × rate, to the cent. */
 export interface BillLine {
   kind: Charge['kind'];

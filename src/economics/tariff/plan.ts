@@ -1,5 +1,6 @@
 import { monthNumber } from '../month.ts';
-import { type Bill, type BillTerms, biller, NEXT_TO_NONE } from './bill.ts';
+import { type Bill, type BillTerms, biller } from './bill.ts';
+import { NEXT_TO_NONE } from './lines.ts';
 import type { Load } from './load.ts';
 import { volumetricUsdPerMwh } from './volumetric.ts';
 
@@ -9,7 +10,7 @@ export interface PlanPrice {
   bills: readonly Bill[];
   /** The bills ÷ energy: what a site's breakeven is held against. */
   allInUsdPerMwh: number;
-  /** The mean, weighted by the load, of what one more MWh costs: what a machine's breakeven is held against; undefined where an index price is not known. */
+  /** The mean, weighted by the load, of what a MWh counts by volume: what a machine's breakeven is held against; undefined where an index price is not known. */
   volumetricUsdPerMwh: number | undefined;
   /** What the bills lack, because it is not known. */
   missing: readonly string[];

@@ -3,7 +3,7 @@ import { checkSlots, type Slot } from '../slots.ts';
 import { MARKET_PRICE_RANGE, TIME_RANGE } from '../units.ts';
 import { type BillTerms, biller } from './bill.ts';
 import { BUCKETS } from './calendar.ts';
-import { marginalUsdPerKwh } from './energy.ts';
+import { countedUsdPerKwh } from './energy.ts';
 import type { Load } from './load.ts';
 import { periodsOf } from './periods.ts';
 import type { Scope } from './scope.ts';
@@ -21,7 +21,7 @@ interface Price {
   blockKw: number;
 }
 
-/** What one more MWh costs at the meter from `start` until before `end` (Unix milliseconds), USD: `usdPerMwh + ofIndex × index`. */
+/** What a MWh counts by volume at the meter from `start` until before `end` (Unix milliseconds), USD: `usdPerMwh + ofIndex × index`. */
 export interface MeterPrice {
   start: number;
   end: number;
@@ -31,9 +31,10 @@ export interface MeterPrice {
 }
 
 /**
- * What one more MWh costs in each interval (USD), at the steps that the load's month reaches: energy, index, riders and taxes
- * on them. Demand, fixed amounts, minimums and what a host takes are not in it. Within a block that does not sell back the
- * index is not in it either. NaN where an index price is not known. @throws RangeError
+ * What a MWh counts by volume in each interval (USD): energy, index, riders and taxes on them. It is what one more costs and
+ * one less saves, but for energy whose steps rise: that counts at no more than the mean of its month. Demand, fixed amounts,
+ * minimums and what a host takes are not in it. Within a block that does not sell back the index is not in it either. NaN
+ * where an index price is not known. @throws RangeError
  */
 export function volumetricUsdPerMwh({ load, ...terms }: BillTerms & { load: Load }): Float64Array {
   const runs = pricedRuns({ load, ...terms });
@@ -66,7 +67,7 @@ export function meterPrices(asked: BillTerms & { load: Load; from: number; to: n
     const { usdPerMwh, ofIndex, blockKw } = price;
     if (blockKw > 0)
       throw new OutOfRangeError(
-        'charges must have no block that does not sell back: what one more MWh costs turns on how much of it is used',
+        'charges must have no block that does not sell back: what a MWh costs by it turns on how much of it is used',
       );
     const last = found.at(-1);
     if (last?.usdPerMwh === usdPerMwh && last.ofIndex === ofIndex) last.end = run.end;
@@ -96,7 +97,7 @@ function bucketPrices(scope: Scope): Price[] {
   const { tariff, month } = scope;
   const lossFactor = 1 + (tariff.losses?.energyShare ?? 0);
   const charges = tariff.charges.map((charge) => {
-    const rates = charge.kind === 'energy' ? marginalUsdPerKwh(charge, scope) : [];
+    const rates = charge.kind === 'energy' ? countedUsdPerKwh(charge, scope) : [];
     const periods = charge.kind === 'energy' ? periodsOf(charge, month) : undefined;
     return { charge, usdPerKwh: (bucket: number) => (periods ? rates[periods[bucket]!]! : 0) };
   });
@@ -144,7 +145,7 @@ export const hasIndex = (prices: readonly MeterPrice[]): boolean =>
   prices.some(({ ofIndex }) => ofIndex !== 0);
 
 /**
- * What one more MWh costs at the meter, USD: where the tariff has an index in the slots of the index as far as they are known,
+ * What a MWh counts by volume at the meter, USD: where the tariff has an index in the slots of the index as far as they are known,
  * else in quarter hours. Both are in the order of time. @throws RangeError
  */
 export function atMeter(given: { prices: readonly MeterPrice[]; index: readonly Slot[] }): Slot[] {

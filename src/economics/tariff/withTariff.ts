@@ -6,15 +6,15 @@ import { HOURS_PER_MONTH } from '../units.ts';
 export interface TariffPrice {
   /** All of the bill. */
   allInUsdPerMwh: number;
-  /** What one more MWh costs. */
+  /** What a MWh counts by volume: volumetricUsdPerMwh(). */
   volumetricUsdPerMwh: number;
 }
 
 const KW_PER_MW = 1000;
 
 /**
- * A site that pays by a tariff: a MWh costs what one more of them does, and the rest of the bill is a charge on its draw,
- * below zero where tiers rise or a block pays back. The two come to the bill while the load is what the tariff was billed on.
+ * A site that pays by a tariff: a MWh costs what it counts by volume, and the rest of the bill is a charge on its draw, below
+ * zero where a block pays back. The two come to the bill while the load is what the tariff was billed on.
  * @throws RangeError
  */
 export function withTariff({ site, price }: { site: Site; price: TariffPrice }): Site {

@@ -40,8 +40,11 @@ function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan
     ...(isOnMarket(plan) && {
       prices: { market: 'dayAhead', source: plan.source, asOf: iso(plan.pricesAsOf) },
     }),
+    ...(plan.notUsed !== undefined && { tariffNotUsed: plan.notUsed }),
     classes: plan.classes.map(({ label, strikeUsdPerMwh, meanLoadMw, savedUsd, off }) => ({
-      ...{ label, strikePriceUsdPerMwh: strikeUsdPerMwh, meanLoadMw, savedUsd },
+      ...{ label, strikePriceUsdPerMwh: strikeUsdPerMwh, meanLoadMw },
+      // What markets say is none of what its site saves.
+      ...(plan.notUsed === undefined && { savedUsd }),
       off: off.map(({ start, end }) => ({ start: iso(start), end: iso(end) })),
     })),
   };
@@ -49,7 +52,7 @@ function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan
 
 const isOnMarket = ({ tariff }: DispatchedPlan): boolean => tariff === undefined || hasIndex(tariff.prices);
 
-/** What one more MWh costs at the meter: `usdPerMwh + timesDayAhead × the day-ahead price`. */
+/** The volumetric price at the meter: `usdPerMwh + timesDayAhead × the day-ahead price`. */
 const tariffOf = ({ name, since, prices }: NonNullable<DispatchedPlan['tariff']>) => ({
   ...{ name, since },
   prices: prices.map(({ start, end, usdPerMwh, ofIndex: timesDayAhead }) => ({

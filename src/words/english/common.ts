@@ -14,7 +14,7 @@ export const common = `
   regular, relevant, rich, ridiculous, rude, sad, safe, scary, serious, severe, shaky, sharp, shocking, silly, similar, slow, small, soft,
   solid, sound, special, stable, standard, steep, strange, strict, strong, stupid, sudden, suitable, sweet, terrible, tense, thin, tight,
   tired, tough, tricky, typical, ugly, unable, unhappy, unlikely, unusual, urgent, useful, usual, vague, valuable, vast, visible, weak,
-  weird, wide, wild, willing, wonderful, wrong, young, bloody, freaking, frigging, fucking, shitty, goddamn, godforsaken, poor old,
+  weird, wide, wild, willing, wonderful, young, bloody, freaking, frigging, fucking, shitty, goddamn, godforsaken, poor old,
 
   absolutely, almost, alone, automatically, badly, barely, briefly, carefully, certainly, closely, completely, constantly, correctly,
   deeply, definitely, deliberately, directly, easily, effectively, entirely, equally, especially, essentially, eventually, evidently,
@@ -37,7 +37,9 @@ export const common = `
   purpose, rest, series, shape, stage, step, subject, task, theme, topic, trick, truth, turn, word, world, bottom, edge,
   end, head, heart, middle, business, company, industry, operation, stakes, gut, math, maths, arithmetic, fundamentals, conditions,
   context, background, basis, approach, method, strategy, theory, opinion, vibe, mood, gist, scoop, lowdown, skinny, homework, nightmare,
-  shitshow, fire drill
+  shitshow, fire drill,
+  annoying, tiring, exhausting, frustrating, sketchy, iffy, dicey, hairy, juicy, spicy, garbage, trash, crap, nuts, bonkers, mental, absurd,
+  picky, slick, handy, neat, rusty, clueless, lost, stumped, late to this, new here, stuck on, puzzled, grumpy, worried sick
 `;
 
 /** The verbs among them: a question does not begin with one, since that may be an order. */

@@ -80,7 +80,7 @@ export const deskRules: Rule[] = [
   },
   {
     when: ['audit', 'who happened'],
-    also: 'sites show change happened things alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
+    also: 'sites show change happened things span alert digest power price inputs fleet uptime pue poolFee tariff access now yesterday lastDays',
     line(said) {
       const site = said.take('site');
       return site === undefined ? 'audit' : { offer: ['audit'] };

@@ -31,13 +31,17 @@ function addSite(said: Said): ReturnType<Rule['line']> {
   return before?.kind === 'idea' && isOneOf(before, 'in') ? { offer: [line] } : line;
 }
 
-function editSite(said: Said): string | undefined {
+function editSite(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const changes = changesOf(said);
   // A change of the market is no input of a site.
   const own = [...changes.keys()].every((name) => ['power', 'uptime', 'pue', 'fee'].includes(name));
   const plain = [...changes.values()].every((value) => !/^[-−+x]/u.test(value));
-  return site && changes.size > 0 && own && plain ? `site edit ${site} ${inputs(changes)}` : undefined;
+  if (!site || changes.size === 0 || !own || !plain) return undefined;
+  const line = `site edit ${site} ${inputs(changes)}`;
+  // A price that has moved may be that of today alone.
+  const power = said.has('up down now') && changes.size === 1 ? changes.get('power') : undefined;
+  return power === undefined ? line : { offer: [`power ${site} ${power}`, line] };
 }
 
 /** The power price at a site, or the one that is reported for it, where it is said to be so now. */
@@ -45,6 +49,7 @@ function power(said: Said): ReturnType<Rule['line']> {
   const site = said.take('site');
   const reported = said.number('powerPrice', 'usd', 'bare');
   if (said.has('if whatIf') && reported !== undefined) return undefined;
+  if (!said.has('power price') && reported === undefined) return undefined;
   if (said.has('btc') || (site === undefined && !said.has('power'))) return undefined;
   if (site === undefined) return reported === undefined ? 'power' : undefined;
   if (reported === undefined) return `power ${site}`;
@@ -121,8 +126,8 @@ export const keptRules: Rule[] = [
     },
   },
   {
-    when: ['power', 'price'],
-    also: 'report sites show price cost pay who status',
+    when: ['power', 'price', 'report'],
+    also: 'report sites show price cost pay who status perUnit',
     line: power,
   },
   {

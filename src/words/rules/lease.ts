@@ -1,7 +1,5 @@
-import { normalise } from '../../chat/read/nearest.ts';
-import { memoize } from '../../common/memoize.ts';
-import { addMonths, deals, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
+import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
@@ -10,20 +8,26 @@ import { inputs } from './sites.ts';
 
 /** Mine or lease, and what stands around it. */
 
-function pivot(said: Said): string | undefined {
-  if (said.has('others comps signed')) return undefined;
-  const about = said.take('site') ?? said.take('fleet') ?? said.number('megawatts') ?? '';
+function pivot(said: Said): ReturnType<Rule['line']> {
+  const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
+  if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
+    return undefined;
+  const site = said.take('site');
+  const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const changes = changesOf(said);
+  // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
+  const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
   const capex = said.number('capex');
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
   if (said.word('firm')) {
     const firm = said.number('percent');
-    if (firm !== undefined) changes.set('firm', firm.replace(/\s*(?:%|percent|pct|per cent)$/iu, ''));
+    if (firm !== undefined) changes.set('firm', firm.replace(/(?<!\s)\s*(?:%|percent|pct|per cent)$/iu, ''));
   }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
-  return `pivot ${about} ${inputs(changes)}`;
+  const line = `pivot ${about} ${inputs(changes)}`;
+  return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
 }
 
 function offer(said: Said): ReturnType<Rule['line']> {
@@ -69,82 +73,6 @@ const ofSite =
   (said) =>
     `${command} ${said.take('site') ?? ''}`;
 
-/** Deals of a year, since a month, of a structure or with somebody. */
-function comps(said: Said): string | undefined {
-  const since = said.has('since') ? said.take('month') : monthsBack(said);
-  const year = said.take('year') ?? yearOf(said);
-  const structure = said.word('tripleNet')
-    ? 'triple-net'
-    : said.word('modifiedGross')
-      ? 'modified gross'
-      : '';
-  const party = partyOf(said);
-  return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
-}
-
-/** The month with which `the last 12 months` begin. */
-function monthsBack(said: Said): string | undefined {
-  const [, count, unit = ''] = /^(\d+)[\s-]?([my])/iu.exec(said.number('months', 'years') ?? '') ?? [];
-  const months = Number(count) * (unit.toLowerCase() === 'y' ? 12 : 1);
-  return count === undefined
-    ? undefined
-    : addMonths({ month: monthOfTime({ time: said.now }), months: -months });
-}
-
-/** `this year`, `last year`. */
-function yearOf(said: Said): string {
-  const word = said.word('lastYear');
-  if (word === undefined) return '';
-  return `${new Date(said.now).getUTCFullYear() - (word === 'this year' ? 0 : 1)}`;
-}
-
-/** Somebody who is known to have let or rented: any other word may be anything. */
-function partyOf(said: Said): string | undefined {
-  const first = partyFrom(said);
-  // The other side of the same deal says nothing more.
-  const other = first && partyFrom(said);
-  if (first && other && !haveDealt(first, other)) return undefined;
-  return first;
-}
-
-const haveDealt = (one: string, other: string): boolean =>
-  deals.some((deal) => {
-    const words = normalise(`${deal.landlord} ${deal.lessee} ${deal.site}`);
-    return [one, other].every((name) => words.includes(normalise(name)));
-  });
-
-/** The next party that is named, all of its words. */
-function partyFrom(said: Said): string | undefined {
-  const from = said.items.findIndex((item) => isParty(item) && !said.isUsed(item));
-  if (from < 0) return undefined;
-  const rest = said.items.slice(from);
-  const end = rest.findIndex((item) => !isParty(item));
-  const named = end < 0 ? rest : rest.slice(0, end);
-  // `hut 8`
-  const after = rest[named.length];
-  if (after?.kind === 'number' && partiesOf(deals).has(normalise(`${named.at(-1)!.text}${after.text}`)))
-    named.push(after);
-  for (const item of named) said.use(item);
-  return named.map(({ text }) => text).join(' ');
-}
-
-const isParty = ({ kind, text }: Item): boolean => kind === 'unread' && partiesOf(deals).has(normalise(text));
-
-/** Each word of their names. */
-const partiesOf = memoize(
-  (known: typeof deals) =>
-    new Set(
-      known
-        .flatMap(({ landlord, lessee, site }) => [
-          landlord,
-          lessee,
-          ...`${landlord} ${lessee} ${site}`.split(/[\s,]+/u),
-        ])
-        .map(normalise)
-        .filter((word) => word.length > 2),
-    ),
-);
-
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
@@ -155,7 +83,7 @@ function assumptions(said: Said): string {
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -176,7 +104,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['delay', 'yearOfDelay', 'queue'],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime',
     line: delay,
   },
   {
@@ -193,7 +121,10 @@ export const leaseRules: Rule[] = [
       'ai how should',
     ],
     also: 'pivot best mining ai list should big happened count lease convert part half',
-    line: ofSite('split'),
+    line(said) {
+      const [site, rent] = [said.take('site'), said.number('rent')];
+      return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;
+    },
   },
   // What moves the margin of a site is told of its lease alone.
   {
@@ -223,12 +154,12 @@ export const leaseRules: Rule[] = [
       'modifiedGross',
       'lease happened ai',
     ],
-    also: 'export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
+    also: 'perUnit export csv average signed others pay rent ai lease list show span market comps since inputs happened every perKilowatt',
     line: comps,
   },
   {
     when: ['', 'lease', 'rent', 'pay', 'others', 'offer', 'perKilowatt'],
-    also: 'what lease rent ai pay others profit offer signed worth',
+    also: 'perUnit what lease rent ai pay others profit offer signed worth',
     line(said) {
       if (!said.items.some(isParty)) return undefined;
       const line = comps(said);
@@ -248,7 +179,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions'],
-    also: 'ai rent list show price every growth perKilowatt use pivot',
+    also: 'ai rent list show price every growth perKilowatt perUnit use pivot',
     line: assumptions,
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },

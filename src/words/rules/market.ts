@@ -130,7 +130,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['machines', ...FILTERS.split(' ')],
-    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites use ${FILTERS} should`,
+    also: `breakeven best profit lose money every buy list cooling mining compare show worth machines unprofitable below above pay sites use switchOff ${FILTERS} should`,
     line: machines,
   },
   // `what still runs at 7c`, and not what we would.

@@ -74,7 +74,7 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
     line(said) {
       if (!said.word('tonight'))
         return atSite(said, 'dispatch', `${day(said)} ${said.word('csv') ? 'csv=yes' : ''}`);
@@ -84,14 +84,14 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['bill'],
-    also: 'power cost month how what show span day billPart demand part peaks up down why compare split',
+    also: 'power cost month how what show span day perUnit billPart demand part peaks up down why compare split',
     // Whoever begins with `pay` gives an order.
     line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
     when: ['power'],
-    also: 'power cost pay month what how span',
+    also: 'perUnit average limit power cost pay month what how span',
     line(said) {
       const asked = month(said);
       return asked === '' ? undefined : atSite(said, 'bill', asked);
@@ -115,12 +115,19 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['tariff', 'rate'],
-    also: 'show power list billPart demand cost price pay',
+    also: 'perUnit show power list billPart demand cost price pay',
     line: (said) => atSite(said, 'tariff', ''),
   },
   // How posted plans did: one by its day, or all of the last month.
   {
-    when: ['dispatch best', 'dispatch doing span', 'dispatch doing lastDays', 'score', 'dispatch yesterday'],
+    when: [
+      'dispatch best',
+      'dispatch lastDays',
+      'dispatch doing span',
+      'dispatch doing lastDays',
+      'score',
+      'dispatch yesterday',
+    ],
     also: 'constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
@@ -153,6 +160,15 @@ export const runningRules: Rule[] = [
     also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
   },
+  // What curtailment paid is asked of a month.
+  {
+    when: ['switchOff pay', 'switchOff profit', 'switchOff got'],
+    also: 'pay profit money',
+    line(said) {
+      const asked = month(said);
+      return asked === '' ? undefined : atSite(said, 'credits', asked);
+    },
+  },
   // A credit that is told with its amount.
   {
     when: ['credits report', 'credits add'],
@@ -166,7 +182,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity'],
-    also: 'hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
+    also: 'tonight hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
     line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.

@@ -1,6 +1,6 @@
 import { changesOf, QUANTITIES } from '../changes.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 
 /** What a site or some machines earn: now, in other circumstances, and where they earn nothing. */
@@ -33,13 +33,16 @@ function earnings(said: Said): string[] | undefined {
   const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
-  if (changes.size > 0) said.word('nextPeriod');
-  if (changes.size > 0 && said.has('not')) return undefined;
+  // When it would be so changes no figure of a day.
+  if (changes.size > 0) for (const idea of ['nextPeriod', 'retarget']) said.word(idea);
+  if ((changes.size > 0 && said.has('not')) || said.has('inBtc')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
+  // Machines are asked about at the market as it is.
+  if (about.machines && [...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
   if (changes.size > 0 && !about.machines) return circumstances(said, about.names, changes);
-  if (changes.size === 0 && said.has('whatIf')) return undefined;
+  if (changes.size === 0 && (said.has('whatIf') || beginsWith(said, 'order'))) return undefined;
   return about.names.map((name) => `profit ${name} ${inputs(changes)}`);
 }
 
@@ -47,6 +50,16 @@ function earnings(said: Said): string[] | undefined {
 function fleetOfSite(said: Said): string | undefined {
   const hasSite = said.items.some(({ kind }) => kind === 'site');
   return hasSite && said.has('whatIf if') ? said.take('fleet') : undefined;
+}
+
+/** `take demo out` is an order, whatever its words say. */
+const beginsWith = ({ items: [first] }: Said, idea: string): boolean =>
+  first?.kind === 'idea' && isOneOf(first, idea);
+
+/** `set the pue of rockdale to 1.08` begins with what is to be done, and asks nothing. */
+function isOrder(said: Said): boolean {
+  const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+  return first?.kind === 'idea' && isOneOf(first, 'change add') && !said.has('whatIf if what how');
 }
 
 /** `the pool fee of odessa is 0.8% now` may tell a change, or ask about it. */
@@ -112,6 +125,7 @@ export const siteRules: Rule[] = [
       'sites unprofitable',
       'sites compare',
       'sites best',
+      'anySite best',
       'sites doing best',
       'every sites',
       'every profit',
@@ -154,7 +168,7 @@ export const siteRules: Rule[] = [
       'limit power',
       'switchOff price',
     ],
-    also: 'pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
+    also: 'perUnit above below pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
   },
   // `can we still run it at 7c`
@@ -166,11 +180,12 @@ export const siteRules: Rule[] = [
   // A circumstance, whatever is said around it.
   {
     when: [''],
-    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above`,
+    also: `${EARNING} ${BESIDE} if whatIf need pay sites below above change add tariff retarget`,
     line(said) {
       const about = aboutOf(said);
       const changes = about === undefined || about.machines ? new Map<string, string>() : changesOf(said);
       if (!about || changes.size === 0 || said.has('not')) return undefined;
+      if (isOrder(said)) return undefined;
       // `and at 60` names neither what it is of nor what it is about.
       if (about.names.includes('') && !said.has(QUANTITIES)) return undefined;
       const lines = circumstances(said, about.names, changes);

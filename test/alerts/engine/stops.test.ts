@@ -105,7 +105,7 @@ it('a rule on stops goes by what one more MWh costs by the tariff: day-ahead pri
   const [fired] = await posted();
   expect(fired!.text).toContain('Firing: Rockdale power within 30 min $310.00/MWh > $300.00/MWh');
   expect(fired!.text.replaceAll(/\s+/gu, ' ')).toContain(
-    'at what one more MWh costs by its tariff Index, against running.',
+    'at the volumetric price of its tariff Index, against running.',
   );
   await minutes(90);
   expect(await titles()).toEqual([expect.stringMatching(/^Resolved: /u)]);

@@ -147,6 +147,13 @@ describe('siteDispatch()', () => {
     const site = siteDispatch({ classes: [old, efficient], reserve, rules: { restartUsdPerMw: 100 } });
     // At 200 all ten MW of the efficient class hold it and two of the old, at 90 two of the old.
     expect(site).toMatchObject({ usedMwhByClass: [14, 40], reserveUsd: 144, restartUsd: 300 });
+    const stopped = {
+      ...old,
+      plan: thresholdPlan({ prices: slots({ values: [20, 200] }), strikeUsdPerMwh: 100 }),
+    };
+    const ending = { classes: [stopped], rules: { restartUsdPerMw: 100 } };
+    expect(siteDispatch(ending).restartUsd).toBe(0);
+    expect(siteDispatch({ ...ending, rules: { ...ending.rules, paidAtEnd: true } }).restartUsd).toBe(500);
     expect(() => siteDispatch({ classes: [old], reserve })).toThrow(/reserveMw must be between 0 and 5 MW/);
   });
 });

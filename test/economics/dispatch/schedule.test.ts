@@ -24,7 +24,7 @@ function slowMargin(on: boolean[], { values, strikeUsdPerMwh, hours, rules }: Gi
     usd += (strikeUsdPerMwh - values[slot]!) * meanLoad(up, rules.rampHours, hours) * hours;
     up += hours;
   }
-  return usd;
+  return off > 0 && rules.paidAtEnd ? usd - rules.restartUsdPerMw : usd;
 }
 
 /** The mean of an evenly rising load over a slot that begins `up` hours after the start, by steps that a ramp ends between. */
@@ -46,6 +46,7 @@ test('schedule() earns what the best of all courses earns, ramps and minimum off
       minimumOffHours: fc.constantFrom(0, 0.6, 1, 2, 3),
       restartUsdPerMw: fc.constantFrom(0, 10, 60),
       rampHours: fc.constantFrom(0, 0, 0.5, 1.5),
+      paidAtEnd: fc.boolean(),
     }),
   });
   const run = (one: Given) => {

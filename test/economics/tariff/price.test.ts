@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   atMeter,
+  hasRisingSteps,
   meterPrices,
   onGrid,
   planPrice,
@@ -14,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 describe('volumetricUsdPerMwh()', () => {
   it('is what one more MWh costs: the tier reached, the index above a block, taxes on both', () => {
-    const tiers = [{ usdPerUnit: 0.01, upTo: 2000 }, { usdPerUnit: 0.02 }];
+    const tiers = [{ usdPerUnit: 0.03, upTo: 2000 }, { usdPerUnit: 0.02 }];
     const block = {
       kind: 'block',
       name: 'Supply',
@@ -32,6 +33,19 @@ describe('volumetricUsdPerMwh()', () => {
     const load = { kw: [500, 1500, 2000], indexUsdPerMwh: [900, 100, Number.NaN] };
     const prices = volumetricUsdPerMwh({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load });
     expect([...prices].map((usd) => Number(usd.toFixed(9)))).toEqual([27.5, 137.5, Number.NaN]);
+  });
+
+  it('is the mean of steps that rise, where that is below the step that is reached', () => {
+    const tiers = [{ usdPerUnit: 0.02, upTo: 2000 }, { usdPerUnit: 0.11 }];
+    const tariff = tariffOf({ kind: 'energy', name: 'Energy', periods: [{ name: 'all', tiers }] });
+    const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T03:00Z' });
+    const priceOf = (kw: number[]) =>
+      volumetricUsdPerMwh({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load: { kw } })[0];
+    // (2,000 × 0.02 + 1,000 × 0.11) ÷ 3,000
+    expect(priceOf([1000, 1000, 1000])).toBeCloseTo(50, 9);
+    expect(priceOf([500, 500, 500])).toBe(20);
+    expect(priceOf([0, 0, 0])).toBe(20);
+    expect([tariff, tariffOf(energy(0.04))].map(hasRisingSteps)).toEqual([true, false]);
   });
 });
 

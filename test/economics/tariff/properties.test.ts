@@ -8,6 +8,7 @@ import {
   type EnergyCharge,
   type Period,
   type Schedule,
+  volumetricUsdPerMwh,
 } from '../../../src/economics/index.ts';
 import { chicago, grid, tariffOf } from './tariffs.ts';
 
@@ -140,6 +141,20 @@ describe('a bill', () => {
         const split = kw.flatMap((load) => [load, load, load, load]);
         const [whole, parts] = [bills([energy], kw), bills([energy], split, quarters)];
         for (const [at, bill] of whole.entries()) expect(parts[at]?.totalUsd).toBeCloseTo(bill.totalUsd, 1);
+      }),
+      RUNS,
+    );
+  });
+
+  /** The price by volume decides what runs: were it more, standing still would be paid for with money that nobody saves. */
+  it('is saved by stopping all of it at the price by volume, and never more', () => {
+    const tax: Charge = { kind: 'percent', name: 'Tax', share: 0.0725 };
+    fc.assert(
+      fc.property(energies, loads, (energy, kw) => {
+        const tariffs = [{ from: 0, tariff: tariffOf(energy, tax) }];
+        const asked = { tariffs, grid: hours, localTime: chicago, load: { kw } };
+        const usd = volumetricUsdPerMwh(asked).reduce((sum, price, at) => sum + (price * kw[at]!) / 1000, 0);
+        expect(usd).toBeLessThanOrEqual(total(billsOf(asked)) + CENTS);
       }),
       RUNS,
     );
