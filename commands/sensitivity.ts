@@ -11,30 +11,38 @@ export default command({
   examples: ['sensitivity demo'],
   async run(inputs, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
-    const pen = answers.penFor(pivot);
-    const compared = await context.threads.compute('comparePivot', pivot.given);
-    const { judged } = compared;
-    const about = { ...pivot.given, judged: { use: judged.use, convertedMw: judged.convertedMw } };
-    const { gainUsd, inputs: ranked, paths } = await context.threads.compute('sensitivities', about);
-    const use = answers.judgedName(compared);
+    const { compute } = context.threads;
+    const compared = await compute('comparePivot', pivot.given);
+    const judged = { use: compared.judged.use, convertedMw: compared.judged.convertedMw };
+    const simulated = { divisions: [judged], seed: 1, paths: economics.SPLIT_PATHS };
+    const [{ gainUsd, inputs: ranked, paths }, bands] = await Promise.all([
+      compute('sensitivities', { ...pivot.given, judged }),
+      compute('splitBands', { ...pivot.given, ...simulated }),
+    ]);
+    const outcomes = { paths: simulated.paths, judged: bands.splits[0]! };
+    const of = answers.judgement({ pivot, compared, outcomes });
+    const { pen, subject: use } = of;
     const ahead = gainUsd > 0 ? use : `mining above ${use}`;
     const gain = pen.of({ metric: 'gainUsd', value: Math.abs(gainUsd), subject: ahead });
     const worth = [
-      ...answers.conversionParts({ pen, judged, compared, subject: use }),
+      ...answers.conversionParts(of),
       ' is worth ',
       gain,
       gainUsd > 0 ? ' more than mining' : ' less than mining',
     ];
+    const isOpen = of.verdict.tooCloseToCall;
+    // Of a verdict that is too close nearly all turns it.
+    const turning = answers.turningWords({ inputs: ranked, paths });
     const table = `${use.charAt(0).toUpperCase()}${use.slice(1)} above mining`;
     return reply({
-      title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
+      title: `${answers.siteNamed(pivot.question)}: ${isOpen ? answers.verdictLine(of) : textOf(worth)}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         {
           kind: 'text',
           parts: [
             ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
-            ` ${answers.turningWords({ inputs: ranked, paths })}`,
+            ...(isOpen ? [] : [' ', turning]),
           ],
         },
         ...chartBlock(
@@ -46,7 +54,7 @@ export default command({
           }),
         ),
         tableOf({
-          title: `${table}, one input at its P10 or P90`,
+          title: `${table} at P10 and P90`,
           inDetails: true,
           columns: ['Input', 'P10', 'P90'],
           rows: ranked.slice(0, MOST_SHOWN).map(({ input, low, high }) => {
@@ -61,7 +69,7 @@ export default command({
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
-        { kind: 'text', parts: answers.capital([...worth, '.']) },
+        { kind: 'text', parts: [...answers.capital([...worth, '.']), ...(isOpen ? [' ', turning] : [])] },
         tableOf({
           title: `${table}, on another path of hashprice`,
           columns: ['Path', 'Gain'],

@@ -16,20 +16,31 @@ export default command({
   async run({ paths: pathCount = economics.SPLIT_PATHS, seed = 1, ...inputs }, context) {
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
-    const { best, curve, grossMw } = await context.threads.compute('splitSite', pivot.given);
+    const { compute } = context.threads;
+    const [{ best, curve, grossMw }, compared] = await Promise.all([
+      compute('splitSite', pivot.given),
+      compute('comparePivot', pivot.given),
+    ]);
     const points = curve.flatMap(({ use, convertedMw }) => (use === 'mining' ? [] : [{ use, convertedMw }]));
-    const bands = await context.threads.compute('splitBands', {
+    const bands = await compute('splitBands', {
       ...pivot.given,
       divisions: points,
       seed,
       paths: pathCount,
     });
     const miningUsd = curve[0]!.npvUsd;
+    // What is judged is one of the points: the best split, or all that can be leased.
+    const at = points.findIndex(
+      ({ use, convertedMw }) => use === compared.judged.use && convertedMw === compared.judged.convertedMw,
+    );
+    const outcomes = { paths: pathCount, judged: bands.splits[at]! };
+    const of = answers.judgement({ pivot, compared, outcomes });
+    const worth = [...bestWords({ pen, best, miningUsd, grossMw }), ...answers.openParts(of)];
     const rows = rowsOf({ pen, curve, bands });
-    const title = 'NPV of the whole site by what is converted, after tax, no debt';
+    const title = 'NPV of the site, after tax, no debt';
     const paths = pen.of({ metric: 'pathCount', value: pathCount });
     return reply({
-      title: `${answers.siteNamed(pivot.question)}: ${textOf(bestWords({ pen, best, miningUsd, grossMw }))}`,
+      title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         {
@@ -51,7 +62,7 @@ export default command({
           rows,
         }),
         { kind: 'text', parts: ['P5 to P95: nine in ten of the ', paths, ' paths end between them.'] },
-        { kind: 'text', parts: [...answers.capital(bestWords({ pen, best, miningUsd, grossMw })), '.'] },
+        { kind: 'text', parts: [...answers.capital(worth), '.'] },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.powerNote({ question: pivot.question }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
@@ -82,7 +93,7 @@ function rowsOf(asked: {
       const subject = `${convertedMw.toFixed(3)} MW`;
       const of = (use: economics.Conversion) => {
         const at = points.findIndex((point) => point.use === use && point.convertedMw === convertedMw);
-        return cells(`${answers.useNames[use]}, ${subject}`, points[at]!.npvUsd, bands.splits[at]!);
+        return cells(`${answers.useNames[use]}, ${subject}`, points[at]!.npvUsd, bands.splits[at]!.site);
       };
       return [
         pen.of({ metric: 'convertedMw', value: convertedMw, subject }),

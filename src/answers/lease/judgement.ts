@@ -10,17 +10,15 @@ import { verdictOf } from '../../economics/index.ts';
 import { type PivotQuestion, useNames } from './asked.ts';
 import { type Pen, penFor } from './figures.ts';
 
-/** All that was computed for one question. */
-export interface Computed {
+/** What the rule needs of one question. */
+interface Ruled {
   pivot: PivotQuestion;
   compared: Comparison;
-  outcomes: Outcomes;
-  when: When;
-  moved: Sensitivities;
+  outcomes: Pick<Outcomes, 'paths' | 'judged'>;
 }
 
-/** What is said of a question: the conversion that is judged, and what the rule makes of it. */
-export interface Judgement extends Computed {
+/** The conversion that is judged, and what the rule makes of it. */
+export interface Ruling extends Ruled {
   pen: Pen;
   judged: Alternative;
   /** What the judged conversion is called as the subject of a figure. */
@@ -28,8 +26,15 @@ export interface Judgement extends Computed {
   verdict: Verdict;
 }
 
+/** All that is said of a question. */
+export interface Judgement extends Ruling {
+  outcomes: Outcomes;
+  when: When;
+  moved: Sensitivities;
+}
+
 /** The one rule, with what many paths say of the conversion that is judged. */
-export function judgement(computed: Computed): Judgement {
+export function judgement<Computed extends Ruled>(computed: Computed): Computed & Ruling {
   const { compared, outcomes, pivot } = computed;
   const verdict = verdictOf({ compared, positivePercent: outcomes.judged.gainPositivePercent });
   return { ...computed, pen: penFor(pivot), judged: compared.judged, subject: judgedName(compared), verdict };

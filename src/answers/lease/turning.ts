@@ -34,7 +34,7 @@ export function turningWords({ inputs, paths }: Pick<Sensitivities, 'inputs' | '
   const more = alone.length > MOST_NAMED ? ` and ${alone.length - MOST_NAMED} more` : '';
   const said = [
     ...(others.length > 0
-      ? [`On the path of hashprice called ${others.join(' or ')} it is the other way round.`]
+      ? [`On the path ${others.join(' or ')} it is the other way round.`]
       : ['No other path of hashprice turns it.']),
     alone.length > 0
       ? `Alone within its P10–P90, each of these turns it: ${alone.slice(0, MOST_NAMED).join('; ')}${more}.`

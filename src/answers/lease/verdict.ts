@@ -1,14 +1,21 @@
 import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
-import type { Judgement } from './judgement.ts';
+import type { Judgement, Ruling } from './judgement.ts';
 import { pathWords } from './path.ts';
 import { riskName } from './risk.ts';
 import { summaryFigures } from './tables.ts';
 import { turningLine, turningParts } from './turning.ts';
 
 /** The verdict of the one rule in a line: `leasing 100.0 MW of 100.0 MW beats mining by $166.5M of NPV, …`. */
-export const verdictLine = (of: Judgement): string =>
+export const verdictLine = (of: Ruling): string =>
   textOf(of.verdict.tooCloseToCall ? tooClose(of) : called(of));
+
+/** After another claim: that the verdict of the one rule is open, and why. */
+export const openParts = (of: Ruling): Part[] =>
+  doubts(of, { it: 'the conversion', its: 'the conversion’s' }).flatMap(({ parts }, at) => [
+    at === 0 ? '; too close to call: ' : ', and ',
+    ...parts,
+  ]);
 
 /** What the verdict comes to: the figures of the rule and of the money, what turns it, what would decide it. */
 export const verdictSummary = (of: Judgement): Block[] => [
@@ -26,9 +33,9 @@ export const verdictBlocks = (of: Judgement): Block[] => [
 const sentences = (...all: Part[][]): Block[] =>
   all.flatMap((parts) => (parts.length > 0 ? [{ kind: 'text' as const, parts }] : []));
 
-type Converted = Pick<Judgement, 'pen' | 'judged' | 'subject' | 'compared'>;
+type Converted = Pick<Ruling, 'pen' | 'judged' | 'subject' | 'compared'>;
 
-const amount = ({ pen, judged, subject }: Judgement): Part => {
+const amount = ({ pen, judged, subject }: Ruling): Part => {
   const ahead = judged.gainUsd > 0;
   const of = ahead ? subject : `mining above ${subject}`;
   return pen.of({ metric: 'gainUsd', value: Math.abs(judged.gainUsd), subject: of });
@@ -47,7 +54,7 @@ export const capital = ([first, ...others]: Part[]): Part[] =>
     ? [first.charAt(0).toUpperCase() + first.slice(1), ...others]
     : [first!, ...others];
 
-function called(of: Judgement): Part[] {
+function called(of: Ruling): Part[] {
   const said: Part[] =
     of.judged.gainUsd > 0
       ? [...conversionParts(of), ' beats mining by ', amount(of), ' of NPV']
@@ -55,7 +62,7 @@ function called(of: Judgement): Part[] {
   return [...said, ...onPaths(of)];
 }
 
-function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[] {
+function onPaths({ pen, verdict, subject, outcomes, judged }: Ruling): Part[] {
   const value = verdict.positivePercent;
   if (value === undefined) return [];
   const above = `${subject} above mining`;
@@ -70,7 +77,7 @@ function onPaths({ pen, verdict, subject, outcomes, judged }: Judgement): Part[]
   ];
 }
 
-function tooClose(of: Judgement): Part[] {
+function tooClose(of: Ruling): Part[] {
   const ahead = of.judged.gainUsd > 0;
   return [
     'too close to call: ',
@@ -78,23 +85,27 @@ function tooClose(of: Judgement): Part[] {
     ' is worth ',
     amount(of),
     ahead ? ' more than mining' : ' less than mining',
-    ...doubts(of),
+    ...doubts(of, { it: 'it', its: 'its' }).flatMap(({ and, parts }) => [and, ...parts]),
   ];
 }
 
-function doubts({ pen, verdict, subject, outcomes }: Judgement): Part[] {
-  const parts: Part[] = [];
+/** Why it is too close to call; nothing where it is not. */
+function doubts(
+  { pen, verdict, subject, outcomes }: Ruling,
+  { it, its }: { it: string; its: string },
+): { and: string; parts: Part[] }[] {
+  const said: { and: string; parts: Part[] }[] = [];
   if (verdict.doubts.includes('rates disagree')) {
     const value = verdict.incrementalNpvUsd;
     const incremental = pen.of({ metric: 'incrementalNpvUsd', value, subject });
-    parts.push(', but its incremental NPV is ', incremental);
+    said.push({ and: ', but ', parts: [`${its} incremental NPV is `, incremental] });
   }
   if (verdict.doubts.includes('paths disagree')) {
     const share = { metric: 'gainPositivePercent', value: verdict.positivePercent ?? 0, subject } as const;
     const paths = pen.of({ metric: 'pathCount', value: outcomes.paths });
-    parts.push(', and it gains on ', pen.of(share), ' of ', paths, ' paths');
+    said.push({ and: ', and ', parts: [`${it} gains on `, pen.of(share), ' of ', paths, ' paths'] });
   }
-  return parts;
+  return said;
 }
 
 function decider(of: Judgement): Part[] {

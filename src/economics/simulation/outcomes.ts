@@ -98,13 +98,13 @@ export function outcomes(asked: {
   const count = mining.length;
   const [own, other] = [band(colocation), band(paths.otherBackstopUsd)];
   const { hazard, otherHazard } = simulation.leaseRisks;
-  const whole = [1, 2].map((plan) => conversion({ paths, plan }));
+  const whole = [1, 2].map((plan) => conversionOutcome({ paths, plan }));
   return {
     paths: count,
     mining: band(mining),
     colocation: whole[0]!,
     gpuCloud: whole[1]!,
-    judged: whole[simulation.judgedPlan - 1] ?? conversion({ paths, plan: simulation.judgedPlan }),
+    judged: whole[simulation.judgedPlan - 1] ?? conversionOutcome({ paths, plan: simulation.judgedPlan }),
     backstop: hazard <= otherHazard ? { with: own, without: other } : { with: other, without: own },
     options: optionOutcome({ mining, never: paths.neverUsd }),
     leaseAhead: simulation.horizons.map((months, at) => ({
@@ -116,7 +116,8 @@ export function outcomes(asked: {
   };
 }
 
-function conversion({ paths, plan }: { paths: Paths; plan: number }): ConversionOutcome {
+/** What the paths say of one of the plans, of which the first is to mine. */
+export function conversionOutcome({ paths, plan }: { paths: Paths; plan: number }): ConversionOutcome {
   const [mining] = paths.npvUsd as [Float64Array];
   const site = paths.npvUsd[plan]!;
   const gain = site.map((usd, path) => usd - mining[path]!);

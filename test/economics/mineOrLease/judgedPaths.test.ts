@@ -44,7 +44,7 @@ describe('what is judged on paths', () => {
     expect(['signature', 'gpuPrice']).toContain(widest!.risk);
   });
 
-  test('each division of splitBands() has the band of its own simulation on the same paths', () => {
+  test('each division of splitBands() has the outcome of its own simulation on the same paths', () => {
     const asked = caseOf({}, { taxPercent: 21 });
     const divisions = [
       { use: 'colocation' as const, convertedMw: 40 },
@@ -55,7 +55,7 @@ describe('what is judged on paths', () => {
     for (const [at, judged] of divisions.entries()) {
       const simulation = simulationOf({ ...asked, judged });
       const found = outcomes({ simulation, paths: runPaths({ simulation, seed: 4, from, to }) });
-      expect(bands.splits[at]).toEqual(found.judged.site);
+      expect(bands.splits[at]).toEqual(found.judged);
       expect(bands.mining).toEqual(found.mining);
     }
   });
