@@ -104,6 +104,7 @@ export const tariffFunctions: Record<string, { valid: object; run: (input: never
     run: economics.meterPrices,
   },
   atMeter: { valid: { prices: meterPrices, index: slots }, run: economics.atMeter },
+  hasRisingSteps: { valid: byUse, run: (tariff: economics.Tariff) => economics.hasRisingSteps(tariff) },
   hasIndex: {
     valid: { prices: meterPrices },
     run: ({ prices }: { prices: typeof meterPrices }) => economics.hasIndex(prices),
