@@ -74,9 +74,10 @@ function effectTable(cases: Cases): Block {
 }
 
 function breakevenTable(cases: Cases): Block {
+  const prices = new Set(cases.map(({ after }) => answers.powerName(after.question)));
   return tableOf({
     title: 'Where each site breaks even after it, all else unchanged',
-    columns: ['Site', 'BTC price', 'Power price'],
+    columns: ['Site', 'BTC price', [...prices].join(' or ')],
     rows: cases.map(({ name, after }) => [
       name,
       answers.siteFigure({ of: after, metric: 'breakevenBtcPriceUsd' }),

@@ -72,6 +72,16 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   // What is typed counts, even where it is what the site says itself.
   expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
   expect(billed.shown).toMatch(/, or at one more MWh for \$[\d.]+\/MWh, the rest of the bill as is/u);
+  // A row says which price it is of, and what is planned is told without asking for more.
+  expect((await ask('whatif rockdale power=60')).shown).toMatch(
+    /Power, all in +\$56\.92\/MWh +\$60\.00\/MWh/u,
+  );
+  expect((await ask('whatif rockdale price=90k')).reply.title).toMatch(
+    / than planned at \$56\.92\/MWh, all in by its tariff in 2026$/u,
+  );
+  const halving = (await ask('halving rockdale')).text;
+  expect(halving).toContain('Power by its tariff in 2026.');
+  expect(halving).toMatch(/Site +BTC price +One more MWh/u);
   const dearer = numberOf(
     (await ask('whatif rockdale power=+10%')).reply,
     'powerPriceUsdPerMwh',

@@ -47,5 +47,5 @@ export const SPLIT = 'best split';
 export const named = (subject: string): string => (subject === SPLIT ? `the ${SPLIT}` : subject);
 
 /** A split that takes all that can be leased is that use. */
-export const judgedName = ({ judged, leasable }: Comparison): string =>
+const judgedName = ({ judged, leasable }: Comparison): string =>
   judged.convertedMw === leasable.leasableMw ? useNames[judged.use] : SPLIT;
