@@ -41,7 +41,7 @@ function digest(said: Said): ReturnType<Rule['line']> {
 function hours(said: Said): (string | undefined)[] {
   const from = said.number('time');
   if (from !== undefined) return [from, said.number('time')];
-  if (!said.has('noAlerts from to')) return [];
+  if (!said.has('noAlerts from to add')) return [];
   const bare = said.items
     .filter((item) => item.kind === 'number' && item.unit === 'bare')
     .map(({ text }) => text);
