@@ -53,8 +53,9 @@ interface Words extends Typed {
 export async function readInWords(asked: Words): Promise<ReadLine> {
   const { refusal } = asked;
   if (TYPED.test(asked.text)) throw refusal;
-  const followUp = await followUpOf(asked);
-  const reading = followUp === undefined ? readQuestion(asked) : { line: followUp, ...NOTHING_OFFERED };
+  const byItself = readQuestion(asked);
+  const followUp = await followUpOf({ ...asked, byItself });
+  const reading = followUp === undefined ? byItself : { line: followUp, ...NOTHING_OFFERED };
   const named = isNamed(asked);
   if (reading.line === undefined) {
     const choices = reading.offered.filter(
@@ -100,7 +101,7 @@ async function readByModel(asked: Words): Promise<ReadLine | undefined> {
 const NOTHING_OFFERED = { offered: [], unread: [], guessed: false };
 
 /** The line that a question means which refers to the answer before. */
-async function followUpOf(asked: Words): Promise<string | undefined> {
+async function followUpOf(asked: Words & { byItself: Reading }): Promise<string | undefined> {
   const { commands } = asked;
   const last = await asked.last();
   const before = last === undefined ? undefined : readOr(() => undefined, { ...asked, text: last });

@@ -1,6 +1,6 @@
 import { changesOf } from './changes.ts';
 import type { Idea, Item } from './items.ts';
-import { itemsOf, type Question, readQuestion } from './read.ts';
+import { type Question, type Reading, readQuestion } from './read.ts';
 import { isOneOf, type Said, saidOf } from './said.ts';
 import { asWord } from './tag.ts';
 
@@ -27,16 +27,18 @@ const BESIDE = 'andNow same whatIf if doing happened up down every now profit ev
  * Reads a question that refers to the last line: another site, price or month in the same question, the same again, or
  * what stands behind its answer. Undefined where it is none, or refers to more than that.
  */
-export function readFollowUp(asked: Question & { last: LastLine }): FollowUp | undefined {
-  const { last } = asked;
-  const { items, guessed } = itemsOf(asked);
+export function readFollowUp(
+  asked: Question & { last: LastLine /** As it is read by itself. */; byItself: Reading },
+): FollowUp | undefined {
+  const { last, byItself } = asked;
+  const { items, guessed } = byItself;
   if (guessed || items.length === 0) return undefined;
   const behind = readBehind(items, last);
   if (behind !== undefined) return { line: behind };
   // `thanks, i am on it` asks nothing.
   if (items.every((item) => item.kind === 'idea' && item.weak)) return undefined;
   const leads = isLeading(items);
-  const alone = readQuestion(asked).line !== undefined;
+  const alone = byItself.line !== undefined;
   // What stands by itself refers to nothing.
   if (alone && !leads) return undefined;
   const off = withoutMachines(asked, items);

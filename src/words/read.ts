@@ -27,6 +27,8 @@ export interface Reading {
   unread: readonly string[];
   /** Whether a word was read as another that is spelled much alike. */
   guessed: boolean;
+  /** What stands in the question. */
+  items: readonly Item[];
 }
 
 export interface Question {
@@ -63,11 +65,11 @@ export function readQuestion(question: Question): Reading {
   const { own, now } = question;
   const asked = { items, own, now, weights: weightsOf(items) };
   const candidates = rules.flatMap((rule) => apply(rule, asked) ?? []);
-  return { ...choose(candidates, items), guessed };
+  return { ...choose(candidates, items), guessed, items };
 }
 
 /** What stands in a question, and whether a slip of the keys was undone in it. */
-export function itemsOf(question: Pick<Question, 'text' | 'lookup' | 'now'>): {
+function itemsOf(question: Pick<Question, 'text' | 'lookup' | 'now'>): {
   items: Item[];
   guessed: boolean;
 } {
@@ -113,7 +115,10 @@ function mend(asked: {
   return isMended ? mended : undefined;
 }
 
-function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
+function choose(
+  candidates: readonly Candidate[],
+  items: readonly Item[],
+): Omit<Reading, 'guessed' | 'items'> {
   // `rockdale and` has not been said to its end.
   const last = items.at(-1);
   const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
@@ -130,7 +135,10 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Omit<
 }
 
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
-function nearest(candidates: readonly Candidate[], items: readonly Item[]): Omit<Reading, 'guessed'> {
+function nearest(
+  candidates: readonly Candidate[],
+  items: readonly Item[],
+): Omit<Reading, 'guessed' | 'items'> {
   const near = candidates
     .filter(
       ({ fit, used, left }) => fit > 0 || used > 2 || (used > 0 && left.every(({ kind }) => kind === 'idea')),

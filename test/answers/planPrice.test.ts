@@ -48,7 +48,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month tax=5%');
   const billed = await breakeven();
   expect(billed.shown).toMatch(
-    /power at \$56\.92\/MWh all in by its tariff in 2026, one more \$49\.35\/MWh/u,
+    /power at \$56\.92\/MWh all in by its tariff in 2026, volumetric \$49\.35\/MWh/u,
   );
   // All in, and no demand charge beside it that was typed for the site.
   const allInUsd = 47 * 1.05 + (5 * 1.05 * 12 * 1000) / (8760 * 0.95);
@@ -71,7 +71,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   expect(besidePrice.hashprice).toBeCloseTo(allInOne.hashprice, 4);
   // What is typed counts, even where it is what the site says itself.
   expect((await breakeven(' power=45')).shown).toContain('power at $45.00/MWh, as asked');
-  expect(billed.shown).toMatch(/, or at one more MWh for \$[\d.]+\/MWh, the rest of the bill as is/u);
+  expect(billed.shown).toMatch(/, or at a volumetric price of \$[\d.]+\/MWh, the rest of the bill as is/u);
   // A row says which price it is of, and what is planned is told without asking for more.
   expect((await ask('whatif rockdale power=60')).shown).toMatch(
     /Power, all in +\$56\.92\/MWh +\$60\.00\/MWh/u,
@@ -81,7 +81,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   );
   const halving = (await ask('halving rockdale')).text;
   expect(halving).toContain('Power by its tariff in 2026.');
-  expect(halving).toMatch(/Site +BTC price +One more MWh/u);
+  expect(halving).toMatch(/Site +BTC price +Volumetric price/u);
   const dearer = numberOf(
     (await ask('whatif rockdale power=+10%')).reply,
     'powerPriceUsdPerMwh',

@@ -27,7 +27,7 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
         short: ({ price, subject }) => [
           allInOf({ subject, basis }),
           ` ${allIn}`,
-          ...(basis.allIn ? [] : [', one more ', price, ', a mean']),
+          ...(basis.allIn ? [] : [', volumetric ', price, ', a mean']),
         ],
         whole: () => [...byTariff({ ...asked, basis }), ...why],
         bill: (day) => billTable({ ...day, basis }),
@@ -91,8 +91,8 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
   };
   return [
     allInOf({ subject: site.name, basis }),
-    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; one more MWh ${basis.risingSteps ? 'counts' : 'costs'}, in the mean of its hours, `,
-    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, one more MWh`, from }),
+    ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; its volumetric price, the mean of its hours, is `,
+    figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, volumetric`, from }),
     `${basis.risingSteps ? `: ${RISING_STEPS}` : ''}. It takes the place of the site’s own `,
     ownPrice(asked),
     ...(demand === undefined
@@ -104,8 +104,8 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
 
 const COUNTED = {
   allIn: 'All of it counts by the MWh.',
-  site: 'Machine classes are held against what one more MWh costs, the site against its bill.',
-  uses: 'Machines stand still in months in which they cannot pay one more MWh at the mean of the year’s hours; which hours of a day they stand still is not in it. The rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
+  site: 'Machine classes are held against the volumetric price, the site against its bill.',
+  uses: 'Machines stand still in months in which they cannot pay the volumetric price, the mean of the year’s hours; which hours of a day they stand still is not in it. The rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
 };
 
 /** What a bill comes to beside the energy of one more MWh, as a charge on the draw. */
@@ -123,8 +123,8 @@ function restStep(asked: {
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${subject}, ${name}`, from });
   return {
     result: rest,
-    formula: `rest of the bill per kW = (all in − one more MWh, by the bills of ${period(basis)}) × 730 h × uptime ÷ 1,000`,
-    inputs: [price(allInUsdPerMwh, 'all in'), price(volumetricUsdPerMwh, 'one more MWh'), ...uptime],
+    formula: `rest of the bill per kW = (all in − volumetric, by the bills of ${period(basis)}) × 730 h × uptime ÷ 1,000`,
+    inputs: [price(allInUsdPerMwh, 'all in'), price(volumetricUsdPerMwh, 'volumetric'), ...uptime],
     arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(question.site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
   };
 }

@@ -37,7 +37,7 @@ export function breakevenHeadline({ of }: { of: SiteCase }): string {
   return textOf([
     `${of.subject}${remarksOn(of.question)} breaks even at a hashprice of `,
     at('breakevenHashpriceUsdPerPhDay'),
-    isSplit(of.question) ? ', or at one more MWh for ' : ', or at power for ',
+    isSplit(of.question) ? ', or at a volumetric price of ' : ', or at power for ',
     at('breakevenPowerPriceUsdPerMwh'),
     isSplit(of.question) ? ', the rest of the bill as is' : '',
     costsNotGiven(of).length > 0 ? ', on the costs given' : ', all cash costs paid',

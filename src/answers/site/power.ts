@@ -51,7 +51,7 @@ export function powerPlanned(asked: AskedPower): Part[] {
 /** What the price of a question's MWh is called, in a table of what differs. */
 export function powerName({ priced }: SiteQuestion): string {
   if (priced?.basis.by !== 'tariff') return 'Power';
-  return priced.basis.allIn ? 'Power, all in' : 'One more MWh';
+  return priced.basis.allIn ? 'Power, all in' : 'Volumetric price';
 }
 
 /** The same as a sentence: `Power at $45.00/MWh, as typed.` */

@@ -126,7 +126,7 @@ function labelOf({ of, metric }: { of: SiteCase; metric: SiteMetric }): string |
 
 const ON_TARIFF: Partial<Record<SiteMetric, string>> = {
   demandChargeUsdPerDay: 'Rest of the power bill',
-  breakevenPowerPriceUsdPerMwh: 'Breakeven, one more MWh',
+  breakevenPowerPriceUsdPerMwh: 'Breakeven volumetric price',
 };
 
 /** What is called otherwise where the site has costs that nobody gave. */
