@@ -14,7 +14,7 @@ const KEEPING = [
   'test/market/{forecasts,historyStore}.test.ts',
   'test/peaks/peaks.test.ts',
   'test/plans/**/*.test.ts',
-  'test/power/{ofDay,ofYear,ownTime,power}.test.ts',
+  'test/power/{keepDayAhead,ofDay,ofYear,ownTime,power}.test.ts',
   'test/sites/book.test.ts',
   'test/tariffs/book.test.ts',
   'test/storage/{atOnce,besideNewer,changeLog,claims,gatewaySessions,keyValue,list,lock,runMany,together}.test.ts',

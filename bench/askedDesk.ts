@@ -11,11 +11,13 @@ export async function openAskedDesk() {
   const directory = mkdtempSync(join(tmpdir(), 'hashdesk-bench-'));
   const desk = await openBenchDesk({ directory, marketUrl: server.url });
   return {
-    async ask(text: string): Promise<string> {
+    /** `file`: what is attached to the line. */
+    async ask(text: string, file?: string): Promise<string> {
       const reply = await desk.bot.handle({
         address: { adapter: 'console', tenant: 'console:local', channel: 'bench' },
         person: { id: 'operator', name: 'operator', standing: 'admin', roles: [] },
         ask: { text },
+        ...(file !== undefined && { attachment: async () => ({ name: 'year.csv', text: file }) }),
       });
       if (reply === undefined || reply.tone === 'error')
         throw new Error(`${text}: ${reply?.title ?? 'no answer'}`);

@@ -18,7 +18,7 @@ import { pictures } from './painting/pictures.ts';
 import { platforms } from './platforms.ts';
 import { dispatch } from './power/dispatch.ts';
 import { sheet } from './sheet.ts';
-import { stalls } from './stalls.ts';
+import { fileStalls, stalls } from './stalls.ts';
 
 /**
  * Measures, prints a table, and writes it to results.json, each case with the command, the machine and the time.
@@ -45,6 +45,7 @@ const cases = [
   engines,
   monteCarlo,
   stalls,
+  fileStalls,
   pictures,
   platforms,
   frontDoor,

@@ -1,6 +1,5 @@
 import {
   answers,
-  byMonth,
   type CommandContext,
   calendar,
   command,
@@ -10,7 +9,6 @@ import {
   type MeterUnit,
   parameters,
   quote,
-  readMetered,
   reply,
   UserError,
 } from 'hashdesk';
@@ -38,28 +36,21 @@ const meter = command({
   },
   examples: ['bill meter rockdale september.csv'],
   needs: 'change',
-  async run({ site, unit, times, file }, context) {
+  async run({ site, unit, times, file: typed }, context) {
     const stored = await context.sites.get(site);
     const { name, timeZone } = stored.site;
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
-    if (file?.trim().toLowerCase() === 'off') return off({ name, hints: [unit, times], context });
-    const source = await givenFile({ typed: file, attachment: context.attachment });
+    if (typed?.trim().toLowerCase() === 'off') return off({ name, hints: [unit, times], context });
+    const source = await givenFile({ typed, attachment: context.attachment });
     if (source === undefined)
       throw new UserError(`Name the file, or attach it: bill meter ${quote(name)} september.csv`, {
         parameter: 'file',
       });
     const hints = { unit, times, siteKw: answers.siteDrawKw(stored.site) };
-    const metered = readMetered({ ...source, timeZone, hints });
-    const months = byMonth({ metered, timeZone, source: source.name });
-    const names = months.map(({ month }) => month);
-    const before = await context.tariffs.metered({ site: name, from: names[0]!, to: names.at(-1)! });
-    await context.tariffs.keepMetered({ site: name, months });
-    const replaced = before.map(({ month }) => month).filter((month) => names.includes(month));
+    const file = await context.readText('meter', { ...source, timeZone, hints });
+    const replaced = await context.tariffs.keepMetered({ site: name, months: file.months });
     return answers.meterAnswer({
-      site: stored.site,
-      metered,
-      months: names,
-      replaced,
+      ...{ site: stored.site, file, replaced },
       source: source.name,
       now: context.now(),
     });

@@ -9,7 +9,6 @@ import {
   givenFile,
   parameters,
   quote,
-  readCreditFile,
   UserError,
 } from 'hashdesk';
 
@@ -63,7 +62,7 @@ const read = command({
       throw new UserError(`Name the file, or attach it: credits import ${quote(own.name)} credits.csv`, {
         parameter: 'file',
       });
-    const entries = readCreditFile(source);
+    const entries = await context.readText('credits', source);
     const running = runningMonth(own, context);
     const early = entries.find(({ month }) => month > running);
     if (early) throw notBegun(early.month);

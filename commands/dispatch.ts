@@ -93,10 +93,10 @@ const prices = command({
       );
     const { format = 'generic' } = how;
     const options = dayAheadInputs.options({ how, timeZone: own.timeZone });
-    const { slots, changed } = await dayAhead.keepText({ name: own.name, text: given.text, format, options });
-    const is = changed === slots.length ? 'all of them new' : `${changed} of them new or corrected`;
+    const { count, changed } = await dayAhead.keepText({ name: own.name, text: given.text, format, options });
+    const is = changed === count ? 'all of them new' : `${changed} of them new or corrected`;
     return reply({
-      title: `${slots.length} quarter hours of day-ahead prices of ${own.name} were read, ${is}`,
+      title: `${count} quarter hours of day-ahead prices of ${own.name} were read, ${is}`,
       tone: 'good',
       blocks: [dayAheadInputs.readAs({ format, options }), next(own.name)],
     });

@@ -7,7 +7,6 @@ import {
   givenFile,
   measuredFleet,
   parameters,
-  readFleetFile,
   reply,
   siteKey,
   UserError,
@@ -197,7 +196,7 @@ const load = command({
       const title = `Which machines are at ${name}?`;
       return reply({ title, visibility: 'private', blocks: answers.fleetForm({ name, as }) });
     }
-    const read = readFleetFile(source);
+    const read = await context.readText('fleet', source);
     const fleet = fleetAs({ as, read });
     const present = await siteOrNone({ name, context });
     if (!context.asker.confirmed && !answers.isPlain(read)) {

@@ -6,7 +6,6 @@ import {
   economics,
   givenFile,
   parameters,
-  readTariffFile,
   reply,
   UserError,
 } from 'hashdesk';
@@ -75,7 +74,7 @@ export default command({
     const today = calendar.localDay({ time: now(), timeZone: stored.site.timeZone });
     const year = Number(today.slice(0, 4));
     const { tariff, notes } = source
-      ? readTariffFile(source)
+      ? await context.readText('tariff', source)
       : { tariff: answers.describedTariff({ inputs, year }), notes: [] };
     const from = source?.name ?? `typed by ${asker.person.name}`;
     await tariffs.set({ site: name, since: day, tariff, source: from });

@@ -8,6 +8,7 @@ import type { Arguments, Parameter } from './chat/parameter.ts';
 import type { Person } from './chat/people.ts';
 import type { Reply } from './chat/reply.ts';
 import type { Metrics } from './chat/show/metrics.ts';
+import type { ReadText } from './compute/readings.ts';
 import type { Simulate } from './compute/simulation.ts';
 import type { Compute } from './compute/threads.ts';
 import type { CreditBook } from './credits/index.ts';
@@ -62,6 +63,8 @@ export interface CommandContext {
   answers: AnswerBook;
   /** The file that came with the question. */
   attachment: ReadAttachment;
+  /** Reads a file that may be long: it holds up nobody else. */
+  readText: ReadText;
   desk: DeskBook;
 }
 

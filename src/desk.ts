@@ -263,7 +263,7 @@ export function openDesk(options: DeskOptions): Desk {
       };
       const everyMs = Math.min(60, config.market.refreshSeconds) * 1000;
       const { file } = database;
-      const feeds = powerFeeds({ database, fetchFor, now });
+      const feeds = powerFeeds({ database, fetchFor, now, readText: threads.readText });
       running.push(
         watchHealth({ look: async () => (await health.ill()) ?? [], log }),
         ...(file === undefined ? [] : [keepLogShort({ database: { ...database, file }, log, now })]),

@@ -32,7 +32,7 @@ export { tableOf } from './chat/show/tables.ts';
 export { type Command, type CommandContext, command, type Operations } from './command.ts';
 export * as calendar from './common/localTime.ts';
 export { memoize } from './common/memoize.ts';
-export { creditKinds, readCreditFile } from './credits/index.ts';
+export { creditKinds } from './credits/index.ts';
 export type { Queue } from './delivery/queue.ts';
 export { queueBlocks } from './delivery/show.ts';
 export { type Digest, type DigestBook, type Schedule, showDigest } from './digest/index.ts';
@@ -42,10 +42,9 @@ export { TOLD } from './model/told.ts';
 export { showUrl } from './net/http.ts';
 export { webhookCard, webhookSecret } from './plans/index.ts';
 export { dayAheadCard, dayAheadInputs, powerCard, powerDayCard, powerMetrics } from './power/index.ts';
-export { type FleetFile, measuredFleet, readFleetFile, writeFleetFile } from './sites/fleet/index.ts';
+export { type FleetFile, measuredFleet, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
-export { readTariffFile } from './tariffs/file/index.ts';
-export { byMonth, METER_UNITS, type MeterUnit, readMetered } from './tariffs/intervals/index.ts';
+export { METER_UNITS, type MeterUnit } from './tariffs/intervals/index.ts';
 
 // For source authors.
 

@@ -67,7 +67,7 @@ export function commandContext(asked: Asked): CommandContext {
       return seePower(powerBook({ ...parts.power, tenant, person, rights }), seen);
     },
     get dayAhead() {
-      return dayAheadBook({ ...parts.power, tenant, person, rights });
+      return dayAheadBook({ ...parts.power, ...parts.threads, tenant, person, rights });
     },
     get plans() {
       return planBook({ ...parts.plans, tenant, person, rights });
@@ -99,6 +99,7 @@ export function commandContext(asked: Asked): CommandContext {
     },
     answers: { progress: incoming.progress ?? (() => {}), recall: recallOf(asked), workings: () => {} },
     attachment: incoming.attachment ?? nothingAttached,
+    readText: parts.threads.readText,
     desk: {
       version: parts.version,
       commands: parts.commands,

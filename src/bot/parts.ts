@@ -47,7 +47,7 @@ export interface BotParts {
   digests: { store: DigestStore; sources: DigestSources };
   assumptionBooks: AssumptionBooks;
   pictures?: Bot['picture'];
-  threads: Pick<Threads, 'count' | 'compute'>;
+  threads: Pick<Threads, 'count' | 'compute' | 'readText'>;
   claims: Claims;
   flood: FloodGate;
   recall: Recall;

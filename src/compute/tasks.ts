@@ -5,7 +5,6 @@ import { judgeOffer } from '../economics/mineOrLease/offer.ts';
 import { sensitivities } from '../economics/mineOrLease/sensitivity.ts';
 import { splitSite } from '../economics/mineOrLease/split.ts';
 import { whenToLease } from '../economics/mineOrLease/when.ts';
-import { OutOfRangeError } from '../economics/range.ts';
 import { replayDeal } from '../economics/replay/replayDeal.ts';
 import { type Fan, fansOf, joinPaths, outcomes } from '../economics/simulation/outcomes.ts';
 import { type Paths, runPaths } from '../economics/simulation/paths.ts';
@@ -64,15 +63,24 @@ export type Tasks = typeof tasks;
 export type Job = { [Name in keyof Tasks]: { task: Name; asked: Parameters<Tasks[Name]>[0] } }[keyof Tasks];
 /** What a thread that is to end is told: it finishes what it computes and leaves by itself. */
 export const END = 'end';
-/** What came of a job. */
-export type Outcome = { answer: unknown } | { refused: string } | { error: unknown };
+/** What came of a job. An error that is copied to another thread loses its class: a refusal travels as its words. */
+export type Outcome = { answer: unknown } | { refused: string; as: Refusal } | { error: unknown };
+
+/** What the person who asks, or whoever wrote a text, can mend, by the names of the errors. */
+const REFUSALS = ['OutOfRangeError', 'SourceError', 'UserError'] as const;
+type Refusal = (typeof REFUSALS)[number];
 
 /** Does a job, whichever thread this is. */
-export function outcomeOf({ task, asked }: Job): Outcome {
+export const outcomeOf = ({ task, asked }: Job): Outcome =>
+  outcome(() => (tasks[task] as (asked: unknown) => unknown)(asked));
+
+/** What comes of some work. */
+export function outcome(work: () => unknown): Outcome {
   try {
-    return { answer: (tasks[task] as (asked: unknown) => unknown)(asked) };
+    return { answer: work() };
   } catch (error) {
-    // An error that is copied to another thread loses its class: a refusal travels as its words.
-    return error instanceof OutOfRangeError ? { refused: error.message } : { error };
+    const { name, message } = error as Error;
+    const as = REFUSALS.find((refusal) => refusal === name);
+    return as === undefined ? { error } : { refused: message, as };
   }
 }

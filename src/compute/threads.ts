@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { UserError } from '../common/errors.ts';
 import { OutOfRangeError } from '../economics/range.ts';
-import type { END, Outcome, Tasks } from './tasks.ts';
+import { SourceError } from '../net/http.ts';
+import { type Reading, type ReadText, readHere } from './readings.ts';
+import type { END, Job, Outcome, Tasks } from './tasks.ts';
 
 /** Computes a task off the main thread. Rejects with what the task throws. */
 export type Compute = <Name extends keyof Tasks>(
@@ -14,12 +17,16 @@ export interface Threads {
   /** How many tasks are computed at a time; the others wait, first come, first served. */
   count: number;
   compute: Compute;
+  readText: ReadText;
   /** Rejects what is computed and what waits, and ends the threads, each when it is through with what it computes. */
   close(): Promise<void>;
 }
 
 /** Each takes some 30 MB. */
 const MOST_THREADS = 3;
+/** Characters that are read within some milliseconds: more than a day of prices, and less than a thread takes to start. */
+const SHORT_TEXT = 40_000;
+const REFUSALS = { OutOfRangeError, SourceError, UserError };
 
 /** In a package there is no TypeScript. */
 const THREAD = import.meta.url.endsWith('.ts')
@@ -62,17 +69,23 @@ export function openThreads({ count = Math.min(availableParallelism(), MOST_THRE
     else if (started.has(worker)) idle.add(worker);
   }
 
+  async function answer(job: Job | Reading): Promise<unknown> {
+    if (ending.signal.aborted) throw ended();
+    const worker = await take();
+    try {
+      return await answerOf({ worker, job, ending: ending.signal });
+    } finally {
+      giveBack(worker);
+    }
+  }
+
   return {
     count,
-    async compute(task, asked) {
-      if (ending.signal.aborted) throw ended();
-      const worker = await take();
-      try {
-        return (await answerOf({ worker, job: { task, asked }, ending: ending.signal })) as never;
-      } finally {
-        giveBack(worker);
-      }
-    },
+    compute: async (task, asked) => (await answer({ task, asked } as Job)) as never,
+    readText: async (reading, asked) =>
+      asked.text.length <= SHORT_TEXT
+        ? readHere(reading, asked)
+        : ((await answer({ reading, asked })) as never),
     async close() {
       for (const turn of waiting.splice(0)) turn.reject(ended());
       ending.abort();
@@ -92,7 +105,11 @@ async function leave(worker: Worker): Promise<void> {
 }
 
 /** The answer to one job; a thread has one job at a time. */
-async function answerOf(asked: { worker: Worker; job: object; ending: AbortSignal }): Promise<unknown> {
+async function answerOf(asked: {
+  worker: Worker;
+  job: Job | Reading;
+  ending: AbortSignal;
+}): Promise<unknown> {
   const { worker, job, ending } = asked;
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const onExit = () => reject(ended());
@@ -101,7 +118,7 @@ async function answerOf(asked: { worker: Worker; job: object; ending: AbortSigna
   worker.postMessage(job);
   try {
     const outcome = await promise;
-    if ('refused' in outcome) throw new OutOfRangeError(outcome.refused);
+    if ('refused' in outcome) throw new REFUSALS[outcome.as](outcome.refused);
     if ('error' in outcome) throw outcome.error;
     return outcome.answer;
   } finally {

@@ -1,7 +1,8 @@
 import { type DaySource, type MeterDay, meterDay, onMarket, slotsOf } from '../answers/index.ts';
 import { boundsOf, dayAfter, firstMoment, localDay } from '../common/localTime.ts';
 import type { Site } from '../economics/index.ts';
-import type { PricedDay } from '../power/index.ts';
+import { inTurn, type PowerPrice, type PricedDay } from '../power/index.ts';
+import { siteKey } from '../sites/name.ts';
 
 /** Whose market publishes the next day's prices at about noon: then a tariff that knows every day is told of it too. */
 const NOON = 12 * 60;
@@ -15,9 +16,12 @@ export async function planDays(asked: {
   now: number;
   /** Those with day-ahead prices. */
   priced: ReadonlyMap<string, readonly PricedDay[]>;
+  /** As power was reported at all sites and is in force, or will be. */
+  live: readonly PowerPrice[];
   pricing: DaySource;
 }): Promise<Map<string, readonly MeterDay[]>> {
-  const { sites, now, priced, pricing } = asked;
+  const { sites, now, priced, live, pricing } = asked;
+  const reported = Map.groupBy(live, ({ site }) => site);
   const tariffs = await pricing.tariffs.ofSites(sites.map(({ name }) => name));
   const found = await Promise.all(
     sites.map(async (site) => {
@@ -29,7 +33,8 @@ export async function planDays(asked: {
         (day) => own.find((one) => one.day === day) ?? { day, ...boundsOf({ day, timeZone }), dayAhead: [] },
       );
       const { compute } = pricing.threads;
-      const of = { site, tariffs: tariffs.get(name), compute };
+      const inForce = inTurn(reported.get(siteKey(name)) ?? []);
+      const of = { site, tariffs: tariffs.get(name), compute, live: inForce, now };
       return [name, await Promise.all(days.map((day) => meterDay({ ...of, day })))] as const;
     }),
   );

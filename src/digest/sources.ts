@@ -1,7 +1,7 @@
 import { firedAlerts } from '../alerts/index.ts';
 import type { Compute } from '../compute/threads.ts';
 import { plansSince } from '../plans/index.ts';
-import { pricedDays } from '../power/index.ts';
+import { pricedDays, pricesSince } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DigestSources } from './compose.ts';
 import { planDays } from './planDays.ts';
@@ -23,8 +23,10 @@ export function digestSources(asked: {
     fired: firedAlerts({ database }),
     pricing,
     planDays: async ({ tenant, sites }) => {
-      const priced = await pricedDays({ tenant, sites, database, now: now() });
-      return planDays({ sites, now: now(), priced, pricing: pricing(tenant) });
+      const at = now();
+      const priced = await pricedDays({ tenant, sites, database, now: at });
+      const live = await pricesSince(database, { tenant, market: 'live', since: at });
+      return planDays({ sites, now: at, priced, live, pricing: pricing(tenant) });
     },
     plansSince: async (asked) => (await plansSince(database, asked)).plans,
   };

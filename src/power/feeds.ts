@@ -1,6 +1,7 @@
 import type { Database } from '../storage/database.ts';
+import type { DayAheadFeedParts } from './dayAhead/feed.ts';
 import { askDayAheadFeeds } from './dayAhead/round.ts';
-import { askFeed, type FeedParts } from './feed.ts';
+import { askFeed } from './feed.ts';
 import type { PowerReport } from './report.ts';
 import { askRound } from './round.ts';
 import { feedsOf, keepAnswer } from './table.ts';
@@ -20,7 +21,7 @@ interface Attempts {
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
-export function powerFeeds(parts: FeedParts & { database: Database }): PowerFeeds {
+export function powerFeeds(parts: DayAheadFeedParts & { database: Database }): PowerFeeds {
   const { database, now } = parts;
   let attempts = new Map<string, Attempts>();
   const of = (feed: PowerReport) =>

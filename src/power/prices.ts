@@ -56,7 +56,9 @@ async function dropOld(
   database: Database,
   { tenant, site, start }: { tenant: string; site: string; start: number },
 ): Promise<void> {
-  const sql = 'DELETE FROM power_prices WHERE tenant = :tenant AND site = :site AND start_at < :before';
+  // With the markets named the key finds what is old; without, every price of the site is looked at.
+  const sql = `DELETE FROM power_prices WHERE tenant = :tenant AND site = :site AND market IN ('live', 'dayAhead')
+    AND start_at < :before`;
   await database.run(sql, { tenant, site, before: start - KEPT_MS });
 }
 
@@ -71,14 +73,8 @@ export async function recordDayAhead(
   const { tenant, site, slots, source, at } = given;
   const [first] = slots;
   if (first === undefined) return 0;
-  const kept = await pricesWithin(database, {
-    tenant,
-    site,
-    market: 'dayAhead',
-    from: first.start,
-    to: slots.at(-1)!.end,
-  });
-  const known = new Map(inTurn(kept).map((price) => [price.start, price]));
+  const kept = await pricesAhead(database, { tenant, site, from: first.start, to: slots.at(-1)!.end });
+  const known = new Map(kept.map((price) => [price.start, price]));
   const changed = slots.filter(({ start, end, value }) => {
     const is = known.get(start);
     return is?.end !== end || is.usdPerMwh !== value;

@@ -9,6 +9,7 @@ import {
   keepMetered,
   keepTariff,
   type MeteredMonth,
+  meteredMonths,
   meteredOf,
   type StoredTariff,
   tariffDays,
@@ -28,8 +29,8 @@ export interface TariffBook {
   drop(site: string): Promise<number>;
   /** Metered months from one to another, both included. */
   metered(asked: { site: string; from: string; to: string }): Promise<MeteredMonth[]>;
-  /** Keeps metered months, each in place of what was read of it before. UserError when there are too many. */
-  keepMetered(asked: { site: string; months: readonly Omit<MeteredMonth, 'readAt'>[] }): Promise<void>;
+  /** Keeps metered months, each in place of what was read of it before; those of which something was. UserError for too many. */
+  keepMetered(asked: { site: string; months: readonly Omit<MeteredMonth, 'readAt'>[] }): Promise<string[]>;
   /** Takes all that a site's meter read away; how many months there were. */
   dropMetered(site: string): Promise<number>;
 }
@@ -99,10 +100,10 @@ export function tariffBook(parts: SiteBookParts): TariffBook {
       return meteredOf(database, { ...at(site), from, to });
     },
     async keepMetered({ site, months }) {
-      await change(async () => {
+      return change(async () => {
         const names = months.map(({ month }) => month);
-        const kept = await meteredOf(database, { ...at(site), from: '2000-01', to: '2149-12' });
-        const others = kept.filter(({ month }) => !names.includes(month));
+        const kept = await meteredMonths(database, at(site));
+        const others = kept.filter((month) => !names.includes(month));
         if (others.length + months.length > MOST_MONTHS)
           throw new UserError(
             `${MOST_MONTHS} metered months of a site are kept, and there are ${others.length}: take them away with bill meter ${site} off.`,
@@ -110,6 +111,7 @@ export function tariffBook(parts: SiteBookParts): TariffBook {
         for (const month of months) await keepMetered(database, { ...at(site), ...month, readAt: now() });
         const detail = `${names.join(', ')}, ${months[0]!.source}`;
         await record({ verb: 'read', object: `meter of ${site}`, detail: detail.slice(0, 200) });
+        return kept.filter((month) => names.includes(month));
       });
     },
     dropMetered: (site) =>

@@ -116,6 +116,12 @@ export async function meteredOf(
   }));
 }
 
+/** The months that a site's meter is known of, in order. */
+export async function meteredMonths(database: Database, { tenant, site }: SitePlace): Promise<string[]> {
+  const sql = 'SELECT month FROM metered_months WHERE tenant = :tenant AND site = :site ORDER BY month';
+  return (await database.all(sql, { tenant, site })).map((row) => String(row.month));
+}
+
 /** Keeps a month in place of what was read of it before. Part of the caller's transaction. */
 export async function keepMetered(
   database: Database,

@@ -1,4 +1,5 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type ReadText, readHere } from '../../src/compute/readings.ts';
 import { openThreads } from '../../src/compute/threads.ts';
 import { comparePivot, OutOfRangeError, sensitivities } from '../../src/economics/index.ts';
 import { caseOf } from '../economics/mineOrLease/fixtures.ts';
@@ -44,6 +45,30 @@ describe('compute()', () => {
     await compute('sensitivities', caseOf());
     running = false;
     expect(turns).toBeGreaterThan(100);
+  });
+});
+
+describe('readText()', () => {
+  const threads = openThreads({ count: 1 });
+  afterAll(threads.close);
+  const times = Array.from({ length: 3000 }, (_, at) => new Date(at * 900_000).toISOString());
+  const options = { start: 'start', price: 'price', unit: '$/MWh' };
+  const pricesOf = (price: string) => ({
+    text: ['start,price', ...times.map((time) => `${time},${price}`)].join('\n'),
+    ...{ format: 'generic', options },
+  });
+
+  test.each([
+    ['what its reader gives', 'prices', pricesOf('42.5')],
+    ['SourceError in its words', 'prices', pricesOf('free')],
+    ['UserError in its words', 'prices', { ...pricesOf('42.5'), options: { ...options, unit: '$/day' } }],
+    ['UserError in its words', 'meter', { name: 'a.csv', timeZone: 'UTC', ...pricesOf('42.5') }],
+  ] as const)('gives %s of a long text', async (_, what, asked) => {
+    const of = async (read: ReadText) => {
+      const error = await read(what as 'prices', asked as never).catch((refused) => refused);
+      return error instanceof Error ? [error.constructor, error.message] : error;
+    };
+    expect(await of(threads.readText)).toEqual(await of(readHere));
   });
 });
 

@@ -4,6 +4,7 @@ import { figuresOf, reply, replySchema } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { pauseUnreachable } from '../../src/digest/index.ts';
 import { scorePlans } from '../../src/plans/index.ts';
+import { recordPrice } from '../../src/power/prices.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { keepTariff } from '../../src/tariffs/table.ts';
 import { delivered, operator, tenant, testSettings } from '../digest/digests.ts';
@@ -127,6 +128,42 @@ it('runDigests() posts the plan of a site whose tariff has no index without a ma
   const shown = [scores, reply({ title: 'More', blocks: scores.details! })];
   const text = shown.map((reply) => renderPlain({ reply, now: clock.now(), width: 80 }));
   await expect([await shownOf(database), ...text].join('\n\n')).toMatchFileSnapshot('tariff.txt');
+});
+
+it('runDigests() posts what is in force before a tariff without an index, and its score is by that too', async () => {
+  const database = testDatabase();
+  const clock = wallClock(-9);
+  const [desk] = replicas(database, clock.now);
+  const flat = {
+    kind: 'energy' as const,
+    name: 'Energy',
+
+    periods: [{ name: 'all', tiers: [{ usdPerUnit: 0.02 }] }],
+  };
+  const tariff = { name: 'Flat', charges: [flat] };
+  const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
+  await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
+  await recordPrice(database, {
+    ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 },
+    ...{ observedAt: hourOf(-8), until: hourOf(10) },
+  });
+  await desk!.store.add(tenant, evening(), operator);
+  clock.set(hourOf(-5.9));
+  await desk!.tick();
+  expect(await shownOf(database)).toContain(
+    '$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before the tariff.',
+  );
+  const [posted] = await kept(database);
+  const { off, savedUsd } = posted!.plan.classes[0]!;
+  expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
+  expect(posted!.plan).toMatchObject({
+    source: 'a file; set by Ana',
+    inForce: { usdPerMwh: 300, end: hourOf(10), source: 'set by Ana' },
+  });
+  clock.set(hourOf(25));
+  await scorePlans({ database, now: clock.now, log: silentLog });
+  const plans = await kept(database);
+  expect(plans[0]!.score!.savedUsd).toBeCloseTo(savedUsd, 6);
 });
 
 it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {

@@ -27,6 +27,7 @@ const plan = {
     ...{ name: 'Index', since: '2026-01-01' },
     prices: [{ start: hourOf(0), end: hourOf(24), usdPerMwh: 5.5, ofIndex: 1.1 }],
   },
+  inForce: { usdPerMwh: 300, end: hourOf(10), source: 'set by Ana' },
   classes: [
     {
       ...{ label: 'S21 XP', strikeUsdPerMwh: 120, meanLoadMw: 9.5, savedUsd: 1234 },
@@ -120,6 +121,7 @@ it('a plan that is kept reaches its webhook once, signed, also after the other s
         },
       ],
     },
+    inForce: { usdPerMwh: 300, until: '2026-04-20T15:00:00.000Z', source: 'set by Ana' },
     prices: { market: 'dayAhead', source: 'a market' },
     classes: [
       {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { readHere } from '../../src/compute/readings.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
 import { digestStore } from '../../src/digest/store.ts';
@@ -133,7 +134,7 @@ it('a feed that fails is asked after 1, 2, 4, 8 minutes and every 15 from then o
     minutes.push((clock.now() - began) / 60_000);
     return answer();
   };
-  const feeds = powerFeeds({ database, fetchFor: () => ask, now: clock.now });
+  const feeds = powerFeeds({ database, fetchFor: () => ask, now: clock.now, readText: readHere });
   const run = async (count: number) => {
     for (let n = 0; n < count; n++) {
       await feeds.round(new AbortController().signal);

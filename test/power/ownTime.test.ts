@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderPlain } from '../../src/chat/show/plain.ts';
+import { readHere } from '../../src/compute/readings.ts';
 import { readPowerAnswer } from '../../src/power/answer.ts';
 import { powerCard } from '../../src/power/card.ts';
 import { powerFeeds } from '../../src/power/feeds.ts';
@@ -57,6 +58,7 @@ async function feedDesk(answer: (now: number) => string) {
     database,
     now: clock.now,
     fetchFor: () => async () => new Response(answer(clock.now())),
+    readText: readHere,
   });
   return {
     ...desk,

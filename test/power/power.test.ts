@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readHere } from '../../src/compute/readings.ts';
 import { isPublicAddress, publicFetch } from '../../src/net/publicFetch.ts';
 import { readPowerAnswer } from '../../src/power/answer.ts';
 import { askFeed } from '../../src/power/feed.ts';
@@ -85,7 +86,7 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   await desk.add('rockdale power > $70/MWh');
   let price = '50';
   const { port } = await startPriceServer(() => price);
-  const parts = { database: desk.database, fetchFor: () => fetch, now: desk.clock.now };
+  const parts = { database: desk.database, fetchFor: () => fetch, now: desk.clock.now, readText: readHere };
   const feeds = powerFeeds(parts);
   const { signal } = new AbortController();
   const url = `http://localhost:${port}/price?key=secret`;

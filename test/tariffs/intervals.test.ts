@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/common/errors.ts';
-import { type MeterHints, readMetered } from '../../src/tariffs/intervals/index.ts';
+import { type MeterHints, readMetered } from '../../src/tariffs/intervals/read.ts';
 
 const read = (text: string, hints: MeterHints = {}) =>
   readMetered({ name: 'meter.csv', text, timeZone: 'America/Chicago', hints });

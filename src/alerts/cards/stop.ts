@@ -3,22 +3,27 @@ import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Measurement } from '../reading/measure.ts';
 
-/** ` From 18:00 to 19:00 (America/Chicago) S19j Pro stops, which saves $1,234 …`; empty where nothing stops. */
+/** ` From 18:00 to 19:00 (America/Chicago) these stop by the plan: S19j Pro. That saves $1,234 …`; empty where nothing stops. */
 export function stopParts({ site, stop }: Measurement): Part[] {
   if (site === undefined || stop === undefined) return [];
   const { name, timeZone } = site.line;
-  const { start, end, machines, savedUsd, source, observedAt, tariff } = stop;
+  const { start, end, machines, savedUsd, source, observedAt, tariff, notUsed } = stop;
   const clock = (time: number) => showMoment({ time, timeZone }).slice(11);
+  const when =
+    end === undefined
+      ? `At the price in force, ${whose({ stop, timeZone })},`
+      : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
+  if (notUsed !== undefined) {
+    const by = end === undefined ? '' : ' by day-ahead prices';
+    const saves = `What that saves is not known, since its tariff is not used: ${notUsed}.`;
+    return [` ${when} these stop${by}: ${machines.join(', ')}. ${saves}`];
+  }
   const saved = figure({
     metric: 'stopSavedUsd',
     value: savedUsd,
     subject: name,
     from: { source, observedAt },
   });
-  const when =
-    end === undefined
-      ? `At the price in force, ${whose({ stop, timeZone })},`
-      : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
   const by = tariff === undefined ? 'day-ahead prices' : `the volumetric price of its tariff ${tariff}`;
   const at = end === undefined ? ' an hour' : ` at ${by}`;
   return [

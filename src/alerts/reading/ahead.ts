@@ -10,7 +10,9 @@ import type { AheadPrice } from './siteNow.ts';
 export interface TariffDay {
   from: number;
   to: number;
-  tariff: MeterTariff | undefined;
+  tariff?: MeterTariff;
+  /** Why it cannot. */
+  notUsed?: string;
 }
 
 /** The days of a site that a stretch of time lies in. */
@@ -25,7 +27,8 @@ export function tariffDays(asked: { compute: Compute; site: Site; tariffs: SiteT
     const known = kept.find(({ from }) => from === bounds.from);
     if (known) return known;
     const found = await meterTariff({ ...asked, day });
-    return { ...bounds, tariff: found === undefined || 'unknown' in found ? undefined : found };
+    if (found === undefined) return bounds;
+    return 'unknown' in found ? { ...bounds, notUsed: found.unknown } : { ...bounds, tariff: found };
   }
   return async ({ from, to }) => {
     const [first, last] = [kept[0], kept.at(-1)];
@@ -51,7 +54,9 @@ export function pricesAtMeter(asked: {
   const { sold, from, to, days } = asked;
   const prices = days.flatMap((day): readonly AheadPrice[] => {
     const own = sold.filter(({ start, end }) => start < day.to && end > day.from);
-    return day.tariff === undefined ? own : byTariff({ tariff: day.tariff, sold: own });
+    if (day.tariff !== undefined) return byTariff({ tariff: day.tariff, sold: own });
+    const { notUsed } = day;
+    return notUsed === undefined ? own : own.map((price) => ({ ...price, notUsed }));
   });
   return prices.filter(({ start, end }) => start < to && end > from);
 }

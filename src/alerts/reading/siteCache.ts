@@ -137,7 +137,7 @@ async function aheadOf(asked: {
     : undefined;
   if (known.tariffDays === undefined) return { now, prices: sold, ...(reported && { inForce: reported }) };
   const days = await known.tariffDays({ from: now, to });
-  const { tariff } = days[0]!;
+  const { tariff, notUsed } = days[0]!;
   const index = reported && indexAt(tariff, now);
   const set = tariff && { source: tariff.source, observedAt: tariff.setAt, reported: false };
   const from = reported ?? set;
@@ -145,7 +145,13 @@ async function aheadOf(asked: {
   return {
     now,
     prices: pricesAtMeter({ sold, from: now, to, days }),
-    ...(from && { inForce: { ...from, ...(named !== undefined && { tariff: named }) } }),
+    ...(from && {
+      inForce: {
+        ...from,
+        ...(named !== undefined && { tariff: named }),
+        ...(notUsed !== undefined && { notUsed }),
+      },
+    }),
     ...(index && { index }),
   };
 }

@@ -9,6 +9,8 @@ export interface AheadPrice {
   source: string;
   recordedAt: number;
   tariff?: string;
+  /** Why the tariff of the site is not used: then it is not known what hours off save. */
+  notUsed?: string;
 }
 
 /** What power costs at a site at `now` or later, as far as it is known, one after the other. */
@@ -16,7 +18,7 @@ export interface Ahead {
   now: number;
   prices: readonly AheadPrice[];
   /** Whose the price in force is. */
-  inForce?: { source: string; observedAt: number; reported: boolean; tariff?: string };
+  inForce?: { source: string; observedAt: number; reported: boolean; tariff?: string; notUsed?: string };
   /** How a reported price comes to the meter, where it is the index of the tariff that holds now. */
   index?: MeterPrice;
 }

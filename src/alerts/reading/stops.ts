@@ -12,7 +12,7 @@ export interface Stop {
   /** Undefined of a price in force, of which nobody knows how long it holds. */
   end?: number;
   machines: string[];
-  /** Against running, at these prices: in all, or in an hour where the end is not known. */
+  /** Against running, were these prices paid: in all, or in an hour where the end is not known. */
   savedUsd: number;
   source: string;
   observedAt: number;
@@ -20,6 +20,8 @@ export interface Stop {
   reported?: boolean;
   /** Whose volumetric price these prices are. */
   tariff?: string;
+  /** Why the tariff of the site is not used: then it is not known what the stop saves. */
+  notUsed?: string;
 }
 
 /** What power costs at the site now: the dearer of the price in force and the one known ahead. Undefined: neither is known. */
@@ -76,6 +78,7 @@ function runFrom(asked: {
 }): Stop {
   const { prices, limit, line, payout } = asked;
   const [{ start, source, recordedAt, tariff }] = prices as [AheadPrice];
+  let notUsed: string | undefined;
   let end = start;
   let savedUsd = 0;
   const machines = new Set<string>();
@@ -85,11 +88,13 @@ function runFrom(asked: {
     const slot = stopping({ line, payout, usdPerMwh: price.usdPerMwh, hours });
     for (const machine of slot.machines) machines.add(machine);
     savedUsd += slot.savedUsd;
+    notUsed ??= price.notUsed;
     end = price.end;
   }
   return {
     ...{ start, end, machines: [...machines], savedUsd, source, observedAt: recordedAt },
     ...(tariff !== undefined && { tariff }),
+    ...(notUsed !== undefined && { notUsed }),
   };
 }
 

@@ -107,7 +107,12 @@ export function dispatchAnswer(asked: {
 export function planNote(day: DispatchDay): Block[] {
   const told = tell(day);
   if (!onMarket(day) && told.classes.every(({ score }) => score.onShare === 1)) return [];
-  return [{ kind: 'text', parts: [...planParts(told), '.'] }, ...offText(told), ...tariffNote(day)];
+  return [
+    { kind: 'text', parts: [...planParts(told), '.'] },
+    ...inForceText({ day, from: told.from }),
+    ...offText(told),
+    ...tariffNote(day),
+  ];
 }
 
 const ofClass = (told: Told, of: { metric: Own; value: number; one: DecidedClass }): Figure =>

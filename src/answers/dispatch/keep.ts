@@ -1,7 +1,8 @@
 import type { DispatchedPlan } from '../../plans/index.ts';
+import type { PowerPrice } from '../../power/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { type DispatchDay, decide, offRuns } from './decided.ts';
-import { onMarket, slotsOf } from './meterDay.ts';
+import { onMarket, pricesOf, slotsOf } from './meterDay.ts';
 
 /** A day's plan as it is kept when it is posted at `madeAt`: of the slots that begin after that; undefined where none does. */
 export function planToKeep(asked: {
@@ -12,10 +13,11 @@ export function planToKeep(asked: {
   const { day, view, madeAt } = asked;
   const left = { ...day, from: Math.max(day.from, madeAt) };
   if (slotsOf(left).length === 0) return undefined;
-  const { tariff, notUsed } = day;
+  const { tariff, notUsed, inForce } = day;
+  const kept = (price: PowerPrice) => ({ source: price.source, at: price.recordedAt });
   const decidedOn = onMarket(day)
-    ? day.dayAhead.map(({ source, recordedAt: at }) => ({ source, at }))
-    : [{ source: tariff!.source, at: tariff!.setAt }];
+    ? day.dayAhead.map(kept)
+    : [{ source: tariff!.source, at: tariff!.setAt }, ...(inForce ? [kept(inForce.price)] : [])];
   return {
     from: day.from,
     to: day.to,
@@ -24,7 +26,10 @@ export function planToKeep(asked: {
     basis: view.snapshot.basis,
     source: [...new Set(decidedOn.map(({ source }) => source))].join('; '),
     pricesAsOf: Math.max(...decidedOn.map(({ at }) => at)),
-    ...(tariff && { tariff: { name: tariff.name, since: tariff.since, prices: [...tariff.prices] } }),
+    ...(tariff && {
+      tariff: { name: tariff.name, since: tariff.since, prices: pricesOf({ tariff, inForce }) },
+    }),
+    ...(inForce && { inForce: inForceIn(inForce.price) }),
     ...(notUsed !== undefined && { notUsed }),
     classes: decide(left).map(({ label, strikeUsdPerMwh, meanLoadMw, plan, score }) => ({
       ...{ label, strikeUsdPerMwh, meanLoadMw },
@@ -33,3 +38,5 @@ export function planToKeep(asked: {
     })),
   };
 }
+
+const inForceIn = ({ usdPerMwh, end, source }: PowerPrice) => ({ usdPerMwh, end, source });

@@ -5,7 +5,7 @@ import type { Compute } from '../../compute/threads.ts';
 import type { Site } from '../../economics/index.ts';
 import type { DayAheadBook, PowerPrice } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
-import { type MeterDay, meterDay, reportInForce, slotsOf } from './meterDay.ts';
+import { type MeterDay, meterDay, slotsOf } from './meterDay.ts';
 
 /** Where it is looked up what power costs on a day. */
 interface DaysSource {
@@ -31,13 +31,14 @@ export async function knownDay(asked: {
   let unknown = '';
   for (const day of days) {
     const bounds = boundsOf({ day, timeZone: site.timeZone });
-    const sold = await dayAhead.prices({ name: site.name, market: 'dayAhead', ...bounds });
+    const [sold, live] = await Promise.all([
+      dayAhead.prices({ name: site.name, market: 'dayAhead', ...bounds }),
+      dayAhead.prices({ name: site.name, market: 'live', ...bounds }),
+    ]);
     const priced = { day, ...bounds, dayAhead: sold };
-    const found = await meterDay({ day: priced, site, tariffs, compute: threads.compute });
-    if (slotsOf(found).length > 0) {
-      const live = await dayAhead.prices({ name: site.name, market: 'live', ...bounds });
-      return { ...found, live, ...reportInForce({ day: found, live, now: now() }) };
-    }
+    const { compute } = threads;
+    const found = await meterDay({ day: priced, site, tariffs, compute, live, now: now() });
+    if (slotsOf(found).length > 0) return { ...found, live };
     if (found.notUsed !== undefined) unknown = ` Its tariff is not used: ${found.notUsed}.`;
     if (found.tariff !== undefined) unknown = ` They are the index of its tariff ${found.tariff.name}.`;
   }

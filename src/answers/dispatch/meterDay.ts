@@ -1,5 +1,5 @@
 import type { Compute } from '../../compute/threads.ts';
-import { atMeter, hasIndex, type Site, type Slot } from '../../economics/index.ts';
+import { atMeter, hasIndex, type MeterPrice, type Site, type Slot } from '../../economics/index.ts';
 import { meansOver, type PowerPrice, type PricedDay } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { type MeterTariff, meterTariff } from '../bill/meterTariff.ts';
@@ -9,21 +9,26 @@ export interface MeterDay extends PricedDay {
   tariff?: MeterTariff;
   /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
-  /** What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index. */
+  /** What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index, also tomorrow. */
   inForce?: { now: number; price: PowerPrice };
 }
 
-/** The day with the tariff that its site has on it. */
+/** The day with the tariff that its site has on it, and what is in force before that. */
 export async function meterDay(asked: {
   day: PricedDay;
   site: Site;
   tariffs: SiteTariffs | undefined;
   compute: Compute;
+  /** As power was reported at the site, one after the other; of a day that is over none is in force `now`. */
+  live: readonly PowerPrice[];
+  now: number;
 }): Promise<MeterDay> {
-  const { day, ...of } = asked;
+  const { day, live, now, ...of } = asked;
   const tariff = await meterTariff({ ...of, day: day.day });
   if (tariff === undefined) return day;
-  return 'unknown' in tariff ? { ...day, notUsed: tariff.unknown } : { ...day, tariff };
+  if ('unknown' in tariff) return { ...day, notUsed: tariff.unknown };
+  const onTariff = { ...day, tariff };
+  return { ...onTariff, ...reportInForce({ day: onTariff, live, now }) };
 }
 
 /** Whether market prices move what a MWh costs. */
@@ -31,25 +36,41 @@ export const onMarket = ({ tariff }: Pick<MeterDay, 'tariff'>): boolean =>
   tariff === undefined || hasIndex(tariff.prices);
 
 /** What a MWh costs in the slots of the day, as far as it is known. */
-export function slotsOf({ dayAhead, tariff, from, to, inForce }: Omit<MeterDay, 'day'>): Slot[] {
+export function slotsOf(day: Omit<MeterDay, 'day'>): Slot[] {
+  const { dayAhead, tariff, from, to } = day;
   const sold = dayAhead.map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
-  const slots = costing({ tariff, index: sold }).filter(({ start, end }) => start >= from && end <= to);
-  if (inForce === undefined) return slots;
-  const { now, price } = inForce;
-  return slots.map((slot) =>
-    slot.end > now && slot.start < price.end ? { ...slot, value: price.usdPerMwh } : slot,
-  );
+  const prices = tariff && pricesOf({ tariff, inForce: day.inForce });
+  return costing({ prices, index: sold }).filter(({ start, end }) => start >= from && end <= to);
 }
 
-/** What of a day's reports is in force and counts before its tariff. */
+const QUARTER_MS = 900_000;
+
+/** The prices of a tariff, and in whole quarter hours what is in force in their place. */
+export function pricesOf({
+  tariff,
+  inForce,
+}: Required<Pick<MeterDay, 'tariff'>> & Pick<MeterDay, 'inForce'>): MeterPrice[] {
+  if (inForce === undefined) return [...tariff.prices];
+  const { now, price } = inForce;
+  const from = Math.floor(now / QUARTER_MS) * QUARTER_MS;
+  const to = Math.ceil(price.end / QUARTER_MS) * QUARTER_MS;
+  return tariff.prices.flatMap((run) => {
+    const [start, end] = [Math.max(run.start, from), Math.min(run.end, to)];
+    if (start >= end) return [run];
+    const held = { start, end, usdPerMwh: price.usdPerMwh, ofIndex: 0 };
+    return [{ ...run, end: start }, held, { ...run, start: end }].filter((one) => one.end > one.start);
+  });
+}
+
+/** What of the reports is in force and counts before the tariff of a day. */
 export function reportInForce(asked: {
   day: MeterDay;
   live: readonly PowerPrice[];
   now: number;
 }): Pick<MeterDay, 'inForce'> {
   const { day, live, now } = asked;
-  if (onMarket(day) || now < day.from || now >= day.to) return {};
-  const price = live.find(({ start, end }) => start <= now && end > now);
+  if (onMarket(day) || now >= day.to) return {};
+  const price = live.find(({ start, end }) => start <= now && end > Math.max(now, day.from));
   return price ? { inForce: { now, price } } : {};
 }
 
@@ -61,8 +82,8 @@ export function cameIn(asked: {
 }): Slot[] {
   const { slots, live, tariff } = asked;
   const index = meansOver({ slots, prices: live });
-  return index.length === 0 ? [] : costing({ tariff, index });
+  return index.length === 0 ? [] : costing({ prices: tariff?.prices, index });
 }
 
-const costing = ({ tariff, index }: { tariff: MeterTariff | undefined; index: Slot[] }): Slot[] =>
-  tariff === undefined ? index : atMeter({ prices: tariff.prices, index });
+const costing = (of: { prices: readonly MeterPrice[] | undefined; index: Slot[] }): Slot[] =>
+  of.prices === undefined ? of.index : atMeter({ prices: of.prices, index: of.index });

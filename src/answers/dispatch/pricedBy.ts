@@ -64,7 +64,7 @@ export function basis(asked: Asked): Block {
   const tone = isWhole(day) ? 'info' : 'warning';
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
-    const inForce = day.inForce ? ', and from now on at what is in force until that ends' : '';
+    const inForce = day.inForce ? ', and until it ends at the price in force' : '';
     const parts = [
       `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}${inForce}.`,
     ];

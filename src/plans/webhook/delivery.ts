@@ -37,6 +37,7 @@ function payloadOf({ name, kept: { day, plan } }: { name: string; kept: KeptPlan
     hashpriceUsdPerPhDay: plan.hashpriceUsdPerPhDay,
     market: plan.basis,
     ...(plan.tariff && { tariff: tariffOf(plan.tariff) }),
+    ...(plan.inForce && { inForce: inForceOf(plan.inForce) }),
     ...(isOnMarket(plan) && {
       prices: { market: 'dayAhead', source: plan.source, asOf: iso(plan.pricesAsOf) },
     }),
@@ -58,4 +59,9 @@ const tariffOf = ({ name, since, prices }: NonNullable<DispatchedPlan['tariff']>
   prices: prices.map(({ start, end, usdPerMwh, ofIndex: timesDayAhead }) => ({
     ...{ start: iso(start), end: iso(end), usdPerMwh, timesDayAhead },
   })),
+});
+
+/** What was reported, and is among the prices of the tariff until then. */
+const inForceOf = ({ usdPerMwh, end, source }: NonNullable<DispatchedPlan['inForce']>) => ({
+  ...{ usdPerMwh, source, until: iso(end) },
 });

@@ -1,12 +1,14 @@
 import { recordChange } from '../../access/audit.ts';
 import { type Right, requireRight } from '../../access/rights.ts';
 import { UserError } from '../../common/errors.ts';
-import type { Slot } from '../../economics/index.ts';
+import type { ReadText } from '../../compute/readings.ts';
 import { SourceError } from '../../net/http.ts';
 import { siteKey } from '../../sites/name.ts';
 import { type PowerBookParts, refuseUnusable } from '../book.ts';
-import { inTurn, type PowerMarket, type PowerPrice, pricesWithin, recordDayAhead } from '../prices.ts';
-import { askDayAhead, type DayAheadFeed, readSlots, sourceOf } from './feed.ts';
+import { inTurn, type PowerMarket, type PowerPrice, pricesWithin } from '../prices.ts';
+import type { PriceText } from '../providers/read.ts';
+import { askDayAhead, type DayAheadFeed, sourceOf } from './feed.ts';
+import { keepDayAhead } from './keep.ts';
 import { dropFeed, feedsOf, keepFeed } from './table.ts';
 
 /** A feed as whoever sets it knows it. */
@@ -20,13 +22,8 @@ export interface DayAheadBook {
   setFeed(feed: NewDayAheadFeed): Promise<number>;
   /** False when there was none. What it said stays. */
   dropFeed(name: string): Promise<boolean>;
-  /** Keeps the prices of a text; all of them, and how many differ from what was kept. UserError when it cannot be read. */
-  keepText(given: {
-    name: string;
-    text: string;
-    format: string;
-    options: Record<string, unknown>;
-  }): Promise<{ slots: Slot[]; changed: number }>;
+  /** Keeps the prices of a text; how many it has, and how many differ from what was kept. UserError when it cannot be read. */
+  keepText(given: PriceText & { name: string }): Promise<{ count: number; changed: number }>;
   /** A site's prices that hold from `from` until before `to`, one after the other, each as it was corrected last. */
   prices(asked: { name: string; market: PowerMarket; from: number; to: number }): Promise<PowerPrice[]>;
 }
@@ -34,8 +31,8 @@ export interface DayAheadBook {
 /** Each is asked every half hour. */
 const MOST_FEEDS = 50;
 
-export function dayAheadBook(parts: PowerBookParts): DayAheadBook {
-  const { database, now, tenant, person, rights } = parts;
+export function dayAheadBook(parts: PowerBookParts & { readText: ReadText }): DayAheadBook {
+  const { database, now, tenant, person, rights, readText } = parts;
   const by = { id: person.id, name: person.name };
   const check = (right: Right) =>
     requireRight({ rights, right, to: `${right === 'read' ? 'see' : 'change'} the power prices` });
@@ -63,11 +60,11 @@ export function dayAheadBook(parts: PowerBookParts): DayAheadBook {
         if (others.length >= MOST_FEEDS)
           throw new UserError(`${MOST_FEEDS} feeds of day-ahead prices are asked, the most there may be.`);
         await keepFeed(database, feed);
-        const source = sourceOf(feed);
-        await recordDayAhead(database, { tenant, site, slots: said.slots, source, at: askedAt });
-        await record({ verb: 'set', name, detail: `${format}, ${source}` });
+        await record({ verb: 'set', name, detail: `${format}, ${sourceOf(feed)}` });
       });
-      return said.slots.length;
+      const { prices } = said;
+      await keepDayAhead(database, { tenant, site, prices, source: sourceOf(feed), at: askedAt });
+      return prices.starts.length;
     },
     async dropFeed(name) {
       check('change');
@@ -79,16 +76,12 @@ export function dayAheadBook(parts: PowerBookParts): DayAheadBook {
     },
     async keepText({ name, ...asked }) {
       check('change');
-      const slots = slotsOrRefusal(asked);
-      const at = now();
-      const source = `given by ${person.name}`;
-      const site = siteKey(name);
-      const changed = await database.transaction(`tenant:${tenant}`, async () => {
-        const count = await recordDayAhead(database, { tenant, site, slots, source, at });
-        await record({ verb: 'set', name, detail: `${slots.length} prices, ${count} of them new` });
-        return count;
-      });
-      return { slots, changed };
+      const prices = await readText('prices', asked).catch(refuse);
+      const of = { tenant, site: siteKey(name), source: `given by ${person.name}`, at: now() };
+      const changed = await keepDayAhead(database, { ...of, prices });
+      const count = prices.starts.length;
+      await record({ verb: 'set', name, detail: `${count} prices, ${changed} of them new` });
+      return { count, changed };
     },
     async prices({ name, ...asked }) {
       check('read');
@@ -97,12 +90,6 @@ export function dayAheadBook(parts: PowerBookParts): DayAheadBook {
   };
 }
 
-function slotsOrRefusal(asked: Parameters<typeof readSlots>[0]): Slot[] {
-  try {
-    return readSlots(asked);
-  } catch (error) {
-    throw error instanceof SourceError
-      ? new UserError(`These prices cannot be read: ${error.reason}.`)
-      : error;
-  }
+function refuse(error: unknown): never {
+  throw error instanceof SourceError ? new UserError(`These prices cannot be read: ${error.reason}.`) : error;
 }

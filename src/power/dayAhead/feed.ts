@@ -1,8 +1,7 @@
-import { UserError } from '../../common/errors.ts';
-import type { Slot } from '../../economics/index.ts';
+import type { ReadText } from '../../compute/readings.ts';
 import { fetchText, SourceError, showUrl } from '../../net/http.ts';
 import type { FeedParts } from '../feed.ts';
-import { priceProviders } from '../providers/index.ts';
+import type { QuarterHours } from '../providers/read.ts';
 
 /** Where a site's day-ahead prices come from. Times in Unix milliseconds. */
 export interface DayAheadFeed {
@@ -19,6 +18,11 @@ export interface DayAheadFeed {
   error?: string;
 }
 
+/** What feeds of day-ahead prices are asked with. */
+export interface DayAheadFeedParts extends FeedParts {
+  readText: ReadText;
+}
+
 const MAX_BYTES = 4_000_000;
 const TIMEOUT_MS = 10_000;
 const LONGEST_ERROR = 300;
@@ -29,27 +33,17 @@ export const sourceOf = ({ url }: Pick<DayAheadFeed, 'url'>): string => showUrl(
 /** Asks a feed. Its prices, or why there are none; UserError for options that cannot be used. */
 export async function askDayAhead(
   feed: DayAheadFeed,
-  { fetchFor, now, signal }: FeedParts & { signal?: AbortSignal },
-): Promise<{ slots: Slot[] } | { error: string }> {
+  { fetchFor, now, signal, readText }: DayAheadFeedParts & { signal?: AbortSignal },
+): Promise<{ prices: QuarterHours } | { error: string }> {
   const { tenant, url, format, options } = feed;
   try {
     const text = await fetchText({
       ...{ fetch: fetchFor(tenant), url, now, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES },
       ...(signal && { signal }),
     });
-    return { slots: readSlots({ text, format, options }) };
+    return { prices: await readText('prices', { text, format, options }) };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { error: `${sourceOf(feed)}: ${error.reason}`.slice(0, LONGEST_ERROR) };
   }
-}
-
-/** Prices in USD per MWh as a provider reads them. SourceError where the text has none. */
-export function readSlots(asked: { text: string; format: string; options: Record<string, unknown> }): Slot[] {
-  const { text, format, options } = asked;
-  const provider = priceProviders.find(({ name }) => name === format);
-  if (provider === undefined) throw new UserError(`There is no format called ${format}.`);
-  const slots = provider.read({ text, options });
-  if (slots.length === 0) throw new SourceError('the answer has no prices');
-  return slots;
 }

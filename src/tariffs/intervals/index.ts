@@ -1,5 +1,4 @@
 /** A meter's readings as a file: mean kW of intervals. */
 
-export { byMonth } from './byMonth.ts';
-export { type Metered, type MeterHints, readMetered } from './read.ts';
+export { type MeterFile, readMeterFile } from './meterFile.ts';
 export { METER_UNITS, type MeterUnit } from './titles.ts';

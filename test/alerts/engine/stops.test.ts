@@ -118,6 +118,29 @@ it('a rule on stops goes by what one more MWh costs by the tariff: day-ahead pri
   expect(await titles()).toEqual(['Firing: Rockdale power within 30 min $320.00/MWh > $300.00/MWh']);
 });
 
+it('a rule on stops calls nothing saved where the tariff of the site is not used, and says why', async () => {
+  const { add, clock, database, minutes, posted } = await withPrices([20, 400, 20]);
+  const block = {
+    kind: 'block' as const,
+    name: 'Supply',
+    blockMw: 5,
+    blockUsdPerMwh: 40,
+    adderUsdPerMwh: 0,
+    sellsBack: false,
+  };
+  const tariff = { name: 'Block', charges: [block] };
+  const held = { ...place, since: '2000-01-01', tariff, source: 'a file', setAt: clock.now() };
+  await database.transaction('tenant:t', () => keepTariff(database, held));
+  await add('rockdale stops > $300/MWh');
+  await minutes(30);
+  const [fired] = await posted();
+  const text = fired!.text.replaceAll(/\s+/gu, ' ');
+  expect(text).toMatch(
+    /From 08:00 to 09:00 \(America\/Chicago\) these stop by day-ahead prices: .+ What that saves is not known, since its tariff is not used: its block does not sell back/u,
+  );
+  expect(text).not.toContain('That saves');
+});
+
 it('a rule on stops without a price takes the tenth dearest hour of the last year, or refuses where too little is known', async () => {
   const { database, clock, from } = await withPrices([]);
   const address = { adapter: 'console', tenant: 't', channel: 'C1' };
