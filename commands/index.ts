@@ -7,6 +7,7 @@ import audit from './audit.ts';
 import bill from './bill.ts';
 import breakeven from './breakeven.ts';
 import comps from './comps.ts';
+import cost from './cost.ts';
 import credits from './credits.ts';
 import delay from './delay.ts';
 import difficulty from './difficulty.ts';
@@ -41,6 +42,7 @@ import whatif from './whatif.ts';
 export const commands: readonly Command[] = [
   profit,
   breakeven,
+  cost,
   whatif,
   hashprice,
   fees,

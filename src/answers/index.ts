@@ -72,6 +72,7 @@ export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAsked } from './site/asked.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
+export { allCostsAnswer, costAnswer, costMetrics } from './site/costAnswer.ts';
 export { costBlocks } from './site/costs.ts';
 export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';

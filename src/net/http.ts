@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { z } from 'zod';
 import { NOT_REACHABLE } from './publicFetch.ts';
 
@@ -69,10 +70,16 @@ export async function fetchText(request: TextRequest): Promise<string> {
   }
 }
 
+/** In UTF-16 units: to read and to check more takes milliseconds. */
+const LONG_TEXT = 100_000;
+
 /** A JSON answer of the given shape. Rejects with SourceError. */
 export async function fetchJson<T>({ schema, ...request }: JsonRequest<T>): Promise<T> {
   const text = await fetchText(request);
-  const parsed = schema.safeParse(parseJson(text, request));
+  const read = parseJson(text, request);
+  // A history is a megabyte: between reading and checking it, others are heard.
+  if (text.length > LONG_TEXT) await breathe();
+  const parsed = schema.safeParse(read);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.length ? ` at ${issue.path.join('.')}` : '';

@@ -122,7 +122,6 @@ function titledTable(table: BlockOf<'table'>, page: Page): string[] {
   return [...title, ...tableLines({ table: measureTable(table), width: page.width })];
 }
 
-/** Its course in one line, where it has one, and what it shows in words. */
 /** A course over time, and what it shows; of another picture the answer's own words and tables say as much. */
 function chartLines({ chart }: BlockOf<'chart'>, page: Page): string[] {
   const course = sparkline(chart, { columns: Math.min(40, page.width) });

@@ -1,0 +1,23 @@
+import { answers, command } from 'hashdesk';
+
+export default command({
+  name: 'cost',
+  summary: 'What a bitcoin costs a site or some machines, in power, in cash and all in, beside its price',
+  parameters: answers.aboutParameters,
+  metrics: answers.costMetrics,
+  examples: ['cost demo', 'cost 100 MW s21xp at $45/MWh'],
+  async run(about, context) {
+    const [asked, snapshot] = await Promise.all([
+      answers.sitesAsked({ about, context }),
+      context.market.snapshot(),
+    ]);
+    const view = answers.viewMarket({ snapshot });
+    const questions = await answers.atDayPrice({ questions: asked, view, context });
+    const cases = questions.map((question) => answers.siteCase({ question, view }));
+    const [only] = cases;
+    if (cases.length === 1 && only !== undefined && about.site !== 'all')
+      return answers.costAnswer({ of: only, view });
+    const said = answers.allCostsAnswer({ cases, view });
+    return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
+  },
+});

@@ -1,0 +1,165 @@
+import {
+  type Block,
+  type Figure,
+  type Part,
+  type Reply,
+  reply,
+  type Step,
+  textOf,
+} from '../../chat/reply.ts';
+import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
+import type { Metrics } from '../../chat/show/metrics.ts';
+import { exact, percent } from '../../chat/show/numerals.ts';
+import { tableOf } from '../../chat/show/tables.ts';
+import { marketFrame, marketRemarks } from '../market/frame.ts';
+import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
+import type { MarketView } from '../market/view.ts';
+import { costFigure, costLevels, costOfBtcSteps, levelsNotKnown } from './costs.ts';
+import { askedNote, siteNamed, siteNotes } from './notes.ts';
+import { powerAt, powerNote, powerNotes } from './power.ts';
+import { type SiteCase, siteFigure } from './question.ts';
+import { siteSteps } from './steps.ts';
+import { figuresBlock } from './tables.ts';
+
+/** What the cost of a bitcoin adds to the table of metrics. */
+export const costMetrics = {
+  costOfPricePercent: { label: 'Of the BTC price', unit: '%', show: (v) => percent(v, 1) },
+} satisfies Metrics;
+
+const [DIRECT] = costLevels;
+const ALL = 'all sites';
+/** Chat platforms cut longer tables, and nobody reads them; the cost of all covers every site. */
+const MOST_ROWS = 50;
+
+/** What a bitcoin that a site receives costs it, at each level whose costs are known. */
+export function costAnswer({ of, view }: { of: SiteCase; view: MarketView }): Reply {
+  const { question, subject, from } = of;
+  const { now } = view.snapshot;
+  const known = costLevels.flatMap((level) => {
+    const cost = costFigure({ of, level });
+    return cost === undefined ? [] : [{ level, cost }];
+  });
+  const { level, cost } = known.at(-1)!;
+  const share = shareOfPrice({ cost, subject, from, view });
+  return reply({
+    title: textOf([
+      `A bitcoin costs ${siteNamed(question)} `,
+      cost,
+      ` ${level.holding}, `,
+      share,
+      ' of its price',
+    ]),
+    tone: share.value > 100 ? 'bad' : 'good',
+    ...marketFrame({ view }),
+    blocks: [
+      {
+        kind: 'text',
+        parts: [
+          'It earns ',
+          siteFigure({ of, metric: 'btcPerDay' }),
+          ' after the pool’s fee, with power at ',
+          ...powerAt({ question, subject, now }),
+          '.',
+        ],
+      },
+      { kind: 'figures', figures: [...known.map((it) => it.cost), marketInputs(view).price] },
+      ...levelsNotKnown({ of }),
+      ...siteNotes({ question, view, of }),
+    ],
+    details: [
+      ...askedNote({ question, now }),
+      ...powerNote({ question }),
+      figuresBlock({ of, metrics: ['powerCostUsdPerDay', 'cashCostUsdPerDay', 'energyMwhPerDay'] }),
+      LEVELS,
+    ],
+    explanation: [...siteSteps({ of, view }), ...costOfBtcSteps({ of, now })],
+  });
+}
+
+/** The same of several sites: of all together first, then of each, the dearest first. */
+export function allCostsAnswer(asked: { cases: readonly SiteCase[]; view: MarketView }): Reply {
+  const { view } = asked;
+  const cases = asked.cases.toSorted((a, b) => direct(b).value - direct(a).value);
+  const from = combined(cases.map((it) => it.from));
+  const { cost, step } = costOfAll({ cases, from });
+  const share = shareOfPrice({ cost, subject: ALL, from, view });
+  const shown = cases.slice(0, MOST_ROWS);
+  return reply({
+    title: textOf([
+      `A bitcoin costs ${cases.length} sites together `,
+      cost,
+      ' in power, ',
+      share,
+      ' of its price',
+    ]),
+    tone: share.value > 100 ? 'bad' : 'good',
+    ...marketFrame({ view }),
+    blocks: [
+      tableOf({
+        title: 'Power per BTC, the dearest first',
+        inDetails: true,
+        columns: ['Site', 'Direct', 'Of price'],
+        rows: shown.map((of) => [
+          of.subject,
+          direct(of),
+          shareOfPrice({ cost: direct(of), subject: of.subject, from: of.from, view }),
+        ]),
+      }),
+      ...marketRemarks({ view }),
+    ],
+    details: [
+      { kind: 'figures', figures: [cost, ...step.inputs, marketInputs(view).price] },
+      tableOf({
+        title: 'By site, the dearest first',
+        columns: ['Site', 'Direct', 'Cash', 'All-in'],
+        rows: shown.map((of): Part[] => [
+          of.subject,
+          ...costLevels.map((level) => costFigure({ of, level }) ?? 'not known'),
+        ]),
+      }),
+      LEVELS,
+      ...powerNotes({ questions: shown.map(({ question }) => question) }),
+      ...notListed(cases.length - shown.length),
+    ],
+    explanation: [...hashpriceSteps(view), step],
+  });
+}
+
+const LEVELS: Block = {
+  kind: 'note',
+  tone: 'info',
+  parts: [
+    'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. The pool’s fee is paid in BTC that are not earned.',
+  ],
+};
+
+/** Power is known of every site. */
+const direct = (of: SiteCase): Figure => costFigure({ of, level: DIRECT })!;
+
+function costOfAll({ cases, from }: { cases: readonly SiteCase[]; from: Provenance }) {
+  const sum = (metric: 'powerCostUsdPerDay' | 'btcPerDay') => {
+    const value = cases.reduce((total, { economics }) => total + economics[metric], 0);
+    return figure({ metric, value, subject: ALL, from });
+  };
+  const [power, btc] = [sum('powerCostUsdPerDay'), sum('btcPerDay')];
+  const cost = figure({ metric: DIRECT.metric, value: power.value / btc.value, subject: ALL, from });
+  const step: Step = {
+    result: cost,
+    formula: 'direct cost per BTC of all = Σ power cost ÷ Σ BTC earned; `cost <site>` explains one of them',
+    inputs: [power, btc],
+    arithmetic: `${exact(power.value)} ÷ ${exact(btc.value)} = ${exact(cost.value)}`,
+  };
+  return { cost, step };
+}
+
+function shareOfPrice(asked: { cost: Figure; subject: string; from: Provenance; view: MarketView }): Figure {
+  const { cost, subject, from, view } = asked;
+  const value = (cost.value / view.hashprice.priceUsd) * 100;
+  return figure({ own: costMetrics, metric: 'costOfPricePercent', value, subject, from });
+}
+
+function notListed(count: number): Block[] {
+  if (count === 0) return [];
+  const parts = [`${count} more sites, of which a bitcoin costs less, count above and are not listed.`];
+  return [{ kind: 'note', tone: 'info', parts }];
+}
