@@ -83,7 +83,10 @@ const ofSite =
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
-    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ??
+    said.name() ??
+    said.word('beyond') ??
+    '';
   return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
 }
 
