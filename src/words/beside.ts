@@ -13,7 +13,7 @@ const SUBJECT = 'we they';
 const TELLING = `not without half part perUnit elsewhere beyond constant insteadOf if compare count
   alert notify digest quiet chart csv json export sheet forecast buy audit access webhook
   tomorrow yesterday tonight day otherPeriod nextPeriod lastDays lastMonth thisMonth lastQuarter lastYear span month
-  weekends weekdays atNight inMorning inEvening everyDay everyWeek after since early
+  weekends weekdays atNight inMorning inEvening everyDay everyWeek after early
   btc price hashprice power difficulty hashrate fees uptime pue poolFee rent capex halving`.replace(
   /\s+/gu,
   ' ',
@@ -79,6 +79,8 @@ function isBound(items: readonly Item[], at: number): boolean {
   );
 }
 
+const isCount = (item: Item | undefined): boolean => item?.kind === 'number' && item.unit === 'bare';
+
 /** `if it rains`: a circumstance that names nothing else. */
 function isCase(items: readonly Item[], at: number): boolean {
   const before = items.slice(0, at).findLast((item) => isStrong(item) || isIdea(item, 'if'));
@@ -90,7 +92,7 @@ function isAsked(items: readonly Item[], at: number): boolean {
   const isThing = item.kind === 'idea' && item.isThing;
   if (item.kind !== 'unread' && !isThing) return false;
   const { before, after } = aroundOf(items, at);
-  if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per`) || before?.kind === 'number') return true;
+  if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per`) || isCount(before)) return true;
   if (isCase(items, at)) return true;
   return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
 }

@@ -51,6 +51,8 @@ const rules: readonly Rule[] = [
   ...keptRules,
   ...deskRules,
 ];
+/** Ideas that ask for a line by themselves. */
+const alone = new Set(rules.flatMap(({ when }) => when.filter((set) => set !== '' && !set.includes(' '))));
 const LANGUAGES = [english, spanish];
 const MOST_OFFERED = 4;
 /** Two readings as near to each other as this are both offered. */
@@ -61,21 +63,27 @@ const MOST_SLIPS = 3;
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
-  const whole = readItems(items, question);
-  if (whole.line !== undefined) return { ...whole, guessed, items };
-  // What is told beside the question says nothing where the rest is understood without it.
   const remarks = remarksIn(items);
+  const whole = readItems(items, question);
   const rest = readItems(
     items.filter((item) => !remarks.has(item)),
     question,
   );
-  if (remarks.size === 0 || (rest.line ?? rest.offered[0]) === undefined) return { ...whole, guessed, items };
+  // What is told beside the question says nothing where the rest is understood better without it.
+  const isBetter =
+    rest.line === undefined
+      ? whole.line === undefined && rest.offered.length > 0
+      : whole.line === undefined || rest.fit > whole.fit;
+  if (remarks.size === 0 || !isBetter) return { ...whole, guessed, items };
   const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
   return { ...rest, unread: [...told, ...rest.unread], guessed, items };
 }
 
-function readItems(items: readonly Item[], { own, now }: Question): Omit<Reading, 'guessed' | 'items'> {
-  const asked = { items, own, now, weights: weightsOf(items), hanging: hangingOf(items) };
+/** A reading, and how much of the question speaks for its line. */
+type Choice = Pick<Reading, 'line' | 'offered' | 'unread'> & { fit: number };
+
+function readItems(items: readonly Item[], { own, now }: Question): Choice {
+  const asked = { items, own, now, weights: weightsOf(items), hanging: hangingOf(items), alone };
   return choose(
     rules.flatMap((rule) => apply(rule, asked) ?? []),
     items,
@@ -130,10 +138,7 @@ function mend(asked: {
   return isMended ? mended : undefined;
 }
 
-function choose(
-  candidates: readonly Candidate[],
-  items: readonly Item[],
-): Omit<Reading, 'guessed' | 'items'> {
+function choose(candidates: readonly Candidate[], items: readonly Item[]): Choice {
   // `rockdale and` has not been said to its end.
   const last = items.at(-1);
   const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
@@ -144,16 +149,13 @@ function choose(
   const best = fullest.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
-    return { line: lines[0]!, offered: [], unread: best[0]!.passed.map(({ text }) => text) };
-  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [] };
+    return { line: lines[0]!, offered: [], unread: best[0]!.passed.map(({ text }) => text), fit: most };
+  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [], fit: most };
   return nearest(candidates, items);
 }
 
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
-function nearest(
-  candidates: readonly Candidate[],
-  items: readonly Item[],
-): Omit<Reading, 'guessed' | 'items'> {
+function nearest(candidates: readonly Candidate[], items: readonly Item[]): Choice {
   const near = candidates
     .filter(
       ({ fit, used, left }) => fit > 0 || used > 2 || (used > 0 && left.every(({ kind }) => kind === 'idea')),
@@ -168,5 +170,6 @@ function nearest(
     unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
       ({ text }) => text,
     ),
+    fit: 0,
   };
 }

@@ -50,11 +50,13 @@ export function weightsOf(items: readonly Item[]): ReadonlyMap<string, number> {
 type Asked = Parameters<typeof saidOf>[0] & {
   weights: ReadonlyMap<string, number>;
   hanging: Hanging;
+  /** Ideas that ask for a line by themselves. */
+  alone: ReadonlySet<string>;
 };
 
 /** What a rule makes of a question; undefined where it is about something else. */
 export function apply(rule: Rule, asked: Asked): Candidate | undefined {
-  const { items, weights, hanging } = asked;
+  const { items, weights } = asked;
   const fitting = setsOf(rule).filter((set) => set.every((idea) => weights.has(idea)));
   if (fitting.length === 0) return undefined;
   const said = saidOf(asked);
@@ -72,12 +74,12 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
     said.isUsed(item) ||
     isOf(item, meant) ||
     isOf(item, also) ||
-    (item.kind === 'idea' && item.weak && (isSure || !item.common) && !hanging.asked.has(item)) ||
+    (item.kind === 'idea' && item.weak && (isSure || !item.common) && !asked.hanging.asked.has(item)) ||
     (!rule.changes && isOf(item, GENERAL) && !isOf(item, ACTS));
   const unsaid = items.filter((item) => !isSaid(item));
   const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE) && !isOf(item, ACTS);
   const isPassed = (item: Item) =>
-    isSure && !offer && !isStray(item) && !isOf(item, ACTS) && mayPass(item, { hanging, isRich });
+    isSure && !offer && !isStray(item) && !isOf(item, ACTS) && mayPass(item, { ...asked, isRich });
   const [stray, passed] = [unsaid.filter(isStray), unsaid.filter(isPassed)];
   const fit =
     items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) -
@@ -98,10 +100,13 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
 }
 
 /** Whether a line that is sure may leave out a word; `isRich` is one that says more of what was named or counted. */
-function mayPass(item: Item, { hanging, isRich }: { hanging: Hanging; isRich: boolean }): boolean {
+function mayPass(
+  item: Item,
+  { hanging, alone, isRich }: Pick<Asked, 'hanging' | 'alone'> & { isRich: boolean },
+): boolean {
   if (hanging.asked.has(item)) return false;
   if (item.kind === 'unread') return isRich || hanging.loose.has(item);
-  return item.kind === 'idea' && (item.isEveryday || (isRich && isMinor(item)));
+  return item.kind === 'idea' && (item.isEveryday || (isRich && isMinor(item) && !isOf(item, alone)));
 }
 
 const isOf = (item: Item, ideas: ReadonlySet<string>): boolean =>
