@@ -77,8 +77,12 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
       message: named ? refusal.message : 'Did you mean this?',
       choices: [reading.line],
     });
-  return { ...read, inWords: `I read: ${read.line}` };
+  return { ...read, inWords: `I read: ${read.line}${leftOut(reading.unread)}` };
 }
+
+/** Names the words of which a line says nothing. */
+const leftOut = (words: Reading['unread']): string =>
+  words.length === 0 ? '' : `, without ${words.map((word) => quoted(word)).join(', ')}`;
 
 /**
  * Reads what a model makes of the question as if the person had typed it, but for flags, which are the person's alone.

@@ -116,8 +116,8 @@ function siteCondition(said: Said, site: string): string[] | undefined {
 
 /** Before a class of machines has to stop: in which time, and from which price of power on. */
 function stopCondition(said: Said, site: string): string[] | undefined {
-  const isStop = said.has('switchOff stop power cheap dispatch');
-  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
+  const isStop = said.has('switchOff stop power cheap dispatch down');
+  for (const idea of ['switchOff', 'stop', 'down', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
     said.word(idea);
   const ahead = durationIn(said);
   const side = sideOf(said);

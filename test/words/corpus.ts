@@ -70,6 +70,7 @@ export const OTHERS = [
     'strangerG.txt',
     'strangerH.txt',
     'strangerI.txt',
+    'strangerJ.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -50,10 +50,11 @@ export const alerts: Record<string, string> = {
     pricier, jack up, raise, raises, raised, higher by, up by, risen, grown, crept up`,
   moves: `moves, move, changes, change, swings, swing, move more than, changes by, moves by, jumps around, whipsaw`,
   doubles: 'double, twice, 2x, two x, twofold, x2',
-  halves: 'halves, halve, halved, half as much, cut in half, gets cut in half',
+  halves:
+    'at half the, half the hashprice, half the price, halves, halve, halved, half as much, cut in half, gets cut in half',
   period: 'half an hour, a day, an hour, a week, one hour, an hr, one hr',
   once: 'once, only once, just once',
-  mute: `mute, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
+  mute: `mute, kill the noise, turn down the noise, cut the noise, stop the noise, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
     stop pinging, shush, put to sleep, calm down, stop notifying, leave us alone about, disable alert`,
   unmute: 'unmute, unsilence',
   acknowledge: 'acknowledge, ack',

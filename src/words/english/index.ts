@@ -6,10 +6,22 @@ import { fillers } from './fillers.ts';
 import { kept } from './kept.ts';
 import { lease } from './lease.ts';
 import { market } from './market.ts';
+import { beyond, things } from './things.ts';
 
 export const english: Language = {
-  ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept },
+  ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept, beyond },
   asides: {
+    whom: 'for',
+    high: 'high, so far, high so far, high today, high yet',
+    per: 'per, than, like, without, besides, versus, vs, excluding, including, minus, plus',
+    of: `of, with, w, w/, as, into, via, through, using, across, along, among, towards,
+      upon, onto, out, during, regarding, near, around, behind`,
+    the: 'a, an, the, this, that, these, those, some, any, our, my, your, their, his, her, its, another',
+    they: `it, its, im, ive, weve, they, theyre, theyve, he, she, someone, somebody, everyone, everybody, people, folks,
+      guys, you`,
+    so: 'so, because, cuz, bc, though, although, while, whereas, and, n, then',
+    does: `is, are, was, were, does, did, has, have, had, want, wants, ask, asks, asking, asked, said, say, says, keep,
+      keeps, kept, got, get, gets, go, goes, went, come, came, think, thinks, seem, look, will, would, might, may`,
     is: 'is, are, was, were, does, did, has',
     early: 'before, b4, ahead of, in advance of, prior to',
     got: 'get, got, gotten',
@@ -28,13 +40,13 @@ export const english: Language = {
     where: 'where, whered',
     if: 'if',
     at: 'at, @, for, with, w, on',
-    to: 'to, back to, get back to, gets back to, back at',
+    to: 'to, until, till, til, back to, get back to, gets back to, back at',
     by: 'by',
     in: 'in, within, inside, inside of, over, during',
     from: 'from, between',
     will: 'will, gonna, going to',
     would: 'would, wud, wuld',
-    should: 'should, shall, would it be better to',
+    should: 'should, shd, shall, would it be better to',
     or: 'or, and, &, +, instead of, rather than, n',
     next: 'next, upcoming, coming, coming up',
     again: 'again',
@@ -48,12 +60,23 @@ export const english: Language = {
   fillers,
   common,
   verbs,
+  things,
+  everyday: `new, called, push, pushed, print, printing, spike, spiking, jump, jumped, stop, stopped, things, set, put, hit,
+    clear, away, sent, send, everything, lost, land, sign, signed, post, call, left, move, moved, settings, read, book, mark, note,
+    record, watch, page, flag, ring, contract, deal, break, broke, strike, fix, correct, safe, close, start, open, pass, miss, box, unit,
+    kit, gear, table, part, share, mode, use, work, something, anything, anyone, anybody, plan, schedule, cheap, cheapest, bad, shape,
+    date, drop, throw, take, cut, whole, total, all, every, exist, machine, machines, fleet, update, brief, number, numbers,
+    company, business, night, morning, save, saved, offer, quote, somebody, someone, got, get, fine, live, old, broken, running, shed, stuck, contract`,
   within: { point: 'point', and: 'and' },
   numbers: `zero 0, oh 0, one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12,
     thirteen 13, fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20, thirty 30,
     forty 40, fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, hundred 100, thousand 1000, million 1000000`,
   inLines: 'bucks dollars, buck dollar',
   rewritten: [
+    [
+      /(?<![,.;:!?-])(?= (?:because|cuz|bc|though|although|whereas|im|i'm|ive|i've|its|it's|we're|theyre|they're|hes|he's|shes|she's) )/giu,
+      ',',
+    ],
     [/(?<![\w'])u(?![\w'])/giu, 'you'],
     [/(?<![\w'])ur(?![\w'])/giu, 'your'],
     [
@@ -73,6 +96,7 @@ export const english: Language = {
     [/(?<![a-z])kilowatt[\s-]?hours?(?![a-z])/giu, 'kWh'],
     [/(?<![a-z])megawatt[\s-]?hours?(?![a-z])/giu, 'MWh'],
     [/(?<![a-z])(?:kw|kilowatts?)\s?(?:per|a|\/|-)?\s?mo(?:nth)?(?![a-z])/giu, 'kW-month'],
+    [/(?<=\d)\s?(?:megs|meg|mega)(?![a-z])/giu, ' MW'],
     [/(?<=\d)\s?exahash(?:es)?(?![a-z])/giu, ' EH'],
     [/(?<=\d)\s?zetta?hash(?:es)?(?![a-z])/giu, ' ZH'],
     [/(?<=\d)\s?(?:mos?|mths?)(?![a-z])/giu, ' months'],

@@ -60,5 +60,7 @@ export const lease: Record<string, string> = {
     built in, underlying, default, default values, presume, plugged in, using for, youre using, modelled`,
   constant: 'constant, flat',
   path: 'path, hashprice path',
+  leaves: `tenant leaves, tenant walks, tenant bails, tenant quits, tenant cancels, bails, walks away, walk away, backs out, pulls out,
+    drops out, tenant terminates, terminates, tenant is gone, loses the tenant, lose the tenant, cancels the lease`,
   firm: 'firm, firm power, firmness',
 };

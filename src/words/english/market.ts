@@ -12,7 +12,7 @@ export const market: Record<string, string> = {
     prior month`,
   thisMonth: 'this month, current month, month to date, mtd',
   lastQuarter: `last quarter, past quarter, quarter, past 90 days, prior quarter, this past quarter, this quarter`,
-  lastYear: `last year, past year, year to date, ytd, a year, this year, one year, past 12 months, trailing twelve months,
+  lastYear: `last year, last yr, past yr, past year, year to date, ytd, a year, this year, one year, past 12 months, trailing twelve months,
     ttm, trailing year, last twelve months, prior year, this past year, past twelve months, the year, over a year,
     a whole year`,
   span: 'last, past, previous, recent, lately, recently',

@@ -57,8 +57,8 @@ export const deskRules: Rule[] = [
   },
   // What stands behind the answer before.
   {
-    when: ['why', 'derived how'],
-    also: 'inBtc btc use',
+    when: ['why', 'derived how', 'formula'],
+    also: 'inBtc btc use again show happened andNow',
     line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain'),
   },
   { when: ['more'], also: 'use', line: always('more') },
@@ -75,7 +75,7 @@ export const deskRules: Rule[] = [
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'up2date'],
-    also: 'list every up2date status show sites up use market hashprice btc price power fees difficulty',
+    also: 'down why digest list every up2date status show sites up use market hashprice btc price power fees difficulty',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
@@ -86,7 +86,11 @@ export const deskRules: Rule[] = [
       return site === undefined ? 'audit' : { offer: ['audit'] };
     },
   },
-  { when: ['outbox'], also: 'messages show list signed', line: always('outbox') },
+  {
+    when: ['outbox'],
+    also: 'messages show list signed yesterday alert digest get send',
+    line: always('outbox'),
+  },
   {
     when: ['retry'],
     also: 'messages every',

@@ -1,6 +1,7 @@
 import { changesOf } from '../changes.ts';
 import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
+import { namedInputs } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -24,16 +25,22 @@ function pivot(said: Said): ReturnType<Rule['line']> {
   const changes = changesOf(said);
   // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
   const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
+  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
+  const perKilowatt = /^\$?\s?[\d.]+/u.exec(said.number('perKilowatt') ?? '')?.[0];
+  if (perKilowatt !== undefined) changes.set('rent', perKilowatt);
   const capex = said.number('capex');
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
   if (said.word('firm')) {
-    const firm = said.number('percent');
-    if (firm !== undefined) changes.set('firm', firm.replace(/(?<!\s)\s*(?:%|percent|pct|per cent)$/iu, ''));
+    const firm = said.number('percent', 'megawatts');
+    if (firm !== undefined) changes.set('firm', /^[\d.]+/u.exec(firm)?.[0] ?? firm);
   }
+  const form = leaseForm(said);
+  if (form !== undefined) changes.set('lease', form.replace(' ', '-'));
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   const line = `pivot ${about} ${inputs(changes)}`;
+  if (perKilowatt !== undefined) return { offer: [line] };
   return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
 }
 
@@ -48,11 +55,7 @@ function offer(said: Said): ReturnType<Rule['line']> {
   const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
   if (megawatts === undefined || rent === undefined) return undefined;
   const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
-  const lease = said.word('modifiedGross')
-    ? 'modified gross'
-    : said.word('tripleNet')
-      ? 'triple-net'
-      : undefined;
+  const lease = leaseForm(said);
   const capex = said.number('capex');
   const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
   const named = [capex && `capex=${capex}`, site && `site=${site}`];
@@ -67,13 +70,31 @@ function offer(said: Said): ReturnType<Rule['line']> {
   return unsaid === undefined && lines.length === 1 ? lines : { offer: lines };
 }
 
+function leaseForm(said: Said): string | undefined {
+  if (said.word('modifiedGross')) return 'modified gross';
+  return said.word('tripleNet') ? 'triple-net' : undefined;
+}
+
 function delay(said: Said): ReturnType<Rule['line']> {
   const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
   if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
-  if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
+  const [named = ''] = namedInputs(said, [RENT]);
+  const rent = said.number('rent');
+  const rest = [
+    time.replace('-', ' '),
+    said.word('leaves') ? 'tenant=leaves' : '',
+    rent ? `rent=${asWord(rent)}` : named,
+  ];
+  if (said.word('queue')) return time === '' ? undefined : `delay grid ${rest.join(' ')}`;
   const site = said.take('site');
-  return site && `delay ${site} ${time.replace('-', ' ')}`;
+  return site && `delay ${site} ${rest.join(' ')}`;
 }
+
+const RENT = {
+  name: 'rent',
+  ideas: 'rent lease perKilowatt',
+  units: ['rent', 'perKilowatt', 'bare', 'usd'],
+} as const;
 
 const ofSite =
   (command: string): Rule['line'] =>
@@ -83,14 +104,17 @@ const ofSite =
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
-    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ??
+    said.name() ??
+    said.word('beyond') ??
+    '';
   return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
 }
 
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -106,12 +130,12 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['', 'best', 'judge', 'offer'],
-    also: 'escalator judge lease best offer comps report',
+    also: 'escalator judge lease best offer comps report capex ai tripleNet modifiedGross',
     line: offer,
   },
   {
     when: ['delay', 'yearOfDelay', 'queue'],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime leaves rent others now power judge',
     line: delay,
   },
   {
@@ -125,6 +149,7 @@ export const leaseRules: Rule[] = [
       'half convert',
       'half mining',
       'big ai',
+      'big mining',
       'ai how should',
     ],
     also: 'pivot best mining ai list should big happened count lease convert part half whatIf',
@@ -143,7 +168,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['sensitivity', 'inputs happened best'],
+    when: ['sensitivity', 'inputs happened best', 'happened best lease', 'happened best ai'],
     also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
     line: ofSite('sensitivity'),
   },
@@ -186,7 +211,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions'],
-    also: 'ai rent list show price every growth perKilowatt perUnit use pivot',
+    also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
     line: assumptions,
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },

@@ -121,12 +121,18 @@ export const marketRules: Rule[] = [
       'why doing',
       'doing',
     ],
-    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
       return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
     },
+  },
+  // What moved it in a month: `price vs difficulty`.
+  {
+    when: ['happened lastMonth compare', 'happened month compare', 'happened thisMonth compare'],
+    also: 'price btc difficulty fees hashrate revenue profit hashprice mining petahash moves',
+    line: month,
   },
   {
     when: ['machines', ...FILTERS.split(' ')],

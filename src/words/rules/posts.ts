@@ -74,6 +74,20 @@ export const postRules: Rule[] = [
     changes: true,
     line: digest,
   },
+  // A time on a day of the week, or on each day, is when something is posted.
+  {
+    when: ['', 'profit', 'hashprice', 'market', 'everyDay', 'everyWeek', 'weekdays'],
+    also: DIGEST,
+    changes: true,
+    line(said) {
+      const isTimed = said.items.some((item) => item.kind === 'number' && item.unit === 'time');
+      const isRepeated =
+        said.has('everyDay everyWeek weekdays') || said.items.some(({ kind }) => kind === 'weekday');
+      return isTimed && isRepeated && !said.has('quiet noAlerts notify dispatch from not')
+        ? digest(said)
+        : undefined;
+    },
+  },
   {
     when: ['digest', 'send what', 'send list'],
     also: 'next when who list show every add send',

@@ -58,6 +58,7 @@ const beginsWith = ({ items: [first] }: Said, idea: string): boolean =>
 
 /** `set the pue of rockdale to 1.08` begins with what is to be done, and asks nothing. */
 function isOrder(said: Said): boolean {
+  if (said.items[0]?.text === 'make') return true;
   const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
   return first?.kind === 'idea' && isOneOf(first, 'change add') && !said.has('whatIf if what how');
 }
