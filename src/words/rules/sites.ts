@@ -85,6 +85,15 @@ function circumstances(
 /** What is of a site, and not of the market. */
 const OWN_INPUTS = ['power', 'uptime', 'pue', 'fee'];
 
+/** What a bitcoin costs. */
+function costOfBtc(said: Said): string[] | undefined {
+  const about = aboutOf(said);
+  if (about === undefined) return undefined;
+  const changes = changesOf(said);
+  if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
+  return about.names.map((name) => `cost ${name} ${inputs(changes)}`);
+}
+
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
   const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
@@ -102,6 +111,11 @@ function breakeven(said: Said): string[] | undefined {
 }
 
 export const siteRules: Rule[] = [
+  {
+    when: ['btcCost', 'cost btc profit'],
+    also: `${EARNING} ${BESIDE} sites every pay power price`,
+    line: costOfBtc,
+  },
   {
     when: [
       'profit',
