@@ -21,7 +21,8 @@ export const spanish: Language = {
     limit: 'máximo, mínimo, máxima, mínima, hasta cuánto, hasta qué',
     pay: 'paga, pagamos, pagan, pagar, costó',
     cost: 'costo, costos, coste, cuesta, cuestan',
-    btcCost: 'costo por bitcoin, costo por btc, costo de minar, cuesta minar, costo de un bitcoin, costo de producción',
+    btcCost:
+      'costo por bitcoin, costo por btc, costo de minar, cuesta minar, costo de un bitcoin, costo de producción',
     best: 'mejor, mejores, conviene, convienen, más rentable, más eficiente, ranking',
     compare: 'comparar, compara, comparación, contra, versus, vs, entre',
     all: 'todos los sitios, todas las granjas, cada sitio, todo el portafolio',
