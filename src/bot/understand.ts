@@ -66,6 +66,8 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
     if (byModel) return byModel;
     throw askedBack({ choices, unread: reading.unread, refusal, named, text: asked.text });
   }
+  // Of a line that begins with a command nothing is left out.
+  if (named && reading.unread.length > 0) throw refusal;
   const read = readOr((error) => refusedIn({ line: reading.line!, error, refusal, named }), {
     ...asked,
     text: reading.line,
