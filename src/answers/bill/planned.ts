@@ -7,7 +7,7 @@ import {
   type TariffPrice,
 } from '../../economics/index.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
-import { modelCase } from './computed.ts';
+import { heldBetween, modelCase } from './computed.ts';
 import { isHosted } from './hosting.ts';
 
 /** What a tariff comes to, or why that cannot be said. */
@@ -84,18 +84,14 @@ async function planned(
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };
     const { missing, volumetricUsdPerMwh } = plan;
-    if (missing.length > 0 || volumetricUsdPerMwh === undefined)
-      return { unknown: `not known: ${missing.join('; ') || 'the index price'}` };
+    if (missing.length > 0 || volumetricUsdPerMwh === undefined) return { unknown: lacks(missing) };
     return { plan, volumetricUsdPerMwh };
   } catch (error) {
-    if (error instanceof OutOfRangeError) return { unknown: error.message };
+    if (error instanceof OutOfRangeError) return { unknown: `it cannot be billed: ${error.message}` };
     throw error;
   }
 }
 
-/** The tariffs that hold in some of the months from one to another, both included. */
-const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: string; to: string }) =>
-  asked.tariffs.filter(({ since }, at) => {
-    const next = asked.tariffs[at + 1]?.since;
-    return since <= `${asked.to}-31` && (next === undefined || next > `${asked.from}-01`);
-  });
+/** Of a year it may be much the same in every month. */
+const lacks = ([first = 'the index prices', ...more]: readonly string[]): string =>
+  `its bill lacks ${first}${more.length === 0 ? '' : `, and ${more.length} more`}`;
