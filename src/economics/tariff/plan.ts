@@ -12,6 +12,8 @@ export interface PlanPrice {
   allInUsdPerMwh: number;
   /** The mean, weighted by the load, of what a MWh counts by volume: what a machine's breakeven is held against; undefined where an index price is not known. */
   volumetricUsdPerMwh: number | undefined;
+  /** What a MWh counts by volume in each interval of these months, from `start` on (Unix milliseconds); NaN where an index price is not known. */
+  prices: { start: number; usdPerMwh: Float64Array };
   /** What the bills lack, because it is not known. */
   missing: readonly string[];
 }
@@ -31,15 +33,18 @@ export function planPrice({
   const energyKwh = sum((bill) => bill.energyKwh);
   if (energyKwh < NEXT_TO_NONE) return undefined;
   const first = calendar.slices.find(({ month }) => month >= monthNumber(since))!.first;
-  const prices = volumetricUsdPerMwh({ ...terms, load });
-  const mwhPerKw = terms.grid.intervalMinutes / 60 / 1000;
-  let volumetricUsd = 0;
-  for (let index = first; index < prices.length; index++)
-    volumetricUsd += prices[index]! * load.kw[index]! * mwhPerKw;
+  const usdPerMwh = volumetricUsdPerMwh({ ...terms, load }).slice(first);
+  const { start, intervalMinutes } = terms.grid;
+  const mwhPerKw = intervalMinutes / 60 / 1000;
+  const volumetricUsd = usdPerMwh.reduce(
+    (sum, price, at) => sum + price * load.kw[first + at]! * mwhPerKw,
+    0,
+  );
   return {
     bills: counted,
     allInUsdPerMwh: (sum((bill) => bill.totalUsd) / energyKwh) * 1000,
     volumetricUsdPerMwh: Number.isNaN(volumetricUsd) ? undefined : (volumetricUsd / energyKwh) * 1000,
+    prices: { start: start + first * intervalMinutes * 60_000, usdPerMwh },
     missing: [...new Set(counted.flatMap(({ missing }) => missing))],
   };
 }
