@@ -43,6 +43,14 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
     price,
   );
   if (goesOn > 0) return;
+  // Whoever looks at the time after this one has ended would otherwise take what it replaced for what holds then.
+  await database.run(
+    `UPDATE power_prices SET end_at = :start
+     WHERE tenant = :tenant AND site = :site AND market = 'live' AND end_at > :start
+       AND start_at = (SELECT max(start_at) FROM power_prices
+         WHERE tenant = :tenant AND site = :site AND market = 'live' AND start_at < :start)`,
+    { tenant, site, start: observedAt! },
+  );
   const byHand = Number(report.url === undefined);
   await database.run(INSERT, { ...price, market: 'live', byHand, recordedAt: answeredAt! });
   await dropOld(database, price);

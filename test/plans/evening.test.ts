@@ -131,7 +131,7 @@ it('runDigests() posts the plan of a site whose tariff has no index without a ma
 });
 
 /** What is posted of the next day in the evening, where $300 was reported before it over a tariff of $20. */
-async function postedOn(said: { until?: number }) {
+async function postedOn(...said: { until?: number; observedAt?: number }[]) {
   const database = testDatabase();
   const clock = wallClock(-9);
   const [desk] = replicas(database, clock.now);
@@ -143,10 +143,11 @@ async function postedOn(said: { until?: number }) {
   const tariff = { name: 'Flat', charges: [flat] };
   const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
   await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
-  await recordPrice(database, {
-    ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 },
-    ...{ observedAt: hourOf(-8), ...said },
-  });
+  for (const [at, one] of said.entries())
+    await recordPrice(database, {
+      ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 + at },
+      ...{ observedAt: hourOf(-8), ...one },
+    });
   await desk!.store.add(tenant, evening(), operator);
   clock.set(hourOf(-5.9));
   await desk!.tick();
@@ -174,6 +175,9 @@ it('runDigests() leaves the next day to its tariff when nobody said until when a
   expect(shown).toContain('set by Ana, is not in this plan, as nobody said until when it');
   expect(posted!.plan).toMatchObject({ source: 'a file', classes: [{ off: [] }] });
   expect(posted!.plan).not.toHaveProperty('inForce');
+  // What a later report has replaced does not come back when that has ended.
+  const replaced = await postedOn({ until: hourOf(10) }, { observedAt: hourOf(-7.5), until: hourOf(-7) });
+  expect(replaced.shown).not.toContain('set by Ana');
 });
 
 it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {
