@@ -65,7 +65,7 @@ describe('meterTariff()', () => {
     [
       'measured in two ways',
       [measured('2000-01-01', 60), measured('2026-07-10', 30)],
-      'it cannot be billed: tariffs of a site must measure demand over the same minutes (demandWindowMinutes), read 60 and 30',
+      'it cannot be billed: demand must be measured over the same minutes in all tariffs of a site (demandWindowMinutes), read 60 and 30',
     ],
     [
       'too dear',

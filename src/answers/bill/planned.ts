@@ -1,5 +1,6 @@
 import type { Compute } from '../../compute/threads.ts';
 import {
+  type IntervalPrices,
   monthsOfYear,
   OutOfRangeError,
   type PlanPrice,
@@ -12,7 +13,9 @@ import { isHosted } from './hosting.ts';
 import { isSitePrice, NO_SITE_PRICE } from './sitePrice.ts';
 
 /** What a tariff comes to, or why that cannot be said. */
-export type Planned = { plan: PlanPrice; volumetricUsdPerMwh: number } | { unknown: string };
+export type Planned =
+  | { plan: PlanPrice; volumetricUsdPerMwh: number; prices: IntervalPrices }
+  | { unknown: string };
 
 interface Asked {
   compute: Compute;
@@ -57,11 +60,11 @@ export async function billedMonth(
 ): Promise<BilledMonth | undefined> {
   const found = await plannedMonth(asked);
   if ('unknown' in found) return undefined;
-  const { plan, volumetricUsdPerMwh } = found;
+  const { plan, volumetricUsdPerMwh, prices } = found;
   return {
     price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
-    start: plan.prices.start,
-    usdPerMwhByHour: plan.prices.usdPerMwh,
+    start: prices.start,
+    usdPerMwhByHour: prices.usdPerMwh,
   };
 }
 
@@ -77,10 +80,11 @@ async function planned(
   try {
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };
-    const { missing, volumetricUsdPerMwh } = plan;
-    if (missing.length > 0 || volumetricUsdPerMwh === undefined) return { unknown: lacks(missing) };
+    const { missing, volumetricUsdPerMwh, prices } = plan;
+    if (missing.length > 0 || volumetricUsdPerMwh === undefined || prices === undefined)
+      return { unknown: lacks(missing) };
     if (![plan.allInUsdPerMwh, volumetricUsdPerMwh].every(isSitePrice)) return { unknown: NO_SITE_PRICE };
-    return { plan, volumetricUsdPerMwh };
+    return { plan, volumetricUsdPerMwh, prices };
   } catch (error) {
     if (error instanceof OutOfRangeError) return { unknown: `it cannot be billed: ${error.message}` };
     throw error;

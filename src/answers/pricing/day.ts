@@ -45,8 +45,8 @@ async function byTariff(
   const month = localDay(moment).slice(0, 7);
   const found = await tariffBasis({ ...asked, tariffs, billed: { month } });
   if ('basis' in found) {
-    const { basis, plan } = found;
-    const today = hoursOfDay({ plan, from: startOfDay(moment), now: moment.time });
+    const { basis, prices } = found;
+    const today = hoursOfDay({ prices, from: startOfDay(moment), now: moment.time });
     return {
       question: onTariff({ question, basis }),
       byHours: onTariff({ question, basis: ofHours({ basis, today }) }),

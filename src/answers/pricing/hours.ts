@@ -1,7 +1,7 @@
 import type { Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
-import type { PlanPrice, Site, TariffPrice } from '../../economics/index.ts';
+import type { IntervalPrices, Site, TariffPrice } from '../../economics/index.ts';
 import { isSitePrice } from '../bill/sitePrice.ts';
 import type { HoursOfDay, PowerBasis } from '../site/priced.ts';
 
@@ -16,10 +16,10 @@ export function pricesOf({ price, today }: Pick<TariffBasis, 'price' | 'today'>)
 
 const MS_PER_HOUR = 3_600_000;
 
-/** The volumetric price of the hours that have begun of a local day, which began at `from`, by the plan of its month. */
-export function hoursOfDay(asked: { plan: PlanPrice; from: number; now: number }): HoursOfDay {
-  const { plan, from, now } = asked;
-  const { start, usdPerMwh: byHour } = plan.prices;
+/** The volumetric price of the hours that have begun of a local day, which began at `from`, by the hours of its month. */
+export function hoursOfDay(asked: { prices: IntervalPrices; from: number; now: number }): HoursOfDay {
+  const { prices, from, now } = asked;
+  const { start, usdPerMwh: byHour } = prices;
   const hourOf = (time: number) => Math.floor((time - start) / MS_PER_HOUR);
   const end = hourOf(now) + 1;
   const begun = byHour.slice(hourOf(from), end);

@@ -4,7 +4,7 @@ import {
   type Bill,
   type BillLine,
   hasRisingSteps,
-  type PlanPrice,
+  type IntervalPrices,
   type Site,
   withTariff,
 } from '../../economics/index.ts';
@@ -36,7 +36,7 @@ export async function tariffBasis(asked: {
   question: SiteQuestion;
   tariffs: SiteTariffs;
   billed: Billed;
-}): Promise<{ basis: TariffBasis; plan: PlanPrice } | { notUsed: string }> {
+}): Promise<{ basis: TariffBasis; prices: IntervalPrices } | { notUsed: string }> {
   const { context, question, tariffs, billed } = asked;
   if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
   const { compute } = context.threads;
@@ -52,9 +52,9 @@ export async function tariffBasis(asked: {
         ? await plannedYear({ compute, site, tariff: held, year: billed.year })
         : await plannedMonth({ compute, site, tariffs, month: billed.month });
   if ('unknown' in planned) return { notUsed: `Its tariff ${tariff.name} is not used: ${planned.unknown}.` };
-  const { plan, volumetricUsdPerMwh } = planned;
+  const { plan, volumetricUsdPerMwh, prices } = planned;
   return {
-    plan,
+    prices,
     basis: {
       by: 'tariff',
       tariff: tariff.name,
