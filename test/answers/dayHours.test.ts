@@ -15,7 +15,7 @@ const charges = (dear: number) => [
   { kind: 'fixed', name: 'Meter', usd: 72_000, per: 'month' },
 ];
 
-it('profit on a tariff counts energy by the hours of the day that have begun, and reports of the day before them', async () => {
+it('profit on a tariff counts energy by the hours of the day, and reports of the day before them', async () => {
   const { ask } = openTestDesk();
   const said = async (line: string) => (await ask(line)).text.replaceAll(/\s+/gu, ' ');
   const give = (dear: number) => {
@@ -24,7 +24,7 @@ it('profit on a tariff counts energy by the hours of the day that have begun, an
   };
   await ask('site add rockdale 100 MW s21xp at $45/MWh uptime=100% zone=America/Chicago');
   await give(0.08);
-  // It is 18:00 of January on the site's clock: six hours were cheap, and twelve dear.
+  // Six hours of the day are cheap, and eighteen dear: $65 as on every day of the month, but for what ends the day now.
   const { reply } = await ask('profit rockdale');
   const power = [...figuresOf(reply), ...figuresOf({ ...reply, blocks: reply.details ?? [] })]
     .filter(({ metric }) => metric === 'powerCostUsdPerDay')

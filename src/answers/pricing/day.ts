@@ -1,4 +1,4 @@
-import { localDay, startOfDay } from '../../common/localTime.ts';
+import { localDay } from '../../common/localTime.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { isKept } from '../site/priced.ts';
@@ -28,7 +28,7 @@ export async function pricedOnDay(asked: Asked): Promise<SiteQuestion[]> {
   });
 }
 
-/** A question at the mean of the month, and by a tariff at that of the day's hours so far. */
+/** A question at the mean of the month, and by a tariff at that of the day's hours. */
 interface Billed {
   question: SiteQuestion;
   byHours?: SiteQuestion;
@@ -46,7 +46,7 @@ async function byTariff(
   const found = await tariffBasis({ ...asked, tariffs, billed: { month } });
   if ('basis' in found) {
     const { basis, prices } = found;
-    const today = hoursOfDay({ prices, from: startOfDay(moment), now: moment.time });
+    const today = hoursOfDay({ prices, now: moment.time, timeZone: site.timeZone });
     return {
       question: onTariff({ question, basis }),
       byHours: onTariff({ question, basis: ofHours({ basis, today }) }),

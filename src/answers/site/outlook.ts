@@ -20,9 +20,8 @@ const OUTLOOK: [string, SiteMetric][] = [
 ];
 
 /**
- * A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are. A
- * halving is years away: power then costs what years are planned with, whatever it costs today. So it does after the
- * retarget where a price was reported for today: nobody said that it lasts.
+ * A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are.
+ * Power then costs what years are planned with, whatever it costs today.
  */
 export interface Outlook {
   now: SiteCase;
@@ -44,7 +43,7 @@ export function outlookOf(asked: {
   return {
     now: siteCase({ question, view }),
     afterRetarget: siteCase({
-      question: question.power === undefined ? question : planned,
+      question: planned,
       view,
       hashprice: retargeted,
       subject: subject('retarget'),

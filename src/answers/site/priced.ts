@@ -57,13 +57,11 @@ interface TariffBasis {
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
 
-/** The volumetric price of the hours of a local day that have begun, from its first moment until the last of them ends. */
+/** The volumetric price of the hours of a local day. */
 export interface HoursOfDay {
-  from: number;
-  to: number;
   /** Their mean. */
   usdPerMwh: number;
-  /** Of the last of them. */
+  /** Of the hour that it is. */
   nowUsdPerMwh: number;
 }
 
