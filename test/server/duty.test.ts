@@ -68,6 +68,21 @@ describe('startDuty()', () => {
     expect(told).toHaveLength(3);
   });
 
+  it('waits at stop() for what it began, also when it is stopped while it asks for the duty', async () => {
+    const timers = handTimers();
+    const told: string[] = [];
+    const held = lock({ database: testDatabase(), name: 'd', holder: 'a', now: timers.now, ttlMs: DUTY_MS });
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const onTaken = () => ended.then(() => told.push('ended'));
+    const { wait, pass, now: elapsed } = timers;
+    const duty = startDuty({ lock: held, elapsed, wait, log: silentLog, onTaken });
+    const stopped = duty.stop().then(() => told.push('stopped'));
+    await pass(1_000);
+    end();
+    await stopped;
+    expect(told).toEqual(['ended', 'stopped']);
+  });
+
   it('gives the duty to one, and to another within ten seconds of its standing still', async () => {
     const { start, pass, taken } = processes();
     const [a, b] = [start('a'), start('b')];
