@@ -20,9 +20,9 @@ const causes: Record<string, string> = {
   '57014': 'The database is busy: nothing was saved. It took too long to answer; try again.',
   ECONNREFUSED: 'The database cannot be reached: nothing was saved. Is it running where DATABASE_URL says?',
   ENOTFOUND:
-    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows.',
+    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows, or a container that does not run.',
   EAI_AGAIN:
-    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows.',
+    'The database cannot be reached: nothing was saved. DATABASE_URL names a machine that nobody knows, or a container that does not run.',
   ETIMEDOUT: 'The database cannot be reached: nothing was saved.',
   ECONNRESET: 'The database cannot be reached: nothing was saved.',
   EPIPE: 'The database cannot be reached: nothing was saved.',
