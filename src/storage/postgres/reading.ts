@@ -1,8 +1,8 @@
-import pg from 'pg';
 import { StorageError } from '../../common/errors.ts';
 import type { Row } from '../database.ts';
 import type { AllRows } from '../rows.ts';
 import { versionOfProgram } from '../schema.ts';
+import { Client, encrypting } from './client.ts';
 import { FILLING_TABLE, NUMBERS, refuseNewer, VERSION_TABLE } from './schema.ts';
 import { postgresInWords } from './words.ts';
 
@@ -10,7 +10,7 @@ const AT_ONCE = 1_000;
 
 /** Everything in the database of `url` as it is at this moment; whoever writes meanwhile does not wait. */
 export async function readPostgres({ url }: { url: string }): Promise<AllRows & { close(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: url, types: NUMBERS });
+  const client = new Client({ connectionString: encrypting(url), types: NUMBERS });
   const query = async (sql: string): Promise<Row[]> => {
     try {
       return (await client.query<Row>(sql)).rows;
