@@ -65,11 +65,19 @@ export function startDuty(asked: {
     begun = onTaken();
   }
 
+  /** What went wrong at the last look: it is asked each second, and said once. */
+  let fault: string | undefined;
+  function failed(err: Error): void {
+    if (err.message !== fault)
+      log.warn({ err }, 'Who does what only one process may could not be read or written');
+    fault = err.message;
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      await look().catch((err) =>
-        log.warn({ err }, 'Who does what only one process may could not be read or written'),
-      );
+      await look().then(() => {
+        fault = undefined;
+      }, failed);
       lose();
       looked.resolve();
       await wait(isOurs() ? RENEW_MS : LOOK_MS, signal);
