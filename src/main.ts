@@ -274,6 +274,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     wait: waitOnTimer,
     log,
   });
+  log.info({ chats: chosen.map(({ name }) => name) }, `Hashdesk ${versionOf()} has started`);
   const code = await Promise.race([
     askedToEnd().then(() => 0),
     chats.hopeless.then(() => 1),
