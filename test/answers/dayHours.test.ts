@@ -3,12 +3,15 @@ import { figuresOf } from '../../src/chat/reply.ts';
 import { openTestDesk } from '../support/desk.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-/** $20 until 06:00 and $80 after it, on every day. */
+/** $20 until 06:00 and $80 after it, on weekends until noon. */
 const charges = (dear: number) => [
   {
     ...{ kind: 'energy', name: 'Energy' },
     schedule: Object.fromEntries(
-      ['weekday', 'weekend'].map((day) => [day, Array(12).fill(HOURS.map((hour) => Number(hour >= 6)))]),
+      Object.entries({ weekday: 6, weekend: 12 }).map(([day, dear]) => [
+        day,
+        Array(12).fill(HOURS.map((hour) => Number(hour >= dear))),
+      ]),
     ),
     periods: [0.02, dear].map((usdPerUnit, at) => ({ name: `p${at}`, tiers: [{ usdPerUnit }] })),
   },
@@ -24,19 +27,20 @@ it('profit on a tariff counts energy by the hours of the day, and reports of the
   };
   await ask('site add rockdale 100 MW s21xp at $45/MWh uptime=100% zone=America/Chicago');
   await give(0.08);
-  // Six hours of the day are cheap, and eighteen dear: $65 as on every day of the month, but for what ends the day now.
+  // It is a Saturday of January, which has 22 weekdays at $65 and 9 days at $50.
+  const monthUsdPerMwh = (22 * 65 + 9 * 50) / 31;
   const { reply } = await ask('profit rockdale');
   const power = [...figuresOf(reply), ...figuresOf({ ...reply, blocks: reply.details ?? [] })]
     .filter(({ metric }) => metric === 'powerCostUsdPerDay')
     .map(({ value }) => value);
   const text = await said('profit rockdale');
-  const sentence = 'all in by its tariff, energy of 00:00–18:00 at $60.00/MWh, the last hour $80.00/MWh.';
-  expect(text).toContain(`power at $60.97/MWh ${sentence}`);
-  expect(text).toContain('Today a MWh counts at $60.00/MWh, the mean of its hours of 00:00–18:00');
-  expect(text).toContain('By machine class at the mean of the day’s hours so far');
+  const sentence = 'all in by its tariff, energy of today at $50.00/MWh, this hour $80.00/MWh.';
+  expect(text).toContain(`power at $50.97/MWh ${sentence}`);
+  expect(text).toContain('Today a MWh counts at $50.00/MWh, the mean of the day’s hours (America/Chicago)');
+  expect(text).toContain('By machine class at the mean of the day’s hours');
   const [cost, rest, ofHours] = [...new Set(power)].toSorted((a, b) => b - a).slice(1);
-  expect(cost).toBeCloseTo(2_400 * 65 + rest! + ofHours!, 6);
-  expect(ofHours).toBeCloseTo(2_400 * -5, 6);
+  expect(cost).toBeCloseTo(2_400 * monthUsdPerMwh + rest! + ofHours!, 6);
+  expect(ofHours).toBeCloseTo(2_400 * (50 - monthUsdPerMwh), 6);
   // What is reported of the day counts before it.
   await ask('power rockdale 62');
   const reported = await said('profit rockdale');
