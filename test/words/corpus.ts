@@ -71,6 +71,7 @@ export const OTHERS = [
     'strangerH.txt',
     'strangerI.txt',
     'strangerJ.txt',
+    'strangerK.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -51,9 +51,9 @@ it('readQuestion() makes lines that the commands read', () => {
     return [...offered, ...(line === undefined ? [] : [line])];
   });
   const refused = [...new Set(lines)].filter((line) => meaning(line) === undefined);
-  // What is missing is asked for by the command: a time, a zone, whether 5 is cents or dollars.
+  // What is missing is asked for by the command: a time, a zone, whether 5 is cents or dollars, and 21.300 is 21,300.
   const missing =
-    /^(?:digest \w+(?: mon| fri)?(?: \S+m| \d\d:\d\d)?(?: odessa)?|quiet set .+|(?:whatif|profit|power) \S+ (?:power=)?\d(?:\.\d+)?|alert mute \d+)$/;
+    /^(?:digest \w+(?: mon| fri)?(?: \S+m| \d\d:\d\d)?(?: odessa)?|quiet set .+|(?:whatif|profit|power) \S+ (?:power=)?\d(?:\.\d+)?|alert mute \d+|credits .+ "21\.300 dollars" .+)$/;
   expect(refused.filter((line) => !missing.test(line))).toEqual([]);
 });
 

@@ -41,6 +41,9 @@ export const common = `
   annoying, tiring, exhausting, frustrating, sketchy, iffy, dicey, hairy, juicy, spicy, garbage, trash, crap, nuts, bonkers, mental, absurd,
   picky, slick, handy, neat, rusty, clueless, lost, stumped, late to this, new here, stuck on, puzzled, grumpy, worried sick,
 
+  aforementioned, ample, applicable, attached, comprehensive, corresponding, designated, existing, following up, forthcoming, grateful, herewith, indicative,
+  indication, in force, in question, in respect of, in relation to, in view of, kind regards, best regards, regards, sincerely, on behalf of, ought, overarching, pertaining to,
+  present, prior, regarding, relating to, respective, said, subject to, sufficient, thereof, underlie, underlying, whilst, with regard to, with respect to, with reference to,
   afraid, aged, aggressive, alarmed, amazed, amazing, ambitious, amused, ancient, anxious, appropriate, arrogant, ashamed, asleep, awake,
   awkward, barely there, beaten up, bent, bewildered, big time, bitter, blind, bold, breathless, bright red, broad, calmer, casual, catchy,
   cautious, charming, cheeky, cheerful, classic, clunky, complex, concise, conservative, consistent, convinced, cozy, creative, crucial,
@@ -98,7 +101,8 @@ export const verbs = `
   saw, shook, spoke, stood, struck, stuck, taught, thought, understood, woke, won, wrote, sweating, freaking, screaming, eating, looking at,
   alarming, boring, concerning, confusing, depressing, disappointing, encouraging, exciting, interesting, surprising, worrying,
 
-  accuse, accused, admire, admit, admitted, advise, advised, ailing, amaze, announce plans, annoy, apologise, apologize, appreciate, approach us,
+  advise, arrange, furnish, obtain, amend data, assist, elaborate on, outline, set out, specify, state, submit, supply me, prescribe, proceed, retain, undertake, utilise, utilize,
+  junk, write, writing, anywhere, accuse, accused, admire, admit, admitted, advise, advised, ailing, amaze, announce plans, annoy, apologise, apologize, appreciate, approach us,
   argued, arrived, asked around, assured, babble, beg, begged, beginning to, believed, bicker, bitch, bitching, blame, blamed, blew, blow, blowing, blown,
   blurt, boast, borrow your brain, bragging, brag, breathing down, brood, browse, browsing, bug out, bullied, bumped into, called about, called again,
   called back, called in, calling, calling about, came up, caring, carried, charm, chatted, chatter, chatting, chat about, cheat, cheer, chill, chuckle, claimed, clash,

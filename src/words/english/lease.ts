@@ -62,5 +62,6 @@ export const lease: Record<string, string> = {
   path: 'path, hashprice path',
   leaves: `tenant leaves, tenant walks, tenant bails, tenant quits, tenant cancels, bails, walks away, walk away, backs out, pulls out,
     drops out, tenant terminates, terminates, tenant is gone, loses the tenant, lose the tenant, cancels the lease`,
+  season: 'summer, of the summer, this summer',
   firm: 'firm, firm power, firmness',
 };

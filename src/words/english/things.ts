@@ -3,7 +3,7 @@
  * transformer`. They say nothing unless they are what is asked: `how many transformers`, `profit per guard`.
  */
 export const things = `
-  everything, nothing, nothin,   landlord, landlady, retailer, utility, utility company, power company, grid operator, electric company, provider, supplier,
+  everything, nothing, nothin, noise,   landlord, landlady, retailer, utility, utility company, power company, grid operator, electric company, provider, supplier,
   contractor, subcontractor, inspector, regulator, commissioner, mayor, city council, council, neighbor, neighbour,
   broker, dealer, reseller, salesman, salesperson, sales guy, rep, account manager, underwriter, insurer, trustee, treasurer,
   controller, bookkeeper, secretary, assistant, intern, trainee, apprentice, newbie, rookie, newcomer, veteran, expert,
@@ -63,7 +63,7 @@ export const beyond = `
   insurance, insured, hosting, hosting fee, hosted, interest, interest rate, debt, loan, mortgage, dividend, equity, stock, share price,
   hedge, hedged, hedging, futures, forward, forwards, options, collar, solar, wind, battery, batteries, diesel, gas, natural gas,
   nuclear, hydropower, coal, carbon, emission, offset, water usage, employee, staff, headcount, worker, weather, temperature, humidity,
-  noise, decibel, acre, land, euro, euros, eur, pound, pounds, gbp, peso, pesos, yuan, rmb, yen, franc, loonie, cad, canadian dollars, aud, gold,
+  decibel, acre, land, euro, euros, eur, pound, pounds, gbp, peso, pesos, yuan, rmb, yen, franc, loonie, cad, canadian dollars, aud, gold,
   silver, ethereum, eth, litecoin, doge, dogecoin, solana, altcoin, stablecoin, usdt, pdf, powerpoint, email, whatsapp, sms, overclocked,
   overclock, overclocking, underclocked, underclock, underclocking, low power mode, eco mode, immersion oil, resale, resale value, refund,
   refundable, deposit, guarantee, guarantor, collateral, unpaid, overdue invoice, sell, selling, sold, hodl, treasury, shutdown cost,

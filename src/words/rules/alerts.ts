@@ -50,10 +50,14 @@ export const alertRules: Rule[] = [
   {
     when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
     also: 'count day alert fire howOften happened lastYear span',
-    line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
+    line(said) {
+      const made = conditions(said);
+      const days = daysBack(said);
+      return made?.map((condition) => `alert backtest ${days}${condition}`);
+    },
   },
   {
-    when: ['alert'],
+    when: ['alert', 'alert list', 'alert list add'],
     also: 'list show every',
     line: (said) => {
       const number = said.number('bare');

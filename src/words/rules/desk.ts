@@ -71,7 +71,11 @@ export const deskRules: Rule[] = [
     },
   },
   { when: ['whatIf'], line: (said) => (said.items.length === 1 ? { offer: ['help whatif'] } : undefined) },
-  { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
+  {
+    when: ['sheet', 'csv show', 'csv send', 'csv give'],
+    also: 'csv show send give',
+    line: always('sheet'),
+  },
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'up2date'],

@@ -132,7 +132,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['access', 'access who change'],
-    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures',
+    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures status',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {

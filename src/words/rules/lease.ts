@@ -9,6 +9,13 @@ import { inputs } from './sites.ts';
 
 /** Mine or lease, and what stands around it. */
 
+const RENT = {
+  name: 'rent',
+  ideas: 'rent lease perKilowatt',
+  units: ['rent', 'perKilowatt', 'bare', 'usd'],
+} as const;
+const FIRM = { name: 'firm', ideas: 'firm', units: ['percent', 'megawatts', 'bare'] } as const;
+
 function pivot(said: Said): ReturnType<Rule['line']> {
   const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
   if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
@@ -32,12 +39,14 @@ function pivot(said: Said): ReturnType<Rule['line']> {
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   const term = said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
-  if (said.word('firm')) {
-    const firm = said.number('percent', 'megawatts');
-    if (firm !== undefined) changes.set('firm', /^[\d.]+/u.exec(firm)?.[0] ?? firm);
-  }
+  const firm = /[\d.]+/u.exec(namedInputs(said, [FIRM])[0] ?? '')?.[0];
+  if (firm !== undefined) changes.set('firm', firm);
   const form = leaseForm(said);
   if (form !== undefined) changes.set('lease', form.replace(' ', '-'));
+  if (!changes.has('rent') && changes.has('power')) {
+    const [, named] = namedInputs(said, [RENT])[0]?.split('rent=') ?? [];
+    if (named !== undefined) changes.set('rent', named.replaceAll('"', ''));
+  }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   const line = `pivot ${about} ${inputs(changes)}`;
   if (perKilowatt !== undefined) return { offer: [line] };
@@ -82,19 +91,13 @@ function delay(said: Said): ReturnType<Rule['line']> {
   const rent = said.number('rent');
   const rest = [
     time.replace('-', ' '),
-    said.word('leaves') ? 'tenant=leaves' : '',
+    said.word('leaves') || (said.has('tenant') && said.has('quits')) ? 'tenant=leaves' : '',
     rent ? `rent=${asWord(rent)}` : named,
   ];
   if (said.word('queue')) return time === '' ? undefined : `delay grid ${rest.join(' ')}`;
   const site = said.take('site');
   return site && `delay ${site} ${rest.join(' ')}`;
 }
-
-const RENT = {
-  name: 'rent',
-  ideas: 'rent lease perKilowatt',
-  units: ['rent', 'perKilowatt', 'bare', 'usd'],
-} as const;
 
 const ofSite =
   (command: string): Rule['line'] =>
@@ -152,10 +155,11 @@ export const leaseRules: Rule[] = [
       'big mining',
       'ai how should',
     ],
-    also: 'pivot best mining ai list should big happened count lease convert part half whatIf',
+    also: 'pivot best mining ai list should big happened count lease convert part half whatIf firm rent',
     line(said) {
       const [site, rent] = [said.take('site'), said.number('rent')];
-      return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;
+      const named = namedInputs(said, [FIRM, RENT]).map((it) => it.replace(/^firm="?([\d.]+).*/u, 'firm=$1'));
+      return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
     },
   },
   // What moves the margin of a site is told of its lease alone.

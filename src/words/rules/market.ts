@@ -99,8 +99,8 @@ export const marketRules: Rule[] = [
     line: () => 'difficulty',
   },
   {
-    when: ['halving'],
-    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
+    when: ['halving', 'reward halves'],
+    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast halves',
     line(said) {
       const site = said.take('site') ?? '';
       // The market of that day is the desk's own.

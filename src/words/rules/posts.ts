@@ -4,7 +4,7 @@ import type { Said } from '../said.ts';
 /** What is posted here, when, and what it looks like: digests, quiet hours, pictures. */
 
 const DIGEST =
-  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
+  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening hours';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -17,7 +17,11 @@ function rhythm(said: Said): string | undefined {
 }
 
 /** `8 am`, `0700`. */
-const clock = (time: string): string => time.replace(/\s/gu, '').replace(/^(0\d)([0-5]\d)$/u, '$1:$2');
+const clock = (time: string): string =>
+  time
+    .replace(/\s/gu, '')
+    .replace(/^(0\d)([0-5]\d)$/u, '$1:$2')
+    .replace(/^(\d:\d\d)$/u, '0$1');
 
 /** `8am`, and `8 in the morning`. */
 function timeOf(said: Said): string | undefined {
@@ -115,7 +119,7 @@ export const postRules: Rule[] = [
   },
   {
     when: ['quiet', 'noAlerts'],
-    also: 'quiet noAlerts add atNight inEvening change weekends',
+    also: 'quiet noAlerts add atNight inEvening change weekends hours',
     changes: true,
     line: (said) => quiet(said),
   },
@@ -125,8 +129,8 @@ export const postRules: Rule[] = [
     line: (said) => (said.items.some(({ kind }) => kind === 'number') ? undefined : 'quiet'),
   },
   {
-    when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off'],
-    also: 'remove stop quiet switchOff off',
+    when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off', 'quiet not need'],
+    also: 'up remove stop quiet switchOff off',
     changes: true,
     line: () => 'quiet off',
   },

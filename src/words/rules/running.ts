@@ -66,7 +66,7 @@ const CHARGES: Parameters<typeof namedInputs>[1] = [
 /** What the grid draws, as it is forecast and as it has been. */
 const LOADS: Parameters<typeof namedInputs>[1] = [
   { name: 'forecast', ideas: 'forecast', units: ['megawatts'] },
-  { name: 'high', ideas: 'high reaches', units: ['megawatts'] },
+  { name: 'high', ideas: 'high reaches limit', units: ['megawatts'] },
 ];
 
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
@@ -129,7 +129,7 @@ export const runningRules: Rule[] = [
     changes: true,
     line(said) {
       const charges = namedInputs(said, CHARGES).map((it) =>
-        it.replace(/^demand="?([^/"]*?[\d.,]+)(?![\d.,]).*/u, 'demand=$1/kW-month'),
+        it.startsWith('demand=') ? `demand=${/\d[\d.,]*/u.exec(it)?.[0]}/kW-month` : it,
       );
       return charges.length > 0 ? atSite(said, 'tariff', charges.join(' ')) : undefined;
     },
@@ -160,7 +160,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
-    also: 'stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    also: 'notify stop send everyDay inEvening digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
       const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
@@ -207,7 +207,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity'],
-    also: 'tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove',
+    also: 'tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },

@@ -18,8 +18,10 @@ function aboutOf(said: Said): About | undefined {
   const sites = said.takeAll('site');
   if (sites.length > 0) return { names: sites, machines: false };
   if (said.has('all') && said.word('all')) return { names: ['all'], machines: false };
-  const size = said.number('hashrate');
-  const machine = said.take('fleet') ?? said.take('machine');
+  const fleet = said.take('fleet');
+  const named = fleet === undefined ? said.take('machine') : undefined;
+  const machine = fleet ?? named;
+  const size = said.number('hashrate') ?? (named === undefined ? undefined : said.number('megawatts'));
   if (machine === undefined) return size === undefined ? { names: [''], machines: false } : undefined;
   return { names: [[size, machine].filter(Boolean).join(' ')], machines: true };
 }
@@ -87,12 +89,12 @@ const OWN_INPUTS = ['power', 'uptime', 'pue', 'fee'];
 
 function breakeven(said: Said): string[] | undefined {
   const about = aboutOf(said);
-  const isAsked = said.has('lose unprofitable breakeven headroom switchOff');
+  const isAsked = said.has('lose unprofitable breakeven headroom switchOff off');
   if (about === undefined || (!isAsked && about.names.includes(''))) return undefined;
   const changes = changesOf(said);
   // `power went to 71, are we losing money` asks for the margin.
   const asksLimit =
-    said.has('breakeven headroom limit need when where switchOff') ||
+    said.has('breakeven headroom limit need when where switchOff off') ||
     (said.has('what') && said.has('price btc hashprice'));
   if (changes.size > 0 && !asksLimit) return undefined;
   // What a site can bear is asked of no circumstance that is named, and of no other market.
@@ -168,6 +170,10 @@ export const siteRules: Rule[] = [
       'limit',
       'limit power',
       'switchOff price',
+      'power off what',
+      'price off what',
+      'hashprice off what',
+      'btc off what',
     ],
     also: 'perUnit above below pay price btc hashprice power profit need limit survive down money headroom doing day show list happened cost sites unprofitable',
     line: breakeven,
