@@ -72,6 +72,7 @@ export const OTHERS = [
     'strangerI.txt',
     'strangerJ.txt',
     'strangerK.txt',
+    'strangerL.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

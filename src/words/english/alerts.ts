@@ -76,7 +76,7 @@ export const alerts: Record<string, string> = {
   once: 'once, only once, just once',
   mute: `mute, kill the noise, turn down the noise, cut the noise, stop the noise, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
     stop pinging, shush, put to sleep, calm down, stop notifying, leave us alone about, disable alert`,
-  unmute: 'unmute, unsilence',
+  unmute: 'unmute, off mute, unsilence',
   acknowledge: 'acknowledge, ack',
   resume: 'resume, continue, restart, unpause',
   pause: 'pause, suspend',

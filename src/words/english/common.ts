@@ -101,7 +101,7 @@ export const verbs = `
   saw, shook, spoke, stood, struck, stuck, taught, thought, understood, woke, won, wrote, sweating, freaking, screaming, eating, looking at,
   alarming, boring, concerning, confusing, depressing, disappointing, encouraging, exciting, interesting, surprising, worrying,
 
-  advise, arrange, furnish, obtain, amend data, assist, elaborate on, outline, set out, specify, state, submit, supply me, prescribe, proceed, retain, undertake, utilise, utilize,
+  advise,   obtain, amend data, assist,        prescribe, proceed, retain, undertake, utilise, utilize,
   junk, write, writing, anywhere, accuse, accused, admire, admit, admitted, advise, advised, ailing, amaze, announce plans, annoy, apologise, apologize, appreciate, approach us,
   argued, arrived, asked around, assured, babble, beg, begged, beginning to, believed, bicker, bitch, bitching, blame, blamed, blew, blow, blowing, blown,
   blurt, boast, borrow your brain, bragging, brag, breathing down, brood, browse, browsing, bug out, bullied, bumped into, called about, called again,

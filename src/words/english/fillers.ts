@@ -17,7 +17,7 @@ export const fillers = `
   bet, wonder, curious, understand, remember, hear, heard, feel, seem, sound, appear, wish, hope, prefer, care, mind,
   try, tryna, keep, kept, stay, remain, put, bring, brought, throw, hand, grab, fetch, pull, pull up, bring up,
   look up, read me, spit out, crunch, run the numbers, crunch the numbers, do the math, calculate, compute, calc,
-  work out, find, remind me, remind us, check for me, share, present, provide, take, took, taken, go, goes, went, gone,
+  work out, find, remind me, remind us, check for me, share, present, provide, furnish, outline, set out, specify, state, supply me, arrange for, arrange, take, took, taken, go, goes, went, gone,
   come, came, get, get me, got, gotten, become, became, turn out, end up, wind up, start, begin, began, to produce,
   turn on, switch on, activate, enable, worry, worried, concerned, nervous,
 

@@ -13,6 +13,7 @@ export const english: Language = {
   asides: {
     tenant: 'tenant, lessee, customer',
     quits: 'leaves, left, quits, bails, walks, gone, cancels, terminates, pulls out, backs out, walks away',
+    rate: 'per, for each, for every',
     whom: 'for',
     high: 'high, so far, high so far, high today, high yet',
     per: 'per, than, like, without, besides, versus, vs, excluding, including, minus, plus',

@@ -73,7 +73,10 @@ export const keptRules: Rule[] = [
   {
     when: ['show', 'sites', 'fleet', 'inputs', 'big', 'machines', 'pue', 'uptime', 'poolFee', 'list'],
     also: 'about show sites fleet inputs list machines big pay do count',
-    line: ofSite('site show'),
+    line(said) {
+      const asks = said.has('how') && !said.has('show fleet inputs big machines pue uptime poolFee list');
+      return asks ? undefined : ofSite('site show')(said);
+    },
   },
   {
     when: ['add', 'sites'],
@@ -90,6 +93,14 @@ export const keptRules: Rule[] = [
     },
   },
   { when: ['remove'], also: 'sites', changes: true, line: ofSite('site remove') },
+  {
+    when: ['fromList'],
+    also: 'remove sites off',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`site remove ${site}`] };
+    },
+  },
   {
     when: ['export', 'csv', 'json'],
     also: 'fleet csv json sites machines list',
@@ -140,6 +151,13 @@ export const keptRules: Rule[] = [
     also: 'access read change allow add sites things show',
     changes: true,
     line: (said) => right(said, 'allow'),
+  },
+  // For whom is not said as it has to be.
+  {
+    when: ['allow change', 'revoke change'],
+    also: 'access read not andNow digest report sites things add',
+    line: (said) =>
+      said.items.some(({ kind }) => kind === 'person') ? undefined : { offer: ['access show'] },
   },
   {
     when: ['revoke'],

@@ -162,6 +162,16 @@ export const leaseRules: Rule[] = [
       return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
     },
   },
+  // Some megawatts for each: how many is what it tells.
+  {
+    when: ['lease more', 'ai more', 'convert more'],
+    also: 'mining profit run add',
+    line(said) {
+      const site = said.take('site');
+      said.number('megawatts', 'percent');
+      return site && { offer: [`split ${site}`] };
+    },
+  },
   // What moves the margin of a site is told of its lease alone.
   {
     when: ['moves best', 'moves best profit'],
@@ -214,7 +224,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['assumptions'],
+    when: ['assumptions', 'ai status', 'rent status', 'capex status'],
     also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
     line: assumptions,
   },

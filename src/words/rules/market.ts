@@ -32,7 +32,9 @@ function hashprice(said: Said): ReturnType<Rule['line']> {
   const [, count, unit = ''] = /^(\d+)[\s-]?(\p{L}+)$/u.exec(typed) ?? [];
   const name = { d: 'day', m: 'month', y: 'year' }[unit[0]?.toLowerCase() ?? ''];
   const days = DAYS[`${count} ${name}${count === '1' ? '' : 's'}`];
-  return days === undefined ? { offer: ['hashprice 30d'] } : `hashprice ${days}`;
+  return days === undefined
+    ? { offer: ['hashprice 30d', 'hashprice 90d', 'hashprice 365d'] }
+    : `hashprice ${days}`;
 }
 
 function month(said: Said): string | undefined {
@@ -126,6 +128,15 @@ export const marketRules: Rule[] = [
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
       return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
+    },
+  },
+  // A month of a site is told by its bill, and by what moved the market.
+  {
+    when: ['profit', 'report', 'doing', 'digest'],
+    also: 'profit report digest doing money month',
+    line(said) {
+      const [month, site] = [said.take('month'), said.take('site')];
+      return month && site && { offer: [`month ${month}`, `bill ${site} ${month}`] };
     },
   },
   // What moved it in a month: `price vs difficulty`.

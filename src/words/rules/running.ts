@@ -92,7 +92,7 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop',
+    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop list need send',
     line(said) {
       if (!said.word('tonight')) {
         const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
@@ -148,9 +148,10 @@ export const runningRules: Rule[] = [
       'dispatch doing lastDays',
       'score',
       'dispatch yesterday',
+      'switchOff yesterday',
       'dispatch judge',
     ],
-    also: 'judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
@@ -179,7 +180,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['credits', 'switchOff get', 'switchOff paid'],
-    also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
+    also: 'operator switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
   },
   // What curtailment paid is asked of a month.
@@ -194,7 +195,7 @@ export const runningRules: Rule[] = [
   // A credit that is told with its amount.
   {
     when: ['credits', 'switchOff report', 'switchOff add', 'switchOff got'],
-    also: 'report add switchOff credits pay profit money got called',
+    also: 'operator report add switchOff credits pay profit money got called',
     changes: true,
     line(said) {
       if (said.has('what how where why')) return undefined;
@@ -206,8 +207,8 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['peaks', 'peaks sensitivity'],
-    also: 'tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove queue season limit stop should',
+    when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
+    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },
