@@ -10,7 +10,7 @@ const BINDING = 'at to by in from or of per about insteadOf early';
 /** With whom a remark begins. */
 const SUBJECT = 'we they';
 /** What changes the meaning of a question wherever it stands. */
-const TELLING = `not without half part perUnit elsewhere beyond constant insteadOf if compare count
+const TELLING = `not without only half part perUnit elsewhere beyond constant insteadOf if compare count
   alert notify digest quiet chart csv json export sheet forecast buy audit access webhook
   tomorrow yesterday tonight day otherPeriod nextPeriod lastDays lastMonth thisMonth lastQuarter lastYear span month
   weekends weekdays atNight inMorning inEvening everyDay everyWeek after early
@@ -57,6 +57,8 @@ export interface Hanging {
   loose: ReadonlySet<Item>;
   /** Unknown words and things that are asked about, counted, priced or told as a circumstance: `how many guards`, `in pesos`. */
   asked: ReadonlySet<Item>;
+  /** With what the question begins, which may be an order: `call the landlord`. */
+  first: Item | undefined;
 }
 
 export function hangingOf(items: readonly Item[]): Hanging {
@@ -65,9 +67,10 @@ export function hangingOf(items: readonly Item[]): Hanging {
     if (isAsked(items, at)) asked.add(item);
     else if (item.kind === 'unread' && !isBound(items, at)) loose.add(item);
   });
-  return { loose, asked };
+  return { loose, asked, first: items[0] };
 }
 
+/** Whether an unknown word hangs on what stands beside it. */
 function isBound(items: readonly Item[], at: number): boolean {
   const { before, after } = aroundOf(items, at);
   return (
@@ -87,6 +90,7 @@ function isCase(items: readonly Item[], at: number): boolean {
   return isIdea(before, 'if');
 }
 
+/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;

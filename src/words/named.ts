@@ -32,3 +32,20 @@ export function namedInputs(said: Said, inputs: readonly Input[]): string[] {
     return `${name}=${asWord(number.text)}`;
   });
 }
+
+/** What stopping costs. */
+export const STOPS: readonly Input[] = [
+  { name: 'restart', ideas: 'resume', units: ['usd'] },
+  { name: 'off', ideas: 'off stop switchOff', units: ['duration'] },
+];
+/** The common inputs of a tariff. */
+export const CHARGES: readonly Input[] = [
+  { name: 'energy', ideas: 'power', units: ['powerPrice'] },
+  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt'] },
+  { name: 'ratchet', ideas: 'ratchet', units: ['percent'] },
+];
+/** What the grid draws, as it is forecast and as it has been. */
+export const LOADS: readonly Input[] = [
+  { name: 'forecast', ideas: 'forecast', units: ['megawatts'] },
+  { name: 'high', ideas: 'high reaches limit', units: ['megawatts'] },
+];

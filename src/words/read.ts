@@ -63,21 +63,23 @@ const MOST_SLIPS = 3;
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
-  const remarks = remarksIn(items);
   const whole = readItems(items, question);
+  const remarks = remarksIn(items);
+  if (remarks.size === 0) return { ...whole, guessed, items };
   const rest = readItems(
     items.filter((item) => !remarks.has(item)),
     question,
   );
-  // What is told beside the question says nothing where the rest is understood better without it.
-  const isBetter =
-    rest.line === undefined
-      ? whole.line === undefined && rest.offered.length > 0
-      : whole.line === undefined || rest.fit > whole.fit;
-  if (remarks.size === 0 || !isBetter) return { ...whole, guessed, items };
+  if (!isBetter(rest, whole)) return { ...whole, guessed, items };
   const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
   return { ...rest, unread: [...told, ...rest.unread], guessed, items };
 }
+
+/** Whether the rest of a question is understood better without what is told beside it. */
+const isBetter = (rest: Choice, whole: Choice): boolean =>
+  rest.line === undefined
+    ? whole.line === undefined && rest.offered.length > 0
+    : whole.line === undefined || rest.fit > whole.fit;
 
 /** A reading, and how much of the question speaks for its line. */
 type Choice = Pick<Reading, 'line' | 'offered' | 'unread'> & { fit: number };

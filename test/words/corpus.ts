@@ -73,6 +73,7 @@ export const OTHERS = [
     'strangerJ.txt',
     'strangerK.txt',
     'strangerL.txt',
+    'strangerM.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

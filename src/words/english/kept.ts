@@ -113,7 +113,7 @@ export const kept: Record<string, string> = {
     for not use, for not using, for not running, for not consuming, payment for curtailment, payment for curtailing`,
   operator: 'ercot, miso, pjm, caiso, nyiso, spp',
   peaks: `peak, coincident peak, coincident, 4cp, 4 cp, four cp, cp, cps, 12cp, grid peak, system peak, peak risk,
-    peak odds, peak watch, peak call, peak alert, peak hour, peak day, peak load, transmission peak,
+    peak odds, peak watch, peak call, peak hour, peak day, peak load, transmission peak,
     ercot peak, system load, grid load, load forecast, load`,
   score: `score, scorecard, score card, track record, accuracy, graded, grade, worked out, pan out, pay off, paid off,
     hit rate, how accurate, play out, do any good, turn out, turned out, performance, save, saved, saving,
@@ -166,5 +166,8 @@ export const kept: Record<string, string> = {
   forTime: 'for, least, during, throughout',
   atPrice: 'at, @, pay, pays, paid, on',
   same: `same, same for, the same, the same for, same thing for, likewise for, ditto for, same question for`,
-  without: 'without, minus the, except, excluding',
+  without: `without, minus the, except, except for, excluding, exclude, ignoring, ignore, leaving out, leave out, not counting,
+    unless, other than, apart from, aside from, but not, sans`,
+  only: `only at night, only on weekends, only weekends, only half, only when, only if, only during, only in, only the, only with, weekends only,
+    nights only, days only, hours only, daytime only, only half of`,
 };

@@ -6,7 +6,7 @@ export const market: Record<string, string> = {
   forecast: `forecast, estimate, prediction, outlook, projection, predict, projected, expect, headed, trending,
     looking like for`,
   average: 'average, mean, avg, median',
-  lastDays: `last week, past week, previous week, this week, past few days, last few days, past 7 days, last 7 days,
+  lastDays: `last wk, this wk, past wk, last week, past week, previous week, this week, past few days, last few days, past 7 days, last 7 days,
     prior week`,
   lastMonth: `last month, past month, previous month, last mont, the month before, month just gone, month before,
     prior month`,

@@ -74,11 +74,14 @@ export const alertRules: Rule[] = [
   },
   // Which of them is not said.
   {
-    when: ['mute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
+    when: ['mute', 'unmute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
     also: 'mute notify stop remove all every about',
     line(said) {
+      if (said.has('early')) return undefined;
       said.take('site');
-      return said.items.some(({ kind }) => kind === 'number') ? undefined : { offer: ['alert list'] };
+      durationIn(said);
+      const isNumbered = said.items.some((item) => item.kind === 'number' && item.unit === 'bare');
+      return isNumbered ? undefined : { offer: ['alert list'] };
     },
   },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },

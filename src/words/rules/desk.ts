@@ -69,6 +69,11 @@ export const deskRules: Rule[] = [
       return site && { offer: [`profit ${site}`, 'explain'] };
     },
   },
+  {
+    when: ['derived how'],
+    also: 'profit breakeven hashprice btc price power cost use',
+    line: always('explain'),
+  },
   { when: ['more'], also: 'use', line: always('more') },
   {
     when: ['sheet'],

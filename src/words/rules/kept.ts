@@ -109,7 +109,8 @@ export const keptRules: Rule[] = [
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
       const line = site && `site export ${site} ${format}`;
       // It may be an answer that is wanted as a file.
-      return said.has('export fleet') ? line : line && { offer: [line, 'sheet'] };
+      const isAnswer = said.has('report month digest profit bill');
+      return said.has('export fleet') && !isAnswer ? line : line && { offer: [line, 'sheet'] };
     },
   },
   {

@@ -22,7 +22,8 @@ function hashprice(said: Said): ReturnType<Rule['line']> {
   // What is to come is told of difficulty alone.
   if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
-  if (said.has('since') && said.take('month')) return { offer: ['hashprice 365d'] };
+  const isDated = said.items.some(({ kind }) => kind === 'month') && said.number('bare') !== undefined;
+  if ((isDated || said.has('since')) && said.take('month')) return { offer: ['hashprice 365d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
     if (said.word('lastYear')) return 'hashprice 365d';
@@ -49,7 +50,7 @@ function month(said: Said): string | undefined {
 const FILTERS = 'hydro air immersion bitmain antminer microbt whatsminer canaan';
 
 /** Machines ranked: all, some, or those that are named. */
-function machines(said: Said): string | undefined {
+function machines(said: Said): ReturnType<Rule['line']> {
   const named = said.takeAll('machine');
   // One kind of them is asked for at a time.
   if (said.items.filter((item) => item.kind === 'idea' && isOneOf(item, FILTERS)).length > 1)
@@ -59,6 +60,8 @@ function machines(said: Said): string | undefined {
   if (named.length === 1 || said.has('count')) return undefined;
   const changes = changesOf(said);
   if ([...changes.keys()].some((name) => name !== 'power')) return undefined;
+  // There is no list without one of its kinds.
+  if (said.word('without')) return { offer: [`machines ${inputs(changes)}`] };
   return `machines ${word(filter)} ${inputs(changes)}`;
 }
 
@@ -82,9 +85,7 @@ export const marketRules: Rule[] = [
       if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
       // What is known of the past is the hashprice.
       const past = hashprice(said);
-      return past === 'hashprice'
-        ? past
-        : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
+      return past === 'hashprice' ? past : typeof past === 'string' ? { offer: [past] } : past;
     },
   },
   {

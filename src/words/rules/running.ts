@@ -1,5 +1,5 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
-import { namedInputs } from '../named.ts';
+import { CHARGES, LOADS, namedInputs, STOPS } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -50,23 +50,6 @@ const KINDS: [RegExp, string][] = [
   [/curtail/u, 'curtailment'],
   [/^(?:demand response|dr)(?![a-z])/u, 'demand-response'],
   [/^(?:reserve|ancillar)/u, 'reserve'],
-];
-
-/** What stopping costs. */
-const STOPS: Parameters<typeof namedInputs>[1] = [
-  { name: 'restart', ideas: 'resume', units: ['usd'] },
-  { name: 'off', ideas: 'off stop switchOff', units: ['duration'] },
-];
-/** The common inputs of a tariff. */
-const CHARGES: Parameters<typeof namedInputs>[1] = [
-  { name: 'energy', ideas: 'power', units: ['powerPrice'] },
-  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt'] },
-  { name: 'ratchet', ideas: 'ratchet', units: ['percent'] },
-];
-/** What the grid draws, as it is forecast and as it has been. */
-const LOADS: Parameters<typeof namedInputs>[1] = [
-  { name: 'forecast', ideas: 'forecast', units: ['megawatts'] },
-  { name: 'high', ideas: 'high reaches limit', units: ['megawatts'] },
 ];
 
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
@@ -208,7 +191,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
-    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove queue season limit stop should',
+    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },

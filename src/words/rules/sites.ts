@@ -60,7 +60,7 @@ const beginsWith = ({ items: [first] }: Said, idea: string): boolean =>
 
 /** `set the pue of rockdale to 1.08` begins with what is to be done, and asks nothing. */
 function isOrder(said: Said): boolean {
-  if (said.items[0]?.text === 'make') return true;
+  if (['make', 'move'].includes(said.items[0]?.text ?? '')) return true;
   const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
   return first?.kind === 'idea' && isOneOf(first, 'change add') && !said.has('whatIf if what how');
 }
@@ -240,6 +240,7 @@ export const siteRules: Rule[] = [
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
       if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2))
         return undefined;
+      if (isOrder(said)) return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
