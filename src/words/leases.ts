@@ -1,7 +1,7 @@
 import { changesOf } from './changes.ts';
+import { inputs } from './earnings.ts';
 import { namedInputs } from './named.ts';
 import type { Rule } from './rule.ts';
-import { inputs } from './rules/sites.ts';
 import type { Said } from './said.ts';
 import { asWord } from './tag.ts';
 

@@ -22,7 +22,8 @@ export const fillers = `
   turn on, switch on, activate, enable, worry, worried, concerned, nervous,
 
   please, pls, plz, plox, thanks, thx, ty, cheers, sorry, excuse me, hello, hi, hey, heya, hiya, yo, howdy, sup,
-  greetings, good morning, morning team, morning how, morning what, morning is, morning are, good evening,
+  greetings, good morning, morning all, morning everyone, morning everybody, morning folks, morning guys, morning desk, morning bot, evening all,
+  hi all, hello all, hey all, hi everyone, hello everyone, hey everyone, hi there, hello there, hey there, morning team, morning how, morning what, morning is, morning are, good evening,
   good afternoon, gm, hashdesk, bot, desk, team, folks, guys, everyone, everybody, mate, man, bro, dude, buddy, boss,
   chief, fam, sir, friend, ok, okay, k, all right, alright, right, sure, yes, yeah, yep, yup, cool, nice, great, well,
   so, now then, oh, ah, um, uh, hmm, hm, eh, lol, haha, damn, dang, jeez, wow, btw, fyi, tbh, imo, imho, afaik, asap,

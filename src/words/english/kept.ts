@@ -148,7 +148,7 @@ export const kept: Record<string, string> = {
   andNow: `and, same, same for, same thing for, what about, how about, also, then, and what about, and now, but, ok and`,
   formula:
     'through the calc, through the calculation, the calc, the calculation, calcs, formula, the formula, the arithmetic',
-  why: `why, how come, explain that, explain it, explain this, where'd that come from, where did that come from,
+  why: `how did you get there, how do you get there, why, how come, explain that, explain it, explain this, where'd that come from, where did that come from,
     where did you get that, where does that come from, where'd that number come from,
     where did that number come from, where does that number come from, where do you get that,
     how did you get that, how did you get that number, how did you get to that, how did you come up with that,

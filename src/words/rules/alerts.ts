@@ -51,6 +51,7 @@ export const alertRules: Rule[] = [
     when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
     also: 'count day alert fire howOften happened lastYear span',
     line(said) {
+      if (said.has('halving') && !said.has('howOften')) return undefined;
       const made = conditions(said);
       const days = daysBack(said);
       return made?.map((condition) => `alert backtest ${days}${condition}`);

@@ -1,8 +1,8 @@
 import { changesOf } from '../changes.ts';
+import { inputs } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** What is kept here: sites, power prices, rights. */
 

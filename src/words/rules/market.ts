@@ -1,9 +1,9 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
+import { inputs } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** Hashprice, fees, difficulty, the halving, months past, and machines. */
 
@@ -75,7 +75,7 @@ const plain = (filter: string): string =>
 export const marketRules: Rule[] = [
   {
     when: ['hashprice', 'petahash', 'market'],
-    also: 'compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    also: 'btc compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {

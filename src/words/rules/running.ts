@@ -133,12 +133,14 @@ export const runningRules: Rule[] = [
       'dispatch yesterday',
       'switchOff yesterday',
       'dispatch judge',
+      'dispatch lastMonth',
+      'dispatch thisMonth',
     ],
     also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score best lastDays span thisMonth judge')
+        : said.has('score best lastDays span thisMonth lastMonth judge')
           ? scores(said)
           : undefined,
   },
