@@ -151,10 +151,16 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Choic
   const best = fullest.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
-    return { line: lines[0]!, offered: [], unread: best[0]!.passed.map(({ text }) => text), fit: most };
+    return { line: lines[0]!, offered: [], unread: leftOut(items, best[0]!), fit: most };
   if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [], fit: most };
   return nearest(candidates, items);
 }
+
+/** What a line says nothing of, in the order in which it was typed: words that it passes, and things that are mentioned. */
+const leftOut = (items: readonly Item[], { passed }: Candidate): string[] =>
+  items
+    .filter((item) => passed.includes(item) || (item.kind === 'idea' && item.isThing))
+    .map(({ text }) => text);
 
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
 function nearest(candidates: readonly Candidate[], items: readonly Item[]): Choice {

@@ -129,6 +129,7 @@ it('readQuestion() reads past what is told beside a question, and names the unkn
   const said = {
     'the landlord called again, what does odessa clear a day': ['profit odessa', []],
     'mute alert 2 for 4h, we are on the phone with a contractor': ['alert mute 2 4h', []],
+    'what does odessa make at 5c with the new firmware': ['whatif odessa power=5c', ['firmware']],
     'odessa is at 91% uptime since the wombat, what do we make': [
       'whatif odessa uptime=91%',
       ['since', 'wombat'],

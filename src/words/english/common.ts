@@ -4,7 +4,7 @@
  * fargo` are not understood without those words.
  */
 export const common = `
-  ops, business, company, angry, awful, aware, beautiful, bored, brave, brilliant, brutal, busy, calm, careful, clever, comfortable, common, complicated,
+  everything, nothing, nothin, ops, business, company, angry, awful, aware, beautiful, bored, brave, brilliant, brutal, busy, calm, careful, clever, comfortable, common, complicated,
   confident, confused, crazy, dangerous, desperate, dumb, eager, early, economic, economical, effective, empty, enormous, evil,
   excellent, excited, false, familiar, famous, fancy, fantastic, formal, frequent, friendly, funny, general, gentle, genuine, giant,
   glad, guilty, happy, heavy, helpful, hidden, honest, horrible, huge, important, impossible, impressive, incredible, informal,
