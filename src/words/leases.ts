@@ -35,7 +35,8 @@ export function pivot(said: Said): ReturnType<Rule['line']> {
   if (perKilowatt !== undefined) changes.set('rent', perKilowatt);
   const capex = said.number('capex');
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
-  const term = said.number('years');
+  // A year of delay is no term.
+  const term = said.has('delay') ? undefined : said.number('years');
   if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
   const firm = /[\d.]+/u.exec(namedInputs(said, [FIRM])[0] ?? '')?.[0];
   if (firm !== undefined) changes.set('firm', firm);

@@ -94,6 +94,10 @@ export const english: Language = {
     [/(?<=[a-z]ty)-(?=(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))/giu, ' '],
     [/(?<![a-z])half a year(?![a-z])/giu, '6 months'],
     [/(?<![a-z])(?:a|one) year and a half(?![a-z])/giu, '18 months'],
+    [
+      /(?<=(?:slips?|slipped|slipping|delay|delayed|late|pushed|push) (?:by )?)(?:a|one) (?=(?:year|month)(?![a-z]))/giu,
+      '1 ',
+    ],
     [/(?<![a-z])midnight(?![a-z])/giu, '00:00'],
     [/(?<![a-z])noon(?![a-z])/giu, '12:00'],
     [/(?<=\d) (?:more|additional|extra|whole|full) (?=(?:month|year|day|hour)s?(?![a-z]))/giu, ' '],
