@@ -10,14 +10,15 @@ const BINDING = 'at to by in from or of per about insteadOf early';
 /** With whom a remark begins. */
 const SUBJECT = 'we they';
 /** What changes the meaning of a question wherever it stands. */
-const TELLING = `not without half part perUnit elsewhere beyond constant insteadOf if compare count
+const TELLING =
+  `not without only half part perUnit perMachine elsewhere beyond constant insteadOf if compare count
   alert notify digest quiet chart csv json export sheet forecast buy audit access webhook
   tomorrow yesterday tonight day otherPeriod nextPeriod lastDays lastMonth thisMonth lastQuarter lastYear span month
   weekends weekdays atNight inMorning inEvening everyDay everyWeek after early
   btc price hashprice power difficulty hashrate fees uptime pue poolFee rent capex halving`.replace(
-  /\s+/gu,
-  ' ',
-);
+    /\s+/gu,
+    ' ',
+  );
 /** What is counted or priced where a thing stands before it: `transformer cost`. */
 const COUNTED =
   'price cost bill profit power money tariff rate fees credits worth demand count big limit uptime';
@@ -47,8 +48,11 @@ function isRemark(clause: readonly Item[], { leads }: { leads: boolean }): boole
   const [subject] = said;
   if (!isSilent(clause) || said.length < 2 || isIdea(subject, BINDING)) return false;
   if (isIdea(subject, SUBJECT)) return true;
+  // `crew is on it`
+  const isTold = said.some((it) => isIdea(it, 'does'));
+  if (subject?.kind === 'idea' && subject.common && isTold) return true;
   // An order has no subject.
-  return leads ? !isStrong(subject) : isIdea(subject, 'the') && said.some((it) => isIdea(it, 'does'));
+  return leads ? !isStrong(subject) : isIdea(subject, 'the') && isTold;
 }
 
 /** How much hangs on a word of which nothing is known, or that is of no use to a line. */
@@ -57,6 +61,8 @@ export interface Hanging {
   loose: ReadonlySet<Item>;
   /** Unknown words and things that are asked about, counted, priced or told as a circumstance: `how many guards`, `in pesos`. */
   asked: ReadonlySet<Item>;
+  /** With what the question begins, which may be an order: `call the landlord`. */
+  first: Item | undefined;
 }
 
 export function hangingOf(items: readonly Item[]): Hanging {
@@ -65,9 +71,10 @@ export function hangingOf(items: readonly Item[]): Hanging {
     if (isAsked(items, at)) asked.add(item);
     else if (item.kind === 'unread' && !isBound(items, at)) loose.add(item);
   });
-  return { loose, asked };
+  return { loose, asked, first: items[0] };
 }
 
+/** Whether an unknown word hangs on what stands beside it. */
 function isBound(items: readonly Item[], at: number): boolean {
   const { before, after } = aroundOf(items, at);
   return (
@@ -87,12 +94,13 @@ function isCase(items: readonly Item[], at: number): boolean {
   return isIdea(before, 'if');
 }
 
+/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;
   if (item.kind !== 'unread' && !isThing) return false;
   const { before, after } = aroundOf(items, at);
-  if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per`) || isCount(before)) return true;
+  if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
   if (isCase(items, at)) return true;
   return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
 }

@@ -6,6 +6,7 @@ import { isOneOf, type Said } from './said.ts';
 /** How an alert names what an idea is, the first that is said. */
 const METRICS: [idea: string, name: string][] = [
   ['hashprice', 'hashprice'],
+  ['petahash', 'hashprice'],
   ['retarget', 'next retarget'],
   ['difficulty', 'difficulty'],
   ['hashrate', 'hashrate'],
@@ -31,6 +32,7 @@ function marketCondition(said: Said): string[] | undefined {
   if (!metric) return undefined;
   const [idea, name] = metric;
   said.word(idea);
+  if (idea === 'petahash') for (const one of ['profit', 'money', 'day']) said.word(one);
   if (idea === 'btc') said.word('price');
   if (idea === 'retarget') said.word('difficulty');
   const sign = signed(said);

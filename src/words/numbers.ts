@@ -20,7 +20,7 @@ const UNITS: [NumberUnit, RegExp][] = (
     ['powerPrice', `${NUMBER}(?:${PER}[kM]wh|\\s?(?:¢|c|cts?|cents?)(?:\\s?(?:/|per\\s|a\\s)\\s?kwh)?)`],
     ['hashprice', `${NUMBER}${PER}[tp]h(?:/s)?(?:\\s?(?:/|per\\s|a\\s)\\s?(?:d|day))?`],
     ['capex', `${NUMBER}\\s?m${PER}mw(?!-)`],
-    ['leaseMegawatts', `${NUMBER}\\s?[kmg]w\\s(?:critical|gross)`],
+    ['leaseMegawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?)\\s(?:critical|gross)`],
     ['energy', `${NUMBER}\\s?[kmg]wh`],
     ['megawatts', `${NUMBER}\\s?(?:[kmg]w|megawatts?|gigawatts?)`],
     ['hashrate', `${NUMBER}\\s?[tpez]h(?:/s)?`],

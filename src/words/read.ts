@@ -63,21 +63,23 @@ const MOST_SLIPS = 3;
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
-  const remarks = remarksIn(items);
   const whole = readItems(items, question);
+  const remarks = remarksIn(items);
+  if (remarks.size === 0) return { ...whole, guessed, items };
   const rest = readItems(
     items.filter((item) => !remarks.has(item)),
     question,
   );
-  // What is told beside the question says nothing where the rest is understood better without it.
-  const isBetter =
-    rest.line === undefined
-      ? whole.line === undefined && rest.offered.length > 0
-      : whole.line === undefined || rest.fit > whole.fit;
-  if (remarks.size === 0 || !isBetter) return { ...whole, guessed, items };
+  if (!isBetter(rest, whole)) return { ...whole, guessed, items };
   const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
   return { ...rest, unread: [...told, ...rest.unread], guessed, items };
 }
+
+/** Whether the rest of a question is understood better without what is told beside it. */
+const isBetter = (rest: Choice, whole: Choice): boolean =>
+  rest.line === undefined
+    ? whole.line === undefined && rest.offered.length > 0
+    : whole.line === undefined || rest.fit > whole.fit;
 
 /** A reading, and how much of the question speaks for its line. */
 type Choice = Pick<Reading, 'line' | 'offered' | 'unread'> & { fit: number };
@@ -149,10 +151,16 @@ function choose(candidates: readonly Candidate[], items: readonly Item[]): Choic
   const best = fullest.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
-    return { line: lines[0]!, offered: [], unread: best[0]!.passed.map(({ text }) => text), fit: most };
+    return { line: lines[0]!, offered: [], unread: leftOut(items, best[0]!), fit: most };
   if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [], fit: most };
   return nearest(candidates, items);
 }
+
+/** What a line says nothing of, in the order in which it was typed: words that it passes, and things that are mentioned. */
+const leftOut = (items: readonly Item[], { passed }: Candidate): string[] =>
+  items
+    .filter((item) => passed.includes(item) || (item.kind === 'idea' && item.isThing))
+    .map(({ text }) => text);
 
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
 function nearest(candidates: readonly Candidate[], items: readonly Item[]): Choice {

@@ -106,7 +106,9 @@ function mayPass(
 ): boolean {
   if (hanging.asked.has(item)) return false;
   if (item.kind === 'unread') return isRich || hanging.loose.has(item);
-  return item.kind === 'idea' && (item.isEveryday || (isRich && isMinor(item) && !isOf(item, alone)));
+  if (item.kind !== 'idea') return false;
+  const isPassing = item.isEveryday && (isRich || item !== hanging.first);
+  return isPassing || (isRich && isMinor(item) && !isOf(item, alone));
 }
 
 const isOf = (item: Item, ideas: ReadonlySet<string>): boolean =>

@@ -47,7 +47,7 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
 /** Letters such as `et` mean a zone only where something is told at a time. */
 const mentionsATime = (ideas: readonly string[], word: string): boolean =>
   ['digest', 'quiet', 'noAlerts'].some((idea) => ideas.includes(idea)) ||
-  /^\d{1,2}(?:(?::\d\d)?(?:am|pm)|:\d\d)$/u.test(word);
+  /^(?:\d{1,2}(?:(?::\d\d)?(?:am|pm)|:\d\d)|am|pm)$/u.test(word);
 
 interface Place {
   tokens: readonly Token[];

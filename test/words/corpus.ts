@@ -71,6 +71,9 @@ export const OTHERS = [
     'strangerH.txt',
     'strangerI.txt',
     'strangerJ.txt',
+    'strangerK.txt',
+    'strangerL.txt',
+    'strangerM.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

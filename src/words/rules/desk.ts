@@ -61,17 +61,35 @@ export const deskRules: Rule[] = [
     also: 'inBtc btc use again show happened andNow',
     line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain'),
   },
+  {
+    when: ['why'],
+    also: 'down up lose unprofitable profit happened doing',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`profit ${site}`, 'explain'] };
+    },
+  },
+  {
+    when: ['derived how'],
+    also: 'profit breakeven hashprice btc price power cost use',
+    line: always('explain'),
+  },
   { when: ['more'], also: 'use', line: always('more') },
   {
     when: ['sheet'],
-    also: 'csv show send give export',
+    also: 'whatIf machines csv show send give export',
     line(said) {
       const site = said.take('site');
-      return site && { offer: [`profit ${site}`, 'sheet'] };
+      const first = said.word('lease ai pivot') ? 'pivot' : 'profit';
+      return site && { offer: [`${first} ${site}`, 'sheet'] };
     },
   },
   { when: ['whatIf'], line: (said) => (said.items.length === 1 ? { offer: ['help whatif'] } : undefined) },
-  { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
+  {
+    when: ['sheet', 'csv show', 'csv send', 'csv give'],
+    also: 'csv show send give',
+    line: always('sheet'),
+  },
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'up2date'],

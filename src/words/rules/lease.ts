@@ -1,100 +1,12 @@
-import { changesOf } from '../changes.ts';
 import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
+import { delay, FIRM, offer, pivot, RENT } from '../leases.ts';
 import { namedInputs } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** Mine or lease, and what stands around it. */
-
-function pivot(said: Said): ReturnType<Rule['line']> {
-  const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
-  if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
-    return undefined;
-  // A price at which both are worth the same is told nowhere.
-  if (
-    said.has('what when limit') &&
-    said.has('btc hashprice') &&
-    !said.items.some(({ kind }) => kind === 'number')
-  )
-    return undefined;
-  const site = said.take('site');
-  const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
-  const changes = changesOf(said);
-  // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
-  const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
-  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  const perKilowatt = /^\$?\s?[\d.]+/u.exec(said.number('perKilowatt') ?? '')?.[0];
-  if (perKilowatt !== undefined) changes.set('rent', perKilowatt);
-  const capex = said.number('capex');
-  if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
-  const term = said.number('years');
-  if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
-  if (said.word('firm')) {
-    const firm = said.number('percent', 'megawatts');
-    if (firm !== undefined) changes.set('firm', /^[\d.]+/u.exec(firm)?.[0] ?? firm);
-  }
-  const form = leaseForm(said);
-  if (form !== undefined) changes.set('lease', form.replace(' ', '-'));
-  if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
-  const line = `pivot ${about} ${inputs(changes)}`;
-  if (perKilowatt !== undefined) return { offer: [line] };
-  return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
-}
-
-function offer(said: Said): ReturnType<Rule['line']> {
-  const megawatts = said.number('leaseMegawatts', 'megawatts');
-  const perMonth = said.number('rent');
-  const unsaid =
-    perMonth === undefined
-      ? (said.number('perKilowatt')?.replace(/\s?(?:\/|per|a)\s?kw$/iu, '') ??
-        (said.word('perKilowatt') ? said.number('usd', 'bare') : undefined))
-      : undefined;
-  const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
-  if (megawatts === undefined || rent === undefined) return undefined;
-  const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
-  const lease = leaseForm(said);
-  const capex = said.number('capex');
-  const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
-  const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  const lineOf = (size: string) =>
-    ['offer', size, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
-  // Which megawatts they are has to be said: those of the tenant, or those at the meter.
-  const sizes = /[a-z]\s(?:critical|gross)$/iu.test(megawatts)
-    ? [megawatts]
-    : [`${megawatts} critical`, `${megawatts} gross`];
-  const lines = sizes.map(lineOf);
-  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  return unsaid === undefined && lines.length === 1 ? lines : { offer: lines };
-}
-
-function leaseForm(said: Said): string | undefined {
-  if (said.word('modifiedGross')) return 'modified gross';
-  return said.word('tripleNet') ? 'triple-net' : undefined;
-}
-
-function delay(said: Said): ReturnType<Rule['line']> {
-  const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
-  if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
-  const [named = ''] = namedInputs(said, [RENT]);
-  const rent = said.number('rent');
-  const rest = [
-    time.replace('-', ' '),
-    said.word('leaves') ? 'tenant=leaves' : '',
-    rent ? `rent=${asWord(rent)}` : named,
-  ];
-  if (said.word('queue')) return time === '' ? undefined : `delay grid ${rest.join(' ')}`;
-  const site = said.take('site');
-  return site && `delay ${site} ${rest.join(' ')}`;
-}
-
-const RENT = {
-  name: 'rent',
-  ideas: 'rent lease perKilowatt',
-  units: ['rent', 'perKilowatt', 'bare', 'usd'],
-} as const;
 
 const ofSite =
   (command: string): Rule['line'] =>
@@ -152,10 +64,21 @@ export const leaseRules: Rule[] = [
       'big mining',
       'ai how should',
     ],
-    also: 'pivot best mining ai list should big happened count lease convert part half whatIf',
+    also: 'pivot best mining ai list should big happened count lease convert part half whatIf firm rent',
     line(said) {
       const [site, rent] = [said.take('site'), said.number('rent')];
-      return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;
+      const named = namedInputs(said, [FIRM, RENT]).map((it) => it.replace(/^firm="?([\d.]+).*/u, 'firm=$1'));
+      return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
+    },
+  },
+  // Some megawatts for each: how many is what it tells.
+  {
+    when: ['lease more', 'ai more', 'convert more'],
+    also: 'mining profit run add',
+    line(said) {
+      const site = said.take('site');
+      said.number('megawatts', 'percent');
+      return site && { offer: [`split ${site}`] };
     },
   },
   // What moves the margin of a site is told of its lease alone.
@@ -169,7 +92,7 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['sensitivity', 'inputs happened best', 'happened best lease', 'happened best ai'],
-    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
+    also: 'compare power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
     line: ofSite('sensitivity'),
   },
   {
@@ -210,7 +133,7 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['assumptions'],
+    when: ['assumptions', 'ai status', 'rent status', 'capex status'],
     also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
     line: assumptions,
   },

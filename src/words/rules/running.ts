@@ -1,5 +1,5 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
-import { namedInputs } from '../named.ts';
+import { CHARGES, LOADS, namedInputs, STOPS } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -52,23 +52,6 @@ const KINDS: [RegExp, string][] = [
   [/^(?:reserve|ancillar)/u, 'reserve'],
 ];
 
-/** What stopping costs. */
-const STOPS: Parameters<typeof namedInputs>[1] = [
-  { name: 'restart', ideas: 'resume', units: ['usd'] },
-  { name: 'off', ideas: 'off stop switchOff', units: ['duration'] },
-];
-/** The common inputs of a tariff. */
-const CHARGES: Parameters<typeof namedInputs>[1] = [
-  { name: 'energy', ideas: 'power', units: ['powerPrice'] },
-  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt'] },
-  { name: 'ratchet', ideas: 'ratchet', units: ['percent'] },
-];
-/** What the grid draws, as it is forecast and as it has been. */
-const LOADS: Parameters<typeof namedInputs>[1] = [
-  { name: 'forecast', ideas: 'forecast', units: ['megawatts'] },
-  { name: 'high', ideas: 'high reaches', units: ['megawatts'] },
-];
-
 const STOPPED = ['run', 'switchOff', 'off', 'stop', 'profit'];
 
 export const runningRules: Rule[] = [
@@ -92,7 +75,7 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop',
+    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop list need send',
     line(said) {
       if (!said.word('tonight')) {
         const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
@@ -129,7 +112,7 @@ export const runningRules: Rule[] = [
     changes: true,
     line(said) {
       const charges = namedInputs(said, CHARGES).map((it) =>
-        it.replace(/^demand="?([^/"]*?[\d.,]+)(?![\d.,]).*/u, 'demand=$1/kW-month'),
+        it.startsWith('demand=') ? `demand=${/\d[\d.,]*/u.exec(it)?.[0]}/kW-month` : it,
       );
       return charges.length > 0 ? atSite(said, 'tariff', charges.join(' ')) : undefined;
     },
@@ -148,19 +131,22 @@ export const runningRules: Rule[] = [
       'dispatch doing lastDays',
       'score',
       'dispatch yesterday',
+      'switchOff yesterday',
       'dispatch judge',
+      'dispatch lastMonth',
+      'dispatch thisMonth',
     ],
-    also: 'judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score best lastDays span thisMonth judge')
+        : said.has('score best lastDays span thisMonth lastMonth judge')
           ? scores(said)
           : undefined,
   },
   {
     when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
-    also: 'stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    also: 'notify stop send everyDay inEvening digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
       const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
@@ -179,7 +165,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['credits', 'switchOff get', 'switchOff paid'],
-    also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
+    also: 'operator switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
   },
   // What curtailment paid is asked of a month.
@@ -194,7 +180,7 @@ export const runningRules: Rule[] = [
   // A credit that is told with its amount.
   {
     when: ['credits', 'switchOff report', 'switchOff add', 'switchOff got'],
-    also: 'report add switchOff credits pay profit money got called',
+    also: 'operator report add switchOff credits pay profit money got called',
     changes: true,
     line(said) {
       if (said.has('what how where why')) return undefined;
@@ -206,8 +192,8 @@ export const runningRules: Rule[] = [
     },
   },
   {
-    when: ['peaks', 'peaks sensitivity'],
-    also: 'tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early alert lastYear nextPeriod high down send remove',
+    when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
+    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },
