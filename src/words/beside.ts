@@ -95,10 +95,17 @@ function isCase(items: readonly Item[], at: number): boolean {
 }
 
 /** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
+/** Right behind a name a word may be the rest of another: `s21 hy`, `rockdale north`. */
+function mayName(items: readonly Item[], at: number): boolean {
+  const { kind, clause } = items[at - 1] ?? {};
+  return ['machine', 'fleet', 'site'].includes(kind ?? '') && clause === items[at]!.clause;
+}
+
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;
   if (item.kind !== 'unread' && !isThing) return false;
+  if (item.kind === 'unread' && mayName(items, at)) return true;
   const { before, after } = aroundOf(items, at);
   if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
   if (isCase(items, at)) return true;
