@@ -26,8 +26,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/runner/closingLine.ts'],
     testTimeout: 60_000,
-    // Much of the time of a test of sockets is waiting: on two cores, three files at once take little more than two.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Much of the time of a test of sockets or processes is waiting: three files at once leave a sixth of two cores idle.
+    maxWorkers: Math.max(4, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     // No test leaves anything behind that another could find, so that a worker reads the program once for many files.
     isolate: false,

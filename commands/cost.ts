@@ -15,9 +15,11 @@ export default command({
     const questions = await answers.atDayPrice({ questions: asked, view, context });
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     const [only] = cases;
-    if (cases.length === 1 && only !== undefined && about.site !== 'all')
-      return answers.costAnswer({ of: only, view });
-    const said = answers.allCostsAnswer({ cases, view });
+    const said =
+      cases.length === 1 && only !== undefined
+        ? answers.costAnswer({ of: only, view })
+        : answers.allCostsAnswer({ cases, view });
+    if (cases.length === 1 && about.site !== 'all') return said;
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });

@@ -43,7 +43,7 @@ export default command({
           ],
         },
         effectTable(cases),
-        ...answers.planWords({ questions }),
+        ...powerWords({ questions, now: view.snapshot.now }),
         ...answers.marketRemarks({ view }),
       ],
       details: [
@@ -55,6 +55,14 @@ export default command({
     });
   },
 });
+
+/** What power is planned at; of several sites the amounts are behind it. */
+function powerWords({ questions, now }: { questions: answers.SiteQuestion[]; now: number }): Block[] {
+  const [only, ...others] = questions;
+  return only === undefined || others.length > 0
+    ? answers.planWords({ questions })
+    : [{ kind: 'text', parts: answers.powerSentence({ question: only, now }) }];
+}
 
 type View = ReturnType<typeof answers.viewMarket>;
 
@@ -74,10 +82,14 @@ function effectTable(cases: Cases): Block {
 }
 
 function breakevenTable(cases: Cases): Block {
-  const prices = new Set(cases.map(({ after }) => answers.powerName(after.question)));
+  const prices = [...new Set(cases.map(({ after }) => answers.powerName(after.question)))];
   return tableOf({
     title: 'Where each site breaks even after it, all else unchanged',
-    columns: ['Site', 'BTC price', [...prices].join(' or ')],
+    columns: [
+      'Site',
+      'BTC price',
+      prices.map((name, at) => (at > 0 ? name.toLowerCase() : name)).join(' or '),
+    ],
     rows: cases.map(({ name, after }) => [
       name,
       answers.siteFigure({ of: after, metric: 'breakevenBtcPriceUsd' }),

@@ -31,6 +31,7 @@ interface Manifest {
  */
 export function makePackage(): string {
   rmSync(BUILT, { recursive: true, force: true });
+  // Whether the types are right is said by `tsc` in the checks, of the same sources.
   compile('tsconfig.json');
   // Of what others import alone: the program's own need none.
   compile('types.json');

@@ -240,13 +240,10 @@ export function openDesk(options: DeskOptions): Desk {
         digests: { store: digests, sources, keep: digestKeeper(recall) },
         isWell: async () => (await health.ill())?.length === 0,
       });
-      let first: Promise<void> | undefined;
       duty = startDuty({
         lock: lock({ ...{ database, name: DUTY, ttlMs: DUTY_MS }, holder: options.newId(), now: sharedNow }),
         ...{ elapsed, wait: waitOnTimer, log },
-        onTaken() {
-          first = run().catch((err) => log.error({ err }, 'The run at the start failed'));
-        },
+        onTaken: () => run().catch((err) => log.error({ err }, 'The run at the start failed')),
       });
       market.start();
       stopTicks = everyMinute({ log, run });
@@ -269,7 +266,6 @@ export function openDesk(options: DeskOptions): Desk {
         ...(file === undefined ? [] : [keepLogShort({ database: { ...database, file }, log, now })]),
         watchAlerts({ engine: { tick }, everyMs, isOurs, log }),
         watchPower({ feeds, isOurs, wait: waitOnTimer, log }),
-        { stop: () => first },
       );
       deliver(webhookAdapter({ database, fetchFor, now }));
     },

@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import { replyJson } from './chat/show/json.ts';
 import { renderPlain } from './chat/show/plain.ts';
 import type { Operations } from './command.ts';
-import { UserError } from './common/errors.ts';
+import { StorageError, UserError } from './common/errors.ts';
 import { createLog, type Log } from './common/log.ts';
 import type { Observer } from './common/observer.ts';
 import { versionOf } from './common/version.ts';
@@ -88,14 +88,14 @@ const operation =
     return printed(() => operations[name]!({ ...asked, ...means }));
   };
 
-/** Prints what `work` says; what the person can mend is one line on stderr. Resolves with the exit code. */
+/** Prints what `work` says; what the person or the operator can mend is one line on stderr. Resolves with the exit code. */
 async function printed(work: () => Promise<{ text: string; code: number }>): Promise<number> {
   try {
     const { text, code } = await work();
     process.stdout.write(`${text}\n`);
     return code;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    if (!(error instanceof UserError || error instanceof StorageError)) throw error;
     say(error.message);
     return BAD_INPUT;
   }
@@ -274,6 +274,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     wait: waitOnTimer,
     log,
   });
+  log.info({ chats: chosen.map(({ name }) => name) }, `Hashdesk ${versionOf()} has started`);
   const code = await Promise.race([
     askedToEnd().then(() => 0),
     chats.hopeless.then(() => 1),

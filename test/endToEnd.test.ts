@@ -44,6 +44,8 @@ const adapters = Object.keys(adapterScreens);
 
 it.each(commands.map((command) => [command.name, command] as const))(
   '“%s” is answered and shown through every adapter, example by example',
+  // Mine or lease takes seconds of a core for each example, and other files share the cores.
+  { timeout: 180_000 },
   async (_, command) => {
     // All examples of a command at once keep a desk each, which is more than the memory of some machines holds.
     for (const example of new Set(examplesOf([command])))

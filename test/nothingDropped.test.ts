@@ -30,6 +30,7 @@ const PART = { energised: '20 MW', gross: '50 MW' };
 const BESIDE: Record<string, Record<string, string>> = {
   'profit hashrate': { machine: 's21xp' },
   'breakeven hashrate': { machine: 's21xp' },
+  'cost hashrate': { machine: 's21xp' },
   'pivot online': PART,
   'split online': PART,
   'sensitivity online': PART,

@@ -1,6 +1,6 @@
 import type { Log } from '../common/log.ts';
 import { waitOnTimer } from '../common/wait.ts';
-import { startWebServer } from '../server/webServer.ts';
+import { startOnPortOf } from '../server/webServer.ts';
 import type { DeskFacts } from './facts.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { adminPages } from './pages.ts';
@@ -28,7 +28,12 @@ export async function startAdmin(asked: {
 }): Promise<{ port: number; stop(): Promise<void> }> {
   const { address, desk, metrics, isEnding, log } = asked;
   const pages = adminPages({ ...desk, metrics, ...(isEnding && { isEnding }) });
-  const server = await startWebServer({ ...address, adapters: [pages], wait: waitOnTimer, log });
+  const server = await startOnPortOf('ADMIN_PORT', {
+    ...address,
+    adapters: [pages],
+    wait: waitOnTimer,
+    log,
+  });
   const stalls = watchStalls({ stalled: metrics.stalled, elapsed: () => performance.now() });
   return {
     port: server.port,

@@ -66,6 +66,8 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
     if (byModel) return byModel;
     throw askedBack({ choices, unread: reading.unread, refusal, named, text: asked.text });
   }
+  // Of a line that begins with a command nothing is left out.
+  if (named && reading.unread.length > 0) throw refusal;
   const read = readOr((error) => refusedIn({ line: reading.line!, error, refusal, named }), {
     ...asked,
     text: reading.line,
@@ -77,8 +79,12 @@ export async function readInWords(asked: Words): Promise<ReadLine> {
       message: named ? refusal.message : 'Did you mean this?',
       choices: [reading.line],
     });
-  return { ...read, inWords: `I read: ${read.line}` };
+  return { ...read, inWords: `I read: ${read.line}${leftOut(reading.unread)}` };
 }
+
+/** Names the words of which a line says nothing. */
+const leftOut = (words: Reading['unread']): string =>
+  words.length === 0 ? '' : `, without ${words.map((word) => quoted(word)).join(', ')}`;
 
 /**
  * Reads what a model makes of the question as if the person had typed it, but for flags, which are the person's alone.

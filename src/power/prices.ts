@@ -7,6 +7,8 @@ export interface PowerPrice {
   site: string;
   start: number;
   end: number;
+  /** Somebody said when it ends: it counts until then in plans too. Else `end` is only how long it is fresh. */
+  endSaid: boolean;
   usdPerMwh: number;
   source: string;
   /** Somebody set it: when it has run out, the site's own price is in force. A feed that falls silent leaves none. */
@@ -28,9 +30,10 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
   const end = endOf(report);
   if (end === undefined) return;
   const { tenant, site, priceUsdPerMwh: usdPerMwh, observedAt, answeredAt = observedAt, source } = report;
-  const price = { tenant, site, start: observedAt!, end, usdPerMwh: usdPerMwh!, source };
+  const endSaid = Number(report.url === undefined && report.until !== undefined);
+  const price = { tenant, site, start: observedAt!, end, endSaid, usdPerMwh: usdPerMwh!, source };
   const goesOn = await database.run(
-    `UPDATE power_prices SET end_at = :end
+    `UPDATE power_prices SET end_at = :end, end_said = :endSaid
      WHERE tenant = :tenant AND site = :site AND market = 'live' AND usd_per_mwh = :usdPerMwh AND source = :source
        AND start_at <= :start AND end_at >= :start
        AND start_at = (SELECT max(start_at) FROM power_prices
@@ -40,16 +43,24 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
     price,
   );
   if (goesOn > 0) return;
+  // Whoever looks at the time after this one has ended would otherwise take what it replaced for what holds then.
+  await database.run(
+    `UPDATE power_prices SET end_at = :start
+     WHERE tenant = :tenant AND site = :site AND market = 'live' AND end_at > :start
+       AND start_at = (SELECT max(start_at) FROM power_prices
+         WHERE tenant = :tenant AND site = :site AND market = 'live' AND start_at < :start)`,
+    { tenant, site, start: observedAt! },
+  );
   const byHand = Number(report.url === undefined);
   await database.run(INSERT, { ...price, market: 'live', byHand, recordedAt: answeredAt! });
   await dropOld(database, price);
 }
 
 const INSERT = `INSERT INTO power_prices
-    (tenant, site, market, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
-  VALUES (:tenant, :site, :market, :start, :end, :usdPerMwh, :source, :byHand, :recordedAt)
+    (tenant, site, market, start_at, end_at, end_said, usd_per_mwh, source, by_hand, recorded_at)
+  VALUES (:tenant, :site, :market, :start, :end, :endSaid, :usdPerMwh, :source, :byHand, :recordedAt)
   ON CONFLICT (tenant, site, market, start_at, recorded_at) DO UPDATE SET
-    end_at = excluded.end_at, usd_per_mwh = excluded.usd_per_mwh, source = excluded.source,
+    end_at = excluded.end_at, end_said = excluded.end_said, usd_per_mwh = excluded.usd_per_mwh, source = excluded.source,
     by_hand = excluded.by_hand`;
 
 async function dropOld(
@@ -82,7 +93,8 @@ export async function recordDayAhead(
   await database.runMany(
     INSERT,
     changed.map(({ start, end, value: usdPerMwh }) => ({
-      ...{ tenant, site, market: 'dayAhead', start, end, usdPerMwh, source, byHand: 0, recordedAt: at },
+      ...{ tenant, site, market: 'dayAhead', start, end, endSaid: 1, usdPerMwh, source },
+      ...{ byHand: 0, recordedAt: at },
     })),
   );
   await dropOld(database, { tenant, site, start: first.start });
@@ -259,6 +271,7 @@ const storedPrice = (row: Row): PowerPrice => ({
   site: String(row.site),
   start: Number(row.start_at),
   end: Number(row.end_at),
+  endSaid: Number(row.end_said) === 1,
   usdPerMwh: Number(row.usd_per_mwh),
   source: String(row.source),
   byHand: Number(row.by_hand) === 1,

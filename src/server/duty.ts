@@ -31,8 +31,8 @@ export function startDuty(asked: {
   elapsed: () => number;
   wait: Wait;
   log: Log;
-  /** Runs whenever this process begins to do it. */
-  onTaken: () => void;
+  /** Runs whenever this process begins to do it; `stop` gives it up once what this began has ended. */
+  onTaken: () => unknown;
   /** Runs when this process finds that it does it no more; not at `stop`. */
   onLost?: () => void;
 }): Duty {
@@ -43,6 +43,8 @@ export function startDuty(asked: {
   let heldSince: number | undefined;
   /** Whether it was taken, and nobody was told that it is lost. */
   let told = false;
+  /** What was begun when it was taken. */
+  let begun: unknown;
   // A process that stood still for longer has lost it, and does not know yet.
   const isOurs = () => heldSince !== undefined && elapsed() - heldSince < DUTY_MS;
 
@@ -60,14 +62,22 @@ export function startDuty(asked: {
     lose();
     if (told || !isOurs()) return;
     told = true;
-    onTaken();
+    begun = onTaken();
+  }
+
+  /** What went wrong at the last look: it is asked each second, and said once. */
+  let fault: string | undefined;
+  function failed(err: Error): void {
+    if (err.message !== fault)
+      log.warn({ err }, 'Who does what only one process may could not be read or written');
+    fault = err.message;
   }
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      await look().catch((err) =>
-        log.warn({ err }, 'Who does what only one process may could not be read or written'),
-      );
+      await look().then(() => {
+        fault = undefined;
+      }, failed);
       lose();
       looked.resolve();
       await wait(isOurs() ? RENEW_MS : LOOK_MS, signal);
@@ -81,6 +91,7 @@ export function startDuty(asked: {
     async stop() {
       stopping.abort();
       await running;
+      await begun;
       heldSince = undefined;
       await lock.release();
     },

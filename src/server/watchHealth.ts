@@ -13,7 +13,10 @@ export function watchHealth(asked: { look: () => Promise<Illness[]>; log: Log })
   const compare = async () => {
     const ill = new Map((await asked.look()).map((it) => [named(it), it]));
     for (const [name, { words }] of ill) if (!known.has(name)) log.error({}, `Not well: ${words}`);
-    for (const [name, { part }] of known) if (!ill.has(name)) log.info({}, `Well again: ${part}`);
+    // What is ill for another reason than before is not well.
+    const left = new Set([...ill.values()].map(({ part }) => part));
+    const before = new Set([...known.values()].map(({ part }) => part));
+    for (const part of before) if (!left.has(part)) log.info({}, `Well again: ${part}`);
     known = ill;
   };
   let running: Promise<void> | undefined;

@@ -104,6 +104,22 @@ export async function startWebServer(asked: {
   };
 }
 
+/** As `startWebServer`, on a port that the operator chose by a variable: rejects with words that name it. */
+export async function startOnPortOf(
+  variable: 'PORT' | 'ADMIN_PORT',
+  asked: Parameters<typeof startWebServer>[0],
+): Promise<WebServer> {
+  try {
+    return await startWebServer(asked);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : String(cause);
+    throw new Error(
+      `Port ${asked.port} on ${asked.host} cannot be listened on (${code}): another program has it, or it is not for this user. Set ${variable} to another.`,
+      { cause },
+    );
+  }
+}
+
 function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

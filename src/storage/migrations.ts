@@ -242,4 +242,7 @@ export const migrations: readonly string[] = [
      error TEXT,
      PRIMARY KEY (tenant, site)
    ) STRICT, WITHOUT ROWID;`,
+
+  // Whether a price of power ends when somebody said it does: a default end says nothing of the day after.
+  'ALTER TABLE power_prices ADD COLUMN end_said INTEGER NOT NULL DEFAULT 0',
 ];

@@ -2,7 +2,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import type { HttpAddress } from '../chat/adapterKind.ts';
 import type { Log } from '../common/log.ts';
 import { waitOnTimer } from '../common/wait.ts';
-import { startWebServer } from '../server/webServer.ts';
+import { startOnPortOf, startWebServer } from '../server/webServer.ts';
 import type { WebPart } from './sheetPages.ts';
 
 /** The web server of this process, and where people find the sheet on it. */
@@ -42,8 +42,9 @@ export async function startWeb({
 }: Asked): Promise<Web | undefined> {
   const { port, publicUrl } = http;
   if (needed || publicUrl !== undefined) {
+    const where = { port, host: '0.0.0.0' };
     const parts = [...adapters, ...pages];
-    const server = await startWebServer({ port, host: '0.0.0.0', adapters: parts, wait: waitOnTimer, log });
+    const server = await startOnPortOf('PORT', { ...where, adapters: parts, wait: waitOnTimer, log });
     return { ...placesAt(publicUrl), isLocal: false, stop: stopOf({ server, pages }) };
   }
   if (!atTerminal) return undefined;

@@ -57,7 +57,8 @@ export function changesOf(said: Said): Map<string, string> {
   const { items } = said;
   const changes = new Map<string, string>();
   items.forEach((item, at) => {
-    if (!isValue(item) || said.isUsed(item)) return;
+    // `per 1c` names no value.
+    if (!isValue(item) || said.isUsed(item) || isWord(items[at - 1], 'rate')) return;
     // `from 62 to 70`: what it is now changes nothing.
     const isOld = isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2]);
     if (isOld || (isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]))) {
@@ -123,7 +124,10 @@ function inputOf(asked: {
   const [, number] = /^\$?(\d+(?:\.\d+)?)(?: (?:usd|dollars?))?$/iu.exec(item.text) ?? [];
   const mayBePower = number !== undefined && Number(number) < 300;
   const before = said.items[at - 1];
-  return mayBePower && isWord(before, 'atPrice') ? 'power' : undefined;
+  if (!isWord(before, 'atPrice')) return undefined;
+  if (mayBePower) return 'power';
+  // `at 100k`: nothing but a bitcoin costs that.
+  return /^\$?\d{2,3}(?:\.\d+)?\s?k$|^\$?\d{2,3},\d{3}$/iu.test(item.text) ? 'price' : undefined;
 }
 
 const nameOf = (about: Idea): string | undefined => {

@@ -6,6 +6,7 @@ import { isOneOf, type Said } from './said.ts';
 /** How an alert names what an idea is, the first that is said. */
 const METRICS: [idea: string, name: string][] = [
   ['hashprice', 'hashprice'],
+  ['petahash', 'hashprice'],
   ['retarget', 'next retarget'],
   ['difficulty', 'difficulty'],
   ['hashrate', 'hashrate'],
@@ -31,6 +32,7 @@ function marketCondition(said: Said): string[] | undefined {
   if (!metric) return undefined;
   const [idea, name] = metric;
   said.word(idea);
+  if (idea === 'petahash') for (const one of ['profit', 'money', 'day']) said.word(one);
   if (idea === 'btc') said.word('price');
   if (idea === 'retarget') said.word('difficulty');
   const sign = signed(said);
@@ -116,8 +118,8 @@ function siteCondition(said: Said, site: string): string[] | undefined {
 
 /** Before a class of machines has to stop: in which time, and from which price of power on. */
 function stopCondition(said: Said, site: string): string[] | undefined {
-  const isStop = said.has('switchOff stop power cheap dispatch');
-  for (const idea of ['switchOff', 'stop', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
+  const isStop = said.has('switchOff stop power cheap dispatch down');
+  for (const idea of ['switchOff', 'stop', 'down', 'power', 'cheap', 'dispatch', 'breakeven', 'price'])
     said.word(idea);
   const ahead = durationIn(said);
   const side = sideOf(said);

@@ -10,6 +10,10 @@ export interface Language {
   common: string;
   /** The verbs among them, with which a question may not begin. */
   verbs: string;
+  /** People, things and occasions that a question may mention in passing: they say little where they are not asked about. */
+  things: string;
+  /** Words of ideas that people also say without meaning them, each of which a question may hold without its idea. */
+  everyday: string;
   /** Number words, each with its value: `ten 10, twenty 20`. */
   numbers: string;
   /** The words between those of a number: `five point two`, `a hundred and ten`. */

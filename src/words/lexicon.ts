@@ -14,6 +14,10 @@ export interface Phrase {
   common: boolean;
   /** Whether it is a verb that says little: at the beginning it may be an order. */
   isVerb: boolean;
+  /** Whether it is somebody or something that is mentioned in passing, where it is not asked about. */
+  isThing: boolean;
+  /** Whether people also say it without meaning what it stands for. */
+  isEveryday: boolean;
 }
 
 /** A language as it is looked up. */
@@ -53,15 +57,25 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   for (const [idea, list] of Object.entries(language.asides)) learn(list, { idea, weak: true });
   learn(language.fillers, { weak: true });
   const bare = (word: string) => stemOf(word, language.endings);
+  const everyday = new Set(listed(language.everyday));
   const telling = [...known].map(([phrase, { ideas, weak }]): Phrase => {
     const words = phrase.split(' ');
-    return { words, stems: words.map(bare), ideas: [...ideas], weak, common: false, isVerb: false };
+    return {
+      words,
+      stems: words.map(bare),
+      ideas: [...ideas],
+      weak,
+      common: false,
+      isVerb: false,
+      isThing: false,
+      isEveryday: everyday.has(phrase),
+    };
   });
   const phrases = [...telling, ...commonOf(language, { known: telling, bare })].sort(
     (one, other) => other.words.length - one.words.length,
   );
   const alone = phrases
-    .filter(({ words, common }) => words.length === 1 && !common)
+    .filter(({ words, common, ideas }) => words.length === 1 && !common && !ideas.includes('beyond'))
     .flatMap((phrase) => phrase.words);
   const silent = new Set(phrases.filter((it) => it.weak && it.words.length === 1).flatMap((it) => it.words));
   const words = new Set(alone.filter((word) => word.length >= 4));
@@ -91,16 +105,18 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
 
 /** The common words that mean nothing else. */
 function commonOf(
-  { common, verbs }: Language,
+  { common, verbs, things }: Language,
   { known, bare }: { known: readonly Phrase[]; bare(word: string): string },
 ): Phrase[] {
   const taken = new Set(known.map(({ stems }) => stems.join(' ')));
-  return [common, verbs].flatMap((list) =>
+  return [common, verbs, things].flatMap((list) =>
     listed(list).flatMap((phrase) => {
       const words = phrase.split(' ');
       const stems = words.map(bare);
-      const isVerb = list === verbs;
-      return taken.has(stems.join(' ')) ? [] : { words, stems, ideas: [], weak: true, common: true, isVerb };
+      const [isVerb, isThing] = [list === verbs, list === things];
+      return taken.has(stems.join(' '))
+        ? []
+        : { words, stems, ideas: [], weak: true, common: true, isVerb, isThing, isEveryday: false };
     }),
   );
 }

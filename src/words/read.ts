@@ -1,4 +1,5 @@
 import type { Lookup } from '../chat/parameter.ts';
+import { hangingOf, remarksIn } from './beside.ts';
 import { english } from './english/index.ts';
 import type { Item } from './items.ts';
 import type { Language } from './language.ts';
@@ -23,7 +24,7 @@ export interface Reading {
   line?: string;
   /** Lines to choose among where it is asked back: those it may mean, or the nearest that work. */
   offered: readonly string[];
-  /** Words that no reading takes. */
+  /** Words that no reading takes: beside a line those that it leaves out. */
   unread: readonly string[];
   /** Whether a word was read as another that is spelled much alike. */
   guessed: boolean;
@@ -50,22 +51,45 @@ const rules: readonly Rule[] = [
   ...keptRules,
   ...deskRules,
 ];
+/** Ideas that ask for a line by themselves. */
+const alone = new Set(rules.flatMap(({ when }) => when.filter((set) => set !== '' && !set.includes(' '))));
 const LANGUAGES = [english, spanish];
 const MOST_OFFERED = 4;
 /** Two readings as near to each other as this are both offered. */
 const CLOSE = 1;
-/** A question with more words that nothing uses is about something else. */
-const MOST_STRAY = 1;
 /** A line of more unknown words is no question with a slip in it. */
 const MOST_SLIPS = 3;
 
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
-  const { own, now } = question;
-  const asked = { items, own, now, weights: weightsOf(items) };
-  const candidates = rules.flatMap((rule) => apply(rule, asked) ?? []);
-  return { ...choose(candidates, items), guessed, items };
+  const whole = readItems(items, question);
+  const remarks = remarksIn(items);
+  if (remarks.size === 0) return { ...whole, guessed, items };
+  const rest = readItems(
+    items.filter((item) => !remarks.has(item)),
+    question,
+  );
+  if (!isBetter(rest, whole)) return { ...whole, guessed, items };
+  const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
+  return { ...rest, unread: [...told, ...rest.unread], guessed, items };
+}
+
+/** Whether the rest of a question is understood better without what is told beside it. */
+const isBetter = (rest: Choice, whole: Choice): boolean =>
+  rest.line === undefined
+    ? whole.line === undefined && rest.offered.length > 0
+    : whole.line === undefined || rest.fit > whole.fit;
+
+/** A reading, and how much of the question speaks for its line. */
+type Choice = Pick<Reading, 'line' | 'offered' | 'unread'> & { fit: number };
+
+function readItems(items: readonly Item[], { own, now }: Question): Choice {
+  const asked = { items, own, now, weights: weightsOf(items), hanging: hangingOf(items), alone };
+  return choose(
+    rules.flatMap((rule) => apply(rule, asked) ?? []),
+    items,
+  );
 }
 
 /** What stands in a question, and whether a slip of the keys was undone in it. */
@@ -110,35 +134,36 @@ function mend(asked: {
     const word = unread.has(token.text.replace(/,$/u, '')) ? spelled(token, known) : undefined;
     if (word === undefined) return token;
     isMended = true;
-    return tokenOf(token.text.endsWith(',') ? `${word},` : word, known.lexicon);
+    const text = token.text.endsWith(',') ? `${word},` : word;
+    return tokenOf(text, { lexicon: known.lexicon, clause: token.clause });
   });
   return isMended ? mended : undefined;
 }
 
-function choose(
-  candidates: readonly Candidate[],
-  items: readonly Item[],
-): Omit<Reading, 'guessed' | 'items'> {
+function choose(candidates: readonly Candidate[], items: readonly Item[]): Choice {
   // `rockdale and` has not been said to its end.
   const last = items.at(-1);
   const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
-  const whole = candidates.filter(
-    ({ left, stray }) => isWhole && left.length === 0 && stray.length <= MOST_STRAY,
-  );
-  const most = Math.max(...whole.map(({ fit }) => fit));
-  const best = whole.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
+  const whole = candidates.filter((it) => isWhole && it.isWhole && it.left.length === 0);
+  const fewest = Math.min(...whole.map(({ passed }) => passed.length));
+  const fullest = whole.filter(({ passed }) => passed.length === fewest);
+  const most = Math.max(...fullest.map(({ fit }) => fit));
+  const best = fullest.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
   const lines = [...new Set(best.flatMap((it) => it.lines))];
   if (lines.length === 1 && best.every(({ offered }) => !offered))
-    return { line: lines[0]!, offered: [], unread: [] };
-  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [] };
+    return { line: lines[0]!, offered: [], unread: leftOut(items, best[0]!), fit: most };
+  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [], fit: most };
   return nearest(candidates, items);
 }
 
+/** What a line says nothing of, in the order in which it was typed: words that it passes, and things that are mentioned. */
+const leftOut = (items: readonly Item[], { passed }: Candidate): string[] =>
+  items
+    .filter((item) => passed.includes(item) || (item.kind === 'idea' && item.isThing))
+    .map(({ text }) => text);
+
 /** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
-function nearest(
-  candidates: readonly Candidate[],
-  items: readonly Item[],
-): Omit<Reading, 'guessed' | 'items'> {
+function nearest(candidates: readonly Candidate[], items: readonly Item[]): Choice {
   const near = candidates
     .filter(
       ({ fit, used, left }) => fit > 0 || used > 2 || (used > 0 && left.every(({ kind }) => kind === 'idea')),
@@ -153,5 +178,6 @@ function nearest(
     unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
       ({ text }) => text,
     ),
+    fit: 0,
   };
 }

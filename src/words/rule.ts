@@ -1,4 +1,5 @@
 import { memoize } from '../common/memoize.ts';
+import { type Hanging, isMinor } from './beside.ts';
 import type { Item } from './items.ts';
 import { type Said, saidOf } from './said.ts';
 
@@ -29,6 +30,10 @@ export interface Candidate {
   left: readonly Item[];
   /** Words that the line has no use for, though they mean something. */
   stray: readonly Item[];
+  /** Words that it leaves out and nothing hangs on, to be named with it. */
+  passed: readonly Item[];
+  /** Whether it leaves no more than a question in other words may hold. */
+  isWhole: boolean;
 }
 
 /** The ideas of a question: 1 for those that it may hold without meaning them, 2 for all others. */
@@ -42,7 +47,12 @@ export function weightsOf(items: readonly Item[]): ReadonlyMap<string, number> {
   return weights;
 }
 
-type Asked = Parameters<typeof saidOf>[0] & { weights: ReadonlyMap<string, number> };
+type Asked = Parameters<typeof saidOf>[0] & {
+  weights: ReadonlyMap<string, number>;
+  hanging: Hanging;
+  /** Ideas that ask for a line by themselves. */
+  alone: ReadonlySet<string>;
+};
 
 /** What a rule makes of a question; undefined where it is about something else. */
 export function apply(rule: Rule, asked: Asked): Candidate | undefined {
@@ -52,21 +62,28 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const said = saidOf(asked);
   const made = rule.line(said);
   if (made === undefined) return undefined;
+  const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
   const meant = new Set(fitting.flat());
   const also = alsoOf(rule);
+  const used = items.filter((item) => said.isUsed(item)).length;
+  // A line that says several things that were named or counted is hardly asked for by accident.
+  const isRich = rule.changes !== true && used > 1;
   // Common words say nothing only where it is sure what is asked, and that it is no order.
-  const isSure = rule.changes !== true && meant.size > 0;
+  const isSure = rule.changes !== true && (meant.size > 0 || isRich);
   const isSaid = (item: Item) =>
     said.isUsed(item) ||
     isOf(item, meant) ||
     isOf(item, also) ||
-    (item.kind === 'idea' && item.weak && (isSure || !item.common)) ||
+    (item.kind === 'idea' && item.weak && (isSure || !item.common) && !asked.hanging.asked.has(item)) ||
     (!rule.changes && isOf(item, GENERAL) && !isOf(item, ACTS));
   const unsaid = items.filter((item) => !isSaid(item));
   const isStray = (item: Item) => !rule.changes && isOf(item, LOOSE) && !isOf(item, ACTS);
-  const stray = unsaid.filter(isStray);
-  const fit = items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) - 2 * stray.length;
-  const offer = typeof made === 'object' && 'offer' in made ? made.offer : undefined;
+  const isPassed = (item: Item) =>
+    isSure && !offer && !isStray(item) && !isOf(item, ACTS) && mayPass(item, { ...asked, isRich });
+  const [stray, passed] = [unsaid.filter(isStray), unsaid.filter(isPassed)];
+  const fit =
+    items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) -
+    2 * (stray.length + passed.filter(({ kind }) => kind === 'idea').length);
   const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
   const asks = ASKING.some((idea) => weights.has(idea)) || (items[0] && isOf(items[0], BEGINNING));
   const isAsked = rule.changes === true && asks === true;
@@ -74,10 +91,24 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked,
     fit,
-    used: items.filter((item) => said.isUsed(item)).length,
-    left: unsaid.filter((item) => !isStray(item)),
+    used,
+    left: unsaid.filter((item) => !isStray(item) && !isPassed(item)),
     stray,
+    passed,
+    isWhole: stray.length + passed.length <= (isRich ? 2 : 1),
   };
+}
+
+/** Whether a line that is sure may leave out a word; `isRich` is one that says more of what was named or counted. */
+function mayPass(
+  item: Item,
+  { hanging, alone, isRich }: Pick<Asked, 'hanging' | 'alone'> & { isRich: boolean },
+): boolean {
+  if (hanging.asked.has(item)) return false;
+  if (item.kind === 'unread') return isRich || hanging.loose.has(item);
+  if (item.kind !== 'idea') return false;
+  const isPassing = item.isEveryday && (isRich || item !== hanging.first);
+  return isPassing || (isRich && isMinor(item) && !isOf(item, alone));
 }
 
 const isOf = (item: Item, ideas: ReadonlySet<string>): boolean =>

@@ -21,6 +21,8 @@ export const spanish: Language = {
     limit: 'máximo, mínimo, máxima, mínima, hasta cuánto, hasta qué',
     pay: 'paga, pagamos, pagan, pagar, costó',
     cost: 'costo, costos, coste, cuesta, cuestan',
+    btcCost:
+      'costo por bitcoin, costo por btc, costo de minar, cuesta minar, costo de un bitcoin, costo de producción',
     best: 'mejor, mejores, conviene, convienen, más rentable, más eficiente, ranking',
     compare: 'comparar, compara, comparación, contra, versus, vs, entre',
     all: 'todos los sitios, todas las granjas, cada sitio, todo el portafolio',
@@ -112,6 +114,10 @@ export const spanish: Language = {
     or: 'o, y',
   },
   asides: {
+    whom: 'para',
+    per: 'sin, como, que',
+    of: 'de, del, en, por, para, con, a, al, y, o, sobre',
+    the: 'el, la, los, las, lo, un, una, unos, su, sus, mi, mis, nuestro, nuestra, nuestros',
     what: 'qué, cuál, cuáles',
     how: 'cómo, cuánto, cuánta, cuántos, cuántas',
     when: 'cuándo, cuando, cada vez que',
@@ -133,6 +139,8 @@ export const spanish: Language = {
     hola, buenas, buenos días, buen día, buenas tardes, gracias, bien, nos, sigo, para que, hashdesk, ya, muy, más, ese, esa, esto, eso, otra, otro`,
   common: '',
   verbs: '',
+  things: '',
+  everyday: '',
   within: { point: 'punto', and: 'y' },
   numbers: `cero 0, dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, quince 15,
     veinte 20, treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, cien 100`,

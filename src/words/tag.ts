@@ -5,7 +5,7 @@ import { readMachine } from '../chat/parameters/machine.ts';
 import { quote } from '../chat/read/quote.ts';
 import { readName } from '../chat/read/words.ts';
 import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
-import type { Item } from './items.ts';
+import type { Item, Unplaced } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import { numberAt } from './numbers.ts';
 import { type Token, tokenOf } from './tokens.ts';
@@ -19,7 +19,7 @@ export interface Known {
 }
 
 interface Tagged {
-  item: Item;
+  item: Unplaced;
   /** How many words it takes. */
   length: number;
 }
@@ -37,7 +37,8 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
     const { item, length } = tagAt({ tokens, at, known, zoned });
     const isFirst = items.every((one) => one.kind === 'idea' && one.weak && one.ideas.length === 0);
     const begins = isFirst && phraseAt({ tokens, at, known })?.isVerb && item.kind === 'idea';
-    items.push(begins ? { kind: 'unread', text: item.text } : item);
+    const { clause } = tokens[at]!;
+    items.push(begins ? { kind: 'unread', text: item.text, clause } : { ...item, clause });
     at += length;
   }
   return items;
@@ -46,7 +47,7 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
 /** Letters such as `et` mean a zone only where something is told at a time. */
 const mentionsATime = (ideas: readonly string[], word: string): boolean =>
   ['digest', 'quiet', 'noAlerts'].some((idea) => ideas.includes(idea)) ||
-  /^\d{1,2}(?:(?::\d\d)?(?:am|pm)|:\d\d)$/u.test(word);
+  /^(?:\d{1,2}(?:(?::\d\d)?(?:am|pm)|:\d\d)|am|pm)$/u.test(word);
 
 interface Place {
   tokens: readonly Token[];
@@ -144,12 +145,12 @@ export function inSingular(token: Token, before: Token | undefined, { lexicon, l
   if (one === token.text) return token;
   // `s19j pros`
   if (before && isModel(before.word) && /^(?:pro|xp|hydro|hyd)s$/u.test(token.word))
-    return tokenOf(one, lexicon);
+    return tokenOf(one, { lexicon, clause: token.clause });
   const isRead = (text: string) =>
     readName(text, lookup.sites)?.rest === '' ||
     (isModel(text.toLowerCase()) && unlessRefused(() => readMachine(text))?.rest === '');
   const [many, single] = [token.text, one].map((text) => isRead(text.replace(/,$/u, '')));
-  return !many && single ? tokenOf(one, lexicon) : token;
+  return !many && single ? tokenOf(one, { lexicon, clause: token.clause }) : token;
 }
 
 function taken(kind: 'fleet' | 'machine', text: string, rest: string): Tagged {
@@ -169,10 +170,13 @@ function unlessRefused<T>(read: () => T | undefined): T | undefined {
 function ideaAt(asked: Place): Tagged | undefined {
   const phrase = phraseAt(asked);
   if (!phrase) return undefined;
-  const { ideas, weak, common, words } = phrase;
+  const { ideas, weak, common, isThing, isEveryday, words } = phrase;
   const text = words.join(' ');
   const said = asked.known.lexicon.inLines.get(text) ?? text;
-  return { item: { kind: 'idea', text: said, ideas, weak, common }, length: words.length };
+  return {
+    item: { kind: 'idea', text: said, ideas, weak, common, isThing, isEveryday },
+    length: words.length,
+  };
 }
 
 /** The longest phrase that begins here: as it is listed, or with other endings. */

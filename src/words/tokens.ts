@@ -8,6 +8,8 @@ export interface Token {
   word: string;
   /** The word without its endings. */
   stem: string;
+  /** Which clause of the question it stands in, from 0 on. */
+  clause: number;
 }
 
 /** More is no question that anybody types. */
@@ -18,13 +20,18 @@ const MOST_TOKENS = 60;
 export function tokensOf(line: string, lexicon: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
   const plain = lexicon.rewritten.reduce((text, [typed, said]) => text.replace(typed, said), line);
-  const texts = plain.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u).map(bare).filter(isSaid);
-  if (texts.length > MOST_TOKENS) return [];
-  return inDigits(
-    texts.map((text) => tokenOf(text, lexicon)),
-    lexicon,
-  );
+  const texts = plain.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u);
+  const tokens: Token[] = [];
+  let clause = 0;
+  for (const text of texts) {
+    if (isSaid(bare(text))) tokens.push(tokenOf(bare(text), { lexicon, clause }));
+    if (ENDING.test(text)) clause++;
+  }
+  return tokens.length > MOST_TOKENS ? [] : inDigits(tokens, lexicon);
 }
+
+/** What ends a clause: a mark after a word, or one that stands alone. */
+const ENDING = /[,.?!:;…)]$|^[-–—]+$/u;
 
 /** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
 const JOINED =
@@ -38,9 +45,14 @@ const bare = (text: string): string =>
   text.replace(/(?<=\p{L})%$|^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
 
 /** A word as it is compared. */
-export function tokenOf(text: string, { stem }: Lexicon): Token {
+export function tokenOf(text: string, of: { lexicon: Lexicon; clause: number }): Token {
   const word = uncontracted(unaccented(text).toLowerCase().replace(/,$/u, ''));
-  return { text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''), word, stem: stem(word) };
+  return {
+    text: text.replace(/'s(?=,?$)|'(?=,?$)/u, ''),
+    word,
+    stem: of.lexicon.stem(word),
+    clause: of.clause,
+  };
 }
 
 /** `twenty thousand s21xp` is `20000 s21xp`, `six thirty` a time; a lone `one` may be a pronoun. */
@@ -50,8 +62,8 @@ function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
     const { value, length } = numberAt({ tokens, at, lexicon });
     if (length === 0) found.push(tokens[at++]!);
     else {
-      const comma = tokens[at + length - 1]!.text.endsWith(',') ? ',' : '';
-      found.push(tokenOf(`${value}${comma}`, lexicon));
+      const { text, clause } = tokens[at + length - 1]!;
+      found.push(tokenOf(`${value}${text.endsWith(',') ? ',' : ''}`, { lexicon, clause }));
       at += length;
     }
   }

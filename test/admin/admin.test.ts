@@ -40,11 +40,13 @@ describe('the admin port', () => {
     expect(answered.status).toBe(status);
   });
 
-  it('rejects when its port is taken', async () => {
+  it('names its variable when its port is taken', async () => {
     const { desk, origin } = await watchedDesk();
     const address = { port: Number(new URL(origin).port), host: '127.0.0.1' };
     const again = startAdmin({ address, desk, metrics: createMetrics(), log: silentLog });
-    await expect(again).rejects.toThrow('EADDRINUSE');
+    await expect(again).rejects.toThrow(
+      /^Port \d+ on 127\.0\.0\.1 .*EADDRINUSE.* Set ADMIN_PORT to another\.$/,
+    );
   });
 });
 

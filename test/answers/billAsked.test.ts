@@ -15,7 +15,7 @@ it('bill counts with the index price and the power factor that are typed, and re
   const tariff = { name: 'Block', charges, powerFactor: { least: 0.95, raise: 'ratio' } };
   await ask('tariff rockdale block.json', { files: { 'block.json': JSON.stringify(tariff) } });
   const unknown = await ask('bill rockdale 2026-04');
-  expect(unknown.text).toMatch(/Not known: Supply/u);
+  expect(unknown.text).toMatch(/Not known, and not in the bill: the\s+index/u);
   const { reply, text } = await ask('bill rockdale 2026-04 index=$30/MWh powerFactor=0.9');
   const total = figuresOf(reply).find(({ metric }) => metric === 'billUsd')!.value;
   const hours = 30 * 24;

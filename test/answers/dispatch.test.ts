@@ -5,7 +5,7 @@ import { questionAbout, siteCase, viewMarket } from '../../src/answers/index.ts'
 import { figuresOf } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { boundsOf } from '../../src/common/localTime.ts';
-import type { PowerPrice } from '../../src/power/index.ts';
+import { inTurn, type PowerPrice } from '../../src/power/index.ts';
 import { testSnapshot } from '../digest/digests.ts';
 import { testSite } from '../support/testSite.ts';
 
@@ -24,6 +24,7 @@ function answerOn({
   tariff,
   csv = reserveMw !== undefined,
   at,
+  reported,
 }: {
   day: string;
   dear?: number;
@@ -34,6 +35,8 @@ function answerOn({
   csv?: boolean;
   /** When it is asked. */
   at?: string;
+  /** What differs in what came. */
+  reported?: Partial<PowerPrice>;
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
@@ -41,6 +44,7 @@ function answerOn({
     site: 'rockdale',
     start: bounds.from + hour * HOUR_MS,
     end: bounds.from + (hour + 1) * HOUR_MS,
+    endSaid: true,
     usdPerMwh,
     source: 'a market',
     byHand: false,
@@ -55,7 +59,9 @@ function answerOn({
     dayAhead: Array.from({ length: hours }, (_, hour) =>
       price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20),
     ),
-    live: came.flatMap((usd, hour) => (usd === undefined ? [] : [price(hour, usd)])),
+    live: inTurn(
+      came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
+    ),
     rules: {},
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
     ...(tariff && { tariff: { ...held, prices: [{ start: bounds.from, end: bounds.to, ...tariff }] } }),
@@ -94,6 +100,11 @@ describe('dispatchAnswer()', () => {
       0.75 * (300 - strikeUsdPerMwh) * meanLoadMw,
       6,
     );
+    // The 300 of the last hour is fresh until 11:00 of the next day, which nobody said of that day.
+    const reported = { endSaid: false, end: Date.parse('2026-04-22T16:00Z') };
+    const late = answerOn({ ...asked, came: came.with(23, 300), reported, at: '2026-04-22T04:20Z' });
+    expect(late.text).toContain('counts until the day ends, as nobody said until when it holds, before');
+    expect(late.text).toContain('200 TH/s at 3,500 W 23:15–24:00.');
     // A price of another day, and one beside an index, is none.
     for (const one of [
       { ...asked, at: '2026-04-22T17:20Z' },

@@ -4,23 +4,19 @@ import { type Reply, replySchema } from '../../src/chat/reply.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { lines } from '../support/lines.ts';
 
-/** 100,000 lines in all, each half on a desk of its own. */
-const COUNT = 50_000;
+/** 100,000 lines in all, so many on each desk: what they leave behind makes every later one take longer. */
+const COUNT = 5_000;
+const FIRST = Array.from({ length: 20 }, (_, desk) => desk * COUNT);
 const SEED = 20_260_131;
 /** Asked together, as a busy channel asks. */
 const AT_ONCE = 200;
 const files = { 'fleet.csv': 'model,count\nS21 XP,20000\nS19j Pro,5000\n' };
 
 describe('handle()', () => {
-  it.each([
-    ['the first', 0],
-    ['the second', COUNT],
-  ])(
-    'answers %s 50,000 generated lines without a crash or a number that is none',
-    {
-      timeout: 300_000,
-    },
-    async (_, first) => {
+  it.each(FIRST)(
+    'answers 5,000 generated lines from %i on without a crash or a number that is none',
+    { timeout: 120_000 },
+    async (first) => {
       const desk = openTestDesk();
       const bystander = { tenant: 'slack:T0BYSTANDER', person: { id: 'U1' } };
       await desk.ask('site add rockdale 100 MW s21xp at $45/MWh', bystander);

@@ -37,6 +37,12 @@ it('a word that is not used is named, and nothing is answered', async () => {
   expect(actionsOf(asked)).toEqual(['profit demo']);
 });
 
+it('a word on which nothing hangs is named beside the line that was read', async () => {
+  const asked = await openTestDesk().ask('demo is at 91% uptime since the wombat, what do we make');
+  expect(asked.shown).toContain('I read: whatif demo uptime=91%, without “since”, “wombat”');
+  expect(asked.reply.readAs).toBe('whatif demo uptime=91%');
+});
+
 it('a slip of the keys is read where it only asks, and offered where it would change something', async () => {
   const desk = openTestDesk();
   await desk.ask(ROCKDALE);

@@ -66,6 +66,27 @@ describe('a connection that is lost within a transaction', () => {
   });
 });
 
+it('openPostgres() says that a password is asked for where none is known, and leaves no connection open', async () => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  // What a server says to begin with, and then.
+  const words = [
+    [10, 'SCRAM-SHA-256\0\0'],
+    [11, 'r=a,s=YQ==,i=4096'],
+  ] as const;
+  const authentication = ([kind, text]: (typeof words)[number]) =>
+    Buffer.concat([Buffer.from([0x52, 0, 0, 0, 8 + text.length, 0, 0, 0, kind]), Buffer.from(text)]);
+  const asking = createServer((socket) => {
+    const left = words.map(authentication);
+    socket.on('data', () => socket.write(left.shift() ?? '')).on('error', () => {});
+    socket.on('close', resolve);
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => asking.once('listening', listening));
+  const url = `postgres://u@127.0.0.1:${(asking.address() as AddressInfo).port}/x`;
+  await expect(openPostgres({ url, log: silentLog })).rejects.toThrow(/^The database asks for a password\./);
+  await closed;
+  asking.close();
+});
+
 // A device of Linux that is always full stands in for the disk below one table.
 it.skipIf(process.platform !== 'linux')('a full disk refuses the whole change in one line', async () => {
   const { database, url } = await opened();

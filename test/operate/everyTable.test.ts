@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openAt } from '../../src/storage/open.ts';
@@ -38,6 +39,8 @@ it('migrate, backup and restore take every table from a file to a server, to ano
   expect(await run(['backup', 'copy'], { cwd, env })).toMatchObject({ code: 0, stderr: '' });
   expect((await run(['restore', 'copy'], { cwd, env: other })).stdout).toContain(whole);
   const copy = join(cwd, 'copy');
+  // Its header says that no log belongs to it: it can be read where nothing may be written.
+  expect([...readFileSync(copy).subarray(18, 20)]).toEqual([1, 1]);
   expect((await run(['restore', copy], { cwd: tempDirectory() })).stdout).toContain(whole);
   const { stdout } = await run(['tenant', 'export', TENANT], { cwd, env: other });
   expect(Object.keys(JSON.parse(stdout).tables)).toEqual(ofTenants);

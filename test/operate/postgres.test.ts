@@ -84,6 +84,8 @@ describe('a desk on PostgreSQL', () => {
     expect(refused.stderr).toMatch(
       /^The database has version 999, and this Hashdesk knows versions up to \d+\./,
     );
+    const copied = await run(['backup', 'copy'], { cwd, env: { DATABASE_URL: newer } });
+    expect(copied).toMatchObject({ code: 2, stdout: '', stderr: refused.stderr });
     const others = await emptyDatabase();
     await asked(others, 'CREATE TABLE orders (id BIGINT)');
     const left = await run(['ask', 'hashprice'], { cwd, env: { DATABASE_URL: others } });

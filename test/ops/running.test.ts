@@ -40,7 +40,7 @@ it('CHANGELOG.md begins with the version of package.json, and each version has i
   expect(days).toEqual(days.toSorted().reverse());
 });
 
-it('ops/ sets no variable that nothing reads', () => {
+it('neither ops/ nor compose.yaml sets a variable that nothing reads', () => {
   const read = [...variableNames(adapters), 'NODE_ENV'];
   const set = [
     ...[...textOf('ops/Dockerfile').matchAll(/^ENV (.+)$/gm)].flatMap(([, all = '']) =>
@@ -49,7 +49,7 @@ it('ops/ sets no variable that nothing reads', () => {
     ...[...textOf('ops/hashdesk.service').matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name),
     // The database beside the desk has variables of its own.
     ...[
-      ...textOf('ops/compose.yaml')
+      ...textOf('compose.yaml')
         .split('  postgres:\n')[0]!
         .matchAll(/^ {6}([A-Z_]+): /gm),
     ].map(([, name]) => name),

@@ -130,30 +130,34 @@ it('runDigests() posts the plan of a site whose tariff has no index without a ma
   await expect([await shownOf(database), ...text].join('\n\n')).toMatchFileSnapshot('tariff.txt');
 });
 
-it('runDigests() posts what is in force before a tariff without an index, and its score is by that too', async () => {
+/** What is posted of the next day in the evening, where $300 was reported before it over a tariff of $20. */
+async function postedOn(...said: { until?: number; observedAt?: number }[]) {
   const database = testDatabase();
   const clock = wallClock(-9);
   const [desk] = replicas(database, clock.now);
   const flat = {
     kind: 'energy' as const,
     name: 'Energy',
-
     periods: [{ name: 'all', tiers: [{ usdPerUnit: 0.02 }] }],
   };
   const tariff = { name: 'Flat', charges: [flat] };
   const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
   await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
-  await recordPrice(database, {
-    ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 },
-    ...{ observedAt: hourOf(-8), until: hourOf(10) },
-  });
+  for (const [at, one] of said.entries())
+    await recordPrice(database, {
+      ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 + at },
+      ...{ observedAt: hourOf(-8), ...one },
+    });
   await desk!.store.add(tenant, evening(), operator);
   clock.set(hourOf(-5.9));
   await desk!.tick();
-  expect(await shownOf(database)).toContain(
-    '$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before the tariff.',
-  );
   const [posted] = await kept(database);
+  return { database, clock, posted, shown: await shownOf(database) };
+}
+
+it('runDigests() posts what is in force before a tariff without an index, and its score is by that too', async () => {
+  const { database, clock, posted, shown } = await postedOn({ until: hourOf(10) });
+  expect(shown).toContain('$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before the tariff.');
   const { off, savedUsd } = posted!.plan.classes[0]!;
   expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
   expect(posted!.plan).toMatchObject({
@@ -164,6 +168,16 @@ it('runDigests() posts what is in force before a tariff without an index, and it
   await scorePlans({ database, now: clock.now, log: silentLog });
   const plans = await kept(database);
   expect(plans[0]!.score!.savedUsd).toBeCloseTo(savedUsd, 6);
+});
+
+it('runDigests() leaves the next day to its tariff when nobody said until when a reported price holds', async () => {
+  const { posted, shown } = await postedOn({});
+  expect(shown).toContain('set by Ana, is not in this plan, as nobody said until when it');
+  expect(posted!.plan).toMatchObject({ source: 'a file', classes: [{ off: [] }] });
+  expect(posted!.plan).not.toHaveProperty('inForce');
+  // What a later report has replaced does not come back when that has ended.
+  const replaced = await postedOn({ until: hourOf(10) }, { observedAt: hourOf(-7.5), until: hourOf(-7) });
+  expect(replaced.shown).not.toContain('set by Ana');
 });
 
 it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {

@@ -17,6 +17,7 @@ function price(from: number, to: number, usdPerMwh: number, parts: Partial<Power
     site: 's',
     start: at(from),
     end: at(to),
+    endSaid: false,
     usdPerMwh,
     source: 'a feed',
     byHand: false,

@@ -40,8 +40,9 @@ it('powerOfYears() weighs every price of twelve months by how long it held, corr
   await setReport(database, { ...report, priceUsdPerMwh: 50, observedAt: now });
   const year = async () =>
     (await powerOfYears({ database, tenant: 't', sites: [{ name: 'S' }, { name: 'Other' }], now })).get('S');
-  const insert = `INSERT INTO power_prices VALUES
-    ('t', 's', 'live', :start, :end, :usdPerMwh, 'a feed', 0, :recordedAt)
+  const insert = `INSERT INTO power_prices
+      (tenant, site, market, start_at, end_at, usd_per_mwh, source, by_hand, recorded_at)
+    VALUES ('t', 's', 'live', :start, :end, :usdPerMwh, 'a feed', 0, :recordedAt)
     ON CONFLICT DO NOTHING`;
   await fc.assert(
     fc.asyncProperty(reports, async (some) => {
@@ -49,7 +50,9 @@ it('powerOfYears() weighs every price of twelve months by how long it held, corr
       const prices = some.map(({ hours, ...price }) => ({ ...price, end: price.start + hours * HOUR_MS }));
       const kept = await database.runMany(insert, prices);
       const first = prices.filter((_, at) => kept[at] === 1);
-      const slow = slowYear(first.map((price) => ({ ...price, site: 's', source: '', byHand: false })));
+      const slow = slowYear(
+        first.map((price) => ({ ...price, site: 's', source: '', byHand: false, endSaid: false })),
+      );
       const found = await year();
       expect(found?.hoursKnown).toBe(slow?.hoursKnown);
       if (slow) expect(found?.usdPerMwh).toBeCloseTo(slow.usdPerMwh, 9);

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 
 it('dayVersions() holds what is known of a day against what was known at its end, and names each correction', () => {
   const price = (from: number, to: number, usdPerMwh: number, recorded: number): PowerPrice => ({
-    ...{ site: 's', source: 'a feed', byHand: false, usdPerMwh },
+    ...{ site: 's', source: 'a feed', byHand: false, endSaid: false, usdPerMwh },
     ...{ start: from * HOUR_MS, end: to * HOUR_MS, recordedAt: recorded * HOUR_MS },
   });
   const prices = [

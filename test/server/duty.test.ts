@@ -5,7 +5,7 @@ import { readRule } from '../../src/alerts/rules/words.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDesk } from '../../src/desk.ts';
 import { DUTY_MS, startDuty } from '../../src/server/duty.ts';
-import { lock } from '../../src/storage/lock.ts';
+import { type Lock, lock } from '../../src/storage/lock.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
 import { handTimers } from '../support/handTimers.ts';
 import { startMarketServer } from '../support/marketServer.ts';
@@ -66,6 +66,38 @@ describe('startDuty()', () => {
     expect(told).toEqual(['taken', 'lost', 'taken']);
     await duty.stop();
     expect(told).toHaveLength(3);
+  });
+
+  it('says once why it cannot be asked for, and again when that is another reason or has come back', async () => {
+    const { wait, pass, now: elapsed } = handTimers();
+    const said: string[] = [];
+    const faults = ['full', 'full', 'gone', 'gone', undefined, 'gone'];
+    const acquire = async () => {
+      const fault = faults.shift();
+      if (fault !== undefined) throw new Error(fault);
+      return false;
+    };
+    const log = { ...silentLog, warn: ({ err }: { err?: unknown }) => void said.push(String(err)) };
+    const held: Lock = { acquire, release: async () => {} };
+    const duty = startDuty({ lock: held, elapsed, wait, log, onTaken() {} });
+    for (let second = 0; second < 6; second++) await pass(1_000);
+    await duty.stop();
+    expect(said).toEqual(['Error: full', 'Error: gone', 'Error: gone']);
+  });
+
+  it('waits at stop() for what it began, also when it is stopped while it asks for the duty', async () => {
+    const timers = handTimers();
+    const told: string[] = [];
+    const held = lock({ database: testDatabase(), name: 'd', holder: 'a', now: timers.now, ttlMs: DUTY_MS });
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const onTaken = () => ended.then(() => told.push('ended'));
+    const { wait, pass, now: elapsed } = timers;
+    const duty = startDuty({ lock: held, elapsed, wait, log: silentLog, onTaken });
+    const stopped = duty.stop().then(() => told.push('stopped'));
+    await pass(1_000);
+    end();
+    await stopped;
+    expect(told).toEqual(['ended', 'stopped']);
   });
 
   it('gives the duty to one, and to another within ten seconds of its standing still', async () => {

@@ -131,19 +131,31 @@ describe('deskHealth()', () => {
   });
 });
 
-it('watchHealth() says each illness once, and when it is over', async () => {
+it('watchHealth() says each illness once, and when all of its part is over', async () => {
   const said: string[] = [];
   const write = (_: object, message: string) => void said.push(message);
-  let overdue = 1;
+  let facts: Partial<HealthFacts> = {};
   const watch = watchHealth({
-    look: async () => illnesses({ ...well, overdue }),
+    look: async () => illnesses({ ...well, ...facts }),
     log: { ...silentLog, error: write, info: write },
   });
-  for (overdue of [2, 3, 0, 0]) await watch.look();
+  for (facts of [
+    { overdue: 2 },
+    { overdue: 3 },
+    {},
+    {},
+    { databaseFault: 'One' },
+    { databaseFault: 'Other' },
+    {},
+  ])
+    await watch.look();
   await watch.stop();
   expect(said).toEqual([
     'Not well: 2 messages are due for more than 10 min and not delivered. outbox says why.',
     'Well again: deliveries',
+    'Not well: One',
+    'Not well: Other',
+    'Well again: database',
   ]);
 });
 

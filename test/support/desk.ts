@@ -12,7 +12,7 @@ import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
 import { createPainter, setLater } from '../../src/pictures/painter.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { computedOnce } from './computedOnce.ts';
+import { computedOnce, paintedOnce } from './computedOnce.ts';
 import { newDirectory } from './database/newDirectory.ts';
 import { elsewhere } from './database/testDatabase.ts';
 import { handClock } from './handClock.ts';
@@ -43,7 +43,7 @@ const threads = computedOnce(openThreads());
 
 const SLOWER = 20;
 /** Of all of them too: starting to paint takes longer than a picture, and here a slow machine misses none. */
-const painter = createPainter({ later: (action, ms) => setLater(action, ms * SLOWER) });
+const painter = paintedOnce(createPainter({ later: (action, ms) => setLater(action, ms * SLOWER) }));
 
 /** Opens a desk on a clock held by hand, with ids that count up. What the desk logs as an error fails the question. */
 export function openTestDesk({

@@ -13,15 +13,14 @@ import { openTestDesk } from '../support/desk.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 const built = sheetFolder({ build: buildSheet, log: silentLog });
+/** Packed once: it takes longer than most tests. */
+const sheet = sheetPages({ folder: built });
 const missing: SheetFolder = { ready: async () => undefined, file: async () => undefined };
 
 /** The pages on a free port until the test ends. */
-async function serve({ folder = built }: { folder?: SheetFolder } = {}) {
+async function serve(pages = sheet) {
   const desk = openTestDesk();
-  const adapters = [
-    sheetPages({ folder }),
-    marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now }),
-  ];
+  const adapters = [pages, marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now })];
   const wait = async () => {};
   const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log: silentLog });
   onTestFinished(() => server.stop());
@@ -101,7 +100,7 @@ describe('sheetPages()', () => {
   });
 
   it('says how to build it where it is not built', async () => {
-    const answer = await (await serve({ folder: missing }))('/sheet/');
+    const answer = await (await serve(sheetPages({ folder: missing })))('/sheet/');
     expect({ status: answer.status, text: await answer.text() }).toEqual({
       status: 503,
       text: 'The sheet is not built here: npm run sheet:build builds it.',

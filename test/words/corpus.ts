@@ -70,6 +70,10 @@ export const OTHERS = [
     'strangerG.txt',
     'strangerH.txt',
     'strangerI.txt',
+    'strangerJ.txt',
+    'strangerK.txt',
+    'strangerL.txt',
+    'strangerM.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

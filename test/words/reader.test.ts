@@ -51,9 +51,9 @@ it('readQuestion() makes lines that the commands read', () => {
     return [...offered, ...(line === undefined ? [] : [line])];
   });
   const refused = [...new Set(lines)].filter((line) => meaning(line) === undefined);
-  // What is missing is asked for by the command: a time, a zone, whether 5 is cents or dollars.
+  // What is missing is asked for by the command: a time, a zone, whether 5 is cents or dollars, and 21.300 is 21,300.
   const missing =
-    /^(?:digest \w+(?: mon| fri)?(?: \S+m| \d\d:\d\d)?(?: odessa)?|quiet set .+|(?:whatif|profit|power) \S+ (?:power=)?\d(?:\.\d+)?|alert mute \d+)$/;
+    /^(?:digest \w+(?: mon| fri)?(?: \S+m| \d\d:\d\d)?(?: odessa)?|quiet set .+|(?:whatif|profit|power) \S+ (?:power=)?\d(?:\.\d+)?|alert mute \d+|credits .+ "21\.300 dollars" .+)$/;
   expect(refused.filter((line) => !missing.test(line))).toEqual([]);
 });
 
@@ -123,4 +123,51 @@ it('readQuestion() neither throws nor takes long, whatever is typed', () => {
   );
   for (const unit of ['a', '1', ' ', 'rockdale ', '$1,', "'s", '(((', '1.1.', 'btc price '])
     expect(read(unit.repeat(20_000 / unit.length)).line, unit).toBeUndefined();
+});
+
+it('readQuestion() reads past what is told beside a question, and names the unknown words that it leaves out', () => {
+  const said = {
+    'the landlord called again, what does odessa clear a day': ['profit odessa', []],
+    'mute alert 2 for 4h, we are on the phone with a contractor': ['alert mute 2 4h', []],
+    'what does odessa make at 5c with the new firmware': ['whatif odessa power=5c', ['firmware']],
+    'odessa is at 91% uptime since the wombat, what do we make': [
+      'whatif odessa uptime=91%',
+      ['since', 'wombat'],
+    ],
+    'dark charts please, this is blinding': ['pictures dark', []],
+  };
+  for (const [text, [line, unread]] of Object.entries(said))
+    expect(read(text), text).toMatchObject({ line, unread });
+});
+
+it('readQuestion() leaves out nothing that a question may hang on', () => {
+  for (const text of [
+    ...['profit rockdale at 5c in pesos', 'rockdale at 5c without the s19s', 'odessa at 6c only at night'],
+    ...[
+      'best rigs at 3c excluding hydro',
+      'rockdale margin at 5c per share',
+      'how many guards at rockdale at 5c',
+    ],
+    ...['mute alert 3 for 4h unless it trips again', 'digest every day at 8am central except weekends'],
+    ...[
+      'rockdale profit at 5c if it rains',
+      'what does rockdale make at 90k and 5% tax',
+      'call the landlord of odessa',
+    ],
+  ])
+    expect(read(text).line, text).toBeUndefined();
+});
+
+it('readQuestion() reads inputs beside their names', () => {
+  const said = {
+    'restart is 55 bucks and 3h off, run rockdale tomorrow like that':
+      'dispatch rockdale tomorrow restart="55 dollars" off=3h',
+    'new odessa contract: energy 41/MWh, demand 5.20 per kW month, ratchet 75%':
+      'tariff odessa energy=41/MWh demand=5.20/kW-month ratchet=75%',
+    'forecast says 84,100 MW, high so far is 81,950 MW, do we drop rockdale for the peak':
+      'peaks rockdale forecast="84,100 MW" high="81,950 MW"',
+    'how would you split rockdale if 70 of them are firm and rent is 118': 'split rockdale firm=70 rent=118',
+    'fargo slips 12 months and the tenant walks': 'delay fargo 12 months tenant=leaves',
+  };
+  for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
 });

@@ -150,7 +150,7 @@ const missingNotes = (bill: Bill): Block[] => {
   const unknown = unknownOf(bill);
   return unknown.length === 0
     ? []
-    : [{ kind: 'note', tone: 'warning', parts: [`Not known: ${unknown.join('; ')}.`] }];
+    : [{ kind: 'note', tone: 'warning', parts: [`Not known, and not in the bill: ${unknown.join('; ')}.`] }];
 };
 
 /** Whether the load is metered or the site's own, and which prices stand for an index. */

@@ -175,18 +175,28 @@ function localTimeAround({ site, from, to }: { site: Site; from: number; to: num
   return { offsets: utcOffsets({ timeZone, from: from - 33 * DAY_MS, to: to + 33 * DAY_MS }) };
 }
 
-/** Whose peaks a bill looks back at needs no tariff of then: the first holds before its day, but bills nothing there. */
+/**
+ * Those of the month: whose peaks a bill looks back at needs no tariff of then, so that the first holds before its day, but
+ * bills nothing there.
+ */
 function tariffsFrom({ tariffs, month, site, localTime }: BillQuestion & { localTime: LocalTime }) {
   const [first] = tariffs;
   if (first!.since > `${month}-01`)
     throw new UserError(
       `The tariff of ${site.name} holds since ${first!.since}: there is none for all of ${month}.`,
     );
-  return tariffs.map(({ since, tariff }, at) => ({
+  return heldBetween({ tariffs, from: month, to: month }).map(({ since, tariff }, at) => ({
     from: at === 0 ? 0 : utcTime({ local: Date.parse(since), localTime }),
     tariff,
   }));
 }
+
+/** The tariffs that hold in some of the months from one to another, both included. */
+export const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: string; to: string }) =>
+  asked.tariffs.filter(({ since }, at) => {
+    const next = asked.tariffs[at + 1]?.since;
+    return since <= `${asked.to}-31` && (next === undefined || next > `${asked.from}-01`);
+  });
 
 /** What is known of a load besides its kW; the index that the question says stands before the one that was reported. */
 function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Omit<Load, 'kw'> {

@@ -85,7 +85,7 @@ function basisWords(of: NetPower): Part[] {
     return [
       'Power is at the site’s own price on what it used, with its demand charge where it has one: it has no tariff, so that there is no bill.',
     ];
-  const known = isKnown(of) ? '' : ` Not known: ${billed.computed.bill.missing.join('; ')}.`;
+  const known = isKnown(of) ? '' : ` Not known, and not in it: ${billed.computed.bill.missing.join('; ')}.`;
   return [`Power is the bill, ${loadWords(billed)}.${known}`];
 }
 

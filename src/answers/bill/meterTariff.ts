@@ -17,6 +17,10 @@ export interface MeterTariff {
   risingSteps: boolean;
 }
 
+/** Why the core refuses the prices of a tariff that can be billed. */
+const BEYOND =
+  'a MWh costs by it what run or stop does not count with: less than −$2,000, more than $20,000 or more than twice the index';
+
 /** The tariff that holds at a site on a local day, or why it is not used; undefined where the site has none. */
 export async function meterTariff(asked: {
   compute: Compute;
@@ -52,7 +56,7 @@ export async function meterTariff(asked: {
     const { tariff, since, source, setAt } = held;
     return { name: tariff.name, since, source, setAt, prices, risingSteps: hasRisingSteps(tariff) };
   } catch (error) {
-    if (error instanceof OutOfRangeError) return { unknown: error.message };
+    if (error instanceof OutOfRangeError) return { unknown: BEYOND };
     throw error;
   }
 }

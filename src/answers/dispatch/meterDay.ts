@@ -9,8 +9,13 @@ export interface MeterDay extends PricedDay {
   tariff?: MeterTariff;
   /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
-  /** What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index, also tomorrow. */
+  /**
+   * What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index, also
+   * tomorrow where somebody said that it holds so long. Else `price` ends with today.
+   */
   inForce?: { now: number; price: PowerPrice };
+  /** Of a day after today, what is in force now and is not said to hold then: it does not count. */
+  onlyToday?: PowerPrice;
 }
 
 /** The day with the tariff that its site has on it, and what is in force before that. */
@@ -62,16 +67,21 @@ export function pricesOf({
   });
 }
 
-/** What of the reports is in force and counts before the tariff of a day. */
+/** What of the reports is in force and counts before the tariff of a day; where none does, what counts today alone. */
 export function reportInForce(asked: {
   day: MeterDay;
   live: readonly PowerPrice[];
   now: number;
-}): Pick<MeterDay, 'inForce'> {
+}): Pick<MeterDay, 'inForce' | 'onlyToday'> {
   const { day, live, now } = asked;
   if (onMarket(day) || now >= day.to) return {};
   const price = live.find(({ start, end }) => start <= now && end > Math.max(now, day.from));
-  return price ? { inForce: { now, price } } : {};
+  if (price === undefined) return {};
+  if (price.endSaid) return { inForce: { now, price } };
+  // How long a report is fresh says what holds now, and nothing of tomorrow.
+  return now < day.from
+    ? { onlyToday: price }
+    : { inForce: { now, price: { ...price, end: Math.min(price.end, day.to) } } };
 }
 
 /** What a MWh came to in those of the slots in which it was reported what power cost. */

@@ -3,6 +3,7 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
+import type { PowerPrice } from '../../power/index.ts';
 import type { MeterTariff } from '../bill/meterTariff.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
 import { said } from '../pricing/reported.ts';
@@ -38,12 +39,19 @@ export function pricedBy(day: DispatchDay): string {
 
 /** `$300.00/MWh, set by Ana, counts until 2026-07-14 18:00, before the tariff.` */
 export function inForceText({ day, from }: Asked): Block[] {
-  if (day.inForce === undefined) return [];
-  const { usdPerMwh: value, end: time, source } = day.inForce.price;
-  const { timeZone } = day.of.question.site;
-  const price = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
-  const until = `counts until ${showMoment({ time, timeZone })}, before the tariff.`;
-  return [{ kind: 'text', parts: [price, `, ${said(source)}, ${until}`] }];
+  const price = day.inForce?.price ?? day.onlyToday;
+  if (price === undefined) return [];
+  const { usdPerMwh: value, source } = price;
+  const shown = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
+  return [{ kind: 'text', parts: [shown, `, ${said(source)}, ${counts(day, price)}.`] }];
+}
+
+function counts({ onlyToday, of, to }: DispatchDay, { end: time, endSaid }: PowerPrice): string {
+  const unsaid = 'as nobody said until when it holds';
+  if (onlyToday) return `is not in this plan, ${unsaid}`;
+  const { timeZone } = of.question.site;
+  const until = endSaid || time < to ? showMoment({ time, timeZone }) : `the day ends, ${unsaid}`;
+  return `counts until ${until}, before the tariff`;
 }
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
@@ -163,7 +171,7 @@ export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const without =
     tariff === undefined
       ? 'demand charges and tariffs are not in it. '
-      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it; profit and mine or lease go by the mean of the hours, a plan by the hours. `;
+      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it; profit goes by the mean of the day’s hours, mine or lease by that of the year’s, a plan by the hours. `;
   const parts = [
     `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',

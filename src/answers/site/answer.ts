@@ -5,7 +5,7 @@ import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
-import { afterHalvingParts, losingNotes, type Outlook, outlookTable } from './outlook.ts';
+import { afterHalvingParts, costsOtherwise, losingNotes, type Outlook, outlookTable } from './outlook.ts';
 import { powerNote } from './power.ts';
 import { type SiteCase, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
@@ -63,8 +63,9 @@ function summaryFigures({ outlook: { now: of, afterRetarget } }: { outlook: Outl
       'breakevenPowerPriceUsdPerMwh',
     ],
   });
+  const power = costsOtherwise(of, afterRetarget) ? ', power as planned' : '';
   return {
     kind: 'figures',
-    figures: [...figures, { ...next, label: 'Margin after the next retarget, estimated' }],
+    figures: [...figures, { ...next, label: `Margin after the next retarget, estimated${power}` }],
   };
 }

@@ -17,8 +17,9 @@ import type { MarketView } from '../market/view.ts';
 import { costFigure, costLevels, costOfBtcSteps, levelsNotKnown } from './costs.ts';
 import { askedNote, siteNamed, siteNotes } from './notes.ts';
 import { powerAt, powerNote, powerNotes } from './power.ts';
+import { isSplit } from './priced.ts';
 import { type SiteCase, siteFigure } from './question.ts';
-import { siteSteps } from './steps.ts';
+import { dayCostSteps } from './steps.ts';
 import { figuresBlock } from './tables.ts';
 
 /** What the cost of a bitcoin adds to the table of metrics. */
@@ -59,6 +60,7 @@ export function costAnswer({ of, view }: { of: SiteCase; view: MarketView }): Re
           siteFigure({ of, metric: 'btcPerDay' }),
           ' after the pool’s fee, with power at ',
           ...powerAt({ question, subject, now }),
+          ...withDemandCharge({ of }),
           '.',
         ],
       },
@@ -69,10 +71,13 @@ export function costAnswer({ of, view }: { of: SiteCase; view: MarketView }): Re
     details: [
       ...askedNote({ question, now }),
       ...powerNote({ question }),
-      figuresBlock({ of, metrics: ['powerCostUsdPerDay', 'cashCostUsdPerDay', 'energyMwhPerDay'] }),
+      figuresBlock({
+        of,
+        metrics: ['powerCostUsdPerDay', 'cashCostUsdPerDay', 'poolFeeUsdPerDay', 'energyMwhPerDay'],
+      }),
       LEVELS,
     ],
-    explanation: [...siteSteps({ of, view }), ...costOfBtcSteps({ of, now })],
+    explanation: [...dayCostSteps({ of, view }), ...costOfBtcSteps({ of, now })],
   });
 }
 
@@ -125,11 +130,24 @@ export function allCostsAnswer(asked: { cases: readonly SiteCase[]; view: Market
   });
 }
 
+/** What power comes to with the demand charge of the site itself; the bill of a tariff is named with its price. */
+function withDemandCharge({ of }: { of: SiteCase }): Part[] {
+  const { question, economics, subject, from } = of;
+  if (economics.demandChargeUsdPerDay === 0 || isSplit(question)) return [];
+  const value = economics.powerCostUsdPerDay / economics.energyMwhPerDay;
+  const label = 'Power with its demand charge';
+  return [
+    ', ',
+    figure({ metric: 'powerPriceUsdPerMwh', value, subject, from, label }),
+    ' with its demand charge',
+  ];
+}
+
 const LEVELS: Block = {
   kind: 'note',
   tone: 'info',
   parts: [
-    'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. The pool’s fee is paid in BTC that are not earned.',
+    'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
   ],
 };
 

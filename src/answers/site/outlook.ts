@@ -20,8 +20,8 @@ const OUTLOOK: [string, SiteMetric][] = [
 ];
 
 /**
- * A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are. A
- * halving is years away: power then costs what years are planned with, whatever it costs today.
+ * A site now, at the next retarget estimate, and with half the subsidy at today's difficulty; price and fees as they are.
+ * Power then costs what years are planned with, whatever it costs today.
  */
 export interface Outlook {
   now: SiteCase;
@@ -42,7 +42,12 @@ export function outlookOf(asked: {
   const subject = (moment: string) => `${name} after the next ${moment}`;
   return {
     now: siteCase({ question, view }),
-    afterRetarget: siteCase({ question, view, hashprice: retargeted, subject: subject('retarget') }),
+    afterRetarget: siteCase({
+      question: planned,
+      view,
+      hashprice: retargeted,
+      subject: subject('retarget'),
+    }),
     afterHalving: siteCase({
       question: planned,
       view,
@@ -54,7 +59,7 @@ export function outlookOf(asked: {
 
 /** `after the halving, all else unchanged`; where a day's power costs otherwise than planned, at which price. */
 export const afterHalvingParts = ({ outlook, now }: { outlook: Outlook; now: number }): Part[] =>
-  hasOwnPower(outlook)
+  costsOtherwise(outlook.now, outlook.afterHalving)
     ? [
         ' after the halving with power at ',
         powerFigure({ ...outlook.afterHalving, now }),
@@ -62,9 +67,9 @@ export const afterHalvingParts = ({ outlook, now }: { outlook: Outlook; now: num
       ]
     : [' after the halving, all else unchanged'];
 
-/** Whether power costs otherwise after the halving than now. */
-function hasOwnPower({ now, afterHalving }: Outlook): boolean {
-  const [one, other] = [now.question.site, afterHalving.question.site];
+/** Whether power costs otherwise then than now. */
+export function costsOtherwise(now: SiteCase, then: SiteCase): boolean {
+  const [one, other] = [now.question.site, then.question.site];
   return (
     one.powerPriceUsdPerMwh !== other.powerPriceUsdPerMwh ||
     one.demandChargeUsdPerKwMonth !== other.demandChargeUsdPerKwMonth
@@ -77,7 +82,7 @@ export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }
   const costs = costLevels.filter((level) => cases.every((of) => costFigure({ of, level }) !== undefined));
   return {
     kind: 'table',
-    title: `What comes next, price and fees unchanged; after halving also difficulty${hasOwnPower(outlook) ? textOf(['; power then ', ...powerAt({ ...outlook.afterHalving, now })]) : ''}`,
+    title: `What comes next, price and fees unchanged; after halving also difficulty${powerThen({ outlook, now })}`,
     columns: [
       { label: '', align: 'left' },
       { label: 'Now', align: 'right' },
@@ -94,6 +99,13 @@ export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }
   };
 }
 
+function powerThen({ outlook, now }: { outlook: Outlook; now: number }): string {
+  const { afterRetarget, afterHalving } = outlook;
+  if (!costsOtherwise(outlook.now, afterHalving)) return '';
+  const when = costsOtherwise(outlook.now, afterRetarget) ? '; power after both ' : '; power then ';
+  return textOf([when, ...powerAt({ ...afterHalving, now })]);
+}
+
 const losing = ({ economics }: SiteCase): string[] =>
   economics.classes.filter(({ losesMoney }) => losesMoney).map(({ machine }) => machineLabel({ machine }));
 
@@ -101,13 +113,17 @@ const losing = ({ economics }: SiteCase): string[] =>
 export function losingNotes({ outlook }: { outlook: Outlook }): Block[] {
   const now = losing(outlook.now);
   const then = (of: SiteCase) => losing(of).filter((label) => !now.includes(label));
+  const planned = (of: SiteCase) => (costsOtherwise(outlook.now, of) ? ' with power as planned' : '');
   const sentences = [
     ...(now.length > 0
       ? [`Losing money now${meanOf(outlook.now)}, before costs of the whole site: ${now.join(', ')}.`]
       : []),
-    ...laterSentence('retarget, price and fees unchanged', then(outlook.afterRetarget)),
     ...laterSentence(
-      `halving${hasOwnPower(outlook) ? ' with power as planned' : ''}, price, fees and difficulty unchanged`,
+      `retarget${planned(outlook.afterRetarget)}, price and fees unchanged`,
+      then(outlook.afterRetarget),
+    ),
+    ...laterSentence(
+      `halving${planned(outlook.afterHalving)}, price, fees and difficulty unchanged`,
       then(outlook.afterHalving),
     ),
   ];

@@ -17,8 +17,18 @@ import {
 /** The arithmetic behind a site's answer, from hashprice to headroom. */
 export function siteSteps({ of, view }: { of: SiteCase; view: MarketView }): Step[] {
   const pen = penFor({ of, view });
-  return [...hashpriceSteps(view), ...productionSteps(pen), ...costSteps(pen), ...breakevenSteps(pen)];
+  return [...daySteps(pen, view), marginStep(pen), ...breakevenSteps(pen)];
 }
+
+/** The same as far as what a day earns and costs. */
+export const dayCostSteps = ({ of, view }: { of: SiteCase; view: MarketView }): Step[] =>
+  daySteps(penFor({ of, view }), view);
+
+const daySteps = (pen: Pen, view: MarketView): Step[] => [
+  ...hashpriceSteps(view),
+  ...productionSteps(pen),
+  ...costSteps(pen),
+];
 
 type Pen = ReturnType<typeof penFor>;
 
@@ -159,14 +169,15 @@ function costSteps({ of, site, is, result, given }: Pen): Step[] {
       ],
       arithmetic: `${[is.poolFeeUsdPerDay, is.energyCostUsdPerDay, is.demandChargeUsdPerDay, is.otherOperatingUsdPerDay, is.sgaUsdPerDay, is.interestUsdPerDay].map(exact).join(' + ')} = ${exact(is.cashCostUsdPerDay)}`,
     },
-    {
-      result: result('marginUsdPerDay'),
-      formula: 'margin = revenue − cash costs',
-      inputs: [result('revenueUsdPerDay'), result('cashCostUsdPerDay')],
-      arithmetic: `${exact(is.revenueUsdPerDay)} − ${exact(is.cashCostUsdPerDay)} = ${exact(is.marginUsdPerDay)}`,
-    },
   ];
 }
+
+const marginStep = ({ is, result }: Pen): Step => ({
+  result: result('marginUsdPerDay'),
+  formula: 'margin = revenue − cash costs',
+  inputs: [result('revenueUsdPerDay'), result('cashCostUsdPerDay')],
+  arithmetic: `${exact(is.revenueUsdPerDay)} − ${exact(is.cashCostUsdPerDay)} = ${exact(is.marginUsdPerDay)}`,
+});
 
 function breakevenSteps({ site, is, hashprice, market, result, given }: Pen): Step[] {
   const share = site.poolScheme === 'PPS' ? hashprice.subsidyShare : 1;

@@ -55,4 +55,6 @@ const divided = (result: Figure, price: Figure): Figure =>
     value: result.value / price.value,
     from: combined([result, price].map(({ source, asOf }) => ({ source, observedAt: Date.parse(asOf) }))),
     ...(result.subject !== undefined && { subject: result.subject }),
+    // It may be called otherwise than its metric: costs of which some were not given.
+    label: result.label,
   });

@@ -1,4 +1,4 @@
-import { power } from '../elementary/power.ts';
+import { yearlySteps } from '../elementary/powers.ts';
 import type { Hashprice } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
 import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
@@ -104,7 +104,7 @@ function monthlyRates({ given, months }: { given: Facts & Choices; months: numbe
     (share) => (subsidyBtc * share + feesBtcPerBlock) / (subsidyBtc + feesBtcPerBlock),
   );
   const market = hashpricePath({ ...given, usdPerPhDay, reward });
-  const dearer = subsidies.map((_, month) => power(escalation, Math.floor(month / 12)));
+  const dearer = yearlySteps({ factor: escalation, months });
   return {
     market,
     paidShare: subsidies.map((share, month) => {

@@ -4,8 +4,12 @@ const MOST_KEPT = 64;
 /** More are computed than are asked for: starts a month apart ask for one more each. */
 const DECADE = 120;
 
-/** What a yearly factor comes to by each month, `power(factor, month / 12)`, and a monthly one by its end. */
+/**
+ * What a yearly factor comes to by each month, `power(factor, month / 12)`; the same where it counts from one anniversary
+ * to the next; and what a monthly one comes to by its end.
+ */
 export const yearlyPowers = powers((factor, month) => power(factor, month / 12));
+export const yearlySteps = powers((factor, month) => power(factor, Math.floor(month / 12)));
 export const monthlyPowers = powers((factor, month) => power(factor, month + 1));
 
 /**

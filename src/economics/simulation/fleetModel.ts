@@ -1,6 +1,7 @@
 import type { Prepared } from '../case/case.ts';
 import type { MiningOption } from '../case/choices.ts';
 import { power } from '../elementary/power.ts';
+import { monthlyPowers } from '../elementary/powers.ts';
 import {
   type MachinePrice,
   type MiningClass,
@@ -96,7 +97,7 @@ export function fleetModel(asked: {
     resale: assumptions.salvagePercent / 100,
     lifeMonths: Math.round(assumptions.fleetLifeYears * 12),
     usdPerPhDay: priceBasis(given),
-    discount: Float64Array.from({ length: given.months }, (_, month) => power(factor, month + 1)),
+    discount: monthlyPowers({ factor, months: given.months }).slice(),
   };
   return { ...model, boughtUsd: given.machinesOwned ? 0 : thPerS * todaysUsdPerTh(model) };
 }

@@ -1,5 +1,6 @@
 import { type PivotCase, type Prepared, prepare } from '../case/case.ts';
 import { power } from '../elementary/power.ts';
+import { monthlyPowers } from '../elementary/powers.ts';
 import { contractedGainUsd } from '../finance/legValue.ts';
 import { type Block, expectedEvents, leaseTerms } from '../uses/colocation.ts';
 import {
@@ -190,5 +191,5 @@ function simulatedBlock(asked: { given: Prepared; block: Block; use: Conversion 
 function discountsOf({ given, percent }: { given: Prepared; percent: number }): Float64Array {
   const months = given.months + LATEST_MONTHS;
   const factor = power(1 + percent / 100, -1 / 12);
-  return Float64Array.from({ length: months }, (_, month) => power(factor, month + 1));
+  return monthlyPowers({ factor, months }).slice();
 }

@@ -106,7 +106,7 @@ function demandWindow({ tariffs, grid }: BillTerms): number {
   const [minutes = grid.intervalMinutes] = windows;
   if (windows.size > 1)
     throw new OutOfRangeError(
-      `demandWindowMinutes must be the same in all tariffs of a site, read ${[...windows].join(' and ')}`,
+      `demand must be measured over the same minutes in all tariffs of a site (demandWindowMinutes), read ${[...windows].join(' and ')}`,
     );
   return minutes;
 }
@@ -126,9 +126,9 @@ function billOfMonth(asked: Asked): Bill {
   const { month, peaks } = asked;
   const missing: string[] = [];
   const { intervalMinutes } = asked.terms.grid;
-  if (asked.windowMinutes < intervalMinutes)
+  if (asked.load.peakKw === undefined && asked.windowMinutes < intervalMinutes)
     missing.push(
-      `demand over ${asked.windowMinutes} minutes: the load has ${intervalMinutes}, whose peaks are lower`,
+      `the peaks over ${asked.windowMinutes} minutes, higher than those over the ${intervalMinutes} of the load`,
     );
   const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
   const totalUsd = total(lines);

@@ -7,7 +7,7 @@ export const blockLines: Bills<BlockCharge> = (charge, scope) => {
   const { name, blockMw, blockUsdPerMwh, adderUsdPerMwh, sellsBack } = charge;
   const sums = sumsOf(charge, scope);
   if (sums === undefined) {
-    scope.missing(`${name}: index prices of the whole month, so nothing is charged for it here`);
+    scope.missing(`the index prices of the whole month, by which ${name} charges`);
     return [];
   }
   const of = (component: string, { kwh, usd }: { kwh: number; usd: number }, sold = {}): BillLine[] =>

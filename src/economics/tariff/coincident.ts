@@ -7,10 +7,7 @@ import type { CoincidentCharge } from './tariff.ts';
 /** The load in the system's peaks, in the months that are charged for it. */
 export const coincidentLines: Bills<CoincidentCharge> = (charge, scope) => {
   if (!isCharged(charge, scope)) {
-    if (charge.of === 'mean')
-      scope.missing(
-        `${charge.name}: the peaks that ${scope.name} is charged for, so nothing is charged here`,
-      );
+    if (charge.of === 'mean') scope.missing(`the peaks by which ${charge.name} charges ${scope.name}`);
     return [];
   }
   const demand = demandOf(charge, scope);
@@ -49,7 +46,7 @@ function demandOf(
   if (known.length < loads.length) {
     const unknown = peaks.filter((_, at) => loads[at] === undefined);
     const times = unknown.map(({ start }) => new Date(start).toISOString().slice(0, 16)).join(', ');
-    scope.missing(`${charge.name}: no load is known at ${times} UTC, so nothing is charged for it here`);
+    scope.missing(`the load at ${times} UTC, by which ${charge.name} charges`);
     return undefined;
   }
   const { demandShare = 0 } = scope.tariff.losses ?? {};

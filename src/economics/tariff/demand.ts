@@ -66,7 +66,8 @@ function ratchetOf(charge: DemandCharge, scope: Scope): Float64Array | undefined
     if (peaks === undefined) unknown.push(monthName(month));
     else raise({ least, peaks, share: ratchet.share });
   }
-  if (unknown.length > 0) scope.missing(`${name}: the ratchet lacks the peaks of ${spans(unknown)}`);
+  if (unknown.length > 0)
+    scope.missing(`the peaks of ${spans(unknown)}, to which the ratchet of ${name} looks back`);
   return least;
 }
 

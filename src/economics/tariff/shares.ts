@@ -29,7 +29,7 @@ export const hostingLines: Bills<HostingCharge> = (charge, scope, above) => {
     ? []
     : [line({ ...of, component: `${name}: power that the host pays`, quantity: powerUsd, usdPerUnit: -1 })];
   if (revenueUsd === undefined) {
-    scope.missing(`${name}: the revenue of ${scope.name}, of which the host takes ${share * 100}%`);
+    scope.missing(`the revenue of ${scope.name}, of which ${name} takes ${Math.round(share * 1e4) / 100}%`);
     return paidByHost;
   }
   // Of a part of a month the host takes as much of the month's revenue.

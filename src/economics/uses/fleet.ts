@@ -1,5 +1,5 @@
 import type { Prepared } from '../case/case.ts';
-import { power } from '../elementary/power.ts';
+import { yearlySteps } from '../elementary/powers.ts';
 import { oncePer } from '../once.ts';
 import { energyUsdPerPhDay, newJPerTh } from '../paths/network.ts';
 import { watts } from '../site.ts';
@@ -74,8 +74,8 @@ export const miningRates = oncePer((given: Prepared): MiningRates => {
   const fullUsd = (site.uptime * DAYS_PER_MONTH * hashprice.usdPerPhDay) / TH_PER_PH;
   const fixedUsd =
     KW_PER_MW * demandChargeUsdPerKwMonth + otherOperatingUsdPerMonth / meterMwOf(miningClasses(given));
-  const yearly = 1 + assumptions.costEscalationPercentPerYear / 100;
-  const dearer = paidShare.map((_, month) => power(yearly, Math.floor(month / 12)));
+  const factor = 1 + assumptions.costEscalationPercentPerYear / 100;
+  const dearer = yearlySteps({ factor, months: paidShare.length });
   return {
     revenueUsdPerTh: paidShare.map((share) => fullUsd * share),
     energyUsdPerMw: powerUsdPerMwh.map((usd) => mwh * usd),

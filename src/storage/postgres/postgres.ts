@@ -7,6 +7,7 @@ import { type Database, NO_TRANSACTION, type Row, type Scope, type Table, type V
 import { lacking } from '../schema.ts';
 import { empty } from '../sqlite/sqlite.ts';
 import { insertOf, type Numbered, numbered } from '../statement.ts';
+import { Client, encrypting } from './client.ts';
 import { migratePostgres, NUMBERS } from './schema.ts';
 import { postgresInWords } from './words.ts';
 
@@ -48,7 +49,8 @@ export async function openPostgres(asked: {
 }): Promise<Database> {
   const { url, log, isFilled = true } = asked;
   const pool = new pg.Pool({
-    connectionString: url,
+    Client,
+    connectionString: encrypting(url),
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,

@@ -1,16 +1,16 @@
-import pg from 'pg';
 import { StorageError } from '../../common/errors.ts';
 import type { Row } from '../database.ts';
 import type { AllRows } from '../rows.ts';
 import { versionOfProgram } from '../schema.ts';
-import { FILLING_TABLE, NUMBERS, VERSION_TABLE } from './schema.ts';
+import { Client, encrypting } from './client.ts';
+import { FILLING_TABLE, NUMBERS, refuseNewer, VERSION_TABLE } from './schema.ts';
 import { postgresInWords } from './words.ts';
 
 const AT_ONCE = 1_000;
 
 /** Everything in the database of `url` as it is at this moment; whoever writes meanwhile does not wait. */
 export async function readPostgres({ url }: { url: string }): Promise<AllRows & { close(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: url, types: NUMBERS });
+  const client = new Client({ connectionString: encrypting(url), types: NUMBERS });
   const query = async (sql: string): Promise<Row[]> => {
     try {
       return (await client.query<Row>(sql)).rows;
@@ -70,8 +70,9 @@ async function refuseOther(query: (sql: string) => Promise<Row[]>): Promise<void
   if (there?.there == null)
     throw new StorageError('The database of DATABASE_URL holds nothing of Hashdesk: start it once.');
   const version = Number((await query(`SELECT version FROM ${VERSION_TABLE}`))[0]?.version);
-  if (version !== versionOfProgram)
+  refuseNewer(version);
+  if (version < versionOfProgram)
     throw new StorageError(
-      `The database has version ${version}, and this Hashdesk works with ${versionOfProgram}: start the newer of the two once.`,
+      `The database has version ${version}, and this Hashdesk works with ${versionOfProgram}. Start this one once, then try again.`,
     );
 }

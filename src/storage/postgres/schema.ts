@@ -42,10 +42,7 @@ export async function migratePostgres(asked: { ask: Ask; isFilled: boolean }): P
       'The database is being filled, or that broke off: let it end, or run hashdesk migrate or restore again.',
     );
   const version = Number((await ask(`SELECT version FROM ${VERSION_TABLE}`)).rows[0]?.version);
-  if (version > versionOfProgram)
-    throw new StorageError(
-      `The database has version ${version}, and this Hashdesk knows versions up to ${versionOfProgram}. Run the newer Hashdesk that wrote it.`,
-    );
+  refuseNewer(version);
   for (const statement of schemaStatements({ empty, after: version })) await ask(toPostgres(statement));
   await ask(`UPDATE ${VERSION_TABLE} SET version = ${versionOfProgram}`);
 }
@@ -68,4 +65,12 @@ function toPostgres(statement: string): string {
     .replace(/\bTEXT\b/g, 'TEXT COLLATE "C"')
     .replace(/(?<!")\bright\b(?!")/g, '"right"')
     .replace(/\)\s*STRICT(?:, WITHOUT ROWID)?/g, ')');
+}
+
+/** StorageError for a database that a newer program has brought up to date. */
+export function refuseNewer(version: number): void {
+  if (version > versionOfProgram)
+    throw new StorageError(
+      `The database has version ${version}, and this Hashdesk knows versions up to ${versionOfProgram}. Run the newer Hashdesk that wrote it.`,
+    );
 }

@@ -20,6 +20,8 @@ export async function fillFile({ file, from }: { file: string; from: AllRows }):
       [...(await from.lastNumbers())].map(([name, last]) => ({ name, last })),
     );
     await database.forget();
+    // Without a log beside it, the file can be read where nothing can be written.
+    await database.run('PRAGMA journal_mode = DELETE');
     await database.close();
     renameSync(join(directory, fileName), file);
   } finally {

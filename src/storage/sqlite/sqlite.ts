@@ -110,7 +110,8 @@ export function readDatabase(file: string): Reading {
         return new Map(rows.map(({ name, seq }) => [String(name), Number(seq)]));
       },
     },
-    copyInto: (to) => inWords(() => void sqlite.prepare('VACUUM INTO ?').run(to), file),
+    copyInto: (to) =>
+      inWords(() => void sqlite.prepare('VACUUM INTO ?').run(to), `from ${file} to ${dirname(to)}`),
     close: () => sqlite.close(),
   };
 }

@@ -1,8 +1,27 @@
+const each = (verbs: string, objects: string, after = ''): string =>
+  verbs
+    .split(', ')
+    .flatMap((verb) => objects.split(', ').map((object) => `${verb} ${object} ${after}`.trim()))
+    .join(', ');
+
+/** Who is told. */
+const WHOM =
+  `the team, the whole team, everyone, everybody, the channel, this channel, the crew, the night crew, the day crew, the guys,
+  the boys, ops, the ops team, the ops guys, the group, this group, the boss, the night shift, the shift, somebody, someone, all of us,
+  the desk, the office, the room, this room, people, folks, the on call, whoever is on, the operator, the operators`.replace(
+    /\s+/gu,
+    ' ',
+  );
+
 /** What is watched. */
 export const alerts: Record<string, string> = {
   alert: `alert, alerts, alarm, notification, rules, trigger, triggers, warning, warnings, watch, watches, pings, alrts,
     alert rules, alarm rules, alert no, alert number, alert nr`,
-  notify: `notify, notify me, tell me once, tell us once, drop me a note when, drop us a note when, drop me a line when,
+  notify: `${each('warn, notify, alert, ping, message, text, page, buzz, nudge, wake, wake up, shout at, yell at', `me, us, ${WHOM}`)},
+    ${each('let', `me, us, ${WHOM}`, 'know')}, ${each('tell, remind', WHOM, 'when')}, ${each('tell, remind', WHOM, 'if')},
+    ${each('tell, remind', WHOM, 'once')}, ${each('tell, remind', WHOM, 'the moment')}, ${each('tell, remind', WHOM, 'as soon as')},
+    hear about it when, hear about it if, want to hear when, want to hear if, like to hear when, be told when, be told if, remind when,
+    notify, notify me, tell me once, tell us once, drop me a note when, drop us a note when, drop me a line when,
     give me a shout when, want to know when, want to know if, like to know when, like to know if, tell me when,
     tell us when, tell me if, tell us if, let me know once, let us know once, let me know, let us know, ping,
     ping me, ping us, warn, warn me, warn us, wake me, wake me up, wake us, wake us up, message me, message us,
@@ -21,14 +40,15 @@ export const alerts: Record<string, string> = {
     bug, bother, disturb, get a message, want a message, get a ping, get an alert, want an alert, get a warning,
     get a note, get notified, be notified, be told, get told, be warned, write here, write here when,
     write here if, write me, write us, write me when, write us when, write in here, text the team, text everyone,
-    text everybody, tell everybody, notice, wants a warning, want a warning`,
-  below: `below, under, less than, lower than, beneath, <, smaller than, drops below, falls below, goes below,
+    text everybody, tell everybody, notice, advise me, advise us, advised when, advised if, alerted should, notified should, informed when, informed if, want message, want a message, send message, want notice, want information when,
+    wants a warning, want a warning`,
+  below: `below, more low than, lower as, less as, under, less than, lower than, beneath, <, smaller than, drops below, falls below, goes below,
     falls under, goes under, crosses below, dips below, is below, sinks below, fell below, south of, dip under,
     slides under, slides below, slip under, slip below, drop under, sinks under, breaks below, breaks under,
     cracks below, goes sub, sub, get below, get under, comes in under, comes in below, trades below, trades under,
     < =, at or below, or less, or lower, no more than, less then, lower then, crosses under, falls through,
     tanks below, tanks under`,
-  above: `above, over, more than, higher than, exceed, >, greater than, rises above, goes above, goes over,
+  above: `above, more high than, pass of, passes of, higher as, more as, over, more than, higher than, exceed, >, greater than, rises above, goes above, goes over,
     climbs above, crosses above, is above, beyond, breaks above, north of, past, breaks, break, tops, top, clears,
     pass, get above, get over, get past, spikes over, spikes above, spikes past, blows past, blows through,
     punches through, breaks over, breaks past, breaks through, goes past, rips past, rips through, runs past,
@@ -50,12 +70,13 @@ export const alerts: Record<string, string> = {
     pricier, jack up, raise, raises, raised, higher by, up by, risen, grown, crept up`,
   moves: `moves, move, changes, change, swings, swing, move more than, changes by, moves by, jumps around, whipsaw`,
   doubles: 'double, twice, 2x, two x, twofold, x2',
-  halves: 'halves, halve, halved, half as much, cut in half, gets cut in half',
+  halves:
+    'at half the, half the hashprice, half the price, halves, halve, halved, half as much, cut in half, gets cut in half',
   period: 'half an hour, a day, an hour, a week, one hour, an hr, one hr',
   once: 'once, only once, just once',
-  mute: `mute, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
+  mute: `mute, kill the noise, turn down the noise, cut the noise, stop the noise, silence, snooze, silent, shut up, hush, zip it, quiet down, turn off alert, pause alert, stop bugging,
     stop pinging, shush, put to sleep, calm down, stop notifying, leave us alone about, disable alert`,
-  unmute: 'unmute, unsilence',
+  unmute: 'unmute, off mute, unsilence',
   acknowledge: 'acknowledge, ack',
   resume: 'resume, continue, restart, unpause',
   pause: 'pause, suspend',
@@ -64,6 +85,6 @@ export const alerts: Record<string, string> = {
   recovered: 'until it recovers, until recovered, it recovers, recovers, until it has recovered',
   fire: `fire now, fire, have fired, would fire now, would fire, go off, gone off, went off, goes off, going off,
     triggered, trip, trigger, fired off, set off, have triggered, hit`,
-  howOften: `how often, backtest, how many times, how frequently, how many times would, back test, back-test`,
+  howOften: `in the past how many times, how often, backtest, how many times, how frequently, how many times would, back test, back-test`,
   elsewhere: 'email me, email us, call me, sms me, whatsapp me, phone me',
 };

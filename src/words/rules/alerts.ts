@@ -50,10 +50,15 @@ export const alertRules: Rule[] = [
   {
     when: ['howOften', 'fire', 'count below lastYear', 'count above lastYear'],
     also: 'count day alert fire howOften happened lastYear span',
-    line: (said) => conditions(said)?.map((condition) => `alert backtest ${daysBack(said)}${condition}`),
+    line(said) {
+      if (said.has('halving') && !said.has('howOften')) return undefined;
+      const made = conditions(said);
+      const days = daysBack(said);
+      return made?.map((condition) => `alert backtest ${days}${condition}`);
+    },
   },
   {
-    when: ['alert'],
+    when: ['alert', 'alert list', 'alert list add'],
     also: 'list show every',
     line: (said) => {
       const number = said.number('bare');
@@ -70,11 +75,14 @@ export const alertRules: Rule[] = [
   },
   // Which of them is not said.
   {
-    when: ['mute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
+    when: ['mute', 'unmute', 'noAlerts', 'alert remove', 'alert stop', 'stop notify'],
     also: 'mute notify stop remove all every about',
     line(said) {
+      if (said.has('early')) return undefined;
       said.take('site');
-      return said.items.some(({ kind }) => kind === 'number') ? undefined : { offer: ['alert list'] };
+      durationIn(said);
+      const isNumbered = said.items.some((item) => item.kind === 'number' && item.unit === 'bare');
+      return isNumbered ? undefined : { offer: ['alert list'] };
     },
   },
   { when: ['alert show', 'alert notify'], also: 'show notify', line: ofNumber('show') },

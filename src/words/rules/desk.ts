@@ -57,25 +57,43 @@ export const deskRules: Rule[] = [
   },
   // What stands behind the answer before.
   {
-    when: ['why', 'derived how'],
-    also: 'inBtc btc use',
+    when: ['why', 'derived how', 'formula'],
+    also: 'inBtc btc use again show happened andNow',
     line: (said) => (said.word('inBtc') ? 'explain currency=btc' : 'explain'),
+  },
+  {
+    when: ['why'],
+    also: 'down up lose unprofitable profit happened doing',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`profit ${site}`, 'explain'] };
+    },
+  },
+  {
+    when: ['derived how'],
+    also: 'profit breakeven hashprice btc price power cost use',
+    line: always('explain'),
   },
   { when: ['more'], also: 'use', line: always('more') },
   {
     when: ['sheet'],
-    also: 'csv show send give export',
+    also: 'whatIf machines csv show send give export',
     line(said) {
       const site = said.take('site');
-      return site && { offer: [`profit ${site}`, 'sheet'] };
+      const first = said.word('lease ai pivot') ? 'pivot' : 'profit';
+      return site && { offer: [`${first} ${site}`, 'sheet'] };
     },
   },
   { when: ['whatIf'], line: (said) => (said.items.length === 1 ? { offer: ['help whatif'] } : undefined) },
-  { when: ['sheet', 'csv show', 'csv send', 'csv give'], also: 'csv show send give', line: always('sheet') },
+  {
+    when: ['sheet', 'csv show', 'csv send', 'csv give'],
+    also: 'csv show send give',
+    line: always('sheet'),
+  },
   { when: ['help'], also: 'list show', line: always('help') },
   {
     when: ['status', 'up2date'],
-    also: 'list every up2date status show sites up use market hashprice btc price power fees difficulty',
+    also: 'down why digest list every up2date status show sites up use market hashprice btc price power fees difficulty',
     line: (said) => (said.has('status') ? 'status' : undefined),
   },
   {
@@ -86,7 +104,11 @@ export const deskRules: Rule[] = [
       return site === undefined ? 'audit' : { offer: ['audit'] };
     },
   },
-  { when: ['outbox'], also: 'messages show list signed', line: always('outbox') },
+  {
+    when: ['outbox'],
+    also: 'messages show list signed yesterday alert digest get send',
+    line: always('outbox'),
+  },
   {
     when: ['retry'],
     also: 'messages every',

@@ -1,8 +1,8 @@
 import { changesOf } from '../changes.ts';
+import { inputs } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** What is kept here: sites, power prices, rights. */
 
@@ -73,7 +73,10 @@ export const keptRules: Rule[] = [
   {
     when: ['show', 'sites', 'fleet', 'inputs', 'big', 'machines', 'pue', 'uptime', 'poolFee', 'list'],
     also: 'about show sites fleet inputs list machines big pay do count',
-    line: ofSite('site show'),
+    line(said) {
+      const asks = said.has('how') && !said.has('show fleet inputs big machines pue uptime poolFee list');
+      return asks ? undefined : ofSite('site show')(said);
+    },
   },
   {
     when: ['add', 'sites'],
@@ -91,6 +94,14 @@ export const keptRules: Rule[] = [
   },
   { when: ['remove'], also: 'sites', changes: true, line: ofSite('site remove') },
   {
+    when: ['fromList'],
+    also: 'remove sites off',
+    line(said) {
+      const site = said.take('site');
+      return site && { offer: [`site remove ${site}`] };
+    },
+  },
+  {
     when: ['export', 'csv', 'json'],
     also: 'fleet csv json sites machines list',
     line(said) {
@@ -98,7 +109,8 @@ export const keptRules: Rule[] = [
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
       const line = site && `site export ${site} ${format}`;
       // It may be an answer that is wanted as a file.
-      return said.has('export fleet') ? line : line && { offer: [line, 'sheet'] };
+      const isAnswer = said.has('report month digest profit bill');
+      return said.has('export fleet') && !isAnswer ? line : line && { offer: [line, 'sheet'] };
     },
   },
   {
@@ -132,7 +144,7 @@ export const keptRules: Rule[] = [
   },
   {
     when: ['access', 'access who change'],
-    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures',
+    also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures status',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
   },
   {
@@ -140,6 +152,13 @@ export const keptRules: Rule[] = [
     also: 'access read change allow add sites things show',
     changes: true,
     line: (said) => right(said, 'allow'),
+  },
+  // For whom is not said as it has to be.
+  {
+    when: ['allow change', 'revoke change'],
+    also: 'access read not andNow digest report sites things add',
+    line: (said) =>
+      said.items.some(({ kind }) => kind === 'person') ? undefined : { offer: ['access show'] },
   },
   {
     when: ['revoke'],

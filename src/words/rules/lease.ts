@@ -1,79 +1,12 @@
-import { changesOf } from '../changes.ts';
 import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
+import { delay, FIRM, offer, pivot, RENT } from '../leases.ts';
+import { namedInputs } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** Mine or lease, and what stands around it. */
-
-function pivot(said: Said): ReturnType<Rule['line']> {
-  const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
-  if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
-    return undefined;
-  // A price at which both are worth the same is told nowhere.
-  if (
-    said.has('what when limit') &&
-    said.has('btc hashprice') &&
-    !said.items.some(({ kind }) => kind === 'number')
-  )
-    return undefined;
-  const site = said.take('site');
-  const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
-  const changes = changesOf(said);
-  // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
-  const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
-  const capex = said.number('capex');
-  if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
-  const term = said.number('years');
-  if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
-  if (said.word('firm')) {
-    const firm = said.number('percent');
-    if (firm !== undefined) changes.set('firm', firm.replace(/(?<!\s)\s*(?:%|percent|pct|per cent)$/iu, ''));
-  }
-  if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
-  const line = `pivot ${about} ${inputs(changes)}`;
-  return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
-}
-
-function offer(said: Said): ReturnType<Rule['line']> {
-  const megawatts = said.number('leaseMegawatts', 'megawatts');
-  const perMonth = said.number('rent');
-  const unsaid =
-    perMonth === undefined
-      ? (said.number('perKilowatt')?.replace(/\s?(?:\/|per|a)\s?kw$/iu, '') ??
-        (said.word('perKilowatt') ? said.number('usd', 'bare') : undefined))
-      : undefined;
-  const rent = perMonth ?? (unsaid && `${unsaid}/kW-mo`);
-  if (megawatts === undefined || rent === undefined) return undefined;
-  const term = rent.includes(' over ') ? undefined : said.number('years')?.replace(/[\s-]?y.*/iu, 'y');
-  const lease = said.word('modifiedGross')
-    ? 'modified gross'
-    : said.word('tripleNet')
-      ? 'triple-net'
-      : undefined;
-  const capex = said.number('capex');
-  const [escalator, build, site] = [said.number('percent'), said.number('months'), said.take('site')];
-  const named = [capex && `capex=${capex}`, site && `site=${site}`];
-  const lineOf = (size: string) =>
-    ['offer', size, term, rent, escalator, lease, build, ...named].filter(Boolean).join(' ');
-  // Which megawatts they are has to be said: those of the tenant, or those at the meter.
-  const sizes = /[a-z]\s(?:critical|gross)$/iu.test(megawatts)
-    ? [megawatts]
-    : [`${megawatts} critical`, `${megawatts} gross`];
-  const lines = sizes.map(lineOf);
-  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  return unsaid === undefined && lines.length === 1 ? lines : { offer: lines };
-}
-
-function delay(said: Said): ReturnType<Rule['line']> {
-  const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
-  if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
-  if (said.word('queue')) return time === '' ? undefined : `delay grid ${time.replace('-', ' ')}`;
-  const site = said.take('site');
-  return site && `delay ${site} ${time.replace('-', ' ')}`;
-}
 
 const ofSite =
   (command: string): Rule['line'] =>
@@ -83,14 +16,17 @@ const ofSite =
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
-    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ?? said.name() ?? '';
+    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ??
+    said.name() ??
+    said.word('beyond') ??
+    '';
   return `assumptions ${about.replace(/^gpu.*/u, 'gpu').replace(/s$/u, '')}`;
 }
 
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay',
+    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -106,12 +42,12 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['', 'best', 'judge', 'offer'],
-    also: 'escalator judge lease best offer comps report',
+    also: 'escalator judge lease best offer comps report capex ai tripleNet modifiedGross',
     line: offer,
   },
   {
     when: ['delay', 'yearOfDelay', 'queue'],
-    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime',
+    also: 'cost whatIf month worth power every queue otherPeriod delay convert ai pay lease run left lose compare sites capex uptime leaves rent others now power judge',
     line: delay,
   },
   {
@@ -125,12 +61,24 @@ export const leaseRules: Rule[] = [
       'half convert',
       'half mining',
       'big ai',
+      'big mining',
       'ai how should',
     ],
-    also: 'pivot best mining ai list should big happened count lease convert part half whatIf',
+    also: 'pivot best mining ai list should big happened count lease convert part half whatIf firm rent',
     line(said) {
       const [site, rent] = [said.take('site'), said.number('rent')];
-      return `split ${site ?? ''} ${rent ? `rent=${asWord(rent)}` : ''}`;
+      const named = namedInputs(said, [FIRM, RENT]).map((it) => it.replace(/^firm="?([\d.]+).*/u, 'firm=$1'));
+      return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
+    },
+  },
+  // Some megawatts for each: how many is what it tells.
+  {
+    when: ['lease more', 'ai more', 'convert more'],
+    also: 'mining profit run add',
+    line(said) {
+      const site = said.take('site');
+      said.number('megawatts', 'percent');
+      return site && { offer: [`split ${site}`] };
     },
   },
   // What moves the margin of a site is told of its lease alone.
@@ -143,8 +91,8 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['sensitivity', 'inputs happened best'],
-    also: 'power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
+    when: ['sensitivity', 'inputs happened best', 'happened best lease', 'happened best ai'],
+    also: 'compare power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
     line: ofSite('sensitivity'),
   },
   {
@@ -185,8 +133,8 @@ export const leaseRules: Rule[] = [
     },
   },
   {
-    when: ['assumptions'],
-    also: 'ai rent list show price every growth perKilowatt perUnit use pivot',
+    when: ['assumptions', 'ai status', 'rent status', 'capex status'],
+    also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
     line: assumptions,
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },

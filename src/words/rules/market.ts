@@ -1,9 +1,9 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
+import { inputs } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
-import { inputs } from './sites.ts';
 
 /** Hashprice, fees, difficulty, the halving, months past, and machines. */
 
@@ -22,7 +22,8 @@ function hashprice(said: Said): ReturnType<Rule['line']> {
   // What is to come is told of difficulty alone.
   if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
   if (said.word('lastDays')) return { offer: ['hashprice 30d'] };
-  if (said.has('since') && said.take('month')) return { offer: ['hashprice 365d'] };
+  const isDated = said.items.some(({ kind }) => kind === 'month') && said.number('bare') !== undefined;
+  if ((isDated || said.has('since')) && said.take('month')) return { offer: ['hashprice 365d'] };
   const typed = said.number('duration', 'months', 'years');
   if (typed === undefined) {
     if (said.word('lastYear')) return 'hashprice 365d';
@@ -32,7 +33,9 @@ function hashprice(said: Said): ReturnType<Rule['line']> {
   const [, count, unit = ''] = /^(\d+)[\s-]?(\p{L}+)$/u.exec(typed) ?? [];
   const name = { d: 'day', m: 'month', y: 'year' }[unit[0]?.toLowerCase() ?? ''];
   const days = DAYS[`${count} ${name}${count === '1' ? '' : 's'}`];
-  return days === undefined ? { offer: ['hashprice 30d'] } : `hashprice ${days}`;
+  return days === undefined
+    ? { offer: ['hashprice 30d', 'hashprice 90d', 'hashprice 365d'] }
+    : `hashprice ${days}`;
 }
 
 function month(said: Said): string | undefined {
@@ -47,7 +50,7 @@ function month(said: Said): string | undefined {
 const FILTERS = 'hydro air immersion bitmain antminer microbt whatsminer canaan';
 
 /** Machines ranked: all, some, or those that are named. */
-function machines(said: Said): string | undefined {
+function machines(said: Said): ReturnType<Rule['line']> {
   const named = said.takeAll('machine');
   // One kind of them is asked for at a time.
   if (said.items.filter((item) => item.kind === 'idea' && isOneOf(item, FILTERS)).length > 1)
@@ -57,6 +60,8 @@ function machines(said: Said): string | undefined {
   if (named.length === 1 || said.has('count')) return undefined;
   const changes = changesOf(said);
   if ([...changes.keys()].some((name) => name !== 'power')) return undefined;
+  // There is no list without one of its kinds.
+  if (said.word('without')) return { offer: [`machines ${inputs(changes)}`] };
   return `machines ${word(filter)} ${inputs(changes)}`;
 }
 
@@ -70,7 +75,7 @@ const plain = (filter: string): string =>
 export const marketRules: Rule[] = [
   {
     when: ['hashprice', 'petahash', 'market'],
-    also: 'compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
+    also: 'btc compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
   {
@@ -80,9 +85,7 @@ export const marketRules: Rule[] = [
       if (said.has('will forecast')) return { offer: ['hashprice', 'difficulty'] };
       // What is known of the past is the hashprice.
       const past = hashprice(said);
-      return past === 'hashprice'
-        ? past
-        : { offer: [past].flatMap((it) => (typeof it === 'string' ? it : 'hashprice 30d')) };
+      return past === 'hashprice' ? past : typeof past === 'string' ? { offer: [past] } : past;
     },
   },
   {
@@ -99,8 +102,8 @@ export const marketRules: Rule[] = [
     line: () => 'difficulty',
   },
   {
-    when: ['halving'],
-    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast',
+    when: ['halving', 'reward halves'],
+    also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast halves',
     line(said) {
       const site = said.take('site') ?? '';
       // The market of that day is the desk's own.
@@ -121,12 +124,27 @@ export const marketRules: Rule[] = [
       'why doing',
       'doing',
     ],
-    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart',
+    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
       return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
     },
+  },
+  // A month of a site is told by its bill, and by what moved the market.
+  {
+    when: ['profit', 'report', 'doing', 'digest'],
+    also: 'profit report digest doing money month',
+    line(said) {
+      const [month, site] = [said.take('month'), said.take('site')];
+      return month && site && { offer: [`month ${month}`, `bill ${site} ${month}`] };
+    },
+  },
+  // What moved it in a month: `price vs difficulty`.
+  {
+    when: ['happened lastMonth compare', 'happened month compare', 'happened thisMonth compare'],
+    also: 'price btc difficulty fees hashrate revenue profit hashprice mining petahash moves',
+    line: month,
   },
   {
     when: ['machines', ...FILTERS.split(' ')],

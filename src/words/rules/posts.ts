@@ -4,7 +4,7 @@ import type { Said } from '../said.ts';
 /** What is posted here, when, and what it looks like: digests, quiet hours, pictures. */
 
 const DIGEST =
-  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening';
+  'profit market hashprice digest send every everyDay everyWeek weekdays day add show inMorning inEvening hours';
 
 /** When a digest is posted: `daily`, `weekdays`, `weekly mon`; undefined where nothing is said of it. */
 function rhythm(said: Said): string | undefined {
@@ -17,7 +17,11 @@ function rhythm(said: Said): string | undefined {
 }
 
 /** `8 am`, `0700`. */
-const clock = (time: string): string => time.replace(/\s/gu, '').replace(/^(0\d)([0-5]\d)$/u, '$1:$2');
+const clock = (time: string): string =>
+  time
+    .replace(/\s/gu, '')
+    .replace(/^(\d\d)(\d\d)$/u, '$1:$2')
+    .replace(/^(\d:\d\d)$/u, '0$1');
 
 /** `8am`, and `8 in the morning`. */
 function timeOf(said: Said): string | undefined {
@@ -37,14 +41,21 @@ function digest(said: Said): ReturnType<Rule['line']> {
   return when === undefined ? { offer: [line('daily'), line('weekdays')] } : line(when);
 }
 
+/** `2200`, `0500`: a time of day where two of them make a span. */
+const FOUR_DIGITS = /^(?:[01]\d|2[0-3])[0-5]\d$/u;
+
 /** From when until when: `10pm` and `6am`, or `22` and `6`, where one of them can only be an hour of 24. */
 function hours(said: Said): (string | undefined)[] {
-  const from = said.number('time');
-  if (from !== undefined) return [from, said.number('time')];
+  const numbers = said.items.filter((item) => item.kind === 'number');
+  const times = numbers.filter(
+    ({ unit, text }) => unit === 'time' || (unit === 'bare' && FOUR_DIGITS.test(text)),
+  );
+  if (times.length > 1 || times[0]?.unit === 'time') {
+    for (const time of times.slice(0, 2)) said.use(time);
+    return times.slice(0, 2).map(({ text }) => text);
+  }
   if (!said.has('noAlerts from to add')) return [];
-  const bare = said.items
-    .filter((item) => item.kind === 'number' && item.unit === 'bare')
-    .map(({ text }) => text);
+  const bare = numbers.filter(({ unit }) => unit === 'bare').map(({ text }) => text);
   const isOfDay = bare.length === 2 && bare.every((hour) => /^(?:[01]?\d|2[0-3])$/u.test(hour));
   if (!isOfDay || !bare.some((hour) => Number(hour) > 12 || hour.startsWith('0'))) return [];
   return [said.number('bare'), said.number('bare')].map((hour) => `${hour!.padStart(2, '0')}:00`);
@@ -74,6 +85,20 @@ export const postRules: Rule[] = [
     changes: true,
     line: digest,
   },
+  // A time on a day of the week, or on each day, is when something is posted.
+  {
+    when: ['', 'profit', 'hashprice', 'market', 'everyDay', 'everyWeek', 'weekdays'],
+    also: DIGEST,
+    changes: true,
+    line(said) {
+      const isTimed = said.items.some((item) => item.kind === 'number' && item.unit === 'time');
+      const isRepeated =
+        said.has('everyDay everyWeek weekdays') || said.items.some(({ kind }) => kind === 'weekday');
+      return isTimed && isRepeated && !said.has('quiet noAlerts notify dispatch from not')
+        ? digest(said)
+        : undefined;
+    },
+  },
   {
     when: ['digest', 'send what', 'send list'],
     also: 'next when who list show every add send',
@@ -81,8 +106,8 @@ export const postRules: Rule[] = [
       said.has('everyDay') || said.items.some(({ kind }) => kind === 'number') ? undefined : 'digest list',
   },
   {
-    when: ['preview', 'digest preview', 'digest now show'],
-    also: 'show',
+    when: ['preview', 'digest preview', 'digest now show', 'digest tomorrow'],
+    also: 'show tomorrow',
     line: (said) => `digest preview ${said.takeAll('site').join(', ')}`,
   },
   { when: ['digest pause'], also: 'pause', changes: true, line: numbered('digest pause') },
@@ -101,7 +126,7 @@ export const postRules: Rule[] = [
   },
   {
     when: ['quiet', 'noAlerts'],
-    also: 'quiet noAlerts add atNight inEvening change weekends',
+    also: 'quiet noAlerts add atNight inEvening change weekends hours',
     changes: true,
     line: (said) => quiet(said),
   },
@@ -111,8 +136,8 @@ export const postRules: Rule[] = [
     line: (said) => (said.items.some(({ kind }) => kind === 'number') ? undefined : 'quiet'),
   },
   {
-    when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off'],
-    also: 'remove stop quiet switchOff off',
+    when: ['noQuiet', 'quiet remove', 'quiet stop', 'quiet switchOff', 'quiet off', 'quiet not need'],
+    also: 'up remove stop quiet switchOff off',
     changes: true,
     line: () => 'quiet off',
   },

@@ -1,4 +1,5 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
+import { CHARGES, LOADS, namedInputs, STOPS } from '../named.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -74,10 +75,12 @@ export const runningRules: Rule[] = [
       'tomorrow avoid',
       'tonight switchOff',
     ],
-    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod',
+    also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop list need send',
     line(said) {
-      if (!said.word('tonight'))
-        return atSite(said, 'dispatch', `${day(said)} ${said.word('csv') ? 'csv=yes' : ''}`);
+      if (!said.word('tonight')) {
+        const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
+        return atSite(said, 'dispatch', rest.join(' '));
+      }
       const site = said.take('site');
       return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
     },
@@ -104,13 +107,14 @@ export const runningRules: Rule[] = [
   },
   // The common inputs of a tariff, typed.
   {
-    when: ['tariff demand', 'tariff demand add', 'tariff demand change'],
-    also: 'add change report',
+    when: ['tariff demand', 'tariff demand add', 'tariff demand change', 'tariff ratchet', 'demand ratchet'],
+    also: 'add change report power ratchet perUnit',
     changes: true,
     line(said) {
-      const price = said.number('rent', 'perKilowatt');
-      const amount = /^[^/]*?[\d.,]+/u.exec(price ?? '')?.[0];
-      return amount && atSite(said, 'tariff', `demand=${amount}/kW-month`);
+      const charges = namedInputs(said, CHARGES).map((it) =>
+        it.startsWith('demand=') ? `demand=${/\d[\d.,]*/u.exec(it)?.[0]}/kW-month` : it,
+      );
+      return charges.length > 0 ? atSite(said, 'tariff', charges.join(' ')) : undefined;
     },
   },
   {
@@ -127,18 +131,22 @@ export const runningRules: Rule[] = [
       'dispatch doing lastDays',
       'score',
       'dispatch yesterday',
+      'switchOff yesterday',
+      'dispatch judge',
+      'dispatch lastMonth',
+      'dispatch thisMonth',
     ],
-    also: 'constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
-        : said.has('score best lastDays span thisMonth')
+        : said.has('score best lastDays span thisMonth lastMonth judge')
           ? scores(said)
           : undefined,
   },
   {
     when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
-    also: 'stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    also: 'notify stop send everyDay inEvening digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
       const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
@@ -157,7 +165,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['credits', 'switchOff get', 'switchOff paid'],
-    also: 'switchOff pay power cost month what how show span profit revenue money bill dispatch',
+    also: 'operator switchOff pay power cost month what how show span profit revenue money bill dispatch',
     line: (said) => atSite(said, 'credits', month(said)),
   },
   // What curtailment paid is asked of a month.
@@ -171,19 +179,23 @@ export const runningRules: Rule[] = [
   },
   // A credit that is told with its amount.
   {
-    when: ['credits report', 'credits add'],
-    also: 'report add switchOff',
+    when: ['credits', 'switchOff report', 'switchOff add', 'switchOff got'],
+    also: 'operator report add switchOff credits pay profit money got called',
     changes: true,
     line(said) {
-      const [usd, when] = [said.number('usd'), month(said)];
+      if (said.has('what how where why')) return undefined;
+      const [usd, when, energy] = [said.number('usd'), month(said), said.number('energy') ?? ''];
       const [, kind] = KINDS.find(([words]) => said.items.some(({ text }) => words.test(text))) ?? [];
-      return usd && when !== '' && kind ? atSite(said, 'credits', `${when} ${kind} ${usd}`) : undefined;
+      return usd && when !== '' && kind
+        ? atSite(said, 'credits', `${when} ${kind} ${asWord(usd)} ${energy}`)
+        : undefined;
     },
   },
   {
-    when: ['peaks', 'peaks sensitivity'],
-    also: 'tonight hours score switchOff add change pay demand cost avoid forecast now next when left power bill early alert lastYear',
-    line: (said) => (said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', '')),
+    when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
+    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
+    line: (said) =>
+      said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },
   // The bill as it would be with a stop in some of the peaks, or with twelve of them.
   {
@@ -191,7 +203,8 @@ export const runningRules: Rule[] = [
     also: 'bill avoid cost power demand whatIf if would pay off',
     line(said) {
       const count = peakCount(said);
-      const twelve = count === '12' ? '12cp' : undefined;
+      const isTwelve = count === '12' || said.items.some(({ text }) => text === '12cp');
+      const twelve = isTwelve ? '12cp' : undefined;
       const change = said.has('avoid') && count ? `stop ${count} peaks` : twelve;
       return change && atSite(said, 'bill', `${month(said)} ${change}`);
     },

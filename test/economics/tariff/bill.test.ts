@@ -104,10 +104,10 @@ describe('billsOf()', () => {
     const [bill] = billsOf({ ...asked, load: { kw } });
     expect(linesOf(bill!)).toEqual([['Demand', 20]]);
     expect(bill?.missing).toEqual([
-      'Supply: index prices of the whole month, so nothing is charged for it here',
-      'Demand: the ratchet lacks the peaks of 2024-07 to 2025-05',
-      '4CP: no load is known at 2024-07-01T21:00 UTC, so nothing is charged for it here',
-      'Host: the revenue of 2025-06, of which the host takes 20%',
+      'the index prices of the whole month, by which Supply charges',
+      'the peaks of 2024-07 to 2025-05, to which the ratchet of Demand looks back',
+      'the load at 2024-07-01T21:00 UTC, by which 4CP charges',
+      'the revenue of 2025-06, of which Host takes 20%',
     ]);
     const earlierPeaksKw = { '2024-08': 50 };
     const [known] = billsOf({ ...asked, load: { kw, earlierPeaksKw, revenueUsd: { '2025-06': 1000 } } });
@@ -137,9 +137,7 @@ describe('billsOf()', () => {
     const kw = (start: number) => (stopped.has(start) ? 0 : 1000);
     const bills = billed({ tariff: tariffOf(fourCp), kw, on });
     const charged = bills.map(({ month, totalUsd }) => [month, totalUsd]);
-    expect(bills[6]?.missing).toEqual([
-      '4CP: the peaks that 2024-12 is charged for, so nothing is charged here',
-    ]);
+    expect(bills[6]?.missing).toEqual(['the peaks by which 4CP charges 2024-12']);
     expect(charged.slice(6)).toEqual([
       ['2024-12', 0],
       ['2025-01', 2500],
@@ -153,11 +151,12 @@ describe('billsOf()', () => {
     const on = grid({ from: '2025-06-01T00:15Z', to: '2025-06-01T01:15Z', minutes: 15 });
     const loads = [40, 100, 20, 90];
     const kw = (start: number) => loads[(start - on.start) / 900_000]!;
-    const peak = (demandWindowMinutes: number) =>
-      billed({ tariff: { ...tariffOf(demand(1)), demandWindowMinutes }, kw, on })[0]!;
+    const peak = (demandWindowMinutes: number, peakKw?: number) =>
+      billed({ tariff: { ...tariffOf(demand(1)), demandWindowMinutes }, kw, on, peakKw })[0]!;
     // 00:00 to 00:30 is known from 00:15 on.
     expect([15, 30, 60].map((minutes) => peak(minutes).totalUsd)).toEqual([100, 90, 90]);
-    expect(peak(5).missing).toEqual(['demand over 5 minutes: the load has 15, whose peaks are lower']);
+    expect(peak(5).missing).toEqual(['the peaks over 5 minutes, higher than those over the 15 of the load']);
+    expect(peak(5, 120)).toMatchObject({ missing: [], totalUsd: 120 });
   });
 
   it('adds losses, riders, taxes and a minimum in the order of the tariff', () => {

@@ -162,7 +162,7 @@ describe('planPrice()', () => {
     expect(planPrice(asked)).toMatchObject({
       allInUsdPerMwh: 40,
       volumetricUsdPerMwh: undefined,
-      missing: ['Supply: index prices of the whole month, so nothing is charged for it here'],
+      missing: ['the index prices of the whole month, by which Supply charges'],
     });
   });
 });

@@ -47,12 +47,14 @@ export function billed(asked: {
   on?: Grid;
   localTime?: LocalTime;
   yearRepeats?: boolean;
+  peakKw?: number | undefined;
 }): Bill[] {
-  const { tariff, kw, on = year2025, localTime = utc, yearRepeats = false } = asked;
+  const { tariff, kw, on = year2025, localTime = utc, yearRepeats = false, peakKw } = asked;
   const loads = Float64Array.from({ length: on.count }, (_, at) =>
     kw(on.start + at * on.intervalMinutes * 60_000),
   );
-  return billsOf({ tariffs: [{ from: 0, tariff }], grid: on, localTime, yearRepeats, load: { kw: loads } });
+  const load = { kw: loads, peakKw };
+  return billsOf({ tariffs: [{ from: 0, tariff }], grid: on, localTime, yearRepeats, load });
 }
 
 /** What bills come to, of one kind of charge or of all. */

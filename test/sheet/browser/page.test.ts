@@ -3,7 +3,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { render as slack } from '../../../adapters/slack/render.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
-import { openStage, settled, shoot, shownNumbers } from '../../support/browser/sheet.ts';
+import { settled, sheetStages, shoot, shownNumbers } from '../../support/browser/sheet.ts';
+
+const openStage = sheetStages();
 
 /** What axe finds wrong, a line each. */
 async function violations(page: Page): Promise<string[]> {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf, type Reply } from '../../../src/chat/reply.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
-import { openStage, settled, shownNumbers } from '../../support/browser/sheet.ts';
+import { settled, sheetStages, shownNumbers } from '../../support/browser/sheet.ts';
+
+const openStage = sheetStages();
 
 const numbersOf = (reply: Reply) =>
   figuresOf(reply).map(({ metric, subject = '', value }): Shown => [metric, subject, value]);

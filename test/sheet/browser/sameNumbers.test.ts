@@ -7,8 +7,10 @@ import { fromFragment, toFragment } from '../../../src/sheet/fragment.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
 import type { SheetQuestion, Topic } from '../../../src/sheet/question.ts';
 import { answerNumbers, type NumbersAsked } from '../../support/browser/answerNumbers.ts';
-import { openBrowser } from '../../support/browser/chromium.ts';
+import { browserOfFile } from '../../support/browser/chromium.ts';
 import { openTestDesk } from '../../support/desk.ts';
+
+const openContext = browserOfFile();
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
@@ -106,7 +108,7 @@ it.each([
     const fragments = fc
       .sample(questions(topic, example), { numRuns: count, seed: 1 })
       .map((question) => toFragment(question));
-    const page = await (await openBrowser()).newPage();
+    const page = await (await openContext()).newPage();
     await page.addScriptTag({ content: await bundle() });
     const asked = { fragments, isSimulated };
     const there = page.evaluate((all) => {

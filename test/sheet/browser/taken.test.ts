@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sheetFragment } from '../../../src/sheet/link.ts';
-import { folder, openStage, settled, shoot, shownNumbers } from '../../support/browser/sheet.ts';
+import { folder, settled, sheetStages, shoot, shownNumbers } from '../../support/browser/sheet.ts';
 import { tempDirectory } from '../../support/tempDirectory.ts';
 import { besideLabel, readWorkbook, recompute } from '../../support/workbooks/spreadsheet.ts';
+
+const openStage = sheetStages();
 
 describe('on paper', () => {
   it('an answer is there with its formulas, and nothing that is pressed', async () => {

@@ -8,7 +8,7 @@ import { sheetFolder } from '../../../src/web/sheetFolder.ts';
 import { sheetPages } from '../../../src/web/sheetPages.ts';
 import { openTestDesk, type TestDesk } from '../desk.ts';
 import { silentLog } from '../testMarket.ts';
-import { openBrowser } from './chromium.ts';
+import { browserOfFile } from './chromium.ts';
 
 /** A desk, the sheet that it serves, and a browser before it. */
 export interface SheetStage {
@@ -23,23 +23,33 @@ export interface SheetStage {
 }
 
 export const folder = sheetFolder({ build: buildSheet, log: silentLog });
+/** Of all stages: to pack the sheet takes longer than most tests. */
+const sheet = sheetPages({ folder });
 
-/** Opens all three until the test ends. */
-export async function openStage(options: { width?: number; dark?: boolean } = {}): Promise<SheetStage> {
-  const { width = 1200, dark = false } = options;
+/** Opens all three until the test ends; the browser is one for the tests of the file that calls this as it begins. */
+export function sheetStages(): (look?: Look) => Promise<SheetStage> {
+  const openContext = browserOfFile();
+  return (look = {}) => openStage({ ...look, openContext });
+}
+
+interface Look {
+  width?: number;
+  dark?: boolean;
+}
+
+async function openStage(
+  options: Look & { openContext: ReturnType<typeof browserOfFile> },
+): Promise<SheetStage> {
+  const { width = 1200, dark = false, openContext } = options;
   let at: string | undefined;
   const desk = openTestDesk({ sheetAt: () => at });
-  const parts = [
-    sheetPages({ folder }),
-    marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now }),
-  ];
+  const parts = [sheet, marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now })];
   const wait = async () => {};
   const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters: parts, wait, log: silentLog });
   onTestFinished(() => server.stop());
   const address = `http://127.0.0.1:${server.port}/sheet/`;
   at = address;
-  const browser = await openBrowser();
-  const context = await browser.newContext({
+  const context = await openContext({
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     acceptDownloads: true,

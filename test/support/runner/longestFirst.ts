@@ -1,15 +1,20 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files of a minute and more, which would otherwise keep one core busy when all others are done. */
+/** Files of half a minute and more, which would otherwise keep one core busy when all others are done. */
 const LONGEST = [
   'test/bot/fuzz',
-  'test/endToEnd',
   'test/nothingDropped',
   'test/storm/storm',
-  'test/sheet/browser/page',
   'test/sheet/browser/sameNumbers',
   'test/commands',
+  'test/endToEnd',
   'test/ask',
+  'test/sheet/browser/page',
+  'test/economics/mineOrLease/finite',
+  'test/package',
+  'test/delivery/worker',
+  'test/operate/postgres',
+  'test/server/stopping',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

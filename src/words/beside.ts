@@ -1,0 +1,128 @@
+import type { Item } from './items.ts';
+import { isOneOf } from './said.ts';
+
+/** What stands in a question beside what is asked: remarks, things that are mentioned, and words that nothing is known of. */
+
+/** What asks, or says in which case. */
+const ASKING = 'what how when who why where if insteadOf count';
+/** What binds the word after it to the one before. */
+const BINDING = 'at to by in from or of per about insteadOf early';
+/** With whom a remark begins. */
+const SUBJECT = 'we they';
+/** What changes the meaning of a question wherever it stands. */
+const TELLING =
+  `not without only half part perUnit perMachine elsewhere beyond constant insteadOf if compare count
+  alert notify digest quiet chart csv json export sheet forecast buy audit access webhook
+  tomorrow yesterday tonight day otherPeriod nextPeriod lastDays lastMonth thisMonth lastQuarter lastYear span month
+  weekends weekdays atNight inMorning inEvening everyDay everyWeek after early
+  btc price hashprice power difficulty hashrate fees uptime pue poolFee rent capex halving`.replace(
+    /\s+/gu,
+    ' ',
+  );
+/** What is counted or priced where a thing stands before it: `transformer cost`. */
+const COUNTED =
+  'price cost bill profit power money tariff rate fees credits worth demand count big limit uptime';
+
+const isIdea = (item: Item | undefined, ideas: string): boolean =>
+  item?.kind === 'idea' && isOneOf(item, ideas);
+
+const isStrong = (item: Item | undefined): boolean =>
+  item !== undefined && item.kind !== 'unread' && !(item.kind === 'idea' && item.weak);
+
+/** Clauses that tell something and ask nothing: `the landlord called again, …`, `…, we're doing maintenance`. */
+export function remarksIn(items: readonly Item[]): ReadonlySet<Item> {
+  const clauses = [...Map.groupBy(items, ({ clause }) => clause).values()];
+  const first = clauses.findIndex((clause) => !isSilent(clause));
+  return new Set(clauses.filter((clause, at) => isRemark(clause, { leads: at < first })).flat());
+}
+
+/** Without a number, a name, or what changes the meaning of a question. */
+const isSilent = (clause: readonly Item[]): boolean =>
+  clause.every(
+    (item) => (item.kind === 'idea' || item.kind === 'unread') && !isIdea(item, `${ASKING} ${TELLING}`),
+  );
+
+/** A silent clause of several words, which comes before what is asked, or tells of somebody. */
+function isRemark(clause: readonly Item[], { leads }: { leads: boolean }): boolean {
+  const said = clause.filter((item) => !isIdea(item, 'so'));
+  const [subject] = said;
+  if (!isSilent(clause) || said.length < 2 || isIdea(subject, BINDING)) return false;
+  if (isIdea(subject, SUBJECT)) return true;
+  // `crew is on it`
+  const isTold = said.some((it) => isIdea(it, 'does'));
+  if (subject?.kind === 'idea' && subject.common && isTold) return true;
+  // An order has no subject.
+  return leads ? !isStrong(subject) : isIdea(subject, 'the') && isTold;
+}
+
+/** How much hangs on a word of which nothing is known, or that is of no use to a line. */
+export interface Hanging {
+  /** Unknown words that neither begin a clause nor stand beside what means something. */
+  loose: ReadonlySet<Item>;
+  /** Unknown words and things that are asked about, counted, priced or told as a circumstance: `how many guards`, `in pesos`. */
+  asked: ReadonlySet<Item>;
+  /** With what the question begins, which may be an order: `call the landlord`. */
+  first: Item | undefined;
+}
+
+export function hangingOf(items: readonly Item[]): Hanging {
+  const [loose, asked] = [new Set<Item>(), new Set<Item>()];
+  items.forEach((item, at) => {
+    if (isAsked(items, at)) asked.add(item);
+    else if (item.kind === 'unread' && !isBound(items, at)) loose.add(item);
+  });
+  return { loose, asked, first: items[0] };
+}
+
+/** Whether an unknown word hangs on what stands beside it. */
+function isBound(items: readonly Item[], at: number): boolean {
+  const { before, after } = aroundOf(items, at);
+  return (
+    isIdea(before, `${BINDING} ${SUBJECT}`) ||
+    (isStrong(before) && before?.kind === 'idea') ||
+    (isStrong(after) && after?.kind !== 'site') ||
+    (after === undefined && isIdea(before, 'does')) ||
+    isIdea(after, BINDING)
+  );
+}
+
+const isCount = (item: Item | undefined): boolean => item?.kind === 'number' && item.unit === 'bare';
+
+/** `if it rains`: a circumstance that names nothing else. */
+function isCase(items: readonly Item[], at: number): boolean {
+  const before = items.slice(0, at).findLast((item) => isStrong(item) || isIdea(item, 'if'));
+  return isIdea(before, 'if');
+}
+
+/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
+/** Right behind a name a word may be the rest of another: `s21 hy`, `rockdale north`. */
+function mayName(items: readonly Item[], at: number): boolean {
+  const { kind, clause } = items[at - 1] ?? {};
+  return ['machine', 'fleet', 'site'].includes(kind ?? '') && clause === items[at]!.clause;
+}
+
+function isAsked(items: readonly Item[], at: number): boolean {
+  const item = items[at]!;
+  const isThing = item.kind === 'idea' && item.isThing;
+  if (item.kind !== 'unread' && !isThing) return false;
+  if (item.kind === 'unread' && mayName(items, at)) return true;
+  const { before, after } = aroundOf(items, at);
+  if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
+  if (isCase(items, at)) return true;
+  return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
+}
+
+/** What stands before a word in its clause, but for articles, and after it. */
+function aroundOf(items: readonly Item[], at: number): { before?: Item; after?: Item } {
+  const { clause } = items[at]!;
+  const isOther = (item: Item) => item.kind !== 'unread' && !isIdea(item, 'the');
+  const before = items.slice(0, at).findLast(isOther);
+  const after = items.slice(at + 1).find(({ kind }) => kind !== 'unread');
+  return {
+    ...(before?.clause === clause && { before }),
+    ...(after?.clause === clause && { after }),
+  };
+}
+
+/** Whether a line that says most of a question may leave out the word: one that neither changes its meaning nor asks for another. */
+export const isMinor = (item: Item): boolean => item.kind === 'idea' && !isIdea(item, TELLING);
