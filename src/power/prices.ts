@@ -124,13 +124,21 @@ export async function dropPrices(database: Database, of: { tenant: string; site:
   await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :site', of);
 }
 
+/**
+ * That a price still held at a time: what began by then after it has ended it, for good. Whoever asks from that time on would
+ * not see what ended it, once that has run out itself.
+ */
+const notEndedBy = (time: ':since' | ':from'): string => `end_at > ${time} AND NOT EXISTS (
+  SELECT 1 FROM power_prices AS next WHERE next.tenant = power_prices.tenant AND next.site = power_prices.site
+    AND next.market = power_prices.market AND next.start_at > power_prices.start_at AND next.start_at <= ${time})`;
+
 /** A tenant's prices in one market that hold at some time after `since`, as they were kept, the earliest first. */
 export async function pricesSince(
   database: Database,
   asked: { tenant: string; market: PowerMarket; since: number },
 ): Promise<PowerPrice[]> {
   const rows = await database.all(
-    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = :market AND end_at > :since
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = :market AND ${notEndedBy(':since')}
      ORDER BY site, start_at, recorded_at`,
     asked,
   );
@@ -144,7 +152,7 @@ export async function pricesWithin(
 ): Promise<PowerPrice[]> {
   const rows = await database.all(
     `SELECT * FROM power_prices WHERE tenant = :tenant AND site = :site AND market = :market
-       AND end_at > :from AND start_at < :to ORDER BY start_at, recorded_at`,
+       AND start_at < :to AND ${notEndedBy(':from')} ORDER BY start_at, recorded_at`,
     asked,
   );
   return rows.map(storedPrice);
