@@ -40,10 +40,10 @@ function answerOn({
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
-  const price = (hour: number, usdPerMwh: number): PowerPrice => ({
+  const price = (hour: number, usdPerMwh: number, hours = 1): PowerPrice => ({
     site: 'rockdale',
     start: bounds.from + hour * HOUR_MS,
-    end: bounds.from + (hour + 1) * HOUR_MS,
+    end: bounds.from + (hour + hours) * HOUR_MS,
     endSaid: true,
     usdPerMwh,
     source: 'a market',
@@ -56,19 +56,25 @@ function answerOn({
     of,
     day,
     ...bounds,
-    dayAhead: Array.from({ length: hours }, (_, hour) =>
-      price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20),
-    ),
-    live: inTurn(
-      came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
-    ),
+    // Quarter hours, as they are kept.
+    dayAhead: Array.from({ length: hours * 4 }, (_, quarter) => {
+      const hour = quarter / 4;
+      return price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20, 0.25);
+    }),
     rules: {},
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
     ...(tariff && { tariff: { ...held, prices: [{ start: bounds.from, end: bounds.to, ...tariff }] } }),
   };
-  const { live = [] } = planned;
-  const inForce = at === undefined ? {} : reportInForce({ day: planned, live, now: Date.parse(at) });
-  const reply = dispatchAnswer({ day: { ...planned, ...inForce }, view, csv });
+  const live = inTurn(
+    came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
+  );
+  const askedAt = at === undefined ? bounds.to : Date.parse(at);
+  const inForce = reportInForce({ day: planned, live, now: askedAt });
+  const reply = dispatchAnswer({
+    day: { ...planned, ...inForce, reports: { live, now: askedAt } },
+    view,
+    csv,
+  });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {
@@ -153,6 +159,16 @@ describe('dispatchAnswer()', () => {
       'Reported for 1 h of the day.',
     );
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
+  });
+
+  it('scores no hour that has not come', () => {
+    const came = Array.from({ length: 24 }, () => 30);
+    const detailsAt = (at: string) => {
+      const { reply } = answerOn({ day: '2026-04-21', came, at });
+      return renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
+    };
+    expect(detailsAt('2026-04-21T07:20Z')).toContain('Reported for 2.25 h of the day so far.');
+    expect(detailsAt('2026-04-21T05:10Z')).not.toContain('prices that came');
   });
 
   it('decides at the volumetric price of the tariff, with the day-ahead price as its index, also on what came', () => {

@@ -226,7 +226,13 @@ function cameBlocks(told: Told): Block[] {
       columns: ['Decided on', 'Saved'],
       rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),
-    { kind: 'text', parts: ['Reported for ', hours, ' of the day. Nobody reaches the bound but by luck.'] },
+    {
+      kind: 'text',
+      parts: [
+        ...['Reported for ', hours, ` of the day${asked.reports!.now < asked.to ? ' so far' : ''}. `],
+        'Nobody reaches the bound but by luck.',
+      ],
+    },
   ];
 }
 

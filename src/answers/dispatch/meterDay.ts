@@ -84,14 +84,15 @@ export function reportInForce(asked: {
     : { inForce: { now, price: { ...price, end: Math.min(price.end, day.to) } } };
 }
 
-/** What a MWh came to in those of the slots in which it was reported what power cost. */
+/** What a MWh came to in those of the slots that are over and of which it was reported what power cost. */
 export function cameIn(asked: {
   slots: readonly Slot[];
   live: readonly PowerPrice[];
   tariff: MeterTariff | undefined;
+  now: number;
 }): Slot[] {
-  const { slots, live, tariff } = asked;
-  const index = meansOver({ slots, prices: live });
+  const { live, tariff, now } = asked;
+  const index = meansOver({ slots: asked.slots.filter(({ end }) => end <= now), prices: live });
   return index.length === 0 ? [] : costing({ prices: tariff?.prices, index });
 }
 
