@@ -43,6 +43,14 @@ export async function recordPrice(database: Database, report: PowerReport): Prom
     price,
   );
   if (goesOn > 0) return;
+  // Whoever looks at the time after this one has ended would otherwise take what it replaced for what holds then.
+  await database.run(
+    `UPDATE power_prices SET end_at = :start
+     WHERE tenant = :tenant AND site = :site AND market = 'live' AND end_at > :start
+       AND start_at = (SELECT max(start_at) FROM power_prices
+         WHERE tenant = :tenant AND site = :site AND market = 'live' AND start_at < :start)`,
+    { tenant, site, start: observedAt! },
+  );
   const byHand = Number(report.url === undefined);
   await database.run(INSERT, { ...price, market: 'live', byHand, recordedAt: answeredAt! });
   await dropOld(database, price);
@@ -124,21 +132,13 @@ export async function dropPrices(database: Database, of: { tenant: string; site:
   await database.run('DELETE FROM power_prices WHERE tenant = :tenant AND site = :site', of);
 }
 
-/**
- * That a price still held at a time: what began by then after it has ended it, for good. Whoever asks from that time on would
- * not see what ended it, once that has run out itself.
- */
-const notEndedBy = (time: ':since' | ':from'): string => `end_at > ${time} AND NOT EXISTS (
-  SELECT 1 FROM power_prices AS next WHERE next.tenant = power_prices.tenant AND next.site = power_prices.site
-    AND next.market = power_prices.market AND next.start_at > power_prices.start_at AND next.start_at <= ${time})`;
-
 /** A tenant's prices in one market that hold at some time after `since`, as they were kept, the earliest first. */
 export async function pricesSince(
   database: Database,
   asked: { tenant: string; market: PowerMarket; since: number },
 ): Promise<PowerPrice[]> {
   const rows = await database.all(
-    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = :market AND ${notEndedBy(':since')}
+    `SELECT * FROM power_prices WHERE tenant = :tenant AND market = :market AND end_at > :since
      ORDER BY site, start_at, recorded_at`,
     asked,
   );
@@ -152,7 +152,7 @@ export async function pricesWithin(
 ): Promise<PowerPrice[]> {
   const rows = await database.all(
     `SELECT * FROM power_prices WHERE tenant = :tenant AND site = :site AND market = :market
-       AND start_at < :to AND ${notEndedBy(':from')} ORDER BY start_at, recorded_at`,
+       AND end_at > :from AND start_at < :to ORDER BY start_at, recorded_at`,
     asked,
   );
   return rows.map(storedPrice);

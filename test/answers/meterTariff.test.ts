@@ -15,6 +15,7 @@ const peaks = {
   ...{ kind: 'coincident' as const, name: '4CP', usdPerKw: 5, per: 'month' as const, of: 'mean' as const },
   peaks: [{ start: Date.UTC(2024, 5, 1, 20), end: Date.UTC(2024, 5, 1, 20, 15) }],
 };
+const rider = (name: string): Charge => ({ kind: 'percent', name, share: 1 });
 const fixed: Charge = { kind: 'fixed', name: 'Meter', usd: 900, per: 'month' };
 const held = (since: string, ...charges: Charge[]) => ({
   ...{ since, tariff: { name: 'Test', charges }, source: 'a file', setAt: 0 },
@@ -64,11 +65,16 @@ describe('meterTariff()', () => {
     [
       'measured in two ways',
       [measured('2000-01-01', 60), measured('2026-07-10', 30)],
-      'it cannot be billed: tariffs of a site must measure demand over the same minutes (demandWindowMinutes), read 60 and 30',
+      'it cannot be billed: demand must be measured over the same minutes in all tariffs of a site (demandWindowMinutes), read 60 and 30',
     ],
     [
       'too dear',
       [held('2000-01-01', ...['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...energy(5), name })))],
+      'a MWh comes by it to what no site is counted with, less than −$500 or more than $1,000',
+    ],
+    [
+      'at four times the index',
+      [held('2000-01-01', { ...block, blockMw: 0, sellsBack: true }, rider('A'), rider('B'))],
       'a MWh costs by it what run or stop does not count with: less than −$2,000, more than $20,000 or more than twice the index',
     ],
   ])('says why it is not used: %s', async (_name, tariffs, unknown) => {

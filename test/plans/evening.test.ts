@@ -130,8 +130,11 @@ it('runDigests() posts the plan of a site whose tariff has no index without a ma
   await expect([await shownOf(database), ...text].join('\n\n')).toMatchFileSnapshot('tariff.txt');
 });
 
-/** What is posted of the next day in the evening, where $300 was reported before it over $20 of a tariff, or of a market. */
-async function postedOn(said: { until?: number }, by: 'tariff' | 'market' = 'tariff') {
+/** What is posted of the next day in the evening, where $300 and more was reported before it over $20 of a tariff, or of a market. */
+async function postedOn(
+  said: readonly { until?: number; observedAt?: number }[],
+  by: 'tariff' | 'market' = 'tariff',
+) {
   const database = testDatabase();
   const clock = wallClock(-9);
   const [desk] = replicas(database, clock.now);
@@ -144,10 +147,11 @@ async function postedOn(said: { until?: number }, by: 'tariff' | 'market' = 'tar
   const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
   if (by === 'tariff') await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
   else await sell({ database, dear: 20, keptAt: hourOf(-9) });
-  await recordPrice(database, {
-    ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 },
-    ...{ observedAt: hourOf(-8), ...said },
-  });
+  for (const [at, one] of said.entries())
+    await recordPrice(database, {
+      ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 + at },
+      ...{ observedAt: hourOf(-8), ...one },
+    });
   await desk!.store.add(tenant, evening(), operator);
   clock.set(hourOf(-5.9));
   await desk!.tick();
@@ -156,7 +160,7 @@ async function postedOn(said: { until?: number }, by: 'tariff' | 'market' = 'tar
 }
 
 it('runDigests() posts what is in force before a tariff without an index, and its score is by that too', async () => {
-  const { database, clock, posted, shown } = await postedOn({ until: hourOf(10) });
+  const { database, clock, posted, shown } = await postedOn([{ until: hourOf(10) }]);
   expect(shown).toContain('$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before the tariff.');
   const { off, savedUsd } = posted!.plan.classes[0]!;
   expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
@@ -171,7 +175,7 @@ it('runDigests() posts what is in force before a tariff without an index, and it
 });
 
 it('runDigests() posts what is said to be in force before day-ahead prices, and it is paid so in the score', async () => {
-  const { database, clock, posted, shown } = await postedOn({ until: hourOf(10) }, 'market');
+  const { database, clock, posted, shown } = await postedOn([{ until: hourOf(10) }], 'market');
   expect(shown).toContain('$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before day-ahead');
   const { off, savedUsd, strikeUsdPerMwh, meanLoadMw } = posted!.plan.classes[0]!;
   expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
@@ -185,10 +189,13 @@ it('runDigests() posts what is said to be in force before day-ahead prices, and 
 });
 
 it('runDigests() leaves the next day to its tariff when nobody said until when a reported price holds', async () => {
-  const { posted, shown } = await postedOn({});
+  const { posted, shown } = await postedOn([{}]);
   expect(shown).toContain('set by Ana, is in force now and not in this plan, as nobody said');
   expect(posted!.plan).toMatchObject({ source: 'a file', classes: [{ off: [] }] });
   expect(posted!.plan).not.toHaveProperty('inForce');
+  // What a later report has replaced does not come back when that has ended.
+  const replaced = await postedOn([{ until: hourOf(10) }, { observedAt: hourOf(-7.5), until: hourOf(-7) }]);
+  expect(replaced.shown).not.toContain('set by Ana');
 });
 
 it('pauseUnreachable() pauses the plan of a conversation that is gone, and tells its owner', async () => {

@@ -1,5 +1,6 @@
 import type { Compute } from '../../compute/threads.ts';
 import {
+  type IntervalPrices,
   monthsOfYear,
   OutOfRangeError,
   type PlanPrice,
@@ -9,9 +10,12 @@ import {
 import type { StoredTariff } from '../../tariffs/index.ts';
 import { heldBetween, modelCase } from './computed.ts';
 import { isHosted } from './hosting.ts';
+import { isSitePrice, NO_SITE_PRICE } from './sitePrice.ts';
 
 /** What a tariff comes to, or why that cannot be said. */
-export type Planned = { plan: PlanPrice; volumetricUsdPerMwh: number } | { unknown: string };
+export type Planned =
+  | { plan: PlanPrice; volumetricUsdPerMwh: number; prices: IntervalPrices }
+  | { unknown: string };
 
 interface Asked {
   compute: Compute;
@@ -56,20 +60,13 @@ export async function billedMonth(
 ): Promise<BilledMonth | undefined> {
   const found = await plannedMonth(asked);
   if ('unknown' in found) return undefined;
-  const { terms, load } = modelCase({ ...asked, metered: [] });
-  const all = await asked.compute('volumetricUsdPerMwh', { ...terms, load });
-  // The last month of the grid is the one that is asked for, in whole hours.
-  const hours = found.plan.bills[0]!.hours;
-  const first = all.length - hours;
-  const { plan, volumetricUsdPerMwh } = found;
+  const { plan, volumetricUsdPerMwh, prices } = found;
   return {
     price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
-    start: terms.grid.start + first * MS_PER_HOUR,
-    usdPerMwhByHour: all.slice(first),
+    start: prices.start,
+    usdPerMwhByHour: prices.usdPerMwh,
   };
 }
-
-const MS_PER_HOUR = 3_600_000;
 
 async function planned(
   asked: Asked & { tariffs: readonly StoredTariff[]; from: string; to: string },
@@ -83,9 +80,11 @@ async function planned(
   try {
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };
-    const { missing, volumetricUsdPerMwh } = plan;
-    if (missing.length > 0 || volumetricUsdPerMwh === undefined) return { unknown: lacks(missing) };
-    return { plan, volumetricUsdPerMwh };
+    const { missing, volumetricUsdPerMwh, prices } = plan;
+    if (missing.length > 0 || volumetricUsdPerMwh === undefined || prices === undefined)
+      return { unknown: lacks(missing) };
+    if (![plan.allInUsdPerMwh, volumetricUsdPerMwh].every(isSitePrice)) return { unknown: NO_SITE_PRICE };
+    return { plan, volumetricUsdPerMwh, prices };
   } catch (error) {
     if (error instanceof OutOfRangeError) return { unknown: `it cannot be billed: ${error.message}` };
     throw error;

@@ -181,7 +181,7 @@ export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const without =
     tariff === undefined
       ? 'demand charges and tariffs are not in it. '
-      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it; profit and mine or lease go by the mean of the hours, a plan by the hours. `;
+      : `the volumetric price is what one more MWh costs, ${stepsWords(tariff)}; what the tariff charges for demand, by coincident peaks, as fixed amounts and as minimums is not in it; profit goes by the mean of the day’s hours so far, mine or lease by that of the year’s, a plan by the hours. `;
   const parts = [
     `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',

@@ -1,13 +1,19 @@
 import { UserError } from '../../common/errors.ts';
 import type { Compute } from '../../compute/threads.ts';
-import { type Bill, type BillLine, hasRisingSteps, type Site, withTariff } from '../../economics/index.ts';
+import {
+  type Bill,
+  type BillLine,
+  hasRisingSteps,
+  type IntervalPrices,
+  type Site,
+  withTariff,
+} from '../../economics/index.ts';
 import type { PowerBook } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
-import type { PowerBasis, Priced } from '../site/priced.ts';
+import type { Priced } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
+import { pricesOf, type TariffBasis } from './hours.ts';
 import { wordsOf } from './words.ts';
-
-type TariffBasis = Extract<PowerBasis, { by: 'tariff' }>;
 
 /** What of a desk prices a site by its tariff. */
 export interface TariffSource {
@@ -30,7 +36,7 @@ export async function tariffBasis(asked: {
   question: SiteQuestion;
   tariffs: SiteTariffs;
   billed: Billed;
-}): Promise<{ basis: TariffBasis } | { notUsed: string }> {
+}): Promise<{ basis: TariffBasis; prices: IntervalPrices } | { notUsed: string }> {
   const { context, question, tariffs, billed } = asked;
   if (tariffs === 'damaged') return { notUsed: 'Its tariff cannot be read any more.' };
   const { compute } = context.threads;
@@ -46,8 +52,9 @@ export async function tariffBasis(asked: {
         ? await plannedYear({ compute, site, tariff: held, year: billed.year })
         : await plannedMonth({ compute, site, tariffs, month: billed.month });
   if ('unknown' in planned) return { notUsed: `Its tariff ${tariff.name} is not used: ${planned.unknown}.` };
-  const { plan, volumetricUsdPerMwh } = planned;
+  const { plan, volumetricUsdPerMwh, prices } = planned;
   return {
+    prices,
     basis: {
       by: 'tariff',
       tariff: tariff.name,
@@ -55,6 +62,7 @@ export async function tariffBasis(asked: {
       setAt,
       of: 'year' in billed ? String(billed.year) : billed.month,
       price: { allInUsdPerMwh: plan.allInUsdPerMwh, volumetricUsdPerMwh },
+      hours: `of the ${'year' in billed ? 'year' : 'month'}’s hours`,
       allIn: false,
       ...(hasRisingSteps(tariff) && { risingSteps: true as const }),
       parts: partsOf(plan.bills),
@@ -84,7 +92,7 @@ export function onTariff({ question, basis }: { question: SiteQuestion; basis: T
   if (saysDemand && !isSaid) throw demandAlone({ site, tariff: basis.tariff });
   const all = saysDemand ? site : { ...site, demandChargeUsdPerKwMonth: undefined };
   return given({
-    question: { ...question, site: isSaid ? all : withTariff({ site, price: basis.price }) },
+    question: { ...question, site: isSaid ? all : withTariff({ site, price: pricesOf(basis) }) },
     priced: {
       basis: isSaid ? { by: 'question', tariff: basis.tariff } : basis,
       own,

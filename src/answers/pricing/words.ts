@@ -1,12 +1,12 @@
 import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
-import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
-import type { BillLine } from '../../economics/index.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
 import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
+import { billTable, period } from './billTable.ts';
+import { pricesOf, sentenceOfHours, shortOfHours, type TariffBasis } from './hours.ts';
 import { said } from './reported.ts';
 
 type Basis<By extends PowerBasis['by']> = Extract<PowerBasis, { by: By }>;
@@ -24,11 +24,17 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
       const allIn = `all in by its tariff in ${period(basis)}`;
       return {
         one: ({ subject }) => ({ price: allInOf({ subject, basis }), whose: allIn }),
-        short: ({ price, subject }) => [
-          allInOf({ subject, basis }),
-          ` ${allIn}`,
-          ...(basis.allIn ? [] : [', volumetric ', price, ', a mean']),
-        ],
+        short: ({ price, subject }) =>
+          basis.today
+            ? [
+                allInOf({ subject: `${subject}, today`, basis, value: pricesOf(basis).allInUsdPerMwh }),
+                ...shortOfHours({ basis, today: basis.today, site: question.site, price }),
+              ]
+            : [
+                allInOf({ subject, basis }),
+                ` ${allIn}`,
+                ...(basis.allIn ? [] : [', volumetric ', price, ', a mean']),
+              ],
         whole: () => [...byTariff({ ...asked, basis }), ...why],
         bill: (day) => billTable({ ...day, basis }),
         ...(basis.allIn ? {} : { rest: (asked) => restStep({ ...asked, basis, question }) }),
@@ -59,26 +65,22 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
   }
 }
 
-/** Of which bills it is the mean: `2026`, `Jan 2026`. */
-const period = ({ of }: Basis<'tariff'>): string =>
-  of.length === 4 ? of : monthAndYear.format(Date.parse(`${of}-01`));
-
-const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
-
 const meanOfReports = (basis: Basis<'reports'>): string =>
   `mean of ${monthsKnown(basis).toFixed(1)} months of reports`;
 
 /** What the whole bill comes to, per MWh. */
-const allInOf = ({ subject, basis }: { subject: string; basis: Basis<'tariff'> }): Figure =>
-  figure({
+const allInOf = (asked: { subject: string; basis: TariffBasis; value?: number }): Figure => {
+  const { subject, basis, value = basis.price.allInUsdPerMwh } = asked;
+  return figure({
     metric: 'powerPriceUsdPerMwh',
-    value: basis.price.allInUsdPerMwh,
+    value,
     subject: `${subject}, all in`,
     label: 'Power price, all in',
     from: { source: basis.source, observedAt: basis.setAt },
   });
+};
 
-function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
+function byTariff(asked: Asked & { basis: TariffBasis }): Part[] {
   const { question, priced, basis } = asked;
   const { site } = question;
   const from = { source: basis.source, observedAt: basis.setAt };
@@ -93,7 +95,9 @@ function byTariff(asked: Asked & { basis: Basis<'tariff'> }): Part[] {
     allInOf({ subject: site.name, basis }),
     ` all in is what its tariff ${basis.tariff} (${basis.source}, ${day(basis.setAt, site)}) comes to in ${period(basis)} by the site’s own model; its volumetric price, the mean of its hours, is `,
     figure({ metric: 'powerPriceUsdPerMwh', value, subject: `${site.name}, volumetric`, from }),
-    `${basis.risingSteps ? `: ${RISING_STEPS}` : ''}. It takes the place of the site’s own `,
+    `${basis.risingSteps ? `: ${RISING_STEPS}` : ''}.`,
+    ...(basis.today ? sentenceOfHours({ basis, today: basis.today, site }) : []),
+    ` It takes the place of the site’s own `,
     ownPrice(asked),
     ...(demand === undefined
       ? []
@@ -113,7 +117,7 @@ function restStep(asked: {
   rest: Figure;
   subject: string;
   uptime: readonly Figure[];
-  basis: Basis<'tariff'>;
+  basis: TariffBasis;
   question: SiteQuestion;
 }): Step {
   const { rest, subject, uptime, basis, question } = asked;
@@ -128,32 +132,6 @@ function restStep(asked: {
     arithmetic: `(${exact(allInUsdPerMwh)} − ${exact(volumetricUsdPerMwh)}) × 730 × ${exact(question.site.uptime)} ÷ 1,000 = ${exact(rest.value)}`,
   };
 }
-
-/** The charges of a bill by kind, as money of a day, in the order of the bill. */
-function billTable(asked: { subject: string; energyMwhPerDay: number; basis: Basis<'tariff'> }): Block {
-  const { subject, energyMwhPerDay, basis } = asked;
-  const from = { source: basis.source, observedAt: basis.setAt };
-  return tableOf({
-    title: `Power of a day by its tariff: the bill of ${period(basis)} by the site’s own model`,
-    columns: ['Charge', 'A day'],
-    rows: basis.parts.map(({ kind, usdPerMwh }) => {
-      const name = KINDS[kind];
-      const value = usdPerMwh * energyMwhPerDay;
-      return [name, figure({ metric: 'powerCostUsdPerDay', value, subject: `${subject}, ${name}`, from })];
-    }),
-  });
-}
-
-const KINDS: Record<BillLine['kind'], string> = {
-  energy: 'Energy',
-  demand: 'Demand',
-  coincident: 'Coincident peaks',
-  fixed: 'Fixed',
-  block: 'Block and index',
-  percent: 'Riders and taxes',
-  minimum: 'Minimum',
-  hosting: 'Host',
-};
 
 function byReports({ question, priced, basis }: Asked & { basis: Basis<'reports'> }): Part[] {
   const { site } = question;

@@ -43,6 +43,10 @@ interface TariffBasis {
   /** The year or the month whose bills it is the mean of: `2026`, `2026-07`. */
   of: string;
   price: TariffPrice;
+  /** Of which hours a MWh counts at the mean: `of the month’s hours`. */
+  hours: string;
+  /** What counts in the place of its volumetric price on a day. */
+  today?: HoursOfDay;
   /** Whether the whole bill is counted by the MWh. */
   allIn: boolean;
   /** Whether several uses of the site are held against each other, of which mining alone can be switched off. */
@@ -51,6 +55,16 @@ interface TariffBasis {
   risingSteps?: true;
   /** What these bills come to by kind of charge, USD per MWh. */
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
+}
+
+/** The volumetric price of the hours of a local day that have begun, from its first moment until the last of them ends. */
+export interface HoursOfDay {
+  from: number;
+  to: number;
+  /** Their mean. */
+  usdPerMwh: number;
+  /** Of the last of them. */
+  nowUsdPerMwh: number;
 }
 
 type PowerField = 'powerPriceUsdPerMwh' | 'demandChargeUsdPerKwMonth';
@@ -89,10 +103,8 @@ export function meanOf({
   const { priced, power } = question;
   const { basis } = priced ?? {};
   if (basis?.by !== 'tariff' || basis.allIn || power?.usdPerMwh !== undefined) return '';
-  return ` at the mean of the ${isMonth(basis) ? 'month' : 'year'}’s hours`;
+  return ` at the mean ${basis.hours}`;
 }
-
-const isMonth = ({ of }: Pick<TariffBasis, 'of'>): boolean => of.length > 4;
 
 /** So many months of reports stand for a year: fewer are a season. */
 export const LEAST_MONTHS = 3;

@@ -106,7 +106,7 @@ function demandWindow({ tariffs, grid }: BillTerms): number {
   const [minutes = grid.intervalMinutes] = windows;
   if (windows.size > 1)
     throw new OutOfRangeError(
-      `tariffs of a site must measure demand over the same minutes (demandWindowMinutes), read ${[...windows].join(' and ')}`,
+      `demand must be measured over the same minutes in all tariffs of a site (demandWindowMinutes), read ${[...windows].join(' and ')}`,
     );
   return minutes;
 }

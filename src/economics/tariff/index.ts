@@ -8,7 +8,7 @@ export { hasRisingSteps } from './energy.ts';
 export { onGrid } from './intervals.ts';
 export type { BillLine } from './lines.ts';
 export type { Load } from './load.ts';
-export { type PlanPrice, planPrice } from './plan.ts';
+export { type IntervalPrices, type PlanPrice, planPrice } from './plan.ts';
 export * from './tariff.ts';
 export { atMeter, hasIndex, type MeterPrice, meterPrices, volumetricUsdPerMwh } from './volumetric.ts';
 export { type BillChange, monthsOfYear, withChange } from './whatIf.ts';
