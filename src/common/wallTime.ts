@@ -29,7 +29,10 @@ const NUMBERS = /\d+/g;
 /** What the wall clock of a zone shows, as the time at which the clock of UTC would show the same. */
 export function wallTime({ time, timeZone }: Moment): number {
   // In parts it takes twice as long.
-  const [month, day, year, hour, minute, second] = formatOf(timeZone).format(time).match(NUMBERS)!.map(Number);
+  const [month, day, year, hour, minute, second] = formatOf(timeZone)
+    .format(time)
+    .match(NUMBERS)!
+    .map(Number);
   const seconds = Date.UTC(year!, month! - 1, day, hour, minute, second);
   return seconds + (((time % 1000) + 1000) % 1000);
 }

@@ -27,11 +27,11 @@ export async function planDays(asked: {
     sites.map(async (site) => {
       const { name, timeZone } = site;
       const own = priced.get(name) ?? [];
-      if (!tariffs.has(name)) return [name, own] as const;
       const today = localDay({ time: now, timeZone });
-      const days = [today, dayAfter(today)].map(
+      const both = [today, dayAfter(today)].map(
         (day) => own.find((one) => one.day === day) ?? { day, ...boundsOf({ day, timeZone }), dayAhead: [] },
       );
+      const days = tariffs.has(name) ? both : own;
       const { compute } = pricing.threads;
       const inForce = inTurn(reported.get(siteKey(name)) ?? []);
       const of = { site, tariffs: tariffs.get(name), compute, live: inForce, now };

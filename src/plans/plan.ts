@@ -42,7 +42,10 @@ export const planSchema = z.strictObject({
   tariff: z
     .strictObject({ name: z.string(), since: z.string(), prices: z.array(meterPrice).min(1) })
     .optional(),
-  /** What was reported and in force when it was posted: until it ended it is among the prices of the tariff. */
+  /**
+   * What was reported and in force when it was posted: until it ended it is among the prices of a tariff without an index, and
+   * otherwise in place of day-ahead prices.
+   */
   inForce: z.strictObject({ usdPerMwh: z.number(), end: moment, source: z.string() }).optional(),
   /** Why the tariff that the site has is not in it: then nobody knows what it saves, and what is counted is what markets say. */
   notUsed: z.string().optional(),

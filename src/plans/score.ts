@@ -1,6 +1,14 @@
 import type { Log } from '../common/log.ts';
 import { atMeter, type DispatchPlan, hasIndex, type Slot, scorePlan } from '../economics/index.ts';
-import { inTurn, meansOver, type PowerMarket, type PowerPrice, pricesSince } from '../power/index.ts';
+import {
+  atMarket,
+  inTurn,
+  meansOver,
+  type PowerMarket,
+  type PowerPrice,
+  pricesSince,
+  withReport,
+} from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DispatchedPlan, PlanResult } from './plan.ts';
 import { keepScore, plansToScore } from './table.ts';
@@ -56,10 +64,11 @@ function resultOf({ at, ...asked }: Ledgers & { at: number }): PlanResult | unde
 
 /** What a MWh came to in the slots of a plan, and by which prices that is known. */
 function paidFor({ plan, dayAhead, live }: Ledgers): { prices: Slot[] } & Paid {
-  const { tariff, source, pricesAsOf } = plan;
+  const { tariff, inForce, source, pricesAsOf, madeAt } = plan;
   if (tariff && !hasIndex(tariff.prices))
     return { prices: within(plan, atMeter({ ...tariff, index: [] })), paid: 'tariff', source, pricesAsOf };
-  const costing = (index: Slot[]) => (tariff ? atMeter({ ...tariff, index }) : index);
+  const charged = tariff?.prices ?? [atMarket(plan)];
+  const costing = (index: Slot[], prices = charged) => atMeter({ prices, index });
   const decidedOn = inTurn(dayAhead.filter(({ recordedAt }) => recordedAt <= pricesAsOf));
   const slots = within(plan, costing(soldIn(decidedOn)));
   const reported = inTurn(live);
@@ -67,7 +76,11 @@ function paidFor({ plan, dayAhead, live }: Ledgers): { prices: Slot[] } & Paid {
   if (realTime.length > 0 && msOf(realTime) >= LEAST_REPORTED * msOf(slots))
     return { prices: costing(realTime), paid: 'realTime', ...keptFrom(reported) };
   const sold = inTurn(dayAhead);
-  return { prices: within(plan, costing(soldIn(sold))), paid: 'dayAhead', ...keptFrom(sold) };
+  const held =
+    inForce && sold.length > 0
+      ? withReport({ prices: charged, report: { ...inForce, start: madeAt } })
+      : charged;
+  return { prices: within(plan, costing(soldIn(sold), held)), paid: 'dayAhead', ...keptFrom(sold) };
 }
 
 type Paid = Pick<PlanResult, 'paid' | 'source' | 'pricesAsOf'>;

@@ -23,3 +23,4 @@ export {
 export { type PowerReport, powerNow } from './report.ts';
 export { powerSites, reportsOf } from './table.ts';
 export { watchPower } from './watch.ts';
+export { atMarket, withReport } from './withReport.ts';

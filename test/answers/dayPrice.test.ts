@@ -49,3 +49,17 @@ it('profit counts a day with the bill of the month, by kind of charge, until a p
   const asked = (await ask('profit rockdale power=50')).reply;
   expect(numberOf(asked, 'powerCostUsdPerDay')).toBeCloseTo(50 * 2280, 6);
 });
+
+it('profit and cost say of how much of the day a mean is known', async () => {
+  const { ask, clock } = openTestDesk();
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  await ask('power rockdale 300 until=18:00');
+  clock.advance(12 * 60_000);
+  await ask('power rockdale 200 until=16:00');
+  const mean = /\$300\.00\/MWh, today’s mean of 12 min known; \$200\.00\/MWh is in force/u;
+  for (const line of ['profit rockdale', 'cost rockdale'])
+    expect((await ask(line)).shown.replaceAll(/\s+/gu, ' ')).toMatch(mean);
+  expect((await ask('profit rockdale')).text.replaceAll(/\s+/gu, ' ')).toContain(
+    'is the mean of 12 min of the day’s 12.2 h so far',
+  );
+});

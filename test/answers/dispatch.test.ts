@@ -40,10 +40,10 @@ function answerOn({
 }) {
   const bounds = boundsOf({ day, timeZone: site.timeZone });
   const hours = (bounds.to - bounds.from) / HOUR_MS;
-  const price = (hour: number, usdPerMwh: number): PowerPrice => ({
+  const price = (hour: number, usdPerMwh: number, hours = 1): PowerPrice => ({
     site: 'rockdale',
     start: bounds.from + hour * HOUR_MS,
-    end: bounds.from + (hour + 1) * HOUR_MS,
+    end: bounds.from + (hour + hours) * HOUR_MS,
     endSaid: true,
     usdPerMwh,
     source: 'a market',
@@ -56,19 +56,25 @@ function answerOn({
     of,
     day,
     ...bounds,
-    dayAhead: Array.from({ length: hours }, (_, hour) =>
-      price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20),
-    ),
-    live: inTurn(
-      came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
-    ),
+    // Quarter hours, as they are kept.
+    dayAhead: Array.from({ length: hours * 4 }, (_, quarter) => {
+      const hour = quarter / 4;
+      return price(hour, hour >= hours - 7 && hour < hours - 4 ? dear : 20, 0.25);
+    }),
     rules: {},
     ...(reserveMw !== undefined && { contracts: { reserve: { reserveMw } } }),
     ...(tariff && { tariff: { ...held, prices: [{ start: bounds.from, end: bounds.to, ...tariff }] } }),
   };
-  const { live = [] } = planned;
-  const inForce = at === undefined ? {} : reportInForce({ day: planned, live, now: Date.parse(at) });
-  const reply = dispatchAnswer({ day: { ...planned, ...inForce }, view, csv });
+  const live = inTurn(
+    came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
+  );
+  const askedAt = at === undefined ? bounds.to : Date.parse(at);
+  const inForce = reportInForce({ day: planned, live, now: askedAt });
+  const reply = dispatchAnswer({
+    day: { ...planned, ...inForce, reports: { live, now: askedAt } },
+    view,
+    csv,
+  });
   const saved = figuresOf(reply).filter(({ metric }) => metric === 'savedUsd');
   const [machines] = of.economics.classes;
   return {
@@ -105,12 +111,39 @@ describe('dispatchAnswer()', () => {
     const late = answerOn({ ...asked, came: came.with(23, 300), reported, at: '2026-04-22T04:20Z' });
     expect(late.text).toContain('counts until the day ends, as nobody said until when it holds, before');
     expect(late.text).toContain('200 TH/s at 3,500 W 23:15–24:00.');
-    // A price of another day, and one beside an index, is none.
-    for (const one of [
-      { ...asked, at: '2026-04-22T17:20Z' },
-      { ...asked, at: '2026-04-21T17:20Z', tariff: { usdPerMwh: 20, ofIndex: 1 } },
-    ])
-      expect(answerOn(one).text).not.toContain('before the tariff');
+    // A price of another day is none.
+    expect(answerOn({ ...asked, at: '2026-04-22T17:20Z' }).text).not.toContain('before the tariff');
+  });
+
+  it('goes by a price that was said to hold so long before day-ahead prices, also as the index, and names another that it leaves out', () => {
+    const came = Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 300 : undefined));
+    const asked = { day: '2026-04-21', came, csv: true, at: '2026-04-21T17:20Z' };
+    const reported = { source: 'set by Ana' };
+    const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ ...asked, reported });
+    const inForce = '$300.00/MWh, set by Ana, counts until 2026-04-21 13:00';
+    expect(text).toContain(`${inForce}, before day-ahead prices.`);
+    expect(text).toContain('200 TH/s at 3,500 W 12:15–13:00, 17:00–20:00.');
+    expect(text).toContain(
+      'Decided on day-ahead prices, and until it ends on the price in force, known for 24 h',
+    );
+    expect(reply.title).toMatch(/ against always on, at day-ahead prices and the price in force$/u);
+    const day = 3 * (400 - strikeUsdPerMwh);
+    const name = 'Rockdale, 200 TH/s at 3,500 W';
+    expect(saved(name)).toBeCloseTo((0.75 * (300 - strikeUsdPerMwh) + day) * meanLoadMw, 6);
+    const [file] = reply.blocks.filter((block) => block.kind === 'file');
+    expect(file!.content).toContain('T17:15:00.000Z,2026-04-21T17:30:00.000Z,20,300,0\n');
+
+    const tariff = { usdPerMwh: 20, ofIndex: 1.5 };
+    const onIndex = answerOn({ ...asked, reported, tariff, dear: 20 });
+    expect(onIndex.text).toContain(`${inForce} as the index, before day-ahead prices.`);
+    expect(onIndex.saved(name)).toBeCloseTo(0.75 * (20 + 1.5 * 300 - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(JSON.stringify(onIndex.reply.explanation)).toContain('20 + 1.5 × 300 = 470');
+
+    const fed = answerOn({ ...asked, reported: { source: 'https://example.com', endSaid: false } });
+    expect(fed.text).toContain(
+      '$300.00/MWh, from https://example.com, is in force now and not in this plan, as nobody said until when it holds.',
+    );
+    expect(fed.saved(name)).toBeCloseTo(day * meanLoadMw, 6);
   });
 
   it('sheds no reserve: its cost is taken off what is saved, and the file has the MW that run on', () => {
@@ -153,6 +186,16 @@ describe('dispatchAnswer()', () => {
       'Reported for 1 h of the day.',
     );
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo((1000 - strikeUsdPerMwh) * meanLoadMw, 6);
+  });
+
+  it('scores no hour that has not come', () => {
+    const came = Array.from({ length: 24 }, () => 30);
+    const detailsAt = (at: string) => {
+      const { reply } = answerOn({ day: '2026-04-21', came, at });
+      return renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
+    };
+    expect(detailsAt('2026-04-21T07:20Z')).toContain('Reported for 2.25 h of the day so far.');
+    expect(detailsAt('2026-04-21T05:10Z')).not.toContain('prices that came');
   });
 
   it('decides at the volumetric price of the tariff, with the day-ahead price as its index, also on what came', () => {

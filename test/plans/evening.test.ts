@@ -130,8 +130,11 @@ it('runDigests() posts the plan of a site whose tariff has no index without a ma
   await expect([await shownOf(database), ...text].join('\n\n')).toMatchFileSnapshot('tariff.txt');
 });
 
-/** What is posted of the next day in the evening, where $300 was reported before it over a tariff of $20. */
-async function postedOn(...said: { until?: number; observedAt?: number }[]) {
+/** What is posted of the next day in the evening, where $300 and more was reported before it over $20 of a tariff, or of a market. */
+async function postedOn(
+  said: readonly { until?: number; observedAt?: number }[],
+  by: 'tariff' | 'market' = 'tariff',
+) {
   const database = testDatabase();
   const clock = wallClock(-9);
   const [desk] = replicas(database, clock.now);
@@ -142,7 +145,8 @@ async function postedOn(...said: { until?: number; observedAt?: number }[]) {
   };
   const tariff = { name: 'Flat', charges: [flat] };
   const held = { tenant, site: 'rockdale', since: '2000-01-01', tariff, source: 'a file', setAt: hourOf(-9) };
-  await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
+  if (by === 'tariff') await database.transaction(`tenant:${tenant}`, () => keepTariff(database, held));
+  else await sell({ database, dear: 20, keptAt: hourOf(-9) });
   for (const [at, one] of said.entries())
     await recordPrice(database, {
       ...{ tenant, site: 'rockdale', name: site.name, source: 'set by Ana', priceUsdPerMwh: 300 + at },
@@ -156,7 +160,7 @@ async function postedOn(...said: { until?: number; observedAt?: number }[]) {
 }
 
 it('runDigests() posts what is in force before a tariff without an index, and its score is by that too', async () => {
-  const { database, clock, posted, shown } = await postedOn({ until: hourOf(10) });
+  const { database, clock, posted, shown } = await postedOn([{ until: hourOf(10) }]);
   expect(shown).toContain('$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before the tariff.');
   const { off, savedUsd } = posted!.plan.classes[0]!;
   expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
@@ -170,13 +174,27 @@ it('runDigests() posts what is in force before a tariff without an index, and it
   expect(plans[0]!.score!.savedUsd).toBeCloseTo(savedUsd, 6);
 });
 
+it('runDigests() posts what is said to be in force before day-ahead prices, and it is paid so in the score', async () => {
+  const { database, clock, posted, shown } = await postedOn([{ until: hourOf(10) }], 'market');
+  expect(shown).toContain('$300.00/MWh, set by Ana, counts until 2026-04-20 10:00, before day-ahead');
+  const { off, savedUsd, strikeUsdPerMwh, meanLoadMw } = posted!.plan.classes[0]!;
+  expect(off).toEqual([{ start: hourOf(0), end: hourOf(10) }]);
+  expect(savedUsd).toBeCloseTo(10 * (300 - strikeUsdPerMwh) * meanLoadMw, 6);
+  expect(posted!.plan).toMatchObject({ source: 'a market', inForce: { usdPerMwh: 300, end: hourOf(10) } });
+  clock.set(hourOf(25));
+  await scorePlans({ database, now: clock.now, log: silentLog });
+  const [scored] = await kept(database);
+  expect(scored!.score).toMatchObject({ paid: 'dayAhead', hours: 24 });
+  expect(scored!.score!.savedUsd).toBeCloseTo(savedUsd, 6);
+});
+
 it('runDigests() leaves the next day to its tariff when nobody said until when a reported price holds', async () => {
-  const { posted, shown } = await postedOn({});
-  expect(shown).toContain('set by Ana, is not in this plan, as nobody said until when it');
+  const { posted, shown } = await postedOn([{}]);
+  expect(shown).toContain('set by Ana, is in force now and not in this plan, as nobody said');
   expect(posted!.plan).toMatchObject({ source: 'a file', classes: [{ off: [] }] });
   expect(posted!.plan).not.toHaveProperty('inForce');
   // What a later report has replaced does not come back when that has ended.
-  const replaced = await postedOn({ until: hourOf(10) }, { observedAt: hourOf(-7.5), until: hourOf(-7) });
+  const replaced = await postedOn([{ until: hourOf(10) }, { observedAt: hourOf(-7.5), until: hourOf(-7) }]);
   expect(replaced.shown).not.toContain('set by Ana');
 });
 

@@ -33,10 +33,10 @@ export async function sell(asked: {
   keptAt: number;
 }): Promise<void> {
   const { database, from = hourOf(0), hours = 48, dear = 400, keptAt } = asked;
-  const slots = Array.from({ length: hours }, (_, hour) => ({
-    start: from + hour * HOUR_MS,
-    end: from + (hour + 1) * HOUR_MS,
-    value: hour % 24 === 18 ? dear : 20,
+  const slots = Array.from({ length: hours * 4 }, (_, quarter) => ({
+    start: from + (quarter / 4) * HOUR_MS,
+    end: from + ((quarter + 1) / 4) * HOUR_MS,
+    value: Math.floor(quarter / 4) % 24 === 18 ? dear : 20,
   }));
   await recordDayAhead(database, { ...place, slots, source: 'a market', at: keptAt });
 }

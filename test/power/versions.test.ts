@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PowerPrice } from '../../src/power/prices.ts';
+import { type PowerPrice, pricesSince, pricesWithin, recordPrice } from '../../src/power/prices.ts';
 import { dayVersions } from '../../src/power/versions.ts';
 import { setReport } from '../support/database/setReport.ts';
 import { testDatabase } from '../support/database/testDatabase.ts';
@@ -57,4 +57,25 @@ it('power shows a past day with what a correction changed, and what it cannot sh
     ['power yesterday', /Name the site/u],
   ] as const)
     expect((await ask(line)).text).toMatch(why);
+});
+
+it('prices that are asked for from a time on leave out one that a later one had ended by then, also when that has run out itself', async () => {
+  const database = testDatabase();
+  const report = { tenant: 't', site: 'rockdale', name: 'Rockdale', source: 'set by Ana' };
+  const say = (priceUsdPerMwh: number, from: number, to: number) =>
+    recordPrice(database, {
+      ...{ ...report, priceUsdPerMwh },
+      ...{ observedAt: from * HOUR_MS, until: to * HOUR_MS },
+    });
+  await say(300, 8, 31);
+  await say(50, 9, 12);
+  const asked = { tenant: 't', market: 'live' as const };
+  const from = (hour: number) => {
+    const time = hour * HOUR_MS;
+    const within = { ...asked, site: 'rockdale', from: time, to: 48 * HOUR_MS };
+    return Promise.all([pricesSince(database, { ...asked, since: time }), pricesWithin(database, within)]);
+  };
+  for (const prices of await from(8)) expect(prices.map(({ usdPerMwh }) => usdPerMwh)).toEqual([300, 50]);
+  for (const prices of await from(10)) expect(prices.map(({ usdPerMwh }) => usdPerMwh)).toEqual([50]);
+  for (const hour of [13, 24]) expect(await from(hour)).toEqual([[], []]);
 });

@@ -37,9 +37,11 @@ type Stop = NonNullable<Measurement['stop']>;
 
 /** `from a feed, of 2026-04-20 12:05 (UTC)`: who said the price in force, and of when that is. */
 function whose({ stop, timeZone }: { stop: Stop; timeZone: string }): string {
-  const { source, observedAt, reported, tariff } = stop;
+  const { source, observedAt, reported, until, tariff } = stop;
   if (!reported) return `by its tariff ${tariff}`;
   const said = source.startsWith('set by ') ? source : `from ${source}`;
   const index = tariff === undefined ? '' : `, which is the index of its tariff ${tariff}`;
-  return `${said}, of ${showMoment({ time: observedAt, timeZone })} (${timeZone})${index}`;
+  const moment = (time: number) => showMoment({ time, timeZone });
+  const ends = until === undefined ? '' : ` until ${moment(until)}`;
+  return `${said}, of ${moment(observedAt)}${ends} (${timeZone})${index}`;
 }

@@ -7,7 +7,7 @@ import type { Database } from '../../storage/database.ts';
 import { tariffsOfAll } from '../../tariffs/index.ts';
 import { indexAt, pricesAtMeter, type TariffDays, tariffDays } from './ahead.ts';
 import { type SiteLine, siteLine } from './siteLine.ts';
-import type { Ahead, SiteNow } from './siteNow.ts';
+import type { Ahead, AheadPrice, SiteNow } from './siteNow.ts';
 import { billsKept, isOver, type KeptBills, priceAt, type TariffHours } from './tariffNow.ts';
 
 interface Known {
@@ -133,9 +133,21 @@ async function aheadOf(asked: {
   const { report } = known;
   const isReported = report !== undefined && typeof powerNow(report, now) === 'number';
   const reported = isReported
-    ? { source: report.source, observedAt: report.observedAt!, reported: true }
+    ? {
+        ...{ source: report.source, observedAt: report.observedAt!, reported: true },
+        ...(report.url === undefined && report.until !== undefined && { until: report.until }),
+      }
     : undefined;
-  if (known.tariffDays === undefined) return { now, prices: sold, ...(reported && { inForce: reported }) };
+  // As plans have it: what somebody set counts, as long as they said, before all that was known ahead.
+  const held = reported?.until;
+  const after = (prices: readonly AheadPrice[]) =>
+    held === undefined
+      ? prices
+      : prices
+          .filter(({ end }) => end > held)
+          .map((price) => ({ ...price, start: Math.max(price.start, held) }));
+  if (known.tariffDays === undefined)
+    return { now, prices: after(sold), ...(reported && { inForce: reported }) };
   const days = await known.tariffDays({ from: now, to });
   const { tariff, notUsed } = days[0]!;
   const index = reported && indexAt(tariff, now);
@@ -144,7 +156,7 @@ async function aheadOf(asked: {
   const named = index !== undefined || reported === undefined ? tariff?.name : undefined;
   return {
     now,
-    prices: pricesAtMeter({ sold, from: now, to, days }),
+    prices: after(pricesAtMeter({ sold, from: now, to, days })),
     ...(from && {
       inForce: {
         ...from,

@@ -18,7 +18,15 @@ export interface Ahead {
   now: number;
   prices: readonly AheadPrice[];
   /** Whose the price in force is. */
-  inForce?: { source: string; observedAt: number; reported: boolean; tariff?: string; notUsed?: string };
+  inForce?: {
+    source: string;
+    observedAt: number;
+    reported: boolean;
+    /** Where somebody said when it ends. */
+    until?: number;
+    tariff?: string;
+    notUsed?: string;
+  };
   /** How a reported price comes to the meter, where it is the index of the tariff that holds now. */
   index?: MeterPrice;
 }

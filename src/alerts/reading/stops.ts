@@ -18,6 +18,8 @@ export interface Stop {
   observedAt: number;
   /** Of a price in force, whether it was reported; else the tariff says it. */
   reported?: boolean;
+  /** Until when it holds, where somebody said so. */
+  until?: number;
   /** Whose volumetric price these prices are. */
   tariff?: string;
   /** Why the tariff of the site is not used: then it is not known what the stop saves. */

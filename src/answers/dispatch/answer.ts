@@ -138,12 +138,13 @@ function planParts(told: Told): Part[] {
     .slice(0, MOST_NAMED)
     .flatMap((one): Part[] => [`${one.label} off `, offHours(told, one), ', ']);
   const more = off.length > MOST_NAMED ? ` and ${off.length - MOST_NAMED} more` : '';
-  return [...on, ...named.slice(0, -1), more, ...(isPaid(asked) ? allSaved(told) : [UNKNOWN])];
+  return [...on, ...named.slice(0, -1), more, ...(isPaid(asked) ? allSaved(told) : [unknown(asked)])];
 }
 
 /** Whether a plan is counted at what the site pays. */
 const isPaid = ({ notUsed }: DispatchDay): boolean => notUsed === undefined;
-const UNKNOWN = ' by day-ahead prices; what that saves by its tariff is not known';
+const unknown = ({ inForce }: DispatchDay): string =>
+  ` by day-ahead prices${inForce ? ' and the price in force' : ''}; what that saves by its tariff is not known`;
 
 /** `; saves $1,234 against always on, at day-ahead prices`. */
 function allSaved(told: Told): Part[] {
@@ -226,7 +227,13 @@ function cameBlocks(told: Told): Block[] {
       columns: ['Decided on', 'Saved'],
       rows: levels.map((level) => [LEVELS[level], savedBy(told, level)]),
     }),
-    { kind: 'text', parts: ['Reported for ', hours, ' of the day. Nobody reaches the bound but by luck.'] },
+    {
+      kind: 'text',
+      parts: [
+        ...['Reported for ', hours, ` of the day${asked.reports!.now < asked.to ? ' so far' : ''}. `],
+        'Nobody reaches the bound but by luck.',
+      ],
+    },
   ];
 }
 

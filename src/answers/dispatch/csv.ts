@@ -15,19 +15,20 @@ export function planFile(asked: {
 }): BlockOf<'file'> {
   const { day, classes, loadMwByClass } = asked;
   const sold = ({ start }: Slot) =>
-    day.dayAhead.findLast((price) => price.start <= start && price.end > start)!.usdPerMwh;
+    day.dayAhead.findLast((price) => price.start <= start && price.end > start)?.usdPerMwh ?? '';
+  const atMeter = day.tariff !== undefined || day.inForce !== undefined;
   const header = [
     'start_utc',
     'end_utc',
     ...(onMarket(day) ? ['day_ahead_usd_per_mwh'] : []),
-    ...(day.tariff ? ['meter_usd_per_mwh'] : []),
+    ...(atMeter ? ['meter_usd_per_mwh'] : []),
     ...classes.map(({ label }) => cell(loadMwByClass ? `${label}, MW` : label)),
   ];
   const lines = slotsOf(day).map((priced, slot) => [
     new Date(priced.start).toISOString(),
     new Date(priced.end).toISOString(),
     ...(onMarket(day) ? [sold(priced)] : []),
-    ...(day.tariff ? [Number(priced.value.toFixed(6))] : []),
+    ...(atMeter ? [Number(priced.value.toFixed(6))] : []),
     ...classes.map(({ plan }, item) =>
       loadMwByClass ? Number(loadMwByClass[item]![slot]!.toFixed(4)) : plan.on[slot],
     ),

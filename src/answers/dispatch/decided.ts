@@ -22,8 +22,8 @@ export interface DispatchDay extends MeterDay {
   /** Of machines that can run in others than the one they are rated in. */
   modes?: readonly TypedMode[];
   contracts?: Contracts;
-  /** As power was reported when it was used, one after the other. */
-  live?: readonly PowerPrice[];
+  /** As power was reported for when it is used, one after the other; what is said of the time after `now` has not come. */
+  reports?: { live: readonly PowerPrice[]; now: number };
 }
 
 /** What is decided for one class of machines, or for one step of its modes. */
@@ -41,9 +41,9 @@ export interface DecidedClass {
 
 /** Each class against the prices of the day. RangeError without prices. */
 export function decide(asked: DispatchDay): DecidedClass[] {
-  const { of, live = [], tariff, rules, modes = [] } = asked;
+  const { of, reports, tariff, rules, modes = [] } = asked;
   const prices = slotsOf(asked);
-  const realTime = onMarket(asked) ? cameIn({ slots: prices, live, tariff }) : [];
+  const realTime = reports && onMarket(asked) ? cameIn({ slots: prices, tariff, ...reports }) : [];
   return unitsOf({ of, modes }).map(({ label, powerDrawMw, strikeUsdPerMwh }) => {
     const terms = { strikeUsdPerMwh, rules };
     const plan = schedule({ ...terms, prices });

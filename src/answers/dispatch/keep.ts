@@ -27,7 +27,11 @@ export function planToKeep(asked: {
     source: [...new Set(decidedOn.map(({ source }) => source))].join('; '),
     pricesAsOf: Math.max(...decidedOn.map(({ at }) => at)),
     ...(tariff && {
-      tariff: { name: tariff.name, since: tariff.since, prices: pricesOf({ tariff, inForce }) },
+      tariff: {
+        ...{ name: tariff.name, since: tariff.since },
+        // Where market prices count, what is in force is kept beside what is charged: it takes their place.
+        prices: onMarket(day) ? [...tariff.prices] : pricesOf(day),
+      },
     }),
     ...(inForce && { inForce: inForceIn(inForce.price) }),
     ...(notUsed !== undefined && { notUsed }),

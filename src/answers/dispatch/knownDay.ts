@@ -3,8 +3,9 @@ import { UserError } from '../../common/errors.ts';
 import { boundsOf, dayAfter, localDay } from '../../common/localTime.ts';
 import type { Compute } from '../../compute/threads.ts';
 import type { Site } from '../../economics/index.ts';
-import type { DayAheadBook, PowerPrice } from '../../power/index.ts';
+import type { DayAheadBook } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
+import type { DispatchDay } from './decided.ts';
 import { type MeterDay, meterDay, slotsOf } from './meterDay.ts';
 
 /** Where it is looked up what power costs on a day. */
@@ -21,10 +22,11 @@ export async function knownDay(asked: {
   /** `2026-07-14`, or yesterday, today, tomorrow. */
   day: string | undefined;
   context: DaysSource;
-}): Promise<MeterDay & { live: PowerPrice[] }> {
+}): Promise<MeterDay & Required<Pick<DispatchDay, 'reports'>>> {
   const { site, tariffs, context } = asked;
-  const { now, dayAhead, threads } = context;
-  const today = localDay({ time: now(), timeZone: site.timeZone });
+  const { dayAhead, threads } = context;
+  const now = context.now();
+  const today = localDay({ time: now, timeZone: site.timeZone });
   const named: Record<string, number> = { yesterday: -1, today: 0, tomorrow: 1 };
   const dayOf = (day: string) => (day in named ? dayAfter(today, named[day]) : day);
   const days = (asked.day === undefined ? ['tomorrow', 'today'] : [asked.day]).map(dayOf);
@@ -37,8 +39,8 @@ export async function knownDay(asked: {
     ]);
     const priced = { day, ...bounds, dayAhead: sold };
     const { compute } = threads;
-    const found = await meterDay({ day: priced, site, tariffs, compute, live, now: now() });
-    if (slotsOf(found).length > 0) return { ...found, live };
+    const found = await meterDay({ day: priced, site, tariffs, compute, live, now });
+    if (slotsOf(found).length > 0) return { ...found, reports: { live, now } };
     if (found.notUsed !== undefined) unknown = ` Its tariff is not used: ${found.notUsed}.`;
     if (found.tariff !== undefined) unknown = ` They are the index of its tariff ${found.tariff.name}.`;
   }

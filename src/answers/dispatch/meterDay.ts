@@ -1,6 +1,6 @@
 import type { Compute } from '../../compute/threads.ts';
 import { atMeter, hasIndex, type MeterPrice, type Site, type Slot } from '../../economics/index.ts';
-import { meansOver, type PowerPrice, type PricedDay } from '../../power/index.ts';
+import { atMarket, meansOver, type PowerPrice, type PricedDay, withReport } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { type MeterTariff, meterTariff } from '../bill/meterTariff.ts';
 
@@ -10,12 +10,12 @@ export interface MeterDay extends PricedDay {
   /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
   /**
-   * What was reported at the site and is in force `now`: until it ends it counts before a tariff that has no index, also
-   * tomorrow where somebody said that it holds so long. Else `price` ends with today.
+   * What was reported at the site and is in force `now`: until it ends it counts before the tariff, also tomorrow where
+   * somebody said that it holds so long, and then before day-ahead prices too. Else `price` ends with today.
    */
   inForce?: { now: number; price: PowerPrice };
-  /** Of a day after today, what is in force now and is not said to hold then: it does not count. */
-  onlyToday?: PowerPrice;
+  /** What is in force now and does not count, since nobody said until when it holds. */
+  leftOut?: PowerPrice;
 }
 
 /** The day with the tariff that its site has on it, and what is in force before that. */
@@ -30,10 +30,11 @@ export async function meterDay(asked: {
 }): Promise<MeterDay> {
   const { day, live, now, ...of } = asked;
   const tariff = await meterTariff({ ...of, day: day.day });
-  if (tariff === undefined) return day;
-  if ('unknown' in tariff) return { ...day, notUsed: tariff.unknown };
-  const onTariff = { ...day, tariff };
-  return { ...onTariff, ...reportInForce({ day: onTariff, live, now }) };
+  const priced: MeterDay = {
+    ...day,
+    ...(tariff && ('unknown' in tariff ? { notUsed: tariff.unknown } : { tariff })),
+  };
+  return { ...priced, ...reportInForce({ day: priced, live, now }) };
 }
 
 /** Whether market prices move what a MWh costs. */
@@ -42,58 +43,49 @@ export const onMarket = ({ tariff }: Pick<MeterDay, 'tariff'>): boolean =>
 
 /** What a MWh costs in the slots of the day, as far as it is known. */
 export function slotsOf(day: Omit<MeterDay, 'day'>): Slot[] {
-  const { dayAhead, tariff, from, to } = day;
+  const { dayAhead, from, to } = day;
+  if (onMarket(day) && dayAhead.length === 0) return [];
   const sold = dayAhead.map(({ start, end, usdPerMwh }) => ({ start, end, value: usdPerMwh }));
-  const prices = tariff && pricesOf({ tariff, inForce: day.inForce });
-  return costing({ prices, index: sold }).filter(({ start, end }) => start >= from && end <= to);
+  return atMeter({ prices: pricesOf(day), index: sold }).filter(
+    ({ start, end }) => start >= from && end <= to,
+  );
 }
 
-const QUARTER_MS = 900_000;
-
-/** The prices of a tariff, and in whole quarter hours what is in force in their place. */
-export function pricesOf({
-  tariff,
-  inForce,
-}: Required<Pick<MeterDay, 'tariff'>> & Pick<MeterDay, 'inForce'>): MeterPrice[] {
-  if (inForce === undefined) return [...tariff.prices];
-  const { now, price } = inForce;
-  const from = Math.floor(now / QUARTER_MS) * QUARTER_MS;
-  const to = Math.ceil(price.end / QUARTER_MS) * QUARTER_MS;
-  return tariff.prices.flatMap((run) => {
-    const [start, end] = [Math.max(run.start, from), Math.min(run.end, to)];
-    if (start >= end) return [run];
-    const held = { start, end, usdPerMwh: price.usdPerMwh, ofIndex: 0 };
-    return [{ ...run, end: start }, held, { ...run, start: end }].filter((one) => one.end > one.start);
-  });
+/** What is charged on the day, with what is in force in its place. */
+export function pricesOf(day: Omit<MeterDay, 'day'>): MeterPrice[] {
+  const { tariff, inForce, dayAhead } = day;
+  // Slots of the market that begin before the day, or end after it, stay whole.
+  const from = Math.min(day.from, ...dayAhead.map(({ start }) => start));
+  const to = Math.max(day.to, ...dayAhead.map(({ end }) => end));
+  const prices = tariff?.prices ?? [atMarket({ from, to })];
+  return inForce ? withReport({ prices, report: { ...inForce.price, start: inForce.now } }) : [...prices];
 }
 
-/** What of the reports is in force and counts before the tariff of a day; where none does, what counts today alone. */
+/** What of the reports is in force and counts on a day before its tariff or the market; where none does, what is left out. */
 export function reportInForce(asked: {
   day: MeterDay;
   live: readonly PowerPrice[];
   now: number;
-}): Pick<MeterDay, 'inForce' | 'onlyToday'> {
+}): Pick<MeterDay, 'inForce' | 'leftOut'> {
   const { day, live, now } = asked;
-  if (onMarket(day) || now >= day.to) return {};
+  if (now >= day.to) return {};
   const price = live.find(({ start, end }) => start <= now && end > Math.max(now, day.from));
   if (price === undefined) return {};
   if (price.endSaid) return { inForce: { now, price } };
-  // How long a report is fresh says what holds now, and nothing of tomorrow.
-  return now < day.from
-    ? { onlyToday: price }
+  // How long a report is fresh says what holds now, and nothing of tomorrow, or of hours that the market has priced.
+  return now < day.from || onMarket(day)
+    ? { leftOut: price }
     : { inForce: { now, price: { ...price, end: Math.min(price.end, day.to) } } };
 }
 
-/** What a MWh came to in those of the slots in which it was reported what power cost. */
+/** What a MWh came to in those of the slots that are over and of which it was reported what power cost. */
 export function cameIn(asked: {
   slots: readonly Slot[];
   live: readonly PowerPrice[];
   tariff: MeterTariff | undefined;
+  now: number;
 }): Slot[] {
-  const { slots, live, tariff } = asked;
-  const index = meansOver({ slots, prices: live });
-  return index.length === 0 ? [] : costing({ prices: tariff?.prices, index });
+  const { live, tariff, now } = asked;
+  const index = meansOver({ slots: asked.slots.filter(({ end }) => end <= now), prices: live });
+  return tariff === undefined || index.length === 0 ? index : atMeter({ prices: tariff.prices, index });
 }
-
-const costing = (of: { prices: readonly MeterPrice[] | undefined; index: Slot[] }): Slot[] =>
-  of.prices === undefined ? of.index : atMeter({ prices: of.prices, index: of.index });

@@ -8,7 +8,7 @@ import type { MeterTariff } from '../bill/meterTariff.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
 import { said } from '../pricing/reported.ts';
 import { type DispatchDay, hoursOf, isWhole } from './decided.ts';
-import { onMarket, slotsOf } from './meterDay.ts';
+import { onMarket, pricesOf, slotsOf } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 
 /** A day, and whose prices it was decided on. */
@@ -31,37 +31,43 @@ const own = ({ day, about, ...shown }: Shown): Figure =>
 
 /** After what a plan saves: `at day-ahead prices`. */
 export function pricedBy(day: DispatchDay): string {
-  if (day.tariff === undefined) return 'at day-ahead prices';
+  if (day.tariff === undefined) return `at day-ahead prices${andInForce(day)}`;
   const { name } = day.tariff;
-  if (day.inForce) return `at its tariff ${name} and the price in force`;
-  return `at the volumetric price of its tariff ${name}${onMarket(day) ? ', day ahead' : ''}`;
+  if (onMarket(day)) return `at the volumetric price of its tariff ${name}, day ahead${andInForce(day)}`;
+  return `at ${day.inForce ? '' : 'the volumetric price of '}its tariff ${name}${andInForce(day)}`;
 }
+
+const andInForce = ({ inForce }: DispatchDay): string => (inForce ? ' and the price in force' : '');
 
 /** `$300.00/MWh, set by Ana, counts until 2026-07-14 18:00, before the tariff.` */
 export function inForceText({ day, from }: Asked): Block[] {
-  const price = day.inForce?.price ?? day.onlyToday;
+  const price = day.inForce?.price ?? day.leftOut;
   if (price === undefined) return [];
   const { usdPerMwh: value, source } = price;
   const shown = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
   return [{ kind: 'text', parts: [shown, `, ${said(source)}, ${counts(day, price)}.`] }];
 }
 
-function counts({ onlyToday, of, to }: DispatchDay, { end: time, endSaid }: PowerPrice): string {
+function counts(day: DispatchDay, { end: time, endSaid }: PowerPrice): string {
+  const { leftOut, of, to, tariff } = day;
   const unsaid = 'as nobody said until when it holds';
-  if (onlyToday) return `is not in this plan, ${unsaid}`;
+  if (leftOut) return `is in force now and not in this plan, ${unsaid}`;
   const { timeZone } = of.question.site;
   const until = endSaid || time < to ? showMoment({ time, timeZone }) : `the day ends, ${unsaid}`;
-  return `counts until ${until}, before the tariff`;
+  if (!onMarket(day)) return `counts until ${until}, before the tariff`;
+  return `counts until ${until}${tariff ? ' as the index' : ''}, before day-ahead prices`;
 }
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
 export function dearestParts(asked: Asked): Part[] {
   const { day } = asked;
   const value = Math.max(...slotsOf(day).map((slot) => slot.value));
-  const metric = day.tariff ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
+  const metric = day.tariff || day.inForce ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
   const by = day.tariff
-    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${day.inForce ? ' and the price in force' : ''}`
-    : ' day ahead';
+    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${andInForce(day)}`
+    : day.inForce
+      ? ` by day-ahead prices${andInForce(day)}`
+      : ' day ahead';
   return ['the dearest quarter hour costs ', own({ ...asked, metric, value, about: day.day }), by];
 }
 
@@ -70,11 +76,11 @@ export function basis(asked: Asked): Block {
   const { day } = asked;
   const { tariff } = day;
   const tone = isWhole(day) ? 'info' : 'warning';
+  const andUntil = (at: string) => (day.inForce ? `, and until it ends ${at}the price in force` : '');
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
-    const inForce = day.inForce ? ', and until it ends at the price in force' : '';
     const parts = [
-      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}${inForce}.`,
+      `Decided and counted at the volumetric price of the tariff ${tariff.name}, without an index${unused}${andUntil('at ')}.`,
     ];
     return { kind: 'note', tone, parts };
   }
@@ -82,9 +88,9 @@ export function basis(asked: Asked): Block {
   const whole = (day.to - day.from) / MS_PER_HOUR;
   const [on, it] =
     tariff === undefined
-      ? ['Decided on day-ahead prices', 'them: what power costs']
+      ? [`Decided on day-ahead prices${andUntil('on ')}`, 'them: what power costs']
       : [
-          `Decided at the volumetric price of the tariff ${tariff.name}; its index is day-ahead prices`,
+          `Decided at the volumetric price of the tariff ${tariff.name}; its index is day-ahead prices${andUntil('')}`,
           'them: what the index is',
         ];
   const parts = [
@@ -134,22 +140,26 @@ export function meterSteps(asked: Asked): Step[] {
   const holds = ({ start, end }: { start: number; end: number }) =>
     start <= dearest.start && end > dearest.start;
   const { usdPerMwh, ofIndex } = tariff.prices.find(holds)!;
-  const { usdPerMwh: sold } = day.dayAhead.findLast(holds)!;
+  const isReported = pricesOf(day).find(holds)!.ofIndex !== ofIndex;
+  const { usdPerMwh: index } = isReported ? day.inForce!.price : day.dayAhead.findLast(holds)!;
   const from = { source: tariff.source, observedAt: tariff.setAt };
   return [
     {
       result: own({ ...asked, metric: 'meterUsdPerMwh', value: dearest.value, about: day.day }),
       formula:
-        'volumetric price = what the tariff charges for it beside the index + its share of the index × day-ahead price, with losses, riders and taxes in both',
+        'volumetric price = what the tariff charges for it beside the index + its share of the index × the price of the index, with losses, riders and taxes in both',
       inputs: [
         own({ ...asked, from, metric: 'withoutIndexUsdPerMwh', value: usdPerMwh, about: tariff.name }),
         own({ ...asked, from, metric: 'ofIndexPercent', value: ofIndex * 100, about: tariff.name }),
         own({
-          ...{ ...asked, metric: 'dayAheadUsdPerMwh', value: sold },
-          ...{ label: 'Day-ahead price then', about: `${day.day}, index` },
+          ...{ ...asked, metric: isReported ? 'inForceUsdPerMwh' : 'dayAheadUsdPerMwh', value: index },
+          ...{
+            label: isReported ? 'Price in force then' : 'Day-ahead price then',
+            about: `${day.day}, index`,
+          },
         }),
       ],
-      arithmetic: `${exact(usdPerMwh)} + ${exact(ofIndex)} × ${exact(sold)} = ${exact(dearest.value)}`,
+      arithmetic: `${exact(usdPerMwh)} + ${exact(ofIndex)} × ${exact(index)} = ${exact(dearest.value)}`,
     },
   ];
 }

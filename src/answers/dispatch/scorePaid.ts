@@ -20,8 +20,9 @@ export const PAID_AT: Record<Scored['score']['paid'], string> = {
 
 /** After `saved … against always on, `. */
 export function paidParts({ plan: { tariff, inForce }, score: { paid } }: Scored): string {
-  if (tariff === undefined) return `at ${PAID[paid]}`;
-  const reported = inForce ? ' and the price that was in force as it was posted' : '';
+  const isHeld = inForce !== undefined && paid !== 'realTime';
+  const reported = isHeld ? ' and the price that was in force as it was posted' : '';
+  if (tariff === undefined) return `at ${PAID[paid]}${reported}`;
   const by = `at the volumetric price of the tariff ${tariff.name}${reported}`;
   return paid === 'tariff' ? by : `${by} with ${PAID[paid]} as its index`;
 }
@@ -39,7 +40,7 @@ export function paidSentence(scored: readonly Scored[]): string {
 }
 
 export const BY_TARIFF =
-  'Of a plan that was decided by a tariff these prices are its index, and its volumetric price, as it was then, is what was paid; without an index the tariff itself is, and until it ended a reported price that was in force as the plan was posted.';
+  'Of a plan that was decided by a tariff these prices are its index, and its volumetric price, as it was then, is what was paid; without an index the tariff itself is.';
 
 export const isByTariff = ({ plan }: KeptPlan): boolean => plan.tariff !== undefined;
 

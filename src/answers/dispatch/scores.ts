@@ -168,7 +168,7 @@ export function scoresAnswer(asked: {
 const monthDay = ({ day }: KeptPlan): string => day.slice(5);
 
 const TERMS =
-  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, where five sixths of its hours or more were, else on what was sold the day before. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
+  'The first plan posted for a day is kept, with its strike prices at the hashprice of then, from the first slot after it was posted, and scored once when the day is over, good or bad: on prices as they were reported for when power was used, where five sixths of its hours or more were, else on what was sold the day before, and until it ended on a reported price that was in force as the plan was posted. What is corrected later changes no score. The bound knows all prices beforehand; nobody reaches it but by luck.';
 
 function noScores({ name, open }: { name: string; open: number }): Block {
   const words =

@@ -5,9 +5,15 @@ import type { DispatchDay } from './decided.ts';
 export const MARKET_ALONE = 'goes by market prices alone';
 
 /** That a plan leaves the tariff of its site out, and why. */
-export function tariffNote({ of, notUsed }: Pick<DispatchDay, 'of' | 'notUsed'>): Block[] {
+export function tariffNote({
+  of,
+  notUsed,
+  inForce,
+}: Pick<DispatchDay, 'of' | 'notUsed' | 'inForce'>): Block[] {
   if (notUsed === undefined) return [];
   const { name } = of.question.site;
-  const parts = [`The tariff of ${name} is not in its plan, which ${MARKET_ALONE}: ${notUsed}.`];
+  const parts = [
+    `The tariff of ${name} is not in its plan, which ${inForce ? 'goes by market prices and the price in force' : MARKET_ALONE}: ${notUsed}.`,
+  ];
   return [{ kind: 'note', tone: 'warning', parts }];
 }

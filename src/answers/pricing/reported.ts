@@ -34,10 +34,14 @@ function powerBasis({ question }: Asked): Part[] {
   const own = isSplit(question) ? 'its tariff' : 'its own';
   if (usdPerMwh === undefined) return [`, ${own}: nothing was heard of today’s`];
   if (inForceUsdPerMwh === undefined)
-    return [power.byHand ? `, today’s mean; ${own} is in force` : ', today’s mean as far as it was said'];
+    return [power.byHand ? `, ${meanOf(power)}; ${own} is in force` : `, ${meanOf(power)}`];
   if (isOne(power)) return [`, ${said(power.source)}`];
-  return [', today’s mean; ', inForcePrice({ question, power }), ' is in force'];
+  return [`, ${meanOf(power)}; `, inForcePrice({ question, power }), ' is in force'];
 }
+
+/** `today’s mean`; of less than the whole day so far, `today’s mean of 12 min known`. */
+const meanOf = ({ hoursKnown, hours }: Reported): string =>
+  time(hoursKnown) === time(hours) ? 'today’s mean' : `today’s mean of ${time(hoursKnown)} known`;
 
 function sentences({ question }: Asked): Part[] {
   const { site } = question;
@@ -58,7 +62,7 @@ function sentences({ question }: Asked): Part[] {
   const head: Part[] = [
     'Power: ',
     mean,
-    ` is the mean of ${hours(power.hoursKnown)} of the day’s ${hours(power.hours)} h so far, each price by how long it held; `,
+    ` is the mean of ${time(power.hoursKnown)} of the day’s ${time(power.hours)} so far, each price by how long it held; `,
   ];
   if (inForceUsdPerMwh === undefined) return [...head, `${ranOut}, and ${whose} `, own, ' is in force.'];
   return [
@@ -91,7 +95,9 @@ function price(asked: { question: SiteQuestion; label: string; value: number; so
 /** `set by Ana`; of a feed, `from https://example.com`. */
 export const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
 
-const hours = (value: number): string => value.toFixed(1);
+/** What was known for a moment is known for more than nothing. */
+const time = (hours: number): string =>
+  hours < 0.95 ? `${Math.max(1, Math.round(hours * 60))} min` : `${hours.toFixed(1)} h`;
 
 const words: ReportedWords = {
   short: ({ question }) => [

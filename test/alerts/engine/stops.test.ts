@@ -88,6 +88,28 @@ it('a rule on stops fires on the price in force, too', async () => {
   );
 });
 
+it('a rule on stops goes by what somebody set before day-ahead prices until it ends, and says when', async () => {
+  const { add, clock, database, minutes, posted, titles } = await withPrices([20, 900, 900, 20]);
+  await add('rockdale stops > $300/MWh');
+  await minutes(5);
+  const set = (priceUsdPerMwh: number, until: number) =>
+    database.transaction('tenant:t', () =>
+      keepReport(database, {
+        ...{ ...place, name: 'Rockdale', source: 'set by Ana', observedAt: clock.now() },
+        ...{ priceUsdPerMwh, until },
+      }),
+    );
+  await set(20, clock.now() + 115 * MINUTE_MS);
+  await minutes(50);
+  expect(await titles()).toEqual([]);
+  await set(400, clock.now() + 65 * MINUTE_MS);
+  await minutes(1);
+  const [fired] = await posted();
+  expect(fired!.text.replaceAll(/\s+/gu, ' ')).toMatch(
+    /At the price in force, set by Ana, of \S+ 07:55 until \S+ 09:00 \(America\/Chicago\), these stop by the plan/u,
+  );
+});
+
 it('a rule on stops goes by what one more MWh costs by the tariff: day-ahead prices as its index, and what is reported', async () => {
   const { add, clock, database, minutes, posted, titles } = await withPrices([20, 250, 20, 20]);
   const supply = {
