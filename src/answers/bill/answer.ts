@@ -1,4 +1,4 @@
-import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Figure, type Part, type Reply, reply, type Step } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { usd } from '../../chat/show/numerals.ts';
@@ -7,6 +7,7 @@ import { UserError } from '../../common/errors.ts';
 import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
+import { hostedParts, hostedStep } from './hosting.ts';
 import { lossWords } from './losses.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
@@ -39,6 +40,7 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
     readsSites: true,
     blocks: [
       { kind: 'text', parts: [...peakWords({ bill, pen }), ` ${basisWords(asked)}`] },
+      ...hostedText(question),
       linesTable({ bill, from }),
       ...(hasCredits(net) ? [{ kind: 'text' as const, parts: netWords(net, from) }] : []),
       ...missingNotes(bill),
@@ -49,6 +51,7 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
       { kind: 'note', tone: 'info', parts: [`Tariff: ${tariffWords(question)}.`] },
     ],
     explanation: [
+      ...hostedSteps({ question, from }),
       ...billSteps({ bill, from, subject: subjectOf(question) }),
       ...(hasCredits(net) ? netStep(net, from) : []),
     ],
@@ -92,9 +95,10 @@ export function changedBillAnswer(asked: Asked & { change: BillChange; changed: 
       { kind: 'note', tone: 'info', parts: [CHANGE_WORDS[change.kind]] },
       ...missingNotes(is),
       { kind: 'note', tone: 'info', parts: [basisWords(asked)] },
+      ...hostedText(question),
     ],
     details: [{ kind: 'figures', figures: [differs] }, wholeTable({ bill: is, from })],
-    explanation: billSteps({ bill: is, from, subject: words }),
+    explanation: [...hostedSteps({ question, from }), ...billSteps({ bill: is, from, subject: words })],
   });
 }
 
@@ -103,6 +107,14 @@ const CHANGE_WORDS: Record<BillChange['kind'], string> = {
     'At the same rate; in the months whose peak is not known the site is taken to run as on average.',
   stop: 'As if the site had not drawn in so many of the peaks that this bill is charged for; the energy of those hours is not taken off.',
 };
+
+const hostedText = ({ hosted }: BillQuestion): Block[] =>
+  hosted === undefined ? [] : [{ kind: 'text', parts: hostedParts(hosted) }];
+
+const hostedSteps = ({ question, from }: { question: BillQuestion; from: Provenance }): Step[] =>
+  question.hosted === undefined
+    ? []
+    : [hostedStep({ of: question.hosted, from, subject: subjectOf(question) })];
 
 const subjectOf = ({ site, month }: BillQuestion): string => `${site.name}, ${month}`;
 

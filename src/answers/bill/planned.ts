@@ -94,7 +94,7 @@ async function planned(
 }
 
 /** The tariffs that hold in some of the months from one to another, both included. */
-const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: string; to: string }) =>
+export const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: string; to: string }) =>
   asked.tariffs.filter(({ since }, at) => {
     const next = asked.tariffs[at + 1]?.since;
     return since <= `${asked.to}-31` && (next === undefined || next > `${asked.from}-01`);
