@@ -102,9 +102,13 @@ describe('billsOf()', () => {
     const asked = { tariffs: [{ from: 0, tariff }], grid: june, localTime: utc };
     const kw = new Float64Array(720).fill(10);
     const [bill] = billsOf({ ...asked, load: { kw } });
-    expect(linesOf(bill!)).toEqual([['Demand', 20]]);
+    const block = [
+      ['Supply, block of 1 MW', 28_800],
+      ['Supply, adder', 36],
+    ];
+    expect(linesOf(bill!)).toEqual([...block, ['Demand', 20]]);
     expect(bill?.missing).toEqual([
-      'Supply: index prices of the whole month, so nothing is charged for it here',
+      'Supply: index prices of the whole month, so what goes at the index is not charged here',
       'Demand: the ratchet lacks the peaks of 2024-07 to 2025-05',
       '4CP: no load is known at 2024-07-01T21:00 UTC, so nothing is charged for it here',
       'Host: the revenue of 2025-06, of which the host takes 20%',
@@ -112,6 +116,7 @@ describe('billsOf()', () => {
     const earlierPeaksKw = { '2024-08': 50 };
     const [known] = billsOf({ ...asked, load: { kw, earlierPeaksKw, revenueUsd: { '2025-06': 1000 } } });
     expect(linesOf(known!)).toEqual([
+      ...block,
       ['Demand', 80],
       ['Host: share of revenue', 200],
     ]);

@@ -160,9 +160,9 @@ describe('planPrice()', () => {
     const load = { kw: [1000, 1000], indexUsdPerMwh: [30, Number.NaN] };
     const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load, since: '2025-06' };
     expect(planPrice(asked)).toMatchObject({
-      allInUsdPerMwh: 40,
+      allInUsdPerMwh: 45,
       volumetricUsdPerMwh: undefined,
-      missing: ['Supply: index prices of the whole month, so nothing is charged for it here'],
+      missing: ['Supply: index prices of the whole month, so what goes at the index is not charged here'],
     });
   });
 });
