@@ -76,7 +76,15 @@ const hashpriceFigure = ({ hashprice: { value, words, from } }: HostedRevenue): 
   figure({ metric: 'hashpriceUsdPerPhDay', value: value.usdPerPhDay, subject: words, from });
 
 /** How that revenue comes about. */
-export function hostedStep({ of, from, subject }: { of: HostedRevenue; from: Provenance; subject: string }): Step {
+export function hostedStep({
+  of,
+  from,
+  subject,
+}: {
+  of: HostedRevenue;
+  from: Provenance;
+  subject: string;
+}): Step {
   const { hashratePhPerS, paidShare, days, usd, hashprice } = of;
   const { usdPerPhDay } = hashprice.value;
   const [paid, paidNumber] =
