@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { leaseMetrics } from '../../src/chat/show/leaseMetrics.ts';
 import { nearestTurns } from '../../src/economics/finance/solve.ts';
 import { openTestDesk } from '../support/desk.ts';
 
@@ -25,4 +26,25 @@ it('offer says both turns where a site that closes sells its land, and one that 
   )!;
   // The gain by the factor on the path, $M: 0.8 −0.77, 1 +2.39, 1.2 +2.14, 1.5 −16.2.
   expect([Number(lower) < 20, Number(higher) > 20, Number(higher) < 50]).toEqual([true, true, true]);
+});
+
+it('an open verdict says at first what turns it and what would decide it, and delay says that it is open', async () => {
+  const { ask } = openTestDesk();
+  const place = 'the-old-smelter-by-the-river-in-the-north';
+  await ask(`site add "${place}", 40 MW s21xp at $55/MWh`);
+  const question = `"${place}" path=constant rent=$143`;
+  const { reply, shown } = await ask(`pivot ${question} paths=1000`);
+  expect(reply.title).toMatch(/too close to call: .+ more than mining, but its incremental NPV is −/u);
+  expect(reply.title.length).toBeGreaterThan(160);
+  for (const words of ['What turns it: rent of year 1 below', 'What would decide it: which discount rate'])
+    expect(shown).toContain(words);
+  const { shown: delayed } = await ask(`delay 6 months ${question}`);
+  expect(delayed.replaceAll(/\s+/gu, ' ')).toContain(
+    'Whether to lease at all is too close to call: leasing 40.0 MW',
+  );
+});
+
+it('a change of hashprice that turns a verdict is never shown as zero', () => {
+  const { show } = leaseMetrics.hashpriceOfPathChangePercent;
+  expect([0.03, 0.0042, 0.2, 9.94, 35].map(show)).toEqual(['0.03%', '0.004%', '0.2%', '9.9%', '35%']);
 });
