@@ -1,4 +1,4 @@
-import { type Block, type Part, textOf } from '../../chat/reply.ts';
+import { type Block, type Figure, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { Judgement, Ruling } from './judgement.ts';
 import { pathWords } from './path.ts';
@@ -19,13 +19,18 @@ export const openParts = (of: Ruling): Part[] =>
   ]);
 
 /**
- * What the verdict comes to: the figures of the rule and of the money, and what turns it. Where it is open, that and what would
- * decide it stand first: the title takes the lines of one of the two.
+ * What the verdict comes to: the figures of the rule and of the money, and what turns it. Where it is open, that, what would
+ * decide it and the price of power stand first: with such a title there are no lines for all.
  */
-export const verdictSummary = (of: Judgement): Block[] =>
-  of.verdict.tooCloseToCall
-    ? [...sentences(turningLine(of), decider(of)), summaryFigures(of), ...sentences(laterParts(of))]
-    : [summaryFigures(of), ...sentences(turningLine(of), laterParts(of))];
+export function verdictSummary(of: Judgement): Block[] {
+  const { rule, power } = summaryFigures(of);
+  const [turning, later] = [turningLine(of), laterParts(of)];
+  return of.verdict.tooCloseToCall
+    ? [...sentences(turning, decider(of)), figures(power), figures(...rule), ...sentences(later)]
+    : [figures(...rule, power), ...sentences(turning, later)];
+}
+
+const figures = (...all: Figure[]): Block => ({ kind: 'figures', figures: all });
 
 /** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [

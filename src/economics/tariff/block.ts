@@ -10,7 +10,7 @@ export const blockLines: Bills<BlockCharge> = (charge, scope) => {
   const { name, blockMw, blockUsdPerMwh, adderUsdPerMwh, sellsBack } = charge;
   const { blockKwh, usedKwh, above, below } = sumsOf(charge, scope);
   if (Number.isNaN(above.usd) || (sellsBack && Number.isNaN(below.usd)))
-    scope.missing(`${name}: index prices of the whole month, so what goes at the index is not charged here`);
+    scope.missing(`${name}: index prices of the month, so what they price is left out`);
   const of = (component: string, { kwh, usd }: Sum, sold = {}): BillLine[] =>
     kwh === 0 || Number.isNaN(usd)
       ? []

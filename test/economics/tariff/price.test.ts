@@ -162,7 +162,7 @@ describe('planPrice()', () => {
     expect(planPrice(asked)).toMatchObject({
       allInUsdPerMwh: 45,
       volumetricUsdPerMwh: undefined,
-      missing: ['Supply: index prices of the whole month, so what goes at the index is not charged here'],
+      missing: ['Supply: index prices of the month, so what they price is left out'],
     });
   });
 });
