@@ -12,6 +12,7 @@ import {
   textOf,
   UserError,
 } from 'hashdesk';
+import { ruled } from './pivot.ts';
 
 export default command({
   name: 'delay',
@@ -44,7 +45,14 @@ export default command({
     const onGrid = connection ? await gridInputs({ inputs, context }) : inputs;
     const pivot = await answers.pivotAsked({ inputs: onGrid, context });
     const pen = answers.penFor(pivot);
-    const value = await context.threads.compute('delayValue', { ...pivot.given, months, tenant });
+    const { compute } = context.threads;
+    const ruling = async () =>
+      ruled({ pivot, compared: await compute('comparePivot', pivot.given), context });
+    // Against the grid queue nothing is mined: the lease alone waits, and no verdict is asked for.
+    const [value, of] = await Promise.all([
+      compute('delayValue', { ...pivot.given, months, tenant }),
+      connection ? undefined : ruling(),
+    ]);
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
       title: connection
@@ -60,6 +68,7 @@ export default command({
             ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
           ],
         },
+        ...(of?.verdict.tooCloseToCall ? [openBlock(of)] : []),
         shortTable({ pen, value }),
         ...answers.marketRemarks({ view: pivot.view }),
       ],
@@ -88,6 +97,12 @@ export default command({
       explanation: answers.delaySteps({ pen, value }),
     });
   },
+});
+
+/** A lease that is worth more later is no verdict for it. */
+const openBlock = (of: answers.Ruling): Block => ({
+  kind: 'text',
+  parts: ['Whether to lease at all is ', ...answers.verdictParts(of), '.'],
 });
 
 const GRID_MW = 100;

@@ -1,4 +1,4 @@
-import { answers, type CommandContext, command, type economics, parameters, reply } from 'hashdesk';
+import { answers, type CommandContext, command, economics, parameters, reply } from 'hashdesk';
 
 const PROGRESS_AFTER_MS = 1000;
 
@@ -56,6 +56,20 @@ export async function judged(asked: {
     dividing.then((judged) => compute('sensitivities', { ...pivot.given, judged })),
   ]);
   return answers.judgement({ pivot, compared, outcomes, when, moved });
+}
+
+/** The verdict on what a comparison judges, over a few hundred paths: for answers that are about something else. */
+export async function ruled(asked: {
+  pivot: answers.PivotQuestion;
+  compared: economics.Comparison;
+  context: CommandContext;
+}) {
+  const { pivot, compared, context } = asked;
+  const { use, convertedMw } = compared.judged;
+  const simulated = { divisions: [{ use, convertedMw }], seed: 1, paths: economics.SPLIT_PATHS };
+  const bands = await context.threads.compute('splitBands', { ...pivot.given, ...simulated });
+  const outcomes = { paths: simulated.paths, judged: bands.splits[0]! };
+  return answers.judgement({ pivot, compared, outcomes });
 }
 
 /** Says how far a simulation is, once a second from the first second on. */

@@ -1,4 +1,5 @@
 import { answers, chartBlock, command, economics, type Metric, reply, tableOf, textOf } from 'hashdesk';
+import { ruled } from './pivot.ts';
 
 const MOST_SHOWN = 15;
 
@@ -14,13 +15,10 @@ export default command({
     const { compute } = context.threads;
     const compared = await compute('comparePivot', pivot.given);
     const judged = { use: compared.judged.use, convertedMw: compared.judged.convertedMw };
-    const simulated = { divisions: [judged], seed: 1, paths: economics.SPLIT_PATHS };
-    const [{ gainUsd, inputs: ranked, paths }, bands] = await Promise.all([
+    const [{ gainUsd, inputs: ranked, paths }, of] = await Promise.all([
       compute('sensitivities', { ...pivot.given, judged }),
-      compute('splitBands', { ...pivot.given, ...simulated }),
+      ruled({ pivot, compared, context }),
     ]);
-    const outcomes = { paths: simulated.paths, judged: bands.splits[0]! };
-    const of = answers.judgement({ pivot, compared, outcomes });
     const { pen, subject: use } = of;
     const ahead = gainUsd > 0 ? use : `mining above ${use}`;
     const gain = pen.of({ metric: 'gainUsd', value: Math.abs(gainUsd), subject: ahead });

@@ -15,6 +15,12 @@ it('bill counts with the index price and the power factor that are typed, and re
   const tariff = { name: 'Block', charges, powerFactor: { least: 0.95, raise: 'ratio' } };
   await ask('tariff rockdale block.json', { files: { 'block.json': JSON.stringify(tariff) } });
   const unknown = await ask('bill rockdale 2026-04');
+  // The clock stands at 20 Apr 2026. Block and adder are known: 720 h × (60 MW × $40 + 100 MW × $2); the index is not.
+  expect(figuresOf(unknown.reply).find(({ metric }) => metric === 'billUsd')!.value).toBeCloseTo(
+    720 * (60 * 40 + 100 * 2) + 100_000 * 4,
+    1,
+  );
+  expect(unknown.reply.title).toMatch(/^rockdale, Apr 2026, not over yet: .+ for power as far as known$/u);
   expect(unknown.text).toMatch(/Not known, and not in the bill: the\s+index/u);
   const { reply, text } = await ask('bill rockdale 2026-04 index=$30/MWh powerFactor=0.9');
   const total = figuresOf(reply).find(({ metric }) => metric === 'billUsd')!.value;
@@ -27,4 +33,15 @@ it('bill counts with the index price and the power factor that are typed, and re
   await ask('tariff rockdale energy=$40/MWh');
   expect((await ask('bill rockdale index=$30/MWh')).text).toMatch(/index=30 was typed/u);
   expect((await ask('bill rockdale powerFactor=0.9')).text).toMatch(/powerFactor=0\.9 was typed/u);
+});
+
+it('bill of which nothing is known names no amount, and says of a month that has not begun that it has not', async () => {
+  const { ask } = openTestDesk();
+  await ask('site add rockdale 100 MW s21xp at $45/MWh uptime=100%');
+  const supply = { kind: 'block', name: 'Supply', sellsBack: true, blockMw: 0, blockUsdPerMwh: 0 };
+  const tariff = { name: 'Index', charges: [{ ...supply, adderUsdPerMwh: 0 }] };
+  await ask('tariff rockdale index.json', { files: { 'index.json': JSON.stringify(tariff) } });
+  const { reply, text } = await ask('bill rockdale 2027-06');
+  expect(reply.title).toBe('rockdale, Jun 2027, not begun yet: what its power costs is not known');
+  expect(text).not.toContain('$');
 });

@@ -1,16 +1,14 @@
-import { type Block, type Figure, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Block, type Figure, type Part, type Reply, reply, type Step } from '../../chat/reply.ts';
 import { figure, type Provenance } from '../../chat/show/figures.ts';
-import { monthWords } from '../../chat/show/leaseMetrics.ts';
-import { usd } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
+import { basisWords, headOf } from './basis.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
-import { lossWords } from './losses.ts';
+import { hostedParts, hostedStep } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
-import { heldOn } from './planned.ts';
 import { billSteps, lineNames } from './steps.ts';
 import { coincidentKw, linesTable, wholeTable } from './tables.ts';
 
@@ -31,24 +29,29 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
   const isWhole = unknown.length === 0;
   const allIn =
     bill.usdPerMwh === undefined || !isWhole ? undefined : pen('powerAllInUsdPerMwh', bill.usdPerMwh);
-  const { name } = question.site;
+  const isNothingKnown = !isWhole && bill.lines.length === 0;
+  const cost = isNothingKnown
+    ? 'what its power costs is not known'
+    : `${total.text} for power${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
   const net = netOfBill(asked);
   return reply({
-    title: `${name}, ${monthWords(bill.month)}: ${total.text} for power${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`,
+    title: `${headOf(asked)}: ${cost}`,
     tone: isWhole ? 'neutral' : 'warning',
     readsSites: true,
     blocks: [
       { kind: 'text', parts: [...peakWords({ bill, pen }), ` ${basisWords(asked)}`] },
-      linesTable({ bill, from }),
+      ...hostedText(question),
+      ...linesTable({ bill, from }),
       ...(hasCredits(net) ? [{ kind: 'text' as const, parts: netWords(net, from) }] : []),
       ...missingNotes(bill),
     ],
     details: [
-      wholeTable({ bill, from }),
-      { kind: 'figures', figures: [total, ...(allIn ? [allIn] : [])] },
+      ...wholeTable({ bill, from }),
+      ...(isNothingKnown ? [] : [{ kind: 'figures' as const, figures: [total, ...(allIn ? [allIn] : [])] }]),
       { kind: 'note', tone: 'info', parts: [`Tariff: ${tariffWords(question)}.`] },
     ],
     explanation: [
+      ...hostedSteps({ question, from }),
       ...billSteps({ bill, from, subject: subjectOf(question) }),
       ...(hasCredits(net) ? netStep(net, from) : []),
     ],
@@ -73,7 +76,7 @@ export function changedBillAnswer(asked: Asked & { change: BillChange; changed: 
   const after = figure({ own: billMetrics, metric: 'billUsd', value: is.totalUsd, subject: words, from });
   const names = lineNames(was).filter((_, at) => was.lines[at]!.kind === 'coincident');
   return reply({
-    title: `${question.site.name}, ${monthWords(was.month)}, ${words}: ${after.text}, ${differs.text} against the bill as it is`,
+    title: `${headOf(asked)}, ${words}: ${after.text}, ${differs.text} against the bill as it is`,
     readsSites: true,
     blocks: [
       tableOf({
@@ -92,9 +95,10 @@ export function changedBillAnswer(asked: Asked & { change: BillChange; changed: 
       { kind: 'note', tone: 'info', parts: [CHANGE_WORDS[change.kind]] },
       ...missingNotes(is),
       { kind: 'note', tone: 'info', parts: [basisWords(asked)] },
+      ...hostedText(question),
     ],
-    details: [{ kind: 'figures', figures: [differs] }, wholeTable({ bill: is, from })],
-    explanation: billSteps({ bill: is, from, subject: words }),
+    details: [{ kind: 'figures', figures: [differs] }, ...wholeTable({ bill: is, from })],
+    explanation: [...hostedSteps({ question, from }), ...billSteps({ bill: is, from, subject: words })],
   });
 }
 
@@ -103,6 +107,14 @@ const CHANGE_WORDS: Record<BillChange['kind'], string> = {
     'At the same rate; in the months whose peak is not known the site is taken to run as on average.',
   stop: 'As if the site had not drawn in so many of the peaks that this bill is charged for; the energy of those hours is not taken off.',
 };
+
+const hostedText = ({ hosted }: BillQuestion): Block[] =>
+  hosted === undefined ? [] : [{ kind: 'text', parts: hostedParts(hosted) }];
+
+const hostedSteps = ({ question, from }: { question: BillQuestion; from: Provenance }): Step[] =>
+  question.hosted === undefined
+    ? []
+    : [hostedStep({ of: question.hosted, from, subject: subjectOf(question) })];
 
 const subjectOf = ({ site, month }: BillQuestion): string => `${site.name}, ${month}`;
 
@@ -152,50 +164,6 @@ const missingNotes = (bill: Bill): Block[] => {
     ? []
     : [{ kind: 'note', tone: 'warning', parts: [`Not known, and not in the bill: ${unknown.join('; ')}.`] }];
 };
-
-/** Whether the load is metered or the site's own, and which prices stand for an index. */
-export function loadWords({ question, computed }: Omit<Asked, 'now'>): string {
-  const { bill, meteredFrom } = computed;
-  const { site, index, indexUsdPerMwh } = question;
-  const load = meteredFrom
-    ? `by ${meteredFrom.intervalMinutes}-minute readings, ${meteredFrom.source}, ${Math.round(bill.hours)} of ${bill.monthHours} hours`
-    : `by its own model, ${Math.round(site.uptime * 1000) / 10}% uptime`;
-  const clock = `${load}, month in ${site.timeZone}`;
-  if (index === undefined || indexUsdPerMwh !== undefined) return clock;
-  return `${clock}; the index is what ${index.market === 'live' ? 'was reported as power was used' : 'the market sold it for the day before'}`;
-}
-
-/** That, and what a bill of coincident peaks is of. */
-function basisWords(asked: Asked): string {
-  const cash = asked.computed.bill.lines.some(({ kind }) => kind === 'coincident')
-    ? ` Coincident peaks are cash: this rate on ${peaksCharged(asked.question)}.`
-    : '';
-  const { tariffs, month } = asked.question;
-  const losses = lossWords(heldOn({ tariffs, day: `${month}-31` })?.tariff ?? {});
-  return `${loadWords(asked).replace(/^b/u, 'B')}${losses}.${cash}${askedWords(asked.question)}`;
-}
-
-/** Whose peaks a bill charges for: what was stated for an earlier year still holds. */
-function peaksCharged({ tariffs, month }: BillQuestion): string {
-  const charges = heldOn({ tariffs, day: `${month}-31` })?.tariff.charges ?? [];
-  const earlier = charges.flatMap((charge) =>
-    charge.kind === 'coincident' && charge.stated && charge.months.every((one) => one < month)
-      ? [charge.months.at(-1)!.slice(0, 4)]
-      : [],
-  );
-  return earlier.length > 0
-    ? `the demand stated for ${earlier[0]}, as none is stated since`
-    : 'the peaks charged now, mostly last year’s';
-}
-
-/** What the question says of the load. */
-function askedWords({ indexUsdPerMwh, powerFactor }: BillQuestion): string {
-  const index =
-    indexUsdPerMwh === undefined ? [] : [`the index at ${usd(indexUsdPerMwh, 2)}/MWh in every hour`];
-  const factor = powerFactor === undefined ? [] : [`a power factor of ${powerFactor}`];
-  const said = [...index, ...factor];
-  return said.length === 0 ? '' : ` As asked: ${said.join(', ')}.`;
-}
 
 /** Refuses what a tariff has no use for. @throws UserError */
 export function refuseUnused(asked: Pick<BillQuestion, 'tariffs' | 'indexUsdPerMwh' | 'powerFactor'>): void {

@@ -20,6 +20,7 @@ import {
 } from '../../economics/index.ts';
 import type { PowerMarket } from '../../power/index.ts';
 import type { MeteredMonth, StoredTariff } from '../../tariffs/index.ts';
+import type { HostedRevenue } from './hosting.ts';
 
 /** A month of a site that is to be billed, and what is known of it. */
 export interface BillQuestion {
@@ -30,8 +31,8 @@ export interface BillQuestion {
   tariffs: readonly StoredTariff[];
   /** What the meter read, by month; the site's own model stands in for a month that is not there. */
   metered: readonly MeteredMonth[];
-  /** What a day earns now, where a host takes a share of it. */
-  revenueUsdPerDay?: number | undefined;
+  /** What the month earns, where a host takes a share of it. */
+  hosted?: HostedRevenue | undefined;
   /** Prices of the whole month that stand for the index of a block, and of which market they are. */
   index?: { market: PowerMarket; slots: readonly Slot[] } | undefined;
   /** What is known of the load besides, the same in every hour: its power factor, and the index price of what a block leaves. */
@@ -200,22 +201,13 @@ export const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: str
 
 /** What is known of a load besides its kW; the index that the question says stands before the one that was reported. */
 function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Omit<Load, 'kw'> {
-  const { index, indexUsdPerMwh, powerFactor } = question;
+  const { month, hosted, index, indexUsdPerMwh, powerFactor } = question;
   return {
-    ...revenueOf(question),
+    ...(hosted && { revenueUsd: { [month]: hosted.usd } }),
     powerFactor,
     ...(index && { indexUsdPerMwh: onGrid({ slots: index.slots, grid }) }),
     ...(indexUsdPerMwh !== undefined && {
       indexUsdPerMwh: new Float64Array(grid.count).fill(indexUsdPerMwh),
     }),
   };
-}
-
-/** Of the month and the eleven before it, at what a day earns now. */
-function revenueOf({ revenueUsdPerDay, month }: BillQuestion): Pick<Load, 'revenueUsd'> {
-  if (revenueUsdPerDay === undefined) return {};
-  const months = Array.from({ length: 12 }, (_, back) => addMonths({ month, months: -back }));
-  const daysOf = (it: string) =>
-    (Date.parse(`${addMonths({ month: it, months: 1 })}-01`) - Date.parse(`${it}-01`)) / DAY_MS;
-  return { revenueUsd: Object.fromEntries(months.map((it) => [it, revenueUsdPerDay * daysOf(it)])) };
 }

@@ -5,7 +5,9 @@ import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
-import { loadWords, provenanceOf } from './answer.ts';
+import { provenanceOf } from './answer.ts';
+import { loadWords } from './basis.ts';
+import { hostedParts } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
 import type { MonthOfSite } from './question.ts';
@@ -86,7 +88,9 @@ function basisWords(of: NetPower): Part[] {
       'Power is at the site’s own price on what it used, with its demand charge where it has one: it has no tariff, so that there is no bill.',
     ];
   const known = isKnown(of) ? '' : ` Not known, and not in it: ${billed.computed.bill.missing.join('; ')}.`;
-  return [`Power is the bill, ${loadWords(billed)}.${known}`];
+  const { hosted } = billed.question;
+  const host = hosted === undefined ? [] : [' ', ...hostedParts(hosted)];
+  return [`Power is the bill, ${loadWords(billed)}.${known}`, ...host];
 }
 
 /** Each credit that holds, and what a block was sold back for. */

@@ -1,22 +1,108 @@
-import { type Site, siteEconomics } from '../../economics/index.ts';
+import type { Figure, Part, Step } from '../../chat/reply.ts';
+import { figure, type Provenance } from '../../chat/show/figures.ts';
+import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { day, exact } from '../../chat/show/numerals.ts';
+import { addMonths, type Hashprice, hashprice, type Site, siteEconomics } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import type { StoredTariff } from '../../tariffs/index.ts';
+import { knownMonths } from '../market/monthMeans.ts';
 import { viewMarket } from '../market/view.ts';
+import { billMetrics } from './metrics.ts';
 
-interface Hosted {
-  site: Site;
-  tariffs: readonly StoredTariff[];
+/** A month's revenue by the site's own model before the pool's fee, of which a host takes a share, and at which hashprice. */
+export interface HostedRevenue {
+  hashratePhPerS: number;
+  /** 0…1: a PPS pool keeps the transaction fees. */
+  paidShare: number;
+  days: number;
+  usd: number;
+  hashprice: MonthsHashprice;
 }
 
-/** What a day of the site earns at the hashprice of now, where a host takes a share of it; undefined where none does. */
-export async function revenueForHost(
-  asked: Hosted & { context: { market: { snapshot: () => Promise<MarketSnapshot> } } },
-): Promise<number | undefined> {
-  if (!isHosted(asked.tariffs)) return undefined;
-  const { hashprice } = viewMarket({ snapshot: await asked.context.market.snapshot() });
-  return siteEconomics({ site: asked.site, hashprice }).revenueUsdPerDay;
+interface MonthsHashprice {
+  value: Hashprice;
+  /** `the mean of September 2025` */
+  words: string;
+  from: Provenance;
+}
+
+/** Undefined where no host takes a share. */
+export async function hostedRevenue(asked: {
+  site: Site;
+  month: string;
+  tariffs: readonly StoredTariff[];
+  context: { market: { snapshot: () => Promise<MarketSnapshot> } };
+}): Promise<HostedRevenue | undefined> {
+  const { site, month, tariffs, context } = asked;
+  if (!isHosted(tariffs)) return undefined;
+  const hashprice = hashpriceOf({ month, snapshot: await context.market.snapshot() });
+  const { revenueUsdPerDay, hashratePhPerS } = siteEconomics({ site, hashprice: hashprice.value });
+  const days = (Date.parse(addMonths({ month, months: 1 })) - Date.parse(month)) / DAY_MS;
+  const paidShare = site.poolScheme === 'PPS' ? hashprice.value.subsidyShare : 1;
+  return { hashratePhPerS, paidShare, days, usd: revenueUsdPerDay * days, hashprice };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The mean of the month where it is known, else what there is now. */
+function hashpriceOf({ month, snapshot }: { month: string; snapshot: MarketSnapshot }): MonthsHashprice {
+  const known = knownMonths(snapshot).find((one) => one.month === month);
+  if (known === undefined) {
+    const { hashprice: value, from } = viewMarket({ snapshot });
+    const words = `as it is now, since no mean of ${monthWords(month)} is known`;
+    return { value, words, from: from.hashprice };
+  }
+  const { means, partial, source, observedAt } = known;
+  const value = { ...hashprice(means), usdPerPhDay: means.hashpriceUsdPerPhDay };
+  const words = `the mean of ${monthWords(month)}${partial === undefined ? '' : ` (${partial})`}`;
+  return { value, words, from: { source, observedAt } };
 }
 
 /** Whether a host takes a share of revenue or profit by any of these tariffs. */
 export const isHosted = (tariffs: readonly StoredTariff[]): boolean =>
   tariffs.some(({ tariff }) => tariff.charges.some(({ kind }) => kind === 'hosting'));
+
+/** `The host’s share is of what its model earns at $52.16/PH/day, the mean of Sep 2025 (daily history, 1 Oct 2025), …` */
+export function hostedParts(of: HostedRevenue): Part[] {
+  const { words, from } = of.hashprice;
+  return [
+    'The host’s share is of what the model earns before the pool’s fee, at ',
+    hashpriceFigure(of),
+    `, ${words} (${from.source}, ${day(from.observedAt)}).`,
+  ];
+}
+
+const hashpriceFigure = ({ hashprice: { value, words, from } }: HostedRevenue): Figure =>
+  figure({ metric: 'hashpriceUsdPerPhDay', value: value.usdPerPhDay, subject: words, from });
+
+/** How that revenue comes about. */
+export function hostedStep({
+  of,
+  from,
+  subject,
+}: {
+  of: HostedRevenue;
+  from: Provenance;
+  subject: string;
+}): Step {
+  const { hashratePhPerS, paidShare, days, usd, hashprice } = of;
+  const { usdPerPhDay } = hashprice.value;
+  const [paid, paidNumber] =
+    paidShare === 1 ? ['', ''] : [' × subsidy share (PPS pays no fees)', ` × ${exact(paidShare)}`];
+  return {
+    result: figure({
+      own: billMetrics,
+      metric: 'hostedRevenueUsd',
+      value: usd,
+      subject,
+      from: hashprice.from,
+    }),
+    formula: `revenue before the pool’s fee = hashrate × hashprice (${hashprice.words})${paid} × days of the month`,
+    inputs: [
+      figure({ metric: 'hashratePhPerS', value: hashratePhPerS, subject, from }),
+      hashpriceFigure(of),
+      figure({ own: billMetrics, metric: 'billedDays', value: days, subject: 'the month', from }),
+    ],
+    arithmetic: `${exact(hashratePhPerS)} × ${exact(usdPerPhDay)}${paidNumber} × ${days} = ${exact(usd)}`,
+  };
+}

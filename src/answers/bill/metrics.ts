@@ -47,6 +47,7 @@ export const billMetrics = {
   billedDays: measure('Days billed', 'days', 2),
   billedMonths: measure('Months billed', 'months', 2),
   billedBaseUsd: amount('Amount that a share is taken of'),
+  hostedRevenueUsd: amount('Revenue that the host has a share of'),
   tariffUsdPerMwh: price('Price of energy', 'MWh'),
   tariffUsdPerKw: price('Price of demand', 'kW'),
   tariffUsdPerMonth: price('Fixed charge', 'month'),

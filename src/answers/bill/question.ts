@@ -5,8 +5,8 @@ import { addMonths, type Site } from '../../economics/index.ts';
 import type { MarketSnapshot } from '../../market/contract.ts';
 import type { DayAheadBook } from '../../power/index.ts';
 import type { StoredTariff, TariffBook } from '../../tariffs/index.ts';
-import { type BillQuestion, firstMonth } from './computed.ts';
-import { revenueForHost } from './hosting.ts';
+import { type BillQuestion, firstMonth, heldBetween } from './computed.ts';
+import { hostedRevenue } from './hosting.ts';
 
 /** What of a desk a month's power is read from. */
 export interface BillBooks {
@@ -31,9 +31,10 @@ export async function billQuestion({ site, month, context }: MonthOfSite): Promi
   if (tariffs.length === 0) return undefined;
   const from = firstMonth({ site, tariffs, month });
   const metered = await context.tariffs.metered({ site: site.name, from, to: month });
-  const revenueUsdPerDay = await revenueForHost({ site, tariffs, context });
+  const held = heldBetween({ tariffs, from: month, to: month });
+  const hosted = await hostedRevenue({ site, month, tariffs: held, context });
   const index = await indexOf({ site, month, tariffs, context });
-  return { site, month, tariffs, metered, revenueUsdPerDay, index };
+  return { site, month, tariffs, metered, hosted, index };
 }
 
 /** A site's month from its first moment until the next one's. Unix milliseconds. */

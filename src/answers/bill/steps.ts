@@ -51,7 +51,7 @@ export function billSteps(asked: { bill: Bill; from: Provenance; subject: string
     const of = { line, subject: names[at]!, from };
     return {
       result: usdOf(line, names[at]!),
-      formula: `${names[at]!} = quantity × rate, to the cent`,
+      formula: `${names[at]!} = quantity × rate, to the cent${ofProfit(line)}`,
       inputs: [quantityOf(of), rateOf(of)],
       arithmetic: `${exact(line.quantity / SHOWN[line.unit].units)} × ${exact(line.usdPerUnit * SHOWN[line.unit].units)} = ${cents(line.usd)}`,
     };
@@ -67,6 +67,11 @@ export function billSteps(asked: { bill: Bill; from: Provenance; subject: string
     },
   ];
 }
+
+const ofProfit = ({ kind, component }: BillLine): string =>
+  kind === 'hosting' && component.endsWith('share of profit')
+    ? '; the quantity is revenue less the lines above'
+    : '';
 
 /** `3.74 + 12.00 − 4.10`, which is how a credit is taken off. */
 const sumWords = (lines: readonly BillLine[]): string =>

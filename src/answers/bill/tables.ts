@@ -8,8 +8,9 @@ import { lineNames, quantityOf, rateOf } from './steps.ts';
 /** As many rows are read at one look. */
 const MOST_ROWS = 5;
 
-/** The largest lines in their order, and the rest as one, so that what is shown adds up to the bill. */
-export function linesTable({ bill, from }: { bill: Bill; from: Provenance }): Block {
+/** The largest lines in their order, and the rest as one, so that what is shown adds up to the bill; nothing without lines. */
+export function linesTable({ bill, from }: { bill: Bill; from: Provenance }): Block[] {
+  if (bill.lines.length === 0) return [];
   const names = lineNames(bill);
   const bySize = [...bill.lines.keys()].sort(
     (a, b) => Math.abs(bill.lines[b]!.usd) - Math.abs(bill.lines[a]!.usd),
@@ -21,23 +22,26 @@ export function linesTable({ bill, from }: { bill: Bill; from: Provenance }): Bl
   const others = bill.lines.filter((_, at) => !shown.has(at));
   const value = Math.round(others.reduce((sum, { usd }) => sum + usd * 100, 0)) / 100;
   const rest = figure({ own: billMetrics, metric: 'billOtherLinesUsd', value, subject: bill.month, from });
-  return {
-    kind: 'table',
-    columns: [
-      { label: 'Line', align: 'left' },
-      { label: 'USD', align: 'right' },
-    ],
-    rows: [...rows, ...(others.length > 0 ? [[`${others.length} other lines`, rest]] : [])],
-  };
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { label: 'Line', align: 'left' },
+        { label: 'USD', align: 'right' },
+      ],
+      rows: [...rows, ...(others.length > 0 ? [[`${others.length} other lines`, rest]] : [])],
+    },
+  ];
 }
 
 const lineUsd = ({ line, name, from }: { line: BillLine; name: string; from: Provenance }): Figure =>
   figure({ own: billMetrics, metric: 'billLineUsd', value: line.usd, subject: name, from });
 
-/** Every line with its quantity and its rate. */
-export function wholeTable({ bill, from }: { bill: Bill; from: Provenance }): Block {
+/** Every line with its quantity and its rate; nothing without lines. */
+export function wholeTable({ bill, from }: { bill: Bill; from: Provenance }): Block[] {
+  if (bill.lines.length === 0) return [];
   const names = lineNames(bill);
-  return tableOf({
+  const table = tableOf({
     title: 'Every line: quantity × rate',
     columns: ['Line', 'Quantity', 'Rate', 'USD'],
     rows: bill.lines.map((line, at): Part[] => {
@@ -50,6 +54,7 @@ export function wholeTable({ bill, from }: { bill: Bill; from: Provenance }): Bl
       ];
     }),
   });
+  return [table];
 }
 
 /** The demand of a line, nothing where the bill does not have it any more. */

@@ -31,7 +31,10 @@ export async function tariffCard(card: Card): Promise<Reply> {
   const stored = tariffs.at(-1)!;
   const from = { source: stored.source, observedAt: stored.setAt };
   const { losses } = stored.tariff;
-  const rows = stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from }));
+  const rows = [
+    ...lossRows({ losses, from }),
+    ...stored.tariff.charges.flatMap((charge) => chargeRows({ charge, from })),
+  ];
   const today = localDay({ time: card.now, timeZone: site.timeZone });
   // One that begins later is not held against months in which its charges are not known yet.
   const year = Math.max(...[today, stored.since].map((day) => Number(day.slice(0, 4))));
@@ -71,11 +74,7 @@ export async function tariffCard(card: Card): Promise<Reply> {
       ...(json ? [fileBlock(stored)] : []),
     ],
     details: [
-      tableOf({
-        title: 'Every price',
-        columns: ['Charge', 'Price'],
-        rows: [...rows, ...lossRows({ losses, from })],
-      }),
+      tableOf({ title: 'Every price', columns: ['Charge', 'Price'], rows }),
       ...(plan.length > 0 ? [{ kind: 'figures' as const, figures: plan }] : []),
       ...(coincident.length === 1 && coincident[0]!.stated
         ? [

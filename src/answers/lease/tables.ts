@@ -1,4 +1,4 @@
-import type { Block, Part } from '../../chat/reply.ts';
+import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Alternative, Comparison, UseValue, ValuedPlan } from '../../economics/index.ts';
@@ -131,7 +131,10 @@ export function useTable({ pen, compared, pivot }: Judgement): Block {
 }
 
 /** The figures that go with the verdict, and the price of power under it. */
-export function summaryFigures({ pen, pivot, judged, subject }: Judgement): Block {
+export function summaryFigures({ pen, pivot, judged, subject }: Judgement): {
+  rule: Figure[];
+  power: Figure;
+} {
   const { given } = pivot;
   const debt = judged.conversionValue?.debt;
   const known = [
@@ -144,6 +147,5 @@ export function summaryFigures({ pen, pivot, judged, subject }: Judgement): Bloc
   const rule = known.flatMap(([metric, value]) =>
     value === undefined ? [] : [pen.of({ metric, value, subject })],
   );
-  const power = powerFigure({ question: pivot.question, now: pivot.view.snapshot.now });
-  return { kind: 'figures', figures: [...rule, power] };
+  return { rule, power: powerFigure({ question: pivot.question, now: pivot.view.snapshot.now }) };
 }

@@ -1,6 +1,6 @@
 import type { Part } from '../../chat/reply.ts';
 import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
-import type { Sensitivities } from '../../economics/index.ts';
+import type { Sensitivities, Turns } from '../../economics/index.ts';
 import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
@@ -56,39 +56,52 @@ function priceParts({ pen, compared, judged }: Judgement): Part[] {
 }
 
 /** By how much hashprice must differ from the path in all of its months; typing one moves month 1 and what follows on it. */
-function scaledParts({ pen, compared, pivot, judged }: Judgement): Part[] {
-  const { onPath } = compared.breakevens.hashprice;
-  if (onPath === undefined)
-    return [
-      judged.gainUsd > 0
-        ? 'no hashprice up to 20 times this path’s in every month'
-        : 'no hashprice, however low in every month of this path',
-    ];
-  const percent = (onPath / pivot.given.hashprice.usdPerPhDay - 1) * 100;
+function scaledParts({ pen, compared, pivot }: Judgement): Part[] {
+  const found = turnsOf(compared.breakevens.hashprice.onPath);
+  if (found.length === 0)
+    return [`none of the hashprices looked at, ${LOOKED_AT} this path’s in every month`];
+  const { usdPerPhDay } = pivot.given.hashprice;
   const metric = 'hashpriceOfPathChangePercent';
-  const higher = percent > 0 ? 'higher' : 'lower';
-  return [
-    'hashprice ',
-    pen.of({ metric, value: Math.abs(percent), subject: `${SUBJECT}, ${higher}` }),
-    ` ${higher} in every month of this path`,
-  ];
+  const far = found.map(({ side, at }): Part[] => {
+    const value = Math.abs(at / usdPerPhDay - 1) * 100;
+    const words = side === 'below' ? 'lower' : 'higher';
+    return [pen.of({ metric, value, subject: `${SUBJECT}, ${words}` }), ` ${words}`];
+  });
+  return ['hashprice ', ...either(far), ' in every month of this path'];
 }
 
 /** What that comes to in month 1. */
 function firstMonth({ pen, compared, pivot }: Judgement): Part[] {
-  const { onPath: value } = compared.breakevens.hashprice;
-  if (value === undefined) return [];
+  const found = turnsOf(compared.breakevens.hashprice.onPath);
+  if (found.length === 0) return [];
   const metric = 'breakevenHashpriceOnPathUsdPerPhDay';
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: pivot.given.hashprice.usdPerPhDay });
-  return [' (', pen.of({ metric, value, subject: SUBJECT }), ' in month 1 in place of ', now, ')'];
+  const at = found.map(({ side, at: value }): Part[] => [pen.of({ metric, value, subject: nameOf(side) })]);
+  return [' (', ...either(at), ' in month 1 in place of ', now, ')'];
 }
 
 const SUBJECT = 'mine or lease';
+const nameOf = (side: keyof Turns): string => `${SUBJECT}, ${side === 'below' ? 'lower' : 'higher'}`;
+const LOOKED_AT = '0.001 to 20 times';
+
+interface Turn {
+  side: keyof Turns;
+  at: number;
+}
+
+/** Those that were seen. */
+const turnsOf = (turns: Turns): Turn[] =>
+  (['below', 'above'] as const).flatMap((side) => {
+    const at = turns[side];
+    return at === undefined ? [] : [{ side, at }];
+  });
+
+const either = (found: readonly Part[][]): Part[] =>
+  found.flatMap((parts, at) => (at === 0 ? parts : [' or ', ...parts]));
 
 /** After the path: the constant hashprice that turns it, which may be that of now. */
 function constantly(of: Judgement): Part[] {
   const { pen, compared, pivot, judged } = of;
-  const { constant: value } = compared.breakevens.hashprice;
   const { usdPerPhDay } = pivot.given.hashprice;
   if (pivot.given.path === 'constant') return [];
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: usdPerPhDay });
@@ -97,26 +110,41 @@ function constantly(of: Judgement): Part[] {
     const whose = usdPerPhDay === pivot.view.hashprice.usdPerPhDay ? 'today’s ' : '';
     return [`, or held constant at ${whose}`, now];
   }
-  if (value === undefined) return [];
-  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
-  const at = pen.of({ metric, value, subject: SUBJECT });
-  return [`, or constant ${isAhead ? 'above' : 'below'} `, at, ' (now ', now, ')'];
+  const found = turnsOf(compared.breakevens.hashprice.constant);
+  if (found.length === 0) return [];
+  return [', or constant ', ...either(found.map((turn) => sideParts({ of, turn }))), ' (now ', now, ')'];
 }
 
-/** Where no hashprice makes the two equal, one of them is ahead at all. */
+/** `above $52.00/PH/day` */
+function sideParts({ of: { pen }, turn, side = turn.side }: Sided): Part[] {
+  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
+  return [`${side} `, pen.of({ metric, value: turn.at, subject: nameOf(turn.side) })];
+}
+
+interface Sided {
+  of: Judgement;
+  turn: Turn;
+  /** On which side of the turn something holds. */
+  side?: keyof Turns;
+}
+
+/** On which side of the turns mining is worth more: outside of them where the conversion is ahead, else between them. */
 function heldConstant(of: Judgement): Part[] {
   const { pen, compared, subject } = of;
-  const { constant: value } = compared.breakevens.hashprice;
-  const use = named(subject);
-  if (value === undefined) {
-    const [where, range] =
-      gainHeldConstant(of) > 0 ? ['less', 'any hashprice up to 20 times today’s'] : ['more', 'any hashprice'];
-    return [`Held constant instead, mining is worth ${where} than ${use} at ${range}. `];
+  const found = turnsOf(compared.breakevens.hashprice.constant);
+  const isAhead = gainHeldConstant(of) > 0;
+  const more = `mining is worth more than ${named(subject)} `;
+  if (found.length === 0) {
+    const worth = isAhead ? `mining is worth less than ${named(subject)} ` : more;
+    return [`Held constant instead, ${worth}at each hashprice looked at, ${LOOKED_AT} today’s. `];
   }
-  const metric = 'breakevenHashpriceConstantUsdPerPhDay';
   const now = pen.of({ metric: 'hashpriceUsdPerPhDay', value: of.pivot.given.hashprice.usdPerPhDay });
-  const at = pen.of({ metric, value, subject: SUBJECT });
-  return [`Held constant instead, mining is worth more than ${use} above `, at, ' (it is ', now, '). '];
+  const within = { below: 'above', above: 'below' } as const;
+  const where = found.flatMap((turn, at) => [
+    ...(at > 0 ? [' and '] : []),
+    ...sideParts({ of, turn, ...(!isAhead && { side: within[turn.side] }) }),
+  ]);
+  return [`Held constant instead, ${more}`, ...where, ' (it is ', now, '). '];
 }
 
 const gainHeldConstant = ({ pivot, judged, moved }: Judgement): number =>

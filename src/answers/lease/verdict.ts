@@ -1,4 +1,4 @@
-import { type Block, type Part, textOf } from '../../chat/reply.ts';
+import { type Block, type Figure, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { Judgement, Ruling } from './judgement.ts';
 import { pathWords } from './path.ts';
@@ -7,8 +7,9 @@ import { summaryFigures } from './tables.ts';
 import { turningLine, turningParts } from './turning.ts';
 
 /** The verdict of the one rule in a line: `leasing 100.0 MW of 100.0 MW beats mining by $166.5M of NPV, …`. */
-export const verdictLine = (of: Ruling): string =>
-  textOf(of.verdict.tooCloseToCall ? tooClose(of) : called(of));
+export const verdictLine = (of: Ruling): string => textOf(verdictParts(of));
+
+export const verdictParts = (of: Ruling): Part[] => (of.verdict.tooCloseToCall ? tooClose(of) : called(of));
 
 /** After another claim: that the verdict of the one rule is open, and why. */
 export const openParts = (of: Ruling): Part[] =>
@@ -17,15 +18,23 @@ export const openParts = (of: Ruling): Part[] =>
     ...parts,
   ]);
 
-/** What the verdict comes to: the figures of the rule and of the money, what turns it, what would decide it. */
-export const verdictSummary = (of: Judgement): Block[] => [
-  summaryFigures(of),
-  ...sentences(turningLine(of), of.verdict.tooCloseToCall ? decider(of) : [], laterParts(of)),
-];
+/**
+ * What the verdict comes to: the figures of the rule and of the money, and what turns it. Where it is open, that, what would
+ * decide it and the price of power stand first: with such a title there are no lines for all.
+ */
+export function verdictSummary(of: Judgement): Block[] {
+  const { rule, power } = summaryFigures(of);
+  const [turning, later] = [turningLine(of), laterParts(of)];
+  return of.verdict.tooCloseToCall
+    ? [...sentences(turning, decider(of)), figures(power), figures(...rule), ...sentences(later)]
+    : [figures(...rule, power), ...sentences(turning, later)];
+}
+
+const figures = (...all: Figure[]): Block => ({ kind: 'figures', figures: all });
 
 /** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [
-  { kind: 'text', parts: capital([...(of.verdict.tooCloseToCall ? tooClose(of) : called(of)), '.']) },
+  { kind: 'text', parts: capital([...verdictParts(of), '.']) },
   { kind: 'text', parts: rule(of) },
   { kind: 'text', parts: turningParts(of) },
 ];

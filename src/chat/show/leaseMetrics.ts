@@ -89,7 +89,7 @@ export const leaseMetrics = {
   hashpriceOfPathChangePercent: {
     label: 'How far hashprice is from the path in every month where mining is worth as much',
     unit: '%',
-    show: (v) => percent(v, v < 10 ? 1 : 0),
+    show: (v) => percent(v, v >= 10 ? 0 : v >= 0.1 || v === 0 ? 1 : Math.ceil(-Math.log10(v))),
   },
   hashpriceOnPathUsdPerPhDay: {
     label: 'Hashprice on the path',

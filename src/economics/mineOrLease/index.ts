@@ -53,6 +53,7 @@ export {
   projectDebt,
   type SourcesAndUses,
 } from '../finance/projectDebt.ts';
+export type { Turns } from '../finance/solve.ts';
 export type { UseValue } from '../finance/value.ts';
 export { type ForwardPoint, type PathName, pathNames } from '../paths/hashpricePath.ts';
 export type { PathPoint } from '../paths/milestones.ts';

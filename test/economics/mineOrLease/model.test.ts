@@ -7,6 +7,7 @@ import {
   type Overrides,
   type PivotCase,
   type Site,
+  type Turns,
   withTariff,
 } from '../../../src/economics/index.ts';
 import { anyCase, asBefore, caseOf, plain, prairie, workedCase } from './fixtures.ts';
@@ -83,13 +84,14 @@ describe('comparePivot() by its definitions', () => {
   });
 
   test('at the breakeven hashprice and the breakeven rent neither use is worth more', () => {
+    const nearest = ({ below, above }: Turns) => (below ?? above)!;
     const asked = caseOf();
     const { breakevens } = comparePivot(asked);
-    const usdPerPhDay = breakevens.hashprice.constant!;
+    const usdPerPhDay = nearest(breakevens.hashprice.constant);
     const held = { ...asked, path: 'constant' as const, hashprice: { ...asked.hashprice, usdPerPhDay } };
     expect(Math.abs(comparePivot(held).colocation.gainUsd)).toBeLessThan(1);
     const falling = { ...asked, path: 'falling' as const };
-    const onPath = comparePivot(falling).breakevens.hashprice.onPath!;
+    const onPath = nearest(comparePivot(falling).breakevens.hashprice.onPath);
     const above = { ...falling, hashprice: { ...asked.hashprice, usdPerPhDay: onPath } };
     expect(Math.abs(comparePivot(above).colocation.gainUsd)).toBeLessThan(1);
     const atRent = caseOf({}, { rentUsdPerKwMonth: breakevens.price! });

@@ -102,19 +102,20 @@ describe('billsOf()', () => {
     const asked = { tariffs: [{ from: 0, tariff }], grid: june, localTime: utc };
     const kw = new Float64Array(720).fill(10);
     const [bill] = billsOf({ ...asked, load: { kw } });
-    expect(linesOf(bill!)).toEqual([['Demand', 20]]);
+    const block = [
+      ['Supply, block of 1 MW', 28_800],
+      ['Supply, adder', 36],
+    ];
+    expect(linesOf(bill!)).toEqual([...block, ['Demand', 20]]);
     expect(bill?.missing).toEqual([
-      'the index prices of the whole month, by which Supply charges',
+      'the index prices of the whole month, by which Supply charges in part',
       'the peaks of 2024-07 to 2025-05, to which the ratchet of Demand looks back',
       'the load at 2024-07-01T21:00 UTC, by which 4CP charges',
       'the revenue of 2025-06, of which Host takes 20%',
     ]);
     const earlierPeaksKw = { '2024-08': 50 };
     const [known] = billsOf({ ...asked, load: { kw, earlierPeaksKw, revenueUsd: { '2025-06': 1000 } } });
-    expect(linesOf(known!)).toEqual([
-      ['Demand', 80],
-      ['Host: share of revenue', 200],
-    ]);
+    expect(linesOf(known!)).toEqual([...block, ['Demand', 80], ['Host: share of revenue', 200]]);
   });
 
   it('charges the mean of last year’s four peaks in each month of this year', () => {

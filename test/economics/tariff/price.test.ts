@@ -160,9 +160,9 @@ describe('planPrice()', () => {
     const load = { kw: [1000, 1000], indexUsdPerMwh: [30, Number.NaN] };
     const asked = { tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load, since: '2025-06' };
     expect(planPrice(asked)).toMatchObject({
-      allInUsdPerMwh: 40,
+      allInUsdPerMwh: 45,
       volumetricUsdPerMwh: undefined,
-      missing: ['the index prices of the whole month, by which Supply charges'],
+      missing: ['the index prices of the whole month, by which Supply charges in part'],
     });
   });
 });
