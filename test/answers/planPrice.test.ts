@@ -80,7 +80,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
     / than planned at \$56\.92\/MWh, all in by its tariff in 2026$/u,
   );
   const halving = (await ask('halving rockdale')).text;
-  expect(halving).toContain('Power by its tariff in 2026.');
+  expect(halving).toContain('Power at $56.92/MWh, all in by its tariff in 2026.');
   expect(halving).toMatch(/Site +BTC price +Volumetric price/u);
   const dearer = numberOf(
     (await ask('whatif rockdale power=+10%')).reply,
