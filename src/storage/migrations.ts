@@ -244,5 +244,5 @@ export const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
 
   // Whether a price of power ends when somebody said it does: a default end says nothing of the day after.
-  'ALTER TABLE power_prices ADD COLUMN end_said INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE power_prices ADD COLUMN end_said INTEGER NOT NULL DEFAULT 0;',
 ];

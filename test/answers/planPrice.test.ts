@@ -104,7 +104,7 @@ it('years are valued on the tariff, else on three months of reports, else on wha
   const unknown = await ask('breakeven rockdale');
   expect(unknown.text).toMatch(/mean of 3\.4 months/u);
   expect(unknown.text.replaceAll(/\s+/gu, ' ')).toContain(
-    'Its tariff Index is not used: its bill lacks the index prices of the whole month, by which Supply charges.',
+    'Its tariff Index is not used: its bill lacks the index prices of the whole month, by which Supply charges in part.',
   );
 });
 

@@ -9,7 +9,7 @@ import {
 } from '../../chat/reply.ts';
 import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import type { Metrics } from '../../chat/show/metrics.ts';
-import { exact, percent } from '../../chat/show/numerals.ts';
+import { exact, percent, usd } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
@@ -25,6 +25,11 @@ import { figuresBlock } from './tables.ts';
 /** What the cost of a bitcoin adds to the table of metrics. */
 export const costMetrics = {
   costOfPricePercent: { label: 'Of the BTC price', unit: '%', show: (v) => percent(v, 1) },
+  powerWithDemandUsdPerMwh: {
+    label: 'Power with its demand charge',
+    unit: 'USD/MWh',
+    show: (v) => `${usd(v, 2)}/MWh`,
+  },
 } satisfies Metrics;
 
 const [DIRECT] = costLevels;
@@ -135,10 +140,9 @@ function withDemandCharge({ of }: { of: SiteCase }): Part[] {
   const { question, economics, subject, from } = of;
   if (economics.demandChargeUsdPerDay === 0 || isSplit(question)) return [];
   const value = economics.powerCostUsdPerDay / economics.energyMwhPerDay;
-  const label = 'Power with its demand charge';
   return [
     ', ',
-    figure({ metric: 'powerPriceUsdPerMwh', value, subject, from, label }),
+    figure({ own: costMetrics, metric: 'powerWithDemandUsdPerMwh', value, subject, from }),
     ' with its demand charge',
   ];
 }
