@@ -94,7 +94,8 @@ export function digestStore({ database, now }: { database: Database; now: () => 
     },
     due: async () => table.due(now()),
     async commit(steps) {
-      return database.transaction('rows', async () => {
+      // What is taken to be sent is on the disk before it goes, and with it this: lost together, it is due again.
+      return database.hastyTransaction('rows', async () => {
         const kept = await table.keepMany(steps);
         const ours = steps.filter((_, at) => kept[at]);
         await insertDeliveries(
