@@ -51,7 +51,7 @@ export async function runDigests(asked: {
   await commit({ store, steps, log });
 }
 
-/** All at once, which waits for the disk once; or each by itself, so that one that cannot be kept costs no other. */
+/** All at once; or each by itself, so that one that cannot be kept costs no other. */
 async function commit(asked: { store: DigestStore; steps: readonly DigestStep[]; log: Log }): Promise<void> {
   const { store, steps, log } = asked;
   if (steps.length === 0) return;
