@@ -4,9 +4,12 @@ import { openBenchDesk } from './desk.ts';
 
 const UNLIMITED = { perMinute: 1e9, burst: 1e9 };
 
-/** Which of both is measured; the desk keeps its data in `directory` and asks a stand-in for the market. */
+/**
+ * What is measured: the desk, the platform's library that says next to nothing, or the library that gives an answer as
+ * its guide does it. The desk keeps its data in `directory` and asks a stand-in for the market.
+ */
 export interface SideSettings {
-  side: 'desk' | 'bare';
+  side: 'desk' | 'bare' | 'answering';
   directory: string;
   marketUrl: string;
 }

@@ -163,12 +163,18 @@ export function delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, no
   /** Slack shows no file to one person of a channel: theirs come in the direct message. */
   const goesElsewhere = ({ target, reply }: Answer) => isPrivate(reply) && !target.direct;
 
+  /** Of an answer without a table nobody asks. */
+  async function tableState({ target, reply }: Answer) {
+    if (!reply.blocks.some(({ kind }) => kind === 'table')) return 'refused';
+    return tables.state(target.workspace.team).catch(() => 'refused' as const);
+  }
+
   return {
     /** Never rejects for what Slack refuses. */
     async answer(answer: Answer): Promise<void> {
       const keys = await keysOf(answer);
       const filesElsewhere = goesElsewhere(answer);
-      const state = await tables.state(answer.target.workspace.team).catch(() => 'refused' as const);
+      const state = await tableState(answer);
       const dataTables = state !== 'refused';
       const { messages, files } = render({
         reply: answer.reply,

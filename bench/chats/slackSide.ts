@@ -1,4 +1,4 @@
-// One side of the Slack bench in a process of its own: the desk, or a Bolt app that only acknowledges.
+// One side of the Slack bench in a process of its own: the desk, a Bolt app that only acknowledges, or one that answers.
 import bolt from '@slack/bolt';
 import { slackAdapter } from '../../adapters/slack/connect.ts';
 import { waitOnTimer } from '../../src/common/wait.ts';
@@ -16,7 +16,7 @@ export interface SlackSettings extends SideSettings {
 }
 
 const settings = JSON.parse(process.argv[2]!) as SlackSettings;
-await { desk: startDesk, bare: startBare }[settings.side](settings);
+await (settings.side === 'desk' ? startDesk : startBolt)(settings);
 answerQuestions(usage);
 
 async function startDesk({ port, apiUrl, botToken, signingSecret, ...side }: SlackSettings): Promise<void> {
@@ -28,13 +28,17 @@ async function startDesk({ port, apiUrl, botToken, signingSecret, ...side }: Sla
   await startWebServer({ port, host: '127.0.0.1', adapters, wait: waitOnTimer, log: benchLog });
 }
 
-async function startBare({ port, apiUrl, botToken, signingSecret }: SlackSettings): Promise<void> {
+async function startBolt({ side, port, apiUrl, botToken, signingSecret }: SlackSettings): Promise<void> {
   const app = new bolt.App({
     token: botToken,
     receiver: new bolt.HTTPReceiver({ signingSecret, port, logLevel: bolt.LogLevel.ERROR }),
     clientOptions: { slackApiUrl: apiUrl },
     logLevel: bolt.LogLevel.ERROR,
   });
-  app.command('/hashprice', async ({ ack }) => ack());
+  app.command('/hashprice', async ({ ack, respond }) => {
+    await ack();
+    if (side === 'answering')
+      await respond({ response_type: 'in_channel', text: 'A petahash earns $42.61/PH/day' });
+  });
   await app.start(port);
 }

@@ -7,8 +7,8 @@ const BLOCKS = '▁▂▃▄▅▆▇█';
  * of a chart that has no one course, or too little of it.
  */
 export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefined {
+  if (!hasCourse(chart)) return undefined;
   const points = courseOf(chart);
-  if (points.length < 3) return undefined;
   const [from, to] = [points[0]![0], points.at(-1)![0]];
   const count = Math.min(columns, points.length);
   const cells: number[][] = Array.from({ length: count }, () => []);
@@ -18,6 +18,9 @@ export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefin
   }
   return blocksOf(cells.map((cell) => cell.at(-1)));
 }
+
+/** Whether `sparkline` shows anything of a chart. */
+export const hasCourse = (chart: Chart): boolean => courseOf(chart).length >= 3;
 
 function courseOf(chart: Chart): readonly Point[] {
   if (chart.form === 'lines') return chart.points;

@@ -42,8 +42,11 @@ export function bodyReader({ mostBytes }: { mostBytes: number }) {
       const body: Unread = { chunks: [], bytes: 0, settle };
       const onData = (chunk: Buffer) => add(body, chunk);
       unread.add(body);
-      const cutOff = () =>
-        settle(Object.assign(new Error('The request was cut off'), { code: 'ECONNRESET' }));
+      // Every request closes: an error is made, with its stack, for the one that closes before it has ended.
+      const cutOff = () => {
+        if (unread.has(body))
+          settle(Object.assign(new Error('The request was cut off'), { code: 'ECONNRESET' }));
+      };
       request
         .on('data', onData)
         .once('end', settle.bind(null, undefined))

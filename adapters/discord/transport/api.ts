@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { deliveryError, isAnswered, slower } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Post } from '../render.ts';
+import { withFiles } from './multipart.ts';
 
 /** What an interaction is answered by. */
 export interface Handle {
@@ -53,7 +54,7 @@ export function createApi({ rest, wait, now }: ApiParts) {
    * and was answered when it first came.
    */
   async function answer({ id, token }: Handle, body: object, files: Post['files'] = []): Promise<boolean> {
-    const request = { body, files: rawFiles(files), auth: false };
+    const request = { ...withFiles({ body, files }), auth: false };
     const give = (ifAnswered: boolean) =>
       rest.post(Routes.interactionCallback(id, token), request).then(
         () => true,
@@ -79,7 +80,7 @@ export function createApi({ rest, wait, now }: ApiParts) {
       answer(to, { type: Answer.ApplicationCommandAutocompleteResult, data: { choices } }),
 
     edit(to: Handle, post: Post) {
-      const request = { body: messageBody(post), files: rawFiles(post.files), auth: false };
+      const request = { ...withFiles({ body: messageBody(post), files: post.files }), auth: false };
       return lines.run({ conversation: to.token, repeat: 'always' }, () => rest.patch(original(to), request));
     },
     remove: (to: Handle) =>
@@ -88,7 +89,7 @@ export function createApi({ rest, wait, now }: ApiParts) {
       ),
     followUp({ application_id, token }: Handle, post: Post, hidden: boolean) {
       const path = Routes.webhook(application_id, token);
-      const request = { body: messageBody(post, hidden), files: rawFiles(post.files), auth: false };
+      const request = { ...withFiles({ body: messageBody(post, hidden), files: post.files }), auth: false };
       return lines.run({ conversation: token, repeat: 'slowed' }, () => rest.post(path, request));
     },
 
@@ -107,7 +108,7 @@ export function createApi({ rest, wait, now }: ApiParts) {
         nonce: nonceFor(`${channel} ${once}`),
         enforce_nonce: true,
       };
-      const request = { body, files: rawFiles(post.files) };
+      const request = withFiles({ body, files: post.files });
       const path = Routes.channelMessages(channel);
       // What nobody waits for comes by the hundred; who has asked gets the answer at once.
       const turn = { conversation: channel, repeat, isPaced: typeof repeat === 'object' };
@@ -165,10 +166,6 @@ function pingBody({ users, roles }: Pings = { users: [], roles: [] }) {
 }
 
 const flagsFor = (hidden: boolean) => (hidden ? { flags: MessageFlags.Ephemeral } : {});
-
-function rawFiles(files: Post['files']) {
-  return files.map(({ name, type, bytes }) => ({ name, contentType: type, data: bytes }));
-}
 
 function nonceFor(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, LIMITS.nonce);

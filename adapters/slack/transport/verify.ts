@@ -11,14 +11,14 @@ const MINUTE_SECONDS = 60;
 function createMemory() {
   const minutes = new Map<number, Set<bigint>>();
   return {
-    isNew({ signature, timestamp, now }: { signature: Buffer; timestamp: number; now: number }): boolean {
+    isNew({ signature, timestamp, now }: { signature: string; timestamp: number; now: number }): boolean {
       for (const minute of minutes.keys()) {
         if ((minute + 1) * MINUTE_SECONDS < now - WINDOW_SECONDS) minutes.delete(minute);
       }
       const minute = Math.floor(timestamp / MINUTE_SECONDS);
       const seen = minutes.get(minute) ?? new Set();
       minutes.set(minute, seen);
-      const mark = signature.readBigUInt64LE();
+      const mark = BigInt(`0x${signature.slice(0, 16)}`);
       const isNew = !seen.has(mark);
       seen.add(mark);
       return isNew;
@@ -60,8 +60,8 @@ export function requestVerifier({ signingSecret, now }: { signingSecret: string;
       const reason = head(headers);
       if (reason !== undefined) return reason;
       const stamp = headers.get('x-slack-request-timestamp') ?? '';
-      const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest();
-      if (!matches(`v0=${digest.toString('hex')}`, headers.get('x-slack-signature') ?? ''))
+      const digest = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
+      if (!matches(`v0=${digest}`, headers.get('x-slack-signature') ?? ''))
         return 'The signature does not fit the request.';
       return memory.isNew({ signature: digest, timestamp: Number(stamp), now: now() / 1000 })
         ? undefined

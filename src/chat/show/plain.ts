@@ -1,4 +1,4 @@
-import { sparkline } from '../../charts/sparkline.ts';
+import { hasCourse, sparkline } from '../../charts/sparkline.ts';
 import { quote } from '../read/quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from '../reply.ts';
 import { showSources } from './sources.ts';
@@ -53,7 +53,9 @@ export function renderPlain({
 
 /** How many lines a block takes on a screen of that width; 0 where it shows nothing there. */
 export function heightOf({ block, width }: { block: Block; width: number }): number {
-  return blockLines(block, { now: 0, width, paint: asTheyAre }).length;
+  if (block.kind !== 'chart') return blockLines(block, { now: 0, width, paint: asTheyAre }).length;
+  // A course is one line whatever it shows: to draw it would be most of measuring an answer.
+  return hasCourse(block.chart) ? 1 + textHeight({ text: block.chart.alt, width }) : 0;
 }
 
 /** How many lines a text takes on a screen of that width. */

@@ -86,7 +86,7 @@ function databaseOver(pool: pg.Pool): Database & { ask(sql: string): Promise<pg.
   };
   const query = (sql: string, values: Values = {}): Promise<pg.QueryResult<Row>> => {
     const { name, text, inOrder } = statement(sql);
-    const asked = { ...(name && { name }), text, values: inOrder(values).map(bindable) };
+    const asked = { ...(name && { name }), text, values: inOrder(values) };
     return (current()?.client ?? pool).query<Row>(asked);
   };
   const run = async (sql: string, values?: Values) => (await inWords(query(sql, values))).rowCount ?? 0;
@@ -196,10 +196,6 @@ const lock = (client: pg.PoolClient, scope: Scope): Promise<unknown> =>
     text: `SELECT pg_advisory_xact_lock(hashtextextended(current_schema || ' ' || $1, 0))`,
     values: [scope],
   });
-
-/** Texts of ours that are bytes are UTF-8. */
-const bindable = (value: unknown): unknown =>
-  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.length).toString() : value;
 
 async function inWords<T>(work: Promise<T>): Promise<T> {
   try {
