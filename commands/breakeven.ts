@@ -7,17 +7,13 @@ export default command({
   parameters: answers.aboutParameters,
   examples: ['breakeven demo', 'breakeven s21xp', 'breakeven 50 MW s19jpro at 5.5c'],
   async run(about, context) {
-    const [asked, snapshot] = await Promise.all([
-      answers.sitesAsked({ about, context }),
-      context.market.snapshot(),
-    ]);
+    const { asked, view } = await answers.sitesAndMarket({ about, context });
     if (asked.length !== 1) {
       const names = asked.map(({ site }) => site.name);
       throw new UserError('Breakevens are of one site at a time: name it.', {
         suggestions: names.slice(0, 3).map((name) => `breakeven ${name}`),
       });
     }
-    const view = answers.viewMarket({ snapshot });
     const [question] = await answers.atPlanPrice({ questions: asked, view, context });
     const of = answers.siteCase({ question: question!, view });
     const outlook = answers.outlookOf({ question: of.question, planned: of.question, view });

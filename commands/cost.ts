@@ -7,14 +7,11 @@ export default command({
   metrics: answers.costMetrics,
   examples: ['cost demo', 'cost 100 MW s21xp at $45/MWh'],
   async run(about, context) {
-    const [asked, snapshot] = await Promise.all([
-      answers.sitesAsked({ about, context }),
-      context.market.snapshot(),
-    ]);
-    const view = answers.viewMarket({ snapshot });
+    const { asked, view } = await answers.sitesAndMarket({ about, context });
     const questions = await answers.atDayPrice({ questions: asked, view, context });
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     const [only] = cases;
+    context.answers.workings({ kind: 'cases', cases, view });
     const said =
       cases.length === 1 && only !== undefined
         ? answers.costAnswer({ of: only, view })

@@ -12,11 +12,7 @@ export default command({
     'profit 1.2 EH M60S++ at 4.5c',
   ],
   async run(about, context) {
-    const [asked, snapshot] = await Promise.all([
-      answers.sitesAsked({ about, context }),
-      context.market.snapshot(),
-    ]);
-    const view = answers.viewMarket({ snapshot });
+    const { asked, view } = await answers.sitesAndMarket({ about, context });
     const questions = await answers.atDayPrice({ questions: asked, view, context });
     const [only] = questions;
     if (questions.length === 1 && only !== undefined && about.site !== 'all') {

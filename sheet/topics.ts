@@ -23,6 +23,7 @@ const lease = () => import('./lease.ts');
 export const topicPages: Record<Topic, TopicPage> = {
   profit: page('Profit', async () => ({ default: profit })),
   breakeven: page('Breakeven', () => import('../commands/breakeven.ts')),
+  cost: page('Cost of a bitcoin', () => import('../commands/cost.ts')),
   whatif: { ...page('What if', () => import('../commands/whatif.ts')), start: { price: '+10%' } },
   halving: { ...page('Halving', () => import('../commands/halving.ts')), aboutSite: false },
   machines: { ...page('Machines', () => import('../commands/machines.ts')), aboutSite: false },

@@ -70,7 +70,7 @@ export { allIn, atPlanPrice } from './pricing/plan.ts';
 export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
-export { type About, aboutParameters, changed, sitesAsked } from './site/asked.ts';
+export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { allCostsAnswer, costAnswer, costMetrics } from './site/costAnswer.ts';
 export { costBlocks } from './site/costs.ts';

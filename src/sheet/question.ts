@@ -4,7 +4,16 @@ import { checkSite, OutOfRangeError, poolSchemes } from '../economics/index.ts';
 import { checkMarket, marketShape } from './market.ts';
 
 /** The commands whose answers a sheet can compute anew. */
-export const topics = ['profit', 'breakeven', 'whatif', 'halving', 'machines', 'pivot', 'offer'] as const;
+export const topics = [
+  'profit',
+  'breakeven',
+  'cost',
+  'whatif',
+  'halving',
+  'machines',
+  'pivot',
+  'offer',
+] as const;
 export type Topic = (typeof topics)[number];
 
 const MOST_SITES = 20;

@@ -102,6 +102,7 @@ const INDEX = 'index.html';
 const QUESTIONS: Record<Topic, string> = {
   profit: 'What does a mining site earn?',
   breakeven: 'At which power price, hashprice and BTC price does a mining site earn nothing?',
+  cost: 'What does a bitcoin cost a mining site?',
   whatif: 'What if price, hashprice, difficulty or power change?',
   halving: 'When is the next halving, and what does it do to a mining site?',
   machines: 'Which mining machines earn most per megawatt?',

@@ -48,6 +48,7 @@ describe('answerQuestion()', () => {
       'tariff rockdale energy=$47/MWh demand=$5/kW-month tax=5%',
       'profit rockdale',
       'breakeven rockdale',
+      'cost rockdale',
       'whatif rockdale uptime=85%',
     ]) {
       const { reply } = await desk.ask(line);

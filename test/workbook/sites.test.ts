@@ -12,6 +12,7 @@ describe('workbookOf()', () => {
     'profit 100 MW s21xp at $45/MWh pue=1.03 fee=2% uptime=97% scheme=PPS',
     'profit 3 s19jpro at 12c',
     'breakeven demo',
+    'cost demo',
     'whatif demo price=90k hashprice=-20% power=60 fleet="50 MW s21xp"',
     'halving',
     'machines hydro 45',

@@ -5,6 +5,7 @@ import { metrics } from '../../chat/show/metrics.ts';
 import { UserError } from '../../common/errors.ts';
 import { type Machine, machineLabel, type Site } from '../../economics/index.ts';
 import type { SiteBook } from '../../sites/book.ts';
+import { type MarketView, viewMarket } from '../market/view.ts';
 import {
   describedSite,
   fleetName,
@@ -74,6 +75,15 @@ export async function sitesAsked({
   }
   const questions = stored.length > 0 ? stored : [await context.sites.get('demo')];
   return questions.map((it) => changed({ question: questionAbout(it), inputs: inputsOf(about) }));
+}
+
+/** The sites that a question is about, as `sitesAsked` reads them, and the market at the moment. */
+export async function sitesAndMarket(asked: {
+  about: About;
+  context: SiteSource & { market: { snapshot(): Promise<MarketView['snapshot']> } };
+}): Promise<{ asked: SiteQuestion[]; view: MarketView }> {
+  const [questions, snapshot] = await Promise.all([sitesAsked(asked), asked.context.market.snapshot()]);
+  return { asked: questions, view: viewMarket({ snapshot }) };
 }
 
 /** A question is about a site, a fleet or a machine: what is said beside it must not fall under the table. */

@@ -19,6 +19,7 @@ describe('the sheet in a browser', () => {
     'profit demo',
     'profit 3 s19jpro at 12c',
     'breakeven demo',
+    'cost demo',
     'whatif demo price=90k hashprice=-20% power=60',
     'halving',
     'machines hydro 45',

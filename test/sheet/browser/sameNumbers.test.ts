@@ -61,7 +61,7 @@ const options: Record<string, fc.Arbitrary<Record<string, string>>> = {
     .record({ megawatts: real(5, 20).map((mw) => `${typed(mw)} MW critical`), lease })
     .map(({ megawatts, lease: terms }) => ({ ...terms, megawatts })),
 };
-const aboutSite = ['profit', 'breakeven', 'whatif'];
+const aboutSite = ['profit', 'breakeven', 'cost', 'whatif'];
 
 /** Questions of one topic in markets around that of `example`. */
 const questions = (topic: Topic, example: SheetQuestion): fc.Arbitrary<SheetQuestion> =>
@@ -93,6 +93,7 @@ const questions = (topic: Topic, example: SheetQuestion): fc.Arbitrary<SheetQues
 it.each([
   ['profit', 1000, false],
   ['breakeven', 1000, false],
+  ['cost', 1000, false],
   ['whatif', 1000, false],
   ['halving', 1000, false],
   ['machines', 1000, false],

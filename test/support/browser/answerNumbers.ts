@@ -1,4 +1,5 @@
 import breakeven from '../../../commands/breakeven.ts';
+import cost from '../../../commands/cost.ts';
 import halving from '../../../commands/halving.ts';
 import machines from '../../../commands/machines.ts';
 import offer from '../../../commands/offer.ts';
@@ -11,7 +12,16 @@ import type { Command, CommandContext } from '../../../src/command.ts';
 import { here } from '../../../src/compute/here.ts';
 import { fromFragment } from '../../../src/sheet/fragment.ts';
 
-const commands: Record<string, Command> = { profit, breakeven, whatif, halving, machines, pivot, offer };
+const commands: Record<string, Command> = {
+  profit,
+  breakeven,
+  cost,
+  whatif,
+  halving,
+  machines,
+  pivot,
+  offer,
+};
 
 /** What is asked of both sides: questions, and whether paths are simulated for each of them. */
 export interface NumbersAsked {
