@@ -113,9 +113,15 @@ describe('pivot', () => {
         shown.push(title);
       },
     });
-    const ticking = setInterval(() => desk.clock.advance(400), 5);
+    let isAnswered = false;
+    // The clock goes on with each turn of the loop: a busy machine has fewer seconds in an answer, not more.
+    const tick = () => {
+      desk.clock.advance(400);
+      if (!isAnswered) setImmediate(tick);
+    };
+    tick();
     await asked;
-    clearInterval(ticking);
+    isAnswered = true;
     expect(shown.length).toBeGreaterThan(0);
     for (const title of shown) expect(title).toMatch(/^Demo Prairie: simulating, \d+% done$/);
   });
