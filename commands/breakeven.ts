@@ -1,4 +1,4 @@
-import { answers, chartBlock, command, reply, UserError } from 'hashdesk';
+import { answers, chartBlock, command, quote, reply, UserError } from 'hashdesk';
 
 export default command({
   name: 'breakeven',
@@ -11,7 +11,7 @@ export default command({
     if (asked.length !== 1) {
       const names = asked.map(({ site }) => site.name);
       throw new UserError('Breakevens are of one site at a time: name it.', {
-        suggestions: names.slice(0, 3).map((name) => `breakeven ${name}`),
+        choices: names.slice(0, 3).map((name) => `breakeven ${quote(name)}`),
       });
     }
     const [question] = await answers.atPlanPrice({ questions: asked, view, context });

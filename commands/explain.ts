@@ -36,12 +36,13 @@ export default command({
     if (explained === undefined) {
       throw new UserError(
         answer === undefined
-          ? 'There is no answer to explain yet. Ask something first.'
+          ? 'There is no answer of the last half hour to explain. Ask something first.'
           : `There is no answer “${answer}” any more: the latest answers are kept, for a day. Ask again, then explain.`,
         { suggestions: ['hashprice', 'profit demo'] },
       );
     }
     if (currency !== undefined) return moneyIn(currency, explained);
+    if (explained.explanation.length === 0) return read(explained);
     const results = explained.explanation.map(({ result }) => result);
     return reply({
       ...(explained.notice === undefined ? {} : { notice: explained.notice }),
@@ -66,13 +67,28 @@ export default command({
   },
 });
 
+/** What was read or kept, and not computed, has no arithmetic: what stands behind it is all there is of it. */
+const read = (of: Reply): Reply =>
+  reply({
+    ...(of.notice !== undefined && { notice: of.notice }),
+    title: `Nothing is computed in “${titleOf(of)}”`,
+    visibility: of.visibility,
+    blocks: [{ kind: 'text', parts: ['It says what was typed, kept or read from a source, as it was.'] }],
+    ...(of.details && { details: of.details }),
+    sources: of.sources,
+  });
+
+/** Of an answer that was not kept only its line is known. */
+const titleOf = ({ title, readAs = '' }: Reply): string => title || readAs;
+
 /** The money of an answer, in BTC at the one price that it was computed at; what that price says nothing of, by name. */
-function moneyIn(currency: 'usd' | 'btc', { notice, title, visibility, sources, explanation }: Reply): Reply {
+function moneyIn(currency: 'usd' | 'btc', of: Reply): Reply {
+  const { notice, visibility, sources, explanation } = of;
   const [price, ...others] = pricesIn(explanation);
   const { shown, left } = price ? moneyAt({ steps: explanation, price }) : { shown: [], left: [] };
   if (price === undefined || shown.length === 0)
     throw new UserError(
-      `The arithmetic of that answer holds no money by the day, which is what can be said in BTC: ${title}.`,
+      `The arithmetic of that answer holds no money by the day, which is what can be said in BTC: ${titleOf(of)}.`,
       { suggestions: ['profit demo', 'hashprice'] },
     );
   if (others.length > 0)

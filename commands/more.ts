@@ -50,6 +50,6 @@ export default command({
 function nothing({ answer, there }: { answer: string | undefined; there: boolean }): string {
   if (there) return 'That answer was shown in full: there is nothing behind it.';
   return answer === undefined
-    ? 'There is no answer yet to say more of. Ask something first.'
+    ? 'There is no answer of the last half hour to say more of. Ask something first.'
     : `There is no answer “${answer}” any more: the latest answers are kept, for a day. Ask again.`;
 }

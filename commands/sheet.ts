@@ -1,4 +1,4 @@
-import { command, parameters, reply, UserError } from 'hashdesk';
+import { command, parameters, reply, sheetTopics, UserError } from 'hashdesk';
 
 export default command({
   name: 'sheet',
@@ -17,8 +17,8 @@ export default command({
     if (said?.question === undefined) {
       throw new UserError(
         said === undefined
-          ? 'There is no answer whose sheet could be sent. Ask something first.'
-          : `“${said.title}” has no sheet: profit, breakeven, whatif, halving, machines, pivot and offer have one.`,
+          ? 'There is no answer of the last half hour whose sheet could be sent. Ask something first.'
+          : `“${said.title || said.readAs}” has no sheet, and no CSV of one: ${sheetTopics.join(', ')} have one.`,
         { suggestions: ['profit demo', 'pivot demo'] },
       );
     }
@@ -32,7 +32,9 @@ export default command({
       blocks: [
         {
           kind: 'text',
-          parts: ['Open the file in a browser: it computes there, with these inputs, and asks nobody.'],
+          parts: [
+            'Open the file in a browser: it computes there, with these inputs, and asks nobody. CSV and XLSX are saved from it.',
+          ],
         },
         { kind: 'file', name: 'hashdesk-sheet.html', mediaType: 'text/html', content },
       ],

@@ -19,6 +19,7 @@ export default command({
   name: 'tariff',
   summary: 'What power costs at a site, charge by charge: from a file, or from its common inputs',
   aliases: ['tariffs'],
+  mayChange: true,
   parameters: {
     site,
     ...answers.tariffParameters,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { needsOf } from '../src/bot/named.ts';
+import { findCommand } from '../src/chat/read/parse.ts';
 import { figuresOf, type Reply, replySchema, type Step } from '../src/chat/reply.ts';
 import { replyJson } from '../src/chat/show/json.ts';
 import { evaluate, roundingOf } from './support/arithmetic.ts';
@@ -7,22 +9,30 @@ import { openTestDesk, type TestDesk } from './support/desk.ts';
 import { examplesOf, FILES, neededBefore, ROCKDALE } from './support/examples.ts';
 import { markets } from './support/markets.ts';
 
-/** Asks what an example needs before it, then the example. */
-async function tryExample(desk: TestDesk, example: string): Promise<Reply> {
-  for (const line of neededBefore(example)) await desk.ask(line);
-  return (await desk.ask(example, { files: FILES })).reply;
-}
-
 describe.each(markets)('on %s', (_, open) => {
   it.each(examplesOf(commands))('“%s” does what help says it does', async (example) => {
     const desk = await open();
-    const reply = await tryExample(desk, example);
+    for (const line of neededBefore(example)) await desk.ask(line);
+    const before = await changesIn(desk);
+    const { reply } = await desk.ask(example, { files: FILES });
     expect(reply.tone, reply.title).not.toBe('error');
+    // What changes anything says so: nothing else of it is asked about first, or kept from a token that may read.
+    if (!mayChange(example)) expect(await changesIn(desk)).toBe(before);
     expect(replySchema.parse(JSON.parse(JSON.stringify(reply)))).toEqual(reply);
     expectSound(reply);
     await expectExplained(desk, reply);
   });
 });
+
+async function changesIn(desk: TestDesk): Promise<number | undefined> {
+  const { reply } = await desk.ask('audit');
+  return figuresOf(reply).find(({ metric }) => metric === 'changeCount')?.value;
+}
+
+function mayChange(example: string): boolean {
+  const { command } = findCommand(example, commands);
+  return command.mayChange === true || needsOf(command, commands).some((needs) => needs !== undefined);
+}
 
 /** What was computed can be explained by its id, formula by formula, and the arithmetic holds. */
 async function expectExplained(desk: TestDesk, { id, explanation, details }: Reply): Promise<void> {

@@ -17,7 +17,7 @@ import { offering, sheetAddress } from './offering.ts';
 import type { BotParts } from './parts.ts';
 import { nothingSeen, questionBehind } from './seen.ts';
 import { toldModel } from './toldModel.ts';
-import { type ReadLine, readInWords, readTyped } from './understand.ts';
+import { NotUnderstoodError, type ReadLine, readInWords, readTyped } from './understand.ts';
 
 /**
  * The platform-neutral bot: a question in, a reply out; a failure becomes a reply. RangeError where two commands bring
@@ -52,7 +52,7 @@ export function createBot(parts: BotParts): Bot {
         return said;
       } catch (error) {
         observe(isOfThePerson(error) ? 'refused' : 'failed');
-        if (incoming.inReply && read.command === UNREAD && isOfThePerson(error)) return undefined;
+        if (incoming.inReply && read.command === UNREAD && asksNothing(error)) return undefined;
         return failure({ error, log, request, read: read.inWords });
       }
     },
@@ -234,6 +234,11 @@ function refuseUnlessAllowed({ needs, rights }: { needs: Command['needs'][]; rig
 
 const isOfThePerson = (error: unknown): error is UserError | OutOfRangeError =>
   error instanceof UserError || error instanceof OutOfRangeError;
+
+/** What people say under an answer is for each other, unless it may mean something, or an input of it is refused. */
+const asksNothing = (error: unknown): boolean =>
+  error instanceof NotUnderstoodError ||
+  (error instanceof UserError && error.choices.length === 0 && error.parameter === undefined);
 
 /** People see what they can act on; what is ours goes to the log, under the id they are told. */
 function failure(asked: { error: unknown; log: Log; request: string; read?: ReadLine | undefined }): Reply {

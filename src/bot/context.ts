@@ -138,7 +138,8 @@ function recallOf({
   seen,
 }: Asked): CommandContext['answers']['recall'] {
   return async (id) => {
-    const kept = await parts.recall.get({ address, person, ...(id === undefined ? {} : { id }) });
+    const { recall } = parts;
+    const kept = await (id === undefined ? recall.last({ address, person }) : recall.get({ address, id }));
     if (kept?.readsSites) {
       requireRight({ rights, right: 'read', to: 'see the sites of that answer' });
       // What is shown of it is about the sites as well.

@@ -30,11 +30,13 @@ interface Asked {
 export interface Recall {
   newId(): string;
   keep(asked: Asked & { answer: KeptAnswer }): void;
-  /** The answer called `id`, or the last one to the same person in the same conversation. */
-  get(asked: Asked & { id?: string }): Promise<KeptAnswer | undefined>;
+  /** The answer called `id`. */
+  get(asked: Pick<Asked, 'address'> & { id: string }): Promise<KeptAnswer | undefined>;
+  /** The last answer to the person in the conversation, if it was given within half an hour; of a noted one the line alone. */
+  last(asked: Asked): Promise<KeptAnswer | undefined>;
   /** Keeps the line of an answer that is not kept itself, for half an hour. */
   note(asked: Asked & { line: string }): void;
-  /** The line of the last answer to the person in the conversation, if it was given within half an hour. */
+  /** The line of the last answer that had one: what tells of an answer has none. */
   lastLine(asked: Asked): Promise<string | undefined>;
   /** How many answers of all tenants are kept, and the bytes of those that are on the disk. */
   size(): Promise<Size>;
@@ -101,6 +103,32 @@ export function createRecall(options: {
     }
     writing = [];
   }
+  /** What the person was told in the conversation within half an hour, the newest first. */
+  async function* latestIn(asked: Asked): AsyncGenerator<KeptAnswer> {
+    const { tenant } = asked.address;
+    const [conversation, note] = [conversationOf(asked), noteOf(asked)];
+    const isOfIt = (row: Row) =>
+      row.tenant === tenant && (row.conversation === conversation || row.conversation === note);
+    const at = now();
+    // What waits for the disk is the newest.
+    for (const row of [...writing, ...pending].filter(isOfIt).toReversed())
+      if (isRecent({ row, at })) yield row.answer;
+      else return;
+    const rows = await database.all(LATEST, { tenant, conversation, note, now: at });
+    for (const row of rowsOf(rows))
+      if (isRecent({ row, at })) yield row.answer;
+      else return;
+  }
+  /** The same; in a thread in which nothing was asked, what was told above it. */
+  async function* latest(asked: Asked): AsyncGenerator<KeptAnswer> {
+    const { thread, ...above } = asked.address;
+    let isNew = true;
+    for await (const answer of latestIn(asked)) {
+      isNew = false;
+      yield answer;
+    }
+    if (isNew && thread !== undefined) yield* latestIn({ ...asked, address: above });
+  }
   const push = (row: Row) => {
     if (pending.length === 0) later(() => void flush());
     pending.push(row);
@@ -120,17 +148,9 @@ export function createRecall(options: {
         expiresAt: now() + REFERRED_MS,
       });
     },
-    async lastLine({ address, person }) {
-      const { tenant } = address;
-      const [conversation, note] = [conversationOf({ address, person }), noteOf({ address, person })];
-      const isOfIt = (row: Row) =>
-        row.tenant === tenant && (row.conversation === conversation || row.conversation === note);
-      // What waits for the disk is the newest.
-      const recent = [...writing, ...pending].filter(isOfIt).toReversed();
-      const line = lineAmong({ answers: recent, now: now() });
-      if (line !== undefined) return line ?? undefined;
-      const rows = await database.all(LAST_LINES, { tenant, conversation, note, now: now() });
-      return lineAmong({ answers: rowsOf(rows), now: now() }) ?? undefined;
+    async lastLine(asked) {
+      for await (const { reply } of latest(asked)) if (reply.readAs !== undefined) return reply.readAs;
+      return undefined;
     },
     async size() {
       const sql = 'SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes FROM answers WHERE bytes > 0';
@@ -150,22 +170,15 @@ export function createRecall(options: {
         expiresAt: now() + KEPT_MS,
       });
     },
-    async get({ address, person, id }) {
-      const { tenant } = address;
-      const conversation = conversationOf({ address, person });
-      const recent = [...writing, ...pending].findLast(
-        (row) =>
-          row.tenant === tenant && (id === undefined ? row.conversation === conversation : row.id === id),
-      );
-      if (recent) return recent.answer;
-      const json = await stored({
-        database,
-        tenant,
-        conversation,
-        now: now(),
-        ...(id !== undefined && { id }),
-      });
-      return json === undefined ? undefined : asKept({ json, id: id ?? 'last' });
+    async last(asked) {
+      for await (const answer of latest(asked)) return answer;
+      return undefined;
+    },
+    async get({ address: { tenant }, id }) {
+      const waiting = [...writing, ...pending].findLast((row) => row.tenant === tenant && row.id === id);
+      if (waiting) return waiting.answer;
+      const row = await database.get(ANSWER, { tenant, id, now: now() });
+      return row && asKept({ json: String(row.answer), id });
     },
   };
 }
@@ -217,9 +230,10 @@ const INSERT = `INSERT INTO answers (tenant, id, conversation, answer, bytes, ex
   VALUES (:tenant, :id, :conversation, :answer, :bytes, :expiresAt) ON CONFLICT DO NOTHING`;
 
 // Not bound: as above.
-const LAST_LINES = `SELECT tenant, id, conversation, answer, expires_at FROM answers
+const LATEST = `SELECT tenant, id, conversation, answer, expires_at FROM answers
   WHERE tenant = :tenant AND (conversation = :conversation OR conversation = :note) AND expires_at > :now
   ORDER BY sequence DESC LIMIT ${MOST_LOOKED_AT}`;
+const ANSWER = 'SELECT answer FROM answers WHERE tenant = :tenant AND id = :id AND expires_at > :now';
 const REMOVE = 'DELETE FROM answers WHERE tenant = :tenant AND id = :id';
 
 /** Each conversation has one note: the last. */
@@ -228,40 +242,10 @@ function withoutOldNotes(rows: readonly Row[]): Row[] {
   return rows.filter((row) => row.id !== row.conversation || last.get(`${row.tenant} ${row.id}`) === row);
 }
 
-/** The line of the newest answer that has one; null where what is newer is too old to be referred to. */
-function lineAmong(asked: { answers: Iterable<Row>; now: number }): string | null | undefined {
-  for (const row of asked.answers) {
-    const givenAt = row.expiresAt - (isNote(row) ? REFERRED_MS : KEPT_MS);
-    if (givenAt + REFERRED_MS <= asked.now) return null;
-    if (row.answer.reply.readAs !== undefined) return row.answer.reply.readAs;
-  }
-  return undefined;
-}
-
-async function stored(asked: {
-  database: Database;
-  tenant: string;
-  conversation: string;
-  now: number;
-  id?: string;
-}): Promise<string | undefined> {
-  const { database, tenant, conversation, now, id } = asked;
-  const row =
-    id === undefined
-      ? await database.get(
-          `SELECT answer FROM answers WHERE tenant = :tenant AND conversation = :conversation AND expires_at > :now
-           ORDER BY sequence DESC LIMIT 1`,
-          { tenant, conversation, now },
-        )
-      : await database.get(
-          'SELECT answer FROM answers WHERE tenant = :tenant AND id = :id AND expires_at > :now',
-          {
-            tenant,
-            id,
-            now,
-          },
-        );
-  return row === undefined ? undefined : String(row.answer);
+/** Whether a question may still refer to it. */
+function isRecent({ row, at }: { row: Row; at: number }): boolean {
+  const givenAt = row.expiresAt - (isNote(row) ? REFERRED_MS : KEPT_MS);
+  return givenAt + REFERRED_MS > at;
 }
 
 const conversationOf = ({ address: { channel, thread = '' }, person }: Asked): string =>

@@ -24,7 +24,7 @@ export function toldModel(asked: {
   const beside = async (): Promise<Beside> => {
     const told = rights.read ? await toldIn(parts.alerts.database)(address.tenant) : 'nothing';
     if (told === 'nothing') return {};
-    const last = told === 'figures' ? await parts.recall.get({ address, person }) : undefined;
+    const last = told === 'figures' ? await parts.recall.last({ address, person }) : undefined;
     return { sites: own, ...(last && { answer: factsOf(last.reply) }) };
   };
   return model && { name: model.name, lineFor: async (question) => model.lineFor(question, await beside()) };

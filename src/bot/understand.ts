@@ -182,7 +182,10 @@ function askedBack(asked: {
 }): UserError {
   const { choices, unread, refusal, named, text } = asked;
   if (choices.length === 0 && !named && isSentence(text))
-    return withChoices(refusal, { message: NOT_UNDERSTOOD, choices: ['profit', 'hashprice', 'help'] });
+    return new NotUnderstoodError(NOT_UNDERSTOOD, {
+      suggestions: refusal.suggestions,
+      choices: ['profit', 'hashprice', 'help'],
+    });
   if (choices.length === 0 || (named && unread.length > 0)) return refusal;
   if (named) return withChoices(refusal, { message: refusal.message, choices });
   const words = unread.map((word) => quoted(word)).join(', ');
@@ -191,6 +194,9 @@ function askedBack(asked: {
     unread.length > 0 ? `I do not know what to do with ${words}. ${which}` : `I am not sure. ${which}`;
   return withChoices(refusal, { message, choices });
 }
+
+/** A sentence of which nothing is known. */
+export class NotUnderstoodError extends UserError {}
 
 const NOT_UNDERSTOOD = 'I do not understand that question. These I can answer:';
 

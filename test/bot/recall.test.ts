@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRecall } from '../../src/bot/recall.ts';
+import type { Address } from '../../src/chat/people.ts';
 import { reply } from '../../src/chat/reply.ts';
 import { createLog } from '../../src/common/log.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -28,7 +29,7 @@ function setUp({ directory = tempDirectory() }: { directory?: string } = {}) {
     later: (task) => tasks.push(task),
     log,
   });
-  const keep = (id: string, over: Partial<typeof address> = {}) =>
+  const keep = (id: string, over: Partial<Address> = {}) =>
     recall.keep({
       address: { ...address, ...over },
       person,
@@ -44,8 +45,8 @@ describe('createRecall()', () => {
     keep('b');
     for (const written of [false, true]) {
       if (written) for (const task of tasks.splice(0)) task();
-      expect((await recall.get({ address, person }))?.reply.title).toBe('b');
-      expect((await recall.get({ address, person, id: 'a' }))?.reply.title).toBe('a');
+      expect((await recall.last({ address, person }))?.reply.title).toBe('b');
+      expect((await recall.get({ address, id: 'a' }))?.reply.title).toBe('a');
     }
   });
 
@@ -53,12 +54,28 @@ describe('createRecall()', () => {
     const { recall, keep } = setUp();
     keep('a');
     await recall.flush();
-    expect(await recall.get({ address: { ...address, channel: 'C2' }, person })).toBeUndefined();
-    expect(await recall.get({ address, person: { ...person, id: 'U2' } })).toBeUndefined();
-    expect(
-      await recall.get({ address: { ...address, tenant: 'slack:T2' }, person, id: 'a' }),
-    ).toBeUndefined();
-    expect((await recall.get({ address, person: { ...person, id: 'U2' }, id: 'a' }))?.reply.title).toBe('a');
+    expect(await recall.last({ address: { ...address, channel: 'C2' }, person })).toBeUndefined();
+    expect(await recall.last({ address, person: { ...person, id: 'U2' } })).toBeUndefined();
+    expect(await recall.get({ address: { ...address, tenant: 'slack:T2' }, id: 'a' })).toBeUndefined();
+    expect((await recall.get({ address, id: 'a' }))?.reply.title).toBe('a');
+  });
+
+  it('refers to the last answer for half an hour, in a thread to what was told above it, and to one that is not kept', async () => {
+    const { recall, keep, clock } = setUp();
+    const thread = { ...address, thread: 'T1' };
+    const last = async (asked: Address = address) => (await recall.last({ address: asked, person }))?.reply;
+    keep('a');
+    for (const flushed of [false, true]) {
+      if (flushed) await recall.flush();
+      expect((await last(thread))?.title).toBe('a');
+    }
+    keep('b', thread);
+    expect([(await last(thread))?.title, (await last())?.title]).toEqual(['b', 'a']);
+    recall.note({ address, person, line: 'alert list' });
+    expect(await last()).toMatchObject({ title: '', readAs: 'alert list', explanation: [] });
+    clock.now += 30 * 60_000;
+    expect([await last(thread), await last()]).toEqual([undefined, undefined]);
+    expect((await recall.get({ address, id: 'a' }))?.reply.title).toBe('a');
   });
 
   it('writes many answers with one task', () => {
@@ -72,9 +89,9 @@ describe('createRecall()', () => {
     first.keep('a');
     await first.recall.flush();
     const second = setUp({ directory: first.directory });
-    expect((await second.recall.get({ address, person }))?.reply.title).toBe('a');
+    expect((await second.recall.last({ address, person }))?.reply.title).toBe('a');
     second.clock.now += 86_400_000;
-    expect(await second.recall.get({ address, person })).toBeUndefined();
+    expect(await second.recall.get({ address, id: 'a' })).toBeUndefined();
   });
 
   it('keeps the last 50 of a conversation, and the last 1,000 of a tenant', async () => {
@@ -82,14 +99,14 @@ describe('createRecall()', () => {
     for (let n = 0; n < 60; n++) keep(`a${n}`);
     await recall.flush();
     expect((await recall.size()).count).toBe(50);
-    expect(await recall.get({ address, person, id: 'a9' })).toBeUndefined();
-    expect((await recall.get({ address, person, id: 'a10' }))?.reply.title).toBe('a10');
+    expect(await recall.get({ address, id: 'a9' })).toBeUndefined();
+    expect((await recall.get({ address, id: 'a10' }))?.reply.title).toBe('a10');
     for (let n = 0; n < 1_200; n++) keep(`b${n}`, { channel: `C${n}` });
     keep('other', { tenant: 'slack:T2' });
     await recall.flush();
     expect((await recall.size()).count).toBe(1_001);
-    expect(await recall.get({ address, person, id: 'b199' })).toBeUndefined();
-    expect((await recall.get({ address, person, id: 'b200' }))?.reply.title).toBe('b200');
+    expect(await recall.get({ address, id: 'b199' })).toBeUndefined();
+    expect((await recall.get({ address, id: 'b200' }))?.reply.title).toBe('b200');
   });
 
   it('tells how many answers it keeps, and how much of them is on the disk', async () => {
@@ -132,6 +149,6 @@ describe('createRecall()', () => {
     await database.run('ALTER TABLE away RENAME TO answers');
     keep('b');
     await recall.flush();
-    expect((await recall.get({ address, person }))?.reply.title).toBe('b');
+    expect((await recall.last({ address, person }))?.reply.title).toBe('b');
   });
 });

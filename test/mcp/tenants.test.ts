@@ -68,6 +68,7 @@ describe('/mcp', () => {
       { name: 'power' },
       { name: 'dispatch_feed' },
       { name: 'peaks' },
+      { name: 'tariff' },
       { name: 'credits' },
       { name: 'pictures' },
     ]);

@@ -69,7 +69,7 @@ export function costAnswer({ of, view }: { of: SiteCase; view: MarketView }): Re
           '.',
         ],
       },
-      { kind: 'figures', figures: [...known.map((it) => it.cost), marketInputs(view).price] },
+      { kind: 'figures', figures: [...known.map((it) => it.cost), marketInputs(view).price, share] },
       ...levelsNotKnown({ of }),
       ...siteNotes({ question, view, of }),
     ],
