@@ -1,7 +1,6 @@
 import type { Bot, Incoming, Log, Reply } from 'hashdesk/chat';
 import type { Delivery } from './answer.ts';
 import { faultFields } from './errors.ts';
-import type { AgentView } from './interactions/agent.ts';
 import type { People } from './people.ts';
 import { type ReplyTarget, tenantOf } from './replyTarget.ts';
 
@@ -28,31 +27,26 @@ export function asking({
   bot,
   people,
   delivery,
-  agent,
   log,
 }: {
   bot: Bot;
   people: People;
   delivery: Delivery;
-  agent: AgentView;
   log: Log;
 }) {
   const logOf = ({ id, target }: Question) => log.child({ request: id, tenant: tenantOf(target.workspace) });
 
   /**
-   * Shows the first interim reply only: a `response_url` has few uses. In Slack's view for agents it is the status of
-   * the thread, which has to be there before the answer takes it away.
+   * Shows the first interim reply only: a `response_url` has few uses. In the view for agents none: Slack says there
+   * itself that a question is worked on.
    */
-  function progressOf(question: Question) {
-    const { workspace, channel, thread, inAgentView } = question.target;
-    let shown: Promise<void> | undefined;
-    const progress: NonNullable<Incoming['progress']> = (reply) => {
-      shown ??=
-        inAgentView && thread !== undefined
-          ? agent.working({ workspace, channel, thread }, reply.title)
-          : deliver({ ...question, id: `${question.id} progress` }, { ...reply, visibility: 'private' });
+  function progressOf(question: Question): NonNullable<Incoming['progress']> {
+    let shown = question.target.inAgentView ?? false;
+    return (reply) => {
+      if (shown) return;
+      shown = true;
+      void deliver({ ...question, id: `${question.id} progress` }, { ...reply, visibility: 'private' });
     };
-    return { progress, settled: async () => (inAgentView ? shown : undefined) };
   }
 
   async function deliver(question: Question, reply: Reply): Promise<void> {
@@ -69,17 +63,14 @@ export function asking({
   async function answerOf(question: Question): Promise<Reply | undefined> {
     const { id, text, target, attachment } = question;
     const person = await people(target);
-    const { progress, settled } = progressOf(question);
-    const reply = await bot.handle({
+    return bot.handle({
       id,
       address: addressOf(target),
       person,
       ask: { text: text || 'help' },
-      progress,
+      progress: progressOf(question),
       ...(attachment && { attachment }),
     });
-    await settled();
-    return reply;
   }
 
   return {

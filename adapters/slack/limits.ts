@@ -34,6 +34,8 @@ export const LIMITS = {
   errorText: 300,
   altText: 1_000,
   fileName: 255,
+  /** The title of a thread in the view for agents. */
+  sessionTitle: 200,
   /** Messages that one answer may take, of the five a `response_url` allows; a longer answer becomes a file. */
   messages: 3,
 } as const;

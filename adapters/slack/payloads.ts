@@ -36,10 +36,6 @@ export const homeSchema = z.object({
   event: z.object({ user: z.string(), channel: z.string(), tab: z.string() }),
 });
 
-export const threadSchema = z.object({
-  event: z.object({ assistant_thread: z.object({ channel_id: z.string(), thread_ts: z.string() }) }),
-});
-
 const personSchema = z.object({ id: z.string() });
 
 export const clickSchema = z.object({
@@ -75,7 +71,6 @@ const eventSchemas: Partial<Record<string, z.ZodType>> = {
   app_mention: saidSchema,
   message: saidSchema,
   app_home_opened: homeSchema,
-  assistant_thread_started: threadSchema,
   tokens_revoked: revocationSchema,
   app_uninstalled: revocationSchema,
 };

@@ -4,14 +4,7 @@ import { decodeText, withoutMention } from './decode.ts';
 import { attachmentReader } from './files.ts';
 import { type AgentView, hasAgentView } from './interactions/agent.ts';
 import type { Workspace, Workspaces } from './oauth/workspaces.ts';
-import {
-  commandSchema,
-  type MessageEvent,
-  messageSchema,
-  revocationSchema,
-  threadSchema,
-} from './payloads.ts';
-import { AGENT_EVENT } from './setup/agent.ts';
+import { commandSchema, type MessageEvent, messageSchema, revocationSchema } from './payloads.ts';
 import { commandResponseUrl } from './transport/acknowledge.ts';
 import type { Background } from './transport/background.ts';
 import type { Wait } from './transport/wait.ts';
@@ -32,7 +25,7 @@ function isQuestion({ type, subtype, bot_id, channel, channel_type }: MessageEve
   return channel_type === 'im' && (subtype === undefined || subtype === 'file_share');
 }
 
-/** Listens for slash commands, mentions, direct messages, threads and removals; each is acknowledged in time, whatever it takes. */
+/** Listens for slash commands, mentions, direct messages and removals; each is acknowledged in time, whatever it takes. */
 export function receiveQuestions({
   app,
   asking,
@@ -86,8 +79,8 @@ export function receiveQuestions({
       target: { workspace, channel, user, direct, thread, inAgentView },
       ...(files.length > 0 && { attachment: attachmentReader({ workspace, files, fetch, apiUrl }) }),
     });
-    const titled = inAgentView && thread && agent.asked({ workspace, channel, thread }, text);
-    await Promise.all([answered, titled]);
+    const isShown = inAgentView && thread !== undefined;
+    await (isShown ? agent.during({ workspace, channel, thread, question: text }, answered) : answered);
   }
 
   for (const name of ['app_mention', 'message'] as const) {
@@ -99,14 +92,6 @@ export function receiveQuestions({
       void background(async () => answerMessage(event_id, event, await workspaces.of(context.teamId)));
     });
   }
-
-  app.event(AGENT_EVENT, async ({ body, context }) => {
-    const { channel_id: channel, thread_ts: thread } = threadSchema.parse(body).event.assistant_thread;
-    void background(async () => {
-      const workspace = await workspaces.of(context.teamId);
-      if (hasAgentView(workspace)) await agent.opened({ workspace, channel, thread });
-    });
-  });
 
   for (const name of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(name, async ({ body }) => {

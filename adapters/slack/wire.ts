@@ -130,8 +130,8 @@ export async function connect({
   const tables = dataTables(store('slack-data-tables'));
   const pictures = pictureFiles({ lines, fetch, apiUrl, now, wait, log });
   const answers = delivery({ bot, pictures, tables, lines, kept, fetch, apiUrl, now });
-  const agent = agentView({ log });
-  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, agent, log });
+  const agent = agentView({ lines, log });
+  const talk = asking({ bot, people: people({ now, log, health }), delivery: answers, log });
   const home = homeTab({ asking: talk, kept, now, log });
   const submissions = formSubmissions({ asking: talk, kept, home, wait });
 
@@ -145,7 +145,7 @@ export async function connect({
   app.error(async (error) => log.error(faultFields(error), 'Something from Slack could not be handled'));
   receiveQuestions({ app, asking: talk, agent, workspaces, background, fetch, apiUrl, now, wait });
   const presses = { asking: talk, kept, fetch, now, log };
-  receiveInteractions({ app, workspaces, background, presses, submissions, home });
+  receiveInteractions({ app, workspaces, background, presses, submissions, home, agent });
   await start();
 
   const routes: Record<string, Route> = {

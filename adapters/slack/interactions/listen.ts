@@ -3,12 +3,12 @@ import { FORM_VIEW } from '../forms.ts';
 import type { Workspaces } from '../oauth/workspaces.ts';
 import { clickSchema, homeSchema, submissionSchema } from '../payloads.ts';
 import type { Background } from '../transport/background.ts';
-import { FEEDBACK } from './agent.ts';
+import { type AgentView, FEEDBACK } from './agent.ts';
 import type { Home } from './home.ts';
 import { followPress, type PressMeans } from './presses.ts';
 import type { Submissions } from './submissions.ts';
 
-/** Listens for buttons, modals and the home tab. */
+/** Listens for buttons, modals and the tabs of the app. */
 export function receiveInteractions(asked: {
   app: App;
   workspaces: Workspaces;
@@ -16,8 +16,9 @@ export function receiveInteractions(asked: {
   presses: PressMeans;
   submissions: Submissions;
   home: Home;
+  agent: AgentView;
 }): void {
-  const { app, workspaces, background, presses, submissions, home } = asked;
+  const { app, workspaces, background, presses, submissions, home, agent } = asked;
 
   app.action(/^(?:run|form|share):/, async ({ ack, body, context }) => {
     const click = clickSchema.parse(body);
@@ -41,10 +42,11 @@ export function receiveInteractions(asked: {
 
   app.event('app_home_opened', async ({ body, context }) => {
     const { event_id: id, event } = homeSchema.parse(body);
-    if (event.tab !== 'home') return;
-    const { user, channel } = event;
-    void background(async () =>
-      home.publish({ id, workspace: await workspaces.of(context.teamId), user, channel }),
-    );
+    const { tab, user, channel } = event;
+    void background(async () => {
+      const workspace = await workspaces.of(context.teamId);
+      if (tab === 'home') await home.publish({ id, workspace, user, channel });
+      if (tab === 'messages') await agent.opened({ workspace, channel });
+    });
   });
 }

@@ -1,4 +1,7 @@
-/** What an app needs for Slack's view for agents; a workspace that has not granted the scope has none of it. */
+/**
+ * What an app needs for Slack's view for agents; a workspace that has not granted the scope has none of it. The events
+ * that the view lives on, messages and the opening of the app, are those of every app of ours.
+ */
 export const AGENT_SCOPE = 'assistant:write';
 
 /** The view in an app's manifest. */
@@ -12,5 +15,3 @@ export const AGENT_VIEW = {
     { title: 'Mine or lease the demo site', message: 'pivot demo' },
   ],
 };
-
-export const AGENT_EVENT = 'assistant_thread_started';

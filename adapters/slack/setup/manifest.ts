@@ -1,5 +1,5 @@
 import type { CommandSpec } from 'hashdesk/chat';
-import { AGENT_EVENT, AGENT_SCOPE, AGENT_VIEW } from './agent.ts';
+import { AGENT_SCOPE, AGENT_VIEW } from './agent.ts';
 import { HISTORY_SCOPES, SCOPES } from './scopes.ts';
 
 /** Commands that also have a slash command of their own. */
@@ -98,10 +98,7 @@ export function slackManifest({
     settings: {
       event_subscriptions: {
         ...request,
-        bot_events: [
-          ...['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
-          ...(agent ? [AGENT_EVENT] : []),
-        ],
+        bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'message.im', 'tokens_revoked'],
       },
       interactivity: { is_enabled: true, ...request },
       org_deploy_enabled: false,

@@ -42,7 +42,9 @@ describe('slackManifest()', () => {
   it('has the view for agents only where it is asked for, with lines that are commands', () => {
     const { features, oauth_config, settings } = slackManifest({ commands, agent: true });
     expect(oauth_config.scopes.bot).toEqual([...BOT_SCOPES, 'assistant:write']);
-    expect(settings.event_subscriptions.bot_events).toContain('assistant_thread_started');
+    // Of the older view only, and of a button that would stop nothing.
+    for (const event of ['assistant_thread_started', 'agent_session_stopped'])
+      expect(settings.event_subscriptions.bot_events).not.toContain(event);
     const lines = features.agent_view?.suggested_prompts.map(({ message }) => message) ?? [];
     expect(lines).toHaveLength(4);
     expect(lines.map((line) => findCommand(line, deskCommands).command.name)).toEqual([

@@ -173,6 +173,30 @@ describe('Slack stand-in', () => {
     expect(await call('chat.postMessage', { channel: CHANNEL, text: 't' })).toMatchObject({ ok: true });
   });
 
+  it('drops prompts that name a thread without a word, keeps the first title, and ends no status by itself', async () => {
+    slack.world.tokens.get(slack.secrets.botToken)!.scopes.push('assistant:write');
+    const channel_id = slack.world.direct(USER).id;
+    const prompts = [{ title: 't', message: 'm' }];
+    const prompt = (more: Json) =>
+      call('assistant.threads.setSuggestedPrompts', { channel_id, prompts, ...more });
+    expect(await prompt({ thread_ts: '1.2' })).toEqual({ ok: true });
+    expect(slack.world.prompts.size).toBe(0);
+    expect(await prompt({})).toEqual({ ok: true });
+    expect(slack.world.prompts.get(channel_id)).toEqual(prompts);
+
+    const thread_ts = '1.2';
+    const set = (more: Json) => call('agents.sessions.setStatus', { channel_id, thread_ts, ...more });
+    expect(await set({ status: 'is thinking' })).toMatchObject({ error: 'invalid_arguments' });
+    expect(await set({ status: 'processing', title: 'first' })).toMatchObject({ ok: true, title: 'first' });
+    expect(await set({ status: 'processing', title: 'second' })).toMatchObject({ title: 'first' });
+    await call('chat.postMessage', { channel: channel_id, thread_ts, text: 't' });
+    expect(slack.world.sessions.get(thread_ts)).toEqual({ title: 'first', status: 'processing' });
+    slack.world.view = 'assistant_view';
+    for (const refused of [await prompt({}), await set({ status: 'active' })])
+      expect(refused).toMatchObject({ ok: false, error: 'not_agent_app' });
+    slack.world.view = 'agent_view';
+  });
+
   it('takes an upload in three steps and refuses bytes of another length', async () => {
     const { upload_url, file_id } = await call('files.getUploadURLExternal', {
       filename: 'a.csv',

@@ -212,7 +212,7 @@ describe('slackAdapter() in the home tab', () => {
 
   async function openHome(bot: ScriptedBot): Promise<View> {
     open = await openSlack({ bot });
-    open.slack.openHome(ADA);
+    open.slack.openApp(ADA, 'home');
     await until(() => views().length === 1);
     return views()[0]!;
   }
@@ -245,7 +245,7 @@ describe('slackAdapter() in the home tab', () => {
       return globalThis.fetch(url, init);
     };
     open = await openSlack({ bot: homeBot(), fetch: slow, wait: async () => {} });
-    open.slack.openHome(ADA);
+    open.slack.openApp(ADA, 'home');
     await until(() => views().length === 1);
     open.slack.click({ user: ADA, label: 'Add a site', view: views()[0]! });
     await until(() => views().length === 2);

@@ -170,12 +170,6 @@ export function createGestures({
       const filled = { ...view.view, id: view.id, state: { values } };
       return interaction({ type: 'view_submission', user: who(user), view: filled });
     },
-    /** Opens a conversation in the view for agents. */
-    openThread({ user, thread }: { user: string; thread: string }): Delivery {
-      const channel_id = world.direct(user).id;
-      const assistant_thread = { user_id: user, channel_id, thread_ts: thread, context: {} };
-      return event({ type: 'assistant_thread_started', assistant_thread });
-    },
     /** Presses a thumb under a message. */
     rate({ user, message, useful }: { user: string; message: Message; useful: boolean }): Delivery {
       const block = message.blocks.find(({ type }: Json) => type === 'context_actions');
@@ -192,7 +186,8 @@ export function createGestures({
         message: { ts: message.ts },
       });
     },
-    openHome: (user: string): Delivery =>
-      event({ type: 'app_home_opened', user, channel: world.direct(user).id, tab: 'home' }),
+    /** Looks at a tab of the app. */
+    openApp: (user: string, tab: 'home' | 'messages'): Delivery =>
+      event({ type: 'app_home_opened', user, channel: world.direct(user).id, tab }),
   };
 }

@@ -1,3 +1,4 @@
+import { agentMethods } from './agentMethods.ts';
 import { appMethods } from './appMethods.ts';
 import { checkBlocks } from './blocks.ts';
 import { checkImageFiles, fileMethods } from './files.ts';
@@ -178,20 +179,7 @@ export const METHODS: Record<string, { scope?: string; run: Method }> = {
     }),
   },
   'apps.uninstall': { run: () => ({}) },
-  ...Object.fromEntries(
-    ['setStatus', 'setTitle', 'setSuggestedPrompts'].map((name) => [
-      `assistant.threads.${name}`,
-      {
-        scope: 'assistant:write',
-        run: ({ world, args: { channel_id, thread_ts, ...shown } }: Call) => {
-          world.channel(channel_id);
-          if (!thread_ts) throw new Refusal('invalid_thread_ts');
-          world.threads.push({ ...shown, thread: thread_ts });
-          return {};
-        },
-      },
-    ]),
-  ),
+  ...agentMethods,
   ...fileMethods,
 };
 

@@ -131,8 +131,12 @@ export function createWorld({ now }: { now: () => number }) {
     /** Codes that `oauth.v2.access` takes once, as the consent page would hand out. */
     codes: new Map<string, { token: string; team: string; scopes: string[] }>(),
     users,
-    /** What threads of the view for agents were told, in order. */
-    threads: [] as Json[],
+    /** As whose view the app is declared; the scope `assistant:write` comes with either. */
+    view: 'agent_view' as 'agent_view' | 'assistant_view',
+    /** What a conversation may begin with, by channel. */
+    prompts: new Map<string, Json[]>(),
+    /** Sessions of the view for agents by thread. */
+    sessions: new Map<string, { title?: string; status: string }>(),
     /** Members by the id of their user group. */
     usergroups: new Map<string, string[]>(),
     channels,
