@@ -3,7 +3,7 @@ import { inTime } from './answer.ts';
 import { deliveryError } from './errors.ts';
 import { type Desk, formOffer, isShared, postAll, postDirectly, rendered, tellLost } from './posting.ts';
 import type { Asker } from './receive.ts';
-import { brief, type Post, picturePost, render } from './render.ts';
+import { brief, type Post, pictured, picturePost, render } from './render.ts';
 
 interface Written {
   desk: Desk;
@@ -23,27 +23,28 @@ export async function answerMessage(written: Written, ask: () => Promise<Reply |
   const said = await inTime({ desk, answer: ask(), late: typing });
   if (!said) return;
   try {
-    await postAll({ desk, channel, posts: await postsFor(written, said), once: id });
-    await followWithPicture(written, said);
+    const posts = await postsFor(written, said);
+    const [message] = await postAll({ desk, channel, posts, once: id });
+    await showPicture(written, { said, first: { message: message!, post: posts[0]! } });
   } catch (error) {
     desk.log.warn({ failure: deliveryError(error).message }, 'A message could not be answered');
     await tellLost({ desk, asker, once: id, where: 'direct' });
   }
 }
 
-/** The picture goes where the text is, and nobody is told where it cannot. */
-async function followWithPicture({ desk, asker, id }: Written, said: Reply): Promise<void> {
-  const image =
-    said.tone === 'error'
-      ? undefined
-      : await desk.bot.picture?.({ reply: said, tenant: asker.address.tenant });
+/** The picture becomes part of the answer's message, or follows it to whoever got that directly; where it cannot, nobody is told. */
+async function showPicture(
+  { desk, asker, id }: Written,
+  { said, first }: { said: Reply; first: { message: string; post: Post } },
+): Promise<void> {
+  if (said.tone === 'error') return;
+  const { tenant, channel } = asker.address;
+  const image = await desk.bot.picture?.({ reply: said, tenant });
   if (image === undefined) return;
-  const posts = [picturePost(image)];
-  const once = `${id} picture`;
   const isDirect = isShared(asker) && said.visibility === 'private';
   const shown = isDirect
-    ? postDirectly({ desk, asker, posts, once })
-    : postAll({ desk, channel: asker.address.channel, posts, once });
+    ? postDirectly({ desk, asker, posts: [picturePost(image)], once: `${id} picture` })
+    : desk.api.editPost({ channel, message: first.message, post: pictured(first.post, image) });
   await shown.catch((error) =>
     desk.log.warn({ failure: deliveryError(error).message }, 'A picture could not be shown'),
   );

@@ -52,17 +52,18 @@ export async function formOffer(asked: { desk: Desk; asker: Asker; said: Reply }
 
 const OFFER = reply({ title: 'There is a form to fill in: the button opens it, for whoever asked.' });
 
-/** Posts in a channel, each message once however often this is tried with the same `once`. */
+/** Posts in a channel, each message once however often this is tried with the same `once`. Resolves with their ids. */
 export async function postAll(asked: {
   desk: Desk;
   channel: string;
   posts: Post[];
   once: string;
-}): Promise<void> {
+}): Promise<string[]> {
   const { desk, channel, posts, once } = asked;
-  for (const [at, post] of posts.entries()) {
-    await desk.api.post({ channel, post, once: `${once} ${at}`, repeat: 'always' });
-  }
+  const ids: string[] = [];
+  for (const [at, post] of posts.entries())
+    ids.push(await desk.api.post({ channel, post, once: `${once} ${at}`, repeat: 'always' }));
+  return ids;
 }
 
 interface Direct {

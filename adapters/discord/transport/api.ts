@@ -114,6 +114,13 @@ export function createApi({ rest, wait, now }: ApiParts) {
       const turn = { conversation: channel, repeat, isPaced: typeof repeat === 'object' };
       return created.parse(await lines.run(turn, () => rest.post(path, request))).id;
     },
+    /** Puts `post` in the place of a message of ours. */
+    editPost({ channel, message, post }: { channel: string; message: string; post: Post }) {
+      const request = withFiles({ body: messageBody(post), files: post.files });
+      return lines.run({ conversation: channel, repeat: 'always' }, () =>
+        rest.patch(Routes.channelMessage(channel, message), request),
+      );
+    },
     /** The latest messages of a channel, newest first, and how many Discord gives at most. */
     async latest(channel: string): Promise<{ messages: z.infer<typeof history>; most: number }> {
       const query = new URLSearchParams({ limit: String(LIMITS.history) });

@@ -1,8 +1,9 @@
+import { reply } from 'hashdesk';
 import { describe, expect, test, vi } from 'vitest';
 import { scriptedBot } from '../../support/bots.ts';
 import { refusals } from '../../support/discord/limits.ts';
 import { read } from '../../support/discord/screen.ts';
-import { figureOf } from '../../support/replies/replies.ts';
+import { figureOf, paintedAs } from '../../support/replies/replies.ts';
 import { privately, says, startedDesk } from './desk.ts';
 
 describe('messages', () => {
@@ -40,6 +41,16 @@ describe('messages', () => {
       discord.people.write({ ...here, user }, '@hashdesk help');
     await discord.until(() => discord.world.posted.length === 3);
     expect(bot.asked.map(({ person }) => person.standing)).toEqual(['visitor', 'admin', 'admin']);
+  });
+
+  test('the picture of an answer to a mention becomes part of its message', async () => {
+    const { chart, picture } = paintedAs('itfellbyhalf');
+    const bot = scriptedBot(() => reply({ title: 'Course', blocks: [chart] }));
+    const { discord, here } = await startedDesk({ ...bot, picture: async () => picture });
+    discord.people.write(here, '@hashdesk hashprice');
+    await discord.until(() => discord.world.posted.some(({ edits }) => edits > 0));
+    expect(discord.world.posted).toMatchObject([{ edits: 1, files: [{ name: picture.name }] }]);
+    expect(read(discord.world.posted)).toContain('Course');
   });
 
   test('a failed mention gets one short line without figures', async () => {

@@ -30,6 +30,11 @@ export function createMessages({ world }: { world: World }) {
       if (nonce !== undefined) nonces.set(String(nonce), { posted, at: world.now() });
       return messageData(world, posted);
     },
+    edit(channelId: string, id: string, sent: Sent) {
+      const posted = world.posted.find((it) => it.id === id && it.channel === channelId && !it.deleted);
+      if (!posted || posted.ephemeral) throw refusals.unknownMessage();
+      return messageData(world, edit(world, posted, sent));
+    },
     list(channelId: string) {
       if (!world.channels.has(channelId)) throw refusals.unknownChannel();
       const here = world.posted.filter(

@@ -93,6 +93,12 @@ export function createRest({ world, gateway }: { world: World; gateway: () => Ga
       },
     },
     {
+      method: 'PATCH',
+      path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      auth: true,
+      run: ([channel, message], sent) => ({ body: messages.edit(channel!, message!, sent) }),
+    },
+    {
       method: 'GET',
       path: /^\/channels\/(\d+)\/messages$/,
       auth: true,
