@@ -84,17 +84,19 @@ function heatMap(here: { x: number; y: number }): HeatMapChart {
   const x = Array.from({ length: 9 }, (_, at) => 20 + at * 5);
   const y = Array.from({ length: 9 }, (_, at) => 20 + at * 7.5);
   const margin = (hashprice: number, power: number) => hashprice * 5_480 - power * 2_330 - 35_000;
+  const earned = `${money(margin(here.x, here.y) / 1000, 1)}k`;
+  const breakeven = money((here.x * 5_480 - 35_000) / 2_330);
   return {
     form: 'heatMap',
     title: 'Demo Prairie: margin map',
     unit: 'USD/day',
     note: 'after all cash costs',
-    alt: 'At $35.28/PH/day and $45/MWh Demo Prairie earns $48.9k a day; it breaks even at $66/MWh.',
+    alt: `At $${here.x}/PH/day and $${here.y}/MWh Demo Prairie earns ${earned} a day; it breaks even at ${breakeven}/MWh.`,
     x: { label: 'Hashprice', unit: 'USD/PH/day', values: x },
     y: { label: 'power price', unit: 'USD/MWh', values: y },
     values: y.map((power) => x.map((price) => margin(price, power))),
     zero: 'breakeven',
-    here: { ...here, label: `now ${money(margin(here.x, here.y) / 1000, 1)}k/day` },
+    here: { ...here, label: `now ${earned}/day` },
   };
 }
 
