@@ -51,8 +51,10 @@ function isRemark(clause: readonly Item[], { leads }: { leads: boolean }): boole
   // `crew is on it`
   const isTold = said.some((it) => isIdea(it, 'does'));
   if (subject?.kind === 'idea' && subject.common && isTold) return true;
-  // An order has no subject.
-  return leads ? !isStrong(subject) : isIdea(subject, 'the') && isTold;
+  if (!leads) return isIdea(subject, 'the') && isTold;
+  // An order has no subject, and `the bill please, …` no verb.
+  const says = isTold || !said.some(isStrong) || said.some((it) => it.kind !== 'idea' || it.common);
+  return !isStrong(subject) && says;
 }
 
 /** How much hangs on a word of which nothing is known, or that is of no use to a line. */
@@ -94,13 +96,21 @@ function isCase(items: readonly Item[], at: number): boolean {
   return isIdea(before, 'if');
 }
 
-/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
+/** `what did the transformer at rockdale cost` */
+function isSubject(items: readonly Item[], at: number): boolean {
+  const asks = items.slice(0, at).findLast((item) => !isIdea(item, 'the does') || isIdea(item, 'what how'));
+  const { clause } = items[at]!;
+  const isCosted = items.slice(at + 1).some((item) => item.clause === clause && isIdea(item, 'cost worth'));
+  return isCosted && isIdea(asks, 'what how');
+}
+
 /** Right behind a name a word may be the rest of another: `s21 hy`, `rockdale north`. */
 function mayName(items: readonly Item[], at: number): boolean {
   const { kind, clause } = items[at - 1] ?? {};
   return ['machine', 'fleet', 'site'].includes(kind ?? '') && clause === items[at]!.clause;
 }
 
+/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;
@@ -108,7 +118,7 @@ function isAsked(items: readonly Item[], at: number): boolean {
   if (item.kind === 'unread' && mayName(items, at)) return true;
   const { before, after } = aroundOf(items, at);
   if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
-  if (isCase(items, at)) return true;
+  if (isCase(items, at) || (isThing && isSubject(items, at))) return true;
   return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
 }
 

@@ -61,8 +61,9 @@ export function changesOf(said: Said): Map<string, string> {
     if (!isValue(item) || said.isUsed(item) || isWord(items[at - 1], 'rate')) return;
     // `from 62 to 70`: what it is now changes nothing.
     const isOld = isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2]);
-    if (isOld || (isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]))) {
-      said.use(item);
+    const isReplaced = isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]);
+    if (isOld || isReplaced) {
+      for (const one of isReplaced ? [items[at - 1]!, item] : [item]) said.use(one);
       return;
     }
     const nearby = likely(quantityOf({ items, at, said }), { item, items });

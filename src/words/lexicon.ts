@@ -1,6 +1,5 @@
 import { memoize } from '../common/memoize.ts';
 import type { Language } from './language.ts';
-import { stemOf } from './stem.ts';
 
 /** A phrase of the language with all that it can mean. */
 export interface Phrase {
@@ -135,3 +134,16 @@ const listed = (list: string): string[] =>
 
 const pairs = (list: string): [word: string, value: string][] =>
   listed(list).map((it) => it.split(' ') as [string, string]);
+
+/** A word without its endings, taken off one after the other, so that `pay` stands for `pays` and `paying` too. */
+function stemOf(word: string, endings: readonly RegExp[]): string {
+  let stem = word;
+  for (const ending of endings) {
+    const rest = stem.replace(ending, '');
+    if (rest.length >= SHORTEST) stem = rest;
+  }
+  return stem;
+}
+
+/** What is left of a word has to tell it from others. */
+const SHORTEST = 3;

@@ -3,7 +3,7 @@ import { readFleet } from '../chat/parameters/fleet.ts';
 import { readGrantee } from '../chat/parameters/grantee.ts';
 import { readMachine } from '../chat/parameters/machine.ts';
 import { quote } from '../chat/read/quote.ts';
-import { readName } from '../chat/read/words.ts';
+import { mostWords, readName } from '../chat/read/words.ts';
 import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item, Unplaced } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
@@ -24,7 +24,7 @@ interface Tagged {
   length: number;
 }
 
-/** As many words as the name of a site may have, and a fleet of several parts. */
+/** As many words as a fleet of several parts may have. */
 const MOST_WORDS = 10;
 
 /** What stands in a question, in its order. */
@@ -74,9 +74,9 @@ const dated = (
   read?: { text: string; length: number },
 ): Tagged | undefined => read && { item: { kind, text: read.text }, length: read.length };
 
-const textFrom = (tokens: readonly Token[], at: number): string =>
+const textFrom = (tokens: readonly Token[], { at, most }: { at: number; most: number }): string =>
   tokens
-    .slice(at, at + MOST_WORDS)
+    .slice(at, at + most)
     .map(({ text }) => text)
     .join(' ');
 
@@ -87,9 +87,12 @@ const wordsOf = (text: string, rest: string): number =>
     .trim()
     .split(/\s+/u).length;
 
+const DEMO = ['demo'];
+
 function siteAt({ tokens, at, known }: Place): Tagged | undefined {
-  const text = textFrom(tokens, at);
-  const read = readName(text, known.lookup.sites) ?? readName(text, ['demo']);
+  const { sites } = known.lookup;
+  const text = textFrom(tokens, { at, most: mostWords(sites) });
+  const read = readName(text, sites) ?? readName(text, DEMO);
   if (!read) return undefined;
   return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
 }

@@ -102,6 +102,30 @@ it('readQuestion() reads past common words where it is sure what is asked, and t
     expect(read(text).line, text).toBeUndefined();
 });
 
+it('readQuestion() offers both of two questions in one, in the order in which they were typed', () => {
+  const asked = {
+    'what does odessa make and when does it lose money': ['profit odessa', 'breakeven odessa'],
+    'when does odessa lose money and what does it make': ['breakeven odessa', 'profit odessa'],
+    'margin of fargo and the plan for tomorrow': ['profit fargo', 'dispatch fargo tomorrow'],
+  };
+  for (const [text, offered] of Object.entries(asked))
+    expect(read(text), text).toMatchObject({ offered, unread: [] });
+  for (const text of Object.keys(asked)) expect(read(text).line, text).toBeUndefined();
+  expect(read('power at rockdale is 5c and the uptime 90%').line).toBe('whatif rockdale power=5c uptime=90%');
+});
+
+it('readQuestion() takes no order for what asks for a figure', () => {
+  expect(read('what does odessa clear').line).toBe('profit odessa');
+  expect(read('should we clear odessa').line).toBeUndefined();
+  expect(read('profit rockdale at 5c instead of 6c').line).toBe('whatif rockdale power=5c');
+});
+
+it('readQuestion() knows a site by a name of many words', () => {
+  const site = 'the old smelter by the river at the big bend in the road';
+  const asked = { text: `what does ${site} make`, lookup: { sites: [site] }, own: [site], now: CORPUS_NOW };
+  expect(readQuestion(asked).line).toBe(`profit "${site}"`);
+});
+
 it('readQuestion() offers both where two readings are nearly as near', () => {
   expect(read('is 40 MW at $130/kW-month for 12 years a good offer')).toMatchObject({
     offered: ['offer 40 MW critical 12y $130/kW-month', 'offer 40 MW gross 12y $130/kW-month'],
@@ -128,6 +152,9 @@ it('readQuestion() neither throws nor takes long, whatever is typed', () => {
 it('readQuestion() reads past what is told beside a question, and names the unknown words that it leaves out', () => {
   const said = {
     'the landlord called again, what does odessa clear a day': ['profit odessa', []],
+    'the landlord called again, what does odessa make': ['profit odessa', []],
+    'the lease offer came in, what does odessa make': ['profit odessa', []],
+    'the bill please, rockdale': ['bill rockdale', []],
     'mute alert 2 for 4h, we are on the phone with a contractor': ['alert mute 2 4h', []],
     'what does odessa make at 5c with the new firmware': ['whatif odessa power=5c', ['firmware']],
     'odessa is at 91% uptime since the wombat, what do we make': [
@@ -153,6 +180,8 @@ it('readQuestion() leaves out nothing that a question may hang on', () => {
       'rockdale profit at 5c if it rains',
       'what does rockdale make at 90k and 5% tax',
       'call the landlord of odessa',
+      'what did the transformer at rockdale cost',
+      'hashprice instead of price',
     ],
   ])
     expect(read(text).line, text).toBeUndefined();

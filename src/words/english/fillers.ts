@@ -8,7 +8,7 @@ export const fillers = `
   there, here, over there, over here, up there, down there, of, on, as, out, into, onto, than, with, w/, through, thru,
   via, across, along, among, towards, upon, per, then, while, until, til, till now, until now, since it, because, cuz,
   cause, bc, b/c, due to, though, although, tho, however, whereas, meanwhile, whether, whether or not, or not, or no,
-  yes or no, both, either, rather than, each of, which is, such,
+  yes or no, both, either, each of, which is, such,
 
   is, are, am, was, were, be, been, being, r, do, does, did, done, has, have, had, can, could, would, wuld, wud, may,
   might, must, gotta, got to, want, want to, wanna, like, id, im, supposed to, meant to, able to, happen to, based on,

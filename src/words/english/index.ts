@@ -9,7 +9,15 @@ import { market } from './market.ts';
 import { beyond, things } from './things.ts';
 
 export const english: Language = {
-  ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept, beyond },
+  ideas: {
+    ...earnings,
+    ...market,
+    ...lease,
+    ...alerts,
+    ...kept,
+    beyond,
+    insteadOf: 'instead of, rather than',
+  },
   asides: {
     tenant: 'tenant, lessee, customer',
     quits: 'leaves, left, quits, bails, walks, gone, cancels, terminates, pulls out, backs out, walks away',
@@ -28,7 +36,6 @@ export const english: Language = {
     is: 'is, are, was, were, does, did, has',
     early: 'before, b4, ahead of, in advance of, prior to',
     got: 'get, got, gotten',
-    insteadOf: 'instead of, rather than',
     order: 'take, put, throw, start, begin, keep, kept, hand, bring, let',
     we: 'we, i, us, our, ours, my, me',
     give: `give me, give us, send me, send us, get me, get us, gimme, can i have, could i have, can we have,
@@ -50,7 +57,7 @@ export const english: Language = {
     will: 'will, gonna, going to',
     would: 'would, wud, wuld',
     should: 'should, ought, ought to, shd, shall, would it be better to',
-    or: 'or, and, &, +, instead of, rather than, n',
+    or: 'or, and, &, +, n',
     next: 'next, nxt, upcoming, coming, coming up',
     again: 'again',
     now: `now, tdy, 2day, tday, at this time, as it stands today, as things stand today, right now, today, currently, current, at the moment, at present, these days, presently, nowadays,

@@ -26,7 +26,7 @@ function assumptions(said: Said): string {
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
+    also: 'insteadOf whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
