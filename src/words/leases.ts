@@ -14,6 +14,9 @@ export const RENT = {
 } as const;
 export const FIRM = { name: 'firm', ideas: 'firm', units: ['percent', 'megawatts', 'bare'] } as const;
 
+/** In dollars a kilowatt. */
+const MOST_A_MONTH = 400;
+
 export function pivot(said: Said): ReturnType<Rule['line']> {
   const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
   if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
@@ -30,9 +33,9 @@ export function pivot(said: Said): ReturnType<Rule['line']> {
   const changes = changesOf(said);
   // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
   const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
-  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
+  // A rent of so many dollars a kilowatt is by the month: by the year it is many hundreds.
   const perKilowatt = /^\$?\s?[\d.]+/u.exec(said.number('perKilowatt') ?? '')?.[0];
-  if (perKilowatt !== undefined) changes.set('rent', perKilowatt);
+  if (perKilowatt !== undefined) changes.set('rent', perKilowatt.replace(/\s/gu, ''));
   const capex = said.number('capex');
   if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
   // A year of delay is no term.
@@ -48,7 +51,7 @@ export function pivot(said: Said): ReturnType<Rule['line']> {
   }
   if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
   const line = `pivot ${about} ${inputs(changes)}`;
-  if (perKilowatt !== undefined) return { offer: [line] };
+  if (Number(perKilowatt?.replace('$', '') ?? 0) > MOST_A_MONTH) return { offer: [line] };
   return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
 }
 

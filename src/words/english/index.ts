@@ -86,6 +86,7 @@ export const english: Language = {
   rewritten: [
     [/(?<=\s)@\s?(?=[$\d])/gu, 'at '],
     [/(?<![\w'])BE(?![\w'])/gu, 'breakeven'],
+    [/(?<=^\S{1,20}(?: \S{1,20})? )be(?=\??$)/giu, 'breakeven'],
     [
       /(?<![,.;:!?-])(?= (?:because|cuz|bc|though|although|whereas|im|i'm|ive|i've|its|it's|we're|theyre|they're|hes|he's|shes|she's) )/giu,
       ',',

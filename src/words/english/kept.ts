@@ -33,7 +33,7 @@ export const kept: Record<string, string> = {
   pictures: 'pictures, picture, charts, images, mode, theme',
   dark: 'dark, dark mode, dark theme',
   light: 'light, light mode, light theme, bright',
-  list: `list, which, overview of, are set, is set, set up already, do we have set, scheduled, programmed, exist, running`,
+  list: `list, enumerate, which, overview of, are set, is set, set up already, do we have set, scheduled, programmed, exist, running`,
   count: 'how many',
   show: `set up as, set up like, show, display, detail, see, view, know, have down, have on file, know about, pull, list out, spec, setup,
     config, configuration, settings, look at, open up, print out, open, what do we have, what have we got,

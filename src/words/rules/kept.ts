@@ -66,7 +66,7 @@ function right(said: Said, command: string): string | undefined {
 
 export const keptRules: Rule[] = [
   {
-    when: ['sites', 'all list', 'all show'],
+    when: ['sites', 'all list', 'all show', 'list every sites', 'show every sites'],
     also: 'list show every big count all',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },

@@ -102,7 +102,7 @@ export const marketRules: Rule[] = [
     line: () => 'difficulty',
   },
   {
-    when: ['halving', 'reward halves'],
+    when: ['halving', 'reward halves', 'when halves'],
     also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast halves',
     line(said) {
       const site = said.take('site') ?? '';
