@@ -74,6 +74,7 @@ export const OTHERS = [
     'strangerK.txt',
     'strangerL.txt',
     'strangerM.txt',
+    'strangerN.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

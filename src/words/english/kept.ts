@@ -101,7 +101,7 @@ export const kept: Record<string, string> = {
   again: 'again',
   not: `not, isnt, isn't, arent, aren't, doesnt, doesn't, dont, don't, do not, didnt, didn't, wont, won't, cant,
     can't, cannot, wouldnt, wouldn't, never, no, nobody, none`,
-  tonight: 'tonight, this evening, this afternoon',
+  tonight: 'tonight, tonite, 2nite, 2night, this evening, this afternoon',
   credits: `credit, curtailment credit, curtailment payment, curtailment revenue, curtailment income, curtailment money,
     curtailment check, demand response, demand response payment, demand response credits, demand response revenue,
     demand response money, dr payment, dr money, dr credit, dr revenue, dr check, get back, got back, give back,

@@ -106,6 +106,8 @@ export const keptRules: Rule[] = [
     also: 'fleet csv json sites machines list',
     line(said) {
       const site = said.take('site');
+      if (said.has('all') && said.word('all'))
+        return { offer: said.own.map((name) => `site export ${asWord(name)} csv`) };
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
       const line = site && `site export ${site} ${format}`;
       // It may be an answer that is wanted as a file.

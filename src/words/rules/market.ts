@@ -133,8 +133,8 @@ export const marketRules: Rule[] = [
   },
   // A month of a site is told by its bill, and by what moved the market.
   {
-    when: ['profit', 'report', 'doing', 'digest'],
-    also: 'profit report digest doing money month',
+    when: ['profit', 'report', 'doing', 'digest', 'csv'],
+    also: 'profit report digest doing money month csv',
     line(said) {
       const [month, site] = [said.take('month'), said.take('site')];
       return month && site && { offer: [`month ${month}`, `bill ${site} ${month}`] };
