@@ -1,4 +1,5 @@
 import { editDistance, normalise } from '../chat/read/nearest.ts';
+import { consonantsOf } from './lexicon.ts';
 import type { Known } from './tag.ts';
 import type { Token } from './tokens.ts';
 
@@ -7,7 +8,22 @@ const LEAST_LETTERS = 4;
 
 /** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
 export const spelled = ({ word }: Token, known: Known): string | undefined =>
-  meantBy(word, known) ?? (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined);
+  meantBy(word, known) ??
+  (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined) ??
+  withVowels(word, known);
+
+/** Fewer are those of several words. */
+const LEAST_CONSONANTS = 5;
+
+/** `brkevn`: the only word that means something and has these consonants. */
+function withVowels(word: string, { lexicon }: Known): string | undefined {
+  const consonants = consonantsOf(word);
+  if (consonants.length < LEAST_CONSONANTS) return undefined;
+  const [only, ...others] = (lexicon.short.get(consonants) ?? []).filter(
+    ({ length }) => length > word.length,
+  );
+  return others.length === 0 ? only : undefined;
+}
 
 function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;

@@ -43,7 +43,7 @@ export const lease: Record<string, string> = {
     swings, what swings, sens`,
   inputs:
     'input, analysis, parameters, variable, factor, is set up, are set up, is setup, set up for, set up at',
-  comps: `comp, deal, comparable leases, comparable deals, signed deals, signed leases, ai leases, leases going for,
+  comps: `comp, leases, all leases, lease list, deal, comparable leases, comparable deals, signed deals, signed leases, ai leases, leases going for,
     transactions, comparable, precedent, comp set, comp table, ai contracts, hpc contracts, hpc deal, colo deals,
     ai deal, hosting deals, lease deals, lease comps, rent comps, hpc comps, ai comps, market deals, recent deals,
     deal list`,
@@ -53,7 +53,7 @@ export const lease: Record<string, string> = {
     public miners, rivals, players, big players, bigger players, bigger guys, going rate`,
   since: 'since',
   tripleNet: 'triple net, triple-net, nnn',
-  modifiedGross: 'modified gross, modified-gross',
+  modifiedGross: 'modified gross, modified-gross, gross lease, gross leases, gross deals',
   replay: 'replay, have said, would you have said, backtest the deal',
   assumptions: `assumption, assume, assumed, take for granted, your assumptions, you assume, assumption list, baked in,
     built in, underlying, default, default values, presume, plugged in, using for, youre using, modelled`,

@@ -134,8 +134,8 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions', 'ai status', 'rent status', 'capex status'],
-    also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
-    line: assumptions,
+    also: 'compare ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
+    line: (said) => (said.has('reset') ? { offer: [assumptions(said)] } : assumptions(said)),
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },
   {

@@ -88,8 +88,11 @@ export const runningRules: Rule[] = [
   {
     when: ['bill'],
     also: 'power cost month how what show span day perUnit billPart demand part peaks up down why compare split',
-    // Whoever begins with `pay` gives an order.
-    line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
+    // `can you pay the bill` is an order.
+    line(said) {
+      const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+      return first?.text === 'pay' && !said.has('what how') ? undefined : atSite(said, 'bill', month(said));
+    },
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
@@ -108,7 +111,7 @@ export const runningRules: Rule[] = [
   // The common inputs of a tariff, typed.
   {
     when: ['tariff demand', 'tariff demand add', 'tariff demand change', 'tariff ratchet', 'demand ratchet'],
-    also: 'add change report power ratchet perUnit',
+    also: 'add change report power ratchet perUnit perKilowatt',
     changes: true,
     line(said) {
       const charges = namedInputs(said, CHARGES).map((it) =>
@@ -146,10 +149,10 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
-    also: 'notify stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    also: 'notify stop send everyDay inEvening atNight switchOff digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
-      const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
+      const isOff = said.word('stop remove off switchOff') !== undefined;
       const time = isOff ? 'off' : said.number('time')?.replace(/\s/gu, '');
       return time && atSite(said, 'dispatch post', time);
     },
