@@ -114,6 +114,9 @@ function mayName(items: readonly Item[], at: number): boolean {
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;
+  // `which one should we call`
+  const isDone = isIdea(items[at - 1], 'we') && isIdea(items[at - 2], 'should');
+  if (item.kind === 'idea' && item.isEveryday && isDone) return true;
   if (item.kind !== 'unread' && !isThing) return false;
   if (item.kind === 'unread' && mayName(items, at)) return true;
   const { before, after } = aroundOf(items, at);

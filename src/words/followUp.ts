@@ -149,8 +149,8 @@ function otherQuestion(asked: Question & { last: LastLine; alone: boolean }): Fo
   const { text, last, alone } = asked;
   const subject = last.command === 'hashprice' ? last.command : last.texts.site;
   if (subject === undefined || (subject === 'hashprice' && alone)) return undefined;
-  const { line } = readQuestion({ ...asked, text: `${text} ${subject}` });
-  return line === undefined ? undefined : { line };
+  const { line, unread } = readQuestion({ ...asked, text: `${text} ${subject}` });
+  return line === undefined || unread.length > 0 ? undefined : { line };
 }
 
 /** Whether nothing is left that was counted, named or not understood. */

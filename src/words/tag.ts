@@ -7,7 +7,7 @@ import { mostWords, readName } from '../chat/read/words.ts';
 import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item, Unplaced } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
-import { numberAt } from './numbers.ts';
+import { efficiencyAt, numberAt } from './numbers.ts';
 import { type Token, tokenOf } from './tokens.ts';
 
 /** What a question is read with. */
@@ -127,6 +127,12 @@ function countedAt(asked: Place): Tagged | undefined {
     const length = read.length + times.trim().split(/\s+/u).length;
     return { item: { kind: 'fleet', text: `${count} ${read.item.text}` }, length };
   }
+  const efficiency = efficiencyAt(text);
+  if (efficiency && unlessRefused(() => readMachine(efficiency.machine)))
+    return {
+      item: { kind: 'machine', text: efficiency.machine },
+      length: efficiency.text.split(/\s+/u).length,
+    };
   const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;

@@ -75,6 +75,7 @@ export const OTHERS = [
     'strangerL.txt',
     'strangerM.txt',
     'strangerN.txt',
+    'strangerO.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

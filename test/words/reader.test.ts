@@ -114,6 +114,16 @@ it('readQuestion() offers both of two questions in one, in the order in which th
   expect(read('power at rockdale is 5c and the uptime 90%').line).toBe('whatif rockdale power=5c uptime=90%');
 });
 
+it('readQuestion() reads an efficiency as a machine, and a word without its vowels as the only one it can be', () => {
+  const said = {
+    '1.2 EH at 17.5 J/TH and $52/MWh, profit': 'profit 1.2 EH custom 100TH 1750W power=$52/MWh',
+    'brkvn odessa': 'breakeven odessa',
+    'rckdl margin': 'profit rockdale',
+  };
+  for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
+  expect(read('add villarrica: 40 MW, 2.1 EH, 18.5 J/TH, 4.4 cents').line).toBeUndefined();
+});
+
 it('readQuestion() takes no order for what asks for a figure', () => {
   expect(read('what does odessa clear').line).toBe('profit odessa');
   expect(read('should we clear odessa').line).toBeUndefined();
@@ -182,6 +192,8 @@ it('readQuestion() leaves out nothing that a question may hang on', () => {
       'call the landlord of odessa',
       'what did the transformer at rockdale cost',
       'hashprice instead of price',
+      'kill the odessa power alert',
+      'which hyperscaler should we call first',
     ],
   ])
     expect(read(text).line, text).toBeUndefined();
@@ -197,6 +209,12 @@ it('readQuestion() reads inputs beside their names', () => {
       'peaks rockdale forecast="84,100 MW" high="81,950 MW"',
     'how would you split rockdale if 70 of them are firm and rent is 118': 'split rockdale firm=70 rent=118',
     'fargo slips 12 months and the tenant walks': 'delay fargo 12 months tenant=leaves',
+    'rockdale 6 months late at $140/kW-month and capex 9M per MW':
+      'delay rockdale 6 months rent=$140/kW-month capex=9M/MW',
+    'sensitivity for odessa at $150/kW-month': 'sensitivity odessa rent=$150/kW-month',
+    'mine or lease fargo: 140/kW-mo, 3% escalator, 15 years, nnn':
+      'pivot fargo rent=140/kW-month escalator=3% term=15y lease=triple-net',
+    'pivot odessa if it takes 24 months to build': 'pivot odessa build="24 months"',
   };
   for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
 });

@@ -20,6 +20,7 @@ export const alerts: Record<string, string> = {
   notify: `${each('warn, notify, alert, ping, message, text, page, buzz, nudge, wake, wake up, shout at, yell at', `me, us, ${WHOM}`)},
     ${each('let', `me, us, ${WHOM}`, 'know')}, ${each('tell, remind', WHOM, 'when')}, ${each('tell, remind', WHOM, 'if')},
     ${each('tell, remind', WHOM, 'once')}, ${each('tell, remind', WHOM, 'the moment')}, ${each('tell, remind', WHOM, 'as soon as')},
+    ${each('say to, say, tell to, write to', 'me, us', 'if')}, ${each('say to, say, tell to, write to', 'me, us', 'when')},
     hear about it when, hear about it if, want to hear when, want to hear if, like to hear when, be told when, be told if, remind when,
     notify, notify me, tell me once, tell us once, drop me a note when, drop us a note when, drop me a line when,
     give me a shout when, want to know when, want to know if, like to know when, like to know if, tell me when,

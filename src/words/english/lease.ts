@@ -12,6 +12,8 @@ export const lease: Record<string, string> = {
     inference, ai compute, compute, h100, nvidia, colo, colocate, coloc, ai tenant, ai data center,
     ai datacenter, ai buildout, hpc buildout, ai conversion, hpc conversion, ai lease, hpc lease, host ai,
     hosting ai`,
+  build:
+    'to build, of building, build time, building time, construction, of construction, build, to construct',
   convert: `convert, conversion, turn into, switch to, move to, change to, flip, flip to, repurpose, retrofit, redevelop,
     change over, changeover, transition, buildout, build out, build-out, swap to, go ai, shift to, into`,
   lease: `lease, lease economics, lease value, rent it out, let out, lease up, leased out, hosting lease, tenancy, ai lease, hpc lease, lease out`,

@@ -43,6 +43,9 @@ export const alertRules: Rule[] = [
     also: ADDING,
     line(said) {
       // `tell me what it makes if …` asks, and so does `tell me is it losing money`.
+      // `kill the power alert` adds none.
+      const order = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+      if (order?.kind === 'idea' && isOneOf(order, 'remove stop mute off')) return undefined;
       const isTold = !said.has('notify alert');
       const [first] = said.items;
       const begins = first?.kind === 'idea' && isOneOf(first, 'tell') && !said.has('if when early');

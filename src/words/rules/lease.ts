@@ -1,17 +1,16 @@
 import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
-import { delay, FIRM, offer, pivot, RENT } from '../leases.ts';
-import { namedInputs } from '../named.ts';
+import { delay, inTerms, offer, pivot } from '../leases.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 
 /** Mine or lease, and what stands around it. */
 
-const ofSite =
+const inTermsOfSite =
   (command: string): Rule['line'] =>
   (said) =>
-    `${command} ${said.take('site') ?? ''}`;
+    inTerms(said, `${command} ${said.take('site') ?? ''}`);
 
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
@@ -26,7 +25,7 @@ function assumptions(said: Said): string {
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'insteadOf whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
+    also: 'escalator build insteadOf whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
@@ -65,11 +64,7 @@ export const leaseRules: Rule[] = [
       'ai how should',
     ],
     also: 'pivot best mining ai list should big happened count lease convert part half whatIf firm rent',
-    line(said) {
-      const [site, rent] = [said.take('site'), said.number('rent')];
-      const named = namedInputs(said, [FIRM, RENT]).map((it) => it.replace(/^firm="?([\d.]+).*/u, 'firm=$1'));
-      return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
-    },
+    line: inTermsOfSite('split'),
   },
   // Some megawatts for each: how many is what it tells.
   {
@@ -93,7 +88,7 @@ export const leaseRules: Rule[] = [
   {
     when: ['sensitivity', 'inputs happened best', 'happened best lease', 'happened best ai'],
     also: 'compare power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
-    line: ofSite('sensitivity'),
+    line: inTermsOfSite('sensitivity'),
   },
   {
     when: [

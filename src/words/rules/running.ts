@@ -20,7 +20,7 @@ function atSite(said: Said, command: string, rest: string): ReturnType<Rule['lin
 function day(said: Said): string {
   if (said.word('tomorrow')) return 'tomorrow';
   if (said.word('yesterday')) return 'yesterday';
-  return said.word('now') ? 'today' : '';
+  return said.word('now tonight') ? 'today' : '';
 }
 
 function month(said: Said): string {
@@ -77,12 +77,8 @@ export const runningRules: Rule[] = [
     ],
     also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop list need send',
     line(said) {
-      if (!said.word('tonight')) {
-        const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
-        return atSite(said, 'dispatch', rest.join(' '));
-      }
-      const site = said.take('site');
-      return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
+      const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
+      return atSite(said, 'dispatch', rest.join(' '));
     },
   },
   {
@@ -138,8 +134,11 @@ export const runningRules: Rule[] = [
       'dispatch judge',
       'dispatch lastMonth',
       'dispatch thisMonth',
+      'avoid lastDays',
+      'switchOff lastDays',
+      'hours lastDays',
     ],
-    also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'off down should judge constant hours avoid count switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
@@ -196,7 +195,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
-    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
+    also: 'missing operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },
