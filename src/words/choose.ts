@@ -19,9 +19,10 @@ const CLOSE = 1;
 
 /** The line that most words speak for; several where they are nearly as near, and the nearest where none says all. */
 export function choose(candidates: readonly Candidate[], items: readonly Item[]): Choice {
-  // `rockdale and` has not been said to its end.
+  // `rockdale and` has not been said to its end, and `don't stop rockdale` asks nothing.
   const last = items.at(-1);
-  const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
+  const isOf = (item: Item | undefined, idea: string) => item?.kind === 'idea' && item.ideas.includes(idea);
+  const isWhole = !isOf(items[0], 'forbids') && !isOf(last, 'or');
   const whole = candidates.filter((it) => isWhole && it.isWhole && it.left.length === 0);
   const fewest = Math.min(...whole.map(({ passed }) => passed.length));
   const fullest = whole.filter(({ passed }) => passed.length === fewest);

@@ -193,6 +193,9 @@ it('readQuestion() leaves out nothing that a question may hang on', () => {
       'what did the transformer at rockdale cost',
       'hashprice instead of price',
       'kill the odessa power alert',
+      "don't stop rockdale tomorrow",
+      'turn on west texas',
+      'sign the deal with coreweave',
       'which hyperscaler should we call first',
     ],
   ])

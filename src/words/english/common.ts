@@ -102,7 +102,7 @@ export const verbs = `
   wrote, sweating, freaking, screaming, eating, looking at, alarming, boring, concerning, confusing, depressing, disappointing,
   encouraging, exciting, interesting, surprising, worrying,
 
-  advise, obtain, amend data, prescribe, proceed, retain, undertake, utilise, utilize, junk, write, writing, anywhere, accuse,
+  advise, negotiate, renegotiate, bargain, haggle, obtain, amend data, prescribe, proceed, retain, undertake, utilise, utilize, junk, write, writing, anywhere, accuse,
   accused, admire, admit, admitted, advised, ailing, amaze, annoy, apologise, apologize, appreciate, argued, arrived, asked around,
   assured, babble, beg, begged, beginning to, believed, bicker, bitch, bitching, blame, blamed, blew, blow, blowing, blown, blurt,
   boast, bragging, brag, breathing down, brood, browse, browsing, bug out, bullied, bumped into, called about, called again, called

@@ -83,7 +83,8 @@ export const earnings: Record<string, string> = {
     everywhere, everything profitable, everything making money, everything in the black, everything earning`,
   every: 'tot, ttl, all, every, each, total, together, whole',
   sites: 'site, a site, farm, facility, facilities, location, campus, yard, plants, anyone, anybody',
-  anySite: 'any site, any of our sites, a site',
+  anySite:
+    'any site, any of our sites, any of the sites, any of my sites, one of our sites, one of the sites, either site, a site',
   day: 'a day, per day, daily, each day, every day, day, days, per-day, $/day, usd/day',
   otherPeriod: `a month, per month, monthly, a year, per year, yearly, annually, annual, a week, per week, weekly, an hour,
     per hour, hourly, each month, tomorrow, yesterday`,

@@ -22,7 +22,7 @@ export const fillers = `
   look up, read me, spit out, crunch, run the numbers, crunch the numbers, do the math, calculate, compute, calc,
   work out, find, remind me, remind us, check for me, share, present, provide, furnish, outline, set out, specify, state, supply me, arrange for, arrange, take, took, taken, go, goes, went, gone,
   come, came, get, get me, got, gotten, become, became, turn out, end up, wind up, start, begin, began, to produce,
-  turn on, switch on, activate, enable, worry, worried, concerned, nervous,
+  worry, worried, concerned, nervous,
 
   please, pls, plz, plox, thanks, thx, ty, cheers, sorry, excuse me, hello, hi, hey, heya, hiya, yo, howdy, sup,
   greetings, good morning, morning all, morning everyone, morning everybody, morning folks, morning guys, morning desk, morning bot, evening all,

@@ -1,3 +1,5 @@
+const DONT = ['dont', "don't", 'do not'];
+
 /** What is posted and kept here, power from day to day, and the desk itself. */
 export const kept: Record<string, string> = {
   digest: `digest, resume of, daily resume, daily resumes, resumes, report, reports, summary, summaries, briefing, diggest, update, rundown, roundup, round up, round-up,
@@ -42,7 +44,7 @@ export const kept: Record<string, string> = {
   fleet: 'fleet, run, runs, ran, replaced, line up, lineup, installed, deployed, got running, plugged in',
   big: `big, large, megawatts, size, capacity, how big, how many mw, mw, how many megawatts, nameplate,
     interconnect size`,
-  add: `add, create, new, set up, set, make, register, want, setup, put, start, spin up, put in, onboard, enter,
+  add: `add, turn on, switch on, activate, create, new, set up, set, make, register, want, setup, put, start, spin up, put in, onboard, enter,
     load in, bring on, set me up, set us up, stand up`,
   remove: `remove, discontinue, terminate, dispense with, rip out, do away with, delete, cancel, get rid of, drop the, erase, rid, kill, scrap, ditch, nuke, wipe, take off, take out,
     take down, trash, drop, toss, clear out, clear, get rid, dont need, no longer need, pull down, axe, retire,
@@ -115,11 +117,12 @@ export const kept: Record<string, string> = {
     for going offline, from curtailment, for curtailment, net of credits, power credits, grid payments,
     for not use, for not using, for not running, for not consuming, payment for curtailment, payment for curtailing`,
   operator: 'ercot, miso, pjm, caiso, nyiso, spp',
-  missing: 'dont stop, do not stop, not stop, dont curtail, dont shut down, do nothing, keep running',
+  missing: `not stop, do nothing, keep running, ${DONT.map((dont) => `${dont} stop, ${dont} curtail, ${dont} shut down`).join(', ')}`,
+  forbids: `never, ${DONT.map((dont) => `${dont}, ${dont} stop, ${dont} curtail, ${dont} shut down`).join(', ')}`,
   peaks: `peak, coincident peak, coincident, 4cp, 4 cp, four cp, cp, cps, 12cp, grid peak, system peak, peak risk,
     peak odds, peak watch, peak call, peak hour, peak day, peak load, transmission peak,
     ercot peak, system load, grid load, load forecast, load`,
-  score: `score, scorecard, score card, track record, accuracy, graded, grade, worked out, pan out, pay off, paid off,
+  score: `score, plan work, plans worked, plan working, plan hold up, plan pay, scorecard, score card, track record, accuracy, graded, grade, worked out, pan out, pay off, paid off,
     hit rate, how accurate, play out, do any good, turn out, turned out, performance, save, saved, saving,
     savings, save us, make us money, perform, performed`,
   cheap: 'cheap, cheapest, expensive, most expensive, dearest, priciest, best hours, worst hours, dear',
@@ -168,7 +171,7 @@ export const kept: Record<string, string> = {
   inBtc: 'in btc, in bitcoin, in sats',
   inUsd: 'in usd, in dollars, back in dollars',
   forTime: 'for, least, during, throughout',
-  atPrice: 'at, @, pay, pays, paid, on',
+  atPrice: 'at, @, pay, pays, paid, paying, on',
   same: `same, same for, the same, the same for, same thing for, likewise for, ditto for, same question for`,
   without: `without, minus the, except, except for, excluding, exclude, ignoring, ignore, leaving out, leave out, not counting,
     unless, other than, apart from, aside from, but not, sans`,

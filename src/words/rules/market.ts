@@ -78,6 +78,12 @@ export const marketRules: Rule[] = [
     also: 'btc compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
+  // `what does 1 PH make`
+  {
+    when: ['profit', 'worth', 'doing'],
+    also: 'profit day doing money worth',
+    line: (said) => (/^1\s?PH/iu.test(said.number('hashrate') ?? '') ? 'hashprice' : undefined),
+  },
   {
     when: ['btc', 'btc doing'],
     also: 'price cost worth doing show chart lastYear lastQuarter lastMonth span',
