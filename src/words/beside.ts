@@ -19,6 +19,10 @@ const TELLING =
     /\s+/gu,
     ' ',
   );
+/** What the market did, and what makes more of it than news. */
+const MARKET = 'btc price hashprice power difficulty hashrate fees';
+const UNSAID =
+  'doubles halves triples constant notify alert digest compare not without only half whatIf would should will next tomorrow';
 /** What is counted or priced where a thing stands before it: `transformer cost`. */
 const COUNTED =
   'price cost bill profit power money tariff rate fees credits worth demand count big limit uptime';
@@ -32,9 +36,17 @@ const isStrong = (item: Item | undefined): boolean =>
 /** Clauses that tell something and ask nothing: `the landlord called again, …`, `…, we're doing maintenance`. */
 export function remarksIn(items: readonly Item[]): ReadonlySet<Item> {
   const clauses = [...Map.groupBy(items, ({ clause }) => clause).values()];
-  const first = clauses.findIndex((clause) => !isSilent(clause));
+  const first = clauses.findIndex((clause) => !isSilent(clause) && !isNews(clause));
   return new Set(clauses.filter((clause, at) => isRemark(clause, { leads: at < first })).flat());
 }
+
+/** `btc tanked overnight`: what the market did, without any figure of it. */
+const isNews = (clause: readonly Item[]): boolean =>
+  clause.some((item) => isIdea(item, MARKET)) &&
+  clause.some((item) => isIdea(item, 'down up moves')) &&
+  clause.every(
+    (item) => (item.kind === 'idea' || item.kind === 'unread') && !isIdea(item, `${ASKING} ${UNSAID}`),
+  );
 
 /** Without a number, a name, or what changes the meaning of a question. */
 const isSilent = (clause: readonly Item[]): boolean =>
@@ -46,6 +58,7 @@ const isSilent = (clause: readonly Item[]): boolean =>
 function isRemark(clause: readonly Item[], { leads }: { leads: boolean }): boolean {
   const said = clause.filter((item) => !isIdea(item, 'so'));
   const [subject] = said;
+  if (isNews(clause)) return leads;
   if (!isSilent(clause) || said.length < 2 || isIdea(subject, BINDING)) return false;
   if (isIdea(subject, SUBJECT)) return true;
   // `crew is on it`

@@ -66,6 +66,12 @@ export function changesOf(said: Said): Map<string, string> {
       for (const one of isReplaced ? [items[at - 1]!, item] : [item]) said.use(one);
       return;
     }
+    // `91% up`: no price rises by so much and is still named by nothing.
+    if (isUptime({ items, at })) {
+      changes.set('uptime', item.text);
+      for (const one of [item, items[at + 1]!]) said.use(one);
+      return;
+    }
     const nearby = likely(quantityOf({ items, at, said }), { item, items });
     const input = BY_UNIT[item.unit] ?? inputOf({ said, item, at, about: nearby });
     const about = nearby && nameOf(nearby) === input ? nearby : undefined;
@@ -92,6 +98,14 @@ export function changesOf(said: Said): Map<string, string> {
     said.use(about);
   });
   return changes;
+}
+
+function isUptime({ items, at }: { items: readonly Item[]; at: number }): boolean {
+  const item = items[at]!;
+  const isShare =
+    item.kind === 'number' && item.unit === 'percent' && /^[7-9]\d(?:\.\d+)?%$/u.test(item.text);
+  const isUp = items[at + 1]?.kind === 'idea' && items[at + 1]?.text === 'up';
+  return isShare && isUp && !items.slice(0, at).some(isQuantity);
 }
 
 /** A thousand and more is no price of power and no hashprice: it is what a bitcoin costs, where one is named. */

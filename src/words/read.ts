@@ -66,7 +66,9 @@ export function readQuestion(question: Question): Reading {
     question,
   );
   if (!isBetter(rest, whole)) return { ...whole, guessed, items };
-  const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
+  const told = items
+    .filter((item) => remarks.has(item) && (item.kind !== 'idea' || !item.weak))
+    .map(({ text }) => text);
   return { ...rest, unread: [...told, ...rest.unread], guessed, items };
 }
 

@@ -122,7 +122,7 @@ function countedAt(asked: Place): Tagged | undefined {
   if (machine) {
     const read = taken('machine', text, machine.rest);
     // `s21xp x 1500`
-    const [times, count] = /^\s*[x×]\s?(\d[\d,]*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
+    const [times, count] = /^\s*[x×]\s?(\d+(?:,\d{3})*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
     if (times === undefined) return read;
     const length = read.length + times.trim().split(/\s+/u).length;
     return { item: { kind: 'fleet', text: `${count} ${read.item.text}` }, length };

@@ -163,7 +163,8 @@ it('readQuestion() reads past what is told beside a question, and names the unkn
   const said = {
     'the landlord called again, what does odessa clear a day': ['profit odessa', []],
     'the landlord called again, what does odessa make': ['profit odessa', []],
-    'the lease offer came in, what does odessa make': ['profit odessa', []],
+    'the lease offer came in, what does odessa make': ['profit odessa', ['lease offer']],
+    "btc tanked overnight, how's rockdale holding up": ['profit rockdale', ['btc', 'tank', 'overnight']],
     'the bill please, rockdale': ['bill rockdale', []],
     'mute alert 2 for 4h, we are on the phone with a contractor': ['alert mute 2 4h', []],
     'what does odessa make at 5c with the new firmware': ['whatif odessa power=5c', ['firmware']],

@@ -24,6 +24,8 @@ export const fillers = `
   come, came, get, get me, got, gotten, become, became, turn out, end up, wind up, start, begin, began, to produce,
   worry, worried, concerned, nervous,
 
+  inform me of, inform us of, inform me about, inform us about, be advised that, please be advised, be advised, please note that, note that,
+  advise of, advise on, advise whether, advise if, please advise, kindly advise, bearing number, bearing the number, bearing, with the number, numbered,
   please, pls, plz, plox, thanks, thx, ty, cheers, sorry, excuse me, hello, hi, hey, heya, hiya, yo, howdy, sup,
   greetings, good morning, morning all, morning everyone, morning everybody, morning folks, morning guys, morning desk, morning bot, evening all,
   hi all, hello all, hey all, hi everyone, hello everyone, hey everyone, hi there, hello there, hey there, morning team, morning how, morning what, morning is, morning are, good evening,

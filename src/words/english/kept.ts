@@ -16,7 +16,7 @@ export const kept: Record<string, string> = {
   send: `send, post, posts, posted, publish, deliver, drop, throw, put up, push, share, put, stick, post up,
     start posting, start sending, shoot`,
   quiet: `quiet, quiet hours, keep quiet, be quiet, silent hours, quiet time, dnd, hush hours, night mode, sleep hours`,
-  noAlerts: `do not disturb, nobody should be woken, nobody gets woken, nobody is woken, nobody wants to be woken, not be woken, no one should be woken,
+  noAlerts: `do not disturb, not disturb, not be disturbed, nobody should be woken, nobody gets woken, nobody is woken, nobody wants to be woken, not be woken, no one should be woken,
     let us sleep, let everyone sleep, let people sleep, let them sleep, let the team sleep, no messages, no posts, no pings, dont disturb, don't disturb, silence from, silence between, silence after, quiet from, quiet between, no alerts, no noise,
     keep quiet, be quiet, no alarm, no notification, no beeps, dont ping, don't ping, dont ping us, stop pinging,
     stay quiet, stay silent, go quiet, shut up, hush, leave us alone, leave me alone, hold the alerts,
@@ -150,7 +150,7 @@ export const kept: Record<string, string> = {
   assumed: 'discount rate, cap rate, tax rate, wacc, cost of capital, hurdle rate',
   half: 'half, half of, half the, a third of, third of, a quarter of, quarter of, two thirds of, a third, two thirds',
   derived: 'calculated, computed, derived, worked out, arrived at',
-  capex: `capex, build cost, buildout cost, fit out cost, fitout cost, conversion cost, capital cost, fit-out, fitout,
+  capex: `capex, capital expenditure, capital expenditures, capital spending, build cost, buildout cost, fit out cost, fitout cost, conversion cost, capital cost, fit-out, fitout,
     fit out`,
   andNow: `and, same, same for, same thing for, what about, how about, also, then, and what about, and now, but, ok and`,
   formula:

@@ -15,7 +15,8 @@ const inTermsOfSite =
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
-    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ??
+    (said.word('capex') && 'capex') ??
+    said.word('rent ai uptime pue poolFee fees power hashprice difficulty') ??
     said.name() ??
     said.word('beyond') ??
     '';

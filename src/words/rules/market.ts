@@ -96,7 +96,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['fees'],
-    also: 'tonight up down part reward day doing average lastDays lastMonth span show month blocks average limit',
+    also: 'mining machines revenue tonight up down part reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
       const span = said.number('duration');
       return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
