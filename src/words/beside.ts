@@ -109,6 +109,12 @@ function isCase(items: readonly Item[], at: number): boolean {
   return isIdea(before, 'if');
 }
 
+/** `what did we lose on the odessa outage` */
+function isSource(items: readonly Item[], at: number): boolean {
+  const on = items.slice(0, at).findLastIndex((item) => item.kind !== 'site' && !isIdea(item, 'the'));
+  return isIdea(items[on], 'at from') && isIdea(items[on - 1], 'lose cost profit pay');
+}
+
 /** `what did the transformer at rockdale cost` */
 function isSubject(items: readonly Item[], at: number): boolean {
   const asks = items.slice(0, at).findLast((item) => !isIdea(item, 'the does') || isIdea(item, 'what how'));
@@ -134,7 +140,7 @@ function isAsked(items: readonly Item[], at: number): boolean {
   if (item.kind === 'unread' && mayName(items, at)) return true;
   const { before, after } = aroundOf(items, at);
   if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
-  if (isCase(items, at) || (isThing && isSubject(items, at))) return true;
+  if (isCase(items, at) || (isThing && (isSubject(items, at) || isSource(items, at)))) return true;
   return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
 }
 

@@ -196,6 +196,7 @@ it('readQuestion() leaves out nothing that a question may hang on', () => {
       'kill the odessa power alert',
       "don't stop rockdale tomorrow",
       'turn on west texas',
+      'how much did we lose on the odessa outage',
       'sign the deal with coreweave',
       'which hyperscaler should we call first',
     ],

@@ -15,7 +15,7 @@ export const fillers = `
   according to, let, let me, let us, lemme, lets, gimme, give, gave, given, tell, told, show, say, said, they say,
   people say, talk, mention, ask, know, need to know, see, look like, think, thought, figure, guess, reckon, believe,
   bet, wonder, curious, understand, remember, hear, heard, feel, seem, sound, appear, wish, hope, prefer, care, mind,
-  determine, ascertain, quantify, describe, indicate, confirm, verify, identify, clarify, establish, examine, disclose, communicate,
+  determine, ascertain, quantify, describe, indicate, verify, identify, clarify, examine,
   retrieve, obtain, elaborate on, evaluate, double check, doublecheck, cross check, look into, dig up, dig out, pull together, put together,
   give me a sense, give me an idea, give us an idea, estimate for me, illustrate, demonstrate, interpret, depict, walk through, talk me through, break down for me,
   try, tryna, keep, kept, stay, remain, put, bring, brought, throw, hand, grab, fetch, pull, pull up, bring up,
