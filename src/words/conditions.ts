@@ -35,9 +35,10 @@ function marketCondition(said: Said): string[] | undefined {
   if (idea === 'petahash') for (const one of ['profit', 'money', 'day']) said.word(one);
   if (idea === 'btc') said.word('price');
   if (idea === 'retarget') said.word('difficulty');
+  const isShare = ['next retarget', 'fees'].includes(name);
   const sign = signed(said);
   const percent = sign || said.has('down up moves') ? said.number('percent') : undefined;
-  if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
+  if (percent !== undefined && !isShare) {
     const window = durationIn(said);
     if (window === undefined) return undefined;
     const way =
@@ -46,7 +47,16 @@ function marketCondition(said: Said): string[] | undefined {
     return way ? [`${name} ${way} ${shown(percent).replace(/^[-−+]/u, '')} in ${window}`] : undefined;
   }
   const side = sideOf(said);
-  const limit = percent ?? said.number('percent', 'usd', 'hashprice', 'hashrate', 'difficulty', 'bare');
+  const limit =
+    percent ??
+    said.number(
+      ...(isShare ? (['percent'] as const) : []),
+      'usd',
+      'hashprice',
+      'hashrate',
+      'difficulty',
+      'bare',
+    );
   if (limit === undefined) {
     const happens = idea === 'retarget' || (idea === 'difficulty' && said.has('moves happened'));
     return happens && side === undefined ? ['difficulty adjusted'] : undefined;

@@ -76,6 +76,7 @@ export const OTHERS = [
     'strangerM.txt',
     'strangerN.txt',
     'strangerO.txt',
+    'strangerP.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -1,6 +1,6 @@
 /** What is earned, and in which circumstances. */
 export const earnings: Record<string, string> = {
-  profit: `profit, gain, gains, pft, mgn, gross margin, gross profit, operating margin, profitable, profitability, margin, net margin,
+  profit: `profit, in the money, gain, gains, pft, mgn, gross margin, gross profit, operating margin, profitable, profitability, margin, net margin,
     make money, made money, earn, earns, earning, earnings, earned, make, makes, making, revenue, cash flow,
     cashflow, income, pnl, p&l, bottom line, in the black, in the red, yield, mine, mines, generate, bring in,
     earner, clear, clears, clearing, net, plug in, plugging in, worth plugging in, left over, gross, take home,

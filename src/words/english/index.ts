@@ -117,6 +117,8 @@ export const english: Language = {
     [/(?<![a-z])kilowatt[\s-]?hours?(?![a-z])/giu, 'kWh'],
     [/(?<![a-z])megawatt[\s-]?hours?(?![a-z])/giu, 'MWh'],
     [/(?<![a-z])(?:kw|kilowatts?)\s?(?:per|a|\/|-)?\s?mo(?:nth)?(?![a-z])/giu, 'kW-month'],
+    [/(?<=\d\s?(?:dollars?|bucks|usd)?\s?)(?:a|per|\/)\s?meg(?![a-z])/giu, '/MWh'],
+    [/push(?:es|ed|ing)? ((?:[a-z]+ ){1,5})back(?= (?:by )?\d)/giu, 'delay $1'],
     [/(?<=\d)\s?(?:megs|meg|mega)(?![a-z])/giu, ' MW'],
     [/(?<=\d)\s?exahash(?:es)?(?![a-z])/giu, ' EH'],
     [/(?<=\d)\s?zetta?hash(?:es)?(?![a-z])/giu, ' ZH'],

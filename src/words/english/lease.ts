@@ -40,7 +40,7 @@ export const lease: Record<string, string> = {
   sensitivity: `sensitivity, drivers of the lease value, drivers of the value, sensitivities, tornado, matter most,
     main drivers, key drivers, driver, biggest risks, main risks, key risks, risks, sensitivity analysis,
     sensitive, swing factor, move the needle, what drives, biggest levers, lever, biggest swing,
-    matters the most, most sensitive, what matters, sensitivity table, value drivers, most influence,
+    matters the most, most sensitive, what matters, sensitivity table, value drivers, sensies, sensis, most influence,
     biggest influence, biggest impact, most impact, biggest effect, biggest driver, influences most, drives most,
     swings, what swings, sens`,
   inputs: 'input, parameters, variable, factor, is set up, are set up, is setup, set up for, set up at',

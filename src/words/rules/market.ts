@@ -113,7 +113,9 @@ export const marketRules: Rule[] = [
     line(said) {
       const site = said.take('site') ?? '';
       // The market of that day is the desk's own.
-      return changesOf(said).size > 0 ? { offer: [`halving ${site}`] } : `halving ${site}`;
+      return changesOf(said).size > 0 || (said.has('constant') && said.has('hashprice'))
+        ? { offer: [`halving ${site}`] }
+        : `halving ${site}`;
     },
   },
   {
@@ -130,9 +132,11 @@ export const marketRules: Rule[] = [
       'why doing',
       'doing',
     ],
-    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
+    also: 'btc price market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
+      // The price of a month is told nowhere, and may be asked of one to come.
+      if (hasMonth && said.has('btc') && !said.has('happened')) return undefined;
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
       return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
     },
