@@ -66,7 +66,7 @@ export function changesOf(said: Said): Map<string, string> {
       for (const one of isReplaced ? [items[at - 1]!, item] : [item]) said.use(one);
       return;
     }
-    // `91% up`: no price rises by so much and is still named by nothing.
+    // `91% up` beside no quantity.
     if (isUptime({ items, at })) {
       changes.set('uptime', item.text);
       for (const one of [item, items[at + 1]!]) said.use(one);

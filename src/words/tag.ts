@@ -74,12 +74,6 @@ const dated = (
   read?: { text: string; length: number },
 ): Tagged | undefined => read && { item: { kind, text: read.text }, length: read.length };
 
-const textFrom = (tokens: readonly Token[], { at, most }: { at: number; most: number }): string =>
-  tokens
-    .slice(at, at + most)
-    .map(({ text }) => text)
-    .join(' ');
-
 /** How many words of `text` a reader took that left `rest`. */
 const wordsOf = (text: string, rest: string): number =>
   text
@@ -91,10 +85,15 @@ const DEMO = ['demo'];
 
 function siteAt({ tokens, at, known }: Place): Tagged | undefined {
   const { sites } = known.lookup;
-  const text = textFrom(tokens, { at, most: mostWords(sites) });
-  const read = readName(text, sites) ?? readName(text, DEMO);
-  if (!read) return undefined;
-  return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+  const said = tokens.slice(at, at + mostWords(sites));
+  // `three rivers`, and `plant two` that is called `Plant 2`
+  const isCounted = said.some(({ typed }) => typed !== undefined);
+  const texts = [said.map(({ text }) => text), ...(isCounted ? [said.map((it) => it.typed ?? it.text)] : [])];
+  for (const text of texts.map((words) => words.join(' '))) {
+    const read = readName(text, sites) ?? readName(text, DEMO);
+    if (read) return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+  }
+  return undefined;
 }
 
 /** A value of a line: in quotes where it is more than a word. */

@@ -130,10 +130,14 @@ it('readQuestion() takes no order for what asks for a figure', () => {
   expect(read('profit rockdale at 5c instead of 6c').line).toBe('whatif rockdale power=5c');
 });
 
-it('readQuestion() knows a site by a name of many words', () => {
+it('readQuestion() knows a site by a name of many words, and by one with a number in it', () => {
   const site = 'the old smelter by the river at the big bend in the road';
   const asked = { text: `what does ${site} make`, lookup: { sites: [site] }, own: [site], now: CORPUS_NOW };
   expect(readQuestion(asked).line).toBe(`profit "${site}"`);
+  const sites = ['Three Rivers', 'Plant 2'];
+  const named = (text: string) => readQuestion({ text, lookup: { sites }, own: sites, now: CORPUS_NOW }).line;
+  expect(named('how is three rivers doing')).toBe('profit "Three Rivers"');
+  expect(named('plant two at five cents')).toBe('whatif "Plant 2" power="5 cents"');
 });
 
 it('readQuestion() offers both where two readings are nearly as near', () => {
