@@ -40,8 +40,8 @@ export const STOPS: readonly Input[] = [
 ];
 /** The common inputs of a tariff. */
 export const CHARGES: readonly Input[] = [
-  { name: 'energy', ideas: 'power', units: ['powerPrice'] },
-  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt', 'usd'] },
+  { name: 'energy', ideas: 'power', units: ['powerPrice', 'bare'] },
+  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt', 'usd', 'bare'] },
   { name: 'ratchet', ideas: 'ratchet', units: ['percent'] },
 ];
 /** What the grid draws, as it is forecast and as it has been. */

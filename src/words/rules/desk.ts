@@ -125,6 +125,6 @@ export const deskRules: Rule[] = [
     when: ['retry'],
     also: 'messages every outbox',
     changes: true,
-    line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),
+    line: (said) => (said.has('every all outbox') ? 'outbox retry all' : undefined),
   },
 ];

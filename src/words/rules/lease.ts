@@ -69,9 +69,11 @@ export const leaseRules: Rule[] = [
   },
   // Some megawatts for each: how many is what it tells.
   {
-    when: ['lease more', 'ai more', 'convert more'],
-    also: 'mining profit run add',
+    when: ['lease more', 'ai more', 'convert more', 'lease', 'ai', 'convert'],
+    also: 'mining profit run add lease every',
     line(said) {
+      const isShare = said.items.some(({ kind }, at) => kind === 'site' && isShareOf(said.items, at));
+      if (!isShare && !said.has('more')) return undefined;
       const site = said.take('site');
       said.number('megawatts', 'percent');
       return site && { offer: [`split ${site}`] };
@@ -154,6 +156,13 @@ export const leaseRules: Rule[] = [
     },
   },
 ];
+
+/** `25 MW of rockdale` */
+function isShareOf(items: readonly Item[], site: number): boolean {
+  const [share, of] = items.slice(Math.max(0, site - 2), site);
+  const isCounted = share?.kind === 'number' && ['megawatts', 'percent'].includes(share.unit);
+  return isCounted && of?.kind === 'idea' && of.ideas.includes('of');
+}
 
 /** Assumptions are named as in code: `rentUsdPerKwMonth`. */
 function assumptionName(said: Said): string | undefined {

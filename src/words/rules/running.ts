@@ -195,7 +195,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
-    also: 'missing operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
+    also: 'missing need operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },
