@@ -1,5 +1,6 @@
 import { changesOf } from './changes.ts';
 import { inputs } from './earnings.ts';
+import type { Item } from './items.ts';
 import { namedInputs } from './named.ts';
 import type { Rule } from './rule.ts';
 import type { Said } from './said.ts';
@@ -59,16 +60,14 @@ export function inTerms(said: Said, command: string): ReturnType<Rule['line']> {
 }
 
 export function pivot(said: Said): ReturnType<Rule['line']> {
+  const isOf = (kind: Item['kind']) => said.items.some((item) => item.kind === kind);
+  // How long it takes to build is told nowhere, nor what a GPU costs.
+  if (!isOf('number') && said.has(isOf('site') ? 'build' : 'build price cost')) return undefined;
   const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
   if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
     return undefined;
   // A price at which both are worth the same is told nowhere.
-  if (
-    said.has('what when limit') &&
-    said.has('btc hashprice') &&
-    !said.items.some(({ kind }) => kind === 'number')
-  )
-    return undefined;
+  if (said.has('what when limit') && said.has('btc hashprice') && !isOf('number')) return undefined;
   const site = said.take('site');
   const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
   const line = inTerms(said, `pivot ${about}`);
