@@ -11,7 +11,7 @@ import { asWord } from './tag.ts';
 export function comps(said: Said): string | undefined {
   // `sign the deal` is an order.
   if (said.items[0]?.text === 'sign') return undefined;
-  const since = said.has('since') ? said.take('month') : monthsBack(said);
+  const since = said.has('since') ? said.take('month') : said.has('span') ? monthsBack(said) : undefined;
   const year = said.take('year') ?? yearOf(said);
   const structure = said.word('tripleNet')
     ? 'triple-net'

@@ -7,7 +7,7 @@ export const lease: Record<string, string> = {
     mine vs lease, lease vs mine, mining vs hosting, ai or not, ai or btc, btc or ai, bitcoin or ai,
     ai vs bitcoin, hpc or bitcoin, mine versus lease, mining/ai, ai/mining, mine/lease, lease/mine, mining/hpc,
     indifferent`,
-  ai: `ai, cloud, h100 cloud, hpc, colocation, gpu cloud, gpu, gpus, ai site, ai colocation, ai hosting, go ai, go hpc, hyperscaler, a hyperscaler,
+  ai: `ai, cloud, h100 cloud, hpc, colocation, gpu cloud, gpu, gpus, ai site, ai colocation, ai hosting, gpu farm, ai farm, go ai, go hpc, hyperscaler, a hyperscaler,
     hyperscalers, data center, data centre, datacenter, artificial intelligence, gpu hosting, hpc hosting,
     inference, ai compute, compute, h100, nvidia, colo, colocate, coloc, ai tenant, ai data center,
     ai datacenter, ai buildout, hpc buildout, ai conversion, hpc conversion, ai lease, hpc lease, host ai,

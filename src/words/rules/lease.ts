@@ -31,7 +31,7 @@ export const leaseRules: Rule[] = [
   },
   // `beats mining` beside what a lease pays.
   {
-    when: ['mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
+    when: ['', 'mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
     also: 'offer judge ai pay best rent compare mining lease',
     line(said) {
       const isOf = (kind: Item['kind'], unit?: string) =>
