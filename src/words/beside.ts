@@ -19,6 +19,10 @@ const TELLING =
     /\s+/gu,
     ' ',
   );
+/** What the market did, and what makes more of it than news. */
+const MARKET = 'btc price hashprice power difficulty hashrate fees';
+const UNSAID =
+  'doubles halves triples constant notify alert digest compare not without only half whatIf would should will next tomorrow';
 /** What is counted or priced where a thing stands before it: `transformer cost`. */
 const COUNTED =
   'price cost bill profit power money tariff rate fees credits worth demand count big limit uptime';
@@ -32,9 +36,17 @@ const isStrong = (item: Item | undefined): boolean =>
 /** Clauses that tell something and ask nothing: `the landlord called again, …`, `…, we're doing maintenance`. */
 export function remarksIn(items: readonly Item[]): ReadonlySet<Item> {
   const clauses = [...Map.groupBy(items, ({ clause }) => clause).values()];
-  const first = clauses.findIndex((clause) => !isSilent(clause));
+  const first = clauses.findIndex((clause) => !isSilent(clause) && !isNews(clause));
   return new Set(clauses.filter((clause, at) => isRemark(clause, { leads: at < first })).flat());
 }
+
+/** `btc tanked overnight`: what the market did, without any figure of it. */
+const isNews = (clause: readonly Item[]): boolean =>
+  clause.some((item) => isIdea(item, MARKET)) &&
+  clause.some((item) => isIdea(item, 'down up moves')) &&
+  clause.every(
+    (item) => (item.kind === 'idea' || item.kind === 'unread') && !isIdea(item, `${ASKING} ${UNSAID}`),
+  );
 
 /** Without a number, a name, or what changes the meaning of a question. */
 const isSilent = (clause: readonly Item[]): boolean =>
@@ -46,13 +58,16 @@ const isSilent = (clause: readonly Item[]): boolean =>
 function isRemark(clause: readonly Item[], { leads }: { leads: boolean }): boolean {
   const said = clause.filter((item) => !isIdea(item, 'so'));
   const [subject] = said;
+  if (isNews(clause)) return leads;
   if (!isSilent(clause) || said.length < 2 || isIdea(subject, BINDING)) return false;
   if (isIdea(subject, SUBJECT)) return true;
   // `crew is on it`
   const isTold = said.some((it) => isIdea(it, 'does'));
   if (subject?.kind === 'idea' && subject.common && isTold) return true;
-  // An order has no subject.
-  return leads ? !isStrong(subject) : isIdea(subject, 'the') && isTold;
+  if (!leads) return isIdea(subject, 'the') && isTold;
+  // An order has no subject, and `the bill please, …` no verb.
+  const says = isTold || !said.some(isStrong) || said.some((it) => it.kind !== 'idea' || it.common);
+  return !isStrong(subject) && says;
 }
 
 /** How much hangs on a word of which nothing is known, or that is of no use to a line. */
@@ -94,21 +109,38 @@ function isCase(items: readonly Item[], at: number): boolean {
   return isIdea(before, 'if');
 }
 
-/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
+/** `what did we lose on the odessa outage` */
+function isSource(items: readonly Item[], at: number): boolean {
+  const on = items.slice(0, at).findLastIndex((item) => item.kind !== 'site' && !isIdea(item, 'the'));
+  return isIdea(items[on], 'at from') && isIdea(items[on - 1], 'lose cost profit pay');
+}
+
+/** `what did the transformer at rockdale cost` */
+function isSubject(items: readonly Item[], at: number): boolean {
+  const asks = items.slice(0, at).findLast((item) => !isIdea(item, 'the does') || isIdea(item, 'what how'));
+  const { clause } = items[at]!;
+  const isCosted = items.slice(at + 1).some((item) => item.clause === clause && isIdea(item, 'cost worth'));
+  return isCosted && isIdea(asks, 'what how');
+}
+
 /** Right behind a name a word may be the rest of another: `s21 hy`, `rockdale north`. */
 function mayName(items: readonly Item[], at: number): boolean {
   const { kind, clause } = items[at - 1] ?? {};
   return ['machine', 'fleet', 'site'].includes(kind ?? '') && clause === items[at]!.clause;
 }
 
+/** Whether a thing or an unknown word is what is asked about, counted, priced or told as a circumstance. */
 function isAsked(items: readonly Item[], at: number): boolean {
   const item = items[at]!;
   const isThing = item.kind === 'idea' && item.isThing;
+  // `which one should we call`
+  const isDone = isIdea(items[at - 1], 'we') && isIdea(items[at - 2], 'should');
+  if (item.kind === 'idea' && item.isEveryday && isDone) return true;
   if (item.kind !== 'unread' && !isThing) return false;
   if (item.kind === 'unread' && mayName(items, at)) return true;
   const { before, after } = aroundOf(items, at);
   if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
-  if (isCase(items, at)) return true;
+  if (isCase(items, at) || (isThing && (isSubject(items, at) || isSource(items, at)))) return true;
   return !isThing && (before === undefined || (isIdea(before, BINDING) && !isIdea(before, 'whom')));
 }
 

@@ -61,8 +61,15 @@ export function changesOf(said: Said): Map<string, string> {
     if (!isValue(item) || said.isUsed(item) || isWord(items[at - 1], 'rate')) return;
     // `from 62 to 70`: what it is now changes nothing.
     const isOld = isWord(items[at - 1], 'from') && isWord(items[at + 1], 'to') && isValue(items[at + 2]);
-    if (isOld || (isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]))) {
-      said.use(item);
+    const isReplaced = isWord(items[at - 1], 'insteadOf') && isValue(items[at - 2]);
+    if (isOld || isReplaced) {
+      for (const one of isReplaced ? [items[at - 1]!, item] : [item]) said.use(one);
+      return;
+    }
+    // `91% up` beside no quantity.
+    if (isUptime({ items, at })) {
+      changes.set('uptime', item.text);
+      for (const one of [item, items[at + 1]!]) said.use(one);
       return;
     }
     const nearby = likely(quantityOf({ items, at, said }), { item, items });
@@ -91,6 +98,14 @@ export function changesOf(said: Said): Map<string, string> {
     said.use(about);
   });
   return changes;
+}
+
+function isUptime({ items, at }: { items: readonly Item[]; at: number }): boolean {
+  const item = items[at]!;
+  const isShare =
+    item.kind === 'number' && item.unit === 'percent' && /^[7-9]\d(?:\.\d+)?%$/u.test(item.text);
+  const isUp = items[at + 1]?.kind === 'idea' && items[at + 1]?.text === 'up';
+  return isShare && isUp && !items.slice(0, at).some(isQuantity);
 }
 
 /** A thousand and more is no price of power and no hashprice: it is what a bitcoin costs, where one is named. */

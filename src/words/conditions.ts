@@ -14,6 +14,8 @@ const METRICS: [idea: string, name: string][] = [
   ['btc', 'price'],
   ['price', 'price'],
 ];
+/** What a limit is counted in. */
+const AMOUNTS = ['usd', 'hashprice', 'hashrate', 'difficulty', 'bare'] as const;
 const SIDES = 'below above down up moves reaches';
 
 /** The condition of an alert in its own words; several where two are left. */
@@ -35,9 +37,10 @@ function marketCondition(said: Said): string[] | undefined {
   if (idea === 'petahash') for (const one of ['profit', 'money', 'day']) said.word(one);
   if (idea === 'btc') said.word('price');
   if (idea === 'retarget') said.word('difficulty');
+  const isShare = ['next retarget', 'fees'].includes(name);
   const sign = signed(said);
   const percent = sign || said.has('down up moves') ? said.number('percent') : undefined;
-  if (percent !== undefined && !['next retarget', 'fees'].includes(name)) {
+  if (percent !== undefined && !isShare) {
     const window = durationIn(said);
     if (window === undefined) return undefined;
     const way =
@@ -46,7 +49,7 @@ function marketCondition(said: Said): string[] | undefined {
     return way ? [`${name} ${way} ${shown(percent).replace(/^[-−+]/u, '')} in ${window}`] : undefined;
   }
   const side = sideOf(said);
-  const limit = percent ?? said.number('percent', 'usd', 'hashprice', 'hashrate', 'difficulty', 'bare');
+  const limit = percent ?? said.number(...(isShare ? ['percent' as const] : []), ...AMOUNTS);
   if (limit === undefined) {
     const happens = idea === 'retarget' || (idea === 'difficulty' && said.has('moves happened'));
     return happens && side === undefined ? ['difficulty adjusted'] : undefined;

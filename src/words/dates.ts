@@ -29,7 +29,9 @@ export function monthAt(asked: {
   if (/^20\d\d$/u.test(year)) return { text: `${year}-${number}`, length: 2 };
   // `may` alone is mostly no month.
   const before = tokens[at - 1]?.word ?? '';
-  if (word === 'may' && !/^(?:in|since|of|for|last|the)$/u.test(before)) return undefined;
+  const isMonth =
+    /^(?:in|since|of|for|last|the)$/u.test(before) || /^(?:report|bill|invoice|numbers|credits)$/u.test(year);
+  if (word === 'may' && !isMonth) return undefined;
   const running = monthOfTime({ time: now });
   const thisYear = `${running.slice(0, 4)}-${number}`;
   return { text: thisYear <= running ? thisYear : addMonths({ month: thisYear, months: -12 }), length: 1 };

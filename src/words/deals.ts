@@ -9,7 +9,9 @@ import { asWord } from './tag.ts';
 
 /** Deals of a year, since a month, of a structure or with somebody. */
 export function comps(said: Said): string | undefined {
-  const since = said.has('since') ? said.take('month') : monthsBack(said);
+  // `sign the deal` is an order.
+  if (said.items[0]?.text === 'sign') return undefined;
+  const since = said.has('since') ? said.take('month') : said.has('span') ? monthsBack(said) : undefined;
   const year = said.take('year') ?? yearOf(said);
   const structure = said.word('tripleNet')
     ? 'triple-net'

@@ -39,8 +39,8 @@ export function readFollowUp(
   if (items.every((item) => item.kind === 'idea' && item.weak)) return undefined;
   const leads = isLeading(items);
   const alone = byItself.line !== undefined;
-  // What stands by itself refers to nothing.
-  if (alone && !leads) return undefined;
+  // What stands by itself refers to nothing, nor does a question that is whole and may be one of two.
+  if (!leads && (alone || isWhole(byItself))) return undefined;
   const off = withoutMachines(asked, items);
   if (off) return off;
   const changed = changedLine(asked, items);
@@ -49,6 +49,13 @@ export function readFollowUp(
   const isOwn = !leads && items.some((item) => item.kind === 'idea' && isOneOf(item, 'whatIf'));
   return isOwn ? (other ?? changed) : (changed ?? other);
 }
+
+/** `how much does fargo make or keep`: it asks for something of a site, and all of it is understood. */
+const isWhole = ({ items, offered, unread }: Reading): boolean =>
+  offered.length > 0 &&
+  unread.length === 0 &&
+  items.some(({ kind }) => kind === 'site') &&
+  items.some((item) => item.kind === 'idea' && isOneOf(item, 'what how'));
 
 /** `and …`, `same …`; `for odessa`, where it names nothing but that. */
 function isLeading(items: readonly Item[]): boolean {
@@ -142,8 +149,8 @@ function otherQuestion(asked: Question & { last: LastLine; alone: boolean }): Fo
   const { text, last, alone } = asked;
   const subject = last.command === 'hashprice' ? last.command : last.texts.site;
   if (subject === undefined || (subject === 'hashprice' && alone)) return undefined;
-  const { line } = readQuestion({ ...asked, text: `${text} ${subject}` });
-  return line === undefined ? undefined : { line };
+  const { line, unread } = readQuestion({ ...asked, text: `${text} ${subject}` });
+  return line === undefined || unread.length > 0 ? undefined : { line };
 }
 
 /** Whether nothing is left that was counted, named or not understood. */

@@ -1,55 +1,83 @@
 import { changesOf } from './changes.ts';
 import { inputs } from './earnings.ts';
+import type { Item } from './items.ts';
 import { namedInputs } from './named.ts';
 import type { Rule } from './rule.ts';
 import type { Said } from './said.ts';
-import { asWord } from './tag.ts';
 
 /** Lines about a lease: mine or lease, an offer, a delay. */
 
-export const RENT = {
+const RENT = {
   name: 'rent',
   ideas: 'rent lease perKilowatt',
   units: ['rent', 'perKilowatt', 'bare', 'usd'],
 } as const;
-export const FIRM = { name: 'firm', ideas: 'firm', units: ['percent', 'megawatts', 'bare'] } as const;
+const FIRM = { name: 'firm', ideas: 'firm', units: ['megawatts', 'bare'] } as const;
+
+/** In dollars a kilowatt: a rent by the year is more. */
+const MOST_A_MONTH = 400;
+/** What a lease is compared on of the site and of the market. */
+const COMPARED = ['power', 'hashprice', 'rent', 'uptime', 'pue', 'fee'];
+const ESCALATOR = { name: 'escalator', ideas: 'escalator', units: ['percent'] } as const;
+const BUILD = { name: 'build', ideas: 'build', units: ['months'] } as const;
+
+/** What a lease is described by, by the names of its inputs; what else is changed is no input of a lease. */
+function termsOf(said: Said): { terms: Map<string, string>; isWhole: boolean } {
+  const firmly = said.has('firm') ? namedInputs(said, [FIRM, RENT]) : [];
+  const changed = changesOf(said);
+  const terms = new Map(
+    [...changed].filter(([name, value]) => COMPARED.includes(name) && !/^[-−+x]/u.test(value)),
+  );
+  const perKilowatt = /^\$?\s?[\d.]+/u.exec(said.number('perKilowatt') ?? '')?.[0].replace(/\s/gu, '');
+  if (perKilowatt !== undefined) terms.set('rent', perKilowatt);
+  const capex = said.number('capex');
+  if (capex !== undefined) terms.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
+  const named = terms.has('rent') ? [ESCALATOR, BUILD] : [ESCALATOR, BUILD, RENT];
+  for (const input of [...firmly, ...namedInputs(said, named)]) {
+    const [name = '', value = ''] = input.replaceAll('"', '').split('=');
+    terms.set(name, name === 'firm' ? /[\d.]+/u.exec(value)![0] : value);
+  }
+  // A year of delay is no term.
+  const isLate =
+    said.has('delay') && !said.items.some((item) => item.kind === 'number' && item.unit === 'months');
+  const term = isLate ? undefined : said.number('years');
+  if (term !== undefined) terms.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
+  const form = leaseForm(said);
+  if (form !== undefined) terms.set('lease', form.replace(' ', '-'));
+  if (said.has('constant') && said.word('constant')) terms.set('path', 'constant');
+  const isMonthly = Number(perKilowatt?.replace('$', '') ?? 0) <= MOST_A_MONTH;
+  return {
+    terms,
+    isWhole: isMonthly && [...changed.keys()].every((name) => terms.has(name)),
+  };
+}
+
+/** A line about a lease in its terms; only offered where something was named that it does not say. */
+export function inTerms(said: Said, command: string): ReturnType<Rule['line']> {
+  const { terms, isWhole } = termsOf(said);
+  const line = `${command} ${inputs(terms)}`;
+  return isWhole ? line : { offer: [line] };
+}
 
 export function pivot(said: Said): ReturnType<Rule['line']> {
+  const isOf = (kind: Item['kind']) => said.items.some((item) => item.kind === kind);
+  // How long it takes to build is told nowhere, nor what a GPU costs.
+  if (!isOf('number') && said.has(isOf('site') ? 'build' : 'build price cost')) return undefined;
   const isPaid = said.items.some((item) => item.kind === 'number' && item.unit === 'rent');
   if (said.has('others comps signed') || (said.has('pay') && !isPaid && !said.has('convert')))
     return undefined;
   // A price at which both are worth the same is told nowhere.
-  if (
-    said.has('what when limit') &&
-    said.has('btc hashprice') &&
-    !said.items.some(({ kind }) => kind === 'number')
-  )
-    return undefined;
+  if (said.has('what when limit') && said.has('btc hashprice') && !isOf('number')) return undefined;
   const site = said.take('site');
   const about = site ?? said.take('fleet') ?? said.number('megawatts') ?? '';
-  const changes = changesOf(said);
+  const line = inTerms(said, `pivot ${about}`);
   // `to rent it out at $130`: power at a site is known, rent is what is paid for it.
-  const rent = site && !said.has('power') ? /^\$?[\d.]+$/u.exec(changes.get('power') ?? '')?.[0] : undefined;
-  // A rent by the kilowatt is by the month nearly always: it is asked whether it is.
-  const perKilowatt = /^\$?\s?[\d.]+/u.exec(said.number('perKilowatt') ?? '')?.[0];
-  if (perKilowatt !== undefined) changes.set('rent', perKilowatt);
-  const capex = said.number('capex');
-  if (capex !== undefined) changes.set('capex', capex.replace(/\s?(?:a|per|\/)\s?mw/iu, '/MW'));
-  // A year of delay is no term.
-  const term = said.has('delay') ? undefined : said.number('years');
-  if (term !== undefined) changes.set('term', term.replace(/[\s-]?y.*/iu, 'y'));
-  const firm = /[\d.]+/u.exec(namedInputs(said, [FIRM])[0] ?? '')?.[0];
-  if (firm !== undefined) changes.set('firm', firm);
-  const form = leaseForm(said);
-  if (form !== undefined) changes.set('lease', form.replace(' ', '-'));
-  if (!changes.has('rent') && changes.has('power')) {
-    const [, named] = namedInputs(said, [RENT])[0]?.split('rent=') ?? [];
-    if (named !== undefined) changes.set('rent', named.replaceAll('"', ''));
-  }
-  if (said.has('constant') && said.word('constant')) changes.set('path', 'constant');
-  const line = `pivot ${about} ${inputs(changes)}`;
-  if (perKilowatt !== undefined) return { offer: [line] };
-  return rent === undefined ? line : { offer: [line.replace(' power=', ' rent='), line] };
+  const isRent =
+    site !== undefined &&
+    !said.has('power') &&
+    typeof line === 'string' &&
+    / power=\$?[\d.]+(?= |$)/u.test(line);
+  return isRent ? { offer: [line.replace(' power=', ' rent='), line] } : line;
 }
 
 export function offer(said: Said): ReturnType<Rule['line']> {
@@ -84,16 +112,13 @@ function leaseForm(said: Said): string | undefined {
 }
 
 export function delay(said: Said): ReturnType<Rule['line']> {
-  const time = said.number('months', 'years') ?? (said.word('yearOfDelay') ? '1 year' : '');
+  const time = said.number('months') ?? said.number('years') ?? (said.word('yearOfDelay') ? '1 year' : '');
   if (said.has('left') && time === '') return { offer: [`delay ${said.take('site') ?? ''}`] };
-  const [named = ''] = namedInputs(said, [RENT]);
-  const rent = said.number('rent');
-  const rest = [
-    time.replace('-', ' '),
-    said.word('leaves') || (said.has('tenant') && said.has('quits')) ? 'tenant=leaves' : '',
-    rent ? `rent=${asWord(rent)}` : named,
-  ];
-  if (said.word('queue')) return time === '' ? undefined : `delay grid ${rest.join(' ')}`;
-  const site = said.take('site');
-  return site && `delay ${site} ${rest.join(' ')}`;
+  const leaves = said.word('leaves') || (said.has('tenant') && said.has('quits')) ? 'tenant=leaves' : '';
+  const connection = said.word('queue') && 'grid';
+  if (connection && time === '') return undefined;
+  const about = connection ?? said.take('site');
+  // `uptime slips to 91%`
+  if (time === '' && said.has('uptime')) return undefined;
+  return about && inTerms(said, `delay ${about} ${time.replace('-', ' ')} ${leaves}`);
 }

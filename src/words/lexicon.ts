@@ -1,6 +1,5 @@
 import { memoize } from '../common/memoize.ts';
 import type { Language } from './language.ts';
-import { stemOf } from './stem.ts';
 
 /** A phrase of the language with all that it can mean. */
 export interface Phrase {
@@ -40,7 +39,13 @@ export interface Lexicon {
   words: ReadonlyMap<string, readonly string[]>;
   /** Those of them that mean something, and words of phrases that do. */
   telling: ReadonlySet<string>;
+  /** Those that mean something by their consonants, as they are typed in haste: `brkvn`. */
+  short: ReadonlyMap<string, readonly string[]>;
 }
+
+/** The consonants of a word, each once where it is doubled; its first letter stays. */
+export const consonantsOf = (word: string): string =>
+  word.replace(/(?<=.)[aeiou]/gu, '').replace(/(.)(?=\1)/gu, '');
 
 /** Made once for each language. */
 export const lexiconOf: (language: Language) => Lexicon = memoize((language: Language) => {
@@ -81,6 +86,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
   const words = new Set(alone.filter((word) => word.length >= 4));
   const months = listed(language.months);
   const stems = new Set(phrases.flatMap((phrase) => phrase.stems));
+  const meant = phrases.filter(({ words, weak }) => words.length === 1 && !weak).flatMap((it) => it.words);
   return {
     rewritten: language.rewritten,
     within: language.within,
@@ -99,6 +105,7 @@ export const lexiconOf: (language: Language) => Lexicon = memoize((language: Lan
         .filter(({ weak }) => !weak)
         .flatMap((phrase) => phrase.words.filter((word) => !silent.has(word))),
     ),
+    short: Map.groupBy(new Set(meant), (word) => consonantsOf(word)),
     words: Map.groupBy([...words, ...months], ([first = '']) => first),
   };
 });
@@ -135,3 +142,16 @@ const listed = (list: string): string[] =>
 
 const pairs = (list: string): [word: string, value: string][] =>
   listed(list).map((it) => it.split(' ') as [string, string]);
+
+/** A word without its endings, taken off one after the other, so that `pay` stands for `pays` and `paying` too. */
+function stemOf(word: string, endings: readonly RegExp[]): string {
+  let stem = word;
+  for (const ending of endings) {
+    const rest = stem.replace(ending, '');
+    if (rest.length >= SHORTEST) stem = rest;
+  }
+  return stem;
+}
+
+/** What is left of a word has to tell it from others. */
+const SHORTEST = 3;

@@ -24,9 +24,13 @@ export function namedInputs(said: Said, inputs: readonly Input[]): string[] {
     const isOther = (item: Item) => item.kind === 'idea' && isOneOf(item, every) && !isOneOf(item, ideas);
     const end = items.findIndex((item, at) => at > named && isOther(item));
     const start = items.slice(0, named).findLastIndex(isOther) + 1;
-    const number =
-      items.slice(named, end < 0 ? undefined : end).find(isNumber) ??
-      items.slice(start, named).findLast(isNumber);
+    const after = items.slice(named, end < 0 ? undefined : end).filter(isNumber);
+    const before = items.slice(start, named).filter(isNumber).reverse();
+    // `42 energy, 5.50 demand`: a comma parts what belongs to each.
+    const { clause } = items[named]!;
+    const [number] = [...after, ...before].toSorted(
+      (one, other) => Number(one.clause !== clause) - Number(other.clause !== clause),
+    );
     if (number === undefined) return [];
     for (const item of [number, items[named]!]) said.use(item);
     return `${name}=${asWord(number.text)}`;
@@ -40,8 +44,8 @@ export const STOPS: readonly Input[] = [
 ];
 /** The common inputs of a tariff. */
 export const CHARGES: readonly Input[] = [
-  { name: 'energy', ideas: 'power', units: ['powerPrice'] },
-  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt'] },
+  { name: 'energy', ideas: 'power', units: ['powerPrice', 'bare'] },
+  { name: 'demand', ideas: 'demand', units: ['rent', 'perKilowatt', 'usd', 'bare'] },
   { name: 'ratchet', ideas: 'ratchet', units: ['percent'] },
 ];
 /** What the grid draws, as it is forecast and as it has been. */

@@ -1,3 +1,4 @@
+import { scaled } from '../chat/read/scan.ts';
 import type { NumberUnit } from './items.ts';
 
 /** A number with its unit as people type it: what it is follows from its unit, and it is read later by its command. */
@@ -36,6 +37,17 @@ const UNITS: [NumberUnit, RegExp][] = (
     ['bare', NUMBER],
   ] as [NumberUnit, string][]
 ).map(([unit, pattern]) => [unit, new RegExp(`^(?:${pattern})${END}`, 'iu')]);
+
+/** `17.5 J/TH` at the start of `text` as a machine of that efficiency, whatever its hashrate. */
+export function efficiencyAt(text: string): { machine: string; text: string } | undefined {
+  const [all, joules] = EFFICIENCY.exec(text) ?? [];
+  return all === undefined
+    ? undefined
+    : { machine: `custom 100TH ${scaled(Number(joules), 100)}W`, text: all };
+}
+
+const EFFICIENCY =
+  /^(\d{1,2}(?:\.\d{1,2})?)\s?(?:[jw]|joules?|watts?)(?:\/|\sper\s|\sa\s)(?:th?|terahash)(?:\/s)?(?![\p{L}\p{N}])/iu;
 
 /** The number at the start of `text`, without a comma after it. */
 export function numberAt(text: string): { unit: NumberUnit; text: string } | undefined {

@@ -1,10 +1,11 @@
 import type { Lookup } from '../chat/parameter.ts';
 import { hangingOf, remarksIn } from './beside.ts';
+import { type Choice, choose } from './choose.ts';
 import { english } from './english/index.ts';
 import type { Item } from './items.ts';
 import type { Language } from './language.ts';
 import { lexiconOf } from './lexicon.ts';
-import { apply, type Candidate, type Rule, weightsOf } from './rule.ts';
+import { apply, type Rule, weightsOf } from './rule.ts';
 import { alertRules } from './rules/alerts.ts';
 import { deskRules } from './rules/desk.ts';
 import { keptRules } from './rules/kept.ts';
@@ -13,19 +14,14 @@ import { marketRules } from './rules/market.ts';
 import { postRules } from './rules/posts.ts';
 import { runningRules } from './rules/running.ts';
 import { siteRules } from './rules/sites.ts';
+import { isOneOf } from './said.ts';
 import { spanish } from './spanish.ts';
 import { spelled } from './spelling.ts';
 import { inSingular, type Known, tag } from './tag.ts';
 import { type Token, tokenOf, tokensOf } from './tokens.ts';
 
 /** What a question in people's own words becomes. */
-export interface Reading {
-  /** The command line that it means; undefined where it has to be asked back. */
-  line?: string;
-  /** Lines to choose among where it is asked back: those it may mean, or the nearest that work. */
-  offered: readonly string[];
-  /** Words that no reading takes: beside a line those that it leaves out. */
-  unread: readonly string[];
+export interface Reading extends Omit<Choice, 'fit'> {
   /** Whether a word was read as another that is spelled much alike. */
   guessed: boolean;
   /** What stands in the question. */
@@ -54,15 +50,14 @@ const rules: readonly Rule[] = [
 /** Ideas that ask for a line by themselves. */
 const alone = new Set(rules.flatMap(({ when }) => when.filter((set) => set !== '' && !set.includes(' '))));
 const LANGUAGES = [english, spanish];
-const MOST_OFFERED = 4;
-/** Two readings as near to each other as this are both offered. */
-const CLOSE = 1;
 /** A line of more unknown words is no question with a slip in it. */
 const MOST_SLIPS = 3;
 
 /** Reads a question in people's own words as one command line. Pure; takes time in proportion to the question. */
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
+  const two = both(items, question);
+  if (two) return { offered: two, unread: [], guessed, items };
   const whole = readItems(items, question);
   const remarks = remarksIn(items);
   if (remarks.size === 0) return { ...whole, guessed, items };
@@ -71,18 +66,37 @@ export function readQuestion(question: Question): Reading {
     question,
   );
   if (!isBetter(rest, whole)) return { ...whole, guessed, items };
-  const told = items.filter((item) => item.kind === 'unread' && remarks.has(item)).map(({ text }) => text);
+  const told = items
+    .filter((item) => remarks.has(item) && (item.kind !== 'idea' || !item.weak))
+    .map(({ text }) => text);
   return { ...rest, unread: [...told, ...rest.unread], guessed, items };
 }
 
-/** Whether the rest of a question is understood better without what is told beside it. */
+/** `what does odessa make and when does it lose money`: the lines of two questions about a site; undefined where it is one. */
+function both(items: readonly Item[], question: Question): string[] | undefined {
+  const at = items.findIndex((item, index) => isIdea(item, 'andNow') && isIdea(items[index + 1], SECOND));
+  const sites = items.filter(({ kind }) => kind === 'site');
+  if (at < 1 || sites.length === 0) return undefined;
+  const lines = [items.slice(0, at), items.slice(at + 1)].flatMap((half) => {
+    const isNamed = half.some(({ kind }) => kind === 'site');
+    const readings = [...(isNamed ? [] : [[...half, ...sites]]), half].map((of) => readItems(of, question));
+    return readings.find(({ line, fit }) => line !== undefined && fit > 0)?.line ?? [];
+  });
+  const [one, other] = lines.map((line) => line.split(' ', 1)[0]);
+  return lines.length === 2 && one !== other ? lines : undefined;
+}
+
+/** What a second question begins with. */
+const SECOND = 'what how when where the';
+
+const isIdea = (item: Item | undefined, ideas: string): boolean =>
+  item?.kind === 'idea' && isOneOf(item, ideas);
+
+/** Whether the rest of a question is understood without what is told beside it: a name alone asks nothing. */
 const isBetter = (rest: Choice, whole: Choice): boolean =>
   rest.line === undefined
     ? whole.line === undefined && rest.offered.length > 0
-    : whole.line === undefined || rest.fit > whole.fit;
-
-/** A reading, and how much of the question speaks for its line. */
-type Choice = Pick<Reading, 'line' | 'offered' | 'unread'> & { fit: number };
+    : whole.line === undefined || rest.fit > 0;
 
 function readItems(items: readonly Item[], { own, now }: Question): Choice {
   const asked = { items, own, now, weights: weightsOf(items), hanging: hangingOf(items), alone };
@@ -138,46 +152,4 @@ function mend(asked: {
     return tokenOf(text, { lexicon: known.lexicon, clause: token.clause });
   });
   return isMended ? mended : undefined;
-}
-
-function choose(candidates: readonly Candidate[], items: readonly Item[]): Choice {
-  // `rockdale and` has not been said to its end.
-  const last = items.at(-1);
-  const isWhole = !(last?.kind === 'idea' && last.ideas.includes('or'));
-  const whole = candidates.filter((it) => isWhole && it.isWhole && it.left.length === 0);
-  const fewest = Math.min(...whole.map(({ passed }) => passed.length));
-  const fullest = whole.filter(({ passed }) => passed.length === fewest);
-  const most = Math.max(...fullest.map(({ fit }) => fit));
-  const best = fullest.filter(({ fit, offered }) => fit >= most - (offered ? 0 : CLOSE));
-  const lines = [...new Set(best.flatMap((it) => it.lines))];
-  if (lines.length === 1 && best.every(({ offered }) => !offered))
-    return { line: lines[0]!, offered: [], unread: leftOut(items, best[0]!), fit: most };
-  if (lines.length > 0) return { offered: lines.slice(0, MOST_OFFERED), unread: [], fit: most };
-  return nearest(candidates, items);
-}
-
-/** What a line says nothing of, in the order in which it was typed: words that it passes, and things that are mentioned. */
-const leftOut = (items: readonly Item[], { passed }: Candidate): string[] =>
-  items
-    .filter((item) => passed.includes(item) || (item.kind === 'idea' && item.isThing))
-    .map(({ text }) => text);
-
-/** Lines that leave out a word, but nothing that was counted or named, and the words that they leave out. */
-function nearest(candidates: readonly Candidate[], items: readonly Item[]): Choice {
-  const near = candidates
-    .filter(
-      ({ fit, used, left }) => fit > 0 || used > 2 || (used > 0 && left.every(({ kind }) => kind === 'idea')),
-    )
-    .toSorted((one, other) => one.left.length - other.left.length || other.fit - one.fit);
-  const unknown = items.filter(({ kind }) => kind === 'unread');
-  return {
-    // One of each, before the sites that one of them may be about.
-    offered: [
-      ...new Set([...near.flatMap((it) => it.lines.slice(0, 1)), ...near.flatMap((it) => it.lines)]),
-    ].slice(0, MOST_OFFERED),
-    unread: (unknown.length > 0 ? unknown : [...(near[0]?.left ?? []), ...(near[0]?.stray ?? [])]).map(
-      ({ text }) => text,
-    ),
-    fit: 0,
-  };
 }

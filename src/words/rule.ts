@@ -81,12 +81,14 @@ export function apply(rule: Rule, asked: Asked): Candidate | undefined {
   const isPassed = (item: Item) =>
     isSure && !offer && !isStray(item) && !isOf(item, ACTS) && mayPass(item, { ...asked, isRich });
   const [stray, passed] = [unsaid.filter(isStray), unsaid.filter(isPassed)];
-  const fit =
-    items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) -
-    2 * (stray.length + passed.filter(({ kind }) => kind === 'idea').length);
-  const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
   const asks = ASKING.some((idea) => weights.has(idea)) || (items[0] && isOf(items[0], BEGINNING));
   const isAsked = rule.changes === true && asks === true;
+  // `how much does it clear` asks for a figure, and not whether to clear anything.
+  const isFigure = isAsked && FIGURE.some((idea) => weights.has(idea));
+  const fit =
+    items.reduce((sum, item) => sum + weightIn(item, { meant, also }), 0) -
+    2 * (stray.length + passed.filter(({ kind }) => kind === 'idea').length + (isFigure ? 1 : 0));
+  const lines = offer ?? (typeof made === 'string' ? [made] : (made as readonly string[]));
   return {
     lines: lines.map((line) => line.trim().replace(/\s+/gu, ' ')),
     offered: offer !== undefined || isAsked,
@@ -137,6 +139,8 @@ const LOOSE = new Set(
 );
 
 const alsoOf = memoize(({ also = '' }: Rule): ReadonlySet<string> => new Set(also.split(' ')));
+/** Ideas that ask for a figure. */
+const FIGURE = ['what', 'how'];
 /** Ideas of a question that orders nothing. */
 const ASKING = ['what', 'how', 'when', 'who', 'why', 'where', 'if', 'whatIf', 'will', 'would', 'should'];
 

@@ -1,4 +1,5 @@
 import { editDistance, normalise } from '../chat/read/nearest.ts';
+import { consonantsOf } from './lexicon.ts';
 import type { Known } from './tag.ts';
 import type { Token } from './tokens.ts';
 
@@ -7,7 +8,22 @@ const LEAST_LETTERS = 4;
 
 /** The word of the language, or the name of a site, that a slip of the keys made this of; undefined where two fit, or none. */
 export const spelled = ({ word }: Token, known: Known): string | undefined =>
-  meantBy(word, known) ?? (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined);
+  meantBy(word, known) ??
+  (word.endsWith('s') ? meantBy(word.slice(0, -1), known) : undefined) ??
+  withVowels(word, known);
+
+/** Fewer are those of several words. */
+const LEAST_CONSONANTS = 5;
+
+/** `brkevn`: the only word that means something and has these consonants. */
+function withVowels(word: string, { lexicon }: Known): string | undefined {
+  const consonants = consonantsOf(word);
+  if (consonants.length < LEAST_CONSONANTS) return undefined;
+  const [only, ...others] = (lexicon.short.get(consonants) ?? []).filter(
+    ({ length }) => length > word.length,
+  );
+  return others.length === 0 ? only : undefined;
+}
 
 function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   if (word.length < LEAST_LETTERS || word.length > 20 || !/^[a-z]+$/u.test(word)) return undefined;
@@ -15,9 +31,10 @@ function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
   const sites = lookup.sites.filter((site) => !site.includes(' ')).map(normalise);
   let [best, found]: [number, string[]] = [most, []];
   for (const name of [...(lexicon.words.get(word[0]!) ?? []), ...sites]) {
-    if (Math.abs(name.length - word.length) > best && !sites.includes(name)) continue;
-    if (word.length === LEAST_LETTERS && !isSwapped(word, name)) continue;
-    const distance = sites.includes(name) && isShort(word, name) ? 1 : editDistance(word, name);
+    const isShortened = sites.includes(name) && isShort(word, name);
+    if (Math.abs(name.length - word.length) > best && !isShortened) continue;
+    if (word.length === LEAST_LETTERS && !isShortened && !isSwapped(word, name)) continue;
+    const distance = isShortened ? 1 : editDistance(word, name);
     if (distance > best) continue;
     found = distance < best ? [name] : [...found, name];
     best = distance;
@@ -33,9 +50,10 @@ function meantBy(word: string, { lexicon, lookup }: Known): string | undefined {
 const isSwapped = (one: string, other: string): boolean =>
   [...one].sort().join('') === [...other].sort().join('');
 
-/** `rkdale`: some letters of a name in their order, its first and its last among them. */
+/** `rkdale`, `rckdl`: some letters of a name in their order, its first and its last letter or consonant among them. */
 function isShort(word: string, name: string): boolean {
-  if (word[0] !== name[0] || word.at(-1) !== name.at(-1)) return false;
+  const ends = [name.at(-1), name.replace(/(?<![aeiouy])[aeiouy]+$/u, '').at(-1)];
+  if (word[0] !== name[0] || !ends.includes(word.at(-1))) return false;
   let at = 0;
   for (const letter of name) if (letter === word[at]) at++;
   return at === word.length && word.length * 2 >= name.length;

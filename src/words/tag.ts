@@ -3,11 +3,11 @@ import { readFleet } from '../chat/parameters/fleet.ts';
 import { readGrantee } from '../chat/parameters/grantee.ts';
 import { readMachine } from '../chat/parameters/machine.ts';
 import { quote } from '../chat/read/quote.ts';
-import { readName } from '../chat/read/words.ts';
+import { mostWords, readName } from '../chat/read/words.ts';
 import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item, Unplaced } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
-import { numberAt } from './numbers.ts';
+import { efficiencyAt, numberAt } from './numbers.ts';
 import { type Token, tokenOf } from './tokens.ts';
 
 /** What a question is read with. */
@@ -24,7 +24,7 @@ interface Tagged {
   length: number;
 }
 
-/** As many words as the name of a site may have, and a fleet of several parts. */
+/** As many words as a fleet of several parts may have. */
 const MOST_WORDS = 10;
 
 /** What stands in a question, in its order. */
@@ -74,12 +74,6 @@ const dated = (
   read?: { text: string; length: number },
 ): Tagged | undefined => read && { item: { kind, text: read.text }, length: read.length };
 
-const textFrom = (tokens: readonly Token[], at: number): string =>
-  tokens
-    .slice(at, at + MOST_WORDS)
-    .map(({ text }) => text)
-    .join(' ');
-
 /** How many words of `text` a reader took that left `rest`. */
 const wordsOf = (text: string, rest: string): number =>
   text
@@ -87,11 +81,19 @@ const wordsOf = (text: string, rest: string): number =>
     .trim()
     .split(/\s+/u).length;
 
+const DEMO = ['demo'];
+
 function siteAt({ tokens, at, known }: Place): Tagged | undefined {
-  const text = textFrom(tokens, at);
-  const read = readName(text, known.lookup.sites) ?? readName(text, ['demo']);
-  if (!read) return undefined;
-  return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+  const { sites } = known.lookup;
+  const said = tokens.slice(at, at + mostWords(sites));
+  // `three rivers`, and `plant two` that is called `Plant 2`
+  const isCounted = said.some(({ typed }) => typed !== undefined);
+  const texts = [said.map(({ text }) => text), ...(isCounted ? [said.map((it) => it.typed ?? it.text)] : [])];
+  for (const text of texts.map((words) => words.join(' '))) {
+    const read = readName(text, sites) ?? readName(text, DEMO);
+    if (read) return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+  }
+  return undefined;
 }
 
 /** A value of a line: in quotes where it is more than a word. */
@@ -119,11 +121,17 @@ function countedAt(asked: Place): Tagged | undefined {
   if (machine) {
     const read = taken('machine', text, machine.rest);
     // `s21xp x 1500`
-    const [times, count] = /^\s*[x×]\s?(\d[\d,]*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
+    const [times, count] = /^\s*[x×]\s?(\d+(?:,\d{3})*)(?![\p{L}\p{N}.%/])/iu.exec(machine.rest) ?? [];
     if (times === undefined) return read;
     const length = read.length + times.trim().split(/\s+/u).length;
     return { item: { kind: 'fleet', text: `${count} ${read.item.text}` }, length };
   }
+  const efficiency = efficiencyAt(text);
+  if (efficiency && unlessRefused(() => readMachine(efficiency.machine)))
+    return {
+      item: { kind: 'machine', text: efficiency.machine },
+      length: efficiency.text.split(/\s+/u).length,
+    };
   const month = monthAt({ ...asked, months, now: asked.known.now });
   const date = dated('month', month) ?? dated('year', yearAt(tokens[at]!));
   if (date) return date;

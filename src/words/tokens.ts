@@ -4,6 +4,8 @@ import { type Lexicon, unaccented, uncontracted } from './lexicon.ts';
 export interface Token {
   /** As typed, without what ends a sentence; a comma stays, since lists need it. */
   text: string;
+  /** The word of which it is the number: `three` may be of a name. */
+  typed?: string;
   /** In lower case, without commas and the `'s` of a name. */
   word: string;
   /** The word without its endings. */
@@ -63,7 +65,8 @@ function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
     if (length === 0) found.push(tokens[at++]!);
     else {
       const { text, clause } = tokens[at + length - 1]!;
-      found.push(tokenOf(`${value}${text.endsWith(',') ? ',' : ''}`, { lexicon, clause }));
+      const number = tokenOf(`${value}${text.endsWith(',') ? ',' : ''}`, { lexicon, clause });
+      found.push(length === 1 ? { ...number, typed: text } : number);
       at += length;
     }
   }

@@ -74,6 +74,9 @@ export const OTHERS = [
     'strangerK.txt',
     'strangerL.txt',
     'strangerM.txt',
+    'strangerN.txt',
+    'strangerO.txt',
+    'strangerP.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

@@ -102,6 +102,44 @@ it('readQuestion() reads past common words where it is sure what is asked, and t
     expect(read(text).line, text).toBeUndefined();
 });
 
+it('readQuestion() offers both of two questions in one, in the order in which they were typed', () => {
+  const asked = {
+    'what does odessa make and when does it lose money': ['profit odessa', 'breakeven odessa'],
+    'when does odessa lose money and what does it make': ['breakeven odessa', 'profit odessa'],
+    'margin of fargo and the plan for tomorrow': ['profit fargo', 'dispatch fargo tomorrow'],
+  };
+  for (const [text, offered] of Object.entries(asked))
+    expect(read(text), text).toMatchObject({ offered, unread: [] });
+  for (const text of Object.keys(asked)) expect(read(text).line, text).toBeUndefined();
+  expect(read('power at rockdale is 5c and the uptime 90%').line).toBe('whatif rockdale power=5c uptime=90%');
+});
+
+it('readQuestion() reads an efficiency as a machine, and a word without its vowels as the only one it can be', () => {
+  const said = {
+    '1.2 EH at 17.5 J/TH and $52/MWh, profit': 'profit 1.2 EH custom 100TH 1750W power=$52/MWh',
+    'brkvn odessa': 'breakeven odessa',
+    'rckdl margin': 'profit rockdale',
+  };
+  for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
+  expect(read('add villarrica: 40 MW, 2.1 EH, 18.5 J/TH, 4.4 cents').line).toBeUndefined();
+});
+
+it('readQuestion() takes no order for what asks for a figure', () => {
+  expect(read('what does odessa clear').line).toBe('profit odessa');
+  expect(read('should we clear odessa').line).toBeUndefined();
+  expect(read('profit rockdale at 5c instead of 6c').line).toBe('whatif rockdale power=5c');
+});
+
+it('readQuestion() knows a site by a name of many words, and by one with a number in it', () => {
+  const site = 'the old smelter by the river at the big bend in the road';
+  const asked = { text: `what does ${site} make`, lookup: { sites: [site] }, own: [site], now: CORPUS_NOW };
+  expect(readQuestion(asked).line).toBe(`profit "${site}"`);
+  const sites = ['Three Rivers', 'Plant 2'];
+  const named = (text: string) => readQuestion({ text, lookup: { sites }, own: sites, now: CORPUS_NOW }).line;
+  expect(named('how is three rivers doing')).toBe('profit "Three Rivers"');
+  expect(named('plant two at five cents')).toBe('whatif "Plant 2" power="5 cents"');
+});
+
 it('readQuestion() offers both where two readings are nearly as near', () => {
   expect(read('is 40 MW at $130/kW-month for 12 years a good offer')).toMatchObject({
     offered: ['offer 40 MW critical 12y $130/kW-month', 'offer 40 MW gross 12y $130/kW-month'],
@@ -128,6 +166,10 @@ it('readQuestion() neither throws nor takes long, whatever is typed', () => {
 it('readQuestion() reads past what is told beside a question, and names the unknown words that it leaves out', () => {
   const said = {
     'the landlord called again, what does odessa clear a day': ['profit odessa', []],
+    'the landlord called again, what does odessa make': ['profit odessa', []],
+    'the lease offer came in, what does odessa make': ['profit odessa', ['lease offer']],
+    "btc tanked overnight, how's rockdale holding up": ['profit rockdale', ['btc', 'tank', 'overnight']],
+    'the bill please, rockdale': ['bill rockdale', []],
     'mute alert 2 for 4h, we are on the phone with a contractor': ['alert mute 2 4h', []],
     'what does odessa make at 5c with the new firmware': ['whatif odessa power=5c', ['firmware']],
     'odessa is at 91% uptime since the wombat, what do we make': [
@@ -153,6 +195,14 @@ it('readQuestion() leaves out nothing that a question may hang on', () => {
       'rockdale profit at 5c if it rains',
       'what does rockdale make at 90k and 5% tax',
       'call the landlord of odessa',
+      'what did the transformer at rockdale cost',
+      'hashprice instead of price',
+      'kill the odessa power alert',
+      "don't stop rockdale tomorrow",
+      'turn on west texas',
+      'how much did we lose on the odessa outage',
+      'sign the deal with coreweave',
+      'which hyperscaler should we call first',
     ],
   ])
     expect(read(text).line, text).toBeUndefined();
@@ -168,6 +218,12 @@ it('readQuestion() reads inputs beside their names', () => {
       'peaks rockdale forecast="84,100 MW" high="81,950 MW"',
     'how would you split rockdale if 70 of them are firm and rent is 118': 'split rockdale firm=70 rent=118',
     'fargo slips 12 months and the tenant walks': 'delay fargo 12 months tenant=leaves',
+    'rockdale 6 months late at $140/kW-month and capex 9M per MW':
+      'delay rockdale 6 months rent=$140/kW-month capex=9M/MW',
+    'sensitivity for odessa at $150/kW-month': 'sensitivity odessa rent=$150/kW-month',
+    'mine or lease fargo: 140/kW-mo, 3% escalator, 15 years, nnn':
+      'pivot fargo rent=140/kW-month escalator=3% term=15y lease=triple-net',
+    'pivot odessa if it takes 24 months to build': 'pivot odessa build="24 months"',
   };
   for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
 });

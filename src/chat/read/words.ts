@@ -1,3 +1,4 @@
+import { memoize } from '../../common/memoize.ts';
 import type { Read } from '../parameter.ts';
 import { normalise } from './nearest.ts';
 import { endsHere } from './scan.ts';
@@ -39,19 +40,20 @@ function namesAt(text: string, { most }: { most: number }): Read<string>[] {
   return found;
 }
 
-const keysOf = new WeakMap<readonly string[], Map<string, string>>();
+const keysOf = memoize((names: readonly string[]) => new Map(names.map((name) => [normalise(name), name])));
 
-/** `names` by their loose form; kept per list, because a line is tried against it many times. */
-function byKey(names: readonly string[]): Map<string, string> {
-  const known = keysOf.get(names) ?? new Map(names.map((name) => [normalise(name), name]));
-  keysOf.set(names, known);
-  return known;
-}
+/** A name may be typed in more words than it has: `a 21 b` for `a21b`. */
+const LEAST_TRIED = 10;
+
+/** How many words are tried as one of `names`. */
+export const mostWords = memoize((names: readonly string[]): number =>
+  Math.max(LEAST_TRIED, ...names.map((name) => name.trim().split(/\s+/u).length)),
+);
 
 /** Reads the longest run of words that is one of `names`, without regard to case, spaces and punctuation. */
 export function readName(text: string, names: readonly string[]): Read<string> | undefined {
-  const keys = byKey(names);
-  for (const { value, rest } of namesAt(text, { most: 10 })) {
+  const keys = keysOf(names);
+  for (const { value, rest } of namesAt(text, { most: mostWords(names) })) {
     const name = keys.get(normalise(value));
     if (name !== undefined && endsHere(rest)) return { value: name, rest };
   }

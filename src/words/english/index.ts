@@ -1,15 +1,24 @@
 import type { Language } from '../language.ts';
 import { alerts } from './alerts.ts';
-import { common, verbs } from './common.ts';
+import { common } from './common.ts';
 import { earnings } from './earnings.ts';
 import { fillers } from './fillers.ts';
 import { kept } from './kept.ts';
 import { lease } from './lease.ts';
 import { market } from './market.ts';
 import { beyond, things } from './things.ts';
+import { verbs } from './verbs.ts';
 
 export const english: Language = {
-  ideas: { ...earnings, ...market, ...lease, ...alerts, ...kept, beyond },
+  ideas: {
+    ...earnings,
+    ...market,
+    ...lease,
+    ...alerts,
+    ...kept,
+    beyond,
+    insteadOf: 'instead of, rather than',
+  },
   asides: {
     tenant: 'tenant, lessee, customer',
     quits: 'leaves, left, quits, bails, walks, gone, cancels, terminates, pulls out, backs out, walks away',
@@ -28,7 +37,6 @@ export const english: Language = {
     is: 'is, are, was, were, does, did, has',
     early: 'before, b4, ahead of, in advance of, prior to',
     got: 'get, got, gotten',
-    insteadOf: 'instead of, rather than',
     order: 'take, put, throw, start, begin, keep, kept, hand, bring, let',
     we: 'we, i, us, our, ours, my, me',
     give: `give me, give us, send me, send us, get me, get us, gimme, can i have, could i have, can we have,
@@ -41,7 +49,7 @@ export const english: Language = {
       which month is, what day, whend, whenll`,
     who: 'who, whod, wholl',
     where: 'where, whered',
-    if: 'if',
+    if: 'if, in the event that, in the event, provided that, supposing, should it be that',
     at: 'at, @, for, with, w, on',
     to: 'to, until, till, til, back to, get back to, gets back to, back at',
     by: 'by',
@@ -50,10 +58,11 @@ export const english: Language = {
     will: 'will, gonna, going to',
     would: 'would, wud, wuld',
     should: 'should, ought, ought to, shd, shall, would it be better to',
-    or: 'or, and, &, +, instead of, rather than, n',
+    or: 'or, and, &, +, n',
     next: 'next, nxt, upcoming, coming, coming up',
     again: 'again',
-    now: `now, tdy, 2day, tday, at this time, as it stands today, as things stand today, right now, today, currently, current, at the moment, at present, these days, presently, nowadays,
+    now: `now, with immediate effect, effective immediately, effective today, from now on, from today on, as of immediately, under present market conditions,
+      at present market conditions, under current market conditions, in the current market, in todays market, at present prices, tdy, 2day, tday, at this time, as it stands today, as things stand today, right now, today, currently, current, at the moment, at present, these days, presently, nowadays,
       as of now, at current hashprice, at this hashprice, at todays hashprice, at the current hashprice,
       at current prices, at these prices, at todays prices, at spot, at current difficulty, at current levels,
       vs now, versus now, compared to now, vs today, versus today, vs current, against now, as of this morning,
@@ -65,7 +74,7 @@ export const english: Language = {
   verbs,
   things,
   everyday: `new, called, push, pushed, print, printing, spike, spiking, jump, jumped, stop, stopped, things, set, put, hit,
-    clear, away, sent, send, everything, lost, land, sign, signed, post, call, left, move, moved, settings, read, book, mark, note,
+    clear, away, sent, send, everything, lost, land, sign, signed, post, call, left, closed, move, moved, settings, read, book, mark, note,
     record, watch, page, flag, ring, contract, deal, break, broke, strike, fix, correct, safe, close, start, open, pass, miss, box, unit,
     kit, gear, table, part, share, mode, use, work, something, anything, anyone, anybody, plan, schedule, cheap, cheapest, bad, shape,
     date, drop, throw, take, cut, whole, total, all, every, exist, machine, machines, fleet, update, brief, number, numbers,
@@ -79,6 +88,7 @@ export const english: Language = {
   rewritten: [
     [/(?<=\s)@\s?(?=[$\d])/gu, 'at '],
     [/(?<![\w'])BE(?![\w'])/gu, 'breakeven'],
+    [/(?<=^\S{1,20}(?: \S{1,20})? )be(?=\??$)/giu, 'breakeven'],
     [
       /(?<![,.;:!?-])(?= (?:because|cuz|bc|though|although|whereas|im|i'm|ive|i've|its|it's|we're|theyre|they're|hes|he's|shes|she's) )/giu,
       ',',
@@ -107,6 +117,8 @@ export const english: Language = {
     [/(?<![a-z])kilowatt[\s-]?hours?(?![a-z])/giu, 'kWh'],
     [/(?<![a-z])megawatt[\s-]?hours?(?![a-z])/giu, 'MWh'],
     [/(?<![a-z])(?:kw|kilowatts?)\s?(?:per|a|\/|-)?\s?mo(?:nth)?(?![a-z])/giu, 'kW-month'],
+    [/(?<=\d\s?(?:dollars?|bucks|usd)?\s?)(?:a|per|\/)\s?meg(?![a-z])/giu, '/MWh'],
+    [/push(?:es|ed|ing)? ((?:[a-z]+ ){1,5})back(?= (?:by )?\d)/giu, 'delay $1'],
     [/(?<=\d)\s?(?:megs|meg|mega)(?![a-z])/giu, ' MW'],
     [/(?<=\d)\s?exahash(?:es)?(?![a-z])/giu, ' EH'],
     [/(?<=\d)\s?zetta?hash(?:es)?(?![a-z])/giu, ' ZH'],
@@ -117,6 +129,12 @@ export const english: Language = {
     [/(?<=dollars?|bucks|usd|cents?)\s(?:the\s|each\s|every\s)?(?=[km]wh(?![a-z]))/giu, '/'],
     [/(?<=\d)\s?thousand(?![a-z])/giu, 'k'],
     [/(?<=[mg]w\s?)crit(?![a-z])/giu, ' critical'],
+    [
+      /(?<=\d)\s(?:brand new|brand-new|new|used|second hand|second-hand|refurbished)\s(?=[a-z]{1,3}\d)/giu,
+      ' ',
+    ],
+    // Dollars so few are the price of a kilowatt hour, where no hashprice is named.
+    [/(?<!(?:hashprice|hp)[^,]{0,20}|[\d.])\$0?\.0[2-9]\d{0,2}(?![\d/]| ?\/| per| an? )/giu, '$&/kWh'],
     [/(?<=\d)\s?(?:pieces?|pcs?|units?|unit(?:y|ies)|x)\s(?:of\s)?(?=[a-z]{1,3}\d)/giu, ' '],
   ],
   endings: [/(?<![su])s$/u, /(?:ing|(?<!e)ed)$/u, /([b-df-hj-np-tv-z])(?=\1$)/u, /e$/u],

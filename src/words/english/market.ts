@@ -3,7 +3,7 @@ export const market: Record<string, string> = {
   market: 'market, mkt, market overview, overview',
   chart: `chart, charts, plot, graph, draw, picture, history, trend, course, over time, trend line, trendline, series,
     time series, trajectory, path of, candles, development, evolution, progression`,
-  forecast: `forecast, estimate, prediction, outlook, projection, predict, projected, expect, headed, trending,
+  forecast: `forecast, load forecast, estimate, prediction, outlook, projection, predict, projected, expect, headed, trending,
     looking like for`,
   average: 'average, mean, avg, median',
   lastDays: `last wk, this wk, past wk, last week, past week, previous week, this week, past few days, last few days, past 7 days, last 7 days,

@@ -3,7 +3,7 @@
  * transformer`. They say nothing unless they are what is asked: `how many transformers`, `profit per guard`.
  */
 export const things = `
-  the crew, the night crew, call, grid guys, grid people, grid folks, noise, landlady, retailer, utility, utility company, power company, grid
+  the crew, the night crew, call, grid guys, grid people, grid folks, noise, landlord, landlady, retailer, utility, utility company, power company, grid
   operator, electric company, provider, supplier, contractor, subcontractor, inspector, regulator, commissioner, mayor, city
   council, council, neighbor, neighbour, broker, dealer, reseller, salesman, salesperson, sales guy, rep, account manager,
   underwriter, insurer, trustee, treasurer, controller, bookkeeper, secretary, assistant, intern, trainee, apprentice, newbie,

@@ -1,6 +1,6 @@
 import { conditions, durationIn } from '../conditions.ts';
 import type { Rule } from '../rule.ts';
-import type { Said } from '../said.ts';
+import { isOneOf, type Said } from '../said.ts';
 
 /** The alerts there are, and those that are added. */
 
@@ -30,6 +30,8 @@ export const alertRules: Rule[] = [
       'elsewhere when',
       'elsewhere if',
       'tell early',
+      'tell lose',
+      'tell unprofitable',
       'tell when above',
       'tell when below',
       'tell if above',
@@ -39,9 +41,15 @@ export const alertRules: Rule[] = [
       'tell moves',
     ],
     also: ADDING,
-    // `tell me what it makes if …` asks.
     line(said) {
-      if (!said.has('notify alert') && said.has('what how')) return undefined;
+      // `tell me what it makes if …` asks, and so does `tell me is it losing money`.
+      // `kill the power alert` adds none.
+      const order = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+      if (order?.kind === 'idea' && isOneOf(order, 'remove stop mute off')) return undefined;
+      const isTold = !said.has('notify alert');
+      const [first] = said.items;
+      const begins = first?.kind === 'idea' && isOneOf(first, 'tell') && !said.has('if when early');
+      if (isTold && (begins || said.has('what how'))) return undefined;
       const lines = conditions(said)?.map((condition) => `alert add ${condition}`);
       // It is told in the chat, whatever else was asked for.
       return said.has('elsewhere') ? lines && { offer: lines } : lines;

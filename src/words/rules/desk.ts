@@ -38,6 +38,12 @@ function howTo(said: Said): string | undefined {
   return `help ${topic[1]}`;
 }
 
+/** `how old is the price` */
+const isAge = ({ items }: Said): boolean =>
+  items.some(
+    (item, at) => /^(?:old|stale|fresh|recent|current)$/u.test(item.text) && items[at - 1]?.text === 'how',
+  );
+
 const always =
   (line: string): Rule['line'] =>
   () =>
@@ -92,9 +98,9 @@ export const deskRules: Rule[] = [
   },
   { when: ['help'], also: 'list show', line: always('help') },
   {
-    when: ['status', 'up2date'],
+    when: ['status', 'up2date', 'how up2date'],
     also: 'down why digest list every up2date status show sites up use market hashprice btc price power fees difficulty',
-    line: (said) => (said.has('status') ? 'status' : undefined),
+    line: (said) => (said.has('status') || isAge(said) ? 'status' : undefined),
   },
   {
     when: ['audit', 'who happened'],
@@ -105,14 +111,20 @@ export const deskRules: Rule[] = [
     },
   },
   {
+    when: ['llm', 'llm what', 'llm machines'],
+    also: 'show list know what status about allow things names read figures machines',
+    line: always('llm'),
+  },
+  { when: ['token'], also: 'show list what access who', line: always('token list') },
+  {
     when: ['outbox'],
     also: 'messages show list signed yesterday alert digest get send',
     line: always('outbox'),
   },
   {
     when: ['retry'],
-    also: 'messages every',
+    also: 'messages every outbox',
     changes: true,
-    line: (said) => (said.has('every all') ? 'outbox retry all' : undefined),
+    line: (said) => (said.has('every all outbox') ? 'outbox retry all' : undefined),
   },
 ];

@@ -1,5 +1,5 @@
 import { changesOf } from '../changes.ts';
-import { inputs } from '../earnings.ts';
+import { inputs, isOrder } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -23,7 +23,9 @@ function inParts(said: Said): string | undefined {
 function addSite(said: Said): ReturnType<Rule['line']> {
   const name = said.name();
   const fleet = said.take('fleet') ?? inParts(said);
-  if (name === undefined || fleet === undefined) return undefined;
+  if (name === undefined) return undefined;
+  if (fleet === undefined)
+    return isOrder(said) && said.has('sites') ? { offer: ['help site add'] } : undefined;
   const line = `site add ${asWord(name)} ${fleet} ${inputs(changesOf(said))}`;
   // A site in Ohio is not called so.
   const at = said.items.findIndex((item) => item.kind === 'unread' && said.isUsed(item));
@@ -66,7 +68,7 @@ function right(said: Said, command: string): string | undefined {
 
 export const keptRules: Rule[] = [
   {
-    when: ['sites', 'all list', 'all show'],
+    when: ['sites', 'all list', 'all show', 'list every sites', 'show every sites'],
     also: 'list show every big count all',
     line: (said) => (said.items.some(({ kind }) => kind === 'site') ? undefined : 'site list'),
   },
@@ -106,6 +108,8 @@ export const keptRules: Rule[] = [
     also: 'fleet csv json sites machines list',
     line(said) {
       const site = said.take('site');
+      if (said.has('all') && said.word('all'))
+        return { offer: said.own.map((name) => `site export ${asWord(name)} csv`) };
       const format = said.has('csv') ? 'csv' : said.has('json') ? 'json' : '';
       const line = site && `site export ${site} ${format}`;
       // It may be an answer that is wanted as a file.
@@ -146,6 +150,17 @@ export const keptRules: Rule[] = [
     when: ['access', 'access who change'],
     also: 'sites change read show things list profit alert allow power price digest add remove tariff inputs fleet pictures status',
     line: (said) => (said.has('allow revoke') && !said.has('who') ? undefined : 'access show'),
+  },
+  // `can dave change the power price`
+  {
+    when: ['change', 'read', 'add', 'remove'],
+    also: 'power price sites alert digest tariff inputs fleet happened moves things',
+    line(said) {
+      const [can, who] = said.items;
+      if (can?.text !== 'can' || (who?.kind !== 'unread' && who?.kind !== 'person')) return undefined;
+      said.use(who);
+      return 'access show';
+    },
   },
   {
     when: ['allow'],

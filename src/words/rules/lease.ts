@@ -1,22 +1,22 @@
 import { comps, isParty } from '../deals.ts';
 import type { Item } from '../items.ts';
-import { delay, FIRM, offer, pivot, RENT } from '../leases.ts';
-import { namedInputs } from '../named.ts';
+import { delay, inTerms, offer, pivot } from '../leases.ts';
 import type { Rule } from '../rule.ts';
 import type { Said } from '../said.ts';
 import { asWord } from '../tag.ts';
 
 /** Mine or lease, and what stands around it. */
 
-const ofSite =
+const inTermsOfSite =
   (command: string): Rule['line'] =>
   (said) =>
-    `${command} ${said.take('site') ?? ''}`;
+    inTerms(said, `${command} ${said.take('site') ?? ''}`);
 
 /** Names of assumptions that are more than one of our ideas. */
 function assumptions(said: Said): string {
   const about =
-    said.word('capex rent ai uptime pue poolFee fees power hashprice difficulty') ??
+    (said.word('capex') && 'capex') ??
+    said.word('rent ai uptime pue poolFee fees power hashprice difficulty') ??
     said.name() ??
     said.word('beyond') ??
     '';
@@ -26,12 +26,12 @@ function assumptions(said: Said): string {
 export const leaseRules: Rule[] = [
   {
     when: ['pivot', 'ai', 'lease', 'ai mining', 'npv'],
-    also: 'whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
+    also: 'escalator build insteadOf whatIf best convert worth mining ai lease pivot rent path hashprice should or compare profit convert change npv machines perKilowatt capex down up btc judge pay modifiedGross tripleNet firm',
     line: pivot,
   },
   // `beats mining` beside what a lease pays.
   {
-    when: ['mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
+    when: ['', 'mining best', 'mining compare', 'mining rent', 'offer', 'convert', 'switchOff'],
     also: 'offer judge ai pay best rent compare mining lease',
     line(said) {
       const isOf = (kind: Item['kind'], unit?: string) =>
@@ -65,17 +65,15 @@ export const leaseRules: Rule[] = [
       'ai how should',
     ],
     also: 'pivot best mining ai list should big happened count lease convert part half whatIf firm rent',
-    line(said) {
-      const [site, rent] = [said.take('site'), said.number('rent')];
-      const named = namedInputs(said, [FIRM, RENT]).map((it) => it.replace(/^firm="?([\d.]+).*/u, 'firm=$1'));
-      return ['split', site, rent && `rent=${asWord(rent)}`, ...named].filter(Boolean).join(' ');
-    },
+    line: inTermsOfSite('split'),
   },
   // Some megawatts for each: how many is what it tells.
   {
-    when: ['lease more', 'ai more', 'convert more'],
-    also: 'mining profit run add',
+    when: ['lease more', 'ai more', 'convert more', 'lease', 'ai', 'convert'],
+    also: 'mining profit run add lease every',
     line(said) {
+      const isShare = said.items.some(({ kind }, at) => kind === 'site' && isShareOf(said.items, at));
+      if (!isShare && !said.has('more')) return undefined;
       const site = said.take('site');
       said.number('megawatts', 'percent');
       return site && { offer: [`split ${site}`] };
@@ -93,7 +91,7 @@ export const leaseRules: Rule[] = [
   {
     when: ['sensitivity', 'inputs happened best', 'happened best lease', 'happened best ai'],
     also: 'compare power price hashprice btc difficulty rent inputs chart assumptions list best show worth lease ai pivot whatIf convert capex poolFee uptime',
-    line: ofSite('sensitivity'),
+    line: inTermsOfSite('sensitivity'),
   },
   {
     when: [
@@ -134,8 +132,8 @@ export const leaseRules: Rule[] = [
   },
   {
     when: ['assumptions', 'ai status', 'rent status', 'capex status'],
-    also: 'ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
-    line: assumptions,
+    also: 'compare ai rent list show price every growth perKilowatt perUnit use pivot status lease whatIf machines',
+    line: (said) => (said.has('reset') ? { offer: [assumptions(said)] } : assumptions(said)),
   },
   { when: ['assumed'], also: 'use assumptions pivot what', line: () => ({ offer: ['assumptions'] }) },
   {
@@ -158,6 +156,13 @@ export const leaseRules: Rule[] = [
     },
   },
 ];
+
+/** `25 MW of rockdale` */
+function isShareOf(items: readonly Item[], site: number): boolean {
+  const [share, of] = items.slice(Math.max(0, site - 2), site);
+  const isCounted = share?.kind === 'number' && ['megawatts', 'percent'].includes(share.unit);
+  return isCounted && of?.kind === 'idea' && of.ideas.includes('of');
+}
 
 /** Assumptions are named as in code: `rentUsdPerKwMonth`. */
 function assumptionName(said: Said): string | undefined {

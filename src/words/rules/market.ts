@@ -78,6 +78,12 @@ export const marketRules: Rule[] = [
     also: 'btc compare since chart happened doing profit worth day span cost lastYear lastQuarter lastMonth show price',
     line: hashprice,
   },
+  // `what does 1 PH make`
+  {
+    when: ['profit', 'worth', 'doing'],
+    also: 'profit day doing money worth',
+    line: (said) => (/^1\s?PH/iu.test(said.number('hashrate') ?? '') ? 'hashprice' : undefined),
+  },
   {
     when: ['btc', 'btc doing'],
     also: 'price cost worth doing show chart lastYear lastQuarter lastMonth span',
@@ -90,7 +96,7 @@ export const marketRules: Rule[] = [
   },
   {
     when: ['fees'],
-    also: 'tonight up down part reward day doing average lastDays lastMonth span show month blocks average limit',
+    also: 'mining machines revenue tonight up down part reward day doing average lastDays lastMonth span show month blocks average limit',
     line: (said) => {
       const span = said.number('duration');
       return span === undefined || /^(?:7|30) ?d/u.test(span) ? 'fees' : { offer: ['fees'] };
@@ -102,12 +108,14 @@ export const marketRules: Rule[] = [
     line: () => 'difficulty',
   },
   {
-    when: ['halving', 'reward halves'],
+    when: ['halving', 'reward halves', 'when halves'],
     also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast halves',
     line(said) {
       const site = said.take('site') ?? '';
       // The market of that day is the desk's own.
-      return changesOf(said).size > 0 ? { offer: [`halving ${site}`] } : `halving ${site}`;
+      return changesOf(said).size > 0 || (said.has('constant') && said.has('hashprice'))
+        ? { offer: [`halving ${site}`] }
+        : `halving ${site}`;
     },
   },
   {
@@ -124,17 +132,19 @@ export const marketRules: Rule[] = [
       'why doing',
       'doing',
     ],
-    also: 'market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
+    also: 'btc price market digest whatIf happened mining revenue down up hashprice doing show moves mining machines report month chart petahash',
     line(said) {
       const hasMonth = said.items.some(({ kind }) => kind === 'month');
+      // The price of a month is told nowhere, and may be asked of one to come.
+      if (hasMonth && said.has('btc') && !said.has('happened')) return undefined;
       if (!hasMonth && said.has('hashprice') && !said.has('why happened')) return undefined;
       return hasMonth || said.has('lastMonth thisMonth month') ? month(said) : undefined;
     },
   },
   // A month of a site is told by its bill, and by what moved the market.
   {
-    when: ['profit', 'report', 'doing', 'digest'],
-    also: 'profit report digest doing money month',
+    when: ['profit', 'report', 'doing', 'digest', 'csv'],
+    also: 'profit report digest doing money month csv',
     line(said) {
       const [month, site] = [said.take('month'), said.take('site')];
       return month && site && { offer: [`month ${month}`, `bill ${site} ${month}`] };

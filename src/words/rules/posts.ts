@@ -148,7 +148,7 @@ export const postRules: Rule[] = [
     line: (said) => (said.has('light') ? undefined : 'pictures dark'),
   },
   {
-    when: ['light'],
+    when: ['light', 'pictures light'],
     also: 'pictures add change convert',
     changes: true,
     line: (said) => (said.has('dark') ? undefined : 'pictures light'),

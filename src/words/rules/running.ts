@@ -20,7 +20,7 @@ function atSite(said: Said, command: string, rest: string): ReturnType<Rule['lin
 function day(said: Said): string {
   if (said.word('tomorrow')) return 'tomorrow';
   if (said.word('yesterday')) return 'yesterday';
-  return said.word('now') ? 'today' : '';
+  return said.word('now tonight') ? 'today' : '';
 }
 
 function month(said: Said): string {
@@ -77,19 +77,18 @@ export const runningRules: Rule[] = [
     ],
     also: 'all every atNight count compare not down up avoid cheap tonight hours should when which machine machines off stop switchOff run profit doing how what will day now otherPeriod pay cost below big resume stop list need send',
     line(said) {
-      if (!said.word('tonight')) {
-        const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
-        return atSite(said, 'dispatch', rest.join(' '));
-      }
-      const site = said.take('site');
-      return site && { offer: [`dispatch ${site} today`, `dispatch ${site} tomorrow`] };
+      const rest = [day(said), said.word('csv') ? 'csv=yes' : '', ...namedInputs(said, STOPS)];
+      return atSite(said, 'dispatch', rest.join(' '));
     },
   },
   {
     when: ['bill'],
     also: 'power cost month how what show span day perUnit billPart demand part peaks up down why compare split',
-    // Whoever begins with `pay` gives an order.
-    line: (said) => (said.items[0]?.text === 'pay' ? undefined : atSite(said, 'bill', month(said))),
+    // `can you pay the bill` is an order.
+    line(said) {
+      const first = said.items.find((item) => item.kind !== 'idea' || !item.weak);
+      return first?.text === 'pay' && !said.has('what how') ? undefined : atSite(said, 'bill', month(said));
+    },
   },
   // What was paid for power is asked of a month, what is paid of none.
   {
@@ -108,7 +107,7 @@ export const runningRules: Rule[] = [
   // The common inputs of a tariff, typed.
   {
     when: ['tariff demand', 'tariff demand add', 'tariff demand change', 'tariff ratchet', 'demand ratchet'],
-    also: 'add change report power ratchet perUnit',
+    also: 'add change report power ratchet perUnit perKilowatt',
     changes: true,
     line(said) {
       const charges = namedInputs(said, CHARGES).map((it) =>
@@ -135,8 +134,11 @@ export const runningRules: Rule[] = [
       'dispatch judge',
       'dispatch lastMonth',
       'dispatch thisMonth',
+      'avoid lastDays',
+      'switchOff lastDays',
+      'hours lastDays',
     ],
-    also: 'off down should judge constant switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
+    also: 'off down should judge constant hours avoid count switchOff lastDays dispatch yesterday score doing profit run span lastMonth best',
     line: (said) =>
       said.word('yesterday')
         ? atSite(said, 'dispatch', 'yesterday')
@@ -146,10 +148,10 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['dispatch send', 'dispatch everyDay', 'dispatch digest'],
-    also: 'notify stop send everyDay inEvening digest tomorrow add run day otherPeriod',
+    also: 'notify stop send everyDay inEvening atNight switchOff digest tomorrow add run day otherPeriod',
     changes: true,
     line(said) {
-      const isOff = said.has('stop remove off') && said.word('stop remove off') !== undefined;
+      const isOff = said.word('stop remove off switchOff') !== undefined;
       const time = isOff ? 'off' : said.number('time')?.replace(/\s/gu, '');
       return time && atSite(said, 'dispatch post', time);
     },
@@ -193,7 +195,7 @@ export const runningRules: Rule[] = [
   },
   {
     when: ['peaks', 'peaks sensitivity', 'operator', 'peaks operator'],
-    also: 'operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
+    also: 'missing need operator tonight hours score switchOff add change pay demand cost avoid forecast reaches now next when left power bill early lastYear nextPeriod high down send remove queue season limit stop should',
     line: (said) =>
       said.has('bill lastMonth') ? undefined : atSite(said, 'peaks', namedInputs(said, LOADS).join(' ')),
   },

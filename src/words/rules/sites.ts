@@ -143,14 +143,16 @@ export const siteRules: Rule[] = [
   // Nothing but what it is about, and in which circumstances.
   {
     when: ['', 'compare'],
-    also: 'if doing show day fleet after',
+    also: 'if doing show day fleet after buy best',
     line(said) {
       const sites = said.items.filter(({ kind }) => kind === 'site').length;
       const machines = said.items.filter(({ kind }) => kind === 'fleet' || kind === 'machine').length;
       if (sites + machines !== 1 && (sites < 2 || machines > 0)) return undefined;
       if (said.has('where who when why change add remove') || (said.has('compare') && sites < 2))
         return undefined;
-      if (isOrder(said)) return undefined;
+      // `buy me 500 s21` is an order.
+      const isAsked = said.has('best should') && said.items.some(({ kind }) => kind === 'number');
+      if (isOrder(said) || (said.has('buy') && !isAsked)) return undefined;
       const made = earnings(said);
       if (said.has('after') && !said.items.some(({ kind }) => kind === 'number')) return undefined;
       const power = machines === 1 && made !== undefined;
