@@ -6,7 +6,7 @@ import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import { basisWords, headOf } from './basis.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
-import { hostedParts, hostedStep } from './hosting.ts';
+import { billedWords, hostedParts, hostedStep } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, netOfBill, netStep, netWords, unknownOf } from './net.ts';
 import { billSteps, lineNames } from './steps.ts';
@@ -32,7 +32,7 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
   const isNothingKnown = !isWhole && bill.lines.length === 0;
   const cost = isNothingKnown
     ? 'what its power costs is not known'
-    : `${total.text} for power${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
+    : `${total.text} for ${billedWords(question)}${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
   const net = netOfBill(asked);
   return reply({
     title: `${headOf(asked)}: ${cost}`,

@@ -7,7 +7,7 @@ import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
 import { provenanceOf } from './answer.ts';
 import { loadWords } from './basis.ts';
-import { hostedParts } from './hosting.ts';
+import { billedWords, hostedParts } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
 import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
 import type { MonthOfSite } from './question.ts';
@@ -30,7 +30,7 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
   const basis: Block = { kind: 'note', tone: isKnown(of) ? 'info' : 'warning', parts: basisWords(of) };
   if (!hasCredits(of))
     return reply({
-      title: `${where}: no credits${before ? `, power ${before.text}` : ''}`,
+      title: `${where}: no credits${before ? `, ${paidFor(of)} ${before.text}` : ''}`,
       readsSites: true,
       blocks: [
         { kind: 'text', parts: [`Add one: credits ${quote(site.name)} ${month} demand-response $12,000`] },
@@ -39,7 +39,7 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
       details: [...changesTable(of), basis],
     });
   return reply({
-    title: `${where}: ${credits.text} in credits${net ? `, power ${net.text} net of them` : ''}`,
+    title: `${where}: ${credits.text} in credits${net ? `, ${paidFor(of)} ${net.text} net of them` : ''}`,
     readsSites: true,
     blocks: [creditTable({ of, from }), ...twiceNotes({ of, from }), basis, ...actions],
     details: [
@@ -70,12 +70,15 @@ const definition: Block = {
   kind: 'note',
   tone: 'info',
   parts: [
-    'Net of credits is (power before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
+    'Net of credits is (cost before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
   ],
 };
 
 const powerFrom = ({ of, now }: { of: NetPower; now: number }): Provenance =>
   of.billed ? provenanceOf({ ...of.billed, now }) : { source: `site ${of.site.name}`, observedAt: now };
+
+/** What is paid for: power alone, unless a host takes a share. */
+const paidFor = ({ billed }: NetPower): string => (billed ? billedWords(billed.question) : 'power');
 
 /** Whether all of the bill is known. */
 const isKnown = ({ billed }: NetPower): boolean => (billed?.computed.bill.missing.length ?? 0) === 0;
@@ -90,7 +93,9 @@ function basisWords(of: NetPower): Part[] {
   const known = isKnown(of) ? '' : ` Not known, and not in it: ${billed.computed.bill.missing.join('; ')}.`;
   const { hosted } = billed.question;
   const host = hosted === undefined ? [] : [' ', ...hostedParts(hosted)];
-  return [`Power is the bill, ${loadWords(billed)}.${known}`, ...host];
+  const paid = paidFor(of);
+  const is = paid.includes(' and ') ? 'are' : 'is';
+  return [`${paid[0]!.toUpperCase()}${paid.slice(1)} ${is} the bill, ${loadWords(billed)}.${known}`, ...host];
 }
 
 /** Each credit that holds, and what a block was sold back for. */

@@ -3,8 +3,8 @@ import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Credit } from '../../credits/index.ts';
 import { type Bill, netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
-import type { MeteredMonth } from '../../tariffs/index.ts';
 import { type BillQuestion, type ComputedBill, computeBill, siteDrawKw } from './computed.ts';
+import { meteredMwh } from './meteredMwh.ts';
 import { billMetrics } from './metrics.ts';
 import { billQuestion, type MonthOfSite, monthBounds } from './question.ts';
 
@@ -34,7 +34,7 @@ export async function netPower(asked: MonthOfSite): Promise<NetPower> {
   const computed = question && (await computeBill({ question, compute: context.threads.compute }));
   if (question && computed) return netOfBill({ question, computed, credits });
   const [metered] = await context.tariffs.metered({ site: site.name, from: month, to: month });
-  const usedMwh = metered ? energyOf(metered) : modelMwh(asked);
+  const usedMwh = metered ? meteredMwh(metered) : modelMwh(asked);
   const demandUsd = (site.demandChargeUsdPerKwMonth ?? 0) * siteDrawKw(site);
   return net({ site, month, credits, usedMwh, powerUsd: site.powerPriceUsdPerMwh * usedMwh + demandUsd });
 }
@@ -78,9 +78,6 @@ function net(of: Omit<NetPower, 'creditsUsd' | 'usdPerMwh'>): NetPower {
     powerUsd === undefined ? undefined : netOfCreditsUsdPerMwh({ powerUsd, creditsUsd, usedMwh });
   return { ...of, creditsUsd, usdPerMwh };
 }
-
-const energyOf = ({ kw, intervalMinutes }: MeteredMonth): number =>
-  (kw.reduce((sum, one) => sum + one, 0) * intervalMinutes) / 60_000;
 
 function modelMwh({ site, month }: Pick<MonthOfSite, 'site' | 'month'>): number {
   const { from, to } = monthBounds({ site, month });
@@ -134,7 +131,7 @@ export function netStep(of: NetPower, from: Provenance): Step[] {
   return [
     {
       result,
-      formula: 'net of credits = (power before credits − credits) ÷ energy used',
+      formula: 'net of credits = (cost before credits − credits) ÷ energy used',
       inputs: [power, credits, used],
       arithmetic: `(${exact(power.value)} − ${exact(of.creditsUsd)}) ÷ ${exact(of.usedMwh)} = ${exact(result.value)}`,
     },
