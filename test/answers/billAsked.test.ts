@@ -45,3 +45,25 @@ it('bill of which nothing is known names no amount, and says of a month that has
   expect(reply.title).toBe('rockdale, Jun 2027, not begun yet: what its power costs is not known');
   expect(text).not.toContain('$');
 });
+
+it('bill of a block that sells back is net of it in so many words, and before it as if nothing had been sold', async () => {
+  const { ask } = openTestDesk();
+  await ask('site add blk 100 MW s21xp at $45/MWh uptime=95%');
+  const charges = [
+    {
+      ...{ kind: 'block', name: 'Supply', sellsBack: true },
+      ...{ blockMw: 120, blockUsdPerMwh: 40, adderUsdPerMwh: 3 },
+    },
+    { kind: 'demand', name: 'Demand', periods: [{ name: 'all', tiers: [{ usdPerUnit: 2 }] }] },
+    { kind: 'percent', name: 'Tax', share: 0.0625 },
+  ];
+  await ask('tariff blk b.json', { files: { 'b.json': JSON.stringify({ name: 'Block', charges }) } });
+  const { reply, text } = await ask('bill blk 2026-06 index=$38/MWh');
+  // (720 h × (120 MW × $40 + 95 MW × $3 − 25 MW × $38) + 100,000 kW × $2) × 1.0625, over 68,400 MWh
+  expect(reply.title).toContain(': $3,375,775.00 for power net of sell-back, $49.35/MWh all in');
+  // 18,000 MWh × $38, and 6.25% of it; without it $4,102,525.00.
+  expect(text.replaceAll(/\s+/gu, ' ')).toContain(
+    'Net of $684,000.00 in credits, which save $42,750.00 in other lines of the bill: $49.35/MWh; before them $59.98/MWh.',
+  );
+  expect((await ask('explain --full')).text).toContain('(4,102,525 − 684,000 − 42,750) ÷ 68,400 = 49.35');
+});

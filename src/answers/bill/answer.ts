@@ -32,7 +32,7 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
   const isNothingKnown = !isWhole && bill.lines.length === 0;
   const cost = isNothingKnown
     ? 'what its power costs is not known'
-    : `${total.text} for ${billedWords(question)}${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
+    : `${total.text} for ${billedWords(question)}${isSoldBack(bill) ? ' net of sell-back' : ''}${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
   const net = netOfBill(asked);
   return reply({
     title: `${headOf(asked)}: ${cost}`,
@@ -107,6 +107,8 @@ const CHANGE_WORDS: Record<BillChange['kind'], string> = {
     'At the same rate; in the months whose peak is not known the site is taken to run as on average.',
   stop: 'As if the site had not drawn in so many of the peaks that this bill is charged for; the energy of those hours is not taken off.',
 };
+
+const isSoldBack = ({ lines }: Bill): boolean => lines.some(({ soldBack }) => soldBack);
 
 const hostedText = ({ hosted }: BillQuestion): Block[] =>
   hosted === undefined ? [] : [{ kind: 'text', parts: hostedParts(hosted) }];

@@ -24,7 +24,7 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
   const { of, now, done } = asked;
   const { site, month } = of;
   const from = powerFrom({ of, now });
-  const { credits, net, power, used, before } = netFigures(of, from);
+  const { credits, net, power, used, before, saved } = netFigures(of, from);
   const where = `${done === undefined ? '' : `${done.title}; `}${site.name}, ${monthWords(month)}`;
   const actions: Block[] = done?.undo ? [{ kind: 'actions', actions: [done.undo] }] : [];
   const basis: Block = { kind: 'note', tone: isKnown(of) ? 'info' : 'warning', parts: basisWords(of) };
@@ -45,8 +45,8 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
     details: [
       { kind: 'text', parts: netWords(of, from) },
       ...changesTable(of),
-      { kind: 'figures', figures: [credits, ...(power ? [power] : []), used] },
-      definition,
+      { kind: 'figures', figures: [credits, ...(saved ? [saved] : []), ...(power ? [power] : []), used] },
+      definition(of),
     ],
     // What was changed is not asked again: to refresh it would add it twice.
     explanation: done === undefined ? netStep(of, from) : [],
@@ -66,13 +66,16 @@ export function creditLine({ site, credit }: { site: string; credit: Credit }): 
   return `credits ${quote(site)} ${month} ${kind} ${usd < 0 ? '-' : ''}$${Math.abs(usd)}${energy} corrects=${number}`;
 }
 
-const definition: Block = {
+const definition = ({ savedUsd = 0 }: NetPower): Block => ({
   kind: 'note',
   tone: 'info',
   parts: [
     'Net of credits is (cost before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
+    savedUsd === 0
+      ? ''
+      : ' Taxes and shares are those of the bill, on what is left after what was sold back.',
   ],
-};
+});
 
 const powerFrom = ({ of, now }: { of: NetPower; now: number }): Provenance =>
   of.billed ? provenanceOf({ ...of.billed, now }) : { source: `site ${of.site.name}`, observedAt: now };

@@ -22,6 +22,8 @@ export interface Bill {
   lines: readonly BillLine[];
   /** What the lines add up to. */
   totalUsd: number;
+  /** What the bill would be had nothing been sold back: taxes, minimum and a host's share are of more then. */
+  beforeSoldBackUsd: number;
   energyKwh: number;
   /** The month's highest interval at the meter. */
   peakKw: number;
@@ -130,14 +132,19 @@ function billOfMonth(asked: Asked): Bill {
     missing.push(
       `the peaks over ${asked.windowMinutes} minutes, higher than those over the ${intervalMinutes} of the load`,
     );
-  const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
+  const scopes = scopesOf({ ...asked, missing: (what) => missing.push(what) });
+  const lines = scopes.flatMap((scope) => linesOf({ scope }));
   const totalUsd = total(lines);
+  const isSoldBack = lines.some(({ soldBack }) => soldBack);
   const energyKwh = energyOf(asked);
   const { hours, monthHours } = month;
   return {
     month: month.name,
     lines: lines.filter(({ usd }) => usd !== 0),
     totalUsd,
+    beforeSoldBackUsd: isSoldBack
+      ? total(scopes.flatMap((scope) => linesOf({ scope, without: ({ soldBack }) => soldBack === true })))
+      : totalUsd,
     energyKwh,
     peakKw: peaks.highest,
     hours,
@@ -179,12 +186,13 @@ const bills = {
   hosting: hostingLines,
 } satisfies { [Kind in Charge['kind']]: Bills<Extract<Charge, { kind: Kind }>> };
 
-/** The charges of a part, each seeing the lines above it. */
-function linesOf(scope: Scope): BillLine[] {
+/** The charges of a part, each seeing the lines above it; as if there were none of those that are left out. */
+function linesOf(asked: { scope: Scope; without?: (line: BillLine) => boolean }): BillLine[] {
+  const { scope, without = () => false } = asked;
   const lines: BillLine[] = [];
   for (const charge of scope.tariff.charges) {
     const bill = bills[charge.kind] as Bills<Charge>;
-    lines.push(...bill(charge, scope, lines));
+    lines.push(...bill(charge, scope, lines).filter((line) => !without(line)));
   }
   return lines;
 }

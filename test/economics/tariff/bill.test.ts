@@ -60,9 +60,9 @@ describe('billsOf()', () => {
     } as const;
     const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T04:00Z' });
     const load = { kw: [1000, 1500, 0, 600], indexUsdPerMwh: [30, 100, 900, -20] };
-    const bill = (sellsBack: boolean) =>
+    const bill = (sellsBack: boolean, ...more: Charge[]) =>
       billsOf({
-        tariffs: [{ from: 0, tariff: tariffOf({ ...block, sellsBack }) }],
+        tariffs: [{ from: 0, tariff: tariffOf({ ...block, sellsBack }, ...more) }],
         grid: on,
         localTime: utc,
         load,
@@ -76,6 +76,10 @@ describe('billsOf()', () => {
     // By the formula: block × price + (used − block) × index + used × adder.
     expect(bill(true).totalUsd).toBe(160 + 0.5 * 100 - 900 + 0.4 * 20 + 3.1 * 5);
     expect(bill(false).totalUsd).toBe(160 + 50 + 15.5);
+    // Without what is sold back its tax is of more.
+    const taxed = bill(true, { kind: 'percent', name: 'Tax', share: 0.1 });
+    expect(taxed.beforeSoldBackUsd).toBe(248.05);
+    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5 });
   });
 
   it('leaves out what it does not know, and names it', () => {
