@@ -164,7 +164,15 @@ const missingNotes = (bill: Bill): Block[] => {
   const unknown = unknownOf(bill);
   return unknown.length === 0
     ? []
-    : [{ kind: 'note', tone: 'warning', parts: [`Not known, and not in the bill: ${unknown.join('; ')}.`] }];
+    : [
+        {
+          kind: 'note',
+          tone: 'warning',
+          parts: [
+            `Not known, and not in the bill, which may come to more or to less: ${unknown.join('; ')}.`,
+          ],
+        },
+      ];
 };
 
 /** Refuses what a tariff has no use for. @throws UserError */

@@ -9,7 +9,7 @@ import { provenanceOf } from './answer.ts';
 import { loadWords } from './basis.ts';
 import { billedWords, hostedParts } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
-import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
+import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords, unknownOf } from './net.ts';
 import type { MonthOfSite } from './question.ts';
 
 const CREDIT_NAMES: Record<CreditKind, string> = {
@@ -84,7 +84,8 @@ const powerFrom = ({ of, now }: { of: NetPower; now: number }): Provenance =>
 const paidFor = ({ billed }: NetPower): string => (billed ? billedWords(billed.question) : 'power');
 
 /** Whether all of the bill is known. */
-const isKnown = ({ billed }: NetPower): boolean => (billed?.computed.bill.missing.length ?? 0) === 0;
+const isKnown = ({ billed }: NetPower): boolean =>
+  billed === undefined || unknownOf(billed.computed.bill).length === 0;
 
 /** What power cost is taken from: its bill, or the site's own price where it has no tariff. */
 function basisWords(of: NetPower): Part[] {
@@ -93,7 +94,9 @@ function basisWords(of: NetPower): Part[] {
     return [
       'Power is at the site’s own price on what it used, with its demand charge where it has one: it has no tariff, so that there is no bill.',
     ];
-  const known = isKnown(of) ? '' : ` Not known, and not in it: ${billed.computed.bill.missing.join('; ')}.`;
+  const known = isKnown(of)
+    ? ''
+    : ` Not known, and not in it: ${unknownOf(billed.computed.bill).join('; ')}.`;
   const { hosted } = billed.question;
   const host = hosted === undefined ? [] : [' ', ...hostedParts(hosted)];
   const paid = paidFor(of);

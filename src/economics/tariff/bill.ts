@@ -133,7 +133,8 @@ function billOfMonth(asked: Asked): Bill {
       `the peaks over ${asked.windowMinutes} minutes, higher than those over the ${intervalMinutes} of the load`,
     );
   const scopes = scopesOf({ ...asked, missing: (what) => missing.push(what) });
-  const lines = scopes.flatMap((scope) => linesOf({ scope }));
+  const isWhole = month.hours === month.monthHours && missing.length === 0;
+  const lines = scopes.flatMap((scope) => linesOf({ scope, isWhole }));
   const totalUsd = total(lines);
   const isSoldBack = lines.some(({ soldBack }) => soldBack);
   const energyKwh = energyOf(asked);
@@ -143,7 +144,11 @@ function billOfMonth(asked: Asked): Bill {
     lines: lines.filter(({ usd }) => usd !== 0),
     totalUsd,
     beforeSoldBackUsd: isSoldBack
-      ? total(scopes.flatMap((scope) => linesOf({ scope, without: ({ soldBack }) => soldBack === true })))
+      ? total(
+          scopes.flatMap((scope) =>
+            linesOf({ scope, isWhole, without: ({ soldBack }) => soldBack === true }),
+          ),
+        )
       : totalUsd,
     energyKwh,
     peakKw: peaks.highest,
@@ -186,13 +191,29 @@ const bills = {
   hosting: hostingLines,
 } satisfies { [Kind in Charge['kind']]: Bills<Extract<Charge, { kind: Kind }>> };
 
-/** The charges of a part, each seeing the lines above it; as if there were none of those that are left out. */
-function linesOf(asked: { scope: Scope; without?: (line: BillLine) => boolean }): BillLine[] {
-  const { scope, without = () => false } = asked;
+/**
+ * The charges of a part, each seeing the lines above it; as if there were none of those that are left out. `isWhole`: all of
+ * the load is known.
+ */
+function linesOf(asked: {
+  scope: Scope;
+  isWhole: boolean;
+  without?: (line: BillLine) => boolean;
+}): BillLine[] {
+  const { scope, isWhole, without = () => false } = asked;
   const lines: BillLine[] = [];
+  const unknown = new Set<string>();
+  const isKnown = (charges: readonly string[] = [...unknown]) =>
+    isWhole && !charges.some((name) => unknown.has(name));
   for (const charge of scope.tariff.charges) {
+    const missing = (what: string) => {
+      unknown.add(charge.name);
+      scope.missing(what);
+    };
     const bill = bills[charge.kind] as Bills<Charge>;
-    lines.push(...bill(charge, scope, lines).filter((line) => !without(line)));
+    const added = bill(charge, { ...scope, missing }, { lines, isKnown });
+    if (added.some(({ partial }) => partial)) unknown.add(charge.name);
+    lines.push(...added.filter((line) => !without(line)));
   }
   return lines;
 }

@@ -10,12 +10,20 @@ export const fixedLines: Bills<FixedCharge> = ({ kind, name, usd, per }, { days,
 };
 
 export const percentLines: Bills<PercentCharge> = ({ kind, name, share, of }, _, above) => {
-  const quantity = total(above.filter(({ charge }) => of === undefined || of.includes(charge)));
-  return [line({ kind, charge: name, component: name, quantity, unit: 'USD', usdPerUnit: share })];
+  const quantity = total(above.lines.filter(({ charge }) => of === undefined || of.includes(charge)));
+  const partial = !above.isKnown(of) && { partial: true as const };
+  return [
+    line({ kind, charge: name, component: name, quantity, unit: 'USD', usdPerUnit: share, ...partial }),
+  ];
 };
 
-export const minimumLines: Bills<MinimumCharge> = ({ kind, name, usd, per }, { days, share }, above) => {
-  const lacking = usd * timesAMonth({ per, days }) * share - total(above);
+export const minimumLines: Bills<MinimumCharge> = ({ kind, name, usd, per }, scope, above) => {
+  if (!above.isKnown()) {
+    scope.missing(`what ${name} adds`);
+    return [];
+  }
+  const { days, share } = scope;
+  const lacking = usd * timesAMonth({ per, days }) * share - total(above.lines);
   const of = { kind, charge: name, component: name };
   return lacking <= 0 ? [] : [line({ ...of, quantity: 1, unit: 'month', usdPerUnit: lacking })];
 };
@@ -23,13 +31,17 @@ export const minimumLines: Bills<MinimumCharge> = ({ kind, name, usd, per }, { d
 export const hostingLines: Bills<HostingCharge> = (charge, scope, above) => {
   const { kind, name, share, passesPowerThrough } = charge;
   const of = { kind, charge: name, unit: 'USD' } as const;
-  const powerUsd = total(above);
+  const powerUsd = total(above.lines);
   const revenueUsd = scope.load.revenueUsd?.[scope.name];
   const paidByHost = passesPowerThrough
     ? []
     : [line({ ...of, component: `${name}: power that the host pays`, quantity: powerUsd, usdPerUnit: -1 })];
   if (revenueUsd === undefined) {
     scope.missing(`the revenue of ${scope.name}, of which ${name} takes ${Math.round(share * 1e4) / 100}%`);
+    return paidByHost;
+  }
+  if (charge.of === 'profit' && !above.isKnown()) {
+    scope.missing(`what ${name} takes of the profit`);
     return paidByHost;
   }
   // Of a part of a month the host takes as much of the month's revenue.
