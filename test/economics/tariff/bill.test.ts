@@ -113,7 +113,7 @@ describe('billsOf()', () => {
     expect(linesOf(bill!)).toEqual([...block, ['Demand', 20]]);
     expect(bill?.missing).toEqual([
       'the index prices of the whole month, by which Supply charges in part',
-      'the peaks of 2024-07 to 2025-05, to which the ratchet of Demand looks back',
+      'the peaks of 2024-07 to 2025-05, which count above 12.5 kW by the ratchet of Demand',
       'the load at 2024-07-01T21:00 UTC, by which 4CP charges',
       'the revenue of 2025-06, of which Host takes 20%',
     ]);
