@@ -164,6 +164,7 @@ function billOfMonth(asked: Asked): Bill {
 /** Each part of a month as the charges of its tariff read it. */
 function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
   const { month, terms, calendar, use, load, peaks, earlierPeaks, missing } = asked;
+  const monthKwh = energyOf(asked);
   return month.parts.map(({ at, slice, share }) => ({
     tariff: terms.tariffs[slice.tariff]!.tariff,
     month: month.number,
@@ -172,6 +173,7 @@ function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
     share,
     slice,
     energyKwh: use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS),
+    monthKwh,
     peaks,
     calendar,
     load,

@@ -16,6 +16,8 @@ export interface Scope {
   /** kWh of the part at the meter, by bucket. */
   energyKwh: Float64Array;
   /** Of the whole month. */
+  monthKwh: number;
+  /** Of the whole month. */
   peaks: Peaks;
   calendar: Calendar;
   load: Load;

@@ -1,5 +1,5 @@
-import { line, timesAMonth, total } from './lines.ts';
-import type { Bills } from './scope.ts';
+import { line, NEXT_TO_NONE, timesAMonth, total } from './lines.ts';
+import type { Bills, Scope } from './scope.ts';
 import type { FixedCharge, HostingCharge, MinimumCharge, PercentCharge } from './tariff.ts';
 
 export const fixedLines: Bills<FixedCharge> = ({ kind, name, usd, per }, { days, share }) => {
@@ -44,9 +44,13 @@ export const hostingLines: Bills<HostingCharge> = (charge, scope, above) => {
     scope.missing(`what ${name} takes of the profit`);
     return paidByHost;
   }
-  // Of a part of a month the host takes as much of the month's revenue.
-  const earned = revenueUsd * scope.share;
+  const earned = revenueUsd * usedShare(scope);
   const quantity = charge.of === 'revenue' ? earned : Math.max(0, earned - powerUsd);
   const component = `${name}: share of ${charge.of}`;
   return [...paidByHost, line({ ...of, component, quantity, usdPerUnit: share })];
 };
+
+/** What part of the month's energy was used while the tariff holds; of its days where nothing was. */
+function usedShare({ energyKwh, monthKwh, share }: Scope): number {
+  return monthKwh < NEXT_TO_NONE ? share : energyKwh.reduce((sum, kwh) => sum + kwh, 0) / monthKwh;
+}

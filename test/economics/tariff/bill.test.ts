@@ -204,6 +204,25 @@ describe('billsOf()', () => {
     expect(bill).toMatchObject({ totalUsd: usd, usdPerMwh: undefined, loadFactor: undefined });
   });
 
+  it('takes a host’s share of the revenue by the energy that was used under its tariff', () => {
+    const hosted = (share: number) =>
+      tariffOf({ kind: 'hosting', name: 'Host', share, of: 'revenue', passesPowerThrough: true });
+    const half = Date.parse('2025-06-16T00:00Z');
+    const [bill] = billsOf({
+      tariffs: [
+        { from: 0, tariff: hosted(0.5) },
+        { from: half, tariff: hosted(0.1) },
+      ],
+      grid: june,
+      localTime: utc,
+      load: {
+        kw: Float64Array.from({ length: 720 }, (_, at) => (at < 360 ? 9 : 1)),
+        revenueUsd: { '2025-06': 1000 },
+      },
+    });
+    expect(bill?.lines.map(({ usd }) => usd)).toEqual([450, 10]);
+  });
+
   it.each<[string, Charge[], string]>([
     ['no charge', [], 'charges must be between 1 and 60 charges, read 0'],
     [
