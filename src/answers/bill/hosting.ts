@@ -7,7 +7,6 @@ import type { MarketSnapshot } from '../../market/contract.ts';
 import type { MeteredMonth, StoredTariff } from '../../tariffs/index.ts';
 import { knownMonths } from '../market/monthMeans.ts';
 import { viewMarket } from '../market/view.ts';
-import { type BillQuestion, heldBetween } from './computed.ts';
 import { meteredMwh } from './meteredMwh.ts';
 import { billMetrics } from './metrics.ts';
 
@@ -74,16 +73,6 @@ function hashpriceOf({ month, snapshot }: { month: string; snapshot: MarketSnaps
 /** Whether a host takes a share of revenue or profit by any of these tariffs. */
 export const isHosted = (tariffs: readonly StoredTariff[]): boolean =>
   tariffs.some(({ tariff }) => tariff.charges.some(({ kind }) => kind === 'hosting'));
-
-/** What the bill of a month is for: a host's share is not power, and where the host pays the power none is left in it. */
-export function billedWords({ tariffs, month }: Pick<BillQuestion, 'tariffs' | 'month'>): string {
-  const held = heldBetween({ tariffs, from: month, to: month });
-  if (!isHosted(held)) return 'power';
-  const hostPays = held.every(({ tariff }) =>
-    tariff.charges.some((charge) => charge.kind === 'hosting' && !charge.passesPowerThrough),
-  );
-  return hostPays ? 'hosting' : 'power and hosting';
-}
 
 /** `The host’s share is of what the model earns before the pool’s fee, at $52.16/PH/day, the mean of Sep 2025 (daily history, 1 Oct 2025).` */
 export function hostedParts(of: HostedRevenue): Part[] {

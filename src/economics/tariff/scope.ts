@@ -28,7 +28,7 @@ export interface Scope {
 }
 
 /** What stands above a charge. */
-export interface Above {
+interface Above {
   lines: readonly BillLine[];
   /** Whether all of these charges is known; of all above where none are named. */
   isKnown(charges?: readonly string[]): boolean;
