@@ -4,7 +4,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { UserError } from '../../common/errors.ts';
 import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
-import { basisWords, headOf } from './basis.ts';
+import { basisWords, billedWords, headOf } from './basis.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
 import { hostedParts, hostedStep } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
@@ -32,7 +32,7 @@ export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply
   const isNothingKnown = !isWhole && bill.lines.length === 0;
   const cost = isNothingKnown
     ? 'what its power costs is not known'
-    : `${total.text} for power${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
+    : `${total.text} for ${billedWords(question)}${isSoldBack(bill) ? ' net of sell-back' : ''}${isWhole ? '' : ' as far as known'}${allIn ? `, ${allIn.text} all in` : ''}`;
   const net = netOfBill(asked);
   return reply({
     title: `${headOf(asked)}: ${cost}`,
@@ -108,6 +108,8 @@ const CHANGE_WORDS: Record<BillChange['kind'], string> = {
   stop: 'As if the site had not drawn in so many of the peaks that this bill is charged for; the energy of those hours is not taken off.',
 };
 
+const isSoldBack = ({ lines }: Bill): boolean => lines.some(({ soldBack }) => soldBack);
+
 const hostedText = ({ hosted }: BillQuestion): Block[] =>
   hosted === undefined ? [] : [{ kind: 'text', parts: hostedParts(hosted) }];
 
@@ -162,7 +164,15 @@ const missingNotes = (bill: Bill): Block[] => {
   const unknown = unknownOf(bill);
   return unknown.length === 0
     ? []
-    : [{ kind: 'note', tone: 'warning', parts: [`Not known, and not in the bill: ${unknown.join('; ')}.`] }];
+    : [
+        {
+          kind: 'note',
+          tone: 'warning',
+          parts: [
+            `Not known, and not in the bill, which may come to more or to less: ${unknown.join('; ')}.`,
+          ],
+        },
+      ];
 };
 
 /** Refuses what a tariff has no use for. @throws UserError */

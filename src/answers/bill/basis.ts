@@ -1,6 +1,7 @@
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { usd } from '../../chat/show/numerals.ts';
-import type { BillQuestion, ComputedBill } from './computed.ts';
+import { type BillQuestion, type ComputedBill, heldBetween } from './computed.ts';
+import { isHosted } from './hosting.ts';
 import { lossWords } from './losses.ts';
 import { heldOn } from './planned.ts';
 import { monthBounds } from './question.ts';
@@ -16,6 +17,16 @@ export function headOf({ question, now }: { question: BillQuestion; now: number 
   const { from, to } = monthBounds({ site, month });
   const open = now < from ? ', not begun yet' : now < to ? ', not over yet' : '';
   return `${site.name}, ${monthWords(month)}${open}`;
+}
+
+/** What the bill of a month is for: a host's share is not power, and where the host pays the power none is left in it. */
+export function billedWords({ tariffs, month }: Pick<BillQuestion, 'tariffs' | 'month'>): string {
+  const held = heldBetween({ tariffs, from: month, to: month });
+  if (!isHosted(held)) return 'power';
+  const hostPays = held.every(({ tariff }) =>
+    tariff.charges.some((charge) => charge.kind === 'hosting' && !charge.passesPowerThrough),
+  );
+  return hostPays ? 'hosting' : 'power and hosting';
 }
 
 /** Whether the load is metered or the site's own, and which prices stand for an index. */

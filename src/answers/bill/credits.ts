@@ -6,10 +6,10 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Credit, CreditKind } from '../../credits/index.ts';
 import { provenanceOf } from './answer.ts';
-import { loadWords } from './basis.ts';
+import { billedWords, loadWords } from './basis.ts';
 import { hostedParts } from './hosting.ts';
 import { billMetrics } from './metrics.ts';
-import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords } from './net.ts';
+import { hasCredits, type NetPower, netFigures, netPower, netStep, netWords, unknownOf } from './net.ts';
 import type { MonthOfSite } from './question.ts';
 
 const CREDIT_NAMES: Record<CreditKind, string> = {
@@ -24,13 +24,13 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
   const { of, now, done } = asked;
   const { site, month } = of;
   const from = powerFrom({ of, now });
-  const { credits, net, power, used, before } = netFigures(of, from);
+  const { credits, net, power, used, before, saved } = netFigures(of, from);
   const where = `${done === undefined ? '' : `${done.title}; `}${site.name}, ${monthWords(month)}`;
   const actions: Block[] = done?.undo ? [{ kind: 'actions', actions: [done.undo] }] : [];
   const basis: Block = { kind: 'note', tone: isKnown(of) ? 'info' : 'warning', parts: basisWords(of) };
   if (!hasCredits(of))
     return reply({
-      title: `${where}: no credits${before ? `, power ${before.text}` : ''}`,
+      title: `${where}: no credits${before ? `, ${paidFor(of)} ${before.text}` : ''}`,
       readsSites: true,
       blocks: [
         { kind: 'text', parts: [`Add one: credits ${quote(site.name)} ${month} demand-response $12,000`] },
@@ -39,14 +39,14 @@ export function creditsAnswer(asked: { of: NetPower; now: number; done?: CreditD
       details: [...changesTable(of), basis],
     });
   return reply({
-    title: `${where}: ${credits.text} in credits${net ? `, power ${net.text} net of them` : ''}`,
+    title: `${where}: ${credits.text} in credits${net ? `, ${paidFor(of)} ${net.text} net of them` : ''}`,
     readsSites: true,
     blocks: [creditTable({ of, from }), ...twiceNotes({ of, from }), basis, ...actions],
     details: [
       { kind: 'text', parts: netWords(of, from) },
       ...changesTable(of),
-      { kind: 'figures', figures: [credits, ...(power ? [power] : []), used] },
-      definition,
+      { kind: 'figures', figures: [credits, ...(saved ? [saved] : []), ...(power ? [power] : []), used] },
+      definition(of),
     ],
     // What was changed is not asked again: to refresh it would add it twice.
     explanation: done === undefined ? netStep(of, from) : [],
@@ -66,19 +66,26 @@ export function creditLine({ site, credit }: { site: string; credit: Credit }): 
   return `credits ${quote(site)} ${month} ${kind} ${usd < 0 ? '-' : ''}$${Math.abs(usd)}${energy} corrects=${number}`;
 }
 
-const definition: Block = {
+const definition = ({ savedUsd = 0 }: NetPower): Block => ({
   kind: 'note',
   tone: 'info',
   parts: [
-    'Net of credits is (power before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
+    'Net of credits is (cost before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
+    savedUsd === 0
+      ? ''
+      : ' Taxes and shares are those of the bill, on what is left after what was sold back.',
   ],
-};
+});
 
 const powerFrom = ({ of, now }: { of: NetPower; now: number }): Provenance =>
   of.billed ? provenanceOf({ ...of.billed, now }) : { source: `site ${of.site.name}`, observedAt: now };
 
+/** What is paid for: power alone, unless a host takes a share. */
+const paidFor = ({ billed }: NetPower): string => (billed ? billedWords(billed.question) : 'power');
+
 /** Whether all of the bill is known. */
-const isKnown = ({ billed }: NetPower): boolean => (billed?.computed.bill.missing.length ?? 0) === 0;
+const isKnown = ({ billed }: NetPower): boolean =>
+  billed === undefined || unknownOf(billed.computed.bill).length === 0;
 
 /** What power cost is taken from: its bill, or the site's own price where it has no tariff. */
 function basisWords(of: NetPower): Part[] {
@@ -87,10 +94,14 @@ function basisWords(of: NetPower): Part[] {
     return [
       'Power is at the site’s own price on what it used, with its demand charge where it has one: it has no tariff, so that there is no bill.',
     ];
-  const known = isKnown(of) ? '' : ` Not known, and not in it: ${billed.computed.bill.missing.join('; ')}.`;
+  const known = isKnown(of)
+    ? ''
+    : ` Not known, and not in it: ${unknownOf(billed.computed.bill).join('; ')}.`;
   const { hosted } = billed.question;
   const host = hosted === undefined ? [] : [' ', ...hostedParts(hosted)];
-  return [`Power is the bill, ${loadWords(billed)}.${known}`, ...host];
+  const paid = paidFor(of);
+  const is = paid.includes(' and ') ? 'are' : 'is';
+  return [`${paid[0]!.toUpperCase()}${paid.slice(1)} ${is} the bill, ${loadWords(billed)}.${known}`, ...host];
 }
 
 /** Each credit that holds, and what a block was sold back for. */

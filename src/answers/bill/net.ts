@@ -3,8 +3,8 @@ import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Credit } from '../../credits/index.ts';
 import { type Bill, netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
-import type { MeteredMonth } from '../../tariffs/index.ts';
 import { type BillQuestion, type ComputedBill, computeBill, siteDrawKw } from './computed.ts';
+import { meteredMwh } from './meteredMwh.ts';
 import { billMetrics } from './metrics.ts';
 import { billQuestion, type MonthOfSite, monthBounds } from './question.ts';
 
@@ -19,8 +19,10 @@ export interface NetPower {
   /** What a block was sold back for by the bill; undefined where none was. `counts`: nobody typed one. */
   sold?: { usd: number; mwh: number; counts: boolean } | undefined;
   creditsUsd: number;
-  /** Before credits; undefined where something of the bill is not known. */
+  /** Before credits, as if nothing had been sold back; undefined where something of the bill is not known. */
   powerUsd: number | undefined;
+  /** What the taxes and other shares of the bill are less for what was sold back; negative where they are more. */
+  savedUsd?: number | undefined;
   usedMwh: number;
   /** Undefined where that is not known, or nothing was used. */
   usdPerMwh: number | undefined;
@@ -34,7 +36,7 @@ export async function netPower(asked: MonthOfSite): Promise<NetPower> {
   const computed = question && (await computeBill({ question, compute: context.threads.compute }));
   if (question && computed) return netOfBill({ question, computed, credits });
   const [metered] = await context.tariffs.metered({ site: site.name, from: month, to: month });
-  const usedMwh = metered ? energyOf(metered) : modelMwh(asked);
+  const usedMwh = metered ? meteredMwh(metered) : modelMwh(asked);
   const demandUsd = (site.demandChargeUsdPerKwMonth ?? 0) * siteDrawKw(site);
   return net({ site, month, credits, usedMwh, powerUsd: site.powerPriceUsdPerMwh * usedMwh + demandUsd });
 }
@@ -53,7 +55,8 @@ export function netOfBill(asked: {
   return net({
     ...{ site, month, credits, billed: { question, computed } },
     ...(sold.mwh > 0 && { sold: { ...sold, counts: !isTyped } }),
-    powerUsd: unknownOf(bill).length > 0 ? undefined : bill.totalUsd + sold.usd,
+    powerUsd: unknownOf(bill).length > 0 ? undefined : bill.beforeSoldBackUsd,
+    savedUsd: cents(bill.beforeSoldBackUsd - bill.totalUsd - sold.usd),
     usedMwh: bill.energyKwh / 1000,
   });
 }
@@ -72,15 +75,16 @@ export function unknownOf({ missing, hours, monthHours }: Bill): string[] {
 function net(of: Omit<NetPower, 'creditsUsd' | 'usdPerMwh'>): NetPower {
   const typed = of.credits.filter(({ removed }) => !removed).map(({ usd }) => usd);
   const all = [...typed, ...(of.sold?.counts ? [of.sold.usd] : [])];
-  const creditsUsd = Math.round(all.reduce((sum, usd) => sum + usd * 100, 0)) / 100;
-  const { powerUsd, usedMwh } = of;
+  const creditsUsd = cents(all.reduce((sum, usd) => sum + usd, 0));
+  const { powerUsd, savedUsd = 0, usedMwh } = of;
   const usdPerMwh =
-    powerUsd === undefined ? undefined : netOfCreditsUsdPerMwh({ powerUsd, creditsUsd, usedMwh });
+    powerUsd === undefined
+      ? undefined
+      : netOfCreditsUsdPerMwh({ powerUsd: powerUsd - savedUsd, creditsUsd, usedMwh });
   return { ...of, creditsUsd, usdPerMwh };
 }
 
-const energyOf = ({ kw, intervalMinutes }: MeteredMonth): number =>
-  (kw.reduce((sum, one) => sum + one, 0) * intervalMinutes) / 60_000;
+const cents = (usd: number): number => Math.round(usd * 100) / 100;
 
 function modelMwh({ site, month }: Pick<MonthOfSite, 'site' | 'month'>): number {
   const { from, to } = monthBounds({ site, month });
@@ -102,10 +106,13 @@ function creditsFrom({ site, credits }: NetPower, power: Provenance): Provenance
 export function netFigures(of: NetPower, power: Provenance) {
   const from = creditsFrom(of, power);
   const own = { own: billMetrics, subject: `${of.site.name}, ${of.month}`, from };
-  const { creditsUsd, powerUsd, usedMwh, usdPerMwh } = of;
+  const { creditsUsd, powerUsd, savedUsd = 0, usedMwh, usdPerMwh } = of;
   return {
     credits: figure({ ...own, metric: 'creditsUsd', value: creditsUsd }),
     used: figure({ ...own, metric: 'powerUsedMwh', value: usedMwh }),
+    ...(savedUsd !== 0 && {
+      saved: figure({ ...own, metric: 'creditsSavedUsd', value: Math.abs(savedUsd) }),
+    }),
     ...(powerUsd !== undefined && {
       power: figure({ ...own, metric: 'powerBeforeCreditsUsd', value: powerUsd }),
     }),
@@ -117,26 +124,35 @@ export function netFigures(of: NetPower, power: Provenance) {
   };
 }
 
-/** `Net of $12,000.00 in credits: $51.62/MWh; before them $51.79/MWh.` */
+/** `Net of $12,000.00 in credits, which save $750.00 in other lines of the bill: $51.60/MWh; before them $51.79/MWh.` */
 export function netWords(of: NetPower, power: Provenance): Part[] {
-  const { credits, net: after, before } = netFigures(of, power);
+  const { credits, net: after, before, saved } = netFigures(of, power);
   if (after === undefined || before === undefined)
     return [
       credits,
       ` in credits; ${of.powerUsd === undefined ? 'the bill is not known in full' : 'no energy was used'}.`,
     ];
-  return ['Net of ', credits, ' in credits: ', after, '; before them ', before, '.'];
+  const other: Part[] =
+    saved === undefined
+      ? []
+      : [of.savedUsd! > 0 ? ', which save ' : ', which add ', saved, ' in other lines of the bill'];
+  return ['Net of ', credits, ' in credits', ...other, ': ', after, '; before them ', before, '.'];
 }
 
 export function netStep(of: NetPower, from: Provenance): Step[] {
-  const { credits, power, used, net: result } = netFigures(of, from);
+  const { credits, power, used, net: result, saved } = netFigures(of, from);
   if (result === undefined || power === undefined) return [];
+  const [sign, verb] = (of.savedUsd ?? 0) < 0 ? ['+', 'add'] : ['−', 'save'];
+  const [other, otherNumber] =
+    saved === undefined
+      ? ['', '']
+      : [` ${sign} what they ${verb} in other lines`, ` ${sign} ${exact(saved.value)}`];
   return [
     {
       result,
-      formula: 'net of credits = (power before credits − credits) ÷ energy used',
-      inputs: [power, credits, used],
-      arithmetic: `(${exact(power.value)} − ${exact(of.creditsUsd)}) ÷ ${exact(of.usedMwh)} = ${exact(result.value)}`,
+      formula: `net of credits = (cost before credits − credits${other}) ÷ energy used`,
+      inputs: [power, credits, ...(saved === undefined ? [] : [saved]), used],
+      arithmetic: `(${exact(power.value)} − ${exact(of.creditsUsd)}${otherNumber}) ÷ ${exact(of.usedMwh)} = ${exact(result.value)}`,
     },
   ];
 }

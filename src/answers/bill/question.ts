@@ -32,7 +32,7 @@ export async function billQuestion({ site, month, context }: MonthOfSite): Promi
   const from = firstMonth({ site, tariffs, month });
   const metered = await context.tariffs.metered({ site: site.name, from, to: month });
   const held = heldBetween({ tariffs, from: month, to: month });
-  const hosted = await hostedRevenue({ site, month, tariffs: held, context });
+  const hosted = await hostedRevenue({ site, month, tariffs: held, metered, context });
   const index = await indexOf({ site, month, tariffs, context });
   return { site, month, tariffs, metered, hosted, index };
 }

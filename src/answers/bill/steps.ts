@@ -4,13 +4,14 @@ import { exact, fixed } from '../../chat/show/numerals.ts';
 import type { Bill, BillLine } from '../../economics/index.ts';
 import { billMetrics } from './metrics.ts';
 
-/** What each line is called: its component, numbered where a tariff that changed has two of that name. */
+/** What each line is called: its component, as far as that is known, numbered where a tariff that changed has two of that name. */
 export function lineNames({ lines }: Pick<Bill, 'lines'>): string[] {
   const seen = new Map<string, number>();
-  return lines.map(({ component }) => {
-    const times = (seen.get(component) ?? 0) + 1;
-    seen.set(component, times);
-    return times === 1 ? component : `${component} (${times})`;
+  return lines.map(({ component, partial }) => {
+    const name = `${component}${partial ? ', on what is known' : ''}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
   });
 }
 

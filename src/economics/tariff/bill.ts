@@ -22,6 +22,8 @@ export interface Bill {
   lines: readonly BillLine[];
   /** What the lines add up to. */
   totalUsd: number;
+  /** What the bill would be had nothing been sold back: taxes, minimum and a host's share are of more then. */
+  beforeSoldBackUsd: number;
   energyKwh: number;
   /** The month's highest interval at the meter. */
   peakKw: number;
@@ -130,14 +132,24 @@ function billOfMonth(asked: Asked): Bill {
     missing.push(
       `the peaks over ${asked.windowMinutes} minutes, higher than those over the ${intervalMinutes} of the load`,
     );
-  const lines = scopesOf({ ...asked, missing: (what) => missing.push(what) }).flatMap(linesOf);
+  const scopes = scopesOf({ ...asked, missing: (what) => missing.push(what) });
+  const isWhole = month.hours === month.monthHours && missing.length === 0;
+  const lines = scopes.flatMap((scope) => linesOf({ scope, isWhole }));
   const totalUsd = total(lines);
+  const isSoldBack = lines.some(({ soldBack }) => soldBack);
   const energyKwh = energyOf(asked);
   const { hours, monthHours } = month;
   return {
     month: month.name,
     lines: lines.filter(({ usd }) => usd !== 0),
     totalUsd,
+    beforeSoldBackUsd: isSoldBack
+      ? total(
+          scopes.flatMap((scope) =>
+            linesOf({ scope, isWhole, without: ({ soldBack }) => soldBack === true }),
+          ),
+        )
+      : totalUsd,
     energyKwh,
     peakKw: peaks.highest,
     hours,
@@ -152,6 +164,7 @@ function billOfMonth(asked: Asked): Bill {
 /** Each part of a month as the charges of its tariff read it. */
 function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
   const { month, terms, calendar, use, load, peaks, earlierPeaks, missing } = asked;
+  const monthKwh = energyOf(asked);
   return month.parts.map(({ at, slice, share }) => ({
     tariff: terms.tariffs[slice.tariff]!.tariff,
     month: month.number,
@@ -160,6 +173,7 @@ function scopesOf(asked: Asked & { missing(what: string): void }): Scope[] {
     share,
     slice,
     energyKwh: use.energyKwh.subarray(at * BUCKETS, (at + 1) * BUCKETS),
+    monthKwh,
     peaks,
     calendar,
     load,
@@ -179,12 +193,29 @@ const bills = {
   hosting: hostingLines,
 } satisfies { [Kind in Charge['kind']]: Bills<Extract<Charge, { kind: Kind }>> };
 
-/** The charges of a part, each seeing the lines above it. */
-function linesOf(scope: Scope): BillLine[] {
+/**
+ * The charges of a part, each seeing the lines above it; as if there were none of those that are left out. `isWhole`: all of
+ * the load is known.
+ */
+function linesOf(asked: {
+  scope: Scope;
+  isWhole: boolean;
+  without?: (line: BillLine) => boolean;
+}): BillLine[] {
+  const { scope, isWhole, without = () => false } = asked;
   const lines: BillLine[] = [];
+  const unknown = new Set<string>();
+  const isKnown = (charges: readonly string[] = [...unknown]) =>
+    isWhole && !charges.some((name) => unknown.has(name));
   for (const charge of scope.tariff.charges) {
+    const missing = (what: string) => {
+      unknown.add(charge.name);
+      scope.missing(what);
+    };
     const bill = bills[charge.kind] as Bills<Charge>;
-    lines.push(...bill(charge, scope, lines));
+    const added = bill(charge, { ...scope, missing }, { lines, isKnown });
+    if (added.some(({ partial }) => partial)) unknown.add(charge.name);
+    lines.push(...added.filter((line) => !without(line)));
   }
   return lines;
 }

@@ -38,9 +38,9 @@ export function billingKw(scope: Scope): number {
 
 function demandsOf(charge: DemandCharge, scope: Scope): Demand[] {
   const own = highestByPeriod(charge, scope.month, scope.peaks.byBucket);
-  const ratchet = ratchetOf(charge, scope);
   const factor = raisedBy(scope);
   const { minimumKw = 0 } = charge;
+  const ratchet = ratchetOf({ charge, scope, own, minimumKw: minimumKw / factor });
   const found: Demand[] = [];
   for (let period = 0; period < own.length; period++) {
     const peak = own[period]!;
@@ -53,8 +53,15 @@ function demandsOf(charge: DemandCharge, scope: Scope): Demand[] {
   return found;
 }
 
-/** What each period's demand may not fall below; the months that are not known are named. */
-function ratchetOf(charge: DemandCharge, scope: Scope): Float64Array | undefined {
+/** What each period's demand may not fall below; the months that are not known are named, and from which peak on they count. */
+function ratchetOf(asked: {
+  charge: DemandCharge;
+  scope: Scope;
+  /** Each period's own peak, and what is billed at least, kW at the meter. */
+  own: Float64Array;
+  minimumKw: number;
+}): Float64Array | undefined {
+  const { charge, scope, own, minimumKw } = asked;
   const { ratchet, periods, name } = charge;
   if (ratchet === undefined) return undefined;
   const least = new Float64Array(periods.length);
@@ -66,8 +73,12 @@ function ratchetOf(charge: DemandCharge, scope: Scope): Float64Array | undefined
     if (peaks === undefined) unknown.push(monthName(month));
     else raise({ least, peaks, share: ratchet.share });
   }
-  if (unknown.length > 0)
-    scope.missing(`the peaks of ${spans(unknown)}, to which the ratchet of ${name} looks back`);
+  const billed = own.map((peak, period) => Math.max(peak, least[period]!, minimumKw));
+  const fromKw = Math.min(...billed.filter((kw) => !Number.isNaN(kw))) / ratchet.share;
+  if (unknown.length > 0 && Number.isFinite(fromKw))
+    scope.missing(
+      `the peaks of ${spans(unknown)}, which count above ${kilowatts(fromKw)} kW by the ratchet of ${name}`,
+    );
   return least;
 }
 
@@ -103,6 +114,8 @@ function raisedBy({ tariff, load, missing }: Scope): number {
   const actual = Math.min(load.powerFactor ?? least, least);
   return losses * (raise === 'ratio' ? least / actual : 1 + (least - actual) * 100 * raise.sharePerPoint);
 }
+
+const kilowatts = (kw: number): string => kw.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 /** Months in a row as their first and last. */
 function spans(months: readonly string[]): string {

@@ -16,6 +16,8 @@ export interface BillLine {
   usd: number;
   /** What set the demand where it was not the month's own peak. */
   setBy?: 'ratchet' | 'minimum' | 'stated';
+  /** Of what is known alone, a share of charges of which not all is known. */
+  partial?: true;
   /** What a block left unused and was sold: a credit, and no price of what was used. */
   soldBack?: true;
 }

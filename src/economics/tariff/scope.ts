@@ -16,6 +16,8 @@ export interface Scope {
   /** kWh of the part at the meter, by bucket. */
   energyKwh: Float64Array;
   /** Of the whole month. */
+  monthKwh: number;
+  /** Of the whole month. */
   peaks: Peaks;
   calendar: Calendar;
   load: Load;
@@ -25,5 +27,12 @@ export interface Scope {
   missing(what: string): void;
 }
 
-/** What a charge adds to the lines above it. */
-export type Bills<C> = (charge: C, scope: Scope, above: readonly BillLine[]) => BillLine[];
+/** What stands above a charge. */
+interface Above {
+  lines: readonly BillLine[];
+  /** Whether all of these charges is known; of all above where none are named. */
+  isKnown(charges?: readonly string[]): boolean;
+}
+
+/** What a charge adds to what stands above it. */
+export type Bills<C> = (charge: C, scope: Scope, above: Above) => BillLine[];

@@ -60,9 +60,9 @@ describe('billsOf()', () => {
     } as const;
     const on = grid({ from: '2025-06-01T00:00Z', to: '2025-06-01T04:00Z' });
     const load = { kw: [1000, 1500, 0, 600], indexUsdPerMwh: [30, 100, 900, -20] };
-    const bill = (sellsBack: boolean) =>
+    const bill = (sellsBack: boolean, ...more: Charge[]) =>
       billsOf({
-        tariffs: [{ from: 0, tariff: tariffOf({ ...block, sellsBack }) }],
+        tariffs: [{ from: 0, tariff: tariffOf({ ...block, sellsBack }, ...more) }],
         grid: on,
         localTime: utc,
         load,
@@ -76,6 +76,10 @@ describe('billsOf()', () => {
     // By the formula: block × price + (used − block) × index + used × adder.
     expect(bill(true).totalUsd).toBe(160 + 0.5 * 100 - 900 + 0.4 * 20 + 3.1 * 5);
     expect(bill(false).totalUsd).toBe(160 + 50 + 15.5);
+    // Without what is sold back its tax is of more.
+    const taxed = bill(true, { kind: 'percent', name: 'Tax', share: 0.1 });
+    expect(taxed.beforeSoldBackUsd).toBe(248.05);
+    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5 });
   });
 
   it('leaves out what it does not know, and names it', () => {
@@ -109,7 +113,7 @@ describe('billsOf()', () => {
     expect(linesOf(bill!)).toEqual([...block, ['Demand', 20]]);
     expect(bill?.missing).toEqual([
       'the index prices of the whole month, by which Supply charges in part',
-      'the peaks of 2024-07 to 2025-05, to which the ratchet of Demand looks back',
+      'the peaks of 2024-07 to 2025-05, which count above 12.5 kW by the ratchet of Demand',
       'the load at 2024-07-01T21:00 UTC, by which 4CP charges',
       'the revenue of 2025-06, of which Host takes 20%',
     ]);
@@ -198,6 +202,25 @@ describe('billsOf()', () => {
       load: { kw: new Float64Array(720), revenueUsd: { '2025-06': 600 } },
     });
     expect(bill).toMatchObject({ totalUsd: usd, usdPerMwh: undefined, loadFactor: undefined });
+  });
+
+  it('takes a host’s share of the revenue by the energy that was used under its tariff', () => {
+    const hosted = (share: number) =>
+      tariffOf({ kind: 'hosting', name: 'Host', share, of: 'revenue', passesPowerThrough: true });
+    const half = Date.parse('2025-06-16T00:00Z');
+    const [bill] = billsOf({
+      tariffs: [
+        { from: 0, tariff: hosted(0.5) },
+        { from: half, tariff: hosted(0.1) },
+      ],
+      grid: june,
+      localTime: utc,
+      load: {
+        kw: Float64Array.from({ length: 720 }, (_, at) => (at < 360 ? 9 : 1)),
+        revenueUsd: { '2025-06': 1000 },
+      },
+    });
+    expect(bill?.lines.map(({ usd }) => usd)).toEqual([450, 10]);
   });
 
   it.each<[string, Charge[], string]>([
