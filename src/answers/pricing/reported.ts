@@ -106,4 +106,6 @@ const words: ReportedWords = {
     ...(question.priced?.lacksTariff ? ['; its tariff is not used'] : []),
   ],
   whole: sentences,
+  mean: ({ question: { power } }) =>
+    power?.usdPerMwh === undefined || isOne(power) ? undefined : meanOf(power),
 };
