@@ -191,7 +191,8 @@ const stepsWords = ({ risingSteps }: MeterTariff): string =>
   risingSteps ? `but ${RISING_STEPS}` : 'at the steps that the month reaches by the site’s own model';
 
 /** What is in the figures, and what is not. */
-export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
+export function terms(day: DispatchDay): Block {
+  const { rules, modes, tariff, notUsed } = day;
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
   const asked = [
     ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
@@ -207,6 +208,9 @@ export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const parts = [
     `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',
+    ...(isReported(day)
+      ? [' A quarter hour in which a reported price begins or ends counts at the mean over it.']
+      : []),
     ...(modes === undefined
       ? []
       : [

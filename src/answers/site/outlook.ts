@@ -85,7 +85,7 @@ export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }
     title: `What comes next, price and fees unchanged; after halving also difficulty${powerThen({ outlook, now })}`,
     columns: [
       { label: '', align: 'left' },
-      { label: meanOf(outlook.now) === '' ? 'Now' : 'At mean', align: 'right' },
+      { label: meanOf(outlook.now) === '' ? 'Now' : 'Today', align: 'right' },
       { label: 'After retarget', align: 'right' },
       { label: 'After halving', align: 'right' },
     ],
@@ -118,7 +118,9 @@ function losingNow(of: SiteCase): string[] {
   if (counted === '') return now ? [`Losing money now, at the price in force, ${site}: ${now}.`] : [];
   if (mean === '') return [`Losing money now, ${site}: ${counted}.`];
   const atMean = `Losing money${mean}, ${site}: ${counted}`;
-  return [now === undefined ? `${atMean}.` : `${atMean}; at the price in force ${now === '' ? 'none' : now}.`];
+  return [
+    now === undefined ? `${atMean}.` : `${atMean}; at the price in force ${now === '' ? 'none' : now}.`,
+  ];
 }
 
 /** Which classes lose money, and which will, before costs of the whole site. */
