@@ -38,7 +38,7 @@ export function pricedBy(day: DispatchDay): string {
 }
 
 /** What of the reports counts on the day: `the price in force`, `the prices that were in force`; empty where none does. */
-export function reportedPrices({ held = [], inForce }: Pick<DispatchDay, 'held' | 'inForce'>): string {
+function reportedPrices({ held = [], inForce }: Pick<DispatchDay, 'held' | 'inForce'>): string {
   if (held.length === 0) return '';
   const [price, was] = held.length === 1 ? ['price', 'was'] : ['prices', 'were'];
   return `the ${price} ${inForce ? '' : `that ${was} `}in force`;
