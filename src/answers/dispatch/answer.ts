@@ -19,20 +19,12 @@ import type { MarketView } from '../market/view.ts';
 import { type Contracted, contractBlocks, contracted, contractSteps } from './contracts.ts';
 import { planFile } from './csv.ts';
 import { type DecidedClass, type DispatchDay, decide, hoursOf, isWhole, offRuns } from './decided.ts';
+import { andReported, inForceText } from './inForce.ts';
 import { isReported, onMarket } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
-import {
-  andReported,
-  basis,
-  dearestParts,
-  inForceText,
-  meterSteps,
-  pricedBy,
-  tariffBlocks,
-  terms,
-} from './pricedBy.ts';
+import { basis, dearestParts, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
 import { savedParts } from './savedParts.ts';
 import { tariffNote } from './tariffNote.ts';
 

@@ -1,6 +1,6 @@
 import type { Block } from '../../chat/reply.ts';
 import type { DispatchDay } from './decided.ts';
-import { andReported } from './pricedBy.ts';
+import { andReported } from './inForce.ts';
 
 /** How plans are made that leave the tariff of their site out. */
 export const MARKET_ALONE = 'goes by market prices alone';
