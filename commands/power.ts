@@ -59,7 +59,7 @@ export default command({
       throw new UserError(
         'A field is read from a URL: power rockdale https://example.com/price.json field=price',
       );
-    if (site === undefined) return powerCard({ all: await power.reports(), now: now() });
+    if (site === undefined) return card(context);
     const stored = await sites.get(site);
     const { name, timeZone } = stored.site;
     if (stored.demo) throw new UserError(`${name} is a demo site and stays as it is.`);
@@ -81,10 +81,16 @@ export default command({
       });
     else if (url !== undefined)
       await power.set(await power.ask({ name, url, ...(field !== undefined && { field }) }));
-    const all = (await power.reports()).filter((report) => report.name === name);
-    return powerCard({ all, now: now() });
+    return card(context, name);
   },
 });
+
+/** What is reported at all sites, or at one. */
+async function card({ power, sites, now }: CommandContext, name?: string) {
+  const timeZones = new Map((await sites.list()).map(({ site }) => [site.name, site.timeZone]));
+  const all = (await power.reports()).filter((report) => name === undefined || report.name === name);
+  return powerCard({ all, now: now(), timeZones });
+}
 
 const MS_PER_HOUR = 3_600_000;
 

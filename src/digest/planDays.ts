@@ -16,12 +16,12 @@ export async function planDays(asked: {
   now: number;
   /** Those with day-ahead prices. */
   priced: ReadonlyMap<string, readonly PricedDay[]>;
-  /** As power was reported at all sites and is in force, or will be. */
+  /** As power was reported at all sites since their today began. */
   live: readonly PowerPrice[];
   pricing: DaySource;
 }): Promise<Map<string, readonly MeterDay[]>> {
-  const { sites, now, priced, live, pricing } = asked;
-  const reported = Map.groupBy(live, ({ site }) => site);
+  const { sites, now, priced, pricing } = asked;
+  const reported = Map.groupBy(asked.live, ({ site }) => site);
   const tariffs = await pricing.tariffs.ofSites(sites.map(({ name }) => name));
   const found = await Promise.all(
     sites.map(async (site) => {
@@ -33,8 +33,8 @@ export async function planDays(asked: {
       );
       const days = tariffs.has(name) ? both : own;
       const { compute } = pricing.threads;
-      const inForce = inTurn(reported.get(siteKey(name)) ?? []);
-      const of = { site, tariffs: tariffs.get(name), compute, live: inForce, now };
+      const live = inTurn(reported.get(siteKey(name)) ?? []);
+      const of = { site, tariffs: tariffs.get(name), compute, live, now };
       return [name, await Promise.all(days.map((day) => meterDay({ ...of, day })))] as const;
     }),
   );

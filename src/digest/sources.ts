@@ -7,6 +7,9 @@ import type { DigestSources } from './compose.ts';
 import { planDays } from './planDays.ts';
 import { pricingOf } from './pricing.ts';
 
+/** What held since today began is in today's plan; no day of today began longer ago. */
+const LONGEST_DAY_MS = 26 * 3_600_000;
+
 /** What digests are written from, as the database knows it. */
 export function digestSources(asked: {
   database: Database;
@@ -25,7 +28,7 @@ export function digestSources(asked: {
     planDays: async ({ tenant, sites }) => {
       const at = now();
       const priced = await pricedDays({ tenant, sites, database, now: at });
-      const live = await pricesSince(database, { tenant, market: 'live', since: at });
+      const live = await pricesSince(database, { tenant, market: 'live', since: at - LONGEST_DAY_MS });
       return planDays({ sites, now: at, priced, live, pricing: pricing(tenant) });
     },
     plansSince: async (asked) => (await plansSince(database, asked)).plans,

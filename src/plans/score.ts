@@ -7,7 +7,7 @@ import {
   type PowerMarket,
   type PowerPrice,
   pricesSince,
-  withReport,
+  withReports,
 } from '../power/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { DispatchedPlan, PlanResult } from './plan.ts';
@@ -78,7 +78,7 @@ function paidFor({ plan, dayAhead, live }: Ledgers): { prices: Slot[] } & Paid {
   const sold = inTurn(dayAhead);
   const held =
     inForce && sold.length > 0
-      ? withReport({ prices: charged, report: { ...inForce, start: madeAt } })
+      ? withReports({ prices: charged, reports: [{ ...inForce, start: madeAt }] })
       : charged;
   return { prices: within(plan, costing(soldIn(sold), held)), paid: 'dayAhead', ...keptFrom(sold) };
 }

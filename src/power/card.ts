@@ -7,7 +7,13 @@ import { showUrl } from '../net/http.ts';
 import { type PowerReport, powerNow } from './report.ts';
 
 /** The power prices that are reported, each with its age and where it comes from. */
-export function powerCard({ all, now }: { all: readonly PowerReport[]; now: number }): Reply {
+export function powerCard(asked: {
+  all: readonly PowerReport[];
+  now: number;
+  /** Of the sites by their names: until when a price holds is said on the clock of the site. */
+  timeZones: ReadonlyMap<string, string>;
+}): Reply {
+  const { all, now, timeZones } = asked;
   if (all.length === 0) {
     const parts = [
       'Each site counts with its tariff, or its own power price where it has none. Report another: power rockdale 62, or power rockdale https://….',
@@ -25,25 +31,25 @@ export function powerCard({ all, now }: { all: readonly PowerReport[]; now: numb
           { label: 'Age', align: 'left' },
           { label: 'From', align: 'left' },
         ],
-        rows: all.map((report) => powerRow(report, now)),
+        rows: all.map((report) => powerRow({ report, now, timeZone: timeZones.get(report.name) ?? 'UTC' })),
       },
       ...all.flatMap((report) => remarks(report, now)),
     ],
   });
 }
 
-function powerRow(report: PowerReport, now: number): Part[] {
+function powerRow(asked: { report: PowerReport; now: number; timeZone: string }): Part[] {
+  const { report, now, timeZone } = asked;
   const { name, url, priceUsdPerMwh, observedAt, source, until } = report;
   const origin =
-    url === undefined ? source + (until === undefined ? '' : `, until ${inUtc(until)}`) : showUrl(url);
+    url === undefined
+      ? source + (until === undefined ? '' : `, until ${showMoment({ time: until, timeZone })} (${timeZone})`)
+      : showUrl(url);
   if (priceUsdPerMwh === undefined || observedAt === undefined) return [name, 'none yet', '', origin];
   const from = { source: origin, observedAt };
   const price = figure({ metric: 'powerPriceUsdPerMwh', value: priceUsdPerMwh, subject: name, from });
   return [name, price, showAge({ asOf: price.asOf, now }), origin];
 }
-
-/** `2026-04-20 23:30 UTC` */
-const inUtc = (time: number): string => `${showMoment({ time, timeZone: 'UTC' })} UTC`;
 
 const UNMOVED_MS = 6 * 3_600_000;
 

@@ -4,6 +4,7 @@ import type { Metrics } from '../chat/show/metrics.ts';
 import { usd } from '../chat/show/numerals.ts';
 import { tableOf } from '../chat/show/tables.ts';
 import { showMoment } from '../common/localTime.ts';
+import { showHours } from './showHours.ts';
 import type { Correction, DayVersions, MeanPrice } from './versions.ts';
 
 /** What the prices of a day add to the table of metrics. */
@@ -45,7 +46,8 @@ export function powerDayCard(of: DayOfPower): Reply {
     });
   const mean = meanFigure({ of, market: live.known ? 'live' : 'dayAhead', at: 'known', mean: known });
   const corrections = [...live.corrections, ...dayAhead.corrections];
-  const hours = `${known.hoursKnown.toFixed(1)} of ${of.hours.toFixed(1)} h`;
+  const reported = live.known ? ' reported' : '';
+  const hours = `${showHours(known.hoursKnown)}${reported} of ${showHours(of.hours)}${of.isOver ? '' : ' so far'}`;
   return reply({
     title: `${name} on ${day}: ${mean.text}${live.known ? '' : ' day ahead'}, the mean of ${hours}`,
     readsSites: true,

@@ -21,6 +21,8 @@ export {
   pricesSince,
 } from './prices.ts';
 export { type PowerReport, powerNow } from './report.ts';
+export { showHours } from './showHours.ts';
 export { powerSites, reportsOf } from './table.ts';
+export { dayVersions } from './versions.ts';
 export { watchPower } from './watch.ts';
-export { atMarket, withReport } from './withReport.ts';
+export { atMarket, withReports } from './withReports.ts';

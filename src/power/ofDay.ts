@@ -13,6 +13,8 @@ export interface PowerOfDay {
    */
   usdPerMwh?: number;
   hoursKnown: number;
+  /** Those of them in which a reported price held. */
+  hoursReported?: number | undefined;
   /** Whether a reported price held at some time of the day. */
   reportedToday?: boolean | undefined;
   /** Hours of the day until now. */
@@ -74,15 +76,16 @@ export function powerOfDay(asked: {
   const last = begun.at(-1);
   if (last === undefined) return undefined;
   const known = begun.flatMap((price, at) => [
-    price,
+    { ...price, isReported: true },
     ...(price.byHand
-      ? [{ start: price.end, end: begun[at + 1]?.start ?? now, usdPerMwh: ownUsdPerMwh }]
+      ? [{ start: price.end, end: begun[at + 1]?.start ?? now, usdPerMwh: ownUsdPerMwh, isReported: false }]
       : []),
   ]);
   const held = known
-    .map(({ start, end, usdPerMwh }) => ({ usdPerMwh, ms: Math.min(end, now) - Math.max(start, dayStart) }))
+    .map(({ start, end, ...price }) => ({ ...price, ms: Math.min(end, now) - Math.max(start, dayStart) }))
     .filter(({ ms }) => ms > 0);
-  const ms = held.reduce((sum, price) => sum + price.ms, 0);
+  const msOf = (prices: typeof held) => prices.reduce((sum, price) => sum + price.ms, 0);
+  const ms = msOf(held);
   const paid = held.reduce((sum, price) => sum + price.usdPerMwh * price.ms, 0);
   const inForce = now < last.end ? last.usdPerMwh : undefined;
   // What has just been said has held for no time yet, and is all that is known.
@@ -90,6 +93,7 @@ export function powerOfDay(asked: {
   return {
     ...(usdPerMwh !== undefined && { usdPerMwh }),
     hoursKnown: ms / HOUR_MS,
+    hoursReported: msOf(held.filter(({ isReported }) => isReported)) / HOUR_MS,
     reportedToday: last.end > dayStart,
     hours: (now - dayStart) / HOUR_MS,
     source: last.source,

@@ -64,6 +64,7 @@ const site = z.strictObject({
 const power = z.strictObject({
   usdPerMwh: maybe,
   hoursKnown: number,
+  hoursReported: maybe,
   reportedToday: z.optional(z.boolean()),
   hours: number,
   source: text(200),

@@ -33,6 +33,10 @@ it('profit counts a day with the bill of the month, by kind of charge, until a p
   const reported = (await ask('profit rockdale')).reply;
   const dearer = (80 - 47 * 1.05) * 2280;
   expect(numberOf(reported, 'powerCostUsdPerDay')).toBeCloseTo(ofDay + dearer, 6);
+  clock.advance(3 * 60_000);
+  await ask('power rockdale 80 until=12:10');
+  clock.advance(17 * 60_000);
+  expect(await said('profit rockdale')).toContain('today’s mean of 20 min known, 10 min of it reported;');
   clock.advance(30 * 3_600_000);
   expect(numberOf((await ask('profit rockdale')).reply, 'powerCostUsdPerDay')).toBeCloseTo(ofDay, 6);
   // What was stated of this year's peaks is charged in the next one too.
@@ -62,4 +66,25 @@ it('profit and cost say of how much of the day a mean is known', async () => {
   expect((await ask('profit rockdale')).text.replaceAll(/\s+/gu, ' ')).toContain(
     'is the mean of 12 min of the day’s 12.2 h so far',
   );
+});
+
+it('profit says that a class loses money now at the price in force alone, and at a mean that it is one', async () => {
+  const { ask, clock } = openTestDesk();
+  await ask('site add rockdale 100 MW s21xp at $45/MWh');
+  await ask('power rockdale 300 until=18:00');
+  const said = async () => (await ask('profit rockdale')).text.replaceAll(/\s+/gu, ' ');
+  expect(await said()).toContain('Losing money now, before costs of the whole site: S21 XP');
+  clock.advance(150 * 60_000);
+  await ask('power rockdale 40 until=22:00');
+  const text = await said();
+  expect(text).toMatch(
+    /rockdale loses \S+ on the costs given, \S+ of revenue at today’s mean of 2\.5 h known;/u,
+  );
+  expect(text).toContain(
+    'Losing money at today’s mean of 2.5 h known, before costs of the whole site: S21 XP; at the price in force none.',
+  );
+  expect(text).toMatch(/By machine class at today’s mean of 2\.5 h known.+ S21 XP .+ earns/u);
+  expect(text).not.toContain('now, before');
+  await ask('tariff rockdale energy=$47/MWh demand=$5/kW-month');
+  expect(await said()).toContain('Machine classes are held against the reported price');
 });

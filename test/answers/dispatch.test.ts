@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DispatchDay, dispatchAnswer } from '../../src/answers/dispatch/index.ts';
-import { reportInForce } from '../../src/answers/dispatch/meterDay.ts';
+import { reportsHeld } from '../../src/answers/dispatch/meterDay.ts';
 import { questionAbout, siteCase, viewMarket } from '../../src/answers/index.ts';
 import { figuresOf } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
@@ -13,6 +13,8 @@ const now = Date.parse('2026-04-20T12:00:00Z');
 const HOUR_MS = 3_600_000;
 const site = { ...testSite({ uptime: 0.5 }), timeZone: 'America/Chicago' };
 
+/** Of what a URL says nobody said when it ends. */
+const fed = { endSaid: false };
 const held = { name: 'Supply', since: '2026-01-01', source: 'a file', setAt: now, risingSteps: false };
 
 /** A day of hourly prices, dear from 17:00 to 20:00 on the site's clock, and what came in its hours. */
@@ -69,9 +71,9 @@ function answerOn({
     came.flatMap((usd, hour) => (usd === undefined ? [] : [{ ...price(hour, usd), ...reported }])),
   );
   const askedAt = at === undefined ? bounds.to : Date.parse(at);
-  const inForce = reportInForce({ day: planned, live, now: askedAt });
+  const counted = reportsHeld({ day: planned, live, now: askedAt });
   const reply = dispatchAnswer({
-    day: { ...planned, ...inForce, reports: { live, now: askedAt } },
+    day: { ...planned, ...counted, reports: { live, now: askedAt } },
     view,
     csv,
   });
@@ -100,19 +102,24 @@ describe('dispatchAnswer()', () => {
     const asked = { day: '2026-04-21', tariff, came };
     const { text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ ...asked, at: '2026-04-21T17:20Z' });
     expect(text).toContain('$300.00/MWh, from a market, counts until 2026-04-21 13:00, before the tariff.');
-    expect(text).toContain('200 TH/s at 3,500 W 12:15–13:00.');
-    expect(text).toContain(' against always on, at its tariff Supply and the price in force');
-    expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(
-      0.75 * (300 - strikeUsdPerMwh) * meanLoadMw,
-      6,
-    );
+    expect(text).toContain('200 TH/s at 3,500 W 12:00–13:00.');
+    expect(text).toContain(' against always on, at its tariff Supply and the prices in force');
+    const savedUsd = (300 - strikeUsdPerMwh) * meanLoadMw;
+    expect(saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(savedUsd, 6);
+    // Once it has run out, and on the next day, it is still in the hours in which it held.
+    for (const [at, words] of [
+      ['2026-04-21T20:00Z', 'the prices in force'],
+      ['2026-04-22T17:20Z', 'the prices that were in force'],
+    ] as const) {
+      const later = answerOn({ ...asked, at });
+      expect(later.saved('Rockdale, 200 TH/s at 3,500 W')).toBeCloseTo(savedUsd, 6);
+      expect(later.reply.title).toContain(`, at its tariff Supply and ${words}`);
+    }
     // The 300 of the last hour is fresh until 11:00 of the next day, which nobody said of that day.
-    const reported = { endSaid: false, end: Date.parse('2026-04-22T16:00Z') };
+    const reported = { ...fed, end: Date.parse('2026-04-22T16:00Z') };
     const late = answerOn({ ...asked, came: came.with(23, 300), reported, at: '2026-04-22T04:20Z' });
     expect(late.text).toContain('counts until the day ends, as nobody said until when it holds, before');
-    expect(late.text).toContain('200 TH/s at 3,500 W 23:15–24:00.');
-    // A price of another day is none.
-    expect(answerOn({ ...asked, at: '2026-04-22T17:20Z' }).text).not.toContain('before the tariff');
+    expect(late.text).toContain('200 TH/s at 3,500 W 12:00–13:00, 23:00–24:00.');
   });
 
   it('goes by a price that was said to hold so long before day-ahead prices, also as the index, and names another that it leaves out', () => {
@@ -122,28 +129,34 @@ describe('dispatchAnswer()', () => {
     const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ ...asked, reported });
     const inForce = '$300.00/MWh, set by Ana, counts until 2026-04-21 13:00';
     expect(text).toContain(`${inForce}, before day-ahead prices.`);
-    expect(text).toContain('200 TH/s at 3,500 W 12:15–13:00, 17:00–20:00.');
+    expect(text).toContain('200 TH/s at 3,500 W 12:00–13:00, 17:00–20:00.');
     expect(text).toContain(
       'Decided on day-ahead prices, and until it ends on the price in force, known for 24 h',
     );
     expect(reply.title).toMatch(/ against always on, at day-ahead prices and the price in force$/u);
     const day = 3 * (400 - strikeUsdPerMwh);
     const name = 'Rockdale, 200 TH/s at 3,500 W';
-    expect(saved(name)).toBeCloseTo((0.75 * (300 - strikeUsdPerMwh) + day) * meanLoadMw, 6);
+    const savedUsd = (300 - strikeUsdPerMwh + day) * meanLoadMw;
+    expect(saved(name)).toBeCloseTo(savedUsd, 6);
+    const later = answerOn({ ...asked, reported, at: '2026-04-21T20:00Z' });
+    expect(later.saved(name)).toBeCloseTo(savedUsd, 6);
+    expect(later.text).toContain(
+      '$300.00/MWh, set by Ana, counted from 2026-04-21 12:00 until 2026-04-21 13:00, before day-ahead prices.',
+    );
     const [file] = reply.blocks.filter((block) => block.kind === 'file');
     expect(file!.content).toContain('T17:15:00.000Z,2026-04-21T17:30:00.000Z,20,300,0\n');
 
     const tariff = { usdPerMwh: 20, ofIndex: 1.5 };
     const onIndex = answerOn({ ...asked, reported, tariff, dear: 20 });
     expect(onIndex.text).toContain(`${inForce} as the index, before day-ahead prices.`);
-    expect(onIndex.saved(name)).toBeCloseTo(0.75 * (20 + 1.5 * 300 - strikeUsdPerMwh) * meanLoadMw, 6);
+    expect(onIndex.saved(name)).toBeCloseTo((20 + 1.5 * 300 - strikeUsdPerMwh) * meanLoadMw, 6);
     expect(JSON.stringify(onIndex.reply.explanation)).toContain('20 + 1.5 × 300 = 470');
 
-    const fed = answerOn({ ...asked, reported: { source: 'https://example.com', endSaid: false } });
-    expect(fed.text).toContain(
+    const ofUrl = answerOn({ ...asked, reported: { source: 'https://example.com', ...fed } });
+    expect(ofUrl.text).toContain(
       '$300.00/MWh, from https://example.com, is in force now and not in this plan, as nobody said until when it holds.',
     );
-    expect(fed.saved(name)).toBeCloseTo(day * meanLoadMw, 6);
+    expect(ofUrl.saved(name)).toBeCloseTo(day * meanLoadMw, 6);
   });
 
   it('sheds no reserve: its cost is taken off what is saved, and the file has the MW that run on', () => {
@@ -172,7 +185,11 @@ describe('dispatchAnswer()', () => {
 
   it('scores the plan on the prices that came, also where it lost money', () => {
     const came = Array.from({ length: 24 }, () => 20);
-    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21', came });
+    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
+      day: '2026-04-21',
+      came,
+      reported: fed,
+    });
     const shown = renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
     expect(shown).toContain('Reported for 24 h of the day.');
     expect(saved('Rockdale, day ahead, this plan')).toBeCloseTo(3 * (20 - strikeUsdPerMwh) * meanLoadMw, 6);
@@ -181,7 +198,11 @@ describe('dispatchAnswer()', () => {
 
   it('scores the hours alone of which it is known what they cost', () => {
     const came = Array.from({ length: 24 }, (_, hour) => (hour === 17 ? 1000 : undefined));
-    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({ day: '2026-04-21', came });
+    const { reply, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
+      day: '2026-04-21',
+      came,
+      reported: fed,
+    });
     expect(renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 })).toContain(
       'Reported for 1 h of the day.',
     );
@@ -191,10 +212,12 @@ describe('dispatchAnswer()', () => {
   it('scores no hour that has not come', () => {
     const came = Array.from({ length: 24 }, () => 30);
     const detailsAt = (at: string) => {
-      const { reply } = answerOn({ day: '2026-04-21', came, at });
+      const { reply } = answerOn({ day: '2026-04-21', came, reported: fed, at });
       return renderPlain({ reply: { ...reply, blocks: reply.details! }, now, width: 200 });
     };
-    expect(detailsAt('2026-04-21T07:20Z')).toContain('Reported for 2.25 h of the day so far.');
+    expect(detailsAt('2026-04-21T07:20Z')).toContain(
+      'Reported for 2.33 h of the day so far, 2.25 h of it in whole quarter hours, which are scored.',
+    );
     expect(detailsAt('2026-04-21T05:10Z')).not.toContain('prices that came');
   });
 
@@ -202,7 +225,7 @@ describe('dispatchAnswer()', () => {
     const tariff = { usdPerMwh: 5.562, ofIndex: 1.1124 };
     const came = Array.from({ length: 24 }, () => 100);
     const { reply, text, saved, strikeUsdPerMwh, meanLoadMw } = answerOn({
-      ...{ day: '2026-04-21', dear: 80, came, tariff, csv: true },
+      ...{ day: '2026-04-21', dear: 80, came, reported: fed, tariff, csv: true },
     });
     // 80 is less than the strike price, and 94.55 at the meter is more.
     expect(80).toBeLessThan(strikeUsdPerMwh);

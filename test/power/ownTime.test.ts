@@ -68,7 +68,7 @@ async function feedDesk(answer: (now: number) => string) {
     },
     card: async () =>
       renderPlain({
-        reply: powerCard({ all: await reportsOf(database, 't'), now: clock.now() }),
+        reply: powerCard({ all: await reportsOf(database, 't'), now: clock.now(), timeZones: new Map() }),
         now: clock.now(),
         width: 200,
       }),

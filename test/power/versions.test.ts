@@ -47,10 +47,20 @@ it('power shows a past day with what a correction changed, and what it cannot sh
   await say(900, day + HOUR_MS);
   await say(90, clock.now());
   const { reply, shown, text } = await ask('power rockdale yesterday');
-  expect(reply.title).toMatch(/^rockdale on 2026-04-19: \$90\.00\/MWh, the mean of 1\.\d of 24\.0 h$/u);
+  expect(reply.title).toMatch(
+    /^rockdale on 2026-04-19: \$90\.00\/MWh, the mean of 1\.\d h reported of 24\.0 h$/u,
+  );
   expect(shown).toMatch(/has moved by −\$810\.00\/MWh/u);
   expect(text).toMatch(/01:00 +\$900\.00\/MWh +\$90\.00\/MWh +2026-04-20 07:00/u);
   expect((await ask('power rockdale 2026-04-01')).reply.title).toMatch(/^No price of power of rockdale/u);
+  // Until when a price holds is said on the clock that it was typed on.
+  expect((await ask('power rockdale 300 until=18:00')).text).toMatch(
+    /until 2026-04-20 18:00\s+\(America\/Chicago\)/u,
+  );
+  clock.advance(3 * 60_000);
+  expect((await ask('power rockdale today')).reply.title).toMatch(
+    /, the mean of 3 min reported of 7\.1 h so far$/u,
+  );
   for (const [line, why] of [
     ['power rockdale tomorrow', /has not begun/u],
     ['power rockdale yesterday 62', /asked about alone/u],

@@ -3,20 +3,25 @@ import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { Measurement } from '../reading/measure.ts';
 
-/** ` From 18:00 to 19:00 (America/Chicago) these stop by the plan: S19j Pro. That saves $1,234 …`; empty where nothing stops. */
+/** ` From 18:00 to 20:00 (America/Chicago) it pays to stop these: S19j Pro, S21 XP 19:00–20:00. That saves $1,234 …`; empty where nothing stops. */
 export function stopParts({ site, stop }: Measurement): Part[] {
   if (site === undefined || stop === undefined) return [];
   const { name, timeZone } = site.line;
-  const { start, end, machines, savedUsd, source, observedAt, tariff, notUsed } = stop;
+  const { start, end, classes, savedUsd, source, observedAt, tariff, notUsed } = stop;
   const clock = (time: number) => showMoment({ time, timeZone }).slice(11);
   const when =
     end === undefined
       ? `At the price in force, ${whose({ stop, timeZone })},`
       : `From ${clock(start)} to ${clock(end)} (${timeZone})`;
+  const named = classes
+    .map(({ machine, off = [] }) =>
+      [machine, ...off.map((one) => `${clock(one.start)}–${clock(one.end)}`)].join(' '),
+    )
+    .join(', ');
   if (notUsed !== undefined) {
-    const by = end === undefined ? '' : ' by day-ahead prices';
-    const saves = `What that saves is not known, since its tariff is not used: ${notUsed}.`;
-    return [` ${when} these stop${by}: ${machines.join(', ')}. ${saves}`];
+    const price = end === undefined ? 'it' : 'day-ahead prices';
+    const saves = `What stopping them saves is not known, since its tariff is not used: ${notUsed}.`;
+    return [` ${when} these cannot pay ${price}: ${named}. ${saves}`];
   }
   const saved = figure({
     metric: 'stopSavedUsd',
@@ -26,11 +31,7 @@ export function stopParts({ site, stop }: Measurement): Part[] {
   });
   const by = tariff === undefined ? 'day-ahead prices' : `the volumetric price of its tariff ${tariff}`;
   const at = end === undefined ? ' an hour' : ` at ${by}`;
-  return [
-    ` ${when} these stop by the plan: ${machines.join(', ')}. That saves `,
-    saved,
-    `${at}, against running.`,
-  ];
+  return [` ${when} it pays to stop these: ${named}. That saves `, saved, `${at}, against running.`];
 }
 
 type Stop = NonNullable<Measurement['stop']>;

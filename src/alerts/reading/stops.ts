@@ -6,12 +6,20 @@ import type { AheadPrice, SiteNow } from './siteNow.ts';
 
 type StopCondition = Extract<Condition, { kind: 'stop' }>;
 
-/** A run of slots in which classes of a site stop. Times in Unix milliseconds. */
+/** A class that stops, and in which stretches of the run; without any in all of it. */
+interface StoppedClass {
+  machine: string;
+  off?: readonly Span[];
+}
+
+type Span = Pick<AheadPrice, 'start' | 'end'>;
+
+/** A run of slots in which classes of a site cannot pay what power costs. Times in Unix milliseconds. */
 export interface Stop {
   start: number;
   /** Undefined of a price in force, of which nobody knows how long it holds. */
   end?: number;
-  machines: string[];
+  classes: StoppedClass[];
   /** Against running, were these prices paid: in all, or in an hour where the end is not known. */
   savedUsd: number;
   source: string;
@@ -83,21 +91,33 @@ function runFrom(asked: {
   let notUsed: string | undefined;
   let end = start;
   let savedUsd = 0;
-  const machines = new Set<string>();
+  const offByMachine = new Map<string, Span[]>();
   for (const price of prices) {
     if (price.start !== end || price.usdPerMwh <= limit) break;
     const hours = (price.end - price.start) / HOUR_MS;
     const slot = stopping({ line, payout, usdPerMwh: price.usdPerMwh, hours });
-    for (const machine of slot.machines) machines.add(machine);
+    for (const { machine } of slot.classes)
+      offByMachine.set(machine, joined(offByMachine.get(machine), price));
     savedUsd += slot.savedUsd;
     notUsed ??= price.notUsed;
     end = price.end;
   }
+  const classes = [...offByMachine].map(([machine, off]) =>
+    off[0]!.start === start && off[0]!.end === end ? { machine } : { machine, off },
+  );
   return {
-    ...{ start, end, machines: [...machines], savedUsd, source, observedAt: recordedAt },
+    ...{ start, end, classes, savedUsd, source, observedAt: recordedAt },
     ...(tariff !== undefined && { tariff }),
     ...(notUsed !== undefined && { notUsed }),
   };
+}
+
+/** Stretches of time with one more, which the last of them may end at. */
+function joined(spans: readonly Span[] = [], { start, end }: Span): Span[] {
+  const last = spans.at(-1);
+  if (last?.end === start) return [...spans.slice(0, -1), { start: last.start, end }];
+  // Two fleets of one machine have their slots in common.
+  return last?.end === end ? [...spans] : [...spans, { start, end }];
 }
 
 /** The classes that cannot pay a price, and what they save in so many hours. */
@@ -107,7 +127,7 @@ function stopping(of: { line: SiteLine; payout: number; usdPerMwh: number; hours
     .map((one) => ({ one, lossUsdPerMwh: usdPerMwh - strikeAt({ line, one, payout }) }))
     .filter(({ lossUsdPerMwh }) => lossUsdPerMwh > 0);
   return {
-    machines: off.map(({ one }) => one.machine),
+    classes: off.map(({ one: { machine } }) => ({ machine })),
     savedUsd: off.reduce((sum, { one, lossUsdPerMwh }) => sum + lossUsdPerMwh * one.meanLoadMw * hours, 0),
   };
 }

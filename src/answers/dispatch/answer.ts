@@ -12,17 +12,19 @@ import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
 import type { InformationLevel } from '../../economics/index.ts';
+import { dayVersions } from '../../power/index.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { type Contracted, contractBlocks, contracted, contractSteps } from './contracts.ts';
 import { planFile } from './csv.ts';
 import { type DecidedClass, type DispatchDay, decide, hoursOf, isWhole, offRuns } from './decided.ts';
-import { onMarket } from './meterDay.ts';
+import { andReported, inForceText } from './inForce.ts';
+import { isReported, onMarket } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 import { peakNote } from './peaks.ts';
 import type { PeakWorth } from './peakWorth.ts';
-import { basis, dearestParts, inForceText, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
+import { basis, dearestParts, meterSteps, pricedBy, tariffBlocks, terms } from './pricedBy.ts';
 import { savedParts } from './savedParts.ts';
 import { tariffNote } from './tariffNote.ts';
 
@@ -48,12 +50,12 @@ const own = (asked: {
 }): Figure => figure({ own: dispatchMetrics, ...asked });
 
 function tell(day: DispatchDay): Told {
-  const { tariff, dayAhead, inForce } = day;
+  const { tariff, dayAhead, held = [] } = day;
   const sold = onMarket(day) ? dayAhead.slice(-1) : [];
   const from = combined([
     day.of.from,
     ...(tariff ? [{ source: tariff.source, observedAt: tariff.setAt }] : []),
-    ...[...sold, ...(inForce ? [inForce.price] : [])].map(({ source, recordedAt: observedAt }) => ({
+    ...[...sold, ...held].map(({ source, recordedAt: observedAt }) => ({
       source,
       observedAt,
     })),
@@ -143,8 +145,8 @@ function planParts(told: Told): Part[] {
 
 /** Whether a plan is counted at what the site pays. */
 const isPaid = ({ notUsed }: DispatchDay): boolean => notUsed === undefined;
-const unknown = ({ inForce }: DispatchDay): string =>
-  ` by day-ahead prices${inForce ? ' and the price in force' : ''}; what that saves by its tariff is not known`;
+const unknown = (day: DispatchDay): string =>
+  ` by day-ahead prices${andReported(day)}; what that saves by its tariff is not known`;
 
 /** `; saves $1,234 against always on, at day-ahead prices`. */
 function allSaved(told: Told): Part[] {
@@ -215,12 +217,15 @@ function cameBlocks(told: Told): Block[] {
   const [first] = classes;
   if (first?.came === undefined || !isPaid(asked)) return [];
   const levels = ['dayAhead', 'lastPriceSeen', 'perfectForesight'] as const;
-  const hours = own({
-    metric: 'knownHours',
-    value: first.came.dayAhead.hours,
-    subject: subjectOf(told, 'what came'),
-    from,
-  });
+  const { live, now } = asked.reports!;
+  const reported = dayVersions({ prices: live, from: asked.from, to: Math.min(now, asked.to) }).known!;
+  const scored = first.came.dayAhead.hours;
+  const pen = (value: number, part: string) =>
+    own({ metric: 'knownHours', value, subject: subjectOf(told, part), from });
+  const partly =
+    reported.hoursKnown - scored < 0.005
+      ? ['']
+      : [', ', pen(scored, 'scored'), ' of it in whole quarter hours, which are scored'];
   return [
     tableOf({
       title: `On the prices that came${asked.tariff ? ', as the index of its tariff' : ''}, saved against always on; below 0 lost`,
@@ -230,8 +235,10 @@ function cameBlocks(told: Told): Block[] {
     {
       kind: 'text',
       parts: [
-        ...['Reported for ', hours, ` of the day${asked.reports!.now < asked.to ? ' so far' : ''}. `],
-        'Nobody reaches the bound but by luck.',
+        ...['Reported for ', pen(reported.hoursKnown, 'what came')],
+        ` of the day${now < asked.to ? ' so far' : ''}`,
+        ...partly,
+        '. Nobody reaches the bound but by luck.',
       ],
     },
   ];
@@ -251,7 +258,7 @@ function savedStep(told: Told, one: DecidedClass): Step {
   const [lost, lostIs] = rampHours === 0 ? ['', ''] : [' − what the ramps lose', ` − ${exact(ramps)}`];
   return {
     result: saved(told, one),
-    formula: `saved = (Σ over the hours off of (${told.asked.tariff && !told.asked.inForce ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
+    formula: `saved = (Σ over the hours off of (${told.asked.tariff && !isReported(told.asked) ? 'volumetric price at the meter' : 'price'} − strike price) − restarts × cost of one${lost}) × mean load`,
     inputs: [strike(told, one), offHours(told, one), load],
     arithmetic: `(${exact(avoided)} − ${exact(restarts)}${lostIs}) × ${exact(meanLoadMw)} = ${exact(score.savedUsdPerMw * meanLoadMw)}`,
   };

@@ -2,7 +2,7 @@ import type { BlockOf } from '../../chat/reply.ts';
 import type { Slot } from '../../economics/index.ts';
 import { siteKey } from '../../sites/name.ts';
 import type { DecidedClass, DispatchDay } from './decided.ts';
-import { onMarket, slotsOf } from './meterDay.ts';
+import { isReported, onMarket, slotsOf } from './meterDay.ts';
 
 /**
  * The plan as a file for whoever controls the machines: a line for each slot with what a MWh costs in it, 1 where a class runs;
@@ -16,7 +16,7 @@ export function planFile(asked: {
   const { day, classes, loadMwByClass } = asked;
   const sold = ({ start }: Slot) =>
     day.dayAhead.findLast((price) => price.start <= start && price.end > start)?.usdPerMwh ?? '';
-  const atMeter = day.tariff !== undefined || day.inForce !== undefined;
+  const atMeter = day.tariff !== undefined || isReported(day);
   const header = [
     'start_utc',
     'end_utc',

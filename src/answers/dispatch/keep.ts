@@ -17,7 +17,7 @@ export function planToKeep(asked: {
   const kept = (price: PowerPrice) => ({ source: price.source, at: price.recordedAt });
   const decidedOn = onMarket(day)
     ? day.dayAhead.map(kept)
-    : [{ source: tariff!.source, at: tariff!.setAt }, ...(inForce ? [kept(inForce.price)] : [])];
+    : [{ source: tariff!.source, at: tariff!.setAt }, ...(inForce ? [kept(inForce)] : [])];
   return {
     from: day.from,
     to: day.to,
@@ -33,7 +33,7 @@ export function planToKeep(asked: {
         prices: onMarket(day) ? [...tariff.prices] : pricesOf(day),
       },
     }),
-    ...(inForce && { inForce: inForceIn(inForce.price) }),
+    ...(inForce && { inForce: inForceIn(inForce) }),
     ...(notUsed !== undefined && { notUsed }),
     classes: decide(left).map(({ label, strikeUsdPerMwh, meanLoadMw, plan, score }) => ({
       ...{ label, strikeUsdPerMwh, meanLoadMw },

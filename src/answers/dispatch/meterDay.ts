@@ -1,6 +1,6 @@
 import type { Compute } from '../../compute/threads.ts';
 import { atMeter, hasIndex, type MeterPrice, type Site, type Slot } from '../../economics/index.ts';
-import { atMarket, meansOver, type PowerPrice, type PricedDay, withReport } from '../../power/index.ts';
+import { atMarket, meansOver, type PowerPrice, type PricedDay, withReports } from '../../power/index.ts';
 import type { SiteTariffs } from '../../tariffs/index.ts';
 import { type MeterTariff, meterTariff } from '../bill/meterTariff.ts';
 
@@ -10,10 +10,12 @@ export interface MeterDay extends PricedDay {
   /** Why the tariff of the site is not used: then it is not known what hours off save. */
   notUsed?: string;
   /**
-   * What was reported at the site and is in force `now`: until it ends it counts before the tariff, also tomorrow where
-   * somebody said that it holds so long, and then before day-ahead prices too. Else `price` ends with today.
+   * What was reported at the site and counts while it holds, one after the other: before a tariff without an index, and where
+   * somebody said until when also before day-ahead prices. What has run out counts in the hours that are gone.
    */
-  inForce?: { now: number; price: PowerPrice };
+  held?: readonly PowerPrice[];
+  /** Which of them is in force now; one of which nobody said when it ends does so with the day. */
+  inForce?: PowerPrice;
   /** What is in force now and does not count, since nobody said until when it holds. */
   leftOut?: PowerPrice;
 }
@@ -24,7 +26,7 @@ export async function meterDay(asked: {
   site: Site;
   tariffs: SiteTariffs | undefined;
   compute: Compute;
-  /** As power was reported at the site, one after the other; of a day that is over none is in force `now`. */
+  /** As power was reported at the site, one after the other. */
   live: readonly PowerPrice[];
   now: number;
 }): Promise<MeterDay> {
@@ -34,12 +36,15 @@ export async function meterDay(asked: {
     ...day,
     ...(tariff && ('unknown' in tariff ? { notUsed: tariff.unknown } : { tariff })),
   };
-  return { ...priced, ...reportInForce({ day: priced, live, now }) };
+  return { ...priced, ...reportsHeld({ day: priced, live, now }) };
 }
 
 /** Whether market prices move what a MWh costs. */
 export const onMarket = ({ tariff }: Pick<MeterDay, 'tariff'>): boolean =>
   tariff === undefined || hasIndex(tariff.prices);
+
+/** Whether something that was reported counts on the day. */
+export const isReported = ({ held = [] }: Pick<MeterDay, 'held'>): boolean => held.length > 0;
 
 /** What a MWh costs in the slots of the day, as far as it is known. */
 export function slotsOf(day: Omit<MeterDay, 'day'>): Slot[] {
@@ -51,31 +56,33 @@ export function slotsOf(day: Omit<MeterDay, 'day'>): Slot[] {
   );
 }
 
-/** What is charged on the day, with what is in force in its place. */
+/** What is charged on the day, with what was reported in its place. */
 export function pricesOf(day: Omit<MeterDay, 'day'>): MeterPrice[] {
-  const { tariff, inForce, dayAhead } = day;
+  const { tariff, held = [], dayAhead } = day;
   // Slots of the market that begin before the day, or end after it, stay whole.
   const from = Math.min(day.from, ...dayAhead.map(({ start }) => start));
   const to = Math.max(day.to, ...dayAhead.map(({ end }) => end));
   const prices = tariff?.prices ?? [atMarket({ from, to })];
-  return inForce ? withReport({ prices, report: { ...inForce.price, start: inForce.now } }) : [...prices];
+  return withReports({ prices, reports: held });
 }
 
-/** What of the reports is in force and counts on a day before its tariff or the market; where none does, what is left out. */
-export function reportInForce(asked: {
+/** Which of the reports count on a day, which of them is in force, and what is in force and left out. */
+export function reportsHeld(asked: {
   day: MeterDay;
   live: readonly PowerPrice[];
   now: number;
-}): Pick<MeterDay, 'inForce' | 'leftOut'> {
+}): Pick<MeterDay, 'held' | 'inForce' | 'leftOut'> {
   const { day, live, now } = asked;
-  if (now >= day.to) return {};
-  const price = live.find(({ start, end }) => start <= now && end > Math.max(now, day.from));
-  if (price === undefined) return {};
-  if (price.endSaid) return { inForce: { now, price } };
   // How long a report is fresh says what holds now, and nothing of tomorrow, or of hours that the market has priced.
-  return now < day.from || onMarket(day)
-    ? { leftOut: price }
-    : { inForce: { now, price: { ...price, end: Math.min(price.end, day.to) } } };
+  const isUnsaidOut = now < day.from || onMarket(day);
+  const begun = live.filter(({ start, end }) => start <= now && start < day.to && end > day.from);
+  const held = begun
+    .filter(({ endSaid }) => endSaid || !isUnsaidOut)
+    .map((price) => (price.endSaid ? price : { ...price, end: Math.min(price.end, day.to) }));
+  const isNow = ({ end }: PowerPrice) => now < day.to && end > now;
+  const inForce = held.find(isNow);
+  const leftOut = inForce ? undefined : begun.find(isNow);
+  return { held, ...(inForce && { inForce }), ...(leftOut && { leftOut }) };
 }
 
 /** What a MWh came to in those of the slots that are over and of which it was reported what power cost. */

@@ -3,12 +3,11 @@ import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { showMoment } from '../../common/localTime.ts';
-import type { PowerPrice } from '../../power/index.ts';
 import type { MeterTariff } from '../bill/meterTariff.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
-import { said } from '../pricing/reported.ts';
 import { type DispatchDay, hoursOf, isWhole } from './decided.ts';
-import { onMarket, pricesOf, slotsOf } from './meterDay.ts';
+import { andReported, reportedPrices } from './inForce.ts';
+import { isReported, onMarket, pricesOf, slotsOf } from './meterDay.ts';
 import { dispatchMetrics } from './metrics.ts';
 
 /** A day, and whose prices it was decided on. */
@@ -31,42 +30,21 @@ const own = ({ day, about, ...shown }: Shown): Figure =>
 
 /** After what a plan saves: `at day-ahead prices`. */
 export function pricedBy(day: DispatchDay): string {
-  if (day.tariff === undefined) return `at day-ahead prices${andInForce(day)}`;
+  if (day.tariff === undefined) return `at day-ahead prices${andReported(day)}`;
   const { name } = day.tariff;
-  if (onMarket(day)) return `at the volumetric price of its tariff ${name}, day ahead${andInForce(day)}`;
-  return `at ${day.inForce ? '' : 'the volumetric price of '}its tariff ${name}${andInForce(day)}`;
-}
-
-const andInForce = ({ inForce }: DispatchDay): string => (inForce ? ' and the price in force' : '');
-
-/** `$300.00/MWh, set by Ana, counts until 2026-07-14 18:00, before the tariff.` */
-export function inForceText({ day, from }: Asked): Block[] {
-  const price = day.inForce?.price ?? day.leftOut;
-  if (price === undefined) return [];
-  const { usdPerMwh: value, source } = price;
-  const shown = own({ day, from, metric: 'inForceUsdPerMwh', value, about: 'in force' });
-  return [{ kind: 'text', parts: [shown, `, ${said(source)}, ${counts(day, price)}.`] }];
-}
-
-function counts(day: DispatchDay, { end: time, endSaid }: PowerPrice): string {
-  const { leftOut, of, to, tariff } = day;
-  const unsaid = 'as nobody said until when it holds';
-  if (leftOut) return `is in force now and not in this plan, ${unsaid}`;
-  const { timeZone } = of.question.site;
-  const until = endSaid || time < to ? showMoment({ time, timeZone }) : `the day ends, ${unsaid}`;
-  if (!onMarket(day)) return `counts until ${until}, before the tariff`;
-  return `counts until ${until}${tariff ? ' as the index' : ''}, before day-ahead prices`;
+  if (onMarket(day)) return `at the volumetric price of its tariff ${name}, day ahead${andReported(day)}`;
+  return `at ${isReported(day) ? '' : 'the volumetric price of '}its tariff ${name}${andReported(day)}`;
 }
 
 /** `the dearest quarter hour costs $41.20/MWh day ahead`. */
 export function dearestParts(asked: Asked): Part[] {
   const { day } = asked;
   const value = Math.max(...slotsOf(day).map((slot) => slot.value));
-  const metric = day.tariff || day.inForce ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
+  const metric = day.tariff || isReported(day) ? 'meterUsdPerMwh' : 'dayAheadUsdPerMwh';
   const by = day.tariff
-    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${andInForce(day)}`
-    : day.inForce
-      ? ` by day-ahead prices${andInForce(day)}`
+    ? ` by its tariff ${day.tariff.name}${onMarket(day) ? ', day ahead' : ''}${andReported(day)}`
+    : isReported(day)
+      ? ` by day-ahead prices${andReported(day)}`
       : ' day ahead';
   return ['the dearest quarter hour costs ', own({ ...asked, metric, value, about: day.day }), by];
 }
@@ -76,7 +54,9 @@ export function basis(asked: Asked): Block {
   const { day } = asked;
   const { tariff } = day;
   const tone = isWhole(day) ? 'info' : 'warning';
-  const andUntil = (at: string) => (day.inForce ? `, and until it ends ${at}the price in force` : '');
+  const one = day.inForce ? 'until it ends' : 'while it held';
+  const whileHeld = day.held?.length === 1 ? one : 'while each held';
+  const andUntil = (at: string) => (isReported(day) ? `, and ${whileHeld} ${at}${reportedPrices(day)}` : '');
   if (tariff !== undefined && !onMarket(day)) {
     const unused = day.dayAhead.length > 0 ? '; the day-ahead prices that are known are not in it' : '';
     const parts = [
@@ -140,8 +120,12 @@ export function meterSteps(asked: Asked): Step[] {
   const holds = ({ start, end }: { start: number; end: number }) =>
     start <= dearest.start && end > dearest.start;
   const { usdPerMwh, ofIndex } = tariff.prices.find(holds)!;
-  const isReported = pricesOf(day).find(holds)!.ofIndex !== ofIndex;
-  const { usdPerMwh: index } = isReported ? day.inForce!.price : day.dayAhead.findLast(holds)!;
+  // In a quarter hour in which a report begins or ends the index is a mean.
+  const isHeld = pricesOf(day).find(holds)!.ofIndex !== ofIndex;
+  const whole = day.held?.find(({ start, end }) => start <= dearest.start && end >= dearest.end);
+  const index = isHeld
+    ? (whole?.usdPerMwh ?? (dearest.value - usdPerMwh) / ofIndex)
+    : day.dayAhead.findLast(holds)!.usdPerMwh;
   const from = { source: tariff.source, observedAt: tariff.setAt };
   return [
     {
@@ -152,9 +136,9 @@ export function meterSteps(asked: Asked): Step[] {
         own({ ...asked, from, metric: 'withoutIndexUsdPerMwh', value: usdPerMwh, about: tariff.name }),
         own({ ...asked, from, metric: 'ofIndexPercent', value: ofIndex * 100, about: tariff.name }),
         own({
-          ...{ ...asked, metric: isReported ? 'inForceUsdPerMwh' : 'dayAheadUsdPerMwh', value: index },
+          ...{ ...asked, metric: isHeld ? 'inForceUsdPerMwh' : 'dayAheadUsdPerMwh', value: index },
           ...{
-            label: isReported ? 'Price in force then' : 'Day-ahead price then',
+            label: isHeld ? 'Price in force then' : 'Day-ahead price then',
             about: `${day.day}, index`,
           },
         }),
@@ -169,7 +153,8 @@ const stepsWords = ({ risingSteps }: MeterTariff): string =>
   risingSteps ? `but ${RISING_STEPS}` : 'at the steps that the month reaches by the site’s own model';
 
 /** What is in the figures, and what is not. */
-export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
+export function terms(day: DispatchDay): Block {
+  const { rules, modes, tariff, notUsed } = day;
   const { minimumOffHours, restartUsdPerMw, rampHours } = rules;
   const asked = [
     ...(minimumOffHours === undefined ? [] : [`at least ${minimumOffHours} h off`]),
@@ -185,6 +170,9 @@ export function terms({ rules, modes, tariff, notUsed }: DispatchDay): Block {
   const parts = [
     `The strike price is what a MWh at the meter earns at today’s hashprice, less pool fee, PUE and other operating cost per MWh. ${notUsed === undefined ? `Saved is against running all day, at the mean load with the site’s uptime; ${without}` : ''}`,
     asked.length > 0 ? `As asked: ${asked.join(', ')}.` : 'A stop and a start cost nothing in it.',
+    ...(isReported(day)
+      ? [' A quarter hour in which a reported price begins or ends counts at the mean over it.']
+      : []),
     ...(modes === undefined
       ? []
       : [

@@ -1,7 +1,7 @@
 import type { Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { showMoment } from '../../common/localTime.ts';
-import type { PowerOfDay } from '../../power/index.ts';
+import { type PowerOfDay, showHours } from '../../power/index.ts';
 import { isSplit, pricedFrom } from '../site/priced.ts';
 import type { ReportedWords, SiteQuestion } from '../site/question.ts';
 
@@ -39,9 +39,21 @@ function powerBasis({ question }: Asked): Part[] {
   return [`, ${meanOf(power)}; `, inForcePrice({ question, power }), ' is in force'];
 }
 
-/** `today’s mean`; of less than the whole day so far, `today’s mean of 12 min known`. */
-const meanOf = ({ hoursKnown, hours }: Reported): string =>
-  time(hoursKnown) === time(hours) ? 'today’s mean' : `today’s mean of ${time(hoursKnown)} known`;
+/**
+ * `today’s mean`; of less than the whole day so far, `today’s mean of 12 min known`, and how much of it was reported where a
+ * price that was set has run out.
+ */
+function meanOf(power: Reported): string {
+  const { hoursKnown, hours } = power;
+  const of = showHours(hoursKnown) === showHours(hours) ? '' : ` of ${showHours(hoursKnown)} known`;
+  return `today’s mean${of}${reportedOf(power)}`;
+}
+
+/** `, 3 min of it reported`; nothing where all that is known was. */
+function reportedOf({ hoursKnown, hoursReported = hoursKnown }: Reported): string {
+  const [known, reported] = [showHours(hoursKnown), showHours(hoursReported)];
+  return known === reported ? '' : `, ${reported} of it reported`;
+}
 
 function sentences({ question }: Asked): Part[] {
   const { site } = question;
@@ -62,7 +74,7 @@ function sentences({ question }: Asked): Part[] {
   const head: Part[] = [
     'Power: ',
     mean,
-    ` is the mean of ${time(power.hoursKnown)} of the day’s ${time(power.hours)} so far, each price by how long it held; `,
+    ` is the mean of ${showHours(power.hoursKnown)} of the day’s ${showHours(power.hours)} so far${reportedOf(power)}, each price by how long it held; `,
   ];
   if (inForceUsdPerMwh === undefined) return [...head, `${ranOut}, and ${whose} `, own, ' is in force.'];
   return [
@@ -95,10 +107,6 @@ function price(asked: { question: SiteQuestion; label: string; value: number; so
 /** `set by Ana`; of a feed, `from https://example.com`. */
 export const said = (source: string): string => (source.startsWith('set by ') ? source : `from ${source}`);
 
-/** What was known for a moment is known for more than nothing. */
-const time = (hours: number): string =>
-  hours < 0.95 ? `${Math.max(1, Math.round(hours * 60))} min` : `${hours.toFixed(1)} h`;
-
 const words: ReportedWords = {
   short: ({ question }) => [
     ...powerBasis({ question }),
@@ -106,4 +114,6 @@ const words: ReportedWords = {
     ...(question.priced?.lacksTariff ? ['; its tariff is not used'] : []),
   ],
   whole: sentences,
+  mean: ({ question: { power } }) =>
+    power?.usdPerMwh === undefined || isOne(power) ? undefined : meanOf(power),
 };

@@ -35,7 +35,7 @@ export function wordsOf({ question, priced }: Asked): PricedWords {
                 ` ${allIn}`,
                 ...(basis.allIn ? [] : [', volumetric ', price, ', a mean']),
               ],
-        whole: () => [...byTariff({ ...asked, basis }), ...why],
+        whole: ({ isReported }) => [...byTariff({ ...asked, basis, isReported }), ...why],
         bill: (day) => billTable({ ...day, basis }),
         ...(basis.allIn ? {} : { rest: (asked) => restStep({ ...asked, basis, question }) }),
       };
@@ -80,8 +80,9 @@ const allInOf = (asked: { subject: string; basis: TariffBasis; value?: number })
   });
 };
 
-function byTariff(asked: Asked & { basis: TariffBasis }): Part[] {
-  const { question, priced, basis } = asked;
+function byTariff(asked: Asked & { basis: TariffBasis; isReported: boolean }): Part[] {
+  const { question, priced, basis, isReported } = asked;
+  const held = isReported ? 'reported' : basis.ofUses ? 'uses' : 'site';
   const { site } = question;
   const from = { source: basis.source, observedAt: basis.setAt };
   const { volumetricUsdPerMwh: value } = basis.price;
@@ -102,13 +103,15 @@ function byTariff(asked: Asked & { basis: TariffBasis }): Part[] {
     ...(demand === undefined
       ? []
       : [' and of its demand charge of ', figure({ ...ownDemand, value: demand })]),
-    `. ${COUNTED[basis.allIn ? 'allIn' : basis.ofUses ? 'uses' : 'site']}`,
+    `. ${COUNTED[basis.allIn ? 'allIn' : held]}`,
   ];
 }
 
 const COUNTED = {
   allIn: 'All of it counts by the MWh.',
   site: 'Machine classes are held against the volumetric price, the site against its bill.',
+  reported:
+    'Machine classes are held against the reported price, the site against that and the rest of its bill.',
   uses: 'Machines stand still in months in which they cannot pay the volumetric price, the mean of the year’s hours; which hours of a day they stand still is not in it. The rest of the bill is paid on while they do, as a charge on their draw that rises as other costs do, until mining ends. GPU halls pay all of it by the MWh.',
 };
 

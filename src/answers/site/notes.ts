@@ -3,7 +3,7 @@ import { BUILT_IN_DEFAULT, figure } from '../../chat/show/figures.ts';
 import { machineEvidence, machineLabel } from '../../economics/index.ts';
 import { marketRemarks } from '../market/frame.ts';
 import type { MarketView } from '../market/view.ts';
-import { powerAt } from './power.ts';
+import { meanOf, powerAt } from './power.ts';
 import { isSplit } from './priced.ts';
 import {
   costsNotGiven,
@@ -24,7 +24,10 @@ export function siteHeadline({ of, also = [] }: { of: SiteCase; also?: readonly 
   const share = siteFigure({ of, metric: 'marginPercent' });
   const margin = siteFigure({ of, metric: 'marginUsdPerDay' });
   const given = costsNotGiven(of).length > 0 ? ' on the costs given' : '';
-  const of100: Part[] = [`${given}, `, share, ' of revenue'];
+  const { power } = question;
+  // A mean of the whole day so far is what a day earns; of a few of its hours it is a basis to be named.
+  const partly = power !== undefined && power.hoursKnown < power.hours - 0.05 ? meanOf({ question }) : '';
+  const of100: Part[] = [`${given}, `, share, ` of revenue${partly}`];
   const does: Part[] =
     economics.marginUsdPerDay < 0 ? ['loses ', opposite(margin), ...of100] : ['earns ', margin, ...of100];
   return textOf([`${subject}${remarksOn(question)} `, ...does, ...also]);

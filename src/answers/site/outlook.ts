@@ -2,9 +2,9 @@ import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { afterHalving, afterRetarget, machineLabel } from '../../economics/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { costFigure, costLevels } from './costs.ts';
-import { powerAt, powerFigure } from './power.ts';
-import { meanOf } from './priced.ts';
+import { meanOf, nowUsdPerMwh, powerAt, powerFigure } from './power.ts';
 import { type SiteCase, type SiteMetric, type SiteQuestion, siteCase, siteFigure } from './question.ts';
+import { losesAt } from './tables.ts';
 
 const OUTLOOK: [string, SiteMetric][] = [
   ['Revenue', 'revenueUsdPerDay'],
@@ -85,7 +85,7 @@ export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }
     title: `What comes next, price and fees unchanged; after halving also difficulty${powerThen({ outlook, now })}`,
     columns: [
       { label: '', align: 'left' },
-      { label: 'Now', align: 'right' },
+      { label: meanOf(outlook.now) === '' ? 'Now' : 'Today', align: 'right' },
       { label: 'After retarget', align: 'right' },
       { label: 'After halving', align: 'right' },
     ],
@@ -106,18 +106,30 @@ function powerThen({ outlook, now }: { outlook: Outlook; now: number }): string 
   return textOf([when, ...powerAt({ ...afterHalving, now })]);
 }
 
-const losing = ({ economics }: SiteCase): string[] =>
-  economics.classes.filter(({ losesMoney }) => losesMoney).map(({ machine }) => machineLabel({ machine }));
+const losing = ({ economics }: SiteCase, usdPerMwh?: number): string[] =>
+  economics.classes.filter(losesAt(usdPerMwh)).map(({ machine }) => machineLabel({ machine }));
 
-/** Which classes lose money now, and which will, before costs of the whole site. */
+/** Which classes lose money at the price that they are counted at; where that is a mean, also which do now. */
+function losingNow(of: SiteCase): string[] {
+  const [mean, usdPerMwh] = [meanOf(of), nowUsdPerMwh(of)];
+  const counted = losing(of).join(', ');
+  const site = 'before costs of the whole site';
+  const now = usdPerMwh === undefined ? undefined : losing(of, usdPerMwh).join(', ');
+  if (counted === '') return now ? [`Losing money now, at the price in force, ${site}: ${now}.`] : [];
+  if (mean === '') return [`Losing money now, ${site}: ${counted}.`];
+  const atMean = `Losing money${mean}, ${site}: ${counted}`;
+  return [
+    now === undefined ? `${atMean}.` : `${atMean}; at the price in force ${now === '' ? 'none' : now}.`,
+  ];
+}
+
+/** Which classes lose money, and which will, before costs of the whole site. */
 export function losingNotes({ outlook }: { outlook: Outlook }): Block[] {
   const now = losing(outlook.now);
   const then = (of: SiteCase) => losing(of).filter((label) => !now.includes(label));
   const planned = (of: SiteCase) => (costsOtherwise(outlook.now, of) ? ' with power as planned' : '');
   const sentences = [
-    ...(now.length > 0
-      ? [`Losing money now${meanOf(outlook.now)}, before costs of the whole site: ${now.join(', ')}.`]
-      : []),
+    ...losingNow(outlook.now),
     ...laterSentence(
       `retarget${planned(outlook.afterRetarget)}, price and fees unchanged`,
       then(outlook.afterRetarget),

@@ -1,4 +1,5 @@
 import type { Block, Figure, Part } from '../../chat/reply.ts';
+import { isSplit } from './priced.ts';
 import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
@@ -9,7 +10,7 @@ export function powerNote({ question }: { question: SiteQuestion }): Block[] {
   const { power } = question;
   const reported: Block[] =
     power === undefined ? [] : [{ kind: 'note', tone: 'info', parts: power.words.whole({ question }) }];
-  const parts = question.priced?.words.whole();
+  const parts = question.priced?.words.whole({ isReported: power?.usdPerMwh !== undefined });
   return [
     ...reported,
     ...(parts ? [{ kind: 'note' as const, tone: 'info' as const, parts: ['Power: ', ...parts] }] : []),
@@ -23,6 +24,28 @@ export const powerNotes = ({ questions }: { questions: readonly SiteQuestion[] }
       note.kind === 'note' ? { ...note, parts: [`${question.site.name}. `, ...note.parts] } : note,
     ),
   );
+
+/** Of what a machine class pays the mean for a MWh, by a tariff or as it was reported: run or stop goes by what holds. */
+export function meanOf({ question }: { question: SiteQuestion }): string {
+  const { priced, power } = question;
+  const { basis } = priced ?? {};
+  if (power?.usdPerMwh !== undefined) {
+    const mean = power.words.mean({ question });
+    return mean === undefined ? '' : ` at ${mean}`;
+  }
+  return basis?.by === 'tariff' && !basis.allIn ? ` at the mean ${basis.hours}` : '';
+}
+
+/** What a MWh costs now, where classes are counted at a mean and that is known. */
+export function nowUsdPerMwh({ question }: { question: SiteQuestion }): number | undefined {
+  const { priced, power } = question;
+  if (meanOf({ question }) === '') return undefined;
+  if (power?.usdPerMwh === undefined)
+    return priced?.basis.by === 'tariff' ? priced.basis.today?.nowUsdPerMwh : undefined;
+  // What follows on a price that was set is the site's own, or that of a tariff, whose mean alone is known here.
+  const after = power.byHand && !isSplit(question) ? power.ownUsdPerMwh : undefined;
+  return power.inForceUsdPerMwh ?? after;
+}
 
 interface AskedPower {
   question: SiteQuestion;

@@ -22,7 +22,8 @@ export interface PricedWords {
   one(asked: { price: Figure; subject: string }): { price: Figure; whose: string };
   /** After `power at`. */
   short(asked: { price: Figure; subject: string }): Part[];
-  whole(): Part[];
+  /** `isReported`: a report of today counts in the place of its energy. */
+  whole(asked: { isReported: boolean }): Part[];
   /** How the rest of a tariff's bill becomes a charge on the draw. */
   rest?(asked: { rest: Figure; subject: string; uptime: readonly Figure[] }): Step;
   /** What a day's bill of a tariff holds, by kind of charge. */
@@ -91,18 +92,6 @@ const isPower = (field: keyof Site): field is PowerField =>
 /** Whether a MWh costs what one more does by a tariff, or what was reported, and the rest of the bill is a charge on the draw. */
 export const isSplit = ({ priced }: { priced?: Priced | undefined }): boolean =>
   priced?.basis.by === 'tariff' && !priced.basis.allIn;
-
-/** Of which hours' mean a machine class pays a MWh by a tariff: run or stop goes by the hours themselves. */
-export function meanOf({
-  question,
-}: {
-  question: { priced?: Priced | undefined; power?: { usdPerMwh?: number | undefined } | undefined };
-}): string {
-  const { priced, power } = question;
-  const { basis } = priced ?? {};
-  if (basis?.by !== 'tariff' || basis.allIn || power?.usdPerMwh !== undefined) return '';
-  return ` at the mean ${basis.hours}`;
-}
 
 /** So many months of reports stand for a year: fewer are a season. */
 export const LEAST_MONTHS = 3;

@@ -11,6 +11,8 @@ export interface ReportedWords {
   /** After the price. */
   short(asked: { question: SiteQuestion }): Part[];
   whole(asked: { question: SiteQuestion }): Part[];
+  /** The mean of the day that it counts with, `today’s mean of 12 min known`; undefined where it is the price in force. */
+  mean(asked: { question: SiteQuestion }): string | undefined;
 }
 
 /** A site that someone asks about: stored, built in, or described in the question itself. */

@@ -1,8 +1,8 @@
 import type { Block, BlockOf } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { machineLabel } from '../../economics/index.ts';
-import { powerName } from './power.ts';
-import { isSplit, meanOf } from './priced.ts';
+import { meanOf, nowUsdPerMwh, powerName } from './power.ts';
+import { isSplit } from './priced.ts';
 import { costsNotGiven, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 /** What a day brings and costs, and the machinery behind it. */
@@ -63,19 +63,27 @@ export function breakevenTable({ of }: { of: SiteCase }): Block {
   };
 }
 
+/** Whether a class loses money at a price of power; without one at the price that it is counted at. */
+export const losesAt =
+  (usdPerMwh: number | undefined) =>
+  ({ losesMoney, breakevenPowerPriceUsdPerMwh }: SiteCase['economics']['classes'][number]): boolean =>
+    usdPerMwh === undefined ? losesMoney : breakevenPowerPriceUsdPerMwh < usdPerMwh;
+
 /** One row per machine class, the worst efficiency first: that is the order to curtail in. */
 export function classTable({ of }: { of: SiteCase }): Block {
+  const mean = meanOf(of);
+  const now = nowUsdPerMwh(of);
   const classes = [...of.economics.classes].sort((a, b) => b.efficiencyJPerTh - a.efficiencyJPerTh);
   return {
     kind: 'table',
-    title: `By machine class${meanOf(of)}, before costs of the whole site`,
+    title: `By machine class${mean}, before costs of the whole site`,
     columns: [
       { label: 'Class', align: 'left' },
       { label: 'Machines', align: 'right' },
       { label: 'J/TH', align: 'right' },
       { label: 'Margin', align: 'right' },
       { label: 'Breakeven power', align: 'right' },
-      { label: 'Now', align: 'left' },
+      { label: mean !== '' && now === undefined ? 'At mean' : 'Now', align: 'left' },
     ],
     rows: classes.map((it) => {
       const label = machineLabel({ machine: it.machine });
@@ -89,7 +97,7 @@ export function classTable({ of }: { of: SiteCase }): Block {
         show('efficiencyJPerTh', it.efficiencyJPerTh),
         show('marginUsdPerDay', it.marginUsdPerDay),
         show('breakevenPowerPriceUsdPerMwh', it.breakevenPowerPriceUsdPerMwh),
-        it.losesMoney ? 'loses money' : 'earns',
+        losesAt(now)(it) ? 'loses money' : 'earns',
       ];
     }),
   };

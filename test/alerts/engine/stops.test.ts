@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ruleBook } from '../../../src/alerts/book/ruleBook.ts';
+import { customMachine } from '../../../src/economics/machines/machines.ts';
 import { recordDayAhead } from '../../../src/power/prices.ts';
 import { keepReport } from '../../../src/power/table.ts';
 import type { Database } from '../../../src/storage/database.ts';
@@ -24,9 +25,9 @@ const sell = (database: Database, { from, hourly }: { from: number; hourly: read
     at: from,
   });
 
-async function withPrices(hourly: readonly number[]) {
+async function withPrices(hourly: readonly number[], site = testSite()) {
   const desk = alertDesk();
-  await desk.addSite(testSite());
+  await desk.addSite(site);
   const from = desk.clock.now();
   await sell(desk.database, { from, hourly });
   const minutes = async (count: number) => desk.run(Array.from({ length: count }, () => 48));
@@ -49,6 +50,19 @@ it('a rule on stops fires once before a run of dear hours, says what stops and w
   expect(await titles()).toEqual(['Resolved: Rockdale power within 30 min $20.00/MWh ≤ $300.00/MWh']);
   await minutes(90);
   expect(await titles()).toEqual(['Firing: Rockdale power within 30 min $400.00/MWh > $300.00/MWh']);
+});
+
+it('a rule on stops says when a class stops that can pay a part of the dear hours', async () => {
+  const { fleet } = testSite();
+  const old = { machine: customMachine({ hashrateThPerS: 100, powerW: 3000 }), count: 100 };
+  const site = testSite({ fleet: [...fleet, old] });
+  const { add, minutes, posted } = await withPrices([20, 80, 80, 250, 80, 20], site);
+  await add('rockdale stops > $70/MWh');
+  await minutes(30);
+  const [fired] = await posted();
+  expect(fired!.text.replaceAll(/\s+/gu, ' ')).toContain(
+    'From 08:00 to 12:00 (America/Chicago) it pays to stop these: 100 TH/s at 3,000 W, 200 TH/s at 3,500 W 10:00–11:00. That saves',
+  );
 });
 
 it('a rule on stops says nothing while a class can pay the price, nor when prices are missing', async () => {
@@ -84,7 +98,7 @@ it('a rule on stops fires on the price in force, too', async () => {
   expect(more).toEqual([]);
   expect(fired!.text).toContain('Firing: Rockdale power within 30 min $900.00/MWh > $300.00/MWh');
   expect(fired!.text.replaceAll(/\s+/gu, ' ')).toMatch(
-    /At the price in force, from a feed, of \S+ 07:05 \(America\/Chicago\), these stop by the plan: .+ That saves \$[\d.]+ an hour, against running\./u,
+    /At the price in force, from a feed, of \S+ 07:05 \(America\/Chicago\), it pays to stop these: .+ That saves \$[\d.]+ an hour, against running\./u,
   );
 });
 
@@ -106,7 +120,7 @@ it('a rule on stops goes by what somebody set before day-ahead prices until it e
   await minutes(1);
   const [fired] = await posted();
   expect(fired!.text.replaceAll(/\s+/gu, ' ')).toMatch(
-    /At the price in force, set by Ana, of \S+ 07:55 until \S+ 09:00 \(America\/Chicago\), these stop by the plan/u,
+    /At the price in force, set by Ana, of \S+ 07:55 until \S+ 09:00 \(America\/Chicago\), it pays to stop these: /u,
   );
 });
 
@@ -158,7 +172,7 @@ it('a rule on stops calls nothing saved where the tariff of the site is not used
   const [fired] = await posted();
   const text = fired!.text.replaceAll(/\s+/gu, ' ');
   expect(text).toMatch(
-    /From 08:00 to 09:00 \(America\/Chicago\) these stop by day-ahead prices: .+ What that saves is not known, since its tariff is not used: its block does not sell back/u,
+    /From 08:00 to 09:00 \(America\/Chicago\) these cannot pay day-ahead prices: .+ What stopping them saves is not known, since its tariff is not used: its block does not sell back/u,
   );
   expect(text).not.toContain('That saves');
 });
