@@ -99,7 +99,8 @@ function stepsOf(asked: SheetQuestion): { question: SheetQuestion; words: string
   ];
 }
 
-function refusalOf(error: unknown): Refusal {
+/** What went wrong, in words. */
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof UserError)
     return { words: error.message, ...(error.parameter !== undefined && { parameter: error.parameter }) };
   if (error instanceof OutOfRangeError) return { words: error.message };

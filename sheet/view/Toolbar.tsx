@@ -1,44 +1,36 @@
 import { useSignal } from '@preact/signals';
-import { csvOf } from '../export/csv.ts';
 import { save } from '../export/save.ts';
-import { answer, command, keep, link, linked, question, reset, threads } from '../state.ts';
+import { answer, command, keep, link, linked, question, refusalOf, reset, threads } from '../state.ts';
 
 /** What can be done with the answer as a whole. */
 export function Toolbar() {
   const said = useSignal('');
   const reply = answer.value;
-  const copy = async () => {
-    said.value = (await copied(link.value))
-      ? 'The link is copied.'
-      : 'Copy the link from the address of this page.';
+  const run = (act: () => Promise<unknown>) => async () => {
+    try {
+      said.value = String((await act()) ?? '');
+    } catch (error) {
+      said.value = refusalOf(error).words;
+    }
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
       <button type="button" onClick={reset} disabled={question.value === linked.value}>
         Reset
       </button>
-      <button type="button" onClick={() => void copy()}>
+      <button type="button" onClick={run(copy)}>
         Copy link
       </button>
-      <button type="button" onClick={() => void keep()} disabled={!reply}>
+      <button type="button" onClick={run(keep)} disabled={!reply}>
         Keep to compare
       </button>
       <button type="button" onClick={() => window.print()}>
         Print
       </button>
-      <button
-        type="button"
-        disabled={!reply}
-        onClick={() =>
-          reply &&
-          void csvOf(reply).then((text) =>
-            save({ name: `${question.value.topic}.csv`, type: 'text/csv', content: text }),
-          )
-        }
-      >
+      <button type="button" disabled={!reply} onClick={run(saveCsv)}>
         CSV
       </button>
-      <button type="button" disabled={!reply} onClick={() => void saveWorkbook()}>
+      <button type="button" disabled={!reply} onClick={run(saveWorkbook)}>
         XLSX
       </button>
       <span role="status">{said.value}</span>
@@ -46,7 +38,14 @@ export function Toolbar() {
   );
 }
 
-/** What makes the file is fetched when somebody wants it. */
+/** What makes a file is fetched when somebody wants it. */
+async function saveCsv(): Promise<void> {
+  const reply = answer.value!;
+  const { topic } = question.value;
+  const { csvOf } = await import('../export/csv.ts');
+  save({ name: `${topic}.csv`, type: 'text/csv', content: csvOf(reply) });
+}
+
 async function saveWorkbook(): Promise<void> {
   const { workbookFile } = await import('../export/workbook.ts');
   const content = await workbookFile({
@@ -59,12 +58,12 @@ async function saveWorkbook(): Promise<void> {
 }
 
 /** Not every page may write to the clipboard: the address says the same. */
-async function copied(text: string): Promise<boolean> {
-  history.replaceState(null, '', text);
+async function copy(): Promise<string> {
+  history.replaceState(null, '', link.value);
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    await navigator.clipboard.writeText(link.value);
+    return 'The link is copied.';
   } catch {
-    return false;
+    return 'Copy the link from the address of this page.';
   }
 }
