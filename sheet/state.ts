@@ -7,6 +7,7 @@ import { toFragment } from '../src/sheet/fragment.ts';
 import type { SheetQuestion, Topic } from '../src/sheet/question.ts';
 import { demoSites } from '../src/sites/demo.ts';
 import { answerQuestion, hasTariffs } from './answer.ts';
+import { aboutWhat, carrier } from './carried.ts';
 import type { WebThreads } from './threads.ts';
 import { type Beside, topicPages } from './topics.ts';
 
@@ -54,6 +55,7 @@ export const threads = (): WebThreads | undefined => workers;
 
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
+  typed.forget();
   linked.value = first;
   question.value = first;
   effect(() => void answerAll(question.value));
@@ -124,18 +126,35 @@ export function type(name: string, text: string): void {
   question.value = { ...question.value, options };
 }
 
-/** Asks another question about the same site and market. */
-export function turnTo(topic: Topic): void {
-  const { start, aboutSite } = topicPages[topic];
-  const sites =
-    question.value.sites.length > 0 ? question.value.sites : [{ site: demoSites[0]!, demo: true }];
-  const about: Record<string, string> = aboutSite ? { site: sites[0]!.site.name } : {};
-  answer.value = undefined;
-  command.value = undefined;
-  question.value = { ...question.value, topic, sites, options: { ...start, ...about } };
+const typed = carrier();
+
+/** Asks another question about the same site and market, with what was typed as far as it takes that. */
+export async function turnTo(topic: Topic): Promise<void> {
+  const mine = ++round;
+  const { topic: before, options } = question.value;
+  pending.value = 'Computing';
+  try {
+    const [from, to] = await Promise.all([topicPages[before].load(), topicPages[topic].load()]);
+    if (mine !== round) return;
+    const { start, aboutSite } = topicPages[topic];
+    const carried = typed.carry({ options, started: topicPages[before].start, from, to });
+    const sites =
+      question.value.sites.length > 0 ? question.value.sites : [{ site: demoSites[0]!, demo: true }];
+    const { name: site } = sites[0]!.site;
+    const hadSite = options.site !== undefined || !topicPages[before].aboutSite;
+    const about = aboutSite ? aboutWhat({ site, hadSite, carried, to }) : carried;
+    answer.value = undefined;
+    command.value = to;
+    question.value = { ...question.value, topic, sites, options: { ...start, ...about } };
+  } catch (error) {
+    if (mine !== round) return;
+    refusal.value = refusalOf(error);
+    pending.value = undefined;
+  }
 }
 
 export function reset(): void {
+  typed.forget();
   question.value = linked.value;
 }
 

@@ -99,6 +99,9 @@ describe('a link', () => {
     await settled(page);
     await page.getByLabel('Power price', { exact: true }).fill('6c');
     await page.waitForSelector('article b[data-value="60"]');
+    await page.getByRole('button', { name: 'Breakeven', exact: true }).click();
+    await settled(page);
+    expect(await page.getByLabel('Power price', { exact: true }).inputValue()).toBe('6c');
     await page.getByRole('button', { name: 'Copy link' }).click();
     const other = await page.context().newPage();
     await other.goto(page.url());
