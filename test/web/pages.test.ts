@@ -1,12 +1,13 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
+import type { DailyRow } from '../../src/market/contract.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
 import { readQuestion, topics } from '../../src/sheet/question.ts';
 import { askedFiles } from '../../src/web/askedFiles.ts';
 import { marketPages } from '../../src/web/marketPages.ts';
 import { sheetWith } from '../../src/web/sheetFile.ts';
-import { type SheetFolder, sheetFolder } from '../../src/web/sheetFolder.ts';
+import { type SheetFolder, sheetFolder, whereSheetIs } from '../../src/web/sheetFolder.ts';
 import { sheetPages } from '../../src/web/sheetPages.ts';
 import { startWeb } from '../../src/web/start.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -15,12 +16,17 @@ import { silentLog } from '../support/testMarket.ts';
 const built = sheetFolder({ build: buildSheet, log: silentLog });
 /** Packed once: it takes longer than most tests. */
 const sheet = sheetPages({ folder: built });
-const missing: SheetFolder = { ready: async () => undefined, file: async () => undefined };
+const missing: SheetFolder = {
+  isThere: () => false,
+  ready: async () => undefined,
+  file: async () => undefined,
+};
 
 /** The pages on a free port until the test ends. */
-async function serve(pages = sheet) {
+async function serve(pages = sheet, history: DailyRow[] = []) {
   const desk = openTestDesk();
-  const adapters = [pages, marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now })];
+  const snapshot = async () => ({ ...(await desk.market.snapshot()), history });
+  const adapters = [pages, marketPages({ snapshot, now: desk.clock.now })];
   const wait = async () => {};
   const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log: silentLog });
   onTestFinished(() => server.stop());
@@ -177,6 +183,22 @@ describe('startWeb()', () => {
     const web = await startWeb({ ...shared, http, needed: false, atTerminal: true });
     onTestFinished(() => web?.stop());
     expect(web).toMatchObject({ sheetAt: 'https://desk.example.com/sheet/', isLocal: false });
+  });
+});
+
+describe('whereSheetIs()', () => {
+  const at = 'http://127.0.0.1:3000/sheet/';
+
+  it.each([
+    ['is built', { ...missing, isThere: () => true }, `The sheet is at ${at}`],
+    ['can be built', { ...missing, ready: async () => 'dist/sheet' }, `The sheet is at ${at}`],
+    [
+      'cannot be built',
+      missing,
+      'The sheet is not there and cannot be built: npm ci, then npm run sheet:build',
+    ],
+  ])('says in one line where it is, or why there is none, where it %s', async (_, folder, line) => {
+    expect(await whereSheetIs({ folder, at })).toBe(line);
   });
 });
 
