@@ -124,15 +124,29 @@ describe('marketPages()', () => {
   });
 
   it('gives the days of one metric as CSV', async () => {
-    const answer = await (await serve())('/api/history.csv?metric=hashpriceUsdPerPhDay&days=365');
+    const days = ['2026-01-29', '2026-01-30', '2026-01-31'];
+    const rows = days.map((day, index) => ({
+      day,
+      source: 'a source',
+      observedAt: 0,
+      ...(index < 2 && { hashpriceUsdPerPhDay: 35 + index }),
+    }));
+    const get = await serve(sheet, rows);
+    const answer = await get('/api/history.csv?metric=hashpriceUsdPerPhDay&days=2');
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(await answer.text()).toMatch(/^day,hashpriceUsdPerPhDay\r\n/);
+    expect(await answer.text()).toBe('day,hashpriceUsdPerPhDay\r\n2026-01-30,36\r\n');
+    const unknown = await get('/api/history.csv?metric=difficulty');
+    expect({ status: unknown.status, text: await unknown.text() }).toEqual({
+      status: 503,
+      text: 'No day of difficulty is known here yet: try again later.\n',
+    });
   });
 
   it.each([
     ['metric=sites', 'metric must be one of priceUsd, difficulty,'],
     ['days=0', 'days must be a whole number between 1 and 3650.'],
     ['days=1e9', 'days must be a whole number'],
+    ['days=5&days=7', 'days is there more than once: say it once.'],
     ['day=3', 'There is no "day": metric and days are read.'],
   ])('refuses %s in words', async (query, words) => {
     const answer = await (await serve())(`/api/history.csv?${query}`);
