@@ -232,17 +232,29 @@ describe('a picture', () => {
 });
 
 describe('two scenarios', () => {
-  it('stand side by side with their difference', async () => {
-    const { at, page } = await openStage();
+  it('stand side by side, what differs first, with the difference on the screen of a phone', async () => {
+    const { at, page } = await openStage({ width: 360 });
     await page.goto(at);
     await settled(page);
     await page.getByRole('button', { name: 'Keep to compare' }).click();
     await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
-    const row = page.locator('.comparison tr', { hasText: 'Margin' }).first();
-    await row.getByText('−$').waitFor();
-    const [kept, now, difference] = await row.locator('td').allTextContents();
+    const differing = page.getByRole('region', { name: 'What differs' });
+    const row = (label: string) => differing.locator('tr', { hasText: label }).first();
+    await row('Margin').getByText('−$').waitFor();
+    const [difference, kept, now] = await row('Margin').locator('td').allTextContents();
     expect(kept).not.toBe(now);
     expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
+    expect(await row('% points').locator('td').allTextContents()).toEqual([
+      '−0.76 % points',
+      '25.9%',
+      '25.2%',
+    ]);
+    const { x, width } = (await row('Margin').locator('td').first().boundingBox())!;
+    expect(x + width).toBeLessThan(360);
+    expect(await page.getByText(/^\d+ numbers are the same$/).count()).toBe(1);
     expect(await violations(page)).toEqual([]);
+    await shoot(page, 'compared');
+    await page.getByRole('button', { name: 'Machines', exact: true }).click();
+    await page.getByText('The two answers have no number in common.').waitFor();
   });
 });
