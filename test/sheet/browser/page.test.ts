@@ -258,3 +258,23 @@ describe('two scenarios', () => {
     await page.getByText('The two answers have no number in common.').waitFor();
   });
 });
+
+describe('a field of the market', () => {
+  it('that cannot be used says so itself, and what is counted with', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const field = page.getByLabel('BTC price', { exact: true });
+    const price = await field.inputValue();
+    for (const text of ['-5', '']) {
+      await field.fill(text);
+      const said = await page.getByRole('alert').textContent();
+      expect(said).toMatch(
+        /^BTC price must be between 0\.0001 and 1,000,000,000 \$\. The answer still counts with [\d,.]+ \$\.$/,
+      );
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+    }
+    await field.fill(price);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+});
