@@ -15,6 +15,9 @@ export function Toolbar() {
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
+      <button type="button" class="to-inputs" onClick={showInputs}>
+        Inputs
+      </button>
       <button type="button" onClick={reset} disabled={question.value === linked.value}>
         Reset
       </button>
@@ -36,6 +39,13 @@ export function Toolbar() {
       <span role="status">{said.value}</span>
     </div>
   );
+}
+
+/** On a phone they stand below the answer. */
+function showInputs(): void {
+  const inputs = document.querySelector<HTMLFormElement>('form.inputs')!;
+  inputs.scrollIntoView();
+  inputs.querySelector('input')?.focus({ preventScroll: true });
 }
 
 /** What makes a file is fetched when somebody wants it. */

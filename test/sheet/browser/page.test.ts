@@ -237,6 +237,9 @@ describe('two scenarios', () => {
     await page.goto(at);
     await settled(page);
     await page.getByRole('button', { name: 'Keep to compare' }).click();
+    await page.getByRole('button', { name: 'Inputs', exact: true }).click();
+    const top = (await page.getByRole('form', { name: 'Inputs' }).boundingBox())!.y;
+    expect(Math.abs(top)).toBeLessThan(900);
     await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
     const differing = page.getByRole('region', { name: 'What differs' });
     const row = (label: string) => differing.locator('tr', { hasText: label }).first();

@@ -15,8 +15,13 @@ describe('on paper', () => {
     await page.goto(at);
     await settled(page);
     await page.waitForSelector('.picture svg');
+    await page.getByLabel('Power price', { exact: true }).fill('200');
+    const sign = page.locator('h1 .whole', { hasText: '$' });
+    await sign.waitFor();
+    expect(await sign.textContent()).toMatch(/^−\$[\d,]+\/day$/);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.getByLabel('Grid connection at the meter').isVisible()).toBe(true);
     await shoot(page, 'on-paper');
     expect(await page.locator('.toolbar, nav').filter({ visible: true }).count()).toBe(0);
     expect(await page.locator('.arithmetic').filter({ visible: true }).count()).toBeGreaterThan(10);
