@@ -16,7 +16,6 @@ const meaningOf = ([name, { description }]: Input): string => (ALIKE.includes(na
 export function carrier() {
   const typed = new Map<string, string>();
   return {
-    forget: () => typed.clear(),
     /** `options` were typed for the command `from`, beside what `started` it; those of them that `to` takes as well. */
     carry(asked: { options: Options; started: Options; from: Command; to: Command }): Options {
       const { options, started, from, to } = asked;

@@ -7,7 +7,6 @@ import { toFragment } from '../src/sheet/fragment.ts';
 import type { SheetQuestion, Topic } from '../src/sheet/question.ts';
 import { demoSites } from '../src/sites/demo.ts';
 import { answerQuestion, hasTariffs } from './answer.ts';
-import { aboutWhat, carrier } from './carried.ts';
 import type { WebThreads } from './threads.ts';
 import { type Beside, topicPages } from './topics.ts';
 
@@ -55,7 +54,7 @@ export const threads = (): WebThreads | undefined => workers;
 
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
-  typed.forget();
+  typed = undefined;
   linked.value = first;
   question.value = first;
   effect(() => void answerAll(question.value));
@@ -126,7 +125,8 @@ export function type(name: string, text: string): void {
   question.value = { ...question.value, options };
 }
 
-const typed = carrier();
+/** What was typed so far, once another question was asked. */
+let typed: ReturnType<typeof import('./carried.ts').carrier> | undefined;
 
 /** Asks another question about the same site and market, with what was typed as far as it takes that. */
 export async function turnTo(topic: Topic): Promise<void> {
@@ -135,7 +135,9 @@ export async function turnTo(topic: Topic): Promise<void> {
   pending.value = 'Computing';
   try {
     const [from, to] = await Promise.all([topicPages[before].load(), topicPages[topic].load()]);
+    const { aboutWhat, carrier } = await import('./carried.ts');
     if (mine !== round) return;
+    typed ??= carrier();
     const { start, aboutSite } = topicPages[topic];
     const carried = typed.carry({ options, started: topicPages[before].start, from, to });
     const sites =
@@ -154,7 +156,7 @@ export async function turnTo(topic: Topic): Promise<void> {
 }
 
 export function reset(): void {
-  typed.forget();
+  typed = undefined;
   question.value = linked.value;
 }
 

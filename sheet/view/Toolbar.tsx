@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { save } from '../export/save.ts';
 import { answer, command, keep, link, linked, question, refusalOf, reset, threads } from '../state.ts';
 
 /** What can be done with the answer as a whole. */
@@ -30,10 +29,10 @@ export function Toolbar() {
       <button type="button" onClick={() => window.print()}>
         Print
       </button>
-      <button type="button" disabled={!reply} onClick={run(saveCsv)}>
+      <button type="button" disabled={!reply} onClick={run(() => saveAs('Csv'))}>
         CSV
       </button>
-      <button type="button" disabled={!reply} onClick={run(saveWorkbook)}>
+      <button type="button" disabled={!reply} onClick={run(() => saveAs('Workbook'))}>
         XLSX
       </button>
       <span role="status">{said.value}</span>
@@ -49,22 +48,15 @@ function showInputs(): void {
 }
 
 /** What makes a file is fetched when somebody wants it. */
-async function saveCsv(): Promise<void> {
-  const reply = answer.value!;
-  const { topic } = question.value;
-  const { csvOf } = await import('../export/csv.ts');
-  save({ name: `${topic}.csv`, type: 'text/csv', content: csvOf(reply) });
-}
-
-async function saveWorkbook(): Promise<void> {
-  const { workbookFile } = await import('../export/workbook.ts');
-  const content = await workbookFile({
+async function saveAs(kind: 'Csv' | 'Workbook'): Promise<void> {
+  const asked = {
     question: question.value,
     command: command.value!,
+    reply: answer.value!,
     threads: threads(),
-  });
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  save({ name: `${question.value.topic}.xlsx`, type, content });
+  };
+  const { saveCsv, saveWorkbook } = await import('../export/files.ts');
+  await { Csv: saveCsv, Workbook: saveWorkbook }[kind](asked);
 }
 
 /** Not every page may write to the clipboard: the address says the same. */

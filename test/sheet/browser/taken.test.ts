@@ -77,7 +77,7 @@ describe('without a network', () => {
 
   it('a page that lacks a part says so, and what to do', async () => {
     const { at, page } = await openStage();
-    await page.route(/\/(?:rest|csv|halving)[^/]*\.js$/, (route) => route.abort());
+    await page.route(/\/(?:rest|files|halving)[^/]*\.js$/, (route) => route.abort());
     await page.goto(at);
     await settled(page);
     await page.getByRole('button', { name: 'CSV' }).click();
