@@ -53,7 +53,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
         { find: /^zod$/, replacement: at('./noSchemas.ts') },
       ],
     },
-    plugins: [noPreloads],
+    plugins: [ownPieces],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       write,
@@ -76,12 +76,14 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
 /** Shared by pieces that come later alone: at first nobody needs it. */
 const LATER = { name: 'elementary', test: /economics.elementary/, priority: 1 };
 
-/** Vite brings a kilobyte that fetches styles and pieces ahead; the page has all its styles at once, and no pieces ahead. */
-const noPreloads = {
-  name: 'no-preloads',
+/** Vite brings a kilobyte that fetches styles and pieces ahead; the page has all its styles at once, and says what it lacks. */
+const ownPieces = {
+  name: 'own-pieces',
   enforce: 'pre' as const,
   load: (id: string) =>
-    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+    id === '\0vite/preload-helper.js'
+      ? `export { __vitePreload } from ${JSON.stringify(at('./piece.ts'))};`
+      : undefined,
 };
 
 /** One page without anything beside it: its script may run by its hash, its styles by theirs, and nothing else may. */

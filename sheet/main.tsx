@@ -23,3 +23,13 @@ async function open(fragment: string): Promise<void> {
 void open(location.hash).then(() => render(<Page />, document.getElementById('sheet')!));
 // A link pasted into the address of the open page is another question.
 window.addEventListener('hashchange', () => void open(location.hash));
+
+// On paper nothing can be opened.
+let opened: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  for (const it of opened) it.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const it of opened) it.open = false;
+});

@@ -54,6 +54,7 @@ export const threads = (): WebThreads | undefined => workers;
 
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
+  typed = undefined;
   linked.value = first;
   question.value = first;
   effect(() => void answerAll(question.value));
@@ -99,7 +100,8 @@ function stepsOf(asked: SheetQuestion): { question: SheetQuestion; words: string
   ];
 }
 
-function refusalOf(error: unknown): Refusal {
+/** What went wrong, in words. */
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof UserError)
     return { words: error.message, ...(error.parameter !== undefined && { parameter: error.parameter }) };
   if (error instanceof OutOfRangeError) return { words: error.message };
@@ -123,18 +125,38 @@ export function type(name: string, text: string): void {
   question.value = { ...question.value, options };
 }
 
-/** Asks another question about the same site and market. */
-export function turnTo(topic: Topic): void {
-  const { start, aboutSite } = topicPages[topic];
-  const sites =
-    question.value.sites.length > 0 ? question.value.sites : [{ site: demoSites[0]!, demo: true }];
-  const about: Record<string, string> = aboutSite ? { site: sites[0]!.site.name } : {};
-  answer.value = undefined;
-  command.value = undefined;
-  question.value = { ...question.value, topic, sites, options: { ...start, ...about } };
+/** What was typed so far, once another question was asked. */
+let typed: ReturnType<typeof import('./carried.ts').carrier> | undefined;
+
+/** Asks another question about the same site and market, with what was typed as far as it takes that. */
+export async function turnTo(topic: Topic): Promise<void> {
+  const mine = ++round;
+  const { topic: before, options } = question.value;
+  pending.value = 'Computing';
+  try {
+    const [from, to] = await Promise.all([topicPages[before].load(), topicPages[topic].load()]);
+    const { aboutWhat, carrier } = await import('./carried.ts');
+    if (mine !== round) return;
+    typed ??= carrier();
+    const { start, aboutSite } = topicPages[topic];
+    const carried = typed.carry({ options, started: topicPages[before].start, from, to });
+    const sites =
+      question.value.sites.length > 0 ? question.value.sites : [{ site: demoSites[0]!, demo: true }];
+    const { name: site } = sites[0]!.site;
+    const hadSite = options.site !== undefined || !topicPages[before].aboutSite;
+    const about = aboutSite ? aboutWhat({ site, hadSite, carried, to }) : carried;
+    answer.value = undefined;
+    command.value = to;
+    question.value = { ...question.value, topic, sites, options: { ...start, ...about } };
+  } catch (error) {
+    if (mine !== round) return;
+    refusal.value = refusalOf(error);
+    pending.value = undefined;
+  }
 }
 
 export function reset(): void {
+  typed = undefined;
   question.value = linked.value;
 }
 

@@ -21,7 +21,7 @@ import { openAt } from './storage/open.ts';
 import { askedFiles, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
 import { marketPages } from './web/marketPages.ts';
-import { buildAside, isStale, type SheetFolder, sheetFolder } from './web/sheetFolder.ts';
+import { buildAside, isStale, type SheetFolder, sheetFolder, whereSheetIs } from './web/sheetFolder.ts';
 import { sheetPages } from './web/sheetPages.ts';
 import { startWeb, type Web } from './web/start.ts';
 
@@ -262,7 +262,7 @@ async function chat({ config, notes }: Asked): Promise<number> {
     ],
     log,
   });
-  if (web?.isLocal) say(`The sheet is at ${web.sheetAt}`);
+  if (web?.isLocal && web.sheetAt) say(await whereSheetIs({ folder, at: web.sheetAt }));
   if (web?.sheetAt) void folder.ready();
   let isEnding = false;
   const watched = await admin?.start({ desk, log, isEnding: () => isEnding });

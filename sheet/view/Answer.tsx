@@ -17,7 +17,7 @@ export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean })
   const { title, notice, blocks, details = [], sources, explanation } = reply;
   return (
     <article class={dimmed ? 'dimmed' : undefined} data-tone={reply.tone}>
-      <h1>{title}</h1>
+      <h1>{title.split(/(−\S+)/).map(whole)}</h1>
       {notice && <p class="notice">{notice}</p>}
       <Units reply={reply} />
       {withoutRepeats(blocks).map((block, index) => (
@@ -32,6 +32,16 @@ export function AnswerView({ reply, dimmed }: { reply: Reply; dimmed: boolean })
     </article>
   );
 }
+
+/** Every second stretch is a negative number: a loss whose sign ends a line reads as a gain. */
+const whole = (words: string, index: number) =>
+  index % 2 === 0 ? (
+    words
+  ) : (
+    <span key={index} class="whole">
+      {words}
+    </span>
+  );
 
 /** Buttons and forms are of a chat, and the page has its own; pictures stand together. */
 function BlockView({ block }: { block: Block }) {

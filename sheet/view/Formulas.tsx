@@ -1,10 +1,5 @@
 import type { Step } from '../../src/chat/reply.ts';
 
-/** On paper nothing can be opened. */
-addEventListener('beforeprint', () => {
-  for (const step of document.querySelectorAll<HTMLDetailsElement>('details.step')) step.open = true;
-});
-
 /** The arithmetic behind an answer: each formula, and the same with the numbers put in. */
 export function Formulas({ steps }: { steps: readonly Step[] }) {
   if (steps.length === 0) return null;

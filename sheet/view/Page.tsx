@@ -18,7 +18,7 @@ export function Page() {
               type="button"
               key={topic}
               aria-current={question.value.topic === topic ? 'page' : undefined}
-              onClick={() => turnTo(topic)}
+              onClick={() => void turnTo(topic)}
             >
               {topicPages[topic].label}
             </button>

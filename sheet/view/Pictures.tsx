@@ -2,8 +2,11 @@ import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chart } from '../../src/charts/index.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { refusalOf } from '../state.ts';
 
 const builder = signal<typeof import('../pictures.ts') | undefined>(undefined);
+/** Why there are no pictures. */
+const problem = signal<string | undefined>(undefined);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const LEAST_WIDTH = 320;
 const MOST_WIDTH = 640;
@@ -16,14 +19,28 @@ export function Pictures({ reply }: { reply: Reply }) {
   );
   return (
     <div class="pictures">
+      {charts.length > 0 && problem.value && <p class="problem">{problem.value}</p>}
       {builder.value && charts.map((chart) => <Picture key={chart.title} chart={chart} />)}
     </div>
   );
 }
 
 async function fetchBuilder(): Promise<void> {
-  builder.value ??= await import('../pictures.ts');
+  if (builder.value) return;
+  try {
+    builder.value = await import('../pictures.ts');
+    problem.value = undefined;
+    whenIdle(() => void fetchRest());
+  } catch (error) {
+    problem.value = refusalOf(error).words;
+  }
 }
+
+/** Not every browser says when it has nothing to do. */
+const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+
+/** What cannot be had now is fetched, and missed in words, when it is needed. */
+const fetchRest = () => import('../rest.ts').then((rest) => rest.fetchRest()).catch(() => {});
 
 /** Drawn at the width there is: text keeps its size. */
 function Picture({ chart }: { chart: Chart }) {

@@ -1,44 +1,38 @@
 import { useSignal } from '@preact/signals';
-import { csvOf } from '../export/csv.ts';
-import { save } from '../export/save.ts';
-import { answer, command, keep, link, linked, question, reset, threads } from '../state.ts';
+import { answer, command, keep, link, linked, question, refusalOf, reset, threads } from '../state.ts';
 
 /** What can be done with the answer as a whole. */
 export function Toolbar() {
   const said = useSignal('');
   const reply = answer.value;
-  const copy = async () => {
-    said.value = (await copied(link.value))
-      ? 'The link is copied.'
-      : 'Copy the link from the address of this page.';
+  const run = (act: () => Promise<unknown>) => async () => {
+    try {
+      said.value = String((await act()) ?? '');
+    } catch (error) {
+      said.value = refusalOf(error).words;
+    }
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
+      <button type="button" class="to-inputs" onClick={showInputs}>
+        Inputs
+      </button>
       <button type="button" onClick={reset} disabled={question.value === linked.value}>
         Reset
       </button>
-      <button type="button" onClick={() => void copy()}>
+      <button type="button" onClick={run(copy)}>
         Copy link
       </button>
-      <button type="button" onClick={() => void keep()} disabled={!reply}>
+      <button type="button" onClick={run(keep)} disabled={!reply}>
         Keep to compare
       </button>
       <button type="button" onClick={() => window.print()}>
         Print
       </button>
-      <button
-        type="button"
-        disabled={!reply}
-        onClick={() =>
-          reply &&
-          void csvOf(reply).then((text) =>
-            save({ name: `${question.value.topic}.csv`, type: 'text/csv', content: text }),
-          )
-        }
-      >
+      <button type="button" disabled={!reply} onClick={run(() => saveAs('Csv'))}>
         CSV
       </button>
-      <button type="button" disabled={!reply} onClick={() => void saveWorkbook()}>
+      <button type="button" disabled={!reply} onClick={run(() => saveAs('Workbook'))}>
         XLSX
       </button>
       <span role="status">{said.value}</span>
@@ -46,25 +40,32 @@ export function Toolbar() {
   );
 }
 
-/** What makes the file is fetched when somebody wants it. */
-async function saveWorkbook(): Promise<void> {
-  const { workbookFile } = await import('../export/workbook.ts');
-  const content = await workbookFile({
+/** On a phone they stand below the answer. */
+function showInputs(): void {
+  const inputs = document.querySelector<HTMLFormElement>('form.inputs')!;
+  inputs.scrollIntoView();
+  inputs.querySelector('input')?.focus({ preventScroll: true });
+}
+
+/** What makes a file is fetched when somebody wants it. */
+async function saveAs(kind: 'Csv' | 'Workbook'): Promise<void> {
+  const asked = {
     question: question.value,
     command: command.value!,
+    reply: answer.value!,
     threads: threads(),
-  });
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  save({ name: `${question.value.topic}.xlsx`, type, content });
+  };
+  const { saveCsv, saveWorkbook } = await import('../export/files.ts');
+  await { Csv: saveCsv, Workbook: saveWorkbook }[kind](asked);
 }
 
 /** Not every page may write to the clipboard: the address says the same. */
-async function copied(text: string): Promise<boolean> {
-  history.replaceState(null, '', text);
+async function copy(): Promise<string> {
+  history.replaceState(null, '', link.value);
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    await navigator.clipboard.writeText(link.value);
+    return 'The link is copied.';
   } catch {
-    return false;
+    return 'Copy the link from the address of this page.';
   }
 }

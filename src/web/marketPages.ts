@@ -92,6 +92,8 @@ function history({ query, rows }: { query: URLSearchParams; rows: readonly Daily
   const unknown = [...query.keys()].find((name) => name !== 'metric' && name !== 'days');
   if (unknown !== undefined)
     return refused(`There is no ${JSON.stringify(unknown)}: metric and days are read.`);
+  const twice = [...query.keys()].find((name) => query.getAll(name).length > 1);
+  if (twice !== undefined) return refused(`${twice} is there more than once: say it once.`);
   if (!METRICS.includes(metric as Metric))
     return refused(
       `metric must be one of ${METRICS.join(', ')}, read ${JSON.stringify(metric.slice(0, 40))}.`,
@@ -102,13 +104,14 @@ function history({ query, rows }: { query: URLSearchParams; rows: readonly Daily
   const lines = rows
     .slice(-days)
     .flatMap((row) => (row[metric as Metric] === undefined ? [] : [`${row.day},${row[metric as Metric]}`]));
+  if (lines.length === 0) return refused(`No day of ${metric} is known here yet: try again later.`, 503);
   return new Response(`day,${metric}\r\n${lines.map((line) => `${line}\r\n`).join('')}`, {
     headers: { ...FRESH, 'content-type': 'text/csv; charset=utf-8' },
   });
 }
 
-const refused = (words: string): Response =>
+const refused = (words: string, status = 400): Response =>
   new Response(`${words}\n`, {
-    status: 400,
+    status,
     headers: { ...OPEN, 'content-type': 'text/plain; charset=utf-8' },
   });

@@ -13,6 +13,8 @@ const SOURCES = ['sheet/**/*', 'src/**/*.ts', 'commands/*.ts', 'package-lock.jso
 
 /** The built sheet: a page with what belongs to it, and the same as one file. */
 export interface SheetFolder {
+  /** Whether there is one already, be it older than its sources. */
+  isThere(): boolean;
   /** Its folder, built first where it is missing or older than its sources; undefined where that cannot be done. */
   ready(): Promise<string | undefined>;
   /** The sheet as one file with the question of a fragment in it; undefined where it is not built and cannot be. */
@@ -30,6 +32,7 @@ export function sheetFolder(asked: {
     return made;
   };
   return {
+    isThere,
     ready,
     async file(fragment) {
       const folder = await ready();
@@ -47,11 +50,23 @@ async function madeUp(asked: {
   try {
     await buildAside(asked.build);
   } catch (error) {
-    const state = existsSync(join(BUILT, PAGE)) ? 'is older than its sources' : 'is not there';
+    const state = isThere() ? 'is older than its sources' : 'is not there';
     const [why] = String(error instanceof Error ? error.message : error).split('\n');
     asked.log.warn({}, `The sheet ${state} and cannot be built (${why}): npm ci, then npm run sheet:build`);
   }
-  return existsSync(join(BUILT, PAGE)) ? BUILT : undefined;
+  return isThere() ? BUILT : undefined;
+}
+
+const isThere = (): boolean => existsSync(join(BUILT, PAGE));
+
+/** What a terminal says of the sheet at an address; where there is none yet, it is built first. */
+export async function whereSheetIs(asked: {
+  folder: Pick<SheetFolder, 'isThere' | 'ready'>;
+  at: string;
+}): Promise<string> {
+  const { folder, at } = asked;
+  if (folder.isThere() || (await folder.ready()) !== undefined) return `The sheet is at ${at}`;
+  return 'The sheet is not there and cannot be built: npm ci, then npm run sheet:build';
 }
 
 /** Whether the sheet is missing or older than what it is made of. */

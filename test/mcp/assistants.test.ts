@@ -70,7 +70,10 @@ it('an assistant reads resources and memos', async () => {
   await desk.ask('site add Rockdale 100 MW s21xp at $45/MWh', team);
   const { text } = await desk.ask('token add read memos', team);
   const token = /hashdesk_\S+/.exec(text)![0];
-  const client = await (await startAssistants(desk)).connect({ token });
+  const known = { day: '2026-01-30', source: 'a source', observedAt: 0, priceUsd: 80_000 };
+  const snapshot = async () => ({ ...(await desk.market.snapshot()), history: [known] });
+  const assistants = await startAssistants({ ...desk, market: { ...desk.market, snapshot } });
+  const client = await assistants.connect({ token });
   const read = async (uri: string) => {
     const [first] = (await client.readResource({ uri })).contents;
     return first && 'text' in first ? first.text : '';
@@ -79,7 +82,7 @@ it('an assistant reads resources and memos', async () => {
   expect(await read('hashdesk://sites/rockdale')).toContain('powerPriceUsdPerMwh');
   expect(await read('hashdesk://assumptions')).toContain('salvagePercent');
   expect(await read('hashdesk://comps')).toContain('title');
-  expect(await read('hashdesk://history/priceUsd')).toMatch(/^day,priceUsd\r\n/);
+  expect(await read('hashdesk://history/priceUsd')).toBe('day,priceUsd\r\n2026-01-30,80000\r\n');
   const { data } = await called(client, 'profit', { site: 'demo' });
   expect(await read(`hashdesk://answers/${(data as { id: string }).id}`)).toContain('Explained');
   for (const uri of ['hashdesk://answers/nobody', 'hashdesk://history/secrets', 'hashdesk://tokens'])

@@ -1,12 +1,13 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
+import type { DailyRow } from '../../src/market/contract.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
 import { readQuestion, topics } from '../../src/sheet/question.ts';
 import { askedFiles } from '../../src/web/askedFiles.ts';
 import { marketPages } from '../../src/web/marketPages.ts';
 import { sheetWith } from '../../src/web/sheetFile.ts';
-import { type SheetFolder, sheetFolder } from '../../src/web/sheetFolder.ts';
+import { type SheetFolder, sheetFolder, whereSheetIs } from '../../src/web/sheetFolder.ts';
 import { sheetPages } from '../../src/web/sheetPages.ts';
 import { startWeb } from '../../src/web/start.ts';
 import { openTestDesk } from '../support/desk.ts';
@@ -15,12 +16,17 @@ import { silentLog } from '../support/testMarket.ts';
 const built = sheetFolder({ build: buildSheet, log: silentLog });
 /** Packed once: it takes longer than most tests. */
 const sheet = sheetPages({ folder: built });
-const missing: SheetFolder = { ready: async () => undefined, file: async () => undefined };
+const missing: SheetFolder = {
+  isThere: () => false,
+  ready: async () => undefined,
+  file: async () => undefined,
+};
 
 /** The pages on a free port until the test ends. */
-async function serve(pages = sheet) {
+async function serve(pages = sheet, history: DailyRow[] = []) {
   const desk = openTestDesk();
-  const adapters = [pages, marketPages({ snapshot: () => desk.market.snapshot(), now: desk.clock.now })];
+  const snapshot = async () => ({ ...(await desk.market.snapshot()), history });
+  const adapters = [pages, marketPages({ snapshot, now: desk.clock.now })];
   const wait = async () => {};
   const server = await startWebServer({ port: 0, host: '127.0.0.1', adapters, wait, log: silentLog });
   onTestFinished(() => server.stop());
@@ -118,15 +124,29 @@ describe('marketPages()', () => {
   });
 
   it('gives the days of one metric as CSV', async () => {
-    const answer = await (await serve())('/api/history.csv?metric=hashpriceUsdPerPhDay&days=365');
+    const days = ['2026-01-29', '2026-01-30', '2026-01-31'];
+    const rows = days.map((day, index) => ({
+      day,
+      source: 'a source',
+      observedAt: 0,
+      ...(index < 2 && { hashpriceUsdPerPhDay: 35 + index }),
+    }));
+    const get = await serve(sheet, rows);
+    const answer = await get('/api/history.csv?metric=hashpriceUsdPerPhDay&days=2');
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(await answer.text()).toMatch(/^day,hashpriceUsdPerPhDay\r\n/);
+    expect(await answer.text()).toBe('day,hashpriceUsdPerPhDay\r\n2026-01-30,36\r\n');
+    const unknown = await get('/api/history.csv?metric=difficulty');
+    expect({ status: unknown.status, text: await unknown.text() }).toEqual({
+      status: 503,
+      text: 'No day of difficulty is known here yet: try again later.\n',
+    });
   });
 
   it.each([
     ['metric=sites', 'metric must be one of priceUsd, difficulty,'],
     ['days=0', 'days must be a whole number between 1 and 3650.'],
     ['days=1e9', 'days must be a whole number'],
+    ['days=5&days=7', 'days is there more than once: say it once.'],
     ['day=3', 'There is no "day": metric and days are read.'],
   ])('refuses %s in words', async (query, words) => {
     const answer = await (await serve())(`/api/history.csv?${query}`);
@@ -177,6 +197,22 @@ describe('startWeb()', () => {
     const web = await startWeb({ ...shared, http, needed: false, atTerminal: true });
     onTestFinished(() => web?.stop());
     expect(web).toMatchObject({ sheetAt: 'https://desk.example.com/sheet/', isLocal: false });
+  });
+});
+
+describe('whereSheetIs()', () => {
+  const at = 'http://127.0.0.1:3000/sheet/';
+
+  it.each([
+    ['is built', { ...missing, isThere: () => true }, `The sheet is at ${at}`],
+    ['can be built', { ...missing, ready: async () => 'dist/sheet' }, `The sheet is at ${at}`],
+    [
+      'cannot be built',
+      missing,
+      'The sheet is not there and cannot be built: npm ci, then npm run sheet:build',
+    ],
+  ])('says in one line where it is, or why there is none, where it %s', async (_, folder, line) => {
+    expect(await whereSheetIs({ folder, at })).toBe(line);
   });
 });
 

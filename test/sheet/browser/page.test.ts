@@ -99,6 +99,9 @@ describe('a link', () => {
     await settled(page);
     await page.getByLabel('Power price', { exact: true }).fill('6c');
     await page.waitForSelector('article b[data-value="60"]');
+    await page.getByRole('button', { name: 'Breakeven', exact: true }).click();
+    await settled(page);
+    expect(await page.getByLabel('Power price', { exact: true }).inputValue()).toBe('6c');
     await page.getByRole('button', { name: 'Copy link' }).click();
     const other = await page.context().newPage();
     await other.goto(page.url());
@@ -229,17 +232,52 @@ describe('a picture', () => {
 });
 
 describe('two scenarios', () => {
-  it('stand side by side with their difference', async () => {
-    const { at, page } = await openStage();
+  it('stand side by side, what differs first, with the difference on the screen of a phone', async () => {
+    const { at, page } = await openStage({ width: 360 });
     await page.goto(at);
     await settled(page);
     await page.getByRole('button', { name: 'Keep to compare' }).click();
+    await page.getByRole('button', { name: 'Inputs', exact: true }).click();
+    const top = (await page.getByRole('form', { name: 'Inputs' }).boundingBox())!.y;
+    expect(Math.abs(top)).toBeLessThan(900);
     await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
-    const row = page.locator('.comparison tr', { hasText: 'Margin' }).first();
-    await row.getByText('−$').waitFor();
-    const [kept, now, difference] = await row.locator('td').allTextContents();
+    const differing = page.getByRole('region', { name: 'What differs' });
+    const row = (label: string) => differing.locator('tr', { hasText: label }).first();
+    await row('Margin').getByText('−$').waitFor();
+    const [difference, kept, now] = await row('Margin').locator('td').allTextContents();
     expect(kept).not.toBe(now);
     expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
+    expect(await row('% points').locator('td').allTextContents()).toEqual([
+      '−0.76 % points',
+      '25.9%',
+      '25.2%',
+    ]);
+    const { x, width } = (await row('Margin').locator('td').first().boundingBox())!;
+    expect(x + width).toBeLessThan(360);
+    expect(await page.getByText(/^\d+ numbers are the same$/).count()).toBe(1);
     expect(await violations(page)).toEqual([]);
+    await shoot(page, 'compared');
+    await page.getByRole('button', { name: 'Machines', exact: true }).click();
+    await page.getByText('The two answers have no number in common.').waitFor();
+  });
+});
+
+describe('a field of the market', () => {
+  it('that cannot be used says so itself, and what is counted with', async () => {
+    const { at, page } = await openStage();
+    await page.goto(at);
+    await settled(page);
+    const field = page.getByLabel('BTC price', { exact: true });
+    const price = await field.inputValue();
+    for (const text of ['-5', '']) {
+      await field.fill(text);
+      const said = await page.getByRole('alert').textContent();
+      expect(said).toMatch(
+        /^BTC price must be between 0\.0001 and 1,000,000,000 \$\. The answer still counts with [\d,.]+ \$\.$/,
+      );
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+    }
+    await field.fill(price);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 });
