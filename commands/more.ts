@@ -7,7 +7,7 @@ export default command({
   whole: true,
   parameters: {
     answer: parameters.word({
-      description: 'Which answer, by its id; without it the last one',
+      description: 'Which answer, by its id; without it, or with a page alone, the last one',
       positional: true,
       example: 'k3fQ9xZa',
     }),
@@ -18,7 +18,8 @@ export default command({
     }),
   },
   examples: ['more'],
-  async run({ answer, page = 1 }, { answers }) {
+  async run(asked, { answers }) {
+    const { answer, page } = readPage(asked);
     const kept = await answers.recall(answer);
     if (!kept?.details) {
       throw new UserError(nothing({ answer, there: kept !== undefined }), { suggestions: ['profit demo'] });
@@ -46,6 +47,12 @@ export default command({
     });
   },
 });
+
+/** An id is never a number of one or two digits: that alone is a page of the last answer. */
+function readPage({ answer, page }: { answer?: string | undefined; page?: number | undefined }) {
+  const isPage = page === undefined && answer !== undefined && /^[1-9]\d?$/u.test(answer);
+  return isPage ? { answer: undefined, page: Number(answer) } : { answer, page: page ?? 1 };
+}
 
 function nothing({ answer, there }: { answer: string | undefined; there: boolean }): string {
   if (there) return 'That answer was shown in full: there is nothing behind it.';

@@ -1,4 +1,4 @@
-import { command, parameters, reply, sheetTopics, UserError } from 'hashdesk';
+import { command, mostSheetSites, parameters, type Reply, reply, sheetTopics, UserError } from 'hashdesk';
 
 export default command({
   name: 'sheet',
@@ -18,7 +18,7 @@ export default command({
       throw new UserError(
         said === undefined
           ? 'There is no answer of the last half hour whose sheet could be sent. Ask something first.'
-          : `“${said.title || said.readAs}” has no sheet, and no CSV of one: ${sheetTopics.join(', ')} have one.`,
+          : withoutSheet(said),
         { suggestions: ['profit demo', 'pivot demo'] },
       );
     }
@@ -41,3 +41,11 @@ export default command({
     });
   },
 });
+
+function withoutSheet({ title, readAs = '', explanation }: Reply): string {
+  const [name = ''] = readAs.split(' ', 1);
+  // An answer of these that can be explained has a sheet, unless it is about too much.
+  return explanation.length > 0 && sheetTopics.some((topic) => topic === name)
+    ? `“${title}” has no sheet: one holds ${mostSheetSites} sites at most. Ask about one of them.`
+    : `“${title || readAs}” has no sheet, and no CSV of one: ${sheetTopics.join(', ')} have one.`;
+}

@@ -42,7 +42,7 @@ export { TOLD } from './model/told.ts';
 export { showUrl } from './net/http.ts';
 export { webhookCard, webhookSecret } from './plans/index.ts';
 export { dayAheadCard, dayAheadInputs, powerCard, powerDayCard, powerMetrics } from './power/index.ts';
-export { topics as sheetTopics } from './sheet/question.ts';
+export { MOST_SITES as mostSheetSites, topics as sheetTopics } from './sheet/question.ts';
 export { type FleetFile, measuredFleet, writeFleetFile } from './sites/fleet/index.ts';
 export { siteKey } from './sites/name.ts';
 export { METER_UNITS, type MeterUnit } from './tariffs/intervals/index.ts';

@@ -1,5 +1,13 @@
 import type { Interface } from 'node:readline';
-import { type Bot, type ChatAdapter, DeliveryError, type Incoming, UserError } from 'hashdesk/chat';
+import {
+  type BlockOf,
+  type Bot,
+  type ChatAdapter,
+  DeliveryError,
+  type Incoming,
+  UserError,
+} from 'hashdesk/chat';
+import { pagesOf } from './files.ts';
 import { type Input, listen, openLines } from './lines.ts';
 import { consoleIncoming } from './receive.ts';
 import { createScreen, type Output } from './screen.ts';
@@ -15,6 +23,8 @@ export interface ConsoleOptions {
   /** Colour on a terminal, on by default. */
   colour?: boolean;
   readFile?: NonNullable<Incoming['attachment']>;
+  /** Writes a page of an answer and says where; without it pages are named alone. */
+  saveFile?: (file: BlockOf<'file'>) => Promise<string>;
   /** Runs `action` in `ms` milliseconds unless the returned function is called first. */
   later?: (action: () => void, ms: number) => () => void;
 }
@@ -53,6 +63,8 @@ export function consoleAdapter(options: ConsoleOptions): ChatAdapter {
     stopProgress();
     screen.clear();
     if (reply) await screen.show(reply);
+    if (reply && options.saveFile)
+      for (const page of pagesOf(reply)) await screen.say(`${await options.saveFile(page)}\n`);
     prompt();
   }
 

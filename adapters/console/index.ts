@@ -21,7 +21,10 @@ export const terminal = adapterKind({
     return {
       terminal: { colour, question: (text) => consoleIncoming({ text }) },
       async create({ dataDirectory, now }) {
-        const { consoleAdapter } = await import('./connect.ts');
+        const [{ consoleAdapter }, { saveFile }] = await Promise.all([
+          import('./connect.ts'),
+          import('./files.ts'),
+        ]);
         const { stdin: input, stdout: output } = process;
         return consoleAdapter({
           input,
@@ -29,6 +32,7 @@ export const terminal = adapterKind({
           colour,
           now,
           historyFile: join(dataDirectory, 'console-history'),
+          saveFile: (file) => saveFile(file),
         });
       },
     };

@@ -4,7 +4,7 @@ import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import type { PowerOfDay, PowerOfYear } from '../power/index.ts';
 import { sheetMarket } from '../sheet/market.ts';
-import { type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
+import { MOST_SITES, type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
 import type { SiteTariffs } from '../tariffs/index.ts';
 
@@ -117,9 +117,6 @@ export function questionBehind(asked: {
   if (topic === undefined || snapshot === undefined || seen.sites.length > MOST_SITES) return undefined;
   return JSON.stringify(questionOf({ topic, texts, seen, snapshot }));
 }
-
-/** More make no page that anybody reads. */
-const MOST_SITES = 20;
 
 function questionOf(asked: {
   topic: Topic;

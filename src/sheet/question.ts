@@ -16,7 +16,8 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-const MOST_SITES = 20;
+/** More sites make no page that anybody reads. */
+export const MOST_SITES = 20;
 const text = (characters: number) => z.string().check(z.maxLength(characters));
 const number = z.number();
 const maybe = z.optional(number);

@@ -37,7 +37,34 @@ export async function writeFiles(asked: {
   for (const { option, path } of files) {
     const content = await make[option](fragment);
     if (content === undefined) return 'The sheet is not built: npm run sheet:build';
-    writeFileSync(path, content);
+    const fault = written({ path, content });
+    if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/** Why the file could not be written; undefined where it was. */
+function written({ path, content }: { path: string; content: string | Uint8Array }): string | undefined {
+  try {
+    writeFileSync(path, content);
+    return undefined;
+  } catch (error) {
+    return `“${path}” was not written: ${reason((error as NodeJS.ErrnoException).code)}.`;
+  }
+}
+
+function reason(code: string | undefined): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such folder';
+    case 'EISDIR':
+      return 'it is a folder, name a file';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'that is not permitted there';
+    default:
+      return `the disk refused it${code === undefined ? '' : ` (${code})`}`;
+  }
 }

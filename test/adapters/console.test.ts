@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -6,6 +6,7 @@ import { type Bot, DeliveryError, reply, UserError } from 'hashdesk';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readAttachment } from '../../adapters/console/attachment.ts';
 import { type ConsoleOptions, consoleAdapter } from '../../adapters/console/connect.ts';
+import { saveFile } from '../../adapters/console/files.ts';
 import { loadHistory, saveHistory } from '../../adapters/console/history.ts';
 import { consoleIncoming } from '../../adapters/console/receive.ts';
 import { chatAdapterContract, type Session } from '../contracts/chatAdapter.ts';
@@ -143,6 +144,21 @@ describe('send()', () => {
     expect(await adapter.send(address, digest, { deliveryId: 'digest-1' })).toEqual(first);
     expect(shown()).toBe('Digest\n\n');
     await adapter.stop();
+  });
+});
+
+describe('saveFile()', () => {
+  it('writes the page of an answer beside what is there, says where, and in words why not', async () => {
+    const page = { kind: 'file', name: 'a.html', mediaType: 'text/html', content: '<p>' } as const;
+    const bot = scriptedBot(() => reply({ title: 'Sheet', blocks: [page] }));
+    const { adapter, input, shown, closed } = open({ saveFile: (file) => saveFile(file, directory) });
+    await adapter.start(bot);
+    input.end('sheet\nsheet\n');
+    await closed;
+    expect(shown()).toContain(`Written to ${join(directory, 'a.html')}`);
+    expect(shown()).toContain(`Written to ${join(directory, 'a-2.html')}`);
+    expect(readFileSync(join(directory, 'a-2.html'), 'utf8')).toBe('<p>');
+    expect(await saveFile(page, join(directory, 'none'))).toContain('a.html was not written: nothing can be');
   });
 });
 

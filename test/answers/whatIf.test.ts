@@ -30,3 +30,9 @@ it('whatif asks for the changes that were not named, and answers when they are f
   expect(answered.text).toContain('$90,000');
   expect(blockOf((await ask(formLine(form))).reply, 'form')).toEqual(form);
 });
+
+it('“profit” where power is paid for says that the site earns at any hashprice', async () => {
+  const { text } = await openTestDesk().ask('profit 10 MW s21xp at -$5/MWh');
+  expect(text).toContain('With power at −$5.00/MWh it earns at any hashprice.');
+  expect(text).not.toContain('can fall');
+});

@@ -69,6 +69,17 @@ describe('answerQuestion()', () => {
     }
   });
 
+  it('has no sheet for more sites than one holds, and says so', async () => {
+    const desk = openTestDesk();
+    for (let at = 1; at <= 21; at += 1)
+      await desk.ask(`site add site${at} 1 MW s21xp at $45/MWh`, { person: { id: `p${at}` } });
+    const { reply } = await desk.ask('profit all');
+    expect(reply.question).toBeUndefined();
+    expect((await desk.ask('sheet')).text).toMatch(/has no sheet: one holds 20\s+sites at most/u);
+    await desk.ask('hashprice');
+    expect((await desk.ask('sheet')).text).toMatch(/have\s+one\./u);
+  });
+
   it('has no sheet for what it cannot compute anew', async () => {
     const desk = openTestDesk();
     expect((await desk.ask('hashprice')).reply.question).toBeUndefined();

@@ -1,10 +1,11 @@
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
+import { reply } from '../../src/chat/reply.ts';
 import type { DailyRow } from '../../src/market/contract.ts';
 import { startWebServer } from '../../src/server/webServer.ts';
 import { readQuestion, topics } from '../../src/sheet/question.ts';
-import { askedFiles } from '../../src/web/askedFiles.ts';
+import { askedFiles, writeFiles } from '../../src/web/askedFiles.ts';
 import { marketPages } from '../../src/web/marketPages.ts';
 import { sheetWith } from '../../src/web/sheetFile.ts';
 import { type SheetFolder, sheetFolder, whereSheetIs } from '../../src/web/sheetFolder.ts';
@@ -225,6 +226,16 @@ describe('sheetWith()', () => {
 
   it('writes nothing else', () => {
     expect(() => sheetWith({ oneFile, fragment: '</script>' })).toThrow(TypeError);
+  });
+});
+
+describe('writeFiles()', () => {
+  it('says in words why a file could not be written', async () => {
+    const page = async () => '<p>';
+    const asked = { reply: reply({ title: 'T', question: '{}' }), make: { '--sheet': page, '--xlsx': page } };
+    const to = (path: string) => writeFiles({ ...asked, files: [{ option: '--sheet', path }] });
+    expect(await to('/none/x.html')).toBe('“/none/x.html” was not written: there is no such folder.');
+    expect(await to('.')).toBe('“.” was not written: it is a folder, name a file.');
   });
 });
 

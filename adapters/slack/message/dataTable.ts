@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { type BlockOf, clip, type Part } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
-import { partText, tableBlock } from './table.ts';
+import { EMPTY, partText, tableBlock } from './table.ts';
 
 type KnownBlock = types.KnownBlock;
 type Cell = types.DataTableBlock['rows'][number][number];
@@ -31,7 +31,7 @@ export function dataTableBlock(table: BlockOf<'table'>, caption: string): types.
 /** A number is sorted by its value, and shown as its text. */
 function numbered(cell: Cell, part: Part): Cell {
   if (typeof part === 'string' || !Number.isFinite(part.value)) return cell;
-  return { type: 'raw_number', value: part.value, text: partText(part).trim() || '–' };
+  return { type: 'raw_number', value: part.value, text: partText(part).trim() || EMPTY };
 }
 
 export const hasDataTable = (blocks: readonly KnownBlock[]): boolean =>

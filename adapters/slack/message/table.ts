@@ -4,8 +4,8 @@ import { LIMITS } from '../limits.ts';
 
 export const partText = (part: Part): string => visible(typeof part === 'string' ? part : part.text);
 
-/** Slack refuses an empty cell. */
-const EMPTY = '–';
+/** A no-break space: Slack refuses an empty cell. */
+export const EMPTY = '\u00a0';
 
 interface Grid {
   columns: BlockOf<'table'>['columns'];
@@ -47,5 +47,5 @@ export function alignedTable(table: BlockOf<'table'>): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const pad = (text: string, column: number) =>
     columns[column]?.align === 'right' ? text.padStart(widths[column]!) : text.padEnd(widths[column]!);
-  return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n');
+  return lines.map((line) => line.map(pad).join('  ').trimEnd() || EMPTY).join('\n');
 }

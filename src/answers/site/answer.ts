@@ -5,7 +5,7 @@ import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
-import { afterHalvingParts, costsOtherwise, losingNotes, type Outlook, outlookTable } from './outlook.ts';
+import { afterHalvingParts, costsOtherwise, losingNotes, type Outlook, outlookTables } from './outlook.ts';
 import { powerNote } from './power.ts';
 import { type SiteCase, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
@@ -38,7 +38,7 @@ export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketVi
       classTable({ of }),
       breakevenTable({ of }),
       retargetSentence(view),
-      outlookTable({ outlook, now }),
+      ...outlookTables({ outlook, now }),
     ],
     explanation: siteSteps({ of, view }),
   });

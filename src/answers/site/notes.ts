@@ -60,12 +60,16 @@ function remarksOn({ demo }: SiteQuestion): string {
 /** How far hashprice is from where the site's money ends, at which hashprice and power price. */
 export function verdict({ of, view }: { of: SiteCase; view: MarketView }): Part[] {
   const { question, economics, subject, from, hashprice } = of;
+  const powerParts = powerAt({ question, subject, now: view.snapshot.now });
+  // Whoever is paid to take power earns without a payout.
+  if (economics.breakevenHashpriceUsdPerPhDay < 0)
+    return ['With power at ', ...powerParts, ' it earns at any hashprice.'];
   const at: Part[] = [
     // A tariff has two prices and a period to be told: the sentence stays within two lines.
     isSplit(question) ? 'At ' : 'At a hashprice of ',
     figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: view.from.hashprice }),
     ' with power at ',
-    ...powerAt({ question, subject, now: view.snapshot.now }),
+    ...powerParts,
   ];
   if (economics.marginUsdPerDay >= 0) {
     const room = siteFigure({ of, metric: 'headroomPercent' });

@@ -1,4 +1,5 @@
 import { type Block, type Part, textOf } from '../../chat/reply.ts';
+import { tableOf } from '../../chat/show/tables.ts';
 import { afterHalving, afterRetarget, machineLabel } from '../../economics/index.ts';
 import type { MarketView } from '../market/view.ts';
 import { costFigure, costLevels } from './costs.ts';
@@ -12,11 +13,14 @@ const OUTLOOK: [string, SiteMetric][] = [
   ['Margin of revenue', 'marginPercent'],
   ['Headroom', 'headroomPercent'],
   ['Breakeven power', 'breakevenPowerPriceUsdPerMwh'],
-  ['  energy only', 'breakevenPowerPriceEnergyOnlyUsdPerMwh'],
   ['Breakeven hashprice', 'breakevenHashpriceUsdPerPhDay'],
-  ['  energy only', 'breakevenHashpriceEnergyOnlyUsdPerPhDay'],
   ['Breakeven BTC price', 'breakevenBtcPriceUsd'],
-  ['  energy only', 'breakevenBtcPriceEnergyOnlyUsd'],
+];
+
+const ENERGY_ONLY: [string, SiteMetric][] = [
+  ['Power', 'breakevenPowerPriceEnergyOnlyUsdPerMwh'],
+  ['Hashprice', 'breakevenHashpriceEnergyOnlyUsdPerPhDay'],
+  ['BTC price', 'breakevenBtcPriceEnergyOnlyUsd'],
 ];
 
 /**
@@ -76,27 +80,27 @@ export function costsOtherwise(now: SiteCase, then: SiteCase): boolean {
   );
 }
 
-/** Every result beside what the next retarget estimate and the next halving make of it. */
-export function outlookTable({ outlook, now }: { outlook: Outlook; now: number }): Block {
+/** Every result beside what the next retarget estimate and the next halving make of it; breakevens with energy only after. */
+export function outlookTables({ outlook, now }: { outlook: Outlook; now: number }): Block[] {
   const cases = [outlook.now, outlook.afterRetarget, outlook.afterHalving];
   const costs = costLevels.filter((level) => cases.every((of) => costFigure({ of, level }) !== undefined));
-  return {
-    kind: 'table',
-    title: `What comes next, price and fees unchanged; after halving also difficulty${powerThen({ outlook, now })}`,
-    columns: [
-      { label: '', align: 'left' },
-      { label: meanOf(outlook.now) === '' ? 'Now' : 'Today', align: 'right' },
-      { label: 'After retarget', align: 'right' },
-      { label: 'After halving', align: 'right' },
-    ],
-    rows: [
-      ...OUTLOOK.map(([name, metric]): Part[] => [name, ...cases.map((of) => siteFigure({ of, metric }))]),
-      ...costs.map((level): Part[] => [
-        `Cost per BTC, ${level.short}`,
-        ...cases.map((of) => costFigure({ of, level })!),
-      ]),
-    ],
-  };
+  const columns = ['', meanOf(outlook.now) === '' ? 'Now' : 'Today', 'After retarget', 'After halving'];
+  const rowsOf = (results: [string, SiteMetric][]) =>
+    results.map(([name, metric]): Part[] => [name, ...cases.map((of) => siteFigure({ of, metric }))]);
+  return [
+    tableOf({
+      title: `What comes next, price and fees unchanged; after halving also difficulty${powerThen({ outlook, now })}`,
+      columns,
+      rows: [
+        ...rowsOf(OUTLOOK),
+        ...costs.map((level): Part[] => [
+          `Cost per BTC, ${level.short}`,
+          ...cases.map((of) => costFigure({ of, level })!),
+        ]),
+      ],
+    }),
+    tableOf({ title: 'What comes next: breakeven with energy only', columns, rows: rowsOf(ENERGY_ONLY) }),
+  ];
 }
 
 function powerThen({ outlook, now }: { outlook: Outlook; now: number }): string {

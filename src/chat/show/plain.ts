@@ -1,8 +1,9 @@
 import { hasCourse, sparkline } from '../../charts/sparkline.ts';
 import { quote } from '../read/quote.ts';
 import type { Block, BlockOf, Part, Reply, SourceLine, Tone } from '../reply.ts';
+import { labelled } from './labelled.ts';
 import { showSources } from './sources.ts';
-import { labelled, measureTable, partText, tableLines } from './table.ts';
+import { measureTable, partText, tableLines } from './table.ts';
 import { safeLine, safeText, wrap } from './width.ts';
 
 /** How a terminal shows a line: the numbers of its SGR sequence. */

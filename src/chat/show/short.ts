@@ -54,15 +54,29 @@ function beginningOf(table: BlockOf<'table'>, left: number): BlockOf<'table'> | 
     const rows = [...measured.rows.slice(0, count), measureRow(more(count))];
     return tableLinesOf({ table, measured: { ...measured, rows }, most: left }) <= left;
   };
+  const known = mostRows({ from: LEAST_ROWS, to: most, fits });
+  if (known < LEAST_ROWS) return undefined;
+  return { ...table, rows: [...table.rows.slice(0, known), more(known)] };
+}
+
+/** The most rows from `from` to `to` that fit; fewer than `from` where none do. */
+function mostRows({
+  from,
+  to,
+  fits,
+}: {
+  from: number;
+  to: number;
+  fits: (count: number) => boolean;
+}): number {
   // A table only grows with each row: halving lays it out three times where trying each count may take ten.
-  let [known, refused] = [LEAST_ROWS - 1, most + 1];
+  let [known, refused] = [from - 1, to + 1];
   while (refused - known > 1) {
     const middle = Math.floor((known + refused) / 2);
     if (fits(middle)) known = middle;
     else refused = middle;
   }
-  if (known < LEAST_ROWS) return undefined;
-  return { ...table, rows: [...table.rows.slice(0, known), more(known)] };
+  return known;
 }
 
 /** As linesOf; a table of more rows than there is room for is not laid out. */
@@ -108,11 +122,11 @@ export function withActions(said: Reply, actions: Action[]): Reply {
   return { ...said, blocks: [...said.blocks.slice(0, -1), joined] };
 }
 
-/** Blocks in pages that can be read at one look; a block longer than a page is a page. */
+/** Blocks in pages that can be read at one look. A table goes on over pages; another block longer than a page is a page. */
 export function pagesOf(blocks: readonly Block[]): Block[][] {
   const pages: Block[][] = [];
   let left = 0;
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(piecesOf)) {
     const lines = linesOf(block);
     if (pages.length === 0 || lines > left) {
       pages.push([]);
@@ -122,4 +136,20 @@ export function pagesOf(blocks: readonly Block[]): Block[][] {
     left -= lines;
   }
   return pages;
+}
+
+/** A table longer than a page in tables that are not, each with its title and header. */
+function piecesOf(block: Block): Block[] {
+  if (block.kind !== 'table' || linesWithin({ block, left: PAGE_LINES }) <= PAGE_LINES) return [block];
+  const measured = measureTable(block);
+  const pieces: Block[] = [];
+  for (let at = 0; at < block.rows.length; ) {
+    const part = (count: number) => ({ ...measured, rows: measured.rows.slice(at, at + count) });
+    const most = PAGE_LINES - 1;
+    const fits = (count: number) => tableLinesOf({ table: block, measured: part(count), most }) <= most;
+    const count = Math.max(1, mostRows({ from: 1, to: Math.min(most, block.rows.length - at), fits }));
+    pieces.push({ ...block, rows: block.rows.slice(at, at + count) });
+    at += count;
+  }
+  return pieces;
 }

@@ -1,16 +1,26 @@
 import type { BlockOf, Part } from '../reply.ts';
-import { displayWidth, pad, safeLine, wrap } from './width.ts';
+import { GAP, labelled, labelWidthOf } from './labelled.ts';
+import { displayWidth, pad, safeLine, unbroken, wrap } from './width.ts';
 
 type Table = BlockOf<'table'>;
 
 interface Column {
   align: 'left' | 'right';
   width: number;
-  /** The narrowest it can be: a number is never broken, a text may be. */
+  /** The narrowest it can be: a number is never broken, a text at its spaces. */
   least: number;
+  /** The narrowest it can be where its words may be broken too. */
+  leastBroken: number;
 }
 
-const GAP = 2;
+/** Columns side by side, and the spaces between two of them. */
+interface Layout {
+  columns: Column[];
+  gap: number;
+}
+
+/** Where words would be broken otherwise. */
+const NARROW_GAP = 1;
 const LEAST_TEXT = 8;
 
 /** The text of a stretch of a sentence, or of a number. */
@@ -22,6 +32,8 @@ export function partText(part: Part): string {
 interface Cell {
   text: string;
   width: number;
+  /** The columns of its widest word; a number is one. */
+  word: number;
   isNumber: boolean;
 }
 
@@ -32,13 +44,15 @@ export interface MeasuredTable {
   rows: Cell[][];
 }
 
-const NOTHING: Cell = { text: '', width: 0, isNumber: false };
+const NOTHING: Cell = { text: '', width: 0, word: 0, isNumber: false };
 
 /** A row's cells, measured: it is to be added to a table's. */
 export function measureRow(row: readonly Part[]): Cell[] {
   return row.map((part) => {
     const text = safeLine(partText(part));
-    return { text, width: displayWidth(text), isNumber: typeof part !== 'string' };
+    const width = displayWidth(text);
+    const isNumber = typeof part !== 'string';
+    return { text, width, word: isNumber || width <= LEAST_TEXT ? width : unbroken(text), isNumber };
   });
 }
 
@@ -52,85 +66,87 @@ export function measureTable({ columns, rows }: Table): MeasuredTable {
 
 /**
  * A table within `width` columns, its header first: columns of text shrink and wrap, numbers stay whole. A table
- * that cannot fit is shown as records, one label and value to a line.
+ * that cannot fit is shown as records, one label and value to a line. A word is broken only where no layout holds it.
  */
 export function tableLines({ table, width }: { table: MeasuredTable; width: number }): string[] {
-  const columns = columnsWithin(table, width);
-  if (!columns) return records(table, width);
-  return [table.labels, ...table.rows].flatMap((cells) => rowLines({ cells, columns }));
+  const layout = layoutWithin(table, width);
+  if (!layout) return records(table, width);
+  return [table.labels, ...table.rows].flatMap((cells) => rowLines({ cells, ...layout }));
 }
 
 /** How many lines `tableLines` makes; where they are more than `most`, any number that is. */
 export function tableHeight(asked: { table: MeasuredTable; width: number; most: number }): number {
   const { table, width, most } = asked;
-  const columns = columnsWithin(table, width);
-  if (columns) return sum([table.labels, ...table.rows].map((cells) => rowHeight({ cells, columns })));
+  const layout = layoutWithin(table, width);
+  if (layout) return sum([table.labels, ...table.rows].map((cells) => rowHeight({ cells, ...layout })));
   // A record takes a line for each of its fields at least, and a blank one before it.
   const least = sum(table.rows.map(({ length }) => length + 1)) - 1;
   return least > most ? least : records(table, width).length;
 }
 
-/** The columns of a table that fits within `width`; undefined where it does not. */
-function columnsWithin(table: MeasuredTable, width: number): Column[] | undefined {
+/** The columns of a table within `width`; undefined where it is to be shown as records. */
+function layoutWithin(table: MeasuredTable, width: number): Layout | undefined {
   const { labels, rows } = table;
   const count = rows.reduce((most, row) => Math.max(most, row.length), labels.length);
   const columns = Array.from({ length: count }, (_, at) => columnOf(table, at));
-  return narrow(columns, width) ? columns : undefined;
+  const whole = narrowed({ columns, gap: GAP }, width) ?? narrowed({ columns, gap: NARROW_GAP }, width);
+  if (whole || recordsHoldWords(table, width)) return whole;
+  const broken = columns.map((column) => ({ ...column, least: column.leastBroken }));
+  return narrowed({ columns: broken, gap: GAP }, width);
 }
 
 function columnOf({ labels, aligns, rows }: MeasuredTable, at: number): Column {
   const align = aligns[at] ?? 'left';
   const label = labels[at] ?? NOTHING;
-  let data = 0;
+  let [data, word] = [0, 0];
   let isText = align === 'left';
   for (const row of rows) {
-    const { width, isNumber } = row[at] ?? NOTHING;
-    data = Math.max(data, width);
-    isText &&= !isNumber;
+    const cell = row[at] ?? NOTHING;
+    data = Math.max(data, cell.width);
+    word = Math.max(word, cell.word);
+    isText &&= !cell.isNumber;
   }
+  const leastBroken = Math.max(isText ? Math.min(data, LEAST_TEXT) : data, label.word);
   return {
     align,
     width: Math.max(data, label.width),
-    least: Math.max(isText ? Math.min(data, LEAST_TEXT) : data, widest(label.text.split(' '))),
+    least: isText ? Math.max(leastBroken, word) : leastBroken,
+    leastBroken,
   };
 }
 
-function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
-}
-
-/** Narrows the columns with most to spare until all fit; false when they cannot. */
-function narrow(columns: Column[], width: number): boolean {
-  const available = width - GAP * (columns.length - 1);
+/** Narrows the columns with most to spare until all fit; undefined when they cannot. */
+function narrowed({ columns, gap }: Layout, width: number): Layout | undefined {
+  const available = width - gap * (columns.length - 1);
   const spare = (column: Column) => column.width - column.least;
-  if (columns.length === 0 || sum(columns.map(({ least }) => least)) > available) return false;
+  if (columns.length === 0 || sum(columns.map(({ least }) => least)) > available) return undefined;
+  const fitted = columns.map((column) => ({ ...column }));
   for (let excess = sum(columns.map(({ width }) => width)) - available; excess > 0; ) {
-    const most = columns.reduce((one, other) => (spare(other) > spare(one) ? other : one));
+    const most = fitted.reduce((one, other) => (spare(other) > spare(one) ? other : one));
     const cut = Math.min(excess, Math.ceil(spare(most) / 2));
     most.width -= cut;
     excess -= cut;
   }
-  return true;
+  return { columns: fitted, gap };
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-interface TableRow {
+interface TableRow extends Layout {
   cells: readonly Cell[];
-  columns: readonly Column[];
 }
 
 const fits = (cell: Cell, column: Column): boolean => cell.width <= column.width;
 
 /** How many lines a row takes. */
-function rowHeight({ cells, columns }: TableRow): number {
+function rowHeight({ cells, columns }: Pick<TableRow, 'cells' | 'columns'>): number {
   return columns.reduce((most, column, at) => {
     const cell = cells[at] ?? NOTHING;
     return fits(cell, column) ? most : Math.max(most, wrap(cell.text, column.width).length);
   }, 1);
 }
 
-function rowLines({ cells, columns }: TableRow): string[] {
+function rowLines({ cells, columns, gap }: TableRow): string[] {
   const wrapped = columns.map((column, at) => {
     const cell = cells[at] ?? NOTHING;
     return fits(cell, column) ? [cell.text] : wrap(cell.text, column.width);
@@ -139,7 +155,7 @@ function rowLines({ cells, columns }: TableRow): string[] {
   return Array.from({ length: height }, (_, line) =>
     columns
       .map((column, at) => pad(wrapped[at]?.[line] ?? '', column))
-      .join(' '.repeat(GAP))
+      .join(' '.repeat(gap))
       .trimEnd(),
   );
 }
@@ -153,25 +169,13 @@ function records({ labels, rows }: MeasuredTable, width: number): string[] {
   ]);
 }
 
-/** Rows of `label  value` with the values in one column; what is too long goes on beneath. */
-export function labelled({
-  rows,
-  width,
-}: {
-  rows: { label: string; value: string }[];
-  width: number;
-}): string[] {
-  const longest = widest(rows.map(({ label }) => label));
-  // Values come first, so that numbers stay whole; labels keep enough to be read.
-  const room = width - GAP - widest(rows.map(({ value }) => value));
-  const labelWidth = Math.min(longest, Math.max(room, Math.floor((width - GAP) * 0.4)));
-  const indent = ' '.repeat(labelWidth + GAP);
-  return rows.flatMap(({ label, value }) => {
-    const labels = wrap(label, labelWidth);
-    const values = wrap(value, width - labelWidth - GAP);
-    const last = pad(labels.at(-1) ?? '', { width: labelWidth, align: 'left' });
-    const line = `${last}  ${values[0] ?? ''}`.trimEnd();
-    if (labels.length === 1 && values.length === 1) return line;
-    return [...labels.slice(0, -1), line, ...values.slice(1).map((line) => indent + line.trimEnd())];
-  });
+/** Whether records within `width` break no word. */
+function recordsHoldWords({ labels, rows }: MeasuredTable, width: number): boolean {
+  const cells = rows.flat();
+  const labelWidth = labelWidthOf({ labels: widthOf(labels), values: widthOf(cells), width });
+  return wordOf(labels) <= labelWidth && wordOf(cells) <= width - labelWidth - GAP;
 }
+
+const widthOf = (cells: readonly Cell[]): number =>
+  cells.reduce((most, { width }) => Math.max(most, width), 0);
+const wordOf = (cells: readonly Cell[]): number => cells.reduce((most, { word }) => Math.max(most, word), 0);

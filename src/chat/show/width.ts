@@ -9,6 +9,9 @@ const CONTROL = /\p{Cc}/gu;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO = /^(?:\p{M}|\u200d|[\u1160-\u11ff])+$/u;
+/** Where an address, a time zone or a port may go on in the next line. */
+const WITHIN_WORD = /(?<=[/:@])/u;
+const BREAKS = / |(?<=[/:@])/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -49,6 +52,14 @@ function graphemeWidth(grapheme: string): number {
   return WIDE.test(grapheme) ? 2 : 1;
 }
 
+/** The columns that the widest of `texts` takes. */
+export function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+}
+
+/** The columns of what is widest in `text` and better not broken: a word, or a part of one that ends in `/`, `:` or `@`. */
+export const unbroken = (text: string): number => widest(text.split(BREAKS));
+
 /** `text` filled with spaces to `width` columns. */
 export function pad(text: string, { width, align }: { width: number; align: 'left' | 'right' }): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
@@ -82,7 +93,18 @@ function wrapLine(line: string, width: number): string[] {
   return [...lines, current];
 }
 
+/** A word in pieces of at most `width`, broken anywhere only where no part of it fits. */
 function splitWord(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  for (const part of word.split(WITHIN_WORD)) {
+    const joined = (pieces.at(-1) ?? '') + part;
+    if (pieces.length > 0 && displayWidth(joined) <= width) pieces.splice(-1, 1, joined);
+    else pieces.push(...(displayWidth(part) <= width ? [part] : splitAnywhere(part, width)));
+  }
+  return pieces;
+}
+
+function splitAnywhere(word: string, width: number): string[] {
   if (NARROW.test(word) && width >= 1)
     return Array.from({ length: Math.ceil(word.length / width) }, (_, at) =>
       word.slice(at * width, (at + 1) * width),

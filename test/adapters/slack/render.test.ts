@@ -105,6 +105,19 @@ describe('render()', () => {
     expect(shownText(shown(twice).messages[0]!.blocks).at(-1)).toBe('c0  c1\nx    x\nx    x');
   });
 
+  it('fills an empty cell with what shows nothing, in a table of Slack and in one of aligned text', () => {
+    const table: Block = {
+      kind: 'table',
+      columns: ['', 'Now'].map((label) => ({ label, align: 'left' })),
+      rows: [['Margin', '$1/day'], ['… 3 more']],
+    };
+    const [message] = shown(reply({ title: 'T', blocks: [table, table] })).messages;
+    checkBlocks(message!.blocks, 'message');
+    const texts = JSON.stringify(message!.blocks);
+    expect(texts.match(/"raw_text","text":"\u00a0"/gu)).toHaveLength(2);
+    expect(texts).not.toContain('–');
+  });
+
   it('puts a table of 99 rows into a block and one of 100 rows, labels not counted, into a file', () => {
     expect(kindsOf(reply({ title: 'T', blocks: [tableOf({ rows: 99 })] }))).toEqual([['header', 'table']]);
     const { messages, files } = shown(

@@ -117,6 +117,19 @@ describe('renderPlain()', () => {
     );
   });
 
+  it('breaks a word of a table only where neither columns close together nor records hold it', () => {
+    const margin = (name: string): Block => ({
+      kind: 'table',
+      columns: ['', 'Now', 'What if'].map((label, at) => ({ label, align: at === 0 ? 'left' : 'right' })),
+      rows: [[name, figureOf(1, '$35.05/PH/day'), figureOf(2, '$40.21/PH/day')]],
+    });
+    const shown = (name: string) =>
+      renderPlain({ reply: reply({ title: 'T', blocks: [margin(name)] }), now, width: 38 });
+    expect(shown('Difficulty')).toContain('Difficulty $35.05/PH/day $40.21/PH/day');
+    expect(shown('Supercalifragilistic')).toContain('         Supercalifragilistic\nNow      $35.05/PH/day');
+    expect(shown('x'.repeat(40))).toContain('xxxxxxxx  $35.05/PH/day  $40.21/PH/day');
+  });
+
   it('keeps numbers whole beside long labels on a narrow page', () => {
     const figure = { ...figureOf(1_050_000, '1,050,000'), label: 'Halving at block' };
     const blocks: Block[] = [{ kind: 'figures', figures: [figure] }];

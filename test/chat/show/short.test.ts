@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Block, inFull, type Reply, reply, replySchema } from '../../../src/chat/reply.ts';
-import { renderPlain } from '../../../src/chat/show/plain.ts';
+import { heightOf, renderPlain } from '../../../src/chat/show/plain.ts';
 import { pagesOf, shorten, withMore } from '../../../src/chat/show/short.ts';
 import { anyReply } from '../../support/replies/anyReply.ts';
 
@@ -88,5 +88,20 @@ describe('pagesOf()', () => {
     const pages = pagesOf(blocks);
     expect(pages.flat()).toEqual(blocks);
     expect(pages.length).toBeGreaterThan(1);
+  });
+
+  it('splits a table longer than a page by rows, with its header on each page', () => {
+    const long = rows(200);
+    const tables = pagesOf([rows(3), long, rows(2)])
+      .flat()
+      .slice(1, -1);
+    for (const table of tables) {
+      expect(table).toMatchObject({ columns: long.kind === 'table' && long.columns });
+      expect(heightOf({ block: table, width: 38 })).toBeLessThanOrEqual(39);
+    }
+    expect(tables.flatMap((table) => (table.kind === 'table' ? table.rows : []))).toEqual(
+      long.kind === 'table' && long.rows,
+    );
+    expect(tables.length).toBeLessThan(8);
   });
 });

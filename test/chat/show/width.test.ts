@@ -46,6 +46,8 @@ describe('wrap()', () => {
     ['one two three', 7, ['one two', 'three']],
     ['abcdefgh', 3, ['abc', 'def', 'gh']],
     ['日本語', 5, ['日本', '語']],
+    ['at America/Chicago', 10, ['at', 'America/', 'Chicago']],
+    ['https://a.example/b', 14, ['https://', 'a.example/b']],
     ['a\nb', 5, ['a', 'b']],
     ['', 5, ['']],
   ])('breaks %j at %d', (text, width, expected) => {
