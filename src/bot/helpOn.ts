@@ -25,9 +25,9 @@ export function helpOn(asked: Typed & { own: readonly string[]; now: number }): 
     : { ...about, line: topic, offered: [] };
 }
 
-/** `explain that`, `help how do I set an alert`: what stands behind the command may name neither an answer nor a command. */
+/** `explain that`, `more please`, `help how do I set an alert`: what stands behind the command may name neither an answer nor a command. */
 export function takesAnyWord({ command, texts }: ReadLine, commands: readonly Command[]): boolean {
-  if (command.name === 'explain') return texts.answer !== undefined;
+  if ('answer' in command.parameters) return texts.answer !== undefined;
   if (command.name !== 'help' || texts.command === undefined || texts.command === 'all') return false;
   const ask = { text: texts.command };
   return commandOf({ ask, commands }) === undefined || findCommand(ask.text, commands).rest !== '';

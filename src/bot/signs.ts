@@ -1,15 +1,17 @@
 import { isFlag, noFlags } from '../chat/read/flags.ts';
 import { normalise } from '../chat/read/nearest.ts';
+import { findCommand } from '../chat/read/parse.ts';
 import { quoted } from '../chat/read/scan.ts';
+import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import type { ReadLine } from './typed.ts';
 
 /** Flags and `name=value` in people's own words. */
 
-/** A question without its flags. Throws UserError where one is none. */
+/** A question on one line without its flags. Throws UserError where one is none. */
 export function apartFromFlags(text: string): { text: string; flags: string[] } {
   const flags: string[] = [];
-  const rest = text.replace(/(?<!\S)--(\p{L}\S*)/gu, (_, word: string) => {
+  const rest = text.replaceAll(/[\r\n]/gu, ' ').replace(/(?<!\S)--(\p{L}\S*)/gu, (_, word: string) => {
     // `--power=60` is an input.
     if (word.includes('=')) return word;
     const name = word.replace(/(?<![.?!,;])[.?!,;]+$/u, '').toLowerCase();
@@ -21,6 +23,15 @@ export function apartFromFlags(text: string): { text: string; flags: string[] } 
     return '';
   });
   return { text: rest, flags };
+}
+
+/** A line with flags: right behind its command, where what follows is taken as it stands. */
+export function withFlags(asked: { line: string; flags: readonly string[]; commands: readonly Command[] }) {
+  const { line, flags, commands } = asked;
+  if (flags.length === 0) return line;
+  const { command, rest } = findCommand(line, commands);
+  if (!Object.values(command.parameters).some(({ verbatim }) => verbatim)) return [line, ...flags].join(' ');
+  return [line.slice(0, line.length - rest.length).trim(), ...flags, rest].join(' ').trim();
 }
 
 const FLAGS = Object.keys(noFlags()).map((name) => `--${name}`);

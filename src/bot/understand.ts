@@ -6,13 +6,13 @@ import { type Reading, readQuestion } from '../words/index.ts';
 import { helpOn, takesAnyWord } from './helpOn.ts';
 import { needsOf } from './named.ts';
 import { followUpOf, type Referring } from './referred.ts';
-import { apartFromFlags, saysAsTyped } from './signs.ts';
+import { apartFromFlags, saysAsTyped, withFlags } from './signs.ts';
 import type { ToldModel } from './toldModel.ts';
 import { type ReadLine, readOr, type Typed } from './typed.ts';
 
 export type { ReadLine } from './typed.ts';
 
-/** Who begins with a command and writes `name=value`, a flag or a quote is told what is wrong with it. */
+/** Who begins with a command and writes `name=value`, a flag or a quote is told what is wrong with it; a model is told of none. */
 const TYPED = /=|--|["“”]/u;
 
 interface Words extends Referring {
@@ -32,7 +32,7 @@ export async function readInWords(typed: Words): Promise<ReadLine> {
   if (named && TYPED.test(typed.text)) throw refusal;
   const { text, flags } = apartFromFlags(typed.text);
   const asked = { ...typed, text };
-  const flagged = (line: string) => [line, ...flags].join(' ');
+  const flagged = (line: string) => withFlags({ line, flags, commands: typed.commands });
   const readable = (lines: readonly string[]) =>
     lines.map(flagged).filter((line) => readOr(() => undefined, { ...asked, text: line }) !== undefined);
   const byItself = helped ?? readQuestion(asked);
@@ -43,13 +43,14 @@ export async function readInWords(typed: Words): Promise<ReadLine> {
   const reading = isFollowUp ? { ...followUp, unread: mentioned(byItself), guessed: false } : byItself;
   if (reading.line === undefined) {
     const choices = readable(byItself.offered);
-    const byModel = choices.length > 0 || named || !isSentence(text) ? undefined : await readByModel(asked);
+    const isForModel = choices.length === 0 && !named && isSentence(text) && !TYPED.test(typed.text);
+    const byModel = isForModel ? await readByModel(asked) : undefined;
     if (byModel) return byModel;
     if (followUp && 'askable' in followUp) throw notOf({ ...followUp, text });
     throw askedBack({ choices, unread: reading.unread, refusal, named, text });
   }
-  // Of a line that begins with a command nothing is left out.
-  if (named && reading.unread.length > 0) throw refusal;
+  // Of a line that begins with a command nothing is left out but a sign alone.
+  if (named && reading.unread.some((word) => /[\p{L}\p{N}]/u.test(word))) throw refusal;
   const line = flagged(reading.line);
   const read = readOr((error) => refusedIn({ line, error, refusal, named }), { ...asked, text: line });
   if (read instanceof UserError) throw read;

@@ -2,6 +2,7 @@ import { changesOf, QUANTITIES } from '../changes.ts';
 import type { Idea, Item } from '../items.ts';
 import { namedInputs, STOPS } from '../named.ts';
 import type { Question } from '../read.ts';
+import { day, month } from '../rules/running.ts';
 import { isOneOf, type Said, saidOf } from '../said.ts';
 import { asWord } from '../tag.ts';
 
@@ -150,8 +151,8 @@ function stopsOf(said: Said, last: LastLine): [string, string][] {
 function namedOf(said: Said, last: LastLine): [string, string][] {
   const { inputs, texts } = last;
   const found: [string, string | undefined][] = [];
-  if (inputs.includes('day') && !inputs.includes('time')) found.push(['day', dayIn(said)]);
-  if (inputs.includes('month')) found.push(['month', said.take('month')]);
+  if (inputs.includes('day') && !inputs.includes('time')) found.push(['day', day(said) || undefined]);
+  if (inputs.includes('month')) found.push(['month', month(said) || undefined]);
   if (inputs.includes('months')) found.push(['months', said.number('months')]);
   if (inputs.includes('year')) found.push(['year', said.take('year')]);
   if (inputs.includes('term')) found.push(['term', said.number('years')?.replace(/[\s-]?y.*/iu, 'y')]);
@@ -162,9 +163,6 @@ function namedOf(said: Said, last: LastLine): [string, string][] {
   if (last.command === 'comps') found.push(['filter', said.name()]);
   return found.filter((pair): pair is [string, string] => pair[1] !== undefined);
 }
-
-const dayIn = (said: Said): string | undefined =>
-  said.word('yesterday') ? 'yesterday' : said.word('tomorrow') ? 'tomorrow' : undefined;
 
 /** The megawatts of an offer, measured otherwise: `and gross?`. */
 function megawattsIn(said: Said, typed: string): string | undefined {
