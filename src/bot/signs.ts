@@ -44,4 +44,5 @@ export const saysAsTyped = (text: string, { texts }: ReadLine): boolean =>
     return said === undefined || normalise(said) === normalise(value);
   });
 
-const ASSIGNED = /(?<![\p{L}\p{N}_-])(\p{L}[\p{L}\p{N}_-]*) ?= ?(?:["“]([^"”]*)["”]|([^\s,;"“]+))/gu;
+const ASSIGNED =
+  /(?<![\p{L}\p{N}_-])(\p{L}[\p{L}\p{N}_-]*) ?= ?(?:["“]([^"”]*)["”]|((?:[^\s,;"“]|,(?=\d))+))/gu;

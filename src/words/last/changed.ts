@@ -1,5 +1,5 @@
 import { changesOf, QUANTITIES } from '../changes.ts';
-import type { Idea, Item } from '../items.ts';
+import type { Idea, Item, Numeral } from '../items.ts';
 import { namedInputs, STOPS } from '../named.ts';
 import type { Question } from '../read.ts';
 import { day, month } from '../rules/running.ts';
@@ -39,14 +39,14 @@ export function changedLine(
 ): { line: string } | AskedBack | undefined {
   const { last } = asked;
   const said = saidOf({ ...asked, items });
-  const rents = rentOrPower(said, last);
-  if (rents) return rents;
   const texts: Record<string, string> = { ...last.texts };
   const undone = undoneIn(said, last);
   if (undone) {
     for (const name of undone) delete texts[name];
     return isCovered(said, { isChanged: true }) ? circumstancesLine(last, texts) : undefined;
   }
+  const either = rentOrPower(items, last);
+  if (either) said.use(either);
   const changes = new Map([
     ...stopsOf(said, last),
     ...changesOf(said),
@@ -56,7 +56,7 @@ export function changedLine(
   for (const [name, value] of changes) texts[name] = value;
   const [site, ...others] = said.takeAll('site').map((name) => name.replace(/^"|"$/gu, ''));
   if (others.length > 0 || !isCovered(said, { isChanged: changes.size > 0 })) return undefined;
-  if (changes.size === 0 && site === undefined) return undefined;
+  if (changes.size === 0 && site === undefined && !either) return undefined;
   if (site !== undefined && !isSame(site, last.texts.site)) {
     texts.site = site;
     const own = MACHINES.filter((name) => texts[name] !== undefined && !changes.has(name));
@@ -68,6 +68,7 @@ export function changedLine(
         offered: [lineOf(last.command, texts)],
       };
   }
+  if (either) return asEither(last, { texts, number: either.text });
   const takes = (inputs: readonly string[]) => Object.keys(texts).every((name) => inputs.includes(name));
   if (takes(last.inputs)) return { line: lineOf(last.command, texts) };
   // A price of bitcoin is no input of a site: it is another circumstance.
@@ -79,18 +80,26 @@ export function changedLine(
 const isSame = (site: string, other: string | undefined): boolean =>
   site.toLowerCase() === other?.toLowerCase();
 
-/** `and at 130?` of a lease: a rent, or the price of power. */
-function rentOrPower(said: Said, last: LastLine): AskedBack | undefined {
+/** `and at 130?` of a lease: a number that can be its rent or the price of power. */
+function rentOrPower(items: readonly Item[], last: LastLine): Numeral | undefined {
   if (!last.inputs.includes('rent') || !last.inputs.includes('power')) return undefined;
-  const [number, ...others] = said.items.filter(({ kind }) => kind === 'number');
-  const value = number && /^\$?(\d+(?:\.\d+)?)$/u.exec(number.text)?.[1];
-  const isNamed = said.items.some((item) => item.kind === 'idea' && isOneOf(item, `${QUANTITIES} escalator`));
-  if (number === undefined || others.length > 0 || value === undefined || isNamed) return undefined;
-  said.use(number);
-  if (!isCovered(said, { isChanged: true })) return undefined;
-  const line = (changed: Record<string, string>) => lineOf(last.command, { ...last.texts, ...changed });
+  const isPlain = (item: Item): item is Numeral => item.kind === 'number' && PLAIN.test(item.text);
+  const [number, ...others] = items.filter(isPlain);
+  const isNamed = items.some((item) => item.kind === 'idea' && isOneOf(item, `${QUANTITIES} escalator`));
+  return others.length > 0 || isNamed ? undefined : number;
+}
+
+const PLAIN = /^\$?\d+(?:\.\d+)?$/u;
+
+/** The last line with such a number as the one and as the other. */
+function asEither(
+  last: LastLine,
+  { texts, number }: { texts: Record<string, string>; number: string },
+): AskedBack {
+  const value = number.replace('$', '');
+  const line = (changed: Record<string, string>) => lineOf(last.command, { ...texts, ...changed });
   return {
-    message: `${number.text} can be a rent or a power price. Did you mean one of these?`,
+    message: `${number} can be a rent or a power price. Did you mean one of these?`,
     offered: [line({ rent: `$${value}/kW-month` }), line({ power: `$${value}/MWh` })],
   };
 }
