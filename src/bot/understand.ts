@@ -1,47 +1,22 @@
-import type { Lookup } from '../chat/parameter.ts';
-import { fleetWords } from '../chat/parameters/index.ts';
 import { normalise } from '../chat/read/nearest.ts';
-import { type CommandArguments, findCommand, readArguments } from '../chat/read/parse.ts';
 import { quoted } from '../chat/read/scan.ts';
 import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
-import { machineLabel } from '../economics/index.ts';
-import type { Site } from '../economics/site.ts';
-import { lineOf, type Reading, readFollowUp, readQuestion } from '../words/index.ts';
+import { type Reading, readQuestion } from '../words/index.ts';
+import { helpOn, takesAnyWord } from './helpOn.ts';
+import { needsOf } from './named.ts';
+import { followUpOf, type Referring } from './referred.ts';
+import { apartFromFlags, saysAsTyped, withFlags } from './signs.ts';
 import type { ToldModel } from './toldModel.ts';
+import { type ReadLine, readOr, type Typed } from './typed.ts';
 
-/** A command with its arguments, as one line says it. */
-export interface ReadLine extends CommandArguments {
-  command: Command;
-  line: string;
-  /** It was asked in people's own words: what they are shown of how it was read. */
-  inWords?: string;
-}
+export type { ReadLine } from './typed.ts';
 
-interface Typed {
-  text: string;
-  commands: readonly Command[];
-  lookup: Lookup;
-}
+/** Who begins with a command and writes `name=value`, a flag or a quote is told what is wrong with it; a model is told of none. */
+const TYPED = /=|--|["“”]/u;
 
-/** Reads a line as the commands are typed. Throws UserError where it is none. */
-function readLine({ text, commands, lookup }: Typed): ReadLine {
-  const { command, rest } = findCommand(text, commands);
-  return { command, line: text.trim(), ...readArguments({ command, text: rest, lookup }) };
-}
-
-/** Who writes `name=value`, a flag, a quote or several lines writes a command, and is told what is wrong with it. */
-const TYPED = /=|--|["“”\n]/u;
-
-interface Words extends Typed {
+interface Words extends Referring {
   refusal: UserError;
-  /** The sites of whoever asks, beside those of the demo. */
-  own: readonly string[];
-  now: number;
-  /** The line of the answer before, where the question may refer to it: read only where it is needed. */
-  last(): Promise<string | undefined>;
-  /** A site by its name, for those who may read it. */
-  siteOf(name: string): Promise<{ site: Pick<Site, 'fleet' | 'pue'> }>;
   /** Asked where nothing of the question was understood. */
   model: ToldModel | undefined;
 }
@@ -50,37 +25,57 @@ interface Words extends Typed {
  * Reads in people's own words what was refused as a command line. Throws the refusal again where that is no question
  * either, and a UserError with the lines that are near where there are several, or where a word is not understood.
  */
-export async function readInWords(asked: Words): Promise<ReadLine> {
-  const { refusal } = asked;
-  if (TYPED.test(asked.text)) throw refusal;
-  const byItself = readQuestion(asked);
-  const followUp = await followUpOf({ ...asked, byItself });
-  const reading = followUp === undefined ? byItself : { line: followUp, ...NOTHING_OFFERED };
-  const named = isNamed(asked);
+export async function readInWords(typed: Words): Promise<ReadLine> {
+  const { refusal } = typed;
+  const helped = helpOn(typed);
+  const named = !helped && isNamed(typed);
+  if (named && TYPED.test(typed.text)) throw refusal;
+  const { text, flags } = apartFromFlags(typed.text);
+  const asked = { ...typed, text };
+  const flagged = (line: string) => withFlags({ line, flags, commands: typed.commands });
+  const readable = (lines: readonly string[]) =>
+    lines.map(flagged).filter((line) => readOr(() => undefined, { ...asked, text: line }) !== undefined);
+  const byItself = helped ?? readQuestion(asked);
+  const followUp = helped ? undefined : await followUpOf({ ...asked, byItself });
+  if (followUp && 'message' in followUp)
+    throw withChoices(refusal, { message: followUp.message, choices: readable(followUp.offered) });
+  const isFollowUp = followUp !== undefined && 'line' in followUp;
+  const reading = isFollowUp ? { ...followUp, unread: mentioned(byItself), guessed: false } : byItself;
   if (reading.line === undefined) {
-    const choices = reading.offered.filter(
-      (text) => readOr(() => undefined, { ...asked, text }) !== undefined,
-    );
-    const byModel =
-      choices.length > 0 || named || !isSentence(asked.text) ? undefined : await readByModel(asked);
+    const choices = readable(byItself.offered);
+    const isForModel = choices.length === 0 && !named && isSentence(text) && !TYPED.test(typed.text);
+    const byModel = isForModel ? await readByModel(asked) : undefined;
     if (byModel) return byModel;
-    throw askedBack({ choices, unread: reading.unread, refusal, named, text: asked.text });
+    if (followUp && 'askable' in followUp) throw notOf({ ...followUp, text });
+    throw askedBack({ choices, unread: reading.unread, refusal, named, text });
   }
-  // Of a line that begins with a command nothing is left out.
-  if (named && reading.unread.length > 0) throw refusal;
-  const read = readOr((error) => refusedIn({ line: reading.line!, error, refusal, named }), {
-    ...asked,
-    text: reading.line,
-  });
+  // Of a line that begins with a command nothing is left out but a sign alone.
+  if (named && reading.unread.some((word) => /[\p{L}\p{N}]/u.test(word))) throw refusal;
+  const line = flagged(reading.line);
+  const read = readOr((error) => refusedIn({ line, error, refusal, named }), { ...asked, text: line });
   if (read instanceof UserError) throw read;
-  // Neither a slip of the keys nor a word that refers to something is a reason to change anything.
-  if ((reading.guessed || followUp !== undefined) && changes(read, asked.commands))
+  // Neither a slip of the keys nor a word that refers to something is a reason to change anything, nor is a question.
+  const isSure = !reading.guessed && !isFollowUp && !ASKS.test(text) && !read.flags.yes;
+  if ((!isSure && changes(read, asked.commands)) || !saysAsTyped(text, read))
     throw withChoices(refusal, {
       message: named ? refusal.message : 'Did you mean this?',
-      choices: [reading.line],
+      choices: [line],
     });
   return { ...read, inWords: `I read: ${read.line}${leftOut(reading.unread)}` };
 }
+
+/** A question mark, and none of an address. */
+const ASKS = /[?？](?![\p{L}\p{N}])/u;
+
+/** What a question mentions and a line that refers to another says nothing of. */
+const mentioned = ({ items }: Reading): string[] =>
+  items.flatMap((item) => (item.kind === 'idea' && item.isThing ? item.text : []));
+
+/** What to say where a question refers to the line before it, and asks nothing of it that is known. */
+const notOf = ({ askable, text }: { askable: readonly string[]; text: string }): UserError =>
+  new UserError(`I do not know what ${quoted(text.trim())} asks of the answer before.`, {
+    suggestions: [...askable],
+  });
 
 /** Names the words of which a line says nothing. */
 const leftOut = (words: Reading['unread']): string =>
@@ -104,59 +99,34 @@ async function readByModel(asked: Words): Promise<ReadLine | undefined> {
   return { ...read, inWords };
 }
 
-const NOTHING_OFFERED = { offered: [], unread: [], guessed: false };
-
-/** The line that a question means which refers to the answer before. */
-async function followUpOf(asked: Words & { byItself: Reading }): Promise<string | undefined> {
-  const { commands } = asked;
-  const last = await asked.last();
-  const before = last === undefined ? undefined : readOr(() => undefined, { ...asked, text: last });
-  if (!before) return undefined;
-  const { command, line, texts } = before;
-  const group = commands.find(({ subcommands }) => subcommands?.includes(command));
-  const name = [group?.name, command.name].filter(Boolean).join(' ');
-  const inputs = Object.keys(command.parameters);
-  const followUp = readFollowUp({ ...asked, last: { line, command: name, inputs, texts } });
-  if (!followUp || 'line' in followUp) return followUp?.line;
-  const { without, of } = followUp;
-  const fleet = fleetWithout({ ...(await asked.siteOf(of.texts.site!)).site, model: without });
-  return fleet === undefined ? undefined : lineOf(of.command, { ...of.texts, fleet });
-}
-
-/** The fleet without the machines of a model, `s19` being all of that line; undefined where nothing goes, or all. */
-function fleetWithout({
-  fleet,
-  pue,
-  model,
-}: Pick<Site, 'fleet' | 'pue'> & { model: string }): string | undefined {
-  const kept = fleet.filter(
-    ({ machine }) => !normalise(machineLabel({ machine })).startsWith(normalise(model)),
-  );
-  return kept.length === 0 || kept.length === fleet.length ? undefined : fleetWords({ fleet: kept, pue });
-}
-
 /** Reads a line as the commands are typed or, where that is refused, as `inWords` does. */
 export async function readTyped(
   typed: Typed,
   inWords: (refusal: UserError) => Promise<ReadLine>,
 ): Promise<ReadLine> {
   const read = readOr((refusal) => refusal, typed);
-  if (isRead(read)) return read;
+  if (isRead(read)) return takesAnyWord(read, typed.commands) ? readAbout(read, inWords) : read;
   if (read instanceof UserError) return inWords(read);
   throw read;
 }
 
-const isRead = (read: unknown): read is ReadLine =>
-  typeof read === 'object' && read !== null && 'command' in read;
-
-/** Reads a typed line, or makes something else of its refusal. */
-function readOr<T>(otherwise: (error: unknown) => T, typed: Typed): ReadLine | T {
+/** Such a line as the words that it is; as it was typed where these say nothing. */
+async function readAbout(
+  read: ReadLine,
+  inWords: (refusal: UserError) => Promise<ReadLine>,
+): Promise<ReadLine> {
+  const { name } = read.command;
   try {
-    return readLine(typed);
+    const asked = await inWords(new UserError('That is no command.'));
+    return asked.command.name === name ? asked : read;
   } catch (error) {
-    return otherwise(error);
+    if (name === 'help' && error instanceof UserError && error.choices.length > 0) throw error;
+    return read;
   }
 }
+
+const isRead = (read: unknown): read is ReadLine =>
+  typeof read === 'object' && read !== null && 'command' in read;
 
 /** What to say where a question is read as a line that its command refuses: who typed the command is told of that. */
 function refusedIn(asked: { line: string; error: unknown; refusal: UserError; named: boolean }): UserError {
@@ -167,9 +137,8 @@ function refusedIn(asked: { line: string; error: unknown; refusal: UserError; na
 
 /** Whether what was read would change anything: a command that may, where more than the site is said that it shows. */
 const changes = ({ command, arguments: given }: ReadLine, commands: readonly Command[]): boolean =>
-  [command, commands.find(({ subcommands }) => subcommands?.includes(command))].some(
-    (one) => one?.needs === 'change',
-  ) ||
+  // Who has which rights is shown to those alone who may change them.
+  (needsOf(command, commands).includes('change') && !/^(?:show|list)$/u.test(command.name)) ||
   (command.mayChange === true && Object.keys(given).some((name) => name !== 'site'));
 
 /** What to say where it has to be asked back; what is offered can be pressed. */
@@ -211,7 +180,7 @@ const withChoices = (refusal: UserError, told: { message: string; choices: strin
   });
 
 /** Whether the line begins with a command: what is wrong with the rest of it is said best by its refusal. */
-const isNamed = ({ text, commands }: Typed): boolean => {
+const isNamed = ({ text, commands }: Pick<Typed, 'text' | 'commands'>): boolean => {
   const [first = ''] = text.trim().split(/\s/u, 1);
   const word = normalise(first.replace(/^\//u, '').slice(0, 100));
   return commands.some(({ name, aliases = [] }) =>

@@ -33,7 +33,7 @@ export function earnings(said: Said): string[] | undefined {
   const changes = changesOf(said);
   // When it would be so changes no figure of a day.
   if (changes.size > 0) for (const idea of ['nextPeriod', 'retarget']) said.word(idea);
-  if ((changes.size > 0 && said.has('not')) || said.has('inBtc')) return undefined;
+  if ((changes.size > 0 && said.has('not')) || said.has('inBtc inSats')) return undefined;
   if (fleet !== undefined) changes.set('fleet', fleet);
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;

@@ -1,2 +1,3 @@
-export { lineOf, readFollowUp } from './followUp.ts';
+export { lineOf } from './last/changed.ts';
+export { readFollowUp } from './last/followUp.ts';
 export { type Reading, readQuestion } from './read.ts';

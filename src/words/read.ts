@@ -21,7 +21,7 @@ import { inSingular, type Known, tag } from './tag.ts';
 import { type Token, tokenOf, tokensOf } from './tokens.ts';
 
 /** What a question in people's own words becomes. */
-export interface Reading extends Omit<Choice, 'fit'> {
+export interface Reading extends Choice {
   /** Whether a word was read as another that is spelled much alike. */
   guessed: boolean;
   /** What stands in the question. */
@@ -57,7 +57,7 @@ const MOST_SLIPS = 3;
 export function readQuestion(question: Question): Reading {
   const { items, guessed } = itemsOf(question);
   const two = both(items, question);
-  if (two) return { offered: two, unread: [], guessed, items };
+  if (two) return { offered: two, unread: [], fit: 0, guessed, items };
   const whole = readItems(items, question);
   const remarks = remarksIn(items);
   if (remarks.size === 0) return { ...whole, guessed, items };

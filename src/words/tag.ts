@@ -8,7 +8,7 @@ import { monthAt, weekdayAt, yearAt, zoneAt } from './dates.ts';
 import type { Item, Unplaced } from './items.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 import { efficiencyAt, numberAt } from './numbers.ts';
-import { type Token, tokenOf } from './tokens.ts';
+import { isSymbol, type Token, tokenOf } from './tokens.ts';
 
 /** What a question is read with. */
 export interface Known {
@@ -44,6 +44,9 @@ export function tag(tokens: readonly Token[], known: Known): Item[] {
   return items;
 }
 
+/** A sign alone says nothing, and is named. */
+const SIGN = { ideas: [], weak: true, common: true, isThing: true, isEveryday: false };
+
 /** Letters such as `et` mean a zone only where something is told at a time. */
 const mentionsATime = (ideas: readonly string[], word: string): boolean =>
   ['digest', 'quiet', 'noAlerts'].some((idea) => ideas.includes(idea)) ||
@@ -58,6 +61,7 @@ interface Place {
 function tagAt(asked: Place & { zoned: boolean }): Tagged {
   const { tokens, at, zoned } = asked;
   const token = tokens[at]!;
+  if (isSymbol(token.text)) return { item: { kind: 'idea', text: token.text, ...SIGN }, length: 1 };
   return (
     siteAt(asked) ??
     personAt(asked) ??
@@ -85,13 +89,21 @@ const DEMO = ['demo'];
 
 function siteAt({ tokens, at, known }: Place): Tagged | undefined {
   const { sites } = known.lookup;
-  const said = tokens.slice(at, at + mostWords(sites));
+  const near = tokens.slice(at, at + mostWords(sites));
+  const sign = near.findIndex(({ text }) => isSymbol(text));
+  const said = near.slice(0, sign < 0 ? undefined : sign);
   // `three rivers`, and `plant two` that is called `Plant 2`
   const isCounted = said.some(({ typed }) => typed !== undefined);
   const texts = [said.map(({ text }) => text), ...(isCounted ? [said.map((it) => it.typed ?? it.text)] : [])];
-  for (const text of texts.map((words) => words.join(' '))) {
+  for (const words of texts) {
+    const text = words.join(' ');
     const read = readName(text, sites) ?? readName(text, DEMO);
-    if (read) return { item: { kind: 'site', text: asWord(read.value) }, length: wordsOf(text, read.rest) };
+    if (!read) continue;
+    // Several words in quotes are one.
+    const taken = text.length - read.rest.length;
+    let [length, end] = [0, -1];
+    while (end < taken) end += words[length++]!.length + 1;
+    return { item: { kind: 'site', text: asWord(read.value) }, length };
   }
   return undefined;
 }

@@ -22,29 +22,46 @@ const MOST_TOKENS = 60;
 export function tokensOf(line: string, lexicon: Lexicon): Token[] {
   if (line.length > MOST_CHARACTERS) return [];
   const plain = lexicon.rewritten.reduce((text, [typed, said]) => text.replace(typed, said), line);
-  const texts = plain.replaceAll('’', "'").replace(JOINED, ' $& ').split(/\s/u);
+  const texts = textsOf(plain.replaceAll('’', "'").replace(JOINED, ' $& '));
   const tokens: Token[] = [];
   let clause = 0;
   for (const text of texts) {
-    if (isSaid(bare(text))) tokens.push(tokenOf(bare(text), { lexicon, clause }));
+    const said = isSymbol(text) ? text : bare(text);
+    if (isSaid(said)) tokens.push(tokenOf(said, { lexicon, clause }));
     if (ENDING.test(text)) clause++;
   }
   return tokens.length > MOST_TOKENS ? [] : inDigits(tokens, lexicon);
 }
 
+/** The words of a text; several in quotes are one name, unless they count something. */
+const textsOf = (text: string): string[] =>
+  [...text.matchAll(QUOTED)].flatMap(([all, straight, curly]) => {
+    const inner = (straight ?? curly)?.trim();
+    if (inner === undefined) return all;
+    return /\d/u.test(inner) ? inner.split(/\s+/u) : inner.replace(/\s+/gu, ' ');
+  });
+
+const QUOTED = /"([^"]*)"|“([^“”]*)”|\S+/gu;
+
+/** Whether a word is a sign alone, such as 👍, or its name in a chat: it says nothing, and is named. */
+export const isSymbol = (text: string): boolean =>
+  /^(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200D|\uFE0F)+|:[a-z][\w+-]*:|:[+-]1:)$/u.test(
+    text,
+  );
+
 /** What ends a clause: a mark after a word, or one that stands alone. */
 const ENDING = /[,.?!:;…)]$|^[-–—]+$/u;
 
-/** Signs that are often typed without a space: `hashprice<40`, `@6c`. */
+/** Signs that are often typed without a space: `hashprice<40`, `@6c`, `power=60`. */
 const JOINED =
-  /[<>](?=[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[a-z]{3})\+(?=[a-z]{3})|(?<=[ap]m|:\d\d|(?<!\S)\d{1,2})[-–—](?=\d{1,2}(?!\d))|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F)+|(?<![-=])=(?![=>])|[<>](?==?\s?[$\p{N}])|(?<!\S)@(?=[$.\d])|(?<=[a-z]{3})\+(?=[a-z]{3})|(?<=[ap]m|:\d\d|(?<!\S)\d{1,2})[-–—](?=\d{1,2}(?!\d))|(?<=[\p{L}\p{N}])(?:\.{2,3}|…|[—–])(?=\p{L})/gu;
 
 /** Not a dash, nor another mark that stands alone. */
-const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~]*)$/u.test(text);
+const isSaid = (text: string): boolean => !/^(?:[-=]+>|[-–—*·…/|.,~=]*)$/u.test(text);
 
 /** Without the marks that end a sentence or stand around a word. */
 const bare = (text: string): string =>
-  text.replace(/(?<=\p{L})%$|^[("¿¡~]|^#(?=\d)|[.?!:;")…]{1,4}$/gu, '').replace(/[?!]$/u, '');
+  text.replace(/(?<=\p{L})%$|^(?:[("“¿¡~…?!]|\.{2,})+|^#(?=\d)|(?<![.?!:;")”…])[.?!:;")”…]+$/gu, '');
 
 /** A word as it is compared. */
 export function tokenOf(text: string, of: { lexicon: Lexicon; clause: number }): Token {

@@ -4,7 +4,7 @@ import { replyJson } from '../../src/chat/show/json.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { ROCKDALE } from '../support/examples.ts';
 import { sizesOf } from '../support/replies/answerLines.ts';
-import { corpus } from '../words/corpus.ts';
+import { corpus, meaning, talks } from '../words/corpus.ts';
 
 const actionsOf = ({ reply }: Awaited<ReturnType<ReturnType<typeof openTestDesk>['ask']>>): string[] =>
   reply.blocks
@@ -83,6 +83,30 @@ it('a question refers to the last answer of the same person in the same conversa
   expect(await readAs('and at 60?')).toBe('profit demo power=60');
   desk.clock.advance(31 * 60_000);
   expect(await readAs('and at 70?')).toBeUndefined();
+});
+
+it('conversations go on the desk itself as they are read, answers and all', async () => {
+  const desk = openTestDesk();
+  await desk.ask(ROCKDALE);
+  for (const site of ['odessa 50 MW s19jpro', 'fargo 20 MW s21xp', '"West Texas" 30 MW s21xp'])
+    await desk.ask(`site add ${site} at 4c`);
+  // What takes a worker to compute, or the prices of a day, is left out.
+  const some = talks()
+    .filter(
+      (talk) => !talk.some(({ question }) => /pivot|offer|split|delay|dispatch|lease|deals/u.test(question)),
+    )
+    .slice(-16);
+  expect(some.length).toBe(16);
+  for (const [at, talk] of some.entries())
+    for (const { question, lines } of talk) {
+      const { reply } = await desk.ask(question, { person: { id: `p${at}` } });
+      const shown = `${question}: ${reply.readAs}, ${reply.title}`;
+      if (lines.length === 0) expect(reply.tone, shown).toBe('error');
+      else {
+        expect(reply.tone, shown).not.toBe('error');
+        expect(lines.map(meaning), shown).toContain(meaning(reply.readAs ?? ''));
+      }
+    }
 });
 
 it('whatever is made of the words of questions, every platform shows an answer', async () => {

@@ -143,7 +143,7 @@ export function outcomeOf({ question, lines, offered, now }: Asked): { outcome: 
   const reading: Reading =
     typed === undefined
       ? readQuestion({ text: question, lookup, own: ownSites, now })
-      : { line: question, offered: [], unread: [], guessed: false, items: [] };
+      : { line: question, offered: [], unread: [], fit: 0, guessed: false, items: [] };
   const read = reading.line === undefined ? undefined : meaning(reading.line);
   if (read === undefined) {
     const meant = new Set(reading.offered.map(meaning));

@@ -12,6 +12,7 @@ const TOPICS: [ideas: string, command: string][] = [
   ['digest', 'digest'],
   ['everyDay send', 'digest'],
   ['alert', 'alert'],
+  ['notify', 'alert add'],
   ['quiet', 'quiet'],
   ['whatIf', 'whatif'],
   ['breakeven', 'breakeven'],

@@ -17,13 +17,15 @@ function atSite(said: Said, command: string, rest: string): ReturnType<Rule['lin
   return said.own.length === 1 ? lines[0] : { offer: lines };
 }
 
-function day(said: Said): string {
+/** The day that is said; empty where none is. */
+export function day(said: Said): string {
   if (said.word('tomorrow')) return 'tomorrow';
   if (said.word('yesterday')) return 'yesterday';
   return said.word('now tonight') ? 'today' : '';
 }
 
-function month(said: Said): string {
+/** The month that is said; empty where none is. */
+export function month(said: Said): string {
   const named = said.take('month');
   if (named !== undefined) return named;
   const running = monthOfTime({ time: said.now });
