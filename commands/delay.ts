@@ -63,9 +63,10 @@ export default command({
         {
           kind: 'text',
           parts: [
-            ...(connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value, wait })),
+            ...(connection ? miningFirst({ pen, value, wait }) : otherwise({ pen, value })),
             ' ',
             ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+            ` ${answers.npvOnPath(pivot)}`,
           ],
         },
         ...(of?.verdict.tooCloseToCall ? [openBlock(of)] : []),
@@ -73,7 +74,7 @@ export default command({
         ...answers.marketRemarks({ view: pivot.view }),
       ],
       details: [
-        costTable({ pen, value }),
+        costTable({ pen, pivot, value }),
         {
           kind: 'text',
           parts: [
@@ -85,11 +86,9 @@ export default command({
             pen.assumed('miningDiscountPercent'),
             '). The rent counts as signed. ',
             ...tenantWords({ pen, value }),
-            ' Mining on these megawatts for as long is worth ',
-            pen.of({ metric: 'miningMeanwhileUsd', value: value.miningMeanwhileUsd }),
-            ' today, where they have power and machines.',
           ],
         },
+        { kind: 'text', parts: meanwhileWords({ pen, pivot, value }) },
         ...answers.askedNote({ question: pivot.question, now: pivot.view.snapshot.now }),
         ...answers.powerNote({ question: pivot.question }),
         ...answers.defaultsNote({ question: pivot.question, now: pivot.view.snapshot.now }),
@@ -173,7 +172,7 @@ function loss({ pen, value, wait }: Shown): Part[] {
   ];
 }
 
-function otherwise({ pen, value, wait }: Shown): Part[] {
+function otherwise({ pen, value }: Omit<Shown, 'wait'>): Part[] {
   const { waiting, idle } = value;
   const perMonth = (usd: number, subject: string) =>
     pen.of({ metric: 'delayLossUsdPerMonth', value: Math.abs(usd), subject });
@@ -185,7 +184,7 @@ function otherwise({ pen, value, wait }: Shown): Part[] {
     ' if everything waits, and ',
     verb(idle.lostUsd),
     perMonth(idle.lostUsdPerMonth, 'idle'),
-    ` if the halls are built on time and stand empty for ${wait}.`,
+    ' if built on time and left empty.',
   ];
 }
 
@@ -200,6 +199,44 @@ function tenantWords({ pen, value }: Omit<Shown, 'wait'>): Part[] {
     pen.assumed('reletRentPercent'),
     ' against it.',
   ];
+}
+
+interface Counted extends Omit<Shown, 'wait'> {
+  pivot: answers.PivotQuestion;
+}
+
+/** The mining until then beside the net, which holds more than that mining. */
+function meanwhileWords({ pen, pivot, value }: Counted): Part[] {
+  const { miningMeanwhileUsd, waiting, net } = value;
+  const lessMiningUsd = waiting.lostUsd - miningMeanwhileUsd;
+  const restUsd = net.lostUsd - lessMiningUsd;
+  const lost = (usd: number, subject: string) => pen.of({ metric: 'delayLossUsd', value: usd, subject });
+  return [
+    'Mining on these megawatts for as long is worth ',
+    pen.of({ metric: 'miningMeanwhileUsd', value: miningMeanwhileUsd }),
+    ` today, where they have power and machines: before tax, on ${answers.pathName(pivot)}. “Everything waits” less this mining is `,
+    lost(lessMiningUsd, 'waiting, less mining'),
+    ...(Math.abs(restUsd) < 1
+      ? [', which is the net.']
+      : [
+          '. The net is ',
+          lost(Math.abs(restUsd), 'rest of the net'),
+          restUsd > 0 ? ' more' : ' less',
+          `: ${restWords(pivot)}.`,
+        ]),
+  ];
+}
+
+/** What else is in the net. */
+function restWords({ given: { assumptions } }: answers.PivotQuestion): string {
+  const { demolitionAfterMonths, taxPercent } = assumptions;
+  return [
+    ...(demolitionAfterMonths > 0
+      ? ['each plan mines until demolition, so waiting adds later months of mining']
+      : []),
+    'machines are bought and sold at other times',
+    ...(taxPercent > 0 ? ['the mining is taxed'] : []),
+  ].join('; ');
 }
 
 function shortTable({ pen, value }: Omit<Shown, 'wait'>): Block {
@@ -218,7 +255,7 @@ function shortTable({ pen, value }: Omit<Shown, 'wait'>): Block {
   });
 }
 
-function costTable({ pen, value }: Omit<Shown, 'wait'>): Block {
+function costTable({ pen, pivot, value }: Counted): Block {
   const row = (
     label: string,
     subject: string,
@@ -232,7 +269,7 @@ function costTable({ pen, value }: Omit<Shown, 'wait'>): Block {
   ];
   const onTime = pen.of({ metric: 'npvUsd', value: value.npvUsd, subject: 'on time' });
   return tableOf({
-    title: 'NPV of the lease alone, and of the whole site; lost below 0 is gained',
+    title: `NPV of the lease alone, and of the whole site, ${answers.taxWords(pivot)}; lost below 0 is gained`,
     columns: ['', 'NPV', 'Lost', 'Per month', 'Per gross MW'],
     rows: [
       ['On time', onTime, '—', '—', '—'],

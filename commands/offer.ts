@@ -82,7 +82,7 @@ export default command({
       only: 'colocation',
     });
     context.answers.workings({ kind: 'lease', of });
-    const alike = alikeDeals({ deals, offer });
+    const alike = answers.alikeDeals({ deals, ...offer });
     return answers.offerAnswer({ of, offer, value, percentile, alike, byYear: csv ?? false });
   },
 });
@@ -112,19 +112,6 @@ const said = ({ megawatts, basis }: leaseParameters.LeaseMegawatts): string => `
 function carrying(asked: { pivot: answers.PivotQuestion; grossMw: number }): answers.PivotQuestion {
   const { pivot, grossMw: firmMw } = asked;
   return { ...pivot, given: { ...pivot.given, site: { ...pivot.given.site, firmMw } } };
-}
-
-const MOST_ALIKE = 2;
-
-/** The signed deals of the same structure whose term is nearest, the latest first where several are. */
-function alikeDeals(asked: { deals: readonly economics.Deal[]; offer: economics.Offer }): economics.Deal[] {
-  const { deals, offer } = asked;
-  const away = ({ termYears }: economics.Deal) => Math.abs((termYears ?? 0) - offer.termYears);
-  return deals
-    .filter(({ status, structure }) => status === 'signed' && structure === offer.leaseForm)
-    .filter((deal) => deal.criticalMw !== undefined && economics.dealRent(deal) !== undefined)
-    .toSorted((one, other) => away(one) - away(other) || other.date.localeCompare(one.date))
-    .slice(0, MOST_ALIKE);
 }
 
 /** What an offer does not ask for. */

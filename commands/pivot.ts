@@ -25,7 +25,13 @@ export default command({
     const pivot = await answers.pivotAsked({ inputs, context });
     const of = await judged({ pivot, context, paths, seed });
     context.answers.workings({ kind: 'lease', of });
-    return answers.pivotAnswer({ of, byYear: csv ?? false });
+    const { leaseForm, assumptions } = pivot.given;
+    const alike = answers.alikeDeals({
+      deals: [...economics.deals, ...(await context.assumptions.deals())],
+      leaseForm,
+      termYears: assumptions.leaseTermYears,
+    });
+    return answers.pivotAnswer({ of, alike, byYear: csv ?? false });
   },
 });
 

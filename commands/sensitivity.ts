@@ -40,6 +40,7 @@ export default command({
           kind: 'text',
           parts: [
             ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+            ` ${answers.npvOnPath(pivot)}`,
             ...(isOpen ? [] : [' ', turning]),
           ],
         },

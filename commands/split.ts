@@ -37,7 +37,6 @@ export default command({
     const of = answers.judgement({ pivot, compared, outcomes });
     const worth = [...bestWords({ pen, best, miningUsd, grossMw }), ...answers.openParts(of)];
     const rows = rowsOf({ pen, curve, bands });
-    const title = 'NPV of the site, after tax, no debt';
     const paths = pen.of({ metric: 'pathCount', value: pathCount });
     return reply({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
@@ -45,10 +44,13 @@ export default command({
       blocks: [
         {
           kind: 'text',
-          parts: answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+          parts: [
+            ...answers.powerSentence({ question: pivot.question, now: pivot.view.snapshot.now }),
+            ` ${answers.npvOnPath(pivot)}`,
+          ],
         },
         tableOf({
-          title,
+          title: 'NPV of the site',
           inDetails: true,
           columns: ['Converted', 'Colocation', 'GPU cloud'],
           rows: rows.map((row) => NPVS.map((at) => row[at]!)),
@@ -57,7 +59,7 @@ export default command({
       ],
       details: [
         tableOf({
-          title,
+          title: `NPV of the site, ${answers.taxWords(pivot)} and without debt`,
           columns: ['Converted', 'Colocation', 'P5', 'P95', 'GPU cloud', 'P5', 'P95'],
           rows,
         }),

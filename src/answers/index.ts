@@ -38,9 +38,17 @@ export {
 export { pivotAnswer } from './lease/answer.ts';
 export * from './lease/asked.ts';
 export { assumptionHere, assumptionList, assumptionValues } from './lease/assumptionList.ts';
+export { npvOnPath, pathName, taxWords } from './lease/basis.ts';
 export { certaintyParameters } from './lease/choices.ts';
 export { delaySteps, sensitivitySteps, splitSteps } from './lease/comparisonSteps.ts';
-export { dealsHeadline, dealTable, firstYearRent, medianTable, rentTable } from './lease/dealTables.ts';
+export {
+  alikeDeals,
+  dealsHeadline,
+  dealTable,
+  firstYearRent,
+  medianTable,
+  rentTable,
+} from './lease/dealTables.ts';
 export { assumptionFigure, leaseMetrics, type Pen, penFor } from './lease/figures.ts';
 export { type Judgement, judgement, type Ruling } from './lease/judgement.ts';
 export { type Offered, offerAnswer } from './lease/offer.ts';

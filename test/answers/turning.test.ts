@@ -21,9 +21,8 @@ it('offer says both turns where a site that closes sells its land, and one that 
   );
   const { text } = await ask('offer 23 MW critical 15y $95/kW-mo nnn site=odessa paths=100');
   const said = text.replaceAll(/\s+/gu, ' ');
-  const [, lower, higher] = /hashprice (\d+)% lower or (\d+)% higher in every month of this path/u.exec(
-    said,
-  )!;
+  const [, lower, higher] =
+    /hashprice (\d+)% lower or (\d+)% higher in every month of the network’s path/u.exec(said)!;
   // The gain by the factor on the path, $M: 0.8 −0.77, 1 +2.39, 1.2 +2.14, 1.5 −16.2.
   expect([Number(lower) < 20, Number(higher) > 20, Number(higher) < 50]).toEqual([true, true, true]);
 });
@@ -36,12 +35,44 @@ it('an open verdict says at first what turns it and what would decide it, and de
   const { reply, shown } = await ask(`pivot ${question} paths=1000`);
   expect(reply.title).toMatch(/too close to call: .+ more than mining, but its incremental NPV is −/u);
   expect(reply.title.length).toBeGreaterThan(160);
-  for (const words of ['What turns it: rent of year 1 below', 'What would decide it: which discount rate'])
-    expect(shown).toContain(words);
+  for (const words of [
+    /Capex \$[\d.]+M, yield on cost [\d.]+%, minimum DSCR [\d.]+×/u,
+    /What turns it: rent of year 1 below/u,
+    /What would decide it: which discount rate/u,
+  ])
+    expect(shown).toMatch(words);
   const { shown: delayed } = await ask(`delay 6 months ${question}`);
   expect(delayed.replaceAll(/\s+/gu, ' ')).toContain(
-    'Whether to lease at all is too close to call: leasing 40.0 MW',
+    'Whether to lease at all is too close to call: leasing all 40.0 MW',
   );
+});
+
+it('a verdict says which tax, path and rent it stands on, at first and behind it', async () => {
+  const { ask } = openTestDesk();
+  const said = async (line: string) => (await ask(line)).text.replaceAll(/\s+/gu, ' ');
+  const untaxed = await said('pivot demo paths=100');
+  expect(untaxed).toContain('NPV is before tax (no tax rate given) and without debt.');
+  expect(untaxed).not.toMatch(/after (?:\d+% |its own )?tax/u);
+  expect(untaxed).toContain('Hut 8 – Fluidstack');
+  const taxed = await said(
+    'offer 50 MW critical 15y $110/kW-mo site=demo tax=21% assume="marketRentGrowthPercentPerYear=2" paths=100',
+  );
+  expect(taxed).toContain('NPV is after 21% tax and without debt.');
+  expect(taxed).not.toContain('no tax rate given');
+  expect(taxed).toContain('the rent of year 1 is then $110/kW-month, grown at 2% a year.');
+});
+
+it('delay says what is in the net beside the mining until then, and nothing where that is all', async () => {
+  const { ask } = openTestDesk();
+  const said = async (more: string) =>
+    (await ask(`delay grid 6 months site=demo ${more}`)).text.replaceAll(/\s+/gu, ' ');
+  const taxed = await said('tax=21%');
+  expect(taxed).toContain('NPV is after 21% tax and without debt, on the network’s path.');
+  expect(taxed).toMatch(
+    /before tax, on the network’s path\. .+ The net is \$[\d.]+M more: each plan mines until demolition.+; the mining is taxed\./u,
+  );
+  const alone = await said('assume="demolitionAfterMonths=0, salvagePercent=0"');
+  expect(alone).toMatch(/less this mining is −\$[\d.]+k, which is the net\./u);
 });
 
 it('a change of hashprice that turns a verdict is never shown as zero', () => {

@@ -29,7 +29,7 @@ describe('workbookOf() of a lease', () => {
     const rate = `Inputs!${besideLabel({ sheet: inputs!, label, columns: 1 })}`;
     const at = besideLabel({ sheet: results!, label: 'NPV of the stand-alone project', columns: 2 });
     const column = [...flows!.cells]
-      .find(([, { value }]) => value === 'Cash after tax')![0]
+      .find(([, { value }]) => value === 'Cash after 21% tax')![0]
       .replace(/\d+$/, '');
     const flowsUsd = [...flows!.cells]
       .filter(([address, { value }]) => address.replace(/\d+$/, '') === column && typeof value === 'number')

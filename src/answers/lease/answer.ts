@@ -1,11 +1,13 @@
 import { type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
 import { nextTurn } from '../../common/turn.ts';
+import type { Deal } from '../../economics/index.ts';
 import { fanChart } from '../leaseCharts/fan.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { askedNote, defaultsNote, siteNamed } from '../site/notes.ts';
 import { powerNote } from '../site/power.ts';
-import { basisParts, limitParts } from './basis.ts';
+import { basisParts, limitParts, taxWords } from './basis.ts';
+import { alikeTable } from './dealTables.ts';
 import { debtBlocks } from './debt.ts';
 import type { Judgement } from './judgement.ts';
 import { optionParts, pathTable, whenParts } from './path.ts';
@@ -17,7 +19,13 @@ import { verdictBlocks, verdictLine, verdictSummary } from './verdict.ts';
 import { yearsFile } from './years.ts';
 
 /** The uses of one site side by side, what decides between them, and how sure that is; written in several turns. */
-export async function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boolean }): Promise<Reply> {
+export async function pivotAnswer(asked: {
+  of: Judgement;
+  /** At most two signed deals that are most like its lease. */
+  alike: readonly Deal[];
+  byYear: boolean;
+}): Promise<Reply> {
+  const { of, alike, byYear } = asked;
   const { question, view } = of.pivot;
   await nextTurn();
   const explanation = steps(of);
@@ -32,7 +40,7 @@ export async function pivotAnswer({ of, byYear }: { of: Judgement; byYear: boole
       ...marketRemarks({ view }),
       ...(byYear ? [yearsFile(of)] : []),
     ],
-    details: [...verdictBlocks(of), ...details(of), ...remarks(of)],
+    details: [...verdictBlocks(of), ...alikeTable(alike), ...details(of), ...remarks(of)],
     explanation,
   });
   await nextTurn();
@@ -78,7 +86,7 @@ function beyondParts({ pen, judged, subject, pivot }: Judgement): Part[] {
           pen.of({ metric: 'valueBeyondTermPercent', value: share, subject }),
           ` of the present value of all that comes in, before tax, is ${after[end]}`,
         ]),
-    '. Contract only, with nothing after the signed term and mining as it is, the gain over mining after tax is ',
+    `. Contract only, with nothing after the signed term and mining as it is, the gain over mining, ${taxWords(pivot)}, is `,
     pen.of({ metric: 'gainUsd', value: judged.contractOnlyGainUsd, subject: `${subject}, contract only` }),
     '.',
   ];

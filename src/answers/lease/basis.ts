@@ -1,7 +1,31 @@
 import type { Part } from '../../chat/reply.ts';
+import { exact } from '../../chat/show/numerals.ts';
 import { midSentence } from '../site/notes.ts';
+import type { PivotQuestion } from './asked.ts';
 import type { Pen } from './figures.ts';
 import type { Judgement } from './judgement.ts';
+
+type Basis = Pick<PivotQuestion, 'given' | 'overridden'>;
+
+/** What money of mine or lease is counted after: `after 21% tax`, or `before tax (no tax rate given)`. */
+export function taxWords({ given, overridden }: Basis): string {
+  const { taxPercent } = given.assumptions;
+  if (taxPercent > 0) return `after ${exact(taxPercent)}% tax`;
+  return overridden.some(({ name }) => name === 'taxPercent')
+    ? 'before tax'
+    : 'before tax (no tax rate given)';
+}
+
+/** What the path of hashprice is called: `the network’s path`. */
+export function pathName({ given: { path = 'network' } }: Pick<Basis, 'given'>): string {
+  return path === 'network' ? 'the network’s path' : `the ${path} path`;
+}
+
+/** `NPV is before tax (no tax rate given) and without debt` */
+export const npvWords = (basis: Basis): string => `NPV is ${taxWords(basis)} and without debt`;
+
+/** The same as a sentence, with the path where nothing else names it. */
+export const npvOnPath = (basis: Basis): string => `${npvWords(basis)}, on ${pathName(basis)}.`;
 
 const BINDING = {
   gross: 'all the site has',

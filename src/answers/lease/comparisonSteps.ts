@@ -8,6 +8,7 @@ import {
   type Sensitivity,
   type SplitPoint,
 } from '../../economics/index.ts';
+import { taxWords } from './basis.ts';
 import type { Pen } from './figures.ts';
 import type { Judgement } from './judgement.ts';
 import { rateSteps, sum, yearFigures } from './projectSteps.ts';
@@ -63,7 +64,7 @@ function incrementalSteps({ of, plan, valued }: Gained): Step[] {
   return [
     {
       result: pen.of({ metric: 'incrementalNpvUsd', value: valued.incrementalNpvUsd, subject: plan }),
-      formula: `incremental NPV = the present values of the years of the difference from never leasing, after tax, mining too at ${discountPercent}% a year`,
+      formula: `incremental NPV = the present values of the years of the difference from never leasing, ${taxWords(pivot)}, mining too at ${discountPercent}% a year`,
       inputs: yearFigures({ pen, years, subject }),
       arithmetic: `${sum(years)} = ${exact(valued.incrementalNpvUsd)}`,
     },
@@ -78,7 +79,7 @@ function incrementalSteps({ of, plan, valued }: Gained): Step[] {
 }
 
 function contractSteps({ of, plan, valued }: Gained): Step[] {
-  const { pen, compared } = of;
+  const { pen, compared, pivot } = of;
   const subject = `${plan}, contract only`;
   const minedUsd = compared.mining.npvUsd;
   const contractUsd = valued.contractOnlyGainUsd + minedUsd;
@@ -86,8 +87,7 @@ function contractSteps({ of, plan, valued }: Gained): Step[] {
   return [
     {
       result: pen.of({ metric: 'siteNpvUsd', value: contractUsd, subject }),
-      formula:
-        'NPV, contract only = NPV of the site − present value after tax of what comes after the signed term',
+      formula: `NPV, contract only = NPV of the site − present value, ${taxWords(pivot)}, of what comes after the signed term`,
       inputs: [
         pen.of({ metric: 'siteNpvUsd', value: valued.npvUsd, subject: plan }),
         pen.of({ metric: 'presentValueUsd', value: afterUsd, subject: `${plan}, after the signed term` }),

@@ -2,15 +2,36 @@ import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
-import { assumptions, type Deal, dealMedians, dealRent } from '../../economics/index.ts';
+import { assumptions, type Deal, dealMedians, dealRent, type LeaseForm } from '../../economics/index.ts';
 
 /** Deals with what follows from them; those that no median counts are marked. */
-export function dealTable({ deals }: { deals: readonly Deal[] }): Block {
+export function dealTable({ deals, what = 'Rent' }: { deals: readonly Deal[]; what?: string }): Block {
   return tableOf({
-    title: `Rent per kW-month: of year 1 (rising ${assumptions.escalatorPercentPerYear.value}% a year where no source says), and the average over the initial term`,
+    title: `${what} per kW-month: of year 1 (rising ${assumptions.escalatorPercentPerYear.value}% a year where no source says), and the average over the initial term`,
     columns: ['Deal', 'MW', 'Year 1', 'Average'],
     rows: deals.toReversed().map(dealRow),
   });
+}
+
+/** The deals beside a lease that is judged. */
+export const alikeTable = (deals: readonly Deal[]): Block[] =>
+  deals.length > 0 ? [dealTable({ deals, what: 'Rent of the signed leases most alike,' })] : [];
+
+const MOST_ALIKE = 2;
+
+/** The signed deals of the same structure whose term is nearest, the latest first where several are; two at most. */
+export function alikeDeals(asked: {
+  deals: readonly Deal[];
+  leaseForm: LeaseForm;
+  termYears: number;
+}): Deal[] {
+  const { deals, leaseForm, termYears } = asked;
+  const away = (deal: Deal) => Math.abs((deal.termYears ?? 0) - termYears);
+  return deals
+    .filter(({ status, structure }) => status === 'signed' && structure === leaseForm)
+    .filter((deal) => deal.criticalMw !== undefined && dealRent(deal) !== undefined)
+    .toSorted((one, other) => away(one) - away(other) || other.date.localeCompare(one.date))
+    .slice(0, MOST_ALIKE);
 }
 
 /** The latest deals with the rent of year 1, where it is known: what a phone shows in a line each. */

@@ -6,7 +6,8 @@ import type { Deal, Offer, OfferValue, rentPercentile } from '../../economics/in
 import { usesChart } from '../leaseCharts/uses.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { details, remarks } from './answer.ts';
-import { dealTable } from './dealTables.ts';
+import { taxWords } from './basis.ts';
+import { alikeTable } from './dealTables.ts';
 import type { Judgement } from './judgement.ts';
 import { firstFullYearNoiUsdPerMw, rampOf } from './operating.ts';
 import { steps } from './steps.ts';
@@ -36,7 +37,14 @@ export async function offerAnswer({ byYear, ...offered }: Offered & { byYear: bo
     ...marketFrame({ view: of.pivot.view }),
     blocks: [
       ...verdictSummary(of),
-      ...chartBlock(usesChart({ ...of, site: of.pivot.question.site.name, write: of.pen.of })),
+      ...chartBlock(
+        usesChart({
+          ...of,
+          site: of.pivot.question.site.name,
+          write: of.pen.of,
+          tax: taxWords(of.pivot),
+        }),
+      ),
       ...marketRemarks({ view: of.pivot.view }),
       ...(byYear ? [yearsFile(of)] : []),
     ],
@@ -44,7 +52,7 @@ export async function offerAnswer({ byYear, ...offered }: Offered & { byYear: bo
       ...verdictBlocks(of),
       figures(offered),
       ...percentileBlock(offered),
-      ...(alike.length > 0 ? [dealTable({ deals: alike })] : []),
+      ...alikeTable(alike),
       { kind: 'text', parts: terms(offered) },
       ...details(of),
       ...remarks(of),
@@ -77,13 +85,7 @@ function figures({ of, value }: Offered): Block {
   const legs = judged.converted;
   const noi = firstFullYearNoiUsdPerMw({ legs, rampMonths: rampOf({ given: pivot.given, use: judged.use }) });
   const rate = alone && pen.rate({ metric: 'irrPercent', irr: alone.irr, subject: use });
-  const decisive = [
-    ['gainUsd', value.gainUsd, use],
-    ['capexUsd', value.capexUsd, use],
-    ['yieldOnCostPercent', value.yieldOnCostPercent, undefined],
-    ['minimumDscr', alone?.debt?.minimumDscr, use],
-  ] as const;
-  const others = [
+  const known = [
     ['rentUsdPerMwYear', value.rentUsdPerMwYear, undefined],
     ['averageRentUsdPerMwYear', value.averageRentUsdPerMwYear, undefined],
     ['contractUsd', value.contractUsd, undefined],
@@ -94,12 +96,11 @@ function figures({ of, value }: Offered): Block {
     ['criticalMw', value.criticalMw, undefined],
     ['grossMw', value.grossMw, undefined],
   ] as const;
-  const written = (known: typeof decisive | typeof others) =>
-    known.flatMap(([metric, amount, subject]) =>
-      amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
-    );
+  const written = known.flatMap(([metric, amount, subject]) =>
+    amount === undefined ? [] : [pen.of({ metric, value: amount, ...(subject && { subject }) })],
+  );
   const rates = rate === undefined || typeof rate === 'string' ? [] : [rate];
-  return { kind: 'figures', figures: [...written(decisive), ...rates, ...written(others)] };
+  return { kind: 'figures', figures: [...rates, ...written] };
 }
 
 function terms({ of: { pen, pivot }, offer }: Offered): Part[] {

@@ -54,7 +54,7 @@ export function optionParts({ pen, compared }: Judgement): Part[] {
 const monthCount = (months: number): string => (months === 1 ? '1 month' : `${months} months`);
 
 /** When a lease begins best, against beginning now and never. */
-export function whenParts({ pen, when }: Judgement): Part[] {
+export function whenParts({ pen, when, pivot }: Judgement): Part[] {
   const { best, now, neverUsd, oneMoreYearUsd, curve } = when;
   const npv = (subject: string, value: number) => pen.of({ metric: 'siteNpvUsd', value, subject });
   const last = best.waitMonths === curve.at(-1)!.waitMonths ? ', the last that was looked at' : '';
@@ -70,6 +70,15 @@ export function whenParts({ pen, when }: Judgement): Part[] {
     `${last}. A year of mining first `,
     oneMoreYearUsd > 0 ? 'adds ' : 'costs ',
     pen.of({ metric: 'oneMoreYearUsd', value: Math.abs(oneMoreYearUsd) }),
-    '; the tenant waits, and the rent is then today’s market rent as it has grown. All of it for colocation on all that can be leased.',
+    '; the tenant waits, and the rent of year 1 is then ',
+    ...rentThen({ pen, pivot }),
+    '. All of it for colocation on all that can be leased.',
   ];
+}
+
+/** What a lease that begins later is let at: what is signed stays, else the rent grows as the market's does. */
+function rentThen({ pen, pivot }: Pick<Judgement, 'pen' | 'pivot'>): Part[] {
+  const rent = pen.assumed('rentUsdPerKwMonth');
+  const growth = pen.assumed('marketRentGrowthPercentPerYear');
+  return pivot.given.signed || growth.value === 0 ? ['still ', rent] : [rent, ', grown at ', growth];
 }

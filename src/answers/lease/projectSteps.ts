@@ -16,6 +16,8 @@ interface Project {
   /** What the use is called as the subject of a figure. */
   subject: string;
   value: UseValue;
+  /** Before or after which tax. */
+  tax: string;
 }
 
 /** From the flows of a stand-alone project to its NPV, IRR, debt, cover and value of equity. */
@@ -33,12 +35,12 @@ export function projectSteps(of: Project): Step[] {
 
 export const sum = (values: readonly number[]): string => values.map(exact).join(' + ') || '0';
 
-function npvStep({ pen, subject, value }: Project): Step {
+function npvStep({ pen, subject, value, tax }: Project): Step {
   const { npvUsd, flowsUsd, discountPercent } = value;
   const years = presentByYear({ flowsUsd, discountPercent });
   return {
     result: pen.of({ metric: 'npvUsd', value: npvUsd, subject }),
-    formula: `NPV of the project = the present values of its years, after its own tax, at ${discountPercent}% a year`,
+    formula: `NPV of the project = the present values of its years by itself, ${tax}, at ${discountPercent}% a year`,
     inputs: yearFigures({ pen, years, subject: `${subject} alone` }),
     arithmetic: `${sum(years)} = ${exact(npvUsd)}`,
   };

@@ -1,6 +1,7 @@
 import type { Block, Part } from '../../chat/reply.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Band, ConversionOutcome, Risk } from '../../economics/index.ts';
+import { taxWords } from './basis.ts';
 import { type Judgement, named, SPLIT } from './judgement.ts';
 
 const names: Record<Risk, string> = {
@@ -25,7 +26,7 @@ const MOST_SHARES = 4;
 
 /** What many paths say of the verdict, on the basis of the headline. */
 export function riskBlocks(of: Judgement): Block[] {
-  const { pen, outcomes } = of;
+  const { pen, outcomes, pivot } = of;
   const band = (label: string, subject: string, { p5Usd, p50Usd, p95Usd, meanUsd }: Band): Part[] => [
     label,
     pen.of({ metric: 'p5Usd', value: p5Usd, subject }),
@@ -43,7 +44,7 @@ export function riskBlocks(of: Judgement): Block[] {
   const all = [rows('Colocation', 'colocation', colocation), rows('GPU cloud', 'GPU cloud', gpuCloud), split];
   return [
     tableOf({
-      title: 'NPV over many paths, after tax and without debt: P5 to P95 holds 90 of 100',
+      title: `NPV over many paths, ${taxWords(pivot)} and without debt: P5 to P95 holds 90 of 100`,
       columns: ['', 'P5', 'P50', 'P95', 'Mean'],
       rows: [
         band('Never lease', 'mining', mining),
@@ -58,12 +59,18 @@ function meanParts({ pen, outcomes, judged, subject, pivot }: Judgement): Part[]
   const { gainUsd: value } = judged;
   const { meanUsd } = outcomes.judged.gain;
   if (Math.abs(meanUsd - value) <= 0.01 * Math.abs(value)) return [];
+  const { leaseEnd, assumptions } = pivot.given;
+  const bent = [
+    'closing, renewal, default, delay',
+    ...(leaseEnd === 'cap' ? ['the rate of the sale'] : []),
+    ...(assumptions.taxPercent > 0 ? ['tax'] : []),
+  ];
   return [
     `The mean gain of ${named(subject)} is `,
     pen.of({ metric: 'meanUsd', value: meanUsd, subject: `${subject} above mining` }),
     ', its headline on the one stated path ',
     pen.of({ metric: 'gainUsd', value, subject }),
-    `: closing, renewal, default, delay, vacancy${pivot.given.leaseEnd === 'cap' ? ', the rate of the sale' : ''} and tax are no straight line in what is random. `,
+    `: ${bent.join(', ')} and vacancy are no straight line in what is random. `,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Step } from '../../chat/reply.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Alternative, UseYear, ValuedPlan } from '../../economics/index.ts';
+import { taxWords } from './basis.ts';
 import { BEST_MONTH, gainSteps, otherGainSteps } from './comparisonSteps.ts';
 import { type Judgement, SPLIT } from './judgement.ts';
 import { projectSteps } from './projectSteps.ts';
@@ -8,6 +9,7 @@ import { projectSteps } from './projectSteps.ts';
 /** From the inputs to every NPV: megawatts, rent, a year's cash, each year's present value, the gain. */
 export function steps(of: Judgement): Step[] {
   const { compared, judged, subject } = of;
+  const tax = taxWords(of.pivot);
   const { colocation, gpuCloud, mining, miningYears } = compared;
   const others: [string, Alternative][] = [
     ['colocation', colocation],
@@ -17,12 +19,12 @@ export function steps(of: Judgement): Step[] {
   return [
     ...rentSteps(of),
     ...planSteps({ of, plan: 'mining', valued: mining, years: miningYears }),
-    ...projectSteps({ pen: of.pen, subject: 'mining', value: mining.miningValue }),
+    ...projectSteps({ pen: of.pen, subject: 'mining', value: mining.miningValue, tax }),
     ...others.flatMap(([plan, valued]) => [
       ...planSteps({ of, plan, valued, years: valued.years }),
       ...gainSteps({ of, plan, valued }),
       ...(valued.conversionValue
-        ? projectSteps({ pen: of.pen, subject: plan, value: valued.conversionValue })
+        ? projectSteps({ pen: of.pen, subject: plan, value: valued.conversionValue, tax })
         : []),
     ]),
     npvStep({ of, plan: BEST_MONTH, valued: of.when.best, years: of.when.bestYears }),

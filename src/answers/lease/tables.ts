@@ -2,7 +2,7 @@ import type { Block, Figure, Part } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { Alternative, Comparison, UseValue, ValuedPlan } from '../../economics/index.ts';
-import { powerFigure } from '../site/power.ts';
+import { taxWords } from './basis.ts';
 import type { Judgement } from './judgement.ts';
 import { budgetUsd, firstFullYearNoiUsdPerMw, rampOf, yieldOnCostPercent } from './operating.ts';
 
@@ -33,11 +33,11 @@ function columnsOf({ mining, colocation, gpuCloud, judged, leasable }: Compariso
 }
 
 /** What the site is worth under each plan. */
-export function siteTable({ pen, compared }: Judgement): Block {
+export function siteTable({ pen, compared, pivot }: Judgement): Block {
   const columns = columnsOf(compared);
   const row = (label: string, cell: (column: Column) => Part): Part[] => [label, ...columns.map(cell)];
   return tableOf({
-    title: 'The whole site, after tax and without debt, each use at its own rate',
+    title: `The whole site, ${taxWords(pivot)} and without debt, each use at its own rate`,
     columns: ['', ...columns.map(({ name }) => name)],
     rows: [
       row('NPV', ({ subject, plan }) => pen.of({ metric: 'siteNpvUsd', value: plan.npvUsd, subject })),
@@ -68,7 +68,7 @@ export function useTable({ pen, compared, pivot }: Judgement): Block {
     ...columns.map(({ value, subject }) => (value === undefined ? '—' : cell(value, subject))),
   ];
   return tableOf({
-    title: 'Stand-alone project, on its megawatts, after tax',
+    title: `Stand-alone project, on its megawatts, ${taxWords(pivot)}`,
     columns: ['', ...columns.map(({ name }) => name)],
     rows: [
       row('NPV', ({ npvUsd: value }, subject) => pen.of({ metric: 'npvUsd', value, subject })),
@@ -130,22 +130,21 @@ export function useTable({ pen, compared, pivot }: Judgement): Block {
   });
 }
 
-/** The figures that go with the verdict, and the price of power under it. */
-export function summaryFigures({ pen, pivot, judged, subject }: Judgement): {
-  rule: Figure[];
-  power: Figure;
-} {
+/** The figures that go with the verdict; the title of an open one names its gain and what speaks against it. */
+export function summaryFigures({ pen, pivot, judged, subject, verdict }: Judgement): Figure[] {
   const { given } = pivot;
   const debt = judged.conversionValue?.debt;
-  const known = [
+  const ruled = [
     ['gainUsd', judged.gainUsd],
     ['incrementalNpvUsd', judged.incrementalNpvUsd],
+  ] as const;
+  const known = [
+    ...(verdict.tooCloseToCall ? [] : ruled),
     ['capexUsd', budgetUsd({ given, ...judged })],
     ['yieldOnCostPercent', yieldOnCostPercent({ given, judged })],
     ['minimumDscr', debt?.minimumDscr],
   ] as const;
-  const rule = known.flatMap(([metric, value]) =>
+  return known.flatMap(([metric, value]) =>
     value === undefined ? [] : [pen.of({ metric, value, subject })],
   );
-  return { rule, power: powerFigure({ question: pivot.question, now: pivot.view.snapshot.now }) };
 }

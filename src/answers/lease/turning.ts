@@ -1,6 +1,7 @@
 import type { Part } from '../../chat/reply.ts';
 import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { Sensitivities, Turns } from '../../economics/index.ts';
+import { pathName } from './basis.ts';
 import { type Judgement, named } from './judgement.ts';
 
 const MOST_NAMED = 4;
@@ -59,7 +60,7 @@ function priceParts({ pen, compared, judged }: Judgement): Part[] {
 function scaledParts({ pen, compared, pivot }: Judgement): Part[] {
   const found = turnsOf(compared.breakevens.hashprice.onPath);
   if (found.length === 0)
-    return [`none of the hashprices looked at, ${LOOKED_AT} this path’s in every month`];
+    return [`none of the hashprices looked at, ${LOOKED_AT} ${pathName(pivot)} in every month`];
   const { usdPerPhDay } = pivot.given.hashprice;
   const metric = 'hashpriceOfPathChangePercent';
   const far = found.map(({ side, at }): Part[] => {
@@ -67,7 +68,7 @@ function scaledParts({ pen, compared, pivot }: Judgement): Part[] {
     const words = side === 'below' ? 'lower' : 'higher';
     return [pen.of({ metric, value, subject: `${SUBJECT}, ${words}` }), ` ${words}`];
   });
-  return ['hashprice ', ...either(far), ' in every month of this path'];
+  return ['hashprice ', ...either(far), ` in every month of ${pathName(pivot)}`];
 }
 
 /** What that comes to in month 1. */

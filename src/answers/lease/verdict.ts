@@ -1,12 +1,15 @@
-import { type Block, type Figure, type Part, textOf } from '../../chat/reply.ts';
+import { type Block, type Part, textOf } from '../../chat/reply.ts';
 import { monthWords } from '../../chat/show/leaseMetrics.ts';
+import { midSentence } from '../site/notes.ts';
+import { powerSentence } from '../site/power.ts';
+import { npvWords, taxWords } from './basis.ts';
 import type { Judgement, Ruling } from './judgement.ts';
 import { pathWords } from './path.ts';
 import { riskName } from './risk.ts';
 import { summaryFigures } from './tables.ts';
 import { turningLine, turningParts } from './turning.ts';
 
-/** The verdict of the one rule in a line: `leasing 100.0 MW of 100.0 MW beats mining by $166.5M of NPV, …`. */
+/** The verdict of the one rule in a line: `leasing all 100.0 MW beats mining by $166.5M of NPV; …`. */
 export const verdictLine = (of: Ruling): string => textOf(verdictParts(of));
 
 export const verdictParts = (of: Ruling): Part[] => (of.verdict.tooCloseToCall ? tooClose(of) : called(of));
@@ -18,23 +21,23 @@ export const openParts = (of: Ruling): Part[] =>
     ...parts,
   ]);
 
-/**
- * What the verdict comes to: the figures of the rule and of the money, and what turns it. Where it is open, that, what would
- * decide it and the price of power stand first: with such a title there are no lines for all.
- */
-export function verdictSummary(of: Judgement): Block[] {
-  const { rule, power } = summaryFigures(of);
-  const [turning, later] = [turningLine(of), laterParts(of)];
-  return of.verdict.tooCloseToCall
-    ? [...sentences(turning, decider(of)), figures(power), figures(...rule), ...sentences(later)]
-    : [figures(...rule, power), ...sentences(turning, later)];
+/** What the verdict comes to: the money of the conversion and on which basis, what turns it, and what would decide it where it is open. */
+export const verdictSummary = (of: Judgement): Block[] =>
+  sentences(moneyParts(of), turningLine(of), decider(of), laterParts(of));
+
+function moneyParts(of: Judgement): Part[] {
+  const { question, view } = of.pivot;
+  const [first, ...others] = summaryFigures(of).map((one): Part[] => [midSentence(one.label), ' ', one]);
+  return [
+    ...capital(first!),
+    ...others.flatMap((parts) => [', ', ...parts]),
+    `. ${npvWords(of.pivot)}. `,
+    ...powerSentence({ question, now: view.snapshot.now }),
+  ];
 }
 
-const figures = (...all: Figure[]): Block => ({ kind: 'figures', figures: all });
-
-/** The verdict in full: the figures of its sentence, the rule itself, all that turns it. */
+/** The verdict in full: the rule with its figures, all that turns it. */
 export const verdictBlocks = (of: Judgement): Block[] => [
-  { kind: 'text', parts: capital([...verdictParts(of), '.']) },
   { kind: 'text', parts: rule(of) },
   { kind: 'text', parts: turningParts(of) },
 ];
@@ -50,13 +53,16 @@ const amount = ({ pen, judged, subject }: Ruling): Part => {
   return pen.of({ metric: 'gainUsd', value: Math.abs(judged.gainUsd), subject: of });
 };
 
-/** The conversion that is judged, in words. */
-export const conversionParts = ({ pen, judged, subject, compared }: Converted): Part[] => [
-  judged.use === 'gpuCloud' ? 'GPU cloud on ' : 'leasing ',
-  pen.of({ metric: 'convertedMw', value: judged.convertedMw, subject }),
-  ' of ',
-  pen.of({ metric: 'grossMw', value: compared.leasable.grossMw, subject: 'whole site' }),
-];
+/** The conversion that is judged, in words: `leasing all 100.0 MW`, `GPU cloud on 40.0 MW of 100.0 MW`. */
+export function conversionParts({ pen, judged, subject, compared }: Converted): Part[] {
+  const { convertedMw: value, use } = judged;
+  const { grossMw } = compared.leasable;
+  const verb = use === 'gpuCloud' ? 'GPU cloud on ' : 'leasing ';
+  const converted = pen.of({ metric: 'convertedMw', value, subject });
+  // Megawatts that were typed as critical come back from the ratio a rounding away.
+  if (value >= grossMw * (1 - 1e-9)) return [`${verb}all `, converted];
+  return [verb, converted, ' of ', pen.of({ metric: 'grossMw', value: grossMw, subject: 'whole site' })];
+}
 
 export const capital = ([first, ...others]: Part[]): Part[] =>
   typeof first === 'string'
@@ -76,10 +82,11 @@ function onPaths({ pen, verdict, subject, outcomes, judged }: Ruling): Part[] {
   if (value === undefined) return [];
   const above = `${subject} above mining`;
   const mean = pen.of({ metric: 'meanUsd', value: outcomes.judged.gain.meanUsd, subject: above });
+  const gains = judged.use === 'gpuCloud' ? 'GPU cloud gains ' : 'leasing gains ';
   return [
     '; over ',
     pen.of({ metric: 'pathCount', value: outcomes.paths }),
-    judged.gainUsd > 0 ? ' paths ' : ' paths the conversion gains ',
+    judged.gainUsd > 0 ? ' paths ' : ` paths ${gains}`,
     mean,
     ' on average, above 0 on ',
     pen.of({ metric: 'gainPositivePercent', value, subject }),
@@ -151,15 +158,20 @@ function laterParts({ pen, when, compared }: Judgement): Part[] {
 
 /** The rule in one line, and its stress. */
 function rule(of: Judgement): Part[] {
-  const { pen, judged, subject, compared } = of;
+  const { pen, judged, subject, compared, pivot } = of;
   const own =
     judged.use === 'gpuCloud' ? ('gpuCloudDiscountPercent' as const) : ('colocationDiscountPercent' as const);
   const rate = pen.assumed(own);
   return [
-    'The rule: NPV of the site with the conversion less that of never leasing, after tax and without debt, mining at ',
+    'The rule: NPV of the site, ',
+    ...conversionParts(of),
+    `, less that of never leasing, ${taxWords(pivot)} and without debt, mining at `,
     pen.assumed('miningDiscountPercent'),
     ', the conversion at ',
     rate,
+    ', is ',
+    pen.of({ metric: 'gainUsd', value: judged.gainUsd, subject }),
+    ...onPaths(of),
     '. As a stress, incremental NPV with mining at ',
     rate,
     ' too: ',

@@ -6,7 +6,7 @@ import type { Drawn } from './drawn.ts';
 export function fanChart(of: Drawn & { judged: Pick<Alternative, 'use'> }): FanChart {
   const { site, judged, outcomes } = of;
   const use = judged.use === 'gpuCloud' ? ('gpuCloud' as const) : ('colocation' as const);
-  const paths = Math.min(FAN_PATHS, outcomes.paths).toLocaleString('en-US');
+  const paths = pathsOf(outcomes.paths);
   const shown = [
     { label: 'Never lease', subject: 'mining, so far', fan: outcomes.fan.mining },
     {
@@ -19,10 +19,16 @@ export function fanChart(of: Drawn & { judged: Pick<Alternative, 'use'> }): FanC
     form: 'fan',
     title: `${site}: value so far, mining or lease`,
     unit: 'USD',
-    note: `present value; median, P5 to P95 of ${paths} paths`,
-    alt: `${site}: present value after ${Math.round(of.compared.months / 12)} years, median and P5 to P95 of ${paths} paths: ${shown.map(({ label, text, range }) => `${label} ${text} (${range})`).join('; ')}.`,
+    note: `present value; median, P5 to P95 of ${paths}`,
+    alt: `${site}: present value after ${Math.round(of.compared.months / 12)} years, median and P5 to P95 of ${paths}: ${shown.map(({ label, text, range }) => `${label} ${text} (${range})`).join('; ')}.`,
     series: shown.map(({ label, text, range, fan }) => ({ label, text, range, ...courses({ of, fan }) })),
   };
+}
+
+/** The verdict is of all paths, the fan of the first of them: `1,000 of 10,000 paths`. */
+function pathsOf(all: number): string {
+  const words = `${all.toLocaleString('en-US')} paths`;
+  return all > FAN_PATHS ? `${FAN_PATHS.toLocaleString('en-US')} of ${words}` : words;
 }
 
 function lastOf({ of: { write }, subject, fan }: { of: Drawn; subject: string; fan: Fan }) {

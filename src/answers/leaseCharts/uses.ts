@@ -2,8 +2,8 @@ import type { ColumnsChart } from '../../charts/chart.ts';
 import type { Band, ValuedPlan } from '../../economics/index.ts';
 import type { Drawn } from './drawn.ts';
 
-/** What the site is worth under each use, and within which range on many paths. */
-export function usesChart({ site, compared, outcomes, write }: Drawn): ColumnsChart {
+/** What the site is worth under each use, before or after `tax` in words, and within which range on many paths. */
+export function usesChart({ site, compared, outcomes, write, tax }: Drawn & { tax: string }): ColumnsChart {
   const uses: [string, string, ValuedPlan, Band][] = [
     ['Never lease', 'mining', compared.mining, outcomes.mining],
     ['Colocation', 'colocation', compared.colocation, outcomes.colocation.site],
@@ -27,7 +27,7 @@ export function usesChart({ site, compared, outcomes, write }: Drawn): ColumnsCh
     title: `${site}: mining and the offer side by side`,
     unit: 'USD',
     note: `NPV of the whole site; whiskers: P5 to P95 of ${paths} paths`,
-    alt: `NPV of the whole site after tax: ${said.join('; ')}, over ${paths} paths.`,
+    alt: `NPV of the whole site, ${tax}: ${said.join('; ')}, over ${paths} paths.`,
     columns,
   };
 }

@@ -1,3 +1,4 @@
+import { taxWords } from '../../answers/lease/basis.ts';
 import type { Judgement } from '../../answers/lease/judgement.ts';
 import { addMonths, type RateName } from '../../economics/index.ts';
 import { type Cell, columnName, type NumberFormat, text, type Worksheet } from '../cells.ts';
@@ -37,7 +38,8 @@ export function flowsOf({ of, plans }: { of: Judgement; plans: readonly Plan[] }
   const letter = (key: string) => columnName(FIRST_SERIES + all.findIndex((one) => one.key === key));
   const { assumptions } = of.pivot.given;
   for (const rate of LIVE) all.push(factors({ rate, percent: assumptions[rate] }));
-  for (const plan of plans) all.push(...planSeries({ plan, mining: plans[0]!, letter }));
+  for (const plan of plans)
+    all.push(...planSeries({ plan, mining: plans[0]!, letter, tax: taxWords(of.pivot) }));
   const rows = Array.from({ length: months }, (_, month): Cell[] => [
     { value: month + 1 },
     text(addMonths({ month: startMonth, months: month })),
@@ -77,8 +79,15 @@ function factors({ rate, percent }: { rate: (typeof LIVE)[number]; percent: numb
   };
 }
 
-function planSeries(asked: { plan: Plan; mining: Plan; letter: (key: string) => string }): Series[] {
-  const { plan, mining, letter } = asked;
+interface Written {
+  plan: Plan;
+  letter: (key: string) => string;
+  /** Before or after which tax. */
+  tax: string;
+}
+
+function planSeries({ mining, ...written }: Written & { mining: Plan }): Series[] {
+  const { plan, letter } = written;
   const usd = { plan: plan.name, format: 'usd' as const };
   const cash = plan.flows.map(({ rate, flowsUsd }) => ({
     ...usd,
@@ -96,11 +105,11 @@ function planSeries(asked: { plan: Plan; mining: Plan; letter: (key: string) => 
     value: (month) => flowsUsd[month]! - mining.plan.flowsUsd[month]!,
     formula: (row) => [sum(plan, row).join('+'), ...sum(mining, row)].join('-'),
   };
-  return [...cash, difference, ...projectSeries({ plan, letter })];
+  return [...cash, difference, ...projectSeries(written)];
 }
 
 /** The conversion by itself, with the loans on it. */
-function projectSeries({ plan, letter }: { plan: Plan; letter: (key: string) => string }): Series[] {
+function projectSeries({ plan, letter, tax }: Written): Series[] {
   const project = plan.plan.conversionValue;
   if (!project) return [];
   const { flowsUsd, equityFlowsUsd, debt } = project;
@@ -108,7 +117,7 @@ function projectSeries({ plan, letter }: { plan: Plan; letter: (key: string) => 
   const usd = { plan: `${plan.name}, by itself`, format: 'usd' as const };
   const key = (what: Parameters<typeof ofPlan>[1]) => ofPlan(plan, what);
   return [
-    { ...usd, key: key('project'), label: 'Cash after tax', value: (month) => flowsUsd[month]! },
+    { ...usd, key: key('project'), label: `Cash ${tax}`, value: (month) => flowsUsd[month]! },
     { ...usd, key: key('loans'), label: 'Of the loans', value: loansUsd },
     {
       ...usd,

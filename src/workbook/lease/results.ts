@@ -1,3 +1,5 @@
+import { taxWords } from '../../answers/lease/basis.ts';
+import type { Judgement } from '../../answers/lease/judgement.ts';
 import { leaseMetrics } from '../../chat/show/leaseMetrics.ts';
 import type { ReturnRate } from '../../economics/index.ts';
 import { type Cell, columnName, type NumberFormat, text, type Worksheet } from '../cells.ts';
@@ -6,6 +8,7 @@ import type { LoanRows } from './loans.ts';
 import type { Plan } from './plans.ts';
 
 interface Asked {
+  of: Judgement;
   plans: readonly Plan[];
   flows: Flows;
   loans: LoanRows;
@@ -37,12 +40,12 @@ export function leaseResults(asked: Asked): Worksheet {
   };
 }
 
-function siteLines({ flows }: Asked): Line[] {
+function siteLines({ of, flows }: Asked): Line[] {
   const worth = (plan: Plan) =>
     plan.flows.map(({ rate }) => product(flows, flowKey(plan, rate), factorKey(rate))).join('+');
   return [
     {
-      label: `${leaseMetrics.siteNpvUsd.label}, after tax and without debt`,
+      label: `${leaseMetrics.siteNpvUsd.label}, ${taxWords(of.pivot)} and without debt`,
       cell: (plan) => ({ value: plan.plan.npvUsd, formula: worth(plan), format: 'usd' }),
     },
     conversionLine('Gain: NPV above never leasing', ({ alternative }, _, at) => ({

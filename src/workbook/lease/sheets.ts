@@ -14,7 +14,7 @@ export function leaseSheets({ of, title }: { of: Judgement; title: string }): Wo
   const loans = loanRows(plans);
   return [
     leaseInputs({ of, title }),
-    leaseResults({ plans, flows, loans }),
+    leaseResults({ of, plans, flows, loans }),
     yearsSheet(plans),
     loans.sheet,
     flows.sheet,
