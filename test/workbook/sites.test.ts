@@ -88,7 +88,9 @@ describe('workbookOf()', () => {
     const [, rock, rockdale, all] = row(results, 'Margin on costs given');
     expect(all).toBeCloseTo(Number(rock) + Number(rockdale), 6);
     expect(row(results, 'SG&A').slice(1, 2)).toEqual(['not given']);
-    expect(inputs!.cells.get('A1')!.value).toMatch(/^As asked: 2 sites, margin \$[\d,]+\/day on the costs given; /);
+    expect(inputs!.cells.get('A1')!.value).toMatch(
+      /^As asked: 2 sites, margin \$[\d,]+\/day on the costs given; /,
+    );
     expect(row(inputs, 'Demand charge / Rest of the power bill, per kW').at(-1)).toBe(
       'the tariff (typed by operator) as billed for 2026-01',
     );
