@@ -35,47 +35,46 @@ export default command({
   },
 });
 
-/** Computes all that a verdict needs. */
-export async function judged(asked: {
+interface Simulated {
   pivot: answers.PivotQuestion;
   context: CommandContext;
-  paths: number | undefined;
-  seed: number | undefined;
-  only?: economics.Conversion;
-}): Promise<answers.Judgement> {
-  const { pivot, context, paths = 10_000, seed = 1, only } = asked;
-  const onProgress = progressOf({ context, site: pivot.question.site.name });
-  const { compute, simulate } = context.threads;
+  paths?: number | undefined;
+  seed?: number | undefined;
+}
+
+/** Computes all that is said of a question. */
+export async function judged(asked: Simulated & { only?: economics.Conversion }): Promise<answers.Judgement> {
+  const { pivot, context, only } = asked;
+  const { compute } = context.threads;
   const comparing = compute('comparePivot', { ...pivot.given, ...(only && { only }) });
   const dividing = comparing.then(({ judged: { use, convertedMw } }) => ({ use, convertedMw }));
-  // What is judged is known late, and most of the simulation does not hang on it.
-  const simulating = async () => {
-    const whole = compute('simulationOf', pivot.given);
-    const [simulation, judged] = await Promise.all([whole, dividing]);
-    const about = { ...pivot.given, simulation, judged };
-    return simulate({ simulation: await compute('simulationJudging', about), paths, seed, onProgress });
-  };
   const [compared, outcomes, when, moved] = await Promise.all([
     comparing,
-    simulating(),
+    simulated({ ...asked, dividing }),
     compute('whenToLease', pivot.given),
     dividing.then((judged) => compute('sensitivities', { ...pivot.given, judged })),
   ]);
   return answers.judgement({ pivot, compared, outcomes, when, moved });
 }
 
-/** The verdict on what a comparison judges, over a few hundred paths: for answers that are about something else. */
-export async function ruled(asked: {
-  pivot: answers.PivotQuestion;
-  compared: economics.Comparison;
-  context: CommandContext;
-}) {
-  const { pivot, compared, context } = asked;
+/** The same verdict on what a comparison judges, for answers that are about something else. */
+export async function ruled(asked: Simulated & { compared: economics.Comparison }) {
+  const { pivot, compared } = asked;
   const { use, convertedMw } = compared.judged;
-  const simulated = { divisions: [{ use, convertedMw }], seed: 1, paths: economics.SPLIT_PATHS };
-  const bands = await context.threads.compute('splitBands', { ...pivot.given, ...simulated });
-  const outcomes = { paths: simulated.paths, judged: bands.splits[0]! };
+  const outcomes = await simulated({ ...asked, dividing: Promise.resolve({ use, convertedMw }) });
   return answers.judgement({ pivot, compared, outcomes });
+}
+
+/** The one simulation that every verdict stands on: on other paths, or fewer, it could be another. */
+async function simulated(asked: Simulated & { dividing: Promise<economics.Division> }) {
+  const { pivot, context, paths = 10_000, seed = 1, dividing } = asked;
+  const onProgress = progressOf({ context, site: pivot.question.site.name });
+  const { compute, simulate } = context.threads;
+  // What is judged is known late, and most of the simulation does not hang on it.
+  const whole = compute('simulationOf', pivot.given);
+  const [simulation, judged] = await Promise.all([whole, dividing]);
+  const about = { ...pivot.given, simulation, judged };
+  return simulate({ simulation: await compute('simulationJudging', about), paths, seed, onProgress });
 }
 
 /** Says how far a simulation is, once a second from the first second on. */

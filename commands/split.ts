@@ -1,5 +1,5 @@
 import { answers, command, economics, type Part, parameters, reply, tableOf, textOf } from 'hashdesk';
-import { simulationParameters } from './pivot.ts';
+import { ruled, simulationParameters } from './pivot.ts';
 
 const { seed } = simulationParameters;
 /** Each division is simulated on each of them. */
@@ -13,7 +13,8 @@ export default command({
   metrics: answers.leaseMetrics,
   parameters: { ...answers.pivotParameters, paths, seed },
   examples: ['split demo', 'split demo firm=80 rent=$110'],
-  async run({ paths: pathCount = economics.SPLIT_PATHS, seed = 1, ...inputs }, context) {
+  async run({ paths: asked, seed = 1, ...inputs }, context) {
+    const pathCount = asked ?? economics.SPLIT_PATHS;
     const pivot = await answers.pivotAsked({ inputs, context });
     const pen = answers.penFor(pivot);
     const { compute } = context.threads;
@@ -22,19 +23,11 @@ export default command({
       compute('comparePivot', pivot.given),
     ]);
     const points = curve.flatMap(({ use, convertedMw }) => (use === 'mining' ? [] : [{ use, convertedMw }]));
-    const bands = await compute('splitBands', {
-      ...pivot.given,
-      divisions: points,
-      seed,
-      paths: pathCount,
-    });
+    const [bands, of] = await Promise.all([
+      compute('splitBands', { ...pivot.given, divisions: points, seed, paths: pathCount }),
+      ruled({ pivot, compared, context, paths: asked, seed }),
+    ]);
     const miningUsd = curve[0]!.npvUsd;
-    // What is judged is one of the points: the best split, or all that can be leased.
-    const at = points.findIndex(
-      ({ use, convertedMw }) => use === compared.judged.use && convertedMw === compared.judged.convertedMw,
-    );
-    const outcomes = { paths: pathCount, judged: bands.splits[at]! };
-    const of = answers.judgement({ pivot, compared, outcomes });
     const worth = [...bestWords({ pen, best, miningUsd, grossMw }), ...answers.openParts(of)];
     const rows = rowsOf({ pen, curve, bands });
     const paths = pen.of({ metric: 'pathCount', value: pathCount });

@@ -70,9 +70,10 @@ const BESIDE: Record<string, Record<string, string>> = {
 };
 
 /** With every question of a command: a hundred paths of a short lease tell two values apart as well as many of a long one. */
-const ALWAYS: Record<string, Record<string, string>> = Object.fromEntries(
-  ['pivot', 'offer', 'split'].map((name) => [name, { paths: '100', term: '5y' }]),
-);
+const ALWAYS: Record<string, Record<string, string>> = Object.fromEntries([
+  ...['pivot', 'offer', 'split'].map((name) => [name, { paths: '100', term: '5y' }]),
+  ...['sensitivity', 'delay'].map((name) => [name, { term: '5y' }]),
+]);
 
 /** Two values that one input reads as different ones, where its example does not tell both. */
 const VALUES: Record<string, [string, string]> = {

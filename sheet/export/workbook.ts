@@ -6,7 +6,7 @@ import type { SheetQuestion } from '../../src/sheet/question.ts';
 import { workbookOf } from '../../src/workbook/workbook.ts';
 import { answerQuestion, type SheetMeans } from '../answer.ts';
 
-/** A band is no part of a workbook: as few paths as there may be. */
+/** Neither a band nor a verdict is part of a workbook: as few paths as there may be. */
 const FEWEST_PATHS = '100';
 
 /** The XLSX file of a question, in whose cells its answer is computed anew. Rejects as `answerQuestion` does. */

@@ -39,6 +39,16 @@ export interface Worksheet {
 
 export const text = (value: string, look: Look = 'plain'): Cell => ({ value, look });
 
+/** What stands in the place of a number whose inputs nobody gave: nothing that is not known is 0. */
+export const NOT_GIVEN = 'not given';
+
+/** A formula that holds where each of these has a number. */
+export const where = (inputs: readonly string[], formula: string): string =>
+  `IF(AND(${inputs.map((cells) => `COUNT(${cells})>0`).join(',')}),${formula},"${NOT_GIVEN}")`;
+
+/** The label of a line that holds several cases. */
+export const labelOfAll = (labels: readonly string[]): string => [...new Set(labels)].join(' / ');
+
 /** `0` is A, `26` is AA. */
 export function columnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));

@@ -1,8 +1,16 @@
-import { inputSource, type SiteCase } from '../answers/site/question.ts';
+import { powerName } from '../answers/site/power.ts';
+import { pricedFrom } from '../answers/site/priced.ts';
+import {
+  inputSource,
+  REST_PER_KW,
+  reportedPower,
+  type SiteCase,
+  type SiteQuestion,
+} from '../answers/site/question.ts';
 import type { SiteWorkings } from '../answers/workings.ts';
 import { type Metric, metrics } from '../chat/show/metrics.ts';
 import type { Hashprice, Site } from '../economics/index.ts';
-import { type Cell, columnName, type NumberFormat, text, type Worksheet } from './cells.ts';
+import { type Cell, columnName, labelOfAll, type NumberFormat, text, type Worksheet } from './cells.ts';
 
 /** What a site's economics are computed from, a line each. */
 interface InputLine {
@@ -82,18 +90,38 @@ export function inputsSheet({ workings, title }: { workings: SiteWorkings; title
     widths: [34, 14, ...cases.map(() => 22), 60],
     frozen: { rows: FIRST_ROW, columns: FIRST_CASE },
     rows: [
-      [text(title, 'title')],
-      [text('What is blue may be changed: all else follows. What is empty was not given.', 'note')],
+      [text(`As asked: ${title}`, 'title')],
+      [
+        text(
+          'What is blue may be changed: every formula follows. The line above and Sources stay as asked. What is empty was not given.',
+          'note',
+        ),
+      ],
       [],
       ['Input', 'Unit', ...cases.map(({ subject }) => subject), 'Source'].map((it) => text(it, 'head')),
       ...names.map((name): Cell[] => [
-        text(LINES[name].label),
+        text(labelOfAll(cases.map((of) => inputLabel({ line: LINES[name], of })))),
         text(LINES[name].unit, 'note'),
         ...cases.map((_, at) => inputCell({ name, at, workings })),
         text(sourcesOf({ name, workings }), 'note'),
       ]),
     ],
   };
+}
+
+/** By a tariff the price and the charge on the draw are what its bill comes to, not what anybody typed. */
+function inputLabel({ line: { field, label }, of: { question } }: { line: InputLine; of: SiteCase }): string {
+  if (tariffOf({ field, question }) === undefined) return label;
+  return field === 'demandChargeUsdPerKwMonth' ? REST_PER_KW : powerName(question);
+}
+
+/** The tariff whose bill the input comes from. */
+function tariffOf(asked: { field: InputLine['field']; question: SiteQuestion }) {
+  const { question } = asked;
+  const field = asked.field as keyof Site;
+  const basis = question.priced?.basis;
+  const isPriced = !reportedPower({ question, field }) && pricedFrom({ ...question, field }) !== undefined;
+  return isPriced && basis?.by === 'tariff' ? basis : undefined;
 }
 
 /** Machines share the inputs of one site. */
@@ -141,7 +169,10 @@ function sourcesOf({ name, workings }: { name: InputName; workings: SiteWorkings
         return line.read(of) === line.read({ ...of, hashprice: view.hashprice })
           ? view.from[field].source
           : changedBy(workings);
-      return inputSource({ question: of.question, field });
+      const tariff = tariffOf({ field, question: of.question });
+      return tariff
+        ? `the tariff (${tariff.source}) as billed for ${tariff.of}`
+        : inputSource({ question: of.question, field });
     });
   return [...new Set(sources)].join('; ');
 }

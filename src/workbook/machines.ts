@@ -1,7 +1,7 @@
 import type { SiteCase } from '../answers/site/question.ts';
 import type { SiteWorkings } from '../answers/workings.ts';
 import { type ClassEconomics, type FleetItem, machineLabel, watts } from '../economics/index.ts';
-import { type Cell, columnName, type NumberFormat, text, type Worksheet } from './cells.ts';
+import { type Cell, columnName, NOT_GIVEN, type NumberFormat, text, type Worksheet, where } from './cells.ts';
 import { type InputName, inputAt } from './inputs.ts';
 import { hashpriceFormulas } from './market.ts';
 
@@ -49,10 +49,13 @@ interface Here {
 interface Column {
   label: string;
   format: NumberFormat;
-  value: (of: Class) => number;
+  value: (of: Class) => number | string;
   /** An input, unless there is one. */
   formula?: (here: Here) => string;
 }
+
+/** A sum passes over what is not given. */
+const perMwhCosts = (cell: Here['cell']): string => `SUM(${cell('energy')},${cell('other')})`;
 
 const COLUMNS: Record<ColumnName, Column> = {
   count: column('Machines', 'general', ({ item }) => item.count),
@@ -103,14 +106,15 @@ const COLUMNS: Record<ColumnName, Column> = {
   other: column(
     'Other per MWh, USD a day',
     'usdCents',
-    ({ economics }) => economics.otherOperatingUsdPerDay,
-    ({ cell, input }) => `${cell('mwh')}*${input('otherPerMwh')}`,
+    ({ of, economics }) =>
+      of.question.site.otherOperatingUsdPerMwh === undefined ? NOT_GIVEN : economics.otherOperatingUsdPerDay,
+    ({ cell, input }) => where([input('otherPerMwh')], `${cell('mwh')}*${input('otherPerMwh')}`),
   ),
   margin: column(
     'Margin before costs of the site, USD a day',
     'usdCents',
     ({ economics }) => economics.marginUsdPerDay,
-    ({ cell }) => `${cell('revenue')}-${cell('fee')}-${cell('energy')}-${cell('other')}`,
+    ({ cell }) => `${cell('revenue')}-${cell('fee')}-${perMwhCosts(cell)}`,
   ),
   marginShare: column(
     'Margin of revenue',
@@ -128,14 +132,13 @@ const COLUMNS: Record<ColumnName, Column> = {
     'Breakeven power price, USD/MWh',
     'usdCents',
     ({ economics }) => economics.breakevenPowerPriceUsdPerMwh,
-    ({ cell }) => `(${cell('revenue')}-${cell('fee')}-${cell('other')})/${cell('mwh')}`,
+    ({ cell }) => `(${cell('margin')}+${cell('energy')})/${cell('mwh')}`,
   ),
   breakevenHashprice: column(
     'Breakeven hashprice, USD/PH/day',
     'usdCents',
     ({ economics }) => economics.breakevenHashpriceUsdPerPhDay,
-    ({ cell, hashpriceUsd }) =>
-      `${hashpriceUsd}*(${cell('energy')}+${cell('other')})/(${cell('revenue')}-${cell('fee')})`,
+    ({ cell, hashpriceUsd }) => `${hashpriceUsd}*${perMwhCosts(cell)}/(${cell('revenue')}-${cell('fee')})`,
   ),
 };
 

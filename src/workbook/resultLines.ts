@@ -1,7 +1,7 @@
-import { cashCostsUsd, type SiteCase } from '../answers/site/question.ts';
+import { cashCostsUsd, costsNotGiven, labelOf, type SiteCase } from '../answers/site/question.ts';
 import { type Metric, metrics } from '../chat/show/metrics.ts';
-import type { CostLevel } from '../economics/index.ts';
-import type { NumberFormat } from './cells.ts';
+import type { CostLevel, Site } from '../economics/index.ts';
+import { labelOfAll, NOT_GIVEN, type NumberFormat, where } from './cells.ts';
 import type { InputName } from './inputs.ts';
 import type { ColumnName } from './machines.ts';
 import { hashpriceFormulas } from './market.ts';
@@ -46,7 +46,8 @@ export interface ResultHere {
 }
 
 export interface ResultLine {
-  label: string;
+  /** As a chat calls it; a line is of all cases, and names costs as given where one of them lacks some. */
+  label: (cases: readonly SiteCase[]) => string;
   unit: string;
   format: NumberFormat;
   value: (of: SiteCase) => number | string;
@@ -59,22 +60,33 @@ function line(
   value: ResultLine['value'],
   formula: ResultLine['formula'],
 ): ResultLine {
-  const { label, unit } = metrics[metric];
+  const { label: usual, unit } = metrics[metric];
+  const label = (cases: readonly SiteCase[]) => {
+    const given = cases.some((of) => costsNotGiven(of).length > 0);
+    return labelOfAll(cases.map((of) => labelOf({ of, metric, given }) ?? usual));
+  };
   return { label, unit, format, value, formula };
 }
 
 /** An amount per month by the day, as the calculation core counts months. */
 const perDay = (perMonth: string): string => `${perMonth}/730*24`;
 
-const NOT_GIVEN = 'not given';
 const cost = (level: CostLevel): number | string => ('usd' in level ? level.usd : NOT_GIVEN);
-/** What is known only where all of the inputs are. */
-const where = (inputs: readonly string[], formula: string): string =>
-  `IF(AND(${inputs.map((cells) => `COUNT(${cells})>0`).join(',')}),${formula},"${NOT_GIVEN}")`;
-const cashInputs = ({ input }: ResultHere): string[] => [
-  `${input('otherPerMwh')},${input('otherPerMonth')}`,
-  input('sga'),
-  input('interest'),
+/** A cost of the site that is known where one of its inputs is. */
+const ofGiven = (
+  fields: readonly (keyof Site)[],
+  value: (of: SiteCase) => number,
+): ((of: SiteCase) => number | string) => {
+  return (of) => (fields.some((field) => of.question.site[field] !== undefined) ? value(of) : NOT_GIVEN);
+};
+/** What is not given is a text, which a sum of cells passes over. */
+const sumOf = ({ result }: ResultHere, ...names: ResultName[]): string =>
+  `SUM(${names.map(result).join(',')})`;
+const otherInputs = ({ input }: ResultHere): string => `${input('otherPerMwh')},${input('otherPerMonth')}`;
+const cashInputs = (here: ResultHere): string[] => [
+  otherInputs(here),
+  here.input('sga'),
+  here.input('interest'),
 ];
 
 const energyOnlyShare = ({ result }: ResultHere): string =>
@@ -142,35 +154,39 @@ export const resultLines: Record<ResultName, ResultLine> = {
   demand: line(
     'demandChargeUsdPerDay',
     'usd',
-    ({ economics }) => economics.demandChargeUsdPerDay,
-    ({ result, input }) => perDay(`${result('draw')}*1000*${input('demand')}`),
+    ofGiven(['demandChargeUsdPerKwMonth'], ({ economics }) => economics.demandChargeUsdPerDay),
+    ({ result, input }) => where([input('demand')], perDay(`${result('draw')}*1000*${input('demand')}`)),
   ),
   power: line(
     'powerCostUsdPerDay',
     'usd',
     ({ economics }) => economics.powerCostUsdPerDay,
-    ({ result }) => `${result('energy')}+${result('demand')}`,
+    (here) => sumOf(here, 'energy', 'demand'),
   ),
   other: line(
     'otherOperatingUsdPerDay',
     'usd',
-    ({ economics }) => economics.otherOperatingUsdPerDay,
-    ({ machines, input }) => `SUM(${machines('other')})+${perDay(input('otherPerMonth'))}`,
+    ofGiven(
+      ['otherOperatingUsdPerMwh', 'otherOperatingUsdPerMonth'],
+      ({ economics }) => economics.otherOperatingUsdPerDay,
+    ),
+    (here) =>
+      where([otherInputs(here)], `SUM(${here.machines('other')})+${perDay(here.input('otherPerMonth'))}`),
   ),
   sga: line(
     'sgaUsdPerDay',
     'usd',
-    ({ economics }) => economics.sgaUsdPerDay,
-    ({ input }) => perDay(input('sga')),
+    ofGiven(['sgaUsdPerMonth'], ({ economics }) => economics.sgaUsdPerDay),
+    ({ input }) => where([input('sga')], perDay(input('sga'))),
   ),
   interest: line(
     'interestUsdPerDay',
     'usd',
-    ({ economics }) => economics.interestUsdPerDay,
-    ({ input }) => perDay(input('interest')),
+    ofGiven(['interestUsdPerMonth'], ({ economics }) => economics.interestUsdPerDay),
+    ({ input }) => where([input('interest')], perDay(input('interest'))),
   ),
-  cash: line('cashCostUsdPerDay', 'usd', cashCostsUsd, ({ result }) =>
-    (['poolFee', 'power', 'other', 'sga', 'interest'] as const).map(result).join('+'),
+  cash: line('cashCostUsdPerDay', 'usd', cashCostsUsd, (here) =>
+    sumOf(here, 'poolFee', 'power', 'other', 'sga', 'interest'),
   ),
   margin: line(
     'marginUsdPerDay',

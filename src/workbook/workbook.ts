@@ -21,7 +21,7 @@ export function workbookOf({
 }
 
 function sheetsOf({ reply, workings }: { reply: Reply; workings: Workings }): Worksheet[] {
-  if (workings.kind === 'lease') return leaseSheets({ of: workings.of, title: reply.title });
+  if (workings.kind === 'lease') return leaseSheets(workings.of);
   const isHalving = workings.kind === 'halving';
   return [
     inputsSheet({ workings, title: reply.title }),

@@ -25,6 +25,8 @@ describe('workbookOf() of a lease', () => {
     expect(sheets.map(({ name }) => name)).toEqual(SHEETS);
     expectSameAsKept({ sheets, least: 2000 });
     const [inputs, results, , , flows] = sheets;
+    const texts = sheets.flatMap(({ cells }) => [...cells.values()].map(({ value }) => `${value}`));
+    expect(texts.filter((it) => /too close to call|beats|\d paths/.test(it))).toEqual([]);
     const label = 'Discount rate, colocation';
     const rate = `Inputs!${besideLabel({ sheet: inputs!, label, columns: 1 })}`;
     const at = besideLabel({ sheet: results!, label: 'NPV of the stand-alone project', columns: 2 });

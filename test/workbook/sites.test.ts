@@ -63,8 +63,37 @@ describe('workbookOf()', () => {
 
   it('says that a cost per BTC is not known where an input of it is empty', async () => {
     const sheets = await workbookBehind('profit 3 s19jpro at 12c');
-    const at = besideLabel({ sheet: sheets[1]!, label: 'Cost per BTC, cash', columns: 2 });
-    expect(recompute(sheets)('Results', at)).toBe('not given');
+    const computed = recompute(sheets);
+    const result = (label: string) =>
+      computed('Results', besideLabel({ sheet: sheets[1]!, label, columns: 2 }));
+    for (const label of ['Cost per BTC, cash', 'Demand charge', 'Other operating', 'SG&A', 'Interest'])
+      expect(result(label)).toBe('not given');
+    const known = Number(result('Pool fee')) + Number(result('Energy cost'));
+    expect(result('Cash costs given')).toBeCloseTo(known, 9);
+    expect([...sheets[1]!.cells.values()].filter(({ value }) => /all cash costs/i.test(`${value}`))).toEqual(
+      [],
+    );
+  });
+
+  it('sums sites, and says of a tariff what its bill comes to and what nobody typed', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add rock 10 MW s21xp at $45/MWh');
+    await desk.ask('site add rockdale 100 MW s21xp at $45/MWh sga=$100k/month');
+    await desk.ask('tariff rockdale energy=$45/MWh demand=$4/kW-month tax=5%');
+    const sheets = await workbookBehind('profit all', desk);
+    expectSameAsKept({ sheets, least: 50 });
+    const [inputs, results] = sheets;
+    const row = (sheet: typeof inputs, label: string) =>
+      [0, 2, 3, 4].map((columns) => sheet!.cells.get(besideLabel({ sheet: sheet!, label, columns }))?.value);
+    const [, rock, rockdale, all] = row(results, 'Margin on costs given');
+    expect(all).toBeCloseTo(Number(rock) + Number(rockdale), 6);
+    expect(row(results, 'SG&A').slice(1, 2)).toEqual(['not given']);
+    expect(inputs!.cells.get('A1')!.value).toMatch(
+      /^As asked: 2 sites, margin \$[\d,]+\/day on the costs given; /,
+    );
+    expect(row(inputs, 'Demand charge / Rest of the power bill, per kW').at(-1)).toBe(
+      'the tariff (typed by operator) as billed for 2026-01',
+    );
   });
 
   it('writes each number in the format of its unit', async () => {

@@ -8,7 +8,7 @@ import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { fleetChart } from './fleetChart.ts';
 import { powerNotes } from './power.ts';
-import { type SiteCase, type SiteMetric, siteFigure } from './question.ts';
+import { costsNotGiven, labelOf, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 const SUMMED = [
   'revenueUsdPerDay',
@@ -51,12 +51,17 @@ export function allSitesAnswer(asked: { cases: readonly SiteCase[]; view: Market
   });
 }
 
+/** Whether a sum is without what somebody did not give. */
+const lackCosts = (cases: readonly SiteCase[]): boolean => cases.some((of) => costsNotGiven(of).length > 0);
+
 type Sums = Record<(typeof SUMMED)[number], ReturnType<typeof figure>>;
 
 function sumFigures({ cases, view }: { cases: readonly SiteCase[]; view: MarketView }): Sums {
   const sums = SUMMED.map((metric) => {
     const value = cases.reduce((sum, { economics }) => sum + economics[metric], 0);
-    return [metric, figure({ metric, value, subject: 'all sites', from: view.from.hashprice })];
+    const label = labelOf({ of: cases[0]!, metric, given: lackCosts(cases) });
+    const about = { metric, value, subject: 'all sites', from: view.from.hashprice };
+    return [metric, figure({ ...about, ...(label !== undefined && { label }) })];
   });
   return Object.fromEntries(sums);
 }
@@ -80,7 +85,8 @@ function headline(asked: {
       ? ['; ', below(losing.length), losing.length === 1 ? ' loses money' : ' lose money']
       : ['; none loses money'];
   const sites = cases.length === 1 ? ' site' : ' sites';
-  return [count(cases.length), `${sites}, margin `, sums.marginUsdPerDay, ...tail];
+  const given: Part[] = lackCosts(cases) ? [' on the costs given'] : [];
+  return [count(cases.length), `${sites}, margin `, sums.marginUsdPerDay, ...given, ...tail];
 }
 
 const COLUMNS: { label: string; metric: SiteMetric & Metric }[] = [

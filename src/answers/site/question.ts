@@ -105,7 +105,7 @@ export function inputSource({ question, field }: { question: SiteQuestion; field
 }
 
 /** Whether the input is a price that was reported, not the site's own. */
-const reportedPower = ({ question, field }: { question: SiteQuestion; field: keyof Site }): boolean =>
+export const reportedPower = ({ question, field }: { question: SiteQuestion; field: keyof Site }): boolean =>
   field === 'powerPriceUsdPerMwh' && question.power?.usdPerMwh !== undefined;
 
 /** Metrics that are read straight from the economics under the same name. */
@@ -117,22 +117,25 @@ export function siteFigure({ of, metric }: { of: SiteCase; metric: SiteMetric })
   return figure({ metric, value, subject: of.subject, from: of.from, ...(label !== undefined && { label }) });
 }
 
-/** By a tariff a price of power is that of one more MWh, beside which the rest of the bill stays as it is. */
-function labelOf({ of, metric }: { of: SiteCase; metric: SiteMetric }): string | undefined {
-  const given = costsNotGiven(of).length > 0;
+/**
+ * What a metric is called where its own label would say too much: by a tariff a price of power is that of one more MWh,
+ * beside which the rest of the bill stays as it is, and `given` tells that costs were not given.
+ */
+export function labelOf(asked: { of: SiteCase; metric: Metric; given?: boolean }): string | undefined {
+  const { of, metric, given = costsNotGiven(of).length > 0 } = asked;
   const onTariff = isSplit(of.question) ? ON_TARIFF[metric] : undefined;
   if (onTariff !== undefined)
     return given && metric in ON_COSTS_GIVEN ? `${onTariff}, costs given` : onTariff;
   return given ? ON_COSTS_GIVEN[metric] : undefined;
 }
 
-const ON_TARIFF: Partial<Record<SiteMetric, string>> = {
+const ON_TARIFF: Partial<Record<Metric, string>> = {
   demandChargeUsdPerDay: 'Rest of the power bill',
   breakevenPowerPriceUsdPerMwh: 'Breakeven volumetric price',
 };
 
 /** What is called otherwise where the site has costs that nobody gave. */
-const ON_COSTS_GIVEN: Partial<Record<SiteMetric, string>> = {
+const ON_COSTS_GIVEN: Partial<Record<Metric, string>> = {
   cashCostUsdPerDay: 'Cash costs given',
   marginUsdPerDay: 'Margin on costs given',
   breakevenPowerPriceUsdPerMwh: 'Breakeven power price, costs given',
@@ -183,6 +186,9 @@ export function inputValue(asked: { question: SiteQuestion; input: SiteInput }):
   return INPUTS[asked.input](asked.question.site);
 }
 
+/** What a tariff's bill comes to beside its volumetric price, in the place of the site's demand charge. */
+export const REST_PER_KW = 'Rest of the power bill, per kW';
+
 /** One of the site's own inputs with its source and age; undefined when the site does not have it. */
 export function inputFigure(asked: {
   question: SiteQuestion;
@@ -197,7 +203,6 @@ export function inputFigure(asked: {
   const source = inputSource({ question, field });
   const priced = reportedPower({ question, field }) ? question.power : pricedFrom({ ...question, field });
   const from = { source, observedAt: priced?.observedAt ?? question.updatedAt ?? now };
-  const label =
-    field === 'demandChargeUsdPerKwMonth' && priced ? 'Rest of the power bill, per kW' : undefined;
+  const label = input === 'demandChargeUsdPerKwMonth' && priced ? REST_PER_KW : undefined;
   return figure({ metric: input, value, subject, from, ...(label !== undefined && { label }) });
 }

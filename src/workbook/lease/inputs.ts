@@ -1,4 +1,5 @@
 import type { Judgement } from '../../answers/lease/judgement.ts';
+import { siteNamed } from '../../answers/site/notes.ts';
 import { type AssumptionName, assumptionNames, assumptions, type RateName } from '../../economics/index.ts';
 import { type Cell, text, type Worksheet } from '../cells.ts';
 
@@ -18,7 +19,7 @@ export const rateAt = (name: (typeof LIVE)[number]): string =>
   `Inputs!$B$${FIRST_ROW + LIVE.indexOf(name) + 1}`;
 
 /** The rates that may be changed, and all that the flows were computed with. */
-export function leaseInputs({ of, title }: { of: Judgement; title: string }): Worksheet {
+export function leaseInputs({ of }: { of: Judgement }): Worksheet {
   const others = assumptionNames.filter((name) => !(LIVE as readonly string[]).includes(name));
   const head = (first: string) => [first, 'Value', 'Unit', 'Source'].map((it) => text(it, 'head'));
   return {
@@ -26,8 +27,13 @@ export function leaseInputs({ of, title }: { of: Judgement; title: string }): Wo
     widths: [52, 18, 22, 90],
     frozen: { rows: FIRST_ROW, columns: 1 },
     rows: [
-      [text(title, 'title')],
-      [text('What is blue may be changed: NPV, gain and the NPV of equity follow.', 'note')],
+      [text(`${siteNamed(of.pivot.question)}: mine or lease`, 'title')],
+      [
+        text(
+          'What is blue may be changed: NPV, gain and the NPV of equity follow; Sources stay as asked. The verdict stands in the answer: it hangs on simulated paths, which no workbook holds.',
+          'note',
+        ),
+      ],
       [],
       head('Rate, a year'),
       ...LIVE.map((name): Cell[] => {

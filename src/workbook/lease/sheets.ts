@@ -8,12 +8,12 @@ import { leaseResults } from './results.ts';
 import { yearsSheet } from './years.ts';
 
 /** Mine or lease: its flows as values, and what follows from them as formulas. */
-export function leaseSheets({ of, title }: { of: Judgement; title: string }): Worksheet[] {
+export function leaseSheets(of: Judgement): Worksheet[] {
   const plans = plansOf(of);
   const flows = flowsOf({ of, plans });
   const loans = loanRows(plans);
   return [
-    leaseInputs({ of, title }),
+    leaseInputs({ of }),
     leaseResults({ of, plans, flows, loans }),
     yearsSheet(plans),
     loans.sheet,
