@@ -30,7 +30,7 @@ export default command({
     const miningUsd = curve[0]!.npvUsd;
     const worth = [...bestWords({ pen, best, miningUsd, grossMw }), ...answers.openParts(of)];
     const rows = rowsOf({ pen, curve, bands });
-    const paths = pen.of({ metric: 'pathCount', value: pathCount });
+    const paths = pen.of({ metric: 'pathCount', value: pathCount, subject: 'bands' });
     return reply({
       title: `${answers.siteNamed(pivot.question)}: ${textOf(worth)}`,
       ...answers.marketFrame({ view: pivot.view }),

@@ -32,7 +32,7 @@ export function toldModel(asked: {
 
 const factsOf = ({ title, readAs, explanation }: Reply): string[] => [
   ...(readAs === undefined ? [] : [readAs]),
-  title,
+  ...(title === '' ? [] : [title]),
   ...explanation.map(
     ({ result }) => `${[result.label, result.subject].filter(Boolean).join(', ')}: ${result.text}`,
   ),

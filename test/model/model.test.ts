@@ -150,6 +150,7 @@ describe('a question that only a model reads', () => {
     expect(named).toContain('Sites: [\\"zephyr\\"]');
     expect(named).not.toContain(figure);
     await ask('llm figures');
+    await ask('profit zephyr');
     expect(await sent()).toContain(figure);
     const outsider = { person: { id: 'g2', standing: 'outsider' as const } };
     for (const asked of [outsider, { tenant: 'console:other' }])

@@ -75,7 +75,7 @@ describe('answerQuestion()', () => {
       await desk.ask(`site add site${at} 1 MW s21xp at $45/MWh`, { person: { id: `p${at}` } });
     const { reply } = await desk.ask('profit all');
     expect(reply.question).toBeUndefined();
-    expect((await desk.ask('sheet')).text).toMatch(/has no sheet: one holds 20\s+sites at most/u);
+    expect((await desk.ask('sheet')).text).toMatch(/has no\s+sheet: one holds 20\s+sites at most/u);
     await desk.ask('hashprice');
     expect((await desk.ask('sheet')).text).toMatch(/have\s+one\./u);
   });
