@@ -93,7 +93,7 @@ it('readQuestion() reads numbers as they are spoken', () => {
     'fargo at 6 and a half cents': 'whatif fargo power="6.5 cents"',
     'alert when bitcoin goes above one oh five k': 'alert add price > 105 k',
     'what if power at odessa is one thirty dollars a megawatt hour': 'whatif odessa power="130 dollars a MWh"',
-    'what if power at odessa goes up point five cents': 'whatif odessa power="0.5 cents"',
+    'what if power at odessa goes to point five cents': 'whatif odessa power="0.5 cents"',
     'what if difficulty rises one percent at fargo': 'whatif fargo difficulty=+1%',
     'what would one megawatt of s twenty one pros at four cents make':
       'profit 1 megawatt of s21 pro power="4 cents"',
