@@ -10,7 +10,7 @@ import { beyond, things } from './things.ts';
 import { verbs } from './verbs.ts';
 
 /** Units that are said the same of one and of many. */
-const COUNTABLE = ['k', 'grand', 'trillion', 'mw', 'exahash', 'petahash', 'terahash', 'eh', 'ph', 'th'];
+const COUNTABLE = ['k', 'grand', 'trillion', 'mw', 'exahash', 'petahash', 'terahash', 'eh', 'ph', 'th', 't'];
 
 export const english: Language = {
   ideas: {
@@ -86,7 +86,7 @@ export const english: Language = {
   within: {
     point: 'point',
     and: 'and',
-    one: [...COUNTABLE, 'percent', 'pct', 'cent', 'dollar', 'buck', 'megawatt', 'gigawatt', 'week', 'month', 'minute'],
+    one: [...COUNTABLE, 'percent', 'pct', 'cent', 'dollar', 'buck', 'megawatt', 'gigawatt', 'week', 'month', 'minute', 'am', 'pm'],
     numbered: ['alert', 'alarm', 'number'],
     many: [...COUNTABLE, 'thousand', 'percent', 'dollars', 'bucks', 'megawatts'],
     vague: ['few', 'couple', 'several'],
@@ -111,6 +111,8 @@ export const english: Language = {
     ],
     [/(?<![\d.,])(\d),(\d\d)(?![\d,])/gu, '$1.$2'],
     [/(?<=\d) and a half(?![a-z])/giu, '.5'],
+    [/(?<=ty s|\ds) plus plus(?![a-z])/giu, '++'],
+    [/(?<=ty s) plus(?![a-z])/giu, '+'],
     [/(?<![a-z])(under|over|above|below)-(?=\$?\d)/giu, '$1 '],
     [/(?<=[a-z]ty)-(?=(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))/giu, ' '],
     [/(?<![a-z])half a year(?![a-z])/giu, '6 months'],
