@@ -25,6 +25,8 @@ export interface Language {
     one: readonly string[];
     /** What has a number, behind which a lone `one` is it: `alert one`. */
     numbered: readonly string[];
+    /** Behind which the last word is a number, `one` too: `at one`. */
+    upTo: readonly string[];
     /** Units before which `one twenty` is a hundred and twenty. */
     many: readonly string[];
     /** What makes no certain number of the one behind it: `a few hundred`. */

@@ -46,11 +46,17 @@ export function spokenAt({ words, at, lexicon }: Place): { value: string; length
   return { value: number, length: isLone ? 0 : length };
 }
 
-/** Whether `one` or `oh` is a number: before a unit, beside another number, or as that of an alert. */
-const isCounting = ({ words, at, lexicon }: Place): boolean =>
-  [words[at - 1], words[at + 1]].some((word = '') => /^\$?\d/u.test(word) || lexicon.numbers.has(word)) ||
-  lexicon.within.one.includes(words[at + 1] ?? '') ||
-  lexicon.within.numbered.includes(words[at - 1] ?? '');
+/** Whether `one` or `oh` is a number: before a unit, beside another number, as that of an alert, or last behind `at`. */
+function isCounting({ words, at, lexicon }: Place): boolean {
+  const { one, many, numbered, upTo } = lexicon.within;
+  const [before = '', after = ''] = [words[at - 1], words[at + 1]];
+  return (
+    [before, after].some((word) => /^\$?\d/u.test(word) || lexicon.numbers.has(word)) ||
+    [...one, ...many].includes(after) ||
+    numbered.includes(before) ||
+    (after === '' && upTo.includes(before))
+  );
+}
 
 /** `one twenty k`, `two oh five megawatts`: hundreds, where a unit leaves no doubt. */
 function hundredsAt({ words, at, lexicon }: Place): { value: number; length: number } | undefined {

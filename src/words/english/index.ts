@@ -88,6 +88,7 @@ export const english: Language = {
     and: 'and',
     one: [...COUNTABLE, 'percent', 'pct', 'cent', 'dollar', 'buck', 'megawatt', 'gigawatt', 'week', 'month', 'minute', 'am', 'pm'],
     numbered: ['alert', 'alarm', 'number'],
+    upTo: ['at', 'to', 'above', 'below', 'under', 'over', 'than', '<', '>', '='],
     many: [...COUNTABLE, 'thousand', 'percent', 'dollars', 'bucks', 'megawatts'],
     vague: ['few', 'couple', 'several'],
   },
