@@ -92,7 +92,8 @@ it('readQuestion() reads numbers as they are spoken', () => {
     'digest every day at six thirty am central': 'digest daily 6:30am central',
     'fargo at 6 and a half cents': 'whatif fargo power="6.5 cents"',
     'alert when bitcoin goes above one oh five k': 'alert add price > 105 k',
-    'what if power at odessa is one thirty dollars a megawatt hour': 'whatif odessa power="130 dollars a MWh"',
+    'what if power at odessa is one thirty dollars a megawatt hour':
+      'whatif odessa power="130 dollars a MWh"',
     'what if power at odessa goes to point five cents': 'whatif odessa power="0.5 cents"',
     'what if difficulty rises one percent at fargo': 'whatif fargo difficulty=+1%',
     'what would one megawatt of s twenty one pros at four cents make':

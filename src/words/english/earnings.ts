@@ -130,7 +130,8 @@ export const earnings: Record<string, string> = {
     reward halving, halvng, halve event, halved rewards, 3.125, next halvening, the halvening, reward drop,
     post halving, post-halving`,
   after: 'after, following, post, past, beyond, once, afterwards',
-  impact: 'how bad is it for, how bad is that for, how bad will it be for, impact, effect, consequences, countdown, date, mean, means, exposure, exposed, at risk',
+  impact:
+    'how bad is it for, how bad is that for, how bad will it be for, impact, effect, consequences, countdown, date, mean, means, exposure, exposed, at risk',
   left: 'left, remaining, until, till, how long, to go, away, until then, remain, countdown, eta, progress',
   triples: 'triple',
   perUnit: `per mw, per megawatt, per mwh, per kwh, a kwh, an mwh`,
