@@ -137,7 +137,8 @@ function isAsked(items: readonly Item[], at: number): boolean {
   const isDone = isIdea(items[at - 1], 'we') && isIdea(items[at - 2], 'should');
   if (item.kind === 'idea' && item.isEveryday && isDone) return true;
   if (item.kind !== 'unread' && !isThing) return false;
-  if (item.kind === 'unread' && mayName(items, at)) return true;
+  // Digits make it a number or the name of one: `few 100`, `s30`.
+  if (item.kind === 'unread' && (mayName(items, at) || /\d/u.test(item.text))) return true;
   const { before, after } = aroundOf(items, at);
   if (isIdea(after, COUNTED) || isIdea(before, `${ASKING} per by`) || isCount(before)) return true;
   if (isCase(items, at) || (isThing && (isSubject(items, at) || isSource(items, at)))) return true;

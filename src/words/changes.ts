@@ -83,10 +83,10 @@ export function changesOf(said: Said): Map<string, string> {
     // `uptime only 85% of the time` says twice what it is about.
     for (const one of items) if (isQuantity(one) && one !== about && nameOf(one) === input) said.use(one);
   });
-  // `btc flat` changes nothing.
+  // `btc flat` changes nothing, nor does `at flat btc`.
   items.forEach((item, at) => {
-    const after = items[at + 1];
-    if (isQuantity(item) && isWord(after, 'constant')) for (const one of [item, after!]) said.use(one);
+    const flat = [items[at + 1], items[at - 1]].find((one) => isWord(one, 'constant'));
+    if (isQuantity(item) && flat && !said.isUsed(flat)) for (const one of [item, flat]) said.use(one);
   });
   items.forEach((item, at) => {
     if (item.kind !== 'idea' || said.isUsed(item) || !isOneOf(item, MULTIPLIED)) return;
@@ -191,8 +191,8 @@ function changeTo(asked: {
   const typed = item.text.replace(/(?<!\s)\s*(?:percent|pct|per cent)$/iu, '%');
   if (item.unit === 'times') return RELATIVE.includes(input) ? typed : undefined;
   if (item.unit !== 'percent') {
-    // `drops by 20` may be twenty of anything, and a bitcoin costs more than a hundred dollars.
-    if (item.unit === 'bare' && before?.kind === 'idea' && isDirection(before)) return undefined;
+    // `drops 20` may be by or to, and a bitcoin costs more than a hundred dollars.
+    if (isDirection(before)) return undefined;
     const small = input === 'price' && item.unit === 'bare' && Number(typed.replace(/[^\d.]/gu, '')) < 1000;
     return small || isWord(before, 'by') ? undefined : typed;
   }

@@ -16,8 +16,22 @@ export interface Language {
   everyday: string;
   /** Number words, each with its value: `ten 10, twenty 20`. */
   numbers: string;
-  /** The words between those of a number: `five point two`, `a hundred and ten`. */
-  within: { point: string; and: string };
+  /** The words in and around a number. */
+  within: {
+    /** Those between its words: `five point two`, `a hundred and ten`. */
+    point: string;
+    and: string;
+    /** Units before which a lone `one` is a number. */
+    one: readonly string[];
+    /** What has a number, behind which a lone `one` is it: `alert one`. */
+    numbered: readonly string[];
+    /** Behind which the last word is a number, `one` too: `at one`. */
+    upTo: readonly string[];
+    /** Units before which `one twenty` is a hundred and twenty. */
+    many: readonly string[];
+    /** What makes no certain number of the one behind it: `a few hundred`. */
+    vague: readonly string[];
+  };
   /** The names of the months from January on, in full, separated by commas. */
   months: string;
   /** The days of the week from Monday on, in full, separated by commas. */

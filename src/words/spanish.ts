@@ -141,7 +141,7 @@ export const spanish: Language = {
   verbs: '',
   things: '',
   everyday: '',
-  within: { point: 'punto', and: 'y' },
+  within: { point: 'punto', and: 'y', one: [], numbered: [], upTo: [], many: [], vague: [] },
   numbers: `cero 0, dos 2, tres 3, cuatro 4, cinco 5, seis 6, siete 7, ocho 8, nueve 9, diez 10, once 11, doce 12, quince 15,
     veinte 20, treinta 30, cuarenta 40, cincuenta 50, sesenta 60, setenta 70, ochenta 80, noventa 90, cien 100`,
   rewritten: [],

@@ -163,8 +163,8 @@ const isModel = (word: string): boolean => /[a-z]\+?\d|^custom$/u.test(word);
 export function inSingular(token: Token, before: Token | undefined, { lexicon, lookup }: Known): Token {
   const one = token.text.replace(/s(?=,?$)/iu, '');
   if (one === token.text) return token;
-  // `s19j pros`
-  if (before && isModel(before.word) && /^(?:pro|xp|hydro|hyd)s$/u.test(token.word))
+  // `s19j pros`, `s19 j pros`
+  if (before && (isModel(before.word) || before.word === 'j') && /^(?:pro|xp|hydro|hyd)s$/u.test(token.word))
     return tokenOf(one, { lexicon, clause: token.clause });
   const isRead = (text: string) =>
     readName(text, lookup.sites)?.rest === '' ||

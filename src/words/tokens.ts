@@ -1,4 +1,5 @@
 import { type Lexicon, unaccented, uncontracted } from './lexicon.ts';
+import { spokenAt } from './spoken.ts';
 
 /** The words of a question as they are compared and as they were typed. */
 export interface Token {
@@ -74,59 +75,29 @@ export function tokenOf(text: string, of: { lexicon: Lexicon; clause: number }):
   };
 }
 
-/** `twenty thousand s21xp` is `20000 s21xp`, `six thirty` a time; a lone `one` may be a pronoun. */
+/** `twenty thousand s21xp` is `20000 s21xp`, `six thirty` a time, `s twenty one` a machine; a lone `one` may be a pronoun. */
 function inDigits(tokens: readonly Token[], lexicon: Lexicon): Token[] {
+  const words = tokens.map(({ word }) => word);
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const { value, length } = numberAt({ tokens, at, lexicon });
+    const { value, length } = spokenAt({ words, at, lexicon });
     if (length === 0) found.push(tokens[at++]!);
     else {
       const { text, clause } = tokens[at + length - 1]!;
-      const number = tokenOf(`${value}${text.endsWith(',') ? ',' : ''}`, { lexicon, clause });
-      found.push(length === 1 ? { ...number, typed: text } : number);
+      const before = found.at(-1);
+      const joined = before?.clause === clause ? joinedTo(before.word, { value, lexicon }) : undefined;
+      if (joined !== undefined) found.pop();
+      const number = tokenOf(`${joined ?? value}${text.endsWith(',') ? ',' : ''}`, { lexicon, clause });
+      found.push(length === 1 && joined === undefined ? { ...number, typed: text } : number);
       at += length;
     }
   }
   return found;
 }
 
-/** The number whose words begin here, and how many they are: none where `length` is 0. */
-function numberAt(asked: { tokens: readonly Token[]; at: number; lexicon: Lexicon }): {
-  value: string;
-  length: number;
-} {
-  const { tokens, at, lexicon } = asked;
-  const { point, and } = lexicon.within;
-  const word = (index: number): string => tokens[at + index]?.word ?? '';
-  const valueAt = (index: number): number | undefined => lexicon.numbers.get(word(index));
-  let [whole, part, length] = [0, 0, 0];
-  // `a hundred` is a hundred, `an hour` is none.
-  if (/^an?$/.test(word(0)) && (valueAt(1) ?? 0) >= 100) [part, length] = [1, 1];
-  for (;;) {
-    const joined = length > 0 && word(length) === and ? 1 : 0;
-    const value = valueAt(length + joined);
-    if (value === undefined || (joined === 1 && !goesOn(part, value))) break;
-    if (value >= 1000) [whole, part] = [whole + Math.max(part, 1) * value, 0];
-    else if (value === 100) part = Math.max(part, 1) * 100;
-    else if (length === 0 || part === 0 || goesOn(part, value)) part += value;
-    else if (part <= 12 && value >= 15 && value % 15 === 0)
-      return { value: `${part}:${value}`, length: length + 1 };
-    else break;
-    length += 1 + joined;
-  }
-  const number = `${whole + part}`;
-  if (length > 0 && word(length) === point && valueAt(length + 1) !== undefined) {
-    let decimals = '';
-    for (length++; (valueAt(length) ?? 10) < 10; length++) decimals += valueAt(length);
-    return { value: `${number}.${decimals}`, length };
-  }
-  const rest = [0, 1, 2].map((index) => word(length + index)).join(' ');
-  const more = { 'and a half': '.5', 'and a quarter': '.25', 'and three quarter': '.75' }[rest];
-  if (length > 0 && more !== undefined) return { value: `${number}${more}`, length: length + 3 };
-  const lone = length === 1 && word(0) === 'one';
-  return { value: number, length: lone ? 0 : length };
+/** A spoken number with the word before it, where the two are one: `s 21`, and `few 100`, which is no number for certain. */
+function joinedTo(before: string, of: { value: string; lexicon: Lexicon }): string | undefined {
+  if (/^[sm]$/u.test(before) && /^[1-9]\d$/u.test(of.value)) return `${before}${of.value}`;
+  const isVague = of.lexicon.within.vague.includes(before) && Number(of.value) >= 12;
+  return isVague ? `${before} ${of.value}` : undefined;
 }
-
-/** Whether `value` follows in the same number: `twenty`, then `five`; `a hundred`, then `ten`. */
-const goesOn = (part: number, value: number): boolean =>
-  (part % 100 === 0 && value < 100) || (part % 100 >= 20 && part % 10 === 0 && value > 0 && value < 10);

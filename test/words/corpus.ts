@@ -77,6 +77,7 @@ export const OTHERS = [
     'strangerN.txt',
     'strangerO.txt',
     'strangerP.txt',
+    'strangerQ.txt',
   ],
   ...['spanish.txt', 'spanishSecond.txt'],
 ];

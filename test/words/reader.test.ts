@@ -91,9 +91,27 @@ it('readQuestion() reads numbers as they are spoken', () => {
     'what if btc goes to a hundred and ten thousand at odessa': 'whatif odessa price=110000',
     'digest every day at six thirty am central': 'digest daily 6:30am central',
     'fargo at 6 and a half cents': 'whatif fargo power="6.5 cents"',
+    'alert when bitcoin goes above one oh five k': 'alert add price > 105 k',
+    'what if power at odessa is one thirty dollars a megawatt hour':
+      'whatif odessa power="130 dollars a MWh"',
+    'what if power at odessa goes to point five cents': 'whatif odessa power="0.5 cents"',
+    'what if difficulty rises one percent at fargo': 'whatif fargo difficulty=+1%',
+    'what would one megawatt of s twenty one pros at four cents make':
+      'profit 1 megawatt of s21 pro power="4 cents"',
+    'remove alert one': 'alert remove 1',
+    'oh and which one is the breakeven of odessa': 'breakeven odessa',
     'what if power at odessa goes from 4,2 c to 5,1 c': 'whatif odessa power="5.1 c"',
   };
   for (const [text, line] of Object.entries(said)) expect(read(text).line, text).toBe(line);
+});
+
+it('readQuestion() asks back where spoken numbers are not one for certain, and drops none', () => {
+  for (const text of [
+    ...['alert me if hashprice drops below one oh five', 'alert if price above one 20k'],
+    ...['what if power at odessa is five twenty', 'fargo at forty two fifty a MWh'],
+    ...['what do a few hundred s21 make at 5c', 'what would a couple hundred s21 at 5c make'],
+  ])
+    expect(read(text).line, text).toBeUndefined();
 });
 
 it('readQuestion() reads past common words where it is sure what is asked, and takes no verb for nothing', () => {

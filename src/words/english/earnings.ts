@@ -17,7 +17,8 @@ export const earnings: Record<string, string> = {
     cost of mining, cost us to mine, cost per btc mined, cost per bitcoin mined, cost per coin mined, btc cost, coin cost,
     bitcoin cost us, btc cost us, coin cost us, cost me to mine, production cost, cost of production, cost to produce, cost us to produce, break even cost per btc, all in cost per btc,
     all-in cost per btc, all in cost per coin, all-in cost per coin, all in cost per bitcoin, all-in cost per bitcoin,
-    all in cost to mine, all-in cost to mine, cash cost per btc, cash cost per coin, cash cost per bitcoin`,
+    all in cost to mine, all-in cost to mine, cash cost per btc, cash cost per coin, cash cost per bitcoin,
+    lifting cost, lifting cost per coin, lifting cost per btc, lifting cost per bitcoin`,
   doing: `doing, look, going, perform, fare, fares, faring, check, check on, bad, hold up, hang in, hanging in there,
     shape up, treat, situation, snapshot, health, pulse, update, report card, how things stand, stand, standing,
     vitals, hows life, any good, economics, come out, shake out`,
@@ -83,7 +84,7 @@ export const earnings: Record<string, string> = {
     across everything, everything combined, all together, split by site, broken down by site, by farm,
     everywhere, everything profitable, everything making money, everything in the black, everything earning`,
   every: 'tot, ttl, all, every, each, total, together, whole',
-  sites: 'site, a site, farm, facility, facilities, location, campus, yard, plants, anyone, anybody',
+  sites: 'site, a site, farm, facility, facilities, location, campus, yard, pads, plants, anyone, anybody',
   anySite:
     'any site, any of our sites, any of the sites, any of my sites, one of our sites, one of the sites, either site, a site',
   day: 'a day, per day, daily, each day, every day, day, days, per-day, $/day, usd/day',
@@ -129,7 +130,8 @@ export const earnings: Record<string, string> = {
     reward halving, halvng, halve event, halved rewards, 3.125, next halvening, the halvening, reward drop,
     post halving, post-halving`,
   after: 'after, following, post, past, beyond, once, afterwards',
-  impact: 'impact, effect, consequences, countdown, date, mean, means, exposure, exposed, at risk',
+  impact:
+    'how bad is it for, how bad is that for, how bad will it be for, impact, effect, consequences, countdown, date, mean, means, exposure, exposed, at risk',
   left: 'left, remaining, until, till, how long, to go, away, until then, remain, countdown, eta, progress',
   triples: 'triple',
   perUnit: `per mw, per megawatt, per mwh, per kwh, a kwh, an mwh`,

@@ -9,6 +9,9 @@ import { market } from './market.ts';
 import { beyond, things } from './things.ts';
 import { verbs } from './verbs.ts';
 
+/** Units that are said the same of one and of many. */
+const COUNTABLE = ['k', 'grand', 'trillion', 'mw', 'exahash', 'petahash', 'terahash', 'eh', 'ph', 'th', 't'];
+
 export const english: Language = {
   ideas: {
     ...earnings,
@@ -80,11 +83,33 @@ export const english: Language = {
     date, drop, throw, take, cut, whole, total, all, every, exist, machine, machines, fleet, update, brief, number, numbers,
     company, business, night, morning, save, saved, offer, quote, somebody, someone, got, get, fine, live, old, broken, running, shed, stuck, contract, immersion,
     bitmain, antminer, microbt, whatsminer, canaan, avalon`,
-  within: { point: 'point', and: 'and' },
+  within: {
+    point: 'point',
+    and: 'and',
+    one: [
+      ...COUNTABLE,
+      'percent',
+      'pct',
+      'cent',
+      'dollar',
+      'buck',
+      'megawatt',
+      'gigawatt',
+      'week',
+      'month',
+      'minute',
+      'am',
+      'pm',
+    ],
+    numbered: ['alert', 'alarm', 'number'],
+    upTo: ['at', 'to', 'above', 'below', 'under', 'over', 'than', '<', '>', '='],
+    many: [...COUNTABLE, 'thousand', 'percent', 'dollars', 'bucks', 'megawatts'],
+    vague: ['few', 'couple', 'several'],
+  },
   numbers: `zero 0, oh 0, one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11, twelve 12,
     thirteen 13, fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19, twenty 20, thirty 30,
     forty 40, fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, hundred 100, thousand 1000, million 1000000`,
-  inLines: 'bucks dollars, buck dollar',
+  inLines: `bucks dollars, buck dollar, grand k, exahash EH, exahashes EH, petahash PH, petahashes PH, terahash TH`,
   rewritten: [
     [/(?<=\s)@\s?(?=[$\d])/gu, 'at '],
     [/(?<![\w'])BE(?![\w'])/gu, 'breakeven'],
@@ -101,6 +126,9 @@ export const english: Language = {
     ],
     [/(?<![\d.,])(\d),(\d\d)(?![\d,])/gu, '$1.$2'],
     [/(?<=\d) and a half(?![a-z])/giu, '.5'],
+    [/(?<=ty s|\ds) plus plus(?![a-z])/giu, '++'],
+    [/(?<=ty s) plus(?![a-z])/giu, '+'],
+    [/(?<![a-z])(under|over|above|below)-(?=\$?\d)/giu, '$1 '],
     [/(?<=[a-z]ty)-(?=(?:one|two|three|four|five|six|seven|eight|nine)(?![a-z]))/giu, ' '],
     [/(?<![a-z])half a year(?![a-z])/giu, '6 months'],
     [/(?<![a-z])(?:a|one) year and a half(?![a-z])/giu, '18 months'],

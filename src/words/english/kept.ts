@@ -165,6 +165,7 @@ export const kept: Record<string, string> = {
     walk me through the math, break that down, break it down, break that down for me, how come that,
     why that number, what's behind that, what is behind that, where's that number from, how is that computed,
     how was that computed, explain the last answer, explain that number, explain that answer, explain the number,
+    explain that last number, explain the last number,
     explain last answer, explain your answer, what's the math, how did that number come about, justify that,
     how did you work that out, prove it, what did you base that on, based on what, what is that based on`,
   showIt: 'show it, show that, show me that',

@@ -122,9 +122,11 @@ export const siteRules: Rule[] = [
       const site = said.take('site');
       if (site === undefined || changesOf(said).size > 0) return undefined;
       const [price, number] = [said.number('usd'), said.number('bare')];
-      const isSmall = /^\$?\d{1,3}(?:\.\d+)?$/u.test(price ?? '');
+      const [, small] = /^\$?(\d{1,3}(?:\.\d+)?)(?:\s(?:usd|dollars?))?$/iu.exec(price ?? '') ?? [];
+      // So few dollars are the price of neither a MWh nor a bitcoin.
+      if (small !== undefined && Number(small) < 10) return undefined;
       if (price !== undefined)
-        return { offer: [`whatif ${site} ${isSmall ? 'power' : 'price'}=${asWord(price)}`] };
+        return { offer: [`whatif ${site} ${small === undefined ? 'price' : 'power'}=${asWord(price)}`] };
       return number && { offer: [`profit ${site} power=${number}`, `whatif ${site} hashprice=${number}`] };
     },
   },
