@@ -42,7 +42,7 @@ export default command({
       );
     }
     if (currency !== undefined) return moneyIn(currency, explained);
-    if (explained.explanation.length === 0) return read(explained);
+    if (explained.explanation.length === 0) return withoutSteps(explained);
     const results = explained.explanation.map(({ result }) => result);
     return reply({
       ...(explained.notice === undefined ? {} : { notice: explained.notice }),
@@ -67,13 +67,18 @@ export default command({
   },
 });
 
-/** What was read or kept, and not computed, has no arithmetic: what stands behind it is all there is of it. */
-const read = (of: Reply): Reply =>
+/** Of what is listed, kept or read from a source no steps are kept: what stands behind it is all that can be shown. */
+const withoutSteps = (of: Reply): Reply =>
   reply({
     ...(of.notice !== undefined && { notice: of.notice }),
-    title: `Nothing is computed in “${titleOf(of)}”`,
+    title: `No arithmetic is kept of “${titleOf(of)}”`,
     visibility: of.visibility,
-    blocks: [{ kind: 'text', parts: ['It says what was typed, kept or read from a source, as it was.'] }],
+    blocks: [
+      {
+        kind: 'text',
+        parts: ['What it shows has no steps to explain; where its figures come from stands with them.'],
+      },
+    ],
     ...(of.details && { details: of.details }),
     sources: of.sources,
   });
