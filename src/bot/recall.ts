@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Address, Person } from '../chat/people.ts';
 import { type Reply, reply, replySchema } from '../chat/reply.ts';
@@ -86,6 +87,7 @@ export function createRecall(options: {
     pending = [];
     writing = rows;
     try {
+      const texts = await asTexts(withoutOldNotes(rows));
       await database.hastyTransaction('answers', async () => {
         await database.run('DELETE FROM answers WHERE expires_at <= :now', { now: now() });
         const notes = rows.filter(isNote);
@@ -94,7 +96,7 @@ export function createRecall(options: {
             REMOVE,
             notes.map(({ tenant, id }) => ({ tenant, id })),
           );
-        await database.runMany(INSERT, withoutOldNotes(rows).map(asWritten));
+        await database.runMany(INSERT, texts);
         await dropOldest(database, rows);
       });
     } catch (err) {
@@ -200,7 +202,16 @@ function* rowsOf(rows: readonly Stored[]): Generator<Row> {
 
 const isNote = ({ id, conversation }: Row): boolean => id === conversation;
 
-/** A row as it goes to the disk. An answer becomes text here, when nobody waits for it. */
+/** Rows as they go to the disk. An answer becomes text when nobody waits for it, and what was asked meanwhile goes first. */
+async function asTexts(rows: readonly Row[]) {
+  const texts: ReturnType<typeof asWritten>[] = [];
+  for (const row of rows) {
+    texts.push(asWritten(row));
+    await breathe();
+  }
+  return texts;
+}
+
 function asWritten(row: Row) {
   const answer = JSON.stringify(row.answer);
   // A note is no answer, and counts for none.
