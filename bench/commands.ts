@@ -6,7 +6,8 @@ import { CORPUS_NOW, corpus, ownSites } from '../test/words/corpus.ts';
 import { openAskedDesk } from './askedDesk.ts';
 import { type BenchCase, type Measurement, quantile, timed } from './case.ts';
 
-const LINES = [
+/** A line of each kind of answer. */
+export const LINES = [
   'profit demo',
   'profit 100 MW s21xp at $45/MWh pue=1.03 fee=2% uptime=97%',
   'breakeven demo',

@@ -81,6 +81,15 @@ export function createRecall(options: {
     written = written.then(write);
     return written;
   };
+  /** An answer becomes text when nobody waits for it: one in a turn, unless as many wait again. */
+  async function asTexts(rows: readonly Row[]) {
+    const texts: ReturnType<typeof asWritten>[] = [];
+    for (const row of rows) {
+      texts.push(asWritten(row));
+      if (pending.length < MOST_PENDING) await breathe();
+    }
+    return texts;
+  }
   async function write(): Promise<void> {
     if (pending.length === 0) return;
     const rows = pending;
@@ -202,16 +211,7 @@ function* rowsOf(rows: readonly Stored[]): Generator<Row> {
 
 const isNote = ({ id, conversation }: Row): boolean => id === conversation;
 
-/** Rows as they go to the disk. An answer becomes text when nobody waits for it, and what was asked meanwhile goes first. */
-async function asTexts(rows: readonly Row[]) {
-  const texts: ReturnType<typeof asWritten>[] = [];
-  for (const row of rows) {
-    texts.push(asWritten(row));
-    await breathe();
-  }
-  return texts;
-}
-
+/** A row as it goes to the disk. */
 function asWritten(row: Row) {
   const answer = JSON.stringify(row.answer);
   // A note is no answer, and counts for none.
