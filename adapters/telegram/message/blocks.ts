@@ -9,7 +9,7 @@ export interface BlockParts {
   files: Attachment[];
 }
 
-/** Forms and actions show as buttons alone; a chart's picture follows the message. */
+/** Forms and actions show as buttons alone; a chart's picture is added to the message. */
 export function blockParts({ block, now }: { block: Block; now: number }): BlockParts {
   switch (block.kind) {
     case 'text':
