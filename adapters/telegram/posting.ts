@@ -2,9 +2,10 @@ import { type BlockOf, DeliveryError, type Repeat } from 'hashdesk/chat';
 import type { Desk } from './answer.ts';
 import { failureOf } from './errors.ts';
 import type { Kept } from './keptButtons.ts';
-import { captionOf } from './message/attachments.ts';
+import { type Attachment, captionOf, isPicture } from './message/attachments.ts';
+import type { Styled } from './message/layout.ts';
 import { type Post, pictureOf } from './render.ts';
-import type { Place } from './transport/api.ts';
+import type { Place, Under } from './transport/api.ts';
 
 type Means = Pick<Desk, 'api' | 'log'>;
 
@@ -33,33 +34,40 @@ export async function postAll(
 }
 
 /** One message; resolves with its id. */
-type PostStep = (asked: { at: Means; to: Place; repeat: Repeat }) => Promise<number>;
+type PostStep<Id = number> = (asked: { at: Means; to: Place; repeat: Repeat }) => Promise<Id>;
 
-/** The messages that show a post: its text, as the caption of its picture where that has room, then its other files. */
-export function stepsOf(post: Post): [PostStep, ...PostStep[]] {
-  const { rows, files } = post;
-  const under = { rows };
+/**
+ * The messages that show a post: its text, as the caption of its picture where that has room, then its other files. A
+ * picture that a chat does not take costs nothing else.
+ */
+export function stepsOf(post: Post): [PostStep, ...PostStep<number | undefined>[]] {
+  const under = { rows: post.rows };
   const asText: PostStep = ({ at, ...asked }) => at.api.post({ ...asked, text: post, under });
-  const asFile = (file: Post['files'][number]): PostStep => {
-    return ({ at, ...asked }) => at.api.postFile({ ...asked, file });
+  const asFile = (file: Attachment, parts: { caption?: Styled; under?: Under } = {}): PostStep => {
+    return ({ at, ...asked }) => at.api.postFile({ ...asked, file, ...parts });
   };
-  const picture = files.find((file) => captionOf(post, file));
-  if (!picture) return [asText, ...files.map(asFile)];
-  const caption = captionOf(post, picture)!;
-  const asCaption: PostStep = (asked) => {
-    const { at, ...rest } = asked;
-    return at.api.postFile({ ...rest, file: picture, caption, under }).catch((error) => {
+  const [picture] = post.files.filter(isPicture);
+  const documents = post.files.filter((file) => file !== picture).map((file) => asFile(file));
+  if (!picture) return [asText, ...documents];
+  const caption = captionOf(post, picture);
+  return caption
+    ? [orElse(asFile(picture, { caption, under }), asText), ...documents]
+    : [asText, ...documents, orElse(asFile(picture), async () => undefined)];
+}
+
+/** What is done where Telegram refuses a picture. */
+function orElse<Id>(step: PostStep, otherwise: PostStep<Id>): PostStep<number | Id> {
+  return (asked) =>
+    step(asked).catch((error) => {
       if (!isRefused(error)) throw error;
-      warn(at, error);
-      return asText(asked);
+      warn(asked.at, error);
+      return otherwise(asked);
     });
-  };
-  return [asCaption, ...files.filter((file) => file !== picture).map(asFile)];
 }
 
 /**
  * The picture becomes part of a message that is there, or follows it: where a caption has no room for the text, and
- * where Telegram refuses, as a server of one's own from before November 2024 does. Where it cannot be shown, nobody is told.
+ * where Telegram refuses, as a Bot API before 7.11 does. Where it cannot be shown, nobody is told.
  */
 export async function addPicture(asked: {
   at: Means;
