@@ -138,12 +138,12 @@ function premium({ pen, value, wait }: Shown): Part[] {
     pen.of({ metric: 'delayLossUsdPerGrossMw', value: Math.abs(usd) / grossMw, subject });
   const early = waiting.lostUsd > 0;
   return [
-    `for a lease of `,
-    pen.of({ metric: 'leasableMw', value: grossMw }),
-    ', power today is worth ',
+    'Power today is worth ',
     perMw(waiting.lostUsd, early ? 'power today' : 'power later'),
     early ? ' more' : ' less',
-    ` of NPV than power in ${wait} on a site that does nothing until then`,
+    ` of NPV than in ${wait}, for a lease of `,
+    pen.of({ metric: 'leasableMw', value: grossMw }),
+    ' on a site that is idle until then',
   ];
 }
 

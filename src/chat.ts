@@ -17,6 +17,7 @@ export type { Address, Grantee, Person } from './chat/people.ts';
 export { pictureInTime, withPicture } from './chat/picture.ts';
 export { keptKey, keptOwnership } from './chat/platform/keptThings.ts';
 export { createLines, type Lines, type Repeat, type Turn, type Wait } from './chat/platform/lines.ts';
+export { type MultipartForm, multipart } from './chat/platform/multipart.ts';
 export { clip, pieces, visible } from './chat/platform/text.ts';
 export { quote } from './chat/read/quote.ts';
 export type {

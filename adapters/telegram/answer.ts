@@ -3,7 +3,6 @@ import {
   DeliveryError,
   type Incoming,
   type Log,
-  type Repeat,
   type Reply,
   reply,
   type Wait,
@@ -11,11 +10,11 @@ import {
 import type { GroupIds } from './chats.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
-import type { Kept, KeptThings, Origin } from './keptButtons.ts';
+import type { KeptThings, Origin } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
-import { blockParts } from './message/blocks.ts';
 import type { Asker, People } from './people.ts';
-import { brief, type Post, render } from './render.ts';
+import { addPicture, postAll, type Shown } from './posting.ts';
+import { brief, pictured, render } from './render.ts';
 import type { Api, BotUser, Place } from './transport/api.ts';
 import type { FileSent } from './updates.ts';
 
@@ -80,14 +79,12 @@ export async function show(received: Received, said: Reply): Promise<void> {
   const { at, to, group, asker } = received;
   const owner = said.visibility === 'private' ? asker.person.id : undefined;
   try {
-    if (to.chat > 0) {
-      await postAll(received, render({ reply: said, now: at.now(), origin: group, owner }));
-      return await followWithPicture(received, said);
-    }
-    if (said.tone === 'error') return await postAll(received, brief({ reply: said, owner }));
-    if (said.visibility === 'private') return await showPrivately(received, said);
-    await postAll(received, render({ reply: said, now: at.now() }));
-    await followWithPicture(received, said);
+    const shown = { reply: said, now: at.now() };
+    if (to.chat > 0)
+      return await showAnswer(received, { said, ...render({ ...shown, origin: group, owner }) });
+    if (said.tone === 'error') return void (await postAll(received, brief({ reply: said, owner })));
+    if (owner !== undefined) return await showPrivately(received, said);
+    await showAnswer(received, { said, ...render(shown) });
   } catch (error) {
     at.log.warn({ failure: failureOf(error) }, 'A question could not be answered');
   }
@@ -105,55 +102,43 @@ const UNOPENED = reply({
 async function showPrivately(received: Received, said: Reply): Promise<void> {
   const { at, asker, group, to } = received;
   const chat = Number(asker.person.id);
-  if (Number.isNaN(chat)) return postAll(received, brief({ reply: NOBODY }));
-  const sent = render({ reply: said, now: at.now(), origin: group, owner: asker.person.id });
+  if (Number.isNaN(chat)) return void (await postAll(received, brief({ reply: NOBODY })));
+  const answer = { said, ...render({ reply: said, now: at.now(), origin: group, owner: asker.person.id }) };
+  const directly = { ...received, to: { chat } };
+  let shown: Shown | undefined;
   try {
-    await postAll({ at, to: { chat } }, sent);
+    shown = await postAnswer(directly, answer);
   } catch (error) {
     if (!(error instanceof DeliveryError && error.closed)) throw error;
     const { posts } = brief({ reply: UNOPENED });
     const rows = [[{ text: 'Open a private chat', url: `https://t.me/${at.me.username}?start=hello` }]];
-    return postAll({ at, to }, { posts: posts.map((post) => ({ ...post, rows })), keep: [] });
+    await postAll({ at, to }, { posts: posts.map((post) => ({ ...post, rows })), keep: [] });
+    return;
   }
   await postAll(received, brief({ reply: SENT }));
-  await followWithPicture({ ...received, to: { chat } }, said);
+  await showPicture(directly, answer, shown);
 }
 
-/** The picture goes where the text is, and nobody is told where it cannot. */
-async function followWithPicture({ at, asker, to }: Received, said: Reply): Promise<void> {
-  const image = await at.bot.picture?.({ reply: said, tenant: asker.address.tenant });
-  if (image === undefined) return;
-  const { chat, thread } = to;
-  const place = { chat, ...(thread !== undefined && { thread }) };
-  for (const file of blockParts({ block: image, now: at.now() }).files)
-    await at.api
-      .postFile({ to: place, file, repeat: 'unsent' })
-      .catch((error) => at.log.warn({ failure: failureOf(error) }, 'A picture could not be shown'));
+async function showAnswer(received: Received, answer: Answer): Promise<void> {
+  await showPicture(received, answer, await postAnswer(received, answer));
 }
 
-/** Posts every message, with what their buttons stand for kept before they can be pressed. */
-export async function postAll(
-  { at, to }: Pick<Received, 'to'> & { at: Pick<Desk, 'api' | 'kept' | 'log'> },
-  { posts, keep }: { posts: readonly Post[]; keep: readonly Kept[] },
+type Answer = ReturnType<typeof render> & { said: Reply };
+
+/** Posts an answer, with its picture where that is painted already. Resolves with the message that still lacks it. */
+async function postAnswer(received: Received, { said, posts, keep }: Answer): Promise<Shown | undefined> {
+  const { at, asker } = received;
+  const image = await at.bot.picture?.({ reply: said, tenant: asker.address.tenant, withinMs: 0 });
+  const shown = await postAll(received, { posts: image ? pictured(posts, image) : posts, keep });
+  return image ? undefined : shown;
+}
+
+/** The picture of an answer that was posted without it. */
+async function showPicture(
+  { at, to, asker }: Received,
+  { said }: Answer,
+  shown: Shown | undefined,
 ): Promise<void> {
-  // An answer is worth showing even when its buttons cannot be remembered.
-  await at.kept
-    .keep(to.chat, keep)
-    .catch((error) => at.log.error({ failure: String(error) }, 'Buttons could not be kept'));
-  for (const step of posts.flatMap(stepsOf)) await step(at.api, to, 'unsent');
-}
-
-/** One request to Telegram; resolves with the id of the message that it made. */
-export type PostStep = (api: Api, to: Place, repeat: Repeat) => Promise<number>;
-
-/** The requests that show a post: its text, then each of its files. */
-export function stepsOf({ files, rows, ...text }: Post): PostStep[] {
-  return [
-    (api, to, repeat) => api.post({ to, text, under: { rows }, repeat }),
-    ...files.map(
-      (file): PostStep =>
-        (api, to, repeat) =>
-          api.postFile({ to, file, repeat }),
-    ),
-  ];
+  const image = shown && (await at.bot.picture?.({ reply: said, tenant: asker.address.tenant }));
+  if (image) await addPicture({ at, to, shown, image });
 }

@@ -1,9 +1,10 @@
 import { clip, correctable, filledForm, formLine, reply, visible } from 'hashdesk/chat';
-import { ask, postAll, type Received, show } from './answer.ts';
+import { ask, type Received, show } from './answer.ts';
 import type { Dialog, Prompt } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Button, dialogButton, rowsOf } from './message/buttons.ts';
 import { type Run, textsOf } from './message/layout.ts';
+import { postAll } from './posting.ts';
 import { isBlank } from './text.ts';
 import type { Message } from './updates.ts';
 

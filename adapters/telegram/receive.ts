@@ -1,5 +1,5 @@
 import { DeliveryError, reply, UserError } from 'hashdesk/chat';
-import { ask, type Desk, postAll, type Received, show } from './answer.ts';
+import { ask, type Desk, type Received, show } from './answer.ts';
 import { failureOf } from './errors.ts';
 import { fileReader } from './files.ts';
 import { answerField, askField, openForm, submitForm } from './forms.ts';
@@ -7,6 +7,7 @@ import type { Dialog, Kept, Prompt } from './keptButtons.ts';
 import { asksUs, isCommand, isWritten, lineOf, repliesToUs } from './lines.ts';
 import { type Press, readPress } from './message/buttons.ts';
 import { type Asker, groupOf } from './people.ts';
+import { postAll } from './posting.ts';
 import { brief } from './render.ts';
 import type { Place } from './transport/api.ts';
 import { idOf, type Message, type PressSent, readUpdate, type Update } from './updates.ts';

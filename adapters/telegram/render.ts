@@ -1,4 +1,12 @@
-import { clip, isShareable, type Reply, renderPlain, showSources, type Tone } from 'hashdesk/chat';
+import {
+  type BlockOf,
+  clip,
+  isShareable,
+  type Reply,
+  renderPlain,
+  showSources,
+  type Tone,
+} from 'hashdesk/chat';
 import type { Kept } from './keptButtons.ts';
 import { LIMITS } from './limits.ts';
 import { type Attachment, fileFrom, refusalOf } from './message/attachments.ts';
@@ -95,6 +103,16 @@ const withFiles = (posts: Post[], files: Attachment[]): Post[] => [
   ...posts.slice(0, -1),
   { ...posts.at(-1)!, files },
 ];
+
+/** A picture as a file: none where Telegram does not take it. */
+export const pictureOf = (image: BlockOf<'image'>): Attachment[] =>
+  blockParts({ block: image, now: 0 }).files;
+
+/** The messages with a picture in the last one. */
+export const pictured = (posts: readonly Post[], image: BlockOf<'image'>): Post[] =>
+  posts.map((post, at) =>
+    at < posts.length - 1 ? post : { ...post, files: [...pictureOf(image), ...post.files] },
+  );
 
 /** Buttons go with the last message, and with further ones where they are more than it can hold. */
 function withButtons(posts: Post[], buttons: readonly Pressable[]): Post[] {

@@ -1,8 +1,9 @@
 import { type Address, DeliveryError, type KeyValue, type Reply, withPicture } from 'hashdesk/chat';
 import { z } from 'zod';
-import { type Desk, stepsOf } from './answer.ts';
+import type { Desk } from './answer.ts';
 import { chatOf } from './chats.ts';
 import { Refusal } from './errors.ts';
+import { stepsOf } from './posting.ts';
 import { type Post, render } from './render.ts';
 import type { Place } from './transport/api.ts';
 
@@ -32,7 +33,7 @@ export async function sendTo(sending: Sending): Promise<string> {
   const steps = (await postsOf({ ...sending, reply }, place)).flatMap(stepsOf);
   let { receipt, count } = before ?? { receipt: '', count: 0 };
   for (const step of steps.slice(count)) {
-    const message = await step(desk.api, place, { ensureOurs }).catch((error) =>
+    const message = await step({ at: desk, to: place, repeat: { ensureOurs } }).catch((error) =>
       rejected(sending, { place, error }),
     );
     receipt ||= String(message);

@@ -1,8 +1,6 @@
 import { isFlag, noFlags } from '../chat/read/flags.ts';
 import { normalise } from '../chat/read/nearest.ts';
-import { findCommand } from '../chat/read/parse.ts';
 import { quoted } from '../chat/read/scan.ts';
-import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
 import type { ReadLine } from './typed.ts';
 
@@ -23,15 +21,6 @@ export function apartFromFlags(text: string): { text: string; flags: string[] } 
     return '';
   });
   return { text: rest, flags };
-}
-
-/** A line with flags: right behind its command, where what follows is taken as it stands. */
-export function withFlags(asked: { line: string; flags: readonly string[]; commands: readonly Command[] }) {
-  const { line, flags, commands } = asked;
-  if (flags.length === 0) return line;
-  const { command, rest } = findCommand(line, commands);
-  if (!Object.values(command.parameters).some(({ verbatim }) => verbatim)) return [line, ...flags].join(' ');
-  return [line.slice(0, line.length - rest.length).trim(), ...flags, rest].join(' ').trim();
 }
 
 const FLAGS = Object.keys(noFlags()).map((name) => `--${name}`);

@@ -2,11 +2,11 @@ import { normalise } from '../chat/read/nearest.ts';
 import { quoted } from '../chat/read/scan.ts';
 import type { Command } from '../command.ts';
 import { UserError } from '../common/errors.ts';
-import { type Reading, readQuestion } from '../words/index.ts';
+import { partyOf, type Reading, readQuestion } from '../words/index.ts';
 import { helpOn, takesAnyWord } from './helpOn.ts';
 import { needsOf } from './named.ts';
 import { followUpOf, type Referring } from './referred.ts';
-import { apartFromFlags, saysAsTyped, withFlags } from './signs.ts';
+import { apartFromFlags, saysAsTyped } from './signs.ts';
 import type { ToldModel } from './toldModel.ts';
 import { type ReadLine, readOr, type Typed } from './typed.ts';
 
@@ -32,7 +32,7 @@ export async function readInWords(typed: Words): Promise<ReadLine> {
   if (named && TYPED.test(typed.text)) throw refusal;
   const { text, flags } = apartFromFlags(typed.text);
   const asked = { ...typed, text };
-  const flagged = (line: string) => withFlags({ line, flags, commands: typed.commands });
+  const flagged = (line: string) => [line, ...flags].join(' ');
   const readable = (lines: readonly string[]) =>
     lines.map(flagged).filter((line) => readOr(() => undefined, { ...asked, text: line }) !== undefined);
   const byItself = helped ?? readQuestion(asked);
@@ -47,7 +47,7 @@ export async function readInWords(typed: Words): Promise<ReadLine> {
     const byModel = isForModel ? await readByModel(asked) : undefined;
     if (byModel) return byModel;
     if (followUp && 'askable' in followUp) throw notOf({ ...followUp, text });
-    throw askedBack({ choices, unread: reading.unread, refusal, named, text });
+    throw askedBack({ ...typed, choices, reading: byItself, named, text });
   }
   // Of a line that begins with a command nothing is left out but a sign alone.
   if (named && reading.unread.some((word) => /[\p{L}\p{N}]/u.test(word))) throw refusal;
@@ -142,26 +142,36 @@ const changes = ({ command, arguments: given }: ReadLine, commands: readonly Com
   (command.mayChange === true && Object.keys(given).some((name) => name !== 'site'));
 
 /** What to say where it has to be asked back; what is offered can be pressed. */
-function askedBack(asked: {
-  choices: string[];
-  unread: Reading['unread'];
-  refusal: UserError;
-  named: boolean;
-  text: string;
-}): UserError {
-  const { choices, unread, refusal, named, text } = asked;
+function askedBack(
+  asked: Pick<Words, 'refusal' | 'lookup'> & {
+    choices: string[];
+    reading: Reading;
+    named: boolean;
+    text: string;
+  },
+): UserError {
+  const { choices, reading, refusal, named, text } = asked;
   if (choices.length === 0 && !named && isSentence(text))
     return new NotUnderstoodError(NOT_UNDERSTOOD, {
       suggestions: refusal.suggestions,
       choices: ['profit', 'hashprice', 'help'],
     });
-  if (choices.length === 0 || (named && unread.length > 0)) return refusal;
+  if (choices.length === 0 || (named && reading.unread.length > 0)) return refusal;
   if (named) return withChoices(refusal, { message: refusal.message, choices });
-  const words = unread.map((word) => quoted(word)).join(', ');
   const which = choices.length > 1 ? 'Did you mean one of these?' : 'Did you mean this?';
-  const message =
-    unread.length > 0 ? `I do not know what to do with ${words}. ${which}` : `I am not sure. ${which}`;
-  return withChoices(refusal, { message, choices });
+  return withChoices(refusal, { message: `${whyNot(asked)} ${which}`, choices });
+}
+
+/** Why a question is not answered at once. */
+function whyNot({ choices, reading, lookup }: Parameters<typeof askedBack>[0]): string {
+  const party = choices.some((line) => line.startsWith('comps ')) ? partyOf(reading.items) : undefined;
+  const words = reading.unread.filter((word) => word !== party).map((word) => quoted(word));
+  const unread = words.length > 0 ? `I do not know what to do with ${words.join(', ')}.` : undefined;
+  if (party === undefined) return unread ?? 'I am not sure.';
+  const site = lookup.hidden
+    ? `You may not see the sites here; signed deals name ${quoted(party)}.`
+    : `No site is called ${quoted(party)}; signed deals name it.`;
+  return [site, unread].filter(Boolean).join(' ');
 }
 
 /** A sentence of which nothing is known. */

@@ -35,8 +35,8 @@ export interface Parameter<T, R extends boolean = false> {
   choices?: readonly string[];
   /** What to offer while the value is typed. */
   completes?: 'machine' | 'site' | 'command';
-  /** Takes all that is left of the line as it is, up to 1 MB. */
-  verbatim?: true;
+  /** Takes all that is left of the line as it is, up to 1 MB: words, among which flags may stand, or what was pasted. */
+  verbatim?: 'words' | 'pasted';
   /**
    * Reads the value at the start of `text`, which has no leading space. Undefined: not of this kind.
    * Throws UserError when it is of this kind but cannot be accepted (a PUE of 0.5).

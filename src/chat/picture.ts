@@ -16,7 +16,7 @@ export const pictureInTime = async ({ bot, ...asked }: Asked): Promise<Picture |
 
 /**
  * A message for which nobody waits, with its picture in the place of its chart; as it is where there is none, or none
- * in time. An answer that somebody waits for goes out first, and what `Bot.picture` gives follows it.
+ * in time. An answer that somebody waits for goes out first, and what `Bot.picture` gives is added to it.
  */
 export async function withPicture(asked: Asked): Promise<Reply> {
   const { reply } = asked;

@@ -2,7 +2,7 @@ import { normalise } from '../chat/read/nearest.ts';
 import { memoize } from '../common/memoize.ts';
 import { addMonths, deals, monthOfTime } from '../economics/index.ts';
 import type { Item } from './items.ts';
-import type { Said } from './said.ts';
+import { type Said, saidOf } from './said.ts';
 import { asWord } from './tag.ts';
 
 /** Signed deals, as they are asked for: by whom, since when, of which kind. */
@@ -18,7 +18,7 @@ export function comps(said: Said): string | undefined {
     : said.word('modifiedGross')
       ? 'modified gross'
       : '';
-  const party = partyOf(said);
+  const party = partyIn(said);
   return `comps ${year} ${structure} ${since ? `since=${since}` : ''} ${party ? asWord(party) : ''}`;
 }
 
@@ -39,13 +39,17 @@ function yearOf(said: Said): string {
 }
 
 /** Somebody who is known to have let or rented: any other word may be anything. */
-function partyOf(said: Said): string | undefined {
+function partyIn(said: Said): string | undefined {
   const first = partyFrom(said);
   // The other side of the same deal says nothing more.
   const other = first && partyFrom(said);
   if (first && other && !haveDealt(first, other)) return undefined;
   return first;
 }
+
+/** The party of signed deals that a question names. */
+export const partyOf = (items: readonly Item[]): string | undefined =>
+  partyFrom(saidOf({ items, own: [], now: 0 }));
 
 const haveDealt = (one: string, other: string): boolean =>
   deals.some((deal) => {

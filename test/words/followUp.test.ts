@@ -103,7 +103,7 @@ it('what is typed with signs is read as it stands', async () => {
     'what does rockdale make with power="5.2 cents"': 'whatif rockdale power="5.2 cents"',
     'add "the old smelter" 40 MW s21xp at 4c': 'site add "the old smelter" 40 MW s21xp power=4c',
     'notify me when hashprice<=40': 'alert add hashprice < 40',
-    'notify me when hashprice < 40 --private': 'alert add --private hashprice < 40',
+    'notify me when hashprice < 40 --private': 'alert add hashprice < 40 --private',
     'more please': 'more',
     'help how do I set an alert': 'help alert add',
     'help notify': 'help alert add',

@@ -1,6 +1,7 @@
 import { clip, visible } from 'hashdesk/chat';
 import { LIMITS } from '../limits.ts';
 import { inert } from '../text.ts';
+import { joined, type Styled } from './layout.ts';
 
 /** A file that goes with an answer. */
 export interface Attachment {
@@ -18,6 +19,20 @@ export function fileFrom({ name, caption, ...file }: Attachment): Attachment {
     .toWellFormed();
   const about = caption && inert(caption).trim();
   return { ...file, name: safe || 'file', ...(about ? { caption: clip(about, LIMITS.caption) } : {}) };
+}
+
+export const isPicture = ({ type }: Attachment): boolean => type === 'image/png';
+
+/**
+ * What stands with a picture that is part of a message: the text of the message, then what the picture shows, since
+ * Telegram has no other place for that. Undefined: it is no picture, or there is no room.
+ */
+export function captionOf({ text, entities }: Styled, file: Attachment): Styled | undefined {
+  if (!isPicture(file)) return undefined;
+  const shown = file.caption ?? '';
+  const said = { text, entities };
+  const caption = shown === '' ? said : joined(said, { text: shown, entities: [] });
+  return caption.text.length <= LIMITS.caption ? caption : undefined;
 }
 
 /** Says that Telegram does not take the file; undefined when it does. */

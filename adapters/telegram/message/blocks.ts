@@ -9,7 +9,7 @@ export interface BlockParts {
   files: Attachment[];
 }
 
-/** Forms and actions show as buttons alone; a chart's picture follows the message. */
+/** Forms and actions show as buttons alone; a chart's picture is added to the message. */
 export function blockParts({ block, now }: { block: Block; now: number }): BlockParts {
   switch (block.kind) {
     case 'text':
@@ -52,11 +52,11 @@ function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockPa
       '',
     );
   const lines = plain(LIMITS.tableColumns);
-  const heading: Run[] = title === undefined ? [] : [{ text: title, style: 'bold' }];
-  const gap: Run[] = title === undefined ? [] : [{ text: '\n' }];
+  const headed = (end: string): Run[] =>
+    title === undefined ? [] : [{ text: `${title}${end}`, style: 'bold' }];
   // What keeps text from becoming a link takes room as well: a title may double.
   if (lines.length + 2 * (title?.length ?? 0) < LIMITS.text)
-    return shown([...heading, ...gap, { text: lines, style: 'pre' }]);
+    return shown([...headed('\n'), { text: lines, style: 'pre' }]);
   const name = `${visible(title ?? '').trim() || 'table'}.txt`;
   const { files, paragraphs } = fileParts({
     name,
@@ -66,7 +66,7 @@ function tableParts({ title, ...table }: BlockOf<'table'>, now: number): BlockPa
   const note = files.map((file): Run[] => [
     { text: `The table has ${table.rows.length} rows: they are in ${file.name}.` },
   ]);
-  return { files, paragraphs: [heading, ...paragraphs, ...note] };
+  return { files, paragraphs: [headed(''), ...paragraphs, ...note] };
 }
 
 /** The file, or why it cannot be sent. */

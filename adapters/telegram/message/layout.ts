@@ -37,7 +37,8 @@ export function textsOf(paragraphs: readonly Run[][]): Styled[] {
 
 const fits = ({ text, entities }: Styled) => text.length <= LIMITS.text && entities.length <= LIMITS.entities;
 
-function joined(before: Styled, after: Styled): Styled {
+/** Two texts as two paragraphs of one. */
+export function joined(before: Styled, after: Styled): Styled {
   const shift = before.text.length + GAP.length;
   const moved = after.entities.map((entity) => ({ ...entity, offset: entity.offset + shift }));
   return { text: before.text + GAP + after.text, entities: [...before.entities, ...moved] };

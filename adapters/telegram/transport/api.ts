@@ -1,7 +1,7 @@
-import type { Lines, Repeat } from 'hashdesk/chat';
+import { type Lines, type MultipartForm, multipart, type Repeat } from 'hashdesk/chat';
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import type { Attachment } from '../message/attachments.ts';
+import { type Attachment, isPicture } from '../message/attachments.ts';
 import type { Button } from '../message/buttons.ts';
 import type { Styled } from '../message/layout.ts';
 import type { Client } from './client.ts';
@@ -33,6 +33,8 @@ const memberSchema = z.object({
   user: z.object({ first_name: z.string(), username: z.string().optional() }),
 });
 export type Member = z.infer<typeof memberSchema>;
+
+const UPLOAD_MS = 60_000;
 
 /** Everything but channels' posts and what is edited. */
 const KINDS = ['message', 'callback_query', 'my_chat_member'];
@@ -72,16 +74,42 @@ export function createApi({ client, lines }: { client: Client; lines: Lines }) {
         await lines.run({ conversation: String(to.chat), repeat, isPaced: typeof repeat === 'object' }, post)
       ).message_id;
     },
-    /** A picture is shown, any other file can be fetched. */
-    async postFile(asked: { to: Place; file: Attachment; repeat: Repeat }): Promise<number> {
-      const { to, file, repeat } = asked;
-      const kind = file.type === 'image/png' ? 'photo' : 'document';
+    /** A picture is shown, any other file can be fetched. With a caption it is a message of text, with what goes under one. */
+    async postFile(asked: {
+      to: Place;
+      file: Attachment;
+      caption?: Styled;
+      under?: Under;
+      repeat: Repeat;
+    }): Promise<number> {
+      const { to, file, caption, under, repeat } = asked;
+      const kind = isPicture(file) ? 'photo' : 'document';
       const method = { photo: 'sendPhoto', document: 'sendDocument' }[kind];
-      const body = fileForm({ to, file, kind });
-      const post = () => client.call(method, { body, result: posted, timeoutMs: 60_000 });
+      const parameters = {
+        ...placeBody(to),
+        ...(caption ? captionBody(caption) : file.caption !== undefined && { caption: file.caption }),
+        ...(under && markupOf(under)),
+      };
+      const form = formOf(parameters, { field: kind, file });
+      const post = () => client.call(method, { form, result: posted, timeoutMs: UPLOAD_MS });
       return (
         await lines.run({ conversation: String(to.chat), repeat, isPaced: typeof repeat === 'object' }, post)
       ).message_id;
+    },
+    /** A message of text gets a picture. What is under it has to be said again: without, Telegram takes it away. */
+    async addPicture(asked: {
+      chat: number;
+      message: number;
+      file: Attachment;
+      caption: Styled;
+      under: Under;
+    }): Promise<void> {
+      const { chat, message, file, caption, under } = asked;
+      const media = { type: 'photo', media: 'attach://picture', ...captionBody(caption) };
+      const parameters = { chat_id: chat, message_id: message, media, ...markupOf(under) };
+      const form = formOf(parameters, { field: 'picture', file });
+      const edit = () => client.call('editMessageMedia', { form, result: done, timeoutMs: UPLOAD_MS });
+      await lines.run({ conversation: String(chat), repeat: 'always' }, edit);
     },
     typing: ({ chat, thread }: Place) =>
       call('sendChatAction', {
@@ -123,13 +151,16 @@ function markupOf(under: Under) {
   return under.rows.length === 0 ? {} : { reply_markup: { inline_keyboard: under.rows } };
 }
 
-function fileForm(asked: { to: Place; file: Attachment; kind: 'photo' | 'document' }): FormData {
-  const { to, kind } = asked;
-  const { name, type, bytes, caption } = asked.file;
-  const form = new FormData();
-  for (const [key, value] of Object.entries(placeBody(to)))
-    form.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
-  if (caption !== undefined) form.append('caption', caption);
-  form.append(kind, new Blob([new Uint8Array(bytes)], { type }), name);
-  return form;
+/** The picture stands below: what has been read by then stays where it was. */
+const captionBody = ({ text, entities }: Styled) => ({
+  caption: text,
+  caption_entities: entities,
+  show_caption_above_media: true,
+});
+
+function formOf(parameters: object, file: { field: string; file: Attachment }): MultipartForm {
+  const fields = Object.entries(parameters).map(([field, value]) => {
+    return { field, text: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+  });
+  return multipart([...fields, file]);
 }

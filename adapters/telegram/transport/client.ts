@@ -1,3 +1,4 @@
+import type { MultipartForm } from 'hashdesk/chat';
 import { z } from 'zod';
 import { refusalOf, unanswered } from '../errors.ts';
 
@@ -9,8 +10,10 @@ export interface Client {
 }
 
 interface Call<T> {
-  /** Parameters as JSON, or as a form where a file goes with them. */
-  body?: object | FormData;
+  /** Parameters as JSON. */
+  body?: object;
+  /** Parameters and a file, in place of those. */
+  form?: MultipartForm;
   result: z.ZodType<T>;
   timeoutMs?: number;
   signal?: AbortSignal;
@@ -28,13 +31,12 @@ export function createClient(parts: {
   const { token, fetch } = parts;
   const origin = (parts.apiUrl ?? DEFAULT_API).replace(/(?<!\/)\/+$/, '');
   return {
-    async call(method, { body = {}, result, timeoutMs = TIMEOUT_MS, signal }) {
+    async call(method, { body = {}, form, result, timeoutMs = TIMEOUT_MS, signal }) {
       const timeout = AbortSignal.timeout(timeoutMs);
-      const isForm = body instanceof FormData;
       const response = await fetch(`${origin}/bot${token}/${method}`, {
         method: 'POST',
-        body: isForm ? body : JSON.stringify(body),
-        ...(isForm ? {} : { headers: { 'content-type': 'application/json' } }),
+        body: form?.body ?? JSON.stringify(body),
+        headers: { 'content-type': form?.type ?? 'application/json' },
         redirect: 'error',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       }).catch((error) => Promise.reject(unanswered(error)));

@@ -129,7 +129,7 @@ function decider(of: Judgement): Part[] {
   const [first, second] = outcomes.riskShares.filter(({ percent }) => percent > 0);
   const rates = 'which discount rate mining deserves';
   const settled = [first, second].flatMap((one) => (one === undefined ? [] : [riskName(of, one.risk)]));
-  const risks = `knowing more of ${settled.join(' and ')}, which spread the gain most`;
+  const risks = `${settled.join(' and ')}, which spread the gain most`;
   const said = [
     ...(verdict.doubts.includes('rates disagree') ? [rates] : []),
     ...(verdict.doubts.includes('paths disagree') && settled.length > 0 ? [risks] : []),

@@ -12,7 +12,7 @@ export function file<R extends boolean = false>(
 ): Parameter<string, R> {
   return {
     ...parameter(options, { accepted: 'any text', example: options.example, read: () => undefined }),
-    verbatim: true,
+    verbatim: 'pasted',
     read(text) {
       if (text === '') return undefined;
       if (isPasted(text)) return { value: text, rest: '' };

@@ -41,7 +41,7 @@ export function rest<R extends boolean = false>(
 ): Parameter<string, R> {
   return {
     ...parameter(options, { accepted: 'any text', example: options.example, read: () => undefined }),
-    verbatim: true,
+    verbatim: 'words',
     read: (text) => (text === '' ? undefined : { value: text, rest: '' }),
   };
 }

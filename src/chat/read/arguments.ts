@@ -1,7 +1,7 @@
 import { UserError } from '../../common/errors.ts';
 import type { CommandSpec } from '../adapter.ts';
 import type { Lookup, Read } from '../parameter.ts';
-import { type Flags, isFlag, isYes, noFlags, scanFlag } from './flags.ts';
+import { type Flags, flagsFirst, isFlag, isYes, noFlags, scanFlag } from './flags.ts';
 import { findInputs, type Input, inputsOf } from './inputs.ts';
 import { quote, scanQuoted } from './quote.ts';
 import { missingInput, refuseTooLong, unexpected, unknownInput, unreadable } from './refusals.ts';
@@ -48,9 +48,9 @@ export function readArguments(asked: {
   lookup: Lookup;
 }): CommandArguments {
   const reading = begin(asked);
-  const verbatim = inputsOf(asked.command).some(({ parameter }) => parameter.verbatim);
-  refuseTooLong(asked.text, verbatim ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
-  let rest = valueStart(asked.text);
+  const verbatim = inputsOf(asked.command).flatMap(({ parameter }) => parameter.verbatim ?? []);
+  refuseTooLong(asked.text, verbatim.length > 0 ? MOST_VERBATIM_CHARACTERS : MOST_CHARACTERS);
+  let rest = valueStart(verbatim.includes('words') ? flagsFirst(asked.text) : asked.text);
   while (rest !== '') rest = valueStart(readNext(reading, rest));
   return finish(reading);
 }
@@ -118,9 +118,15 @@ function readNext(reading: Reading, text: string): string {
     readFlag(reading, text) ??
     readByName(reading, text) ??
     readByKind(reading, text) ??
-    afterNoise(text) ??
+    passed(text) ??
     refuse(reading, text)
   );
+}
+
+/** A word that only joins others is passed over where another follows. */
+function passed(text: string): string | undefined {
+  const rest = afterNoise(text);
+  return rest !== undefined && valueStart(rest) !== '' ? rest : undefined;
 }
 
 function readFlag({ flags }: Reading, text: string): string | undefined {

@@ -30,3 +30,17 @@ export function scanFlag(text: string): { flag: keyof Flags; rest: string } | un
     ? undefined
     : { flag: name.toLowerCase() as keyof Flags, rest: text.slice(all.length) };
 }
+
+/** A quoted stretch, which is left as it is, or a flag among words. */
+const AMONG_WORDS = /"[^"]*"|“[^“”]*”|(?<!\S)(?:--|—)(?:private|public|json|full|yes)(?=$|[\s,;])/giu;
+
+/** The words with the flags that stand among them before all others. */
+export function flagsFirst(text: string): string {
+  const flags: string[] = [];
+  const words = text.replace(AMONG_WORDS, (found) => {
+    if (/^["“]/u.test(found)) return found;
+    flags.push(found);
+    return '';
+  });
+  return flags.length === 0 ? text : `${flags.join(' ')} ${words.trim()}`;
+}

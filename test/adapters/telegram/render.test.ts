@@ -89,6 +89,7 @@ describe('render', () => {
     });
     const [short] = posted(reply({ title: 'T', blocks: [table(20)] }));
     const { offset, length } = short!.entities.find(({ type }) => type === 'pre')!;
+    expect(short!.text.slice(0, offset)).toMatch(/\n\nMachines\n$/);
     const lines = short!.text.slice(offset, offset + length).split('\n');
     expect(lines).toHaveLength(21);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(38);

@@ -66,6 +66,59 @@ describe('sendMessage', () => {
   });
 });
 
+describe('editMessageMedia', () => {
+  /** A message with a button, and a call that makes a picture of it. */
+  async function posted(under: object = buttons('x')) {
+    telegram = await telegramServer();
+    await post(under);
+    const [message] = telegram.world.posted;
+    const edit = async (media: object, parts: Record<string, string> = {}) => {
+      const form = new FormData();
+      const body = {
+        chat_id: String(message!.chat),
+        message_id: String(message!.message_id),
+        media: JSON.stringify({ type: 'photo', media: 'attach://one', ...media }),
+        ...parts,
+      };
+      for (const [name, value] of Object.entries(body)) form.append(name, value);
+      form.append('one', new Blob(['painted']), 'one.png');
+      const at = `${telegram.apiUrl}/bot${telegram.token}/editMessageMedia`;
+      return (await fetch(at, { method: 'POST', body: form })).json() as Promise<{ ok: boolean }>;
+    };
+    return { message: message!, edit };
+  }
+
+  test('the stand-in makes a picture of a text, and keeps nothing that is not said again', async () => {
+    const { message, edit } = await posted();
+    const { reply_markup } = buttons('x');
+    expect(
+      await edit({ caption: 'x'.repeat(limits.caption) }, { reply_markup: JSON.stringify(reply_markup) }),
+    ).toMatchObject({ ok: true });
+    expect(message).toMatchObject({ file: { name: 'one.png' }, markup: reply_markup });
+    expect(await edit({})).toMatchObject({ ok: true });
+    expect(message).toMatchObject({ text: '', entities: [] });
+    expect(message.markup).toBeUndefined();
+  });
+
+  test.each([
+    ['a caption past the limit', { caption: 'x'.repeat(limits.caption + 1) }, {}, 'caption is too long'],
+    ['a file that did not come', { media: 'attach://two' }, {}, 'media not found'],
+    ['a message that is not there', {}, { message_id: '1' }, 'to edit not found'],
+  ])('the stand-in refuses %s', async (_, media, parts, description) => {
+    const { message, edit } = await posted();
+    expect(await edit(media, parts)).toMatchObject({
+      error_code: 400,
+      description: expect.stringContaining(description),
+    });
+    expect(message).toMatchObject({ text: 'Hello', markup: buttons('x').reply_markup });
+  });
+
+  test('the stand-in refuses to edit a question of a form', async () => {
+    const { edit } = await posted({ reply_markup: { force_reply: true } });
+    expect(await edit({})).toMatchObject({ description: expect.stringContaining("can't be edited") });
+  });
+});
+
 describe('updates', () => {
   test('the stand-in tells an update again until a higher offset acknowledges it', async () => {
     telegram = await telegramServer();

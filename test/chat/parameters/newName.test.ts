@@ -28,3 +28,11 @@ test('newName() takes names with digits in them', () => {
   for (const name of ['7', 'b100', '40th', '"Site 2 (50 MW)"', '2nd-street', '"4 corners"', '3M-yard'])
     expect(read(`site edit rockdale name=${name}`)).toMatchObject({ name: name.replaceAll('"', '') });
 });
+
+test('newName() refuses an article before a name with both readings, and takes one that stands alone', () => {
+  expect(() => read('token add read a b')).toThrow(
+    'I read “a b”, which could be a name of two words or “b” alone: write "a b" or b.',
+  );
+  expect(() => read('site add the farm 20 MW s21xp at $40')).toThrow(/write "the farm" or farm/);
+  expect(read('token add read a')).toMatchObject({ name: 'a' });
+});

@@ -128,6 +128,23 @@ describe('readArguments()', () => {
     expect(() => parse(`note rockdale ${'x'.repeat(1_000_000)}`)).toThrow(/at most 1,000,000/u);
   });
 
+  it('takes flags out of free text wherever they stand, and leaves what is in quotes', () => {
+    const text = { site: 'Rockdale', text: 'say hello "--json please"' };
+    for (const line of ['--private say hello', 'say --private hello', 'say hello', '—private say hello']) {
+      const read = parse(`note rockdale ${line} "--json please" --full`);
+      expect(read.arguments, line).toMatchObject({
+        text: expect.stringMatching(/^say\s+hello "--json please"$/u),
+      });
+      expect(read.flags, line).toMatchObject({ private: line.includes('private'), full: true, json: false });
+    }
+    expect(parse('note rockdale say hello "--json please"').arguments).toEqual(text);
+  });
+
+  it('refuses a word that joins nothing, and passes over one between others', () => {
+    expect(() => parse('profit rockdale at')).toThrow(/I read “at”/u);
+    expect(parse('profit rockdale at 45').arguments).toMatchObject({ powerPrice: 45 });
+  });
+
   it('tells flags apart from arguments', () => {
     const { arguments: args, flags } = parse('profit --json rockdale --private —yes');
     expect(args).toEqual({ site: 'Rockdale' });

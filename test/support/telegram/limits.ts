@@ -35,6 +35,13 @@ export const refusals = {
   notFound: () => new ApiError(404, 'Not Found'),
   chatNotFound: () => badRequest('chat not found'),
   threadNotFound: () => badRequest('message thread not found'),
+  captionTooLong: () => badRequest('message caption is too long'),
+  mediaNotFound: () => badRequest("can't parse InputMedia: media not found"),
+  editNotFound: () => badRequest('message to edit not found'),
+  cannotEdit: () => badRequest("message can't be edited"),
+  /** What a server from before Bot API 7.11 says of a text that is to get a picture. */
+  noMedia: () => badRequest('there is no media in the message to edit'),
+  noPhotos: () => badRequest('not enough rights to send photos to the chat'),
   topicClosed: () => badRequest('TOPIC_CLOSED'),
   mayNotSend: () => badRequest('not enough rights to send text messages to the chat'),
   kicked: () => forbidden('bot was kicked from the supergroup chat'),

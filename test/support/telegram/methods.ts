@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badRequest, limits, refusals } from './limits.ts';
 import type { createUpdates } from './updates.ts';
-import { type MessageBody, menuSchema, read, validMessage } from './validate.ts';
+import { type MessageBody, menuSchema, read, validFile, validMedia, validMessage } from './validate.ts';
 import type { Posted, World } from './world.ts';
 
 /** A file of a multipart form. */
@@ -12,18 +12,13 @@ export interface UploadedFile {
 
 interface Sent {
   body: Record<string, unknown>;
-  file?: UploadedFile | undefined;
+  /** By the names of their fields. */
+  files: ReadonlyMap<string, UploadedFile>;
   signal: AbortSignal;
 }
 
 type Method = (sent: Sent) => unknown;
 
-const documentSchema = z.strictObject({
-  chat_id: z.coerce.number().int(),
-  message_thread_id: z.coerce.number().int().optional(),
-  caption: z.string().max(limits.caption).optional(),
-  reply_parameters: z.string().optional(),
-});
 const pollSchema = z.strictObject({
   offset: z.int(),
   timeout: z.int().max(50),
@@ -82,17 +77,46 @@ export function createMethods({
   }
 
   /** A document, or a photo. */
-  const keptFile: Method = ({ body, file }) => {
-    const { chat_id, message_thread_id: thread, caption = '' } = read(documentSchema, body);
-    if (!file || file.bytes.length === 0) throw badRequest('file must be non-empty');
-    mayPost(chat_id, thread);
-    return keep({
-      chat: chat_id,
-      text: caption,
-      entities: [],
-      file,
-      ...(thread !== undefined && { thread }),
+  const keptFile =
+    (field: string): Method =>
+    ({ body, files }) => {
+      const {
+        chat_id,
+        message_thread_id: thread,
+        caption = '',
+        caption_entities = [],
+        ...rest
+      } = validFile(body);
+      const file = files.get(field);
+      if (!file || file.bytes.length === 0) throw badRequest('file must be non-empty');
+      mayPost(chat_id, thread);
+      return keep({
+        chat: chat_id,
+        text: caption,
+        entities: caption_entities,
+        file,
+        ...(thread !== undefined && { thread }),
+        ...(rest.reply_parameters && { replyTo: rest.reply_parameters.message_id }),
+        ...(rest.reply_markup && { markup: rest.reply_markup }),
+      });
+    };
+
+  /** The message shows the new media, with the caption and the buttons that come with it, and no others. */
+  const edited: Method = ({ body, files }) => {
+    const { chat_id, message_id, media, reply_markup } = validMedia(body);
+    const file = files.get(media.media.replace(/^attach:\/\//, ''));
+    if (!media.media.startsWith('attach://') || !file) throw refusals.mediaNotFound();
+    mayPost(chat_id);
+    const message = world.posted.find((it) => it.chat === chat_id && it.message_id === message_id);
+    if (!message) throw refusals.editNotFound();
+    if (message.markup && !('inline_keyboard' in message.markup)) throw refusals.cannotEdit();
+    delete message.markup;
+    const { caption = '', caption_entities = [] } = media;
+    Object.assign(message, {
+      ...{ text: caption, entities: caption_entities, file },
+      ...(reply_markup && { markup: reply_markup }),
     });
+    return { message_id, date: 0, chat: { id: chat_id } };
   };
 
   const methods: Record<string, Method> = {
@@ -122,8 +146,9 @@ export function createMethods({
       mayPost(sent.chat_id, sent.message_thread_id);
       return keptMessage(sent);
     },
-    sendDocument: keptFile,
-    sendPhoto: keptFile,
+    sendDocument: keptFile('document'),
+    sendPhoto: keptFile('photo'),
+    editMessageMedia: edited,
     sendChatAction({ body }) {
       const { chat_id, message_thread_id: thread } = read(
         z.strictObject({

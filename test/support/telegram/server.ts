@@ -43,7 +43,7 @@ export async function telegramServer({ token = BOT_TOKEN } = {}) {
     const [, asFile, sentToken = '', rest = ''] =
       /^\/(file\/)?bot([^/]*)\/(.*)$/.exec(new URL(request.url!, 'http://stand-in').pathname) ?? [];
     if (asFile) return answerFile(response, sentToken === token ? rest : '');
-    const { body, file } = await sentWith(request);
+    const { body, files } = await sentWith(request);
     const closed = new AbortController();
     response.once('close', () => closed.abort());
     const call: (typeof world.calls)[number] = { method: rest, body };
@@ -55,7 +55,7 @@ export async function telegramServer({ token = BOT_TOKEN } = {}) {
       if (request.method !== 'POST' || !run) throw refusals.notFound();
       const failure = failureOf(rest, body);
       if (failure && !failure.after) return fail(response, failure);
-      const result = await run({ body, file, signal: closed.signal });
+      const result = await run({ body, files, signal: closed.signal });
       if (failure) return fail(response, failure);
       reply(response, 200, { ok: true, result });
     } catch (error) {
@@ -108,16 +108,19 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** Parameters as JSON or as a form, and the file of a form. */
+/** Parameters as JSON or as a form, and the files of a form by their fields. */
 async function sentWith(
   request: IncomingMessage,
-): Promise<{ body: Record<string, unknown>; file?: UploadedFile }> {
+): Promise<{ body: Record<string, unknown>; files: Map<string, UploadedFile> }> {
   const type = request.headers['content-type'] ?? '';
   const bytes = await buffer(request);
-  if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString() || '{}') };
+  const files = new Map<string, UploadedFile>();
+  if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString() || '{}'), files };
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
-  const document = form.get('document') ?? form.get('photo');
-  const body = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
-  if (!(document instanceof File)) return { body };
-  return { body, file: { name: document.name, bytes: new Uint8Array(await document.arrayBuffer()) } };
+  const body: Record<string, unknown> = {};
+  for (const [field, value] of form) {
+    if (typeof value === 'string') body[field] = value;
+    else files.set(field, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
+  }
+  return { body, files };
 }

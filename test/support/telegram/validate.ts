@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badRequest, limits } from './limits.ts';
+import { badRequest, limits, refusals } from './limits.ts';
 
 const entity = z.object({
   type: z.enum(['bold', 'italic', 'pre', 'text_mention']),
@@ -24,15 +24,18 @@ const markup = z.union([
 ]);
 export type Markup = z.infer<typeof markup>;
 
+const replied = z.strictObject({
+  message_id: z.int(),
+  allow_sending_without_reply: z.boolean().optional(),
+});
+
 const message = z.strictObject({
   chat_id: z.int(),
   message_thread_id: z.int().optional(),
   text: z.string(),
   entities: z.array(entity).optional(),
   link_preview_options: z.strictObject({ is_disabled: z.boolean() }).optional(),
-  reply_parameters: z
-    .strictObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() })
-    .optional(),
+  reply_parameters: replied.optional(),
   reply_markup: markup.optional(),
 });
 export type MessageBody = z.infer<typeof message>;
@@ -52,13 +55,76 @@ export function validMessage(body: unknown): MessageBody {
   const { text, entities = [] } = sent;
   if (blank.test(text)) throw badRequest('message text is empty');
   if (text.length > limits.text) throw badRequest('message is too long');
+  validText(text, entities);
+  if (sent.reply_markup) validMarkup(sent.reply_markup);
+  return sent;
+}
+
+function validText(text: string, entities: readonly Entity[]): void {
   // Telegram takes these away, and moves what follows.
   if (text !== text.trim()) throw badRequest('blanks at an end of the text are lost');
   if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
   if (entities.length > limits.entities) throw badRequest('entities past the hundredth are lost');
   for (const it of entities) validEntity(text, it);
+}
+
+const caption = {
+  caption: z.string().optional(),
+  caption_entities: z.array(entity).optional(),
+  show_caption_above_media: z.boolean().optional(),
+};
+type Caption = { caption?: string | undefined; caption_entities?: Entity[] | undefined };
+
+/** A field of a form that holds JSON. */
+const json = <T>(schema: z.ZodType<T>) =>
+  z
+    .string()
+    .transform((text, at) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        at.addIssue(`can't parse JSON: ${text}`);
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const file = z.strictObject({
+  chat_id: z.coerce.number().int(),
+  message_thread_id: z.coerce.number().int().optional(),
+  caption: z.string().optional(),
+  caption_entities: json(z.array(entity)).optional(),
+  show_caption_above_media: z.stringbool().optional(),
+  reply_parameters: json(replied).optional(),
+  reply_markup: json(markup).optional(),
+});
+
+/** A document or a photo, by the fields of its form beside the file. */
+export function validFile(body: unknown) {
+  const sent = read(file, body);
+  validCaption(sent);
   if (sent.reply_markup) validMarkup(sent.reply_markup);
   return sent;
+}
+
+const edited = z.strictObject({
+  chat_id: z.coerce.number().int(),
+  message_id: z.coerce.number().int(),
+  media: json(z.strictObject({ type: z.literal('photo'), media: z.string(), ...caption })),
+  reply_markup: json(markup).optional(),
+});
+
+/** What a message is to show in place of what it shows. */
+export function validMedia(body: unknown) {
+  const sent = read(edited, body);
+  validCaption(sent.media);
+  if (sent.reply_markup) validMarkup(sent.reply_markup);
+  return sent;
+}
+
+function validCaption({ caption = '', caption_entities = [] }: Caption): void {
+  if (caption.length > limits.caption) throw refusals.captionTooLong();
+  validText(caption, caption_entities);
 }
 
 function validEntity(text: string, { type, offset, length, user }: Entity): void {
