@@ -1,5 +1,6 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks as roundValues } from 'd3-array';
 import type { Box } from './page.ts';
+import { linear } from './scale.ts';
 import { polyline } from './svg.ts';
 import { labelAt, widthOf } from './text.ts';
 import type { Colours } from './theme.ts';
@@ -16,7 +17,7 @@ const SIZES = [
 
 /** The marks of an axis and how each is written: all in one size, with the decimals that tell them apart. */
 export function ticksOf(asked: { domain: Domain; unit: string; count: number }) {
-  const values = scaleLinear().domain(asked.domain).ticks(asked.count);
+  const values = roundValues(...asked.domain, asked.count);
   const most = Math.max(...values.map(Math.abs));
   const [size, letter] = SIZES.find(([from]) => most >= from * 10 || (from > 1e3 && most >= from)) ?? [1, ''];
   const step = Math.abs((values[1] ?? 1) - (values[0] ?? 0)) / size;
@@ -68,7 +69,7 @@ export function valueAxis(asked: { domain: Domain; unit: string; area: Box; colo
   const { domain, unit, area, colours } = asked;
   const ticks = ticksOf({ domain, unit, count: Math.max(2, Math.round((area.bottom - area.top) / 36)) });
   const left = area.left + Math.max(...ticks.map(({ text }) => widthOf(text)), 0) + 6;
-  const scale = scaleLinear().domain(domain).range([area.bottom, area.top]);
+  const scale = linear({ domain, range: [area.bottom, area.top] });
   const body = (right: number) =>
     ticks.map(({ value, text }) =>
       polyline(
