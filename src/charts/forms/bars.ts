@@ -1,10 +1,10 @@
 import type { BarsChart, Labelled } from '../chart.ts';
+import { domainFromZero } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { endsOf, NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
-import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 const LEAST_ROW = 15.5;

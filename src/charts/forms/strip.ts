@@ -1,4 +1,5 @@
 import type { StripChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { NAME_SHARE } from '../rows.ts';
 import { linear } from '../scale.ts';
@@ -7,7 +8,6 @@ import { clippedTo, polyline } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import { MOST_SERIES } from '../theme.ts';
 import { timeDomain } from '../times.ts';
-import { domainOf } from '../values.ts';
 
 const GAP = 10;
 

@@ -1,11 +1,12 @@
 import type { TornadoChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import type { Box, Drawn, Page } from '../page.ts';
 import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, label, labelAt, thinned, widthOf, within } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { compact, domainOf, ticksOf } from '../values.ts';
+import { compact, ticksOf } from '../values.ts';
 
 const GAP = 5;
 const MOST_ROWS = 8;

@@ -1,11 +1,11 @@
 import type { WaterfallChart } from '../chart.ts';
+import { domainFromZero } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
 import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 
