@@ -25,7 +25,8 @@ export default command({
     }
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     context.answers.workings({ kind: 'cases', cases, view });
-    const said = answers.allSitesAnswer({ cases, view });
+    const { allSitesAnswer } = await answers.ofAllSites();
+    const said = allSitesAnswer({ cases, view });
     return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
   },
 });

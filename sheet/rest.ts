@@ -10,6 +10,7 @@ const pieces: (() => Promise<unknown>)[] = [
   async () => (await import('./view/Comparison.tsx')).Comparison,
   async () => (await import('./export/files.ts')).saveCsv,
   async () => (await import('../src/sheet/tariffs.ts')).readTariffs,
+  async () => (await import('../src/answers/site/allSites.ts')).allSitesAnswer,
   async () => (await import('../src/answers/pricing/day.ts')).pricedOnDay,
   async () => (await import('../src/answers/bill/planned.ts')).plannedYear,
 ];

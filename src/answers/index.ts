@@ -104,6 +104,7 @@ export {
   toneOf,
   verdict,
 } from './site/notes.ts';
+export { ofAllSites } from './site/ofAllSites.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
 export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
