@@ -71,7 +71,7 @@ function Picture({ chart }: { chart: Chart }) {
   }, []);
   const look = { width: width.value, theme: theme.value };
   return (
-    <div class="picture" ref={place} style={{ minHeight: `${heightOf(chart)}px` }}>
+    <div class="picture" ref={place} style={{ '--high': `${heightOf(chart)}px` }}>
       {chart.form in forms.value && (
         <ReadPicture chart={chart} picture={readableBy({ chart, forms: forms.value as Forms, look })} />
       )}
