@@ -30,7 +30,7 @@ export const readFleet: Reader<FleetRequest[]> = (text) => {
 };
 
 /** What follows the size at the start of a text: the model, for a message that it is not known. */
-export function afterSize(text: string): string | undefined {
+function afterSize(text: string): string | undefined {
   const size = megawatts(text) ?? count(text);
   return size && afterOf(size.rest);
 }
