@@ -25,8 +25,9 @@ export default command({
     }
     const cases = questions.map((question) => answers.siteCase({ question, view }));
     context.answers.workings({ kind: 'cases', cases, view });
-    const said = answers.allSitesAnswer({ cases, view });
-    return { ...said, blocks: [...(await answers.damagedSites(context.sites)), ...said.blocks] };
+    const { allSitesAnswer, damagedSites } = await answers.ofAllSites();
+    const said = allSitesAnswer({ cases, view });
+    return { ...said, blocks: [...(await damagedSites(context.sites)), ...said.blocks] };
   },
 });
 

@@ -50,7 +50,6 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
       alias: [
         { find: /^hashdesk\/economics$/, replacement: at('../src/economics/index.ts') },
         { find: /^hashdesk$/, replacement: at('./hashdesk.ts') },
-        { find: /^zod$/, replacement: at('./noSchemas.ts') },
       ],
     },
     plugins: [ownPieces],

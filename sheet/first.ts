@@ -20,8 +20,8 @@ export async function firstQuestion(asked: {
 }): Promise<First> {
   const { fragment, embedded } = asked;
   try {
-    if (fragment.length > 1) return { question: fromFragment(fragment) };
-    if (embedded.trim() !== '') return { question: fromFragment(embedded.trim()) };
+    if (fragment.length > 1) return { question: await fromFragment(fragment) };
+    if (embedded.trim() !== '') return { question: await fromFragment(embedded.trim()) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { question: exampleAt(builtInMarket), problem: error.message };

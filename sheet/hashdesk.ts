@@ -1,8 +1,8 @@
 /** What commands of the sheet see under the name of the package: the part of its surface that needs no server. */
 
 export * as answers from '../src/answers/index.ts';
+export * as leaseParameters from '../src/chat/leaseParameters/index.ts';
 export * as parameters from '../src/chat/parameters/index.ts';
-export * as leaseParameters from '../src/chat/parameters/lease.ts';
 export { chartBlock } from '../src/chat/show/chart.ts';
 export { combined, figure, metrics } from '../src/chat/show/figures.ts';
 export { tableOf } from '../src/chat/show/tables.ts';

@@ -1,9 +1,8 @@
-import { computed, effect, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Command } from '../src/command.ts';
 import { UserError } from '../src/common/errors.ts';
 import { OutOfRangeError } from '../src/economics/index.ts';
-import { toFragment } from '../src/sheet/fragment.ts';
 import type { SheetQuestion, Topic } from '../src/sheet/question.ts';
 import { demoSites } from '../src/sites/demo.ts';
 import { answerQuestion, hasTariffs } from './answer.ts';
@@ -38,11 +37,12 @@ export const kept = signal<Kept | undefined>(undefined);
 export const linkProblem = signal<string | undefined>(undefined);
 
 /** The page of a question says which one it is: the link of another question leads to its own page. */
-export const link = computed(() => {
+async function linkOfPage(): Promise<string> {
+  const { toFragment } = await import('../src/sheet/pack.ts');
   const [page = ''] = location.href.split('#');
   const named = page.replace(/[^/]*$/, (name) => (name in topicPages ? question.value.topic : name));
   return `${named}#${toFragment(question.value)}`;
-});
+}
 
 const FEW_PATHS = '100';
 /** Started when they are first needed. */
@@ -109,13 +109,20 @@ export function refusalOf(error: unknown): Refusal {
   return { words: 'The sheet could not compute this because of a fault of its own.' };
 }
 
-/** Browsers limit how often the address may change. */
+/** Browsers limit how often the address may change. It stays as it is where what makes a link cannot be had. */
 const ADDRESS_MS = 400;
 let later: ReturnType<typeof setTimeout> | undefined;
 
 function rememberInAddress(): void {
   clearTimeout(later);
-  later = setTimeout(() => history.replaceState(null, '', link.value), ADDRESS_MS);
+  later = setTimeout(() => void writeAddress().catch(() => {}), ADDRESS_MS);
+}
+
+/** Puts the link of the question into the address of the page. */
+export async function writeAddress(): Promise<string> {
+  const link = await linkOfPage();
+  history.replaceState(null, '', link);
+  return link;
 }
 
 /** Types `text` into an input; nothing takes it back to what the site or the desk says. */

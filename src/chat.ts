@@ -34,7 +34,8 @@ export type {
   Step,
   Tone,
 } from './chat/reply.ts';
-export { figuresOf, formSchema, inFull, isShareable, reply, replySchema, textOf } from './chat/reply.ts';
+export { figuresOf, inFull, isShareable, reply, textOf } from './chat/reply.ts';
+export { formSchema, replySchema } from './chat/replySchema.ts';
 export { showAge } from './chat/show/age.ts';
 export { correctable, filledForm, formLine } from './chat/show/form.ts';
 export { renderPlain } from './chat/show/plain.ts';

@@ -27,12 +27,12 @@ export async function workbookFile(asked: {
   return workbookOf({ reply, workings });
 }
 
-/** The XLSX file of the question of a link, computed on the spot. @throws UserError */
+/** The XLSX file of the question of a link, computed on the spot. Rejects with UserError. */
 export async function workbookBehind(asked: {
   fragment: string;
   commands: readonly Command[];
 }): Promise<Uint8Array<ArrayBuffer>> {
-  const question = fromFragment(asked.fragment);
+  const question = await fromFragment(asked.fragment);
   const command = asked.commands.find(({ name }) => name === question.topic);
   if (!command) throw new Error(`There is no command ${question.topic}.`);
   return workbookFile({ question, command, threads: here });

@@ -29,7 +29,7 @@ export function Page() {
       <div class="columns">
         <form class="inputs" aria-label="Inputs" onSubmit={(event) => event.preventDefault()}>
           {command.value && <Inputs command={command.value} />}
-          <MarketInputs />
+          {command.value && <MarketInputs />}
           {beside.value && <beside.value.Assumptions />}
         </form>
         <main>

@@ -1,5 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { answer, command, keep, link, linked, question, refusalOf, reset, threads } from '../state.ts';
+import {
+  answer,
+  command,
+  keep,
+  linked,
+  question,
+  refusalOf,
+  reset,
+  threads,
+  writeAddress,
+} from '../state.ts';
 
 /** What can be done with the answer as a whole. */
 export function Toolbar() {
@@ -61,9 +71,9 @@ async function saveAs(kind: 'Csv' | 'Workbook'): Promise<void> {
 
 /** Not every page may write to the clipboard: the address says the same. */
 async function copy(): Promise<string> {
-  history.replaceState(null, '', link.value);
+  const link = await writeAddress();
   try {
-    await navigator.clipboard.writeText(link.value);
+    await navigator.clipboard.writeText(link);
     return 'The link is copied.';
   } catch {
     return 'Copy the link from the address of this page.';

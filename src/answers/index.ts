@@ -76,13 +76,12 @@ export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
 export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
-export { allSitesAnswer } from './site/allSites.ts';
-export { siteAnswer } from './site/answer.ts';
+export { allSitesAnswer, damagedSites } from './site/allSites.ts';
+export { ofAllSites, siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { allCostsAnswer, costAnswer, costMetrics } from './site/costAnswer.ts';
 export { costBlocks } from './site/costs.ts';
-export { damagedSites } from './site/damaged.ts';
 export { addForm, editForms, fleetForm, siteLine } from './site/forms.ts';
 export { importPreview, isPlain, leftOut } from './site/importPreview.ts';
 export {

@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Address, Person } from '../chat/people.ts';
-import { type Reply, reply, replySchema } from '../chat/reply.ts';
+import { type Reply, reply } from '../chat/reply.ts';
+import { replySchema } from '../chat/replySchema.ts';
 import { withMore } from '../chat/show/short.ts';
 import type { Log } from '../common/log.ts';
 import type { Database, Row as Stored } from '../storage/database.ts';

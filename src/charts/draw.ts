@@ -7,16 +7,19 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
-import { type Box, type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
-import { type Theme, themes } from './theme.ts';
+import { type Forms, type Look, type Readable, readableBy } from './readable.ts';
 
-/** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
-const WIDTH = 420;
-const HEIGHT = 252;
-/** Above and below what is drawn. */
-const HEAD = 64;
-const STRIP_ROW = 26;
-const ROW = 36;
+/** Every form that there is. */
+export const forms: Forms = {
+  lines: drawLines,
+  waterfall: drawWaterfall,
+  heatMap: drawHeatMap,
+  bars: drawBars,
+  fan: drawFan,
+  tornado: drawTornado,
+  columns: drawColumns,
+  strip: drawStrip,
+};
 
 /**
  * The picture of a chart as SVG, with the finding as its label: the same from the same data, in a worker and in a
@@ -25,67 +28,5 @@ const ROW = 36;
  */
 export const drawChart = (chart: Chart, look: Look = {}): string => readableChart(chart, look).svg;
 
-interface Look {
-  width?: number;
-  height?: number;
-  theme?: Theme;
-}
-
-/** A picture with the places in it at which values are read, a row above the other. */
-export interface Readable {
-  svg: string;
-  width: number;
-  height: number;
-  /** Where the values are drawn. */
-  plot: Box;
-  /** Made for those who read. */
-  stops: () => readonly (readonly Stop[])[];
-}
-
 /** The same, with the places at which its values are read: by who points at them, or goes from one to the next. */
-export function readableChart(
-  chart: Chart,
-  { width = WIDTH, height = heightOf(chart), theme = 'light' }: Look,
-): Readable {
-  const sheet = { width, height, colours: themes[theme] };
-  const { body, plot, notes = [], stops = () => [] } = drawForm(chart, pageOf(sheet));
-  const second = [chart.unit, chart.note ?? '', ...notes];
-  const content = heading({ ...sheet, title: chart.title, second }) + body;
-  const svg = picture({ ...sheet, alt: chart.alt, plot, content });
-  return { svg, width, height, plot: plot ?? pageOf(sheet).area, stops };
-}
-
-/** How high a chart is drawn where nothing else is asked for: what has few rows needs less. */
-function heightOf(chart: Chart): number {
-  switch (chart.form) {
-    case 'strip':
-      return HEAD + Math.min(4, chart.rows.length) * STRIP_ROW;
-    case 'bars':
-      return Math.min(HEIGHT, HEAD + chart.bars.length * ROW);
-    case 'waterfall':
-      return Math.min(HEIGHT, HEAD + chart.steps.length * ROW);
-    default:
-      return HEIGHT;
-  }
-}
-
-function drawForm(chart: Chart, page: Page): Drawn {
-  switch (chart.form) {
-    case 'lines':
-      return drawLines(chart, page);
-    case 'waterfall':
-      return drawWaterfall(chart, page);
-    case 'heatMap':
-      return drawHeatMap(chart, page);
-    case 'bars':
-      return drawBars(chart, page);
-    case 'fan':
-      return drawFan(chart, page);
-    case 'tornado':
-      return drawTornado(chart, page);
-    case 'columns':
-      return drawColumns(chart, page);
-    case 'strip':
-      return drawStrip(chart, page);
-  }
-}
+export const readableChart = (chart: Chart, look: Look): Readable => readableBy({ chart, forms, look });

@@ -1,7 +1,7 @@
 import type { LinesChart } from './chart.ts';
+import type { Domain } from './domain.ts';
 import type { Box } from './page.ts';
 import type { Colours } from './theme.ts';
-import type { Domain } from './values.ts';
 
 /** What every part of a chart over time is drawn by. */
 export interface Drawing {

@@ -14,7 +14,8 @@ export {
   type TornadoChart,
   type WaterfallChart,
 } from './chart.ts';
-export { drawChart, type Readable, readableChart } from './draw.ts';
+export { drawChart, readableChart } from './draw.ts';
 export type { Stop } from './page.ts';
+export type { Readable } from './readable.ts';
 export { sparkline } from './sparkline.ts';
 export type { Theme } from './theme.ts';

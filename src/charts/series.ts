@@ -1,8 +1,8 @@
 import { quantileSorted } from 'd3-array';
 import { curveStepAfter, line } from 'd3-shape';
 import type { Point } from './chart.ts';
+import type { Domain } from './domain.ts';
 import { element, path } from './svg.ts';
-import type { Domain } from './values.ts';
 
 /** What is read once a day and missed once is not joined over the hole. */
 const GAP_MS = 2 * 86_400_000;

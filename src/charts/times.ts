@@ -1,5 +1,6 @@
-import { scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
 import type { Box } from './page.ts';
+import { linear } from './scale.ts';
 import { label, thinned } from './text.ts';
 import type { Colours } from './theme.ts';
 
@@ -37,12 +38,15 @@ export function timeDomain(times: readonly number[]): readonly [number, number] 
 /** The bottom axis of a plot, in UTC: as many labels as have room. */
 export function timeAxis(asked: { domain: readonly [number, number]; plot: Box; colours: Colours }) {
   const { domain, plot, colours } = asked;
-  const scale = scaleUtc().domain(domain).range([plot.left, plot.right]);
+  const scale = linear({ domain, range: [plot.left, plot.right] });
   const days = (domain[1] - domain[0]) / DAY_MS;
   const words = wordsOf(days);
   const count = Math.max(2, Math.round((plot.right - plot.left) / 75));
   const labels = thinned({
-    marks: scale.ticks(count).map((at, index) => ({ x: scale(at), text: words(at, index === 0) })),
+    marks: utcTicks(new Date(domain[0]), new Date(domain[1]), count).map((at, index) => ({
+      x: scale(at.getTime()),
+      text: words(at, index === 0),
+    })),
     from: plot.left - OVERHANG,
     to: plot.right + OVERHANG,
   }).map(({ x, text }) => label({ text, x, y: plot.bottom + 16, anchor: 'middle', fill: colours.muted }));

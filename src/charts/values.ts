@@ -1,11 +1,10 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks as roundValues } from 'd3-array';
+import type { Domain } from './domain.ts';
 import type { Box } from './page.ts';
+import { linear } from './scale.ts';
 import { polyline } from './svg.ts';
 import { labelAt, widthOf } from './text.ts';
 import type { Colours } from './theme.ts';
-
-/** From the least to the greatest value that an axis shows. */
-export type Domain = readonly [number, number];
 
 const SIZES = [
   [1e12, 'T'],
@@ -16,7 +15,7 @@ const SIZES = [
 
 /** The marks of an axis and how each is written: all in one size, with the decimals that tell them apart. */
 export function ticksOf(asked: { domain: Domain; unit: string; count: number }) {
-  const values = scaleLinear().domain(asked.domain).ticks(asked.count);
+  const values = roundValues(...asked.domain, asked.count);
   const most = Math.max(...values.map(Math.abs));
   const [size, letter] = SIZES.find(([from]) => most >= from * 10 || (from > 1e3 && most >= from)) ?? [1, ''];
   const step = Math.abs((values[1] ?? 1) - (values[0] ?? 0)) / size;
@@ -44,31 +43,12 @@ function signed({ value, text, unit }: { value: number; text: string; unit: stri
   return `${value < 0 ? '−' : ''}${money}${text}${unit.startsWith('%') ? '%' : ''}`;
 }
 
-/** Nearer values are one value: what lies between them is lost in rounding. */
-const LEAST = 1e-100;
-const isApart = (low: number, high: number) =>
-  high - low > Math.max(LEAST, Math.max(Math.abs(low), Math.abs(high)) * 1e-9);
-
-/** From zero to all values. */
-export function domainFromZero(values: readonly number[]): Domain {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  return isApart(low, high) ? [low, high] : [0, 1];
-}
-
-/** The least domain that holds all values; one value alone gets room around it. */
-export function domainOf(values: readonly number[]): Domain {
-  if (values.length === 0) return [0, 1];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = isApart(low, high) ? high - low : Math.max(Math.abs(high) * 0.2, LEAST);
-  return [low - room * 0.05, high + room * 0.08];
-}
-
 /** The left axis of a plot: its labels take as much room as the widest of them needs. */
 export function valueAxis(asked: { domain: Domain; unit: string; area: Box; colours: Colours }) {
   const { domain, unit, area, colours } = asked;
   const ticks = ticksOf({ domain, unit, count: Math.max(2, Math.round((area.bottom - area.top) / 36)) });
   const left = area.left + Math.max(...ticks.map(({ text }) => widthOf(text)), 0) + 6;
-  const scale = scaleLinear().domain(domain).range([area.bottom, area.top]);
+  const scale = linear({ domain, range: [area.bottom, area.top] });
   const body = (right: number) =>
     ticks.map(({ value, text }) =>
       polyline(

@@ -1,6 +1,6 @@
 import { type Actor, recordChange } from '../access/audit.ts';
 import { requireRight } from '../access/rights.ts';
-import { replySchema } from '../chat/reply.ts';
+import { replySchema } from '../chat/replySchema.ts';
 import { UserError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';

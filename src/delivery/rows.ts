@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Address } from '../chat/people.ts';
-import { type Reply, replySchema } from '../chat/reply.ts';
+import type { Reply } from '../chat/reply.ts';
+import { replySchema } from '../chat/replySchema.ts';
 import { DamagedError } from '../common/errors.ts';
 import type { Database } from '../storage/database.ts';
 import { readStored } from '../storage/stored.ts';

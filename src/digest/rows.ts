@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { siteKey, siteNameSchema } from '../sites/name.ts';
+import { siteKey } from '../sites/name.ts';
+import { siteNameSchema } from '../sites/schema.ts';
 import type { Row } from '../storage/database.ts';
 import { readStored, unlessUnreadable } from '../storage/stored.ts';
 import type { Plan } from './plan.ts';

@@ -1,4 +1,3 @@
-import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { UserError } from '../common/errors.ts';
 import { DICTIONARY } from './dictionary.ts';
 import { readQuestion, type SheetQuestion } from './question.ts';
@@ -10,32 +9,27 @@ import { readQuestion, type SheetQuestion } from './question.ts';
 const VERSION = 1;
 /** Of a fragment: browsers take more, but a longer one goes into a file. */
 export const MOST_CHARACTERS = 16_000;
-const MOST_BYTES = 200_000;
-const dictionary = strToU8(DICTIONARY);
+const MOST_UNPACKED = 200_000;
+const dictionary = new TextEncoder().encode(DICTIONARY);
 
 /** Deflates without a header, with the dictionary, and writes that as base64url. */
 export type Pack = (bytes: Uint8Array, dictionary: Uint8Array) => string;
 
-const packAnywhere: Pack = (bytes, dictionary) =>
-  toBase64Url(deflateSync(bytes, { dictionary, level: 6, mem: 2 }));
-
-export const toFragment = (question: SheetQuestion): string => fragmentOf(JSON.stringify(question));
-
-/** As `toFragment`, of a question that is JSON already; `pack`: a faster one, where the machine has it. */
-export const fragmentOf = (json: string, pack: Pack = packAnywhere): string =>
-  `${VERSION}.${pack(strToU8(json), dictionary)}`;
+/** The fragment of a question that is JSON already. */
+export const fragmentOf = (json: string, pack: Pack): string =>
+  `${VERSION}.${pack(new TextEncoder().encode(json), dictionary)}`;
 
 /**
  * The question of a fragment, with or without its `#`. Nothing of it is believed: its size, its form and every number
- * are checked. @throws UserError saying what is wrong with the link and what to do.
+ * are checked. Rejects with UserError saying what is wrong with the link and what to do.
  */
-export function fromFragment(fragment: string): SheetQuestion {
+export async function fromFragment(fragment: string): Promise<SheetQuestion> {
   const { version, data } = partsOf(fragment.replace(/^#/, ''));
   if (version !== VERSION)
     throw new UserError(
       `This link is of version ${version}, and this sheet knows version ${VERSION}: ${version > VERSION ? 'reload the page, or ask again' : 'ask again for a link'}.`,
     );
-  return readQuestion(jsonOf(unpacked(data)));
+  return readQuestion(jsonOf(await unpacked(data)));
 }
 
 function partsOf(fragment: string): { version: number; data: string } {
@@ -48,16 +42,34 @@ function partsOf(fragment: string): { version: number; data: string } {
   return { version: Number(version), data };
 }
 
-function unpacked(data: string): string {
-  try {
-    // One byte more than may be there shows what is too long, whatever was packed into how little.
-    const room = new Uint8Array(MOST_BYTES + 1);
-    const bytes = inflateSync(fromBase64Url(data), { dictionary, out: room });
-    if (bytes.length <= MOST_BYTES) return strFromU8(bytes);
-  } catch {
+const sixteenBits = (value: number): number[] => [value & 0xff, (value >> 8) & 0xff];
+/**
+ * Begins a block that is stored as it is (RFC 1951, 3.2.4). The platform's own reader takes no dictionary, but whatever
+ * follows such a block may refer to it.
+ */
+const opening = Uint8Array.of(0, ...sixteenBits(dictionary.length), ...sixteenBits(~dictionary.length));
+
+async function unpacked(data: string): Promise<string> {
+  const text = await inflated(data).catch(() => {
     throw damaged('it cannot be unpacked');
+  });
+  if (text.length <= MOST_UNPACKED) return text;
+  throw damaged(`it unpacks to more than ${MOST_UNPACKED.toLocaleString('en-US')} characters`);
+}
+
+/** The text; of one that is too long no more than shows that, whatever was packed into how little. */
+async function inflated(data: string): Promise<string> {
+  const packed = new Blob([opening, dictionary, fromBase64Url(data)]);
+  const stream = packed.stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (text.length <= DICTIONARY.length + MOST_UNPACKED) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += value;
   }
-  throw damaged(`it unpacks to more than ${MOST_BYTES.toLocaleString('en-US')} characters`);
+  await reader.cancel();
+  return text.slice(DICTIONARY.length);
 }
 
 function jsonOf(text: string): unknown {
@@ -71,15 +83,7 @@ function jsonOf(text: string): unknown {
 const damaged = (why: string): UserError =>
   new UserError(`This link was cut off or changed: ${why}. Copy all of it, or ask again for a link.`);
 
-function toBase64Url(bytes: Uint8Array): string {
-  const letters = btoa(String.fromCharCode(...bytes));
-  return letters
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/(?<!=)=+$/, '');
-}
-
-function fromBase64Url(text: string): Uint8Array {
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const letters = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }

@@ -4,7 +4,21 @@ import { isTimeZone } from '../common/timeZone.ts';
 import { isMonth } from '../economics/month.ts';
 import { describe, isWithin, outOfRange } from '../economics/range.ts';
 import { poolSchemes, SITE_RANGES, type Site } from '../economics/site.ts';
-import { siteNameSchema } from './name.ts';
+import { siteKey } from './name.ts';
+
+/** Control, format (bidirectional and zero-width ones among them), private, half and separating characters. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
+const LONGEST = 60;
+
+/** A site's name: 1 to 60 visible characters, a letter or digit among them. */
+export const siteNameSchema = z
+  .string({ error: 'name must be a text' })
+  .trim()
+  .refine((name) => name !== '' && [...name].length <= LONGEST, {
+    error: `name must have 1 to ${LONGEST} characters`,
+  })
+  .refine((name) => !INVISIBLE.test(name), { error: 'name must have visible characters only' })
+  .refine((name) => /[\p{L}\p{N}]/u.test(siteKey(name)), { error: 'name must have a letter or a digit' });
 
 /** A number in the range that the calculation core accepts for `field`, refused in the core's words. */
 function within(field: keyof typeof SITE_RANGES) {

@@ -1,5 +1,5 @@
+import { strToU8, zipSync } from 'fflate';
 import { addressOf, type Cell, type Look, type NumberFormat, type Worksheet } from './cells.ts';
-import { zipOf } from './zip.ts';
 
 const FORMATS: Record<NumberFormat, string> = {
   general: 'General',
@@ -32,6 +32,8 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const MOST_CHARACTERS = 32_767;
+/** What a zip can say: the same cells are the same bytes. */
+const EARLIEST = new Date(1980, 0, 1);
 
 /**
  * An XLSX file. Ours, because the small writer that is kept up writes no cached values, and those that do weigh more than
@@ -49,8 +51,8 @@ export function xlsxOf(sheets: readonly Worksheet[]): Uint8Array<ArrayBuffer> {
     'xl/styles.xml': styles(),
   };
   for (const [at, sheet] of sheets.entries()) parts[`xl/worksheets/sheet${at + 1}.xml`] = worksheet(sheet);
-  const encoder = new TextEncoder();
-  return zipOf(Object.entries(parts).map(([path, xml]) => ({ path, bytes: encoder.encode(HEAD + xml) })));
+  const files = Object.entries(parts).map(([path, xml]) => [path, strToU8(HEAD + xml)]);
+  return zipSync(Object.fromEntries(files), { mtime: EARLIEST });
 }
 
 function contentTypes(sheets: readonly Worksheet[]): string {

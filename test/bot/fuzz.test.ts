@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Reply, replySchema } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { replySchema } from '../../src/chat/replySchema.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { lines } from '../support/lines.ts';
 

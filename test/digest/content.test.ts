@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FiredAlert } from '../../src/alerts/index.ts';
 import { viewMarket } from '../../src/answers/index.ts';
-import { figuresOf, replySchema } from '../../src/chat/reply.ts';
+import { figuresOf } from '../../src/chat/reply.ts';
+import { replySchema } from '../../src/chat/replySchema.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { here } from '../../src/compute/here.ts';
 import { composeDigest } from '../../src/digest/compose.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { scoresAnswer } from '../../src/answers/index.ts';
-import { figuresOf, reply, replySchema } from '../../src/chat/reply.ts';
+import { figuresOf, reply } from '../../src/chat/reply.ts';
+import { replySchema } from '../../src/chat/replySchema.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { pauseUnreachable } from '../../src/digest/index.ts';
 import { scorePlans } from '../../src/plans/index.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { scoresAnswer } from '../../src/answers/index.ts';
-import { reply, replySchema } from '../../src/chat/reply.ts';
+import { reply } from '../../src/chat/reply.ts';
+import { replySchema } from '../../src/chat/replySchema.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import { composeDigest } from '../../src/digest/compose.ts';
 import { type KeptPlan, keepPlans, planSites, plansSince, scorePlans } from '../../src/plans/index.ts';

@@ -10,8 +10,8 @@ import { sheetFragment } from '../../src/sheet/link.ts';
 import { topics } from '../../src/sheet/question.ts';
 import { openTestDesk } from '../support/desk.ts';
 
-const answerOf = (fragment: string): Promise<Reply> => {
-  const question = fromFragment(fragment);
+const answerOf = async (fragment: string): Promise<Reply> => {
+  const question = await fromFragment(fragment);
   const command = commands.find(({ name }) => name === question.topic)!;
   return answerQuestion({ question, command, threads: here });
 };

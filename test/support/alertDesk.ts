@@ -2,7 +2,7 @@ import { alertEngine } from '../../src/alerts/engine/engine.ts';
 import { ruleStore } from '../../src/alerts/engine/store.ts';
 import type { Rule } from '../../src/alerts/rules/rule.ts';
 import { readRule } from '../../src/alerts/rules/words.ts';
-import { replySchema } from '../../src/chat/reply.ts';
+import { replySchema } from '../../src/chat/replySchema.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
 import type { Log } from '../../src/common/log.ts';
 import { here } from '../../src/compute/here.ts';

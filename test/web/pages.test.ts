@@ -1,4 +1,3 @@
-import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
 import { reply } from '../../src/chat/reply.ts';
@@ -61,22 +60,6 @@ describe('sheetPages()', () => {
     expect(answer.headers.get('content-encoding')).toBe('br');
     expect(answer.headers.get('cache-control')).toContain('immutable');
     expect(answer.headers.get('content-type')).toContain('javascript');
-  });
-
-  it('sends at most 60 kB before the first view', async () => {
-    const get = await serve();
-    const seen = new Map<string, number>();
-    const load = async (path: string): Promise<void> => {
-      if (seen.has(path)) return;
-      seen.set(path, 0);
-      const text = await (await get(path)).text();
-      seen.set(path, brotliCompressSync(text).length);
-      const names = text.matchAll(/(?:from|src=|href=|^import)"(\.\/[^"]+)"/gm);
-      for (const [, name = ''] of names) await load(new URL(name, `http://desk${path}`).pathname);
-    };
-    await load('/sheet/');
-    expect(seen.size).toBeGreaterThan(2);
-    expect([...seen.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(60_000);
   });
 
   it.each(['/sheet/../package.json', '/sheet/%2e%2e/package.json', '/sheet/one-file.htm', '/sheets'])(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { npv } from '../../src/economics/index.ts';
-import { fromFragment, toFragment } from '../../src/sheet/fragment.ts';
+import { fromFragment } from '../../src/sheet/fragment.ts';
 import { sheetFragment } from '../../src/sheet/link.ts';
+import { toFragment } from '../../src/sheet/pack.ts';
 import type { SheetQuestion } from '../../src/sheet/question.ts';
 import { openTestDesk } from '../support/desk.ts';
 import { besideLabel, type ReadSheet, recompute } from '../support/workbooks/spreadsheet.ts';
@@ -10,7 +11,7 @@ import { expectSameAsKept, workbookOfFragment } from '../support/workbooks/workb
 /** The workbook of a question about the demo site, which needs no answer before. */
 async function workbookOf(asked: Pick<SheetQuestion, 'topic' | 'options'>): Promise<ReadSheet[]> {
   const { reply } = await openTestDesk().ask('profit demo');
-  const question = { ...fromFragment(sheetFragment(reply.question!)), ...asked };
+  const question = { ...(await fromFragment(sheetFragment(reply.question!))), ...asked };
   return workbookOfFragment(toFragment(question));
 }
 

@@ -1,7 +1,7 @@
 import type { AssumptionBook } from '../../assumptions/book.ts';
+import * as leaseParameters from '../../chat/leaseParameters/index.ts';
 import type { Arguments } from '../../chat/parameter.ts';
 import * as parameters from '../../chat/parameters/index.ts';
-import * as leaseParameters from '../../chat/parameters/lease.ts';
 import { combined, type Provenance } from '../../chat/show/figures.ts';
 import { UserError } from '../../common/errors.ts';
 import {

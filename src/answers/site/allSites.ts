@@ -1,8 +1,10 @@
 import { type Block, type Part, type Reply, reply, textOf } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
+import { damagedBlocks } from '../../chat/show/damaged.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { tableOf } from '../../chat/show/tables.ts';
+import type { SiteBook } from '../../sites/book.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
@@ -137,4 +139,10 @@ function rest({ cases, view }: { cases: readonly SiteCase[]; view: MarketView })
     tone: 'info',
     parts: [left, ' more sites with better margins are in the sum and not listed.'],
   };
+}
+
+/** What is said of the tenant's sites that cannot be read any more, wherever all sites are shown. */
+export async function damagedSites(sites: Pick<SiteBook, 'damaged'>): Promise<Block[]> {
+  const does = 'It is in no figure, and alerts about it wait';
+  return damagedBlocks({ what: 'site', damaged: await sites.damaged(), does });
 }

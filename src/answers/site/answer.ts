@@ -69,3 +69,6 @@ function summaryFigures({ outlook: { now: of, afterRetarget } }: { outlook: Outl
     figures: [...figures, { ...next, label: `Margin after the next retarget, estimated${power}` }],
   };
 }
+
+/** What an answer about all sites is made of. The sheet fetches it: most of its questions are about one. */
+export const ofAllSites = () => import('./allSites.ts');

@@ -1,10 +1,10 @@
-import { scaleLinear } from 'd3-scale';
 import type { BarsChart, Labelled } from '../chart.ts';
+import { domainFromZero } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { endsOf, NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
-import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 const LEAST_ROW = 15.5;
@@ -53,7 +53,8 @@ function scaleOf(asked: { shown: readonly Labelled[]; texts: string[]; left: num
   const roomFor = (isSide: (value: number) => boolean) =>
     Math.max(0, ...shown.map(({ value }, at) => (isSide(value) ? widthOf(texts[at]!) + GAP : 0)));
   const values = shown.map(({ value }) => value);
-  return scaleLinear()
-    .domain(domainFromZero(values))
-    .range([left + roomFor((value) => value < 0), right - roomFor((value) => value >= 0)]);
+  return linear({
+    domain: domainFromZero(values),
+    range: [left + roomFor((value) => value < 0), right - roomFor((value) => value >= 0)],
+  });
 }

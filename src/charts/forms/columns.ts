@@ -1,10 +1,11 @@
 import type { ColumnsChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import type { Box, Drawn, Page } from '../page.ts';
 import { endsOf } from '../rows.ts';
 import { polyline, rectangle, whisker } from '../svg.ts';
 import { fitted, label } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { compact, domainOf, valueAxis } from '../values.ts';
+import { compact, valueAxis } from '../values.ts';
 
 const MOST_COLUMNS = 6;
 const WIDEST = 44;

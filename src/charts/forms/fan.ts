@@ -1,12 +1,13 @@
 import { area as areaShape } from 'd3-shape';
 import type { FanChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import { endLabels } from '../endLabels.ts';
 import type { Box, Drawn, Page } from '../page.ts';
 import { course } from '../series.ts';
 import { element } from '../svg.ts';
 import { DASHES, MOST_SERIES } from '../theme.ts';
 import { timeAxis, timeDomain, timeWords } from '../times.ts';
-import { compact, domainOf, valueAxis } from '../values.ts';
+import { compact, valueAxis } from '../values.ts';
 
 type Series = FanChart['series'][number];
 

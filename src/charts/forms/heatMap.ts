@@ -1,7 +1,7 @@
-import { scaleLinear } from 'd3-scale';
 import type { HeatMapChart } from '../chart.ts';
 import { heatLegend } from '../heatLegend.ts';
 import type { Box, Drawn, Page } from '../page.ts';
+import { linear } from '../scale.ts';
 import { dot } from '../series.ts';
 import { element, path } from '../svg.ts';
 import { fitted, label, labelAt, TEXT, thinned, widthOf, within } from '../text.ts';
@@ -23,8 +23,8 @@ export function drawHeatMap(chart: HeatMapChart, { colours, area }: Page): Drawn
     right: area.right - Math.max(...ends.map((text) => widthOf(text))) - LEGEND,
     bottom: area.bottom - 34,
   };
-  const x = scaleLinear().domain(endsOf(chart.x.values)).range([plot.left, plot.right]);
-  const y = scaleLinear().domain(endsOf(chart.y.values)).range([plot.bottom, plot.top]);
+  const x = linear({ domain: endsOf(chart.x.values), range: [plot.left, plot.right] });
+  const y = linear({ domain: endsOf(chart.y.values), range: [plot.bottom, plot.top] });
   const parts: Parts = { chart, plot, colours, x, y, most };
   const body = [
     field(parts),
@@ -67,9 +67,12 @@ const endsOf = (values: readonly number[]) => [values[0]!, values.at(-1)!] as co
 
 /** Rows of a few pixels, each a gradient through the values along it: what lies between two rows is between them. */
 function field({ chart, plot, colours, x, most }: Parts): string {
-  const colourOf = scaleLinear<string>()
-    .domain([-most, 0, most])
-    .range([colours.bad, colours.ground, colours.good]);
+  const colourOf = (value: number) =>
+    mixed({
+      from: colours.ground,
+      to: value < 0 ? colours.bad : colours.good,
+      share: Math.abs(value) / most,
+    });
   const count = Math.ceil((plot.bottom - plot.top) / ROW);
   const high = (plot.bottom - plot.top) / count;
   const name = `heat${checksum([...chart.values.flat(), plot.left])}${colours.ground.slice(1)}`;
@@ -77,7 +80,7 @@ function field({ chart, plot, colours, x, most }: Parts): string {
     const values = rowAt({ chart, share: 1 - (at + 0.5) / count });
     const stops = values.map((value, column) => {
       const share = (x(chart.x.values[column]!) - plot.left) / (plot.right - plot.left);
-      return element('stop', { offset: share.toFixed(3), 'stop-color': hex(colourOf(value)) });
+      return element('stop', { offset: share.toFixed(3), 'stop-color': colourOf(value) });
     });
     const id = `${name}-${at}`;
     const rest = { x: plot.left, y: plot.top + at * high, width: plot.right - plot.left };
@@ -89,9 +92,16 @@ function field({ chart, plot, colours, x, most }: Parts): string {
   return rows.join('');
 }
 
-/** `rgb(1, 2, 3)` in fewer signs. */
-const hex = (colour: string): string =>
-  `#${(colour.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+/** The colour at a share of the way from one to another, all as `#0072b2`. */
+function mixed({ from, to, share }: { from: string; to: string; share: number }): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [one, other] = [from, to].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return Math.round(one! + share * (other! - one!))
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
 
 /** The values along a line at a share of the height, from below. */
 function rowAt({ chart, share }: { chart: HeatMapChart; share: number }): number[] {

@@ -1,4 +1,5 @@
 import type { Labelled, LinesChart } from '../chart.ts';
+import { type Domain, domainOf } from '../domain.ts';
 import type { Drawing } from '../drawing.ts';
 import { type EndLabel, endLabels } from '../endLabels.ts';
 import { marks } from '../marks.ts';
@@ -8,7 +9,7 @@ import { clippedTo, element, polyline, whisker } from '../svg.ts';
 import { label, labelAt, widthOf, within } from '../text.ts';
 import { type Colours, DASHES, MOST_SERIES } from '../theme.ts';
 import { dayWords, timeAxis, timeDomain } from '../times.ts';
-import { compact, type Domain, domainOf, valueAxis } from '../values.ts';
+import { compact, valueAxis } from '../values.ts';
 
 /** What stands along the bottom takes this from the course. */
 const TRIANGLES = 12;

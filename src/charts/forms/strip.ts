@@ -1,13 +1,13 @@
-import { scaleLinear } from 'd3-scale';
 import type { StripChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { NAME_SHARE } from '../rows.ts';
+import { linear } from '../scale.ts';
 import { course, courseOf, dot, stretchesOf } from '../series.ts';
 import { clippedTo, polyline } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import { MOST_SERIES } from '../theme.ts';
 import { timeDomain } from '../times.ts';
-import { domainOf } from '../values.ts';
 
 const GAP = 10;
 
@@ -21,15 +21,14 @@ export function drawStrip(chart: StripChart, { colours, area }: Page): Drawn {
   const right = area.right - Math.max(...texts.map((text) => widthOf(text, { bold: true }))) - GAP;
   const high = (area.bottom - area.top) / shown.length;
   const times = timeDomain(shown.flatMap(({ points }) => points.map(([time]) => time)));
-  const xOf = scaleLinear()
-    .domain(times)
-    .range([left, right - 4]);
+  const xOf = linear({ domain: times, range: [left, right - 4] });
   const body = shown.map(({ points }, at) => {
     const [top, bottom] = [area.top + at * high, area.top + (at + 1) * high];
     const middle = (top + bottom) / 2;
-    const yOf = scaleLinear()
-      .domain(domainOf(courseOf(points.map(([, value]) => value))))
-      .range([bottom - 4, top + 4]);
+    const yOf = linear({
+      domain: domainOf(courseOf(points.map(([, value]) => value))),
+      range: [bottom - 4, top + 4],
+    });
     const colour = colours.series[0];
     const last = points.at(-1);
     const line = course({ stretches: stretchesOf({ points }), xOf, yOf, colour, width: 1.6 });

@@ -1,11 +1,12 @@
-import { scaleLinear } from 'd3-scale';
 import type { TornadoChart } from '../chart.ts';
+import { domainOf } from '../domain.ts';
 import type { Box, Drawn, Page } from '../page.ts';
 import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, label, labelAt, thinned, widthOf, within } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { compact, domainOf, ticksOf } from '../values.ts';
+import { compact, ticksOf } from '../values.ts';
 
 const GAP = 5;
 const MOST_ROWS = 8;
@@ -29,7 +30,7 @@ export function drawTornado(chart: TornadoChart, { colours, area }: Page): Drawn
     right: area.right - side,
     bottom: area.bottom - 20,
   };
-  const scale = scaleLinear().domain(domain).range([plot.left, plot.right]);
+  const scale = linear({ domain, range: [plot.left, plot.right] });
   const rows = rowsOf({ area: plot, count: shown.length });
   const body = shown.map((input, at) => {
     const { middle, half } = rows[at]!;

@@ -1,11 +1,11 @@
-import { scaleLinear } from 'd3-scale';
 import type { WaterfallChart } from '../chart.ts';
+import { domainFromZero } from '../domain.ts';
 import type { Drawn, Page } from '../page.ts';
 import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import type { Colours } from '../theme.ts';
-import { domainFromZero } from '../values.ts';
 
 const GAP = 6;
 
@@ -28,9 +28,7 @@ export function drawWaterfall(chart: WaterfallChart, { colours, area }: Page): D
   const ends = [0, ...steps.flatMap(({ from, to }) => [from, to])];
   const left = area.left + widest + GAP;
   const below = Math.min(...ends) < 0 ? room + GAP : 0;
-  const scale = scaleLinear()
-    .domain(domainFromZero(ends))
-    .range([left + below, area.right - room - GAP]);
+  const scale = linear({ domain: domainFromZero(ends), range: [left + below, area.right - room - GAP] });
   const rows = rowsOf({ area, count: steps.length });
   const body = steps.map((step, at) => {
     const { middle, half } = rows[at]!;

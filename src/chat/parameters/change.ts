@@ -1,6 +1,6 @@
 import { UserError } from '../../common/errors.ts';
 import type { Range } from '../../economics/index.ts';
-import type { Read } from '../parameter.ts';
+import type { Parameter, Read } from '../parameter.ts';
 import {
   inRange,
   isBare,
@@ -11,6 +11,8 @@ import {
   scanUnit,
   type Units,
 } from '../read/scan.ts';
+import { parameter } from './kind.ts';
+import type { Measure } from './measures.ts';
 
 /** What an input becomes: another value, or its present value times a factor. */
 export type Change = { to: number } | { byFactor: number };
@@ -55,4 +57,18 @@ function refuseUnsigned({ what, value }: { what: string; value: number }): never
   throw new UserError(
     `${what} of ${value}% is unclear: write +${value}% or −${value}% for a change, or the new value.`,
   );
+}
+
+/** A change to a quantity that is read by `quantity`: `90k` sets it, `-20%`, `+5%` and `x0.8` move it. */
+export function change<R extends boolean = false>(
+  options: Measure<R> & { quantity: (options: Measure<false>) => Parameter<number> },
+): Parameter<Change, R> {
+  const { quantity, what, range, ...rest } = options;
+  const { description } = options;
+  const absolute = quantity({ description, ...(what !== undefined && { what }), ...(range && { range }) });
+  return parameter<Change, R>(rest, {
+    accepted: `${absolute.accepted}, or a change such as -20%, +5% or x0.8`,
+    example: '-20%',
+    read: readChange({ what: what ?? description, to: (text) => absolute.read(text, { sites: [] }) }),
+  });
 }

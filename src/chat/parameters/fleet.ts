@@ -1,9 +1,10 @@
 import { UserError } from '../../common/errors.ts';
 import { type Machine, machineLabel, SITE_RANGES } from '../../economics/index.ts';
-import type { Read } from '../parameter.ts';
+import type { Parameter, Read } from '../parameter.ts';
 import { readCount, readEfficiency, readMegawatts } from '../read/quantity.ts';
 import { consumed, endsHere, quoted, type Reader, scanNumber } from '../read/scan.ts';
-import { readMachine } from './machine.ts';
+import { type Options, parameter } from './kind.ts';
+import { nearMachines, readMachine } from './machine.ts';
 
 /** Part of a fleet as it is asked for: so many machines, or as many as draw so many megawatts at the meter. */
 export type FleetRequest = { machine: Machine; efficiencyJPerTh?: number } & (
@@ -29,7 +30,7 @@ export const readFleet: Reader<FleetRequest[]> = (text) => {
 };
 
 /** What follows the size at the start of a text: the model, for a message that it is not known. */
-export function afterSize(text: string): string | undefined {
+function afterSize(text: string): string | undefined {
   const size = megawatts(text) ?? count(text);
   return size && afterOf(size.rest);
 }
@@ -82,4 +83,15 @@ function refusePriceLike({ text, value, machine }: { text: string; value: number
   throw new UserError(
     `I read ${quoted(text)} after ${machineLabel({ machine })}, which has ${machine.efficiencyJPerTh} J/TH: write @ ${value} J/TH for an efficiency or at $${value}/MWh for a power price.`,
   );
+}
+
+/** Machines with their number or their megawatts at the meter. */
+export function fleet<R extends boolean = false>(options: Options<R>): Parameter<FleetRequest[], R> {
+  return parameter(options, {
+    accepted: 'a fleet such as 100 MW s21xp or 20000 s21xp, 5000 s19jpro @31',
+    example: '100 MW s21xp',
+    completes: 'machine',
+    read: readFleet,
+    nearMisses: (text) => nearMachines(afterSize(text) ?? text),
+  });
 }

@@ -8,10 +8,11 @@ import {
   machineLabel,
   SITE_RANGES,
 } from '../../economics/index.ts';
-import type { Read } from '../parameter.ts';
+import type { Parameter, Read } from '../parameter.ts';
 import { readHashrate, readWatts } from '../read/quantity.ts';
 import { endsHere, inRange, quoted, type Reader } from '../read/scan.ts';
 import { runs } from '../read/words.ts';
+import { type Options, parameter } from './kind.ts';
 
 const MOST_WORDS_OF_A_MODEL = 5;
 const CUSTOM = /^custom(?=\s|$)\s*/iu;
@@ -89,4 +90,15 @@ export function nearMachines(text: string): string[] {
     }
   }
   return [];
+}
+
+/** A machine by its loose name, or a custom one. */
+export function machine<R extends boolean = false>(options: Options<R>): Parameter<Machine, R> {
+  return parameter(options, {
+    accepted: 'a machine such as s21xp, M60S++ or custom 234TH 3510W',
+    example: 's21xp',
+    completes: 'machine',
+    read: readMachine,
+    nearMisses: nearMachines,
+  });
 }

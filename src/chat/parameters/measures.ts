@@ -1,8 +1,7 @@
 import { type Range, SITE_RANGES } from '../../economics/index.ts';
 import type { Parameter } from '../parameter.ts';
-import { type Per, readHashprice, readPowerPrice, readUsd, readUsdPerMonth } from '../read/price.ts';
+import { type Per, readPowerPrice, readUsd, readUsdPerMonth } from '../read/price.ts';
 import {
-  readCount,
   readEfficiency,
   readHashrate,
   readMegawattHours,
@@ -10,7 +9,6 @@ import {
   readNumber,
   readPercent,
 } from '../read/quantity.ts';
-import { type Change, readChange } from './change.ts';
 import { type Options, parameter } from './kind.ts';
 
 /** Options of a number: what an error calls it (`The pool fee`), and the values that are accepted. */
@@ -20,11 +18,7 @@ export interface Measure<R extends boolean> extends Options<R> {
 }
 
 const HASHRATE_TH_PER_S: Range = { min: 0.001, max: 1e12 };
-const HASHPRICE_USD_PER_PH_DAY: Range = { min: 0.1, max: 1_000_000 };
-const BTC_PRICE_USD: Range = { min: 100, max: 100_000_000 };
 const USD: Range = { min: 0, max: 1e12 };
-/** Shown as examples, where they are accepted. */
-const COUNTS = [3, 30, 1000, 20_000];
 const ANY_NUMBER: Range = { min: -1e15, max: 1e15 };
 
 /** Power in MW. `bare` reads a number without a unit as MW. */
@@ -56,16 +50,6 @@ export function powerPrice<R extends boolean = false>(options: Measure<R>): Para
     accepted: 'a power price such as $45/MWh, 4.5c or 45',
     example: '$45/MWh',
     read: readPowerPrice({ what, range }),
-  });
-}
-
-/** A hashprice in $/PH/day. */
-export function hashprice<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
-  const { what = 'A hashprice', range = HASHPRICE_USD_PER_PH_DAY, ...rest } = options;
-  return parameter<number, R>(rest, {
-    accepted: 'a hashprice such as $45/PH/day, 0.045 $/TH/day or 45',
-    example: '$45',
-    read: readHashprice({ what, range }),
   });
 }
 
@@ -109,16 +93,6 @@ export function usdPerMonth<R extends boolean = false>(options: Measure<R>): Par
   });
 }
 
-/** The price of one BTC in USD. */
-export function btcPrice<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
-  const { what = 'A BTC price', range = BTC_PRICE_USD, ...rest } = options;
-  return parameter<number, R>(rest, {
-    accepted: 'a price such as 90k or $90,000',
-    example: '90k',
-    read: readUsd({ what, range }),
-  });
-}
-
 /** A share as a fraction of 1. `bareFraction`: 0.97 without a % sign means 97%; otherwise it is refused. */
 export function percent<R extends boolean = false>(
   options: Measure<R> & { bareFraction?: boolean },
@@ -131,19 +105,6 @@ export function percent<R extends boolean = false>(
   });
 }
 
-/** A whole number of things, or the number that one is called by: `#3`. */
-export function count<R extends boolean = false>(options: Measure<R>): Parameter<number, R> {
-  const { what = 'A count', range = { min: 1, max: SITE_RANGES.count.max }, ...rest } = options;
-  const within = COUNTS.filter((one) => one >= range.min && one <= range.max);
-  const [least = range.min, most = least] = [within.at(0), within.at(-1)];
-  const examples = [...new Set([least, most])].map((one) => one.toLocaleString('en-US'));
-  return parameter<number, R>(rest, {
-    accepted: `a whole number such as ${examples.join(' or ')}`,
-    example: examples.at(-1)!,
-    read: (text) => readCount({ what, range })(text.replace(/^#(?=\d)/u, '')),
-  });
-}
-
 /** A number without a unit. */
 export function number<R extends boolean = false>(
   options: Measure<R> & { unit?: string },
@@ -153,19 +114,5 @@ export function number<R extends boolean = false>(
     accepted: `a number such as 1.05${unit && ` in ${unit}`}`,
     example: '1.05',
     read: readNumber({ what, range, unit }),
-  });
-}
-
-/** A change to a quantity that is read by `quantity`: `90k` sets it, `-20%`, `+5%` and `x0.8` move it. */
-export function change<R extends boolean = false>(
-  options: Measure<R> & { quantity: (options: Measure<false>) => Parameter<number> },
-): Parameter<Change, R> {
-  const { quantity, what, range, ...rest } = options;
-  const { description } = options;
-  const absolute = quantity({ description, ...(what !== undefined && { what }), ...(range && { range }) });
-  return parameter<Change, R>(rest, {
-    accepted: `${absolute.accepted}, or a change such as -20%, +5% or x0.8`,
-    example: '-20%',
-    read: readChange({ what: what ?? description, to: (text) => absolute.read(text, { sites: [] }) }),
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { replySchema } from '../reply.ts';
+import { replySchema } from '../replySchema.ts';
 
 /**
  * Of what a button stands for: whom it was shown to, who alone may use it (nobody: it was posted for all), and whether

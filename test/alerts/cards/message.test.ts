@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replySchema } from '../../../src/chat/reply.ts';
+import { replySchema } from '../../../src/chat/replySchema.ts';
 import { alertDesk } from '../../support/alertDesk.ts';
 import { sizesOf } from '../../support/replies/answerLines.ts';
 import { testSite } from '../../support/testSite.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, inFull, type Reply, reply, replySchema } from '../../../src/chat/reply.ts';
+import { type Block, inFull, type Reply, reply } from '../../../src/chat/reply.ts';
+import { replySchema } from '../../../src/chat/replySchema.ts';
 import { heightOf, renderPlain } from '../../../src/chat/show/plain.ts';
 import { paged, pagesOf, shorten, withMore } from '../../../src/chat/show/short.ts';
 import { anyReply } from '../../support/replies/anyReply.ts';

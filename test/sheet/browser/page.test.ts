@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { render as slack } from '../../../adapters/slack/render.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
+import { firstView } from '../../support/browser/firstView.ts';
 import { settled, sheetStages, shoot, shownNumbers } from '../../support/browser/sheet.ts';
 
 const openStage = sheetStages();
@@ -39,6 +40,27 @@ describe('the page', () => {
       expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
     },
   );
+});
+
+describe('the first view', () => {
+  it.each(['profit demo', 'profit 100 MW s21xp at $45/MWh'])(
+    'of %s takes at most 60 kB with its picture, and nothing moves',
+    async (line) => {
+      const { desk, at, page, elsewhere } = await openStage();
+      const { reply } = await desk.ask(line);
+      const seen = await firstView({ page, at: `${at}profit#${sheetFragment(reply.question!)}` });
+      expect(seen.bytes).toBeGreaterThan(10_000);
+      expect(seen.bytes).toBeLessThanOrEqual(60_000);
+      expect({ elsewhere, shift: seen.shift }).toEqual({ elsewhere: [], shift: 0 });
+    },
+  );
+
+  it('keeps room for a picture that is drawn by what is fetched', async () => {
+    const { desk, at, page } = await openStage();
+    const { reply } = await desk.ask('breakeven demo');
+    const seen = await firstView({ page, at: `${at}breakeven#${sheetFragment(reply.question!)}` });
+    expect(seen.shift).toBe(0);
+  });
 });
 
 describe('a link', () => {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bundleOf } from '../../../sheet/build.ts';
 import { machines } from '../../../src/economics/index.ts';
-import { fromFragment, toFragment } from '../../../src/sheet/fragment.ts';
+import { fromFragment } from '../../../src/sheet/fragment.ts';
 import { sheetFragment } from '../../../src/sheet/link.ts';
+import { toFragment } from '../../../src/sheet/pack.ts';
 import type { SheetQuestion, Topic } from '../../../src/sheet/question.ts';
 import { answerNumbers, type NumbersAsked } from '../../support/browser/answerNumbers.ts';
 import { browserOfFile } from '../../support/browser/chromium.ts';
@@ -105,7 +106,8 @@ it.each([
   'gives the numbers of %s in a browser as in Node, to the last digit, %i times (simulated: %s)',
   { timeout: 240_000 },
   async (topic, count, isSimulated) => {
-    const example = fromFragment(sheetFragment((await openTestDesk().ask('profit demo')).reply.question!));
+    const { reply } = await openTestDesk().ask('profit demo');
+    const example = await fromFragment(sheetFragment(reply.question!));
     const fragments = fc
       .sample(questions(topic, example), { numRuns: count, seed: 1 })
       .map((question) => toFragment(question));

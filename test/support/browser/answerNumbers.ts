@@ -31,7 +31,7 @@ export interface NumbersAsked {
 
 /** Every number of the answers to the questions of some fragments, as JSON; what was refused, in words. */
 export async function answerNumbers({ fragments, isSimulated }: NumbersAsked): Promise<string[]> {
-  const threads = isSimulated ? here : onceSimulated(fromFragment(fragments[0]!).topic);
+  const threads = isSimulated ? here : onceSimulated((await fromFragment(fragments[0]!)).topic);
   const answers: string[] = [];
   for (const fragment of fragments) answers.push(await numbersOf({ fragment, threads }));
   return answers;
@@ -65,7 +65,7 @@ function onceSimulated(topic: string): Threads {
 
 async function numbersOf({ fragment, threads }: { fragment: string; threads: Threads }): Promise<string> {
   try {
-    const question = fromFragment(fragment);
+    const question = await fromFragment(fragment);
     const reply = await answerQuestion({ question, command: commands[question.topic]!, threads });
     return JSON.stringify(
       replyJson(reply).figures.map(({ metric, subject, value }) => [metric, subject, value]),

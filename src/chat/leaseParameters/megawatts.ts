@@ -1,10 +1,10 @@
 import { UserError } from '../../common/errors.ts';
 import { assumptions, SITE_RANGES } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
+import { parameter } from '../parameters/kind.ts';
+import type { Measure } from '../parameters/measures.ts';
 import { readMegawatts } from '../read/quantity.ts';
 import { consumed } from '../read/scan.ts';
-import { parameter } from './kind.ts';
-import type { Measure } from './measures.ts';
 
 /** Megawatts that say whether they are critical or gross, and those that are gross by what they are asked for. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as parameters from '../../../src/chat/parameters/lease.ts';
+import * as parameters from '../../../src/chat/leaseParameters/index.ts';
 
 const lookup = { sites: [] };
 const positional = { description: 'it', positional: true };

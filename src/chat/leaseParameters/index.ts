@@ -1,5 +1,5 @@
 /** What only leases are asked for. */
 
-export * from './leaseMeasures.ts';
-export * from './leaseMegawatts.ts';
+export * from './measures.ts';
+export * from './megawatts.ts';
 export { rent } from './rent.ts';

@@ -1,6 +1,8 @@
 import { UserError } from '../../common/errors.ts';
 import { assumptions, type LeaseForm, leaseForms } from '../../economics/index.ts';
 import type { Parameter } from '../parameter.ts';
+import { type Options, parameter } from '../parameters/kind.ts';
+import type { Measure } from '../parameters/measures.ts';
 import {
   consumed,
   inRange,
@@ -14,8 +16,6 @@ import {
   scanUnit,
   type Units,
 } from '../read/scan.ts';
-import { type Options, parameter } from './kind.ts';
-import type { Measure } from './measures.ts';
 
 /** What a lease is described in besides its rent: term, escalator, capex per megawatt, form and months of building. */
 

@@ -1,6 +1,8 @@
 import { UserError } from '../../common/errors.ts';
 import { assumptions, type Range, type SaidRent } from '../../economics/index.ts';
 import type { Parameter, Read } from '../parameter.ts';
+import { parameter } from '../parameters/kind.ts';
+import type { Measure } from '../parameters/measures.ts';
 import {
   consumed,
   inRange,
@@ -13,8 +15,6 @@ import {
   scanUnit,
   type Units,
 } from '../read/scan.ts';
-import { parameter } from './kind.ts';
-import type { Measure } from './measures.ts';
 
 const PER = '(?:\\$|USD|dollars?)?\\s?(?:/|per\\s|a\\s)\\s?';
 const RENT_UNITS: Units = [
