@@ -61,8 +61,8 @@ function Picture({ chart }: { chart: Chart }) {
       dark.removeEventListener('change', turn);
     };
   }, []);
-  const { readableChart, ReadPicture } = builder.value!;
-  const picture = readableChart(chart, { width: width.value, theme: theme.value });
+  const { readableChart, measure, ReadPicture } = builder.value!;
+  const picture = readableChart(chart, { width: width.value, theme: theme.value, measure });
   return (
     <div class="picture" ref={place}>
       <ReadPicture chart={chart} picture={picture} />

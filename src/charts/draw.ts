@@ -8,6 +8,7 @@ import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
 import { type Box, type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
+import { type Measure, measuredBy } from './text.ts';
 import { type Theme, themes } from './theme.ts';
 
 /** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
@@ -29,6 +30,8 @@ interface Look {
   width?: number;
   height?: number;
   theme?: Theme;
+  /** How wide texts are in the fonts that it is shown with; without it, in Inter. */
+  measure?: Measure | undefined;
 }
 
 /** A picture with the places in it at which values are read, a row above the other. */
@@ -43,7 +46,10 @@ export interface Readable {
 }
 
 /** The same, with the places at which its values are read: by who points at them, or goes from one to the next. */
-export function readableChart(
+export const readableChart = (chart: Chart, look: Look): Readable =>
+  measuredBy(look.measure, () => drawnChart(chart, look));
+
+function drawnChart(
   chart: Chart,
   { width = WIDTH, height = heightOf(chart), theme = 'light' }: Look,
 ): Readable {

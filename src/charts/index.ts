@@ -17,4 +17,5 @@ export {
 export { drawChart, type Readable, readableChart } from './draw.ts';
 export type { Stop } from './page.ts';
 export { sparkline } from './sparkline.ts';
+export type { Measure } from './text.ts';
 export type { Theme } from './theme.ts';

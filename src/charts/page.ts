@@ -35,6 +35,8 @@ export interface Drawn {
   stops?: () => readonly (readonly Stop[])[];
 }
 
+/** Inter where there is it, as in pictures of chats; else what a browser has. */
+export const FONTS = 'Inter, system-ui, sans-serif';
 const MARGIN = 12;
 const TITLE = 14;
 
@@ -75,7 +77,7 @@ export function picture(asked: Sheet & { alt: string; plot?: Box | undefined; co
       role: 'img',
       'aria-label': alt,
       'data-plot': box,
-      'font-family': 'Inter, system-ui, sans-serif',
+      'font-family': FONTS,
       'font-size': TEXT,
     },
     rectangle({ from: [0, 0], to: [width, height], fill: colours.ground }),

@@ -2,7 +2,7 @@ import type { Box } from './page.ts';
 
 /** Of the width of a picture: what its longest name may take, and the longest number beside a bar. */
 export const NAME_SHARE = 0.36;
-export const NUMBER_SHARE = 0.2;
+export const NUMBER_SHARE = 0.26;
 
 /** The middle of each of the rows that share an area, and half of what a bar in it is high. */
 export function rowsOf({ area, count }: { area: Box; count: number }) {
