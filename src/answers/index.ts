@@ -60,6 +60,7 @@ export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts'
 export { difficultyChart } from './market/difficultyChart.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
+export { halvingChart } from './market/halvingChart.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
 export { hashpriceChart } from './market/hashpriceChart.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
@@ -71,7 +72,7 @@ export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { pricedAhead } from './pricing/ahead.ts';
 export { atDayPrice } from './pricing/atDay.ts';
-export { breakevenLevels } from './pricing/breakevenLevels.ts';
+export { breakevenLevel, breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
@@ -79,6 +80,8 @@ export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
+export { machinesChart } from './site/charts/machines.ts';
+export { marginMap } from './site/charts/marginMap.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { allCostsAnswer, costAnswer, costMetrics } from './site/costAnswer.ts';
 export { costBlocks } from './site/costs.ts';
@@ -93,7 +96,6 @@ export {
   siteParameters,
   withInputs,
 } from './site/inputs.ts';
-export { marginMap } from './site/marginMap.ts';
 export {
   askedNote,
   breakevenHeadline,
@@ -108,6 +110,7 @@ export { losingNotes, outlookOf } from './site/outlook.ts';
 export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
   changedTo,
+  costsNotGiven,
   inputFigure,
   inputValue,
   questionAbout,

@@ -7,7 +7,18 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
-import { type Box, type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
+import { NAME_ROOM } from './namedLine.ts';
+import {
+  type Box,
+  type Drawn,
+  heading,
+  LINE,
+  linesUnder,
+  type Page,
+  pageOf,
+  picture,
+  type Stop,
+} from './page.ts';
 import { type Measure, measuredBy } from './text.ts';
 import { type Theme, themes } from './theme.ts';
 
@@ -49,16 +60,22 @@ export interface Readable {
 export const readableChart = (chart: Chart, look: Look): Readable =>
   measuredBy(look.measure, () => drawnChart(chart, look));
 
-function drawnChart(
-  chart: Chart,
-  { width = WIDTH, height = heightOf(chart), theme = 'light' }: Look,
-): Readable {
-  const sheet = { width, height, colours: themes[theme] };
-  const { body, plot, notes = [], stops = () => [] } = drawForm(chart, pageOf(sheet));
-  const second = [chart.unit, chart.note ?? '', ...notes];
-  const content = heading({ ...sheet, title: chart.title, second }) + body;
+function drawnChart(chart: Chart, { width = WIDTH, height, theme = 'light' }: Look): Readable {
+  const drawn = (lines: number) => {
+    const colours = themes[theme];
+    const sheet = { width, height: height ?? heightOf(chart) + (lines - 1) * LINE, colours };
+    const page = pageOf({ ...sheet, lines });
+    const form = drawForm(chart, page);
+    // What a form leaves out is known once it is drawn.
+    const parts = [chart.unit, ...(chart.note ?? '').split(' · '), ...(form.notes ?? [])];
+    return { sheet, page, form, under: linesUnder({ parts, width }) };
+  };
+  const once = drawn(1);
+  const { sheet, page, form, under } = once.under.length <= 1 ? once : drawn(once.under.length);
+  const { body, plot, stops = () => [] } = form;
+  const content = heading({ ...sheet, title: chart.title, under }) + body;
   const svg = picture({ ...sheet, alt: chart.alt, plot, content });
-  return { svg, width, height, plot: plot ?? pageOf(sheet).area, stops };
+  return { svg, width, height: sheet.height, plot: plot ?? page.area, stops };
 }
 
 /** How high a chart is drawn where nothing else is asked for: what has few rows needs less. */
@@ -67,7 +84,7 @@ function heightOf(chart: Chart): number {
     case 'strip':
       return HEAD + Math.min(4, chart.rows.length) * STRIP_ROW;
     case 'bars':
-      return Math.min(HEIGHT, HEAD + chart.bars.length * ROW);
+      return Math.min(HEIGHT, HEAD + (chart.limit ? NAME_ROOM : 0) + chart.bars.length * ROW);
     case 'waterfall':
       return Math.min(HEIGHT, HEAD + chart.steps.length * ROW);
     default:

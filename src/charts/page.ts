@@ -1,5 +1,5 @@
 import { element, rectangle } from './svg.ts';
-import { fitted, label, TEXT } from './text.ts';
+import { fitted, label, TEXT, widthOf } from './text.ts';
 import type { Colours } from './theme.ts';
 
 export interface Box {
@@ -39,6 +39,8 @@ export interface Drawn {
 export const FONTS = 'Inter, system-ui, sans-serif';
 const MARGIN = 12;
 const TITLE = 14;
+/** From one line under the title to the next. */
+export const LINE = 15;
 
 interface Sheet {
   width: number;
@@ -46,20 +48,31 @@ interface Sheet {
   colours: Colours;
 }
 
-/** The page under a heading. */
-export function pageOf({ width, height, colours }: Sheet): Page {
-  return { colours, area: { left: MARGIN, top: 52, right: width - MARGIN, bottom: height - MARGIN } };
+/** The page under a heading of so many lines below its title. */
+export function pageOf({ width, height, colours, lines = 1 }: Sheet & { lines?: number }): Page {
+  const top = 52 + (lines - 1) * LINE;
+  return { colours, area: { left: MARGIN, top, right: width - MARGIN, bottom: height - MARGIN } };
 }
 
-/** Title and second line. */
-export function heading(asked: Sheet & { title: string; second: readonly string[] }): string {
-  const { width, colours, title, second } = asked;
+/** What stands below the title: part after part, in as many lines as they need. */
+export function linesUnder({ parts, width }: { parts: readonly string[]; width: number }): string[] {
   const room = width - 2 * MARGIN;
-  const words = fitted(title, room, { size: TITLE, bold: true });
-  const under = fitted(second.filter((part) => part !== '').join(' · '), room);
+  const lines: string[] = [];
+  for (const part of parts.map((it) => fitted(it, room)).filter((it) => it !== '')) {
+    const longer = lines.length > 0 && `${lines.at(-1)} · ${part}`;
+    if (longer && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
+/** Title, and the lines under it. */
+export function heading(asked: Sheet & { title: string; under: readonly string[] }): string {
+  const { width, colours, title, under } = asked;
+  const words = fitted(title, width - 2 * MARGIN, { size: TITLE, bold: true });
   return [
     label({ text: words, x: MARGIN, y: 21, fill: colours.ink, size: TITLE, bold: true }),
-    label({ text: under, x: MARGIN, y: 37, fill: colours.muted }),
+    ...under.map((text, at) => label({ text, x: MARGIN, y: 37 + at * LINE, fill: colours.muted })),
   ].join('');
 }
 
