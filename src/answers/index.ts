@@ -80,8 +80,6 @@ export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
-export { machinesChart } from './site/charts/machines.ts';
-export { marginMap } from './site/charts/marginMap.ts';
 export { conversionParameters, givenConversion, withConversion } from './site/conversionInputs.ts';
 export { allCostsAnswer, costAnswer, costMetrics } from './site/costAnswer.ts';
 export { costBlocks } from './site/costs.ts';
@@ -96,6 +94,7 @@ export {
   siteParameters,
   withInputs,
 } from './site/inputs.ts';
+export { marginMap } from './site/marginMap.ts';
 export {
   askedNote,
   breakevenHeadline,
@@ -124,3 +123,4 @@ export {
 export { recordBlocks, recordTitle, savedSite } from './site/record.ts';
 export { siteSteps } from './site/steps.ts';
 export { breakevenTable, classTable, figuresBlock } from './site/tables.ts';
+export { machinesChart } from './siteCharts/machines.ts';

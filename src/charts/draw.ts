@@ -84,7 +84,7 @@ function heightOf(chart: Chart): number {
     case 'strip':
       return HEAD + Math.min(4, chart.rows.length) * STRIP_ROW;
     case 'bars':
-      return Math.min(HEIGHT, HEAD + (chart.limit ? NAME_ROOM : 0) + chart.bars.length * ROW);
+      return Math.min(HEIGHT, HEAD + chart.bars.length * ROW) + (chart.limit ? NAME_ROOM : 0);
     case 'waterfall':
       return Math.min(HEIGHT, HEAD + chart.steps.length * ROW);
     default:

@@ -1,5 +1,5 @@
 import { element, rectangle } from './svg.ts';
-import { fitted, label, TEXT, widthOf } from './text.ts';
+import { drawable, fitted, label, TEXT, widthOf } from './text.ts';
 import type { Colours } from './theme.ts';
 
 export interface Box {
@@ -54,14 +54,18 @@ export function pageOf({ width, height, colours, lines = 1 }: Sheet & { lines?: 
   return { colours, area: { left: MARGIN, top, right: width - MARGIN, bottom: height - MARGIN } };
 }
 
-/** What stands below the title: part after part, in as many lines as they need. */
+/** What stands below the title: part after part, in as many lines as they need; a long part goes on word by word. */
 export function linesUnder({ parts, width }: { parts: readonly string[]; width: number }): string[] {
   const room = width - 2 * MARGIN;
   const lines: string[] = [];
-  for (const part of parts.map((it) => fitted(it, room)).filter((it) => it !== '')) {
-    const longer = lines.length > 0 && `${lines.at(-1)} · ${part}`;
+  const add = (piece: string, joint: string) => {
+    const longer = lines.length > 0 && `${lines.at(-1)}${joint}${piece}`;
     if (longer && widthOf(longer) <= room) lines[lines.length - 1] = longer;
-    else lines.push(part);
+    else lines.push(fitted(piece, room));
+  };
+  for (const part of parts.map(drawable).filter((it) => it !== '')) {
+    const pieces = widthOf(part) <= room ? [part] : part.split(' ');
+    for (const [at, piece] of pieces.entries()) add(piece, at === 0 ? ' · ' : ' ');
   }
   return lines;
 }

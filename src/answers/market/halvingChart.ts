@@ -32,6 +32,7 @@ export function halvingChart({ view, levels, isWhole }: Asked): LinesChart {
   ];
   const under = levels.filter(({ value }) => value > after.value).length;
   const notes = [
+    `about ${halvingFigures(view).date.text}`,
     `now ${bare(marketInputs(view).hashprice)}, all else unchanged`,
     levels.length === 1
       ? `${under === 1 ? 'under water' : 'above breakeven'} after it`
@@ -41,7 +42,7 @@ export function halvingChart({ view, levels, isWhole }: Asked): LinesChart {
   ];
   return {
     form: 'lines',
-    title: `Hashprice at the halving, about ${halvingFigures(view).date.text}`,
+    title: 'Hashprice at the next halving',
     unit: after.unit,
     note: notes.filter(Boolean).join(' · '),
     alt: finding({ view, levels }),

@@ -6,7 +6,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
-import { fleetChart } from './charts/fleet.ts';
+import { fleetChart } from './fleetChart.ts';
 import { powerNotes } from './power.ts';
 import { costsNotGiven, labelOf, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 

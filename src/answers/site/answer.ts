@@ -3,7 +3,6 @@ import { chartBlock } from '../../chat/show/chart.ts';
 import { marketFrame } from '../market/frame.ts';
 import { retargetSentence } from '../market/retarget.ts';
 import type { MarketView } from '../market/view.ts';
-import { waterfallChart } from './charts/waterfall.ts';
 import { missingCosts } from './costs.ts';
 import { askedNote, siteHeadline, siteNotes, toneOf, verdict } from './notes.ts';
 import { afterHalvingParts, costsOtherwise, losingNotes, type Outlook, outlookTables } from './outlook.ts';
@@ -11,6 +10,7 @@ import { powerNote } from './power.ts';
 import { type SiteCase, siteFigure } from './question.ts';
 import { siteSteps } from './steps.ts';
 import { breakevenTable, classTable, EARNINGS, figuresBlock } from './tables.ts';
+import { waterfallChart } from './waterfallChart.ts';
 
 /** The whole answer about one site: what it earns, why, what it can bear, and what comes next. */
 export function siteAnswer({ outlook, view }: { outlook: Outlook; view: MarketView }): Reply {

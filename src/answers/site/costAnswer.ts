@@ -15,7 +15,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
-import { costChart, sitesCostChart } from './charts/cost.ts';
+import { costChart, sitesCostChart } from '../siteCharts/cost.ts';
 import { costFigure, costLevels, costOfBtcSteps, levelsNotKnown } from './costs.ts';
 import { askedNote, siteNamed, siteNotes } from './notes.ts';
 import { powerAt, powerNote, powerNotes } from './power.ts';

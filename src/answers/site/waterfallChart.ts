@@ -1,9 +1,9 @@
-import type { WaterfallChart } from '../../../charts/chart.ts';
-import { bare } from '../../../chat/show/chart.ts';
-import { money } from '../../../chat/show/numerals.ts';
-import { midSentence } from '../notes.ts';
-import { isSplit } from '../priced.ts';
-import { costsNotGiven, type SiteCase, siteFigure } from '../question.ts';
+import type { WaterfallChart } from '../../charts/chart.ts';
+import { bare } from '../../chat/show/chart.ts';
+import { money } from '../../chat/show/numerals.ts';
+import { midSentence } from './notes.ts';
+import { isSplit } from './priced.ts';
+import { costsNotGiven, type SiteCase, siteFigure } from './question.ts';
 
 /** From a day's revenue, cost by cost, to its margin; what costs nothing, or is not known, is no step. */
 export function waterfallChart({ of }: { of: SiteCase }): WaterfallChart {

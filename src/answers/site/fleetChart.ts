@@ -1,7 +1,7 @@
-import type { BarsChart } from '../../../charts/chart.ts';
-import { named } from '../../../chat/show/chart.ts';
-import { usd } from '../../../chat/show/numerals.ts';
-import type { SiteCase } from '../question.ts';
+import type { BarsChart } from '../../charts/chart.ts';
+import { named } from '../../chat/show/chart.ts';
+import { usd } from '../../chat/show/numerals.ts';
+import type { SiteCase } from './question.ts';
 
 /**
  * Sites by what each megawatt at the meter earns in a day, as machines are ranked: the size of a site says nothing of

@@ -1,8 +1,8 @@
-import type { BarsChart } from '../../../charts/chart.ts';
-import type { Figure } from '../../../chat/reply.ts';
-import { bare } from '../../../chat/show/chart.ts';
-import { basisNote } from '../../market/course.ts';
-import type { MarketView } from '../../market/view.ts';
+import type { BarsChart } from '../../charts/chart.ts';
+import type { Figure } from '../../chat/reply.ts';
+import { bare } from '../../chat/show/chart.ts';
+import { basisNote } from '../market/course.ts';
+import type { MarketView } from '../market/view.ts';
 
 /** Machines by the power price at which they earn nothing, as figures about each of them, beside the price they pay. */
 export function machinesChart(asked: {

@@ -1,9 +1,9 @@
-import type { BarsChart, Labelled } from '../../../charts/chart.ts';
-import type { Figure } from '../../../chat/reply.ts';
-import { bare, named } from '../../../chat/show/chart.ts';
-import { basisNote } from '../../market/course.ts';
-import { marketInputs } from '../../market/hashpriceSteps.ts';
-import type { MarketView } from '../../market/view.ts';
+import type { BarsChart, Labelled } from '../../charts/chart.ts';
+import type { Figure } from '../../chat/reply.ts';
+import { bare, named } from '../../chat/show/chart.ts';
+import { basisNote } from '../market/course.ts';
+import { marketInputs } from '../market/hashpriceSteps.ts';
+import type { MarketView } from '../market/view.ts';
 
 interface Asked {
   costs: readonly { label: string; cost: Figure }[];

@@ -1,11 +1,6 @@
-import type { HeatMapChart } from '../../../charts/chart.ts';
-import {
-  NAMED_HASHPRICE_RANGE,
-  SITE_RANGES,
-  siteEconomics,
-  withHashprice,
-} from '../../../economics/index.ts';
-import { costsNotGiven, type SiteCase, siteFigure } from '../question.ts';
+import type { HeatMapChart } from '../../charts/chart.ts';
+import { NAMED_HASHPRICE_RANGE, SITE_RANGES, siteEconomics, withHashprice } from '../../economics/index.ts';
+import { costsNotGiven, type SiteCase, siteFigure } from './question.ts';
 
 const STEPS = 8;
 /** How far around the present and the breakeven the map reaches, as a share of what lies between. */
