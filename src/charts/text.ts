@@ -45,7 +45,10 @@ const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 let measure = measureInter;
 
-/** What `draw` draws, with its texts measured by the fonts of where it is shown. */
+/**
+ * What `draw` draws, with its texts measured by the fonts of where it is shown: nothing between here and a label has to
+ * hand them on, and drawing is never interrupted.
+ */
 export function measuredBy<T>(by: Measure | undefined, draw: () => T): T {
   measure = by ?? measureInter;
   try {

@@ -26,7 +26,8 @@ export async function spelled(chart: Chart): Promise<Chart> {
   const { default: latin } = await import('any-ascii');
   const taken = new Set([...texts].filter((text) => !odd.includes(text)));
   const spellings = new Map<string, string>();
-  for (const text of odd) {
+  // Sorted, so that of the same sites each has the same number in every picture.
+  for (const text of odd.toSorted()) {
     const spelling = unlike(spellingOf(text, latin), taken);
     taken.add(spelling);
     spellings.set(text, spelling);

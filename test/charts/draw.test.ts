@@ -72,6 +72,13 @@ describe('drawChart()', () => {
     expect(textsOf(svg)[0]?.text).toBe('<script>alert("1")</script>&');
   });
 
+  it('leaves out what no SVG may hold, in names and in its label', () => {
+    const odd = 'Demo\u0000\uffff\u0007 Fjord';
+    const svg = drawChart({ ...daily([1, 2]), title: odd, alt: odd });
+    expect(svg).toContain('aria-label="Demo Fjord"');
+    expect(textsOf(svg)[0]?.text).toBe('Demo Fjord');
+  });
+
   it('draws at most four coloured lines and counts the others', () => {
     const levels = Array.from({ length: 12 }, (_, at) => level(`Site ${at}`, 30 + at));
     const svg = drawChart({ ...daily([30, 31, 35]), now: level('Now', 35), levels });

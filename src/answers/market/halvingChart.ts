@@ -8,8 +8,9 @@ import { levelWords } from './hashpriceChart.ts';
 import { marketInputs } from './hashpriceSteps.ts';
 import type { MarketView } from './view.ts';
 
-const HOUR_MS = 3_600_000;
-const LEAST_AFTER_MS = 30 * 24 * HOUR_MS;
+/** Less than a pixel: whoever asks within it, and is told the same, is shown the same picture. */
+const STEP_MS = 3_600_000;
+const LEAST_AFTER_MS = 30 * 24 * STEP_MS;
 
 interface Asked {
   view: MarketView;
@@ -21,13 +22,14 @@ interface Asked {
 /** Hashprice of now until the halving, and as it is with half the subsidy from then on, beside the breakevens of sites. */
 export function halvingChart({ view, levels, isWhole }: Asked): LinesChart {
   const { halving, hashprice, snapshot } = view;
-  const now = snapshot.now - (snapshot.now % HOUR_MS);
+  const now = Math.floor(snapshot.now / STEP_MS) * STEP_MS;
+  const at = Math.ceil(halving.time / STEP_MS) * STEP_MS;
   const present = hashprice.usdPerPhDay;
   const after = shownAfter(view);
-  const end = halving.time + Math.max((halving.time - now) / 2, LEAST_AFTER_MS);
+  const end = at + Math.max((at - now) / 2, LEAST_AFTER_MS);
   const points: Point[] = [
     [now, present],
-    [halving.time, after.value],
+    [at, after.value],
     [end, after.value],
   ];
   const under = levels.filter(({ value }) => value > after.value).length;
@@ -50,7 +52,7 @@ export function halvingChart({ view, levels, isWhole }: Asked): LinesChart {
     points,
     now: { label: 'After', value: after.value, text: bare(after) },
     levels: [...levels],
-    marks: [{ at: halving.time, kind: 'event', label: 'halving' }],
+    marks: [{ at, kind: 'event', label: 'halving' }],
   };
 }
 
