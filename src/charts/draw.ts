@@ -7,7 +7,6 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
-import { NAME_ROOM } from './namedLine.ts';
 import {
   type Box,
   type Drawn,
@@ -19,6 +18,7 @@ import {
   picture,
   type Stop,
 } from './page.ts';
+import { NAME_ROOM } from './rows.ts';
 import { type Measure, measuredBy } from './text.ts';
 import { type Theme, themes } from './theme.ts';
 

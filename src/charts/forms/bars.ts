@@ -1,8 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { BarsChart, Labelled } from '../chart.ts';
-import { NAME_ROOM, namedLine } from '../namedLine.ts';
 import type { Drawn, Page } from '../page.ts';
-import { endsOf, NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { endsOf, NAME_ROOM, NAME_SHARE, NUMBER_SHARE, namedLine, rowsOf } from '../rows.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, labelAt, widthOf } from '../text.ts';
 import { domainFromZero } from '../values.ts';

@@ -1,8 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { TornadoChart } from '../chart.ts';
-import { NAME_ROOM, namedLine } from '../namedLine.ts';
 import type { Box, Drawn, Page } from '../page.ts';
-import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { NAME_ROOM, NAME_SHARE, NUMBER_SHARE, namedLine, rowsOf } from '../rows.ts';
 import { polyline, rectangle } from '../svg.ts';
 import { fitted, label, labelAt, thinned, widthOf } from '../text.ts';
 import type { Colours } from '../theme.ts';
