@@ -1,4 +1,4 @@
-import { answers, type Block, command, economics, parameters, reply, tableOf } from 'hashdesk';
+import { answers, type Block, chartBlock, command, economics, parameters, reply, tableOf } from 'hashdesk';
 
 export default command({
   name: 'halving',
@@ -43,6 +43,13 @@ export default command({
           ],
         },
         effectTable(cases),
+        ...chartBlock(
+          answers.halvingChart({
+            view,
+            levels: cases.map(({ name, now }) => ({ ...answers.breakevenLevel(now), label: name })),
+            isWhole: cases.every(({ now }) => answers.costsNotGiven(now).length === 0),
+          }),
+        ),
         ...powerWords({ questions, now: view.snapshot.now }),
         ...answers.marketRemarks({ view }),
       ],

@@ -1,6 +1,7 @@
 import {
   answers,
   type Block,
+  chartBlock,
   command,
   economics,
   type Figure,
@@ -50,7 +51,18 @@ export default command({
         at: `${input('powerPriceUsdPerMwh').text}${power === undefined ? ', the default' : ''}`,
       }),
       ...answers.marketFrame({ view }),
-      blocks: [shortTable(ranked, earned), ...answers.marketRemarks({ view })],
+      blocks: [
+        shortTable(ranked, earned),
+        ...chartBlock(
+          answers.machinesChart({
+            breakevens: ranked.map((of) => earned.get(of)![1]!),
+            power: input('powerPriceUsdPerMwh'),
+            isDefault: power === undefined,
+            view,
+          }),
+        ),
+        ...answers.marketRemarks({ view }),
+      ],
       details: [
         {
           kind: 'text',

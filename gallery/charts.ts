@@ -1,6 +1,7 @@
 import type { Chart, FanChart, HeatMapChart, LinesChart } from '../src/charts/index.ts';
 import { compact } from '../src/charts/values.ts';
 import { dailyCourse, daysBefore, money, NAMES, priced, randomFrom, retargets } from './data.ts';
+import { cost, costOfPower, costOfSites, halving, machines, otherScripts, paidToTake } from './limits.ts';
 
 const SITES = [priced('Demo Basin', 52.85), priced('Demo Prairie', 25.96), priced('Demo Fjord', 13.26)];
 
@@ -235,6 +236,10 @@ export const usual: Record<string, Chart> = {
   waterfall,
   'heat-map': heatMap({ x: 35.28, y: 45 }),
   fleet,
+  halving,
+  machines,
+  cost,
+  'cost-of-several-sites': costOfSites,
   fan,
   tornado,
   columns,
@@ -274,6 +279,9 @@ export const stress: Record<string, Chart> = {
     title: '北京矿场 ⛏️ <Kraft> & "nr"',
     levels: [priced('北京矿场 7', 42), priced('<Kraft> & "nr"', 25.96), priced('Georgia ⛏️🔥', 21)],
   }),
+  'names-in-other-scripts': otherScripts,
+  'one-level-of-cost-known': costOfPower,
+  'paid-to-take-power': paidToTake,
   'here-at-the-edge': heatMap({ x: 60, y: 80 }),
   'all-under-water': {
     ...fleet,

@@ -68,9 +68,11 @@ const ladder: Record<string, readonly string[]> = {
   peaks: ['access', 'common', 'economics', 'sites', 'storage'],
   delivery: ['access', 'chat', 'chat/show', 'common', 'storage'],
   'answers/market': ['charts', 'chat', 'chat/read', 'chat/show', 'common', 'economics', 'market'],
+  'answers/siteCharts': ['answers/market', 'charts', 'chat', 'chat/show'],
   'answers/site': [
     'access',
     'answers/market',
+    'answers/siteCharts',
     'charts',
     'chat',
     'chat/parameters',
@@ -157,6 +159,7 @@ const ladder: Record<string, readonly string[]> = {
     'answers/market',
     'answers/pricing',
     'answers/site',
+    'answers/siteCharts',
   ],
   'alerts/rules': ['chat', 'chat/parameters', 'chat/read', 'chat/show', 'common', 'economics'],
   'alerts/reading': [

@@ -5,6 +5,7 @@ import { heightOf } from '../../src/charts/height.ts';
 import type { Chart } from '../../src/charts/index.ts';
 import { type Forms, readableBy } from '../../src/charts/readable.ts';
 import type { Reply } from '../../src/chat/reply.ts';
+import { measure } from '../measure.ts';
 import { refusalOf } from '../state.ts';
 import { ReadPicture } from './ReadPicture.tsx';
 
@@ -69,7 +70,7 @@ function Picture({ chart }: { chart: Chart }) {
       dark.removeEventListener('change', turn);
     };
   }, []);
-  const look = { width: width.value, theme: theme.value };
+  const look = { width: width.value, theme: theme.value, measure };
   return (
     <div class="picture" ref={place} style={{ '--high': `${heightOf(chart)}px` }}>
       {chart.form in forms.value && (

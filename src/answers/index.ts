@@ -60,6 +60,7 @@ export { changesTable, hashpriceHeadline, rowBefore } from './market/changes.ts'
 export { difficultyChart } from './market/difficultyChart.ts';
 export { marketFrame, marketRemarks, newerFactsNote } from './market/frame.ts';
 export { halvingFigures, halvingSteps } from './market/halving.ts';
+export { halvingChart } from './market/halvingChart.ts';
 export { hashpriceChange } from './market/hashpriceChange.ts';
 export { hashpriceChart } from './market/hashpriceChart.ts';
 export { hashpriceSteps, marketInputs } from './market/hashpriceSteps.ts';
@@ -71,7 +72,7 @@ export { forecastRecord, retargetFigures, retargetSentence, retargetSteps } from
 export { type MarketView, viewAt, viewMarket } from './market/view.ts';
 export { pricedAhead } from './pricing/ahead.ts';
 export { atDayPrice } from './pricing/atDay.ts';
-export { breakevenLevels } from './pricing/breakevenLevels.ts';
+export { breakevenLevel, breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
@@ -107,6 +108,7 @@ export { losingNotes, outlookOf } from './site/outlook.ts';
 export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
   changedTo,
+  costsNotGiven,
   inputFigure,
   inputValue,
   questionAbout,
@@ -120,3 +122,4 @@ export {
 export { recordBlocks, recordTitle, savedSite } from './site/record.ts';
 export { siteSteps } from './site/steps.ts';
 export { breakevenTable, classTable, figuresBlock } from './site/tables.ts';
+export { machinesChart } from './siteCharts/machines.ts';

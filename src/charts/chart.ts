@@ -70,7 +70,13 @@ const heatMap = z.object({
 });
 export type HeatMapChart = z.infer<typeof heatMap>;
 
-const bars = z.object({ form: z.literal('bars'), ...shared, bars: z.array(labelled).min(1) });
+const bars = z.object({
+  form: z.literal('bars'),
+  ...shared,
+  bars: z.array(labelled).min(1),
+  /** What bars are held against, in place of zero, and on which side of it is good. */
+  limit: labelled.extend({ good: z.enum(['above', 'below']) }).optional(),
+});
 export type BarsChart = z.infer<typeof bars>;
 
 const fan = z.object({

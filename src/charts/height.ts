@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import { NAME_ROOM } from './rows.ts';
 
 const HIGH = 252;
 /** Above and below what is drawn. */
@@ -12,7 +13,7 @@ export function heightOf(chart: Chart): number {
     case 'strip':
       return HEAD + Math.min(4, chart.rows.length) * STRIP_ROW;
     case 'bars':
-      return Math.min(HIGH, HEAD + chart.bars.length * ROW);
+      return Math.min(HIGH, HEAD + chart.bars.length * ROW) + (chart.limit ? NAME_ROOM : 0);
     case 'waterfall':
       return Math.min(HIGH, HEAD + chart.steps.length * ROW);
     default:

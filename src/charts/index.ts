@@ -18,4 +18,5 @@ export { drawChart, readableChart } from './draw.ts';
 export type { Stop } from './page.ts';
 export type { Readable } from './readable.ts';
 export { sparkline } from './sparkline.ts';
+export type { Measure } from './text.ts';
 export type { Theme } from './theme.ts';

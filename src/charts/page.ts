@@ -1,5 +1,5 @@
 import { element, rectangle } from './svg.ts';
-import { fitted, label, TEXT } from './text.ts';
+import { drawable, fitted, label, TEXT, widthOf } from './text.ts';
 import type { Colours } from './theme.ts';
 
 export interface Box {
@@ -35,8 +35,12 @@ export interface Drawn {
   stops?: () => readonly (readonly Stop[])[];
 }
 
+/** Inter where there is it, as in pictures of chats; else what a browser has. */
+export const FONTS = 'Inter, system-ui, sans-serif';
 const MARGIN = 12;
 const TITLE = 14;
+/** From one line under the title to the next. */
+export const LINE = 15;
 
 interface Sheet {
   width: number;
@@ -44,20 +48,35 @@ interface Sheet {
   colours: Colours;
 }
 
-/** The page under a heading. */
-export function pageOf({ width, height, colours }: Sheet): Page {
-  return { colours, area: { left: MARGIN, top: 52, right: width - MARGIN, bottom: height - MARGIN } };
+/** The page under a heading of so many lines below its title. */
+export function pageOf({ width, height, colours, lines = 1 }: Sheet & { lines?: number }): Page {
+  const top = 52 + (lines - 1) * LINE;
+  return { colours, area: { left: MARGIN, top, right: width - MARGIN, bottom: height - MARGIN } };
 }
 
-/** Title and second line. */
-export function heading(asked: Sheet & { title: string; second: readonly string[] }): string {
-  const { width, colours, title, second } = asked;
+/** What stands below the title: part after part, in as many lines as they need; a long part goes on word by word. */
+export function linesUnder({ parts, width }: { parts: readonly string[]; width: number }): string[] {
   const room = width - 2 * MARGIN;
-  const words = fitted(title, room, { size: TITLE, bold: true });
-  const under = fitted(second.filter((part) => part !== '').join(' · '), room);
+  const lines: string[] = [];
+  const add = (piece: string, joint: string) => {
+    const longer = lines.length > 0 && `${lines.at(-1)}${joint}${piece}`;
+    if (longer && widthOf(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(fitted(piece, room));
+  };
+  for (const part of parts.map(drawable).filter((it) => it !== '')) {
+    const pieces = widthOf(part) <= room ? [part] : part.split(' ');
+    for (const [at, piece] of pieces.entries()) add(piece, at === 0 ? ' · ' : ' ');
+  }
+  return lines;
+}
+
+/** Title, and the lines under it. */
+export function heading(asked: Sheet & { title: string; under: readonly string[] }): string {
+  const { width, colours, title, under } = asked;
+  const words = fitted(title, width - 2 * MARGIN, { size: TITLE, bold: true });
   return [
     label({ text: words, x: MARGIN, y: 21, fill: colours.ink, size: TITLE, bold: true }),
-    label({ text: under, x: MARGIN, y: 37, fill: colours.muted }),
+    ...under.map((text, at) => label({ text, x: MARGIN, y: 37 + at * LINE, fill: colours.muted })),
   ].join('');
 }
 
@@ -75,7 +94,7 @@ export function picture(asked: Sheet & { alt: string; plot?: Box | undefined; co
       role: 'img',
       'aria-label': alt,
       'data-plot': box,
-      'font-family': 'Inter, system-ui, sans-serif',
+      'font-family': FONTS,
       'font-size': TEXT,
     },
     rectangle({ from: [0, 0], to: [width, height], fill: colours.ground }),

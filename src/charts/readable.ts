@@ -1,6 +1,17 @@
 import type { Chart } from './chart.ts';
 import { heightOf } from './height.ts';
-import { type Box, type Drawn, heading, type Page, pageOf, picture, type Stop } from './page.ts';
+import {
+  type Box,
+  type Drawn,
+  heading,
+  LINE,
+  linesUnder,
+  type Page,
+  pageOf,
+  picture,
+  type Stop,
+} from './page.ts';
+import { type Measure, measuredBy } from './text.ts';
 import { type Theme, themes } from './theme.ts';
 
 /** Logical pixels: a chat shows a picture some 360 wide, and text drawn for 420 is still readable there. */
@@ -16,6 +27,8 @@ export interface Look {
   width?: number;
   height?: number;
   theme?: Theme;
+  /** How wide texts are in the fonts that it is shown with; without it, in Inter. */
+  measure?: Measure | undefined;
 }
 
 /** A picture with the places in it at which values are read, a row above the other. */
@@ -35,13 +48,28 @@ export function readableBy<F extends Form>(asked: {
   forms: Pick<Forms, F>;
   look: Look;
 }): Readable {
-  const { chart, forms, look } = asked;
-  const { width = WIDTH, height = heightOf(chart), theme = 'light' } = look;
-  const sheet = { width, height, colours: themes[theme] };
+  return measuredBy(asked.look.measure, () => drawnBy(asked));
+}
+
+function drawnBy<F extends Form>({
+  chart,
+  forms,
+  look: { width = WIDTH, height, theme = 'light' },
+}: Parameters<typeof readableBy<F>>[0]): Readable {
   const draw = forms[chart.form as F];
-  const { body, plot, notes = [], stops = () => [] } = draw(chart, pageOf(sheet));
-  const second = [chart.unit, chart.note ?? '', ...notes];
-  const content = heading({ ...sheet, title: chart.title, second }) + body;
+  const drawn = (lines: number) => {
+    const colours = themes[theme];
+    const sheet = { width, height: height ?? heightOf(chart) + (lines - 1) * LINE, colours };
+    const page = pageOf({ ...sheet, lines });
+    const form = draw(chart, page);
+    // What a form leaves out is known once it is drawn.
+    const parts = [chart.unit, ...(chart.note ?? '').split(' · '), ...(form.notes ?? [])];
+    return { sheet, page, form, under: linesUnder({ parts, width }) };
+  };
+  const once = drawn(1);
+  const { sheet, page, form, under } = once.under.length <= 1 ? once : drawn(once.under.length);
+  const { body, plot, stops = () => [] } = form;
+  const content = heading({ ...sheet, title: chart.title, under }) + body;
   const svg = picture({ ...sheet, alt: chart.alt, plot, content });
-  return { svg, width, height, plot: plot ?? pageOf(sheet).area, stops };
+  return { svg, width, height: sheet.height, plot: plot ?? page.area, stops };
 }

@@ -1,6 +1,8 @@
 import type { Chart, Point } from './chart.ts';
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
+/** Fewer points, as of one step, are no course. */
+const LEAST = 4;
 
 /**
  * A chart's course over time in one line of block characters, at most `columns` of them; a hole is a space. Undefined
@@ -20,7 +22,7 @@ export function sparkline(chart: Chart, { columns = 40 } = {}): string | undefin
 }
 
 /** Whether `sparkline` shows anything of a chart. */
-export const hasCourse = (chart: Chart): boolean => courseOf(chart).length >= 3;
+export const hasCourse = (chart: Chart): boolean => courseOf(chart).length >= LEAST;
 
 function courseOf(chart: Chart): readonly Point[] {
   if (chart.form === 'lines') return chart.points;

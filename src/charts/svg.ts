@@ -8,8 +8,12 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
+/** What XML cannot hold: one such sign, and there is no picture. */
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** Text that is no markup, in content and in attributes. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
+export const escaped = (text: string): string =>
+  text.replace(NO_XML, '').replace(/[&<>"']/g, (sign) => ESCAPES[sign]!);
 
 /** A number to a tenth of a logical pixel: the picture is rasterised at three times its size. */
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -11,7 +11,7 @@ interface Style {
   bold?: boolean;
 }
 
-/** Widths in hundredths of an em, of every character that can be drawn. */
+/** Widths in hundredths of an em, of every character that our font draws. */
 const widths = { regular: tableOf('regular'), bold: tableOf('bold') };
 
 function tableOf(weight: 'regular' | 'bold'): ReadonlyMap<number, number> {
@@ -21,33 +21,54 @@ function tableOf(weight: 'regular' | 'bold'): ReadonlyMap<number, number> {
   return new Map(entries.filter(([, width]) => width > 0));
 }
 
-const DECORATION = /[\p{Extended_Pictographic}\p{M}\p{Cc}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}]/u;
+/** Whether our font draws a sign: other fonts, of a browser, draw others. */
+export const hasGlyph = (sign: string): boolean => widths.regular.has(sign.codePointAt(0)!);
 
-/**
- * What can be drawn of a text: emoji, their joiners and marks are left out, and what the font has no glyph for is a
- * question mark. The alternative text keeps the whole.
- */
-export function drawable(text: string): string {
-  const kept = Array.from(text.normalize('NFC').replace(/\s+/gu, ' '), (sign) => {
-    if (widths.regular.has(sign.codePointAt(0)!)) return sign;
-    return DECORATION.test(sign) ? '' : '?';
-  });
-  return kept.join('').replace(/ +/g, ' ').trim() || (text.trim() === '' ? '' : '?');
-}
+/** What is no sign but steers signs; what joins those of emoji and of some scripts is left. */
+const STEERING = /(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
-/** How wide a drawable text is, in logical pixels; at most 2% more than it is. */
-export function widthOf(text: string, { size = TEXT, bold = false }: Style = {}): number {
+/** A text as it is drawn: as it was typed, in one line, without what turns the direction of the signs after it. */
+export const drawable = (text: string): string =>
+  text.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').replace(STEERING, '').trim();
+
+/** How wide a drawable text is, in logical pixels. */
+export type Measure = (text: string, style: { size: number; bold: boolean }) => number;
+
+/** By the widths of our font, at most 2% more than it is; signs that it does not have are as wide as they are high. */
+const measureInter: Measure = (text, { size, bold }) => {
   const table = bold ? widths.bold : widths.regular;
   let sum = 0;
-  for (const sign of text) sum += table.get(sign.codePointAt(0)!) ?? 100;
+  for (const sign of text) sum += table.get(sign.codePointAt(0)!) ?? (NO_WIDTH.test(sign) ? 0 : 100);
   return (sum * size) / 100;
+};
+const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+let measure = measureInter;
+
+/**
+ * What `draw` draws, with its texts measured by the fonts of where it is shown: nothing between here and a label has to
+ * hand them on, and drawing is never interrupted.
+ */
+export function measuredBy<T>(by: Measure | undefined, draw: () => T): T {
+  measure = by ?? measureInter;
+  try {
+    return draw();
+  } finally {
+    measure = measureInter;
+  }
 }
+
+/** How wide a drawable text is, in logical pixels. */
+export const widthOf = (text: string, { size = TEXT, bold = false }: Style = {}): number =>
+  measure(text, { size, bold });
+
+const signsOf = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The text within `room` logical pixels: what is too long loses its middle, as names differ at both ends. */
 export function fitted(text: string, room: number, style: Style = {}): string {
   const whole = drawable(text);
   if (widthOf(whole, style) <= room) return whole;
-  const signs = [...whole];
+  const signs = Array.from(signsOf.segment(whole), ({ segment }) => segment);
   for (let kept = signs.length - 1; kept > 0; kept -= 1) {
     const head = Math.ceil(kept * 0.6);
     const tail = kept - head;

@@ -76,8 +76,11 @@ export function createPainter({
   async function inTurn(job: Job, isLate: () => boolean): Promise<Uint8Array<ArrayBuffer>> {
     if (isLate()) throw new Error('The picture had to wait too long');
     // Whoever paints nothing loads no library for it.
-    const { drawChart } = await import('../charts/draw.ts');
-    const svg = drawChart(job.chart, { theme: job.theme });
+    const [{ drawChart }, { spelled }] = await Promise.all([
+      import('../charts/draw.ts'),
+      import('./spelled.ts'),
+    ]);
+    const svg = drawChart(await spelled(job.chart), { theme: job.theme });
     const worker = awake();
     try {
       const outcome = await outcomeOf(worker, svg);

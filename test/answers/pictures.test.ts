@@ -1,5 +1,6 @@
 import type { Chart } from 'hashdesk';
 import { describe, expect, it } from 'vitest';
+import { replyJson } from '../../src/chat/show/json.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 import { handClock } from '../support/handClock.ts';
 import { startMarketServer } from '../support/marketServer.ts';
@@ -100,6 +101,54 @@ describe('the picture of', () => {
       (name) => chart.bars.find(({ label }) => label === name)!.value,
     );
     expect(idle! / rockdale!).toBeCloseTo(0.5, 9);
+  });
+
+  it('halving steps to half the subsidy, and has those sites under water that lose money then', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
+    await desk.ask('site add Fargo 20 MW s19jpro at $35/MWh');
+    const { chart, reply } = await chartOf(desk, 'halving', 'lines');
+    const [before, after] = chart.points.map(([, value]) => value);
+    expect([after! < before!, chart.now!.value]).toEqual([true, after]);
+    const losing = replyJson(reply).figures.filter(
+      ({ metric, subject = '', value }) =>
+        metric === 'marginUsdPerDay' && subject.includes('after') && value < 0,
+    );
+    const under = chart.levels.filter(({ value }) => value > after!);
+    expect(under.map(({ label }) => `${label} after the next halving`)).toEqual(
+      losing.map(({ subject }) => subject),
+    );
+    expect(chart.note).toMatch(/all else unchanged · 1 of 2 sites under water after it · on the costs given/);
+  });
+
+  it('machines holds each against the price of power that was asked about', async () => {
+    const { chart } = await chartOf(openTestDesk(), 'machines "s21xp, s19jpro" at 6c', 'bars');
+    expect(chart.limit).toMatchObject({ value: 60, text: '$60.00', good: 'above' });
+    expect(chart.bars.map(({ label, value }) => [label, value > 60])).toEqual([
+      ['S21 XP', true],
+      ['S19j Pro', false],
+    ]);
+    expect(chart.alt).toContain('With power at $60.00/MWh 1 of 2 machines earns money.');
+  });
+
+  it('cost has the levels that are known beside the price, and names the others', async () => {
+    const desk = openTestDesk();
+    const whole = (await chartOf(desk, 'cost demo', 'bars')).chart;
+    expect(whole.bars.map(({ label }) => label)).toEqual(['In power', 'In cash', 'All in']);
+    expect([whole.limit?.label, whole.limit?.good]).toEqual(['BTC price', 'below']);
+    const { chart } = await chartOf(desk, 'cost 100 MW s21xp at $45/MWh', 'bars');
+    expect([chart.bars.length, chart.note]).toEqual([
+      1,
+      expect.stringContaining('not known: in cash, all in'),
+    ]);
+  });
+
+  it('the cost of all sites names those whose power costs more than a bitcoin', async () => {
+    const desk = openTestDesk();
+    await desk.ask('site add Rockdale 100 MW s21xp at $40/MWh');
+    await desk.ask('site add Fargo 20 MW s19jpro at $90/MWh');
+    const { chart } = await chartOf(desk, 'cost all', 'bars');
+    expect(chart.alt).toMatch(/^1 of 2 sites pays more for power than a bitcoin’s price, \$[\d,]+: Fargo\.$/);
   });
 
   it('a digest is the market’s strip alone, sites or none', async () => {

@@ -72,6 +72,13 @@ describe('drawChart()', () => {
     expect(textsOf(svg)[0]?.text).toBe('<script>alert("1")</script>&');
   });
 
+  it('leaves out what no SVG may hold, in names and in its label', () => {
+    const odd = 'Demo\u0000\uffff\u0007 Fjord';
+    const svg = drawChart({ ...daily([1, 2]), title: odd, alt: odd });
+    expect(svg).toContain('aria-label="Demo Fjord"');
+    expect(textsOf(svg)[0]?.text).toBe('Demo Fjord');
+  });
+
   it('draws at most four coloured lines and counts the others', () => {
     const levels = Array.from({ length: 12 }, (_, at) => level(`Site ${at}`, 30 + at));
     const svg = drawChart({ ...daily([30, 31, 35]), now: level('Now', 35), levels });
@@ -122,6 +129,29 @@ describe('drawChart()', () => {
       drawChart({ ...daily([1, 2]), marks: [{ at, kind: 'event', label: 'Halving' }] });
     expect(marked(START + DAY / 2)).toContain('Halving');
     expect(marked(START - DAY)).not.toContain('Halving');
+  });
+
+  it('says all that stands under the title, in as many lines as that needs', () => {
+    const note = 'under water after it · on the costs given · built-in reference data';
+    const levels = Array.from({ length: 4 }, (_, at) => level(`Site ${at}`, 30 + at));
+    const shown = textIn({ ...daily([30, 31, 35]), note, levels });
+    expect(shown.slice(1, 3)).toEqual([
+      'USD/PH/day · under water after it · on the costs given',
+      'built-in reference data · 1 more not drawn',
+    ]);
+  });
+
+  it('has the bars on either side of a limit in two colours', () => {
+    const fills = (good: 'above' | 'below') => {
+      const limit = { ...level('Power', 50), good };
+      const bars = [level('S21', 77), level('S9', 14)];
+      const svg = drawChart({ form: 'bars', title: 'T', unit: 'USD', alt: 'T', bars, limit });
+      return [...svg.matchAll(/<rect [^>]*fill="(#\w+)"/g)]
+        .map(([, fill]) => fill)
+        .filter((fill) => fill !== '#ffffff');
+    };
+    expect(fills('above')).toEqual(fills('below').toReversed());
+    expect(new Set(fills('above')).size).toBe(2);
   });
 
   it('has the finding as its label, with names in full', () => {

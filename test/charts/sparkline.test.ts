@@ -16,8 +16,8 @@ const of = (points: LinesChart['points']): LinesChart => ({
 describe('sparkline()', () => {
   it.each([
     ['what rises', [1, 2, 3, 4, 5, 6, 7, 8], '▁▂▃▄▅▆▇█'],
-    ['what stays', [5, 5, 5], '▁▁▁'],
-    ['what falls below zero', [-1, 0, 1], '▁▅█'],
+    ['what stays', [5, 5, 5, 5], '▁▁▁▁'],
+    ['what falls below zero', [-1, 0, 1, 1], '▁▅██'],
   ])('shows %s', (_, values, line) => {
     expect(sparkline(of(values.map((value, at) => [at * DAY, value])))).toBe(line);
   });
@@ -27,11 +27,11 @@ describe('sparkline()', () => {
     expect(sparkline(of(days.map((day) => [day * DAY, day])), { columns: 6 })).toBe('▁▂  ▆█');
   });
 
-  it('has nothing to show of a chart without a course, or of one point', () => {
+  it('has nothing to show of a chart without a course, or of one step', () => {
     expect(
       sparkline({ form: 'bars', ...shared, bars: [{ label: 'a', value: 1, text: '1' }] }),
     ).toBeUndefined();
-    expect(sparkline(of([[0, 1]]))).toBeUndefined();
+    expect(sparkline(of([0, 1, 2].map((day) => [day * DAY, day === 0 ? 2 : 1])))).toBeUndefined();
   });
 
   it('keeps within its columns, on one line', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { glyphs } from '../../src/charts/glyphs.ts';
-import { drawable, fitted, widthOf } from '../../src/charts/text.ts';
+import { drawable, fitted, measuredBy, widthOf } from '../../src/charts/text.ts';
 import { fontFile } from '../support/pictures/fontFile.ts';
 
 const any = fc.string({ unit: 'grapheme', maxLength: 100 });
@@ -25,15 +25,13 @@ describe('the table of widths', () => {
 
 describe('drawable()', () => {
   it.each([
-    ['Georgia Co-op ⛏️🔥', 'Georgia Co-op'],
-    ['北京矿场 7', '???? 7'],
-    ['Ål Kraft nr. 2 – Itaipú', 'Ål Kraft nr. 2 – Itaipú'],
-    ['👩‍🏭 🇳🇴 Kraft', 'Kraft'],
-    ['⛏️', '?'],
+    ['深圳一号 ⛏️', '深圳一号 ⛏️'],
+    ['👩‍🏭 می‌خواهم', '👩‍🏭 می‌خواهم'],
     ['a\u202eb\u0000c', 'abc'],
+    ['a\ud800b', 'a\ufffdb'],
     ['Demo\n Basin', 'Demo Basin'],
     ['  ', ''],
-  ])('makes of %j what Inter can draw', (text, shown) => {
+  ])('leaves of %j what was typed, in one line, and nothing that turns it', (text, shown) => {
     expect(drawable(text)).toBe(shown);
   });
 
@@ -58,5 +56,19 @@ describe('fitted()', () => {
 
   it('cuts the middle, as names differ at both ends', () => {
     expect(fitted('West Texas Wind Corridor, phase two, north field', 130)).toBe('West Texas W…th field');
+  });
+
+  it('cuts no sign of several characters in two', () => {
+    const flag = '👩‍🏭';
+    expect(fitted(flag.repeat(9), 100)).toMatch(new RegExp(`^(?:${flag})+…(?:${flag})+$`, 'u'));
+  });
+});
+
+describe('measuredBy()', () => {
+  it('measures by other fonts while it draws, whatever becomes of that', () => {
+    const wide = () => 77;
+    expect(measuredBy(wide, () => widthOf('Demo'))).toBe(77);
+    expect(() => measuredBy(wide, () => expect.fail())).toThrow();
+    expect(widthOf('Demo')).toBeLessThan(40);
   });
 });

@@ -54,10 +54,10 @@ function finding({ view, days, levels = [] }: Asked): string {
   ].join(' ');
 }
 
-/** Sites of more than this are a range: a sentence of names is read by nobody. */
 const MOST_NAMED = 3;
 
-function levelWords({ levels, view }: Required<Pick<Asked, 'levels' | 'view'>>): string {
+/** Sites with their breakevens; more than three are a range: a sentence of names is read by nobody. */
+export function levelWords({ levels, view }: Required<Pick<Asked, 'levels' | 'view'>>): string {
   const words = ({ label, value }: BreakevenLevel) =>
     `${label} (${figure({ metric: 'breakevenHashpriceUsdPerPhDay', value, from: view.from.hashprice }).text})`;
   const sorted = levels.toSorted((one, other) => one.value - other.value);

@@ -7,6 +7,7 @@ import {
   type Step,
   textOf,
 } from '../../chat/reply.ts';
+import { chartBlock } from '../../chat/show/chart.ts';
 import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import type { Metrics } from '../../chat/show/metrics.ts';
 import { exact, percent, usd } from '../../chat/show/numerals.ts';
@@ -14,6 +15,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { costChart, sitesCostChart } from '../siteCharts/cost.ts';
 import { costOfBtcSteps } from './costSteps.ts';
 import { costFigure, costLevels, levelsNotKnown } from './costs.ts';
 import { askedNote, siteNamed, siteNotes } from './notes.ts';
@@ -71,6 +73,16 @@ export function costAnswer({ of, view }: { of: SiteCase; view: MarketView }): Re
         ],
       },
       { kind: 'figures', figures: [...known.map((it) => it.cost), marketInputs(view).price, share] },
+      ...chartBlock(
+        costChart({
+          subject,
+          view,
+          costs: known.map((it) => ({ label: levelName(it.level), cost: it.cost })),
+          unknown: costLevels
+            .filter((it) => known.every(({ level }) => level !== it))
+            .map(({ holding }) => holding),
+        }),
+      ),
       ...levelsNotKnown({ of }),
       ...siteNotes({ question, view, of }),
     ],
@@ -116,6 +128,9 @@ export function allCostsAnswer(asked: { cases: readonly SiteCase[]; view: Market
           shareOfPrice({ cost: direct(of), subject: of.subject, from: of.from, view }),
         ]),
       }),
+      ...chartBlock(
+        sitesCostChart({ view, costs: cases.map((of) => ({ label: of.subject, cost: direct(of) })) }),
+      ),
       ...marketRemarks({ view }),
     ],
     details: [
@@ -155,6 +170,10 @@ const LEVELS: Block = {
     'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
   ],
 };
+
+/** `In power` */
+const levelName = ({ holding }: (typeof costLevels)[number]): string =>
+  holding.slice(0, 1).toUpperCase() + holding.slice(1);
 
 /** Power is known of every site. */
 const direct = (of: SiteCase): Figure => costFigure({ of, level: DIRECT })!;

@@ -1,10 +1,10 @@
 import type { TornadoChart } from '../chart.ts';
 import { domainOf } from '../domain.ts';
 import type { Box, Drawn, Page } from '../page.ts';
-import { NAME_SHARE, NUMBER_SHARE, rowsOf } from '../rows.ts';
+import { NAME_ROOM, NAME_SHARE, NUMBER_SHARE, namedLine, rowsOf } from '../rows.ts';
 import { linear } from '../scale.ts';
 import { polyline, rectangle } from '../svg.ts';
-import { fitted, label, labelAt, thinned, widthOf, within } from '../text.ts';
+import { fitted, label, labelAt, thinned, widthOf } from '../text.ts';
 import type { Colours } from '../theme.ts';
 import { compact, ticksOf } from '../values.ts';
 
@@ -26,7 +26,7 @@ export function drawTornado(chart: TornadoChart, { colours, area }: Page): Drawn
   const domain = domainOf([chart.base.value, ...shown.flatMap(({ low, high }) => [low.value, high.value])]);
   const plot: Box = {
     left: left + side,
-    top: area.top + 16,
+    top: area.top + NAME_ROOM,
     right: area.right - side,
     bottom: area.bottom - 20,
   };
@@ -58,7 +58,15 @@ export function drawTornado(chart: TornadoChart, { colours, area }: Page): Drawn
     body:
       grid({ domain, chart, plot, colours, scale }) +
       body.join('') +
-      base({ chart, plot, colours, scale, area }),
+      namedLine({
+        name: `${chart.base.label} ${chart.base.text}`,
+        x: scale(chart.base.value),
+        top: plot.top,
+        bottom: plot.bottom,
+        from: area.left,
+        to: area.right,
+        colours,
+      }),
     notes: hidden > 0 ? [`${hidden} weaker not drawn`] : [],
     stops: () =>
       shown.map((input, at) =>
@@ -122,21 +130,4 @@ function grid({
     label({ text, x, y: plot.bottom + 16, anchor: 'middle', fill: colours.muted }),
   );
   return [...lines, ...labels].join('');
-}
-
-function base({ chart, plot, colours, scale, area }: Parts & { area: Box }): string {
-  const x = scale(chart.base.value);
-  const text = fitted(`${chart.base.label} ${chart.base.text}`, area.right - area.left, { bold: true });
-  const width = widthOf(text, { bold: true });
-  const middle = within({ middle: x, width, from: area.left, to: area.right });
-  return [
-    polyline(
-      [
-        [x, plot.top - 3],
-        [x, plot.bottom],
-      ],
-      { colour: colours.ink },
-    ),
-    label({ text, x: middle, y: plot.top - 7, anchor: 'middle', fill: colours.ink, bold: true }),
-  ].join('');
 }

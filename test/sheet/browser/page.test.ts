@@ -17,6 +17,17 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
 }
 
+/** The texts of pictures that reach beyond them, in whatever font there is. */
+const cutTexts = (page: Page): Promise<(string | null)[]> =>
+  page.locator('.picture text').evaluateAll((all) =>
+    all
+      .filter((text) => {
+        const [own, picture] = [text, text.closest('.picture')!].map((it) => it.getBoundingClientRect());
+        return own!.left < picture!.left || own!.right > picture!.right;
+      })
+      .map(({ textContent }) => textContent),
+  );
+
 const TOPICS = ['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Mine or lease', 'Offer'];
 
 describe('the page', () => {
@@ -36,6 +47,7 @@ describe('the page', () => {
         expect(await violations(page)).toEqual([]);
         const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect(beyond).toBeLessThanOrEqual(0);
+        expect(await cutTexts(page)).toEqual([]);
       }
       expect({ complaints, elsewhere }).toEqual({ complaints: [], elsewhere: [] });
     },

@@ -23,8 +23,13 @@ const points = fc
 const some = fc.array(fc.tuple(time, value), { minLength: 1, maxLength: 40 }).map((list) => {
   return list.toSorted(([one], [other]) => one - other);
 });
-const shared = { title: name, unit: fc.constantFrom('USD/day', '%', 'EH/s', ''), alt: name };
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+const shared = {
+  title: name,
+  unit: fc.constantFrom('USD/day', '%', 'EH/s', ''),
+  note: optional(fc.array(name, { maxLength: 3 }).map((parts) => parts.join(' · '))),
+  alt: name,
+};
 const range = fc
   .tuple(value, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), fc.integer({ min: 2, max: 9 }))
   .map(([from, step, count]) =>
@@ -82,6 +87,9 @@ const forms: { [Form in Chart['form']]: fc.Arbitrary<Extract<Chart, { form: Form
     form: fc.constant('bars' as const),
     ...shared,
     bars: fc.array(labelled, { minLength: 1, maxLength: 40 }),
+    limit: optional(
+      fc.record({ label: name, value, text, good: fc.constantFrom('above' as const, 'below' as const) }),
+    ),
   }),
   fan: fc.record({
     form: fc.constant('fan' as const),
