@@ -44,6 +44,7 @@ export const link = computed(() => {
   return `${named}#${toFragment(question.value)}`;
 });
 
+const COMPUTING = 'Computing';
 const FEW_PATHS = '100';
 /** Started when they are first needed. */
 let workers: WebThreads | undefined;
@@ -64,9 +65,10 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
   const mine = ++round;
   workers?.stop();
   try {
-    for (const step of stepsOf(asked)) {
+    pending.value = COMPUTING;
+    const loaded = await topicPages[asked.topic].load();
+    for (const step of stepsOf(asked, loaded)) {
       pending.value = step.words;
-      const loaded = await topicPages[asked.topic].load();
       if (mine === round) command.value = loaded;
       beside.value = await topicPages[asked.topic].beside?.();
       beside.value?.checkLease(asked);
@@ -90,12 +92,12 @@ async function threadsFor(asked: SheetQuestion): Promise<WebThreads | undefined>
 }
 
 /** A simulation shows a few paths first; the band of all of them follows from the workers. */
-function stepsOf(asked: SheetQuestion): { question: SheetQuestion; words: string }[] {
-  const whole = { question: asked, words: 'Computing' };
-  if (asked.topic !== 'pivot' && asked.topic !== 'offer') return [whole];
+function stepsOf(asked: SheetQuestion, { parameters }: Command): { question: SheetQuestion; words: string }[] {
+  const whole = { question: asked, words: COMPUTING };
+  if (!parameters.paths) return [whole];
   const quick = { ...asked, options: { ...asked.options, paths: FEW_PATHS } };
   return [
-    { question: quick, words: 'Computing' },
+    { question: quick, words: COMPUTING },
     { ...whole, words: `Shown with ${FEW_PATHS} paths; the band of all of them is being simulated` },
   ];
 }
@@ -132,7 +134,7 @@ let typed: ReturnType<typeof import('./carried.ts').carrier> | undefined;
 export async function turnTo(topic: Topic): Promise<void> {
   const mine = ++round;
   const { topic: before, options } = question.value;
-  pending.value = 'Computing';
+  pending.value = COMPUTING;
   try {
     const [from, to] = await Promise.all([topicPages[before].load(), topicPages[topic].load()]);
     const { aboutWhat, carrier } = await import('./carried.ts');

@@ -29,8 +29,8 @@ export function Page() {
       <div class="columns">
         <form class="inputs" aria-label="Inputs" onSubmit={(event) => event.preventDefault()}>
           {command.value && <Inputs command={command.value} />}
-          <MarketInputs />
-          {beside.value && <beside.value.Assumptions />}
+          {question.value.topic !== 'comps' && <MarketInputs />}
+          {beside.value?.Assumptions && <beside.value.Assumptions />}
         </form>
         <main>
           <Toolbar />
