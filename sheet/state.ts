@@ -31,6 +31,8 @@ export const command = signal<Command | undefined>(undefined);
 export const beside = signal<Beside | undefined>(undefined);
 export const answer = signal<Reply | undefined>(undefined);
 export const refusal = signal<Refusal | undefined>(undefined);
+/** What was typed for the market and cannot be used, by the label of its field. */
+export const unusable = signal<Partial<Record<string, string>>>({});
 /** What is still being computed, in words. */
 export const pending = signal<string | undefined>(undefined);
 export const kept = signal<Kept | undefined>(undefined);
@@ -56,6 +58,7 @@ export const threads = (): WebThreads | undefined => workers;
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
   typed = undefined;
+  unusable.value = {};
   linked.value = first;
   question.value = first;
   effect(() => void answerAll(question.value));
@@ -92,7 +95,10 @@ async function threadsFor(asked: SheetQuestion): Promise<WebThreads | undefined>
 }
 
 /** A simulation shows a few paths first; the band of all of them follows from the workers. */
-function stepsOf(asked: SheetQuestion, { parameters }: Command): { question: SheetQuestion; words: string }[] {
+function stepsOf(
+  asked: SheetQuestion,
+  { parameters }: Command,
+): { question: SheetQuestion; words: string }[] {
   const whole = { question: asked, words: COMPUTING };
   if (!parameters.paths) return [whole];
   const quick = { ...asked, options: { ...asked.options, paths: FEW_PATHS } };
@@ -157,8 +163,14 @@ export async function turnTo(topic: Topic): Promise<void> {
   }
 }
 
+/** Whether anything was typed since the link was opened. */
+export const isTurned = computed(
+  () => question.value !== linked.value || Object.keys(unusable.value).length > 0,
+);
+
 export function reset(): void {
   typed = undefined;
+  unusable.value = {};
   question.value = linked.value;
 }
 

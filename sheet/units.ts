@@ -84,9 +84,7 @@ export function switchable({ unit, text }: Pick<Figure, 'unit' | 'text'>): reado
   const units: readonly ShownUnit[] = Object.hasOwn(shownUnits, unit) ? shownUnits[unit as Switched] : [];
   if (!text.endsWith(units[0]?.label ?? ' ')) return [];
   const { topic } = question.value;
-  return topic === 'whatif' || isLease(topic)
-    ? units.filter(({ size }) => size !== usdPerSatsPerTh)
-    : units;
+  return topic === 'whatif' || isLease(topic) ? units.filter(({ size }) => size !== usdPerSatsPerTh) : units;
 }
 
 /** The text of a figure, in the unit that is chosen for it. */

@@ -24,7 +24,9 @@ export async function workbookFile(asked: {
   };
   const reply = await answerQuestion({ ...means, question: { ...question, options }, workings: take });
   if (!workings)
-    throw new UserError(`Of ${question.topic} there is no workbook. All of its figures are in the CSV of its sheet.`);
+    throw new UserError(
+      `Of ${question.topic} there is no workbook. All of its figures are in the CSV of its sheet.`,
+    );
   return workbookOf({ reply, workings });
 }
 

@@ -31,8 +31,11 @@ export function Page() {
           {command.value && <Inputs command={command.value} />}
           {question.value.topic !== 'comps' && <MarketInputs />}
           {beside.value?.Assumptions && <beside.value.Assumptions />}
+          <button type="button" class="on-phone to-answer" onClick={showAnswer}>
+            See the answer
+          </button>
         </form>
-        <main>
+        <main tabIndex={-1}>
           <Toolbar />
           <Status />
           {answer.value && <AnswerView reply={answer.value} dimmed={refusal.value !== undefined} />}
@@ -41,6 +44,13 @@ export function Page() {
       </div>
     </>
   );
+}
+
+/** On a phone it stands above the inputs, out of sight while they are turned. */
+function showAnswer(): void {
+  const main = document.querySelector('main')!;
+  main.scrollIntoView();
+  main.focus({ preventScroll: true });
 }
 
 function Problem() {

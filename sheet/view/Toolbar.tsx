@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { answer, command, keep, link, linked, question, refusalOf, reset, threads } from '../state.ts';
+import { answer, command, isTurned, keep, link, question, refusalOf, reset, threads } from '../state.ts';
 
 /** What can be done with the answer as a whole. */
 export function Toolbar() {
@@ -14,10 +14,10 @@ export function Toolbar() {
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
-      <button type="button" class="to-inputs" onClick={showInputs}>
+      <button type="button" class="on-phone" onClick={showInputs}>
         Inputs
       </button>
-      <button type="button" onClick={reset} disabled={question.value === linked.value}>
+      <button type="button" onClick={reset} disabled={!isTurned.value}>
         Reset
       </button>
       <button type="button" onClick={run(copy)}>

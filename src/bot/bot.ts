@@ -164,7 +164,15 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   const whole = read.flags.full || read.command.whole === true;
   const sized = whole ? inFull(answered) : shorten(answered);
   const { commands } = parts;
-  const page = await sheetPage({ ...read, said: sized, name: onRead.command, seen, commands, contextSeeing, log });
+  const page = await sheetPage({
+    ...read,
+    said: sized,
+    name: onRead.command,
+    seen,
+    commands,
+    contextSeeing,
+    log,
+  });
   const said = {
     ...sized,
     readAs: read.line,
