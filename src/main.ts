@@ -18,7 +18,7 @@ import { environment, nearMisses, useProxy } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { askedToEnd, stopServing } from './server/stopServing.ts';
 import { openAt } from './storage/open.ts';
-import { askedFiles, writeFiles } from './web/askedFiles.ts';
+import { askedFiles, pageOf, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
 import { marketPages } from './web/marketPages.ts';
 import { buildAside, isStale, type SheetFolder, sheetFolder, whereSheetIs } from './web/sheetFolder.ts';
@@ -193,6 +193,8 @@ async function ask({ config, words: given }: Asked): Promise<number> {
   const make = { '--sheet': folder.file, '--xlsx': workbook };
   const unwritten = failed ? undefined : await writeFiles({ reply, files, make });
   if (unwritten !== undefined) say(unwritten);
+  else if (files.length === 0 && pageOf(reply) !== undefined)
+    say('To have the page: ask it again with --sheet and the file to write, as in --sheet sheet.html');
   await desk.stop();
   return failed || unwritten !== undefined ? BAD_INPUT : 0;
 }

@@ -14,7 +14,7 @@ export function Toolbar() {
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
-      <button type="button" class="on-phone" onClick={showInputs}>
+      <button type="button" class="on-phone" onClick={() => goTo('form')}>
         Inputs
       </button>
       <button type="button" onClick={reset} disabled={!isTurned.value}>
@@ -40,11 +40,11 @@ export function Toolbar() {
   );
 }
 
-/** On a phone they stand below the answer. */
-function showInputs(): void {
-  const inputs = document.querySelector<HTMLFormElement>('form.inputs')!;
-  inputs.scrollIntoView();
-  inputs.querySelector('input')?.focus({ preventScroll: true });
+/** On a phone the inputs stand below the answer, and one of the two is out of sight. */
+export function goTo(part: 'main' | 'form'): void {
+  const there = document.querySelector<HTMLElement>(part)!;
+  there.scrollIntoView();
+  there.focus({ preventScroll: true });
 }
 
 /** What makes a file is fetched when somebody wants it. */

@@ -24,6 +24,9 @@ export type Topic = (typeof topics)[number];
 export const topicCalled = (name: string): Topic | undefined => topics.find((topic) => topic === name);
 export const isLease = (topic: Topic): boolean => ofLease.some((one) => one === topic);
 
+/** Of a question of ours, as JSON. */
+export const topicOf = (question: string): Topic => (JSON.parse(question) as SheetQuestion).topic;
+
 /** More sites make no page that anybody reads. */
 export const MOST_SITES = 20;
 const text = (characters: number) => z.string().check(z.maxLength(characters));

@@ -16,7 +16,19 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
 }
 
-const TOPICS = ['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Mine or lease', 'Offer'];
+const TOPICS = [
+  'Profit',
+  'Breakeven',
+  'What if',
+  'Halving',
+  'Machines',
+  'Hashprice',
+  'Difficulty',
+  'Mine or lease',
+  'Offer',
+  'Delay',
+  'Deals',
+];
 
 describe('the page', () => {
   it.each([
@@ -238,6 +250,10 @@ describe('two scenarios', () => {
     await settled(page);
     await page.getByRole('button', { name: 'Keep to compare' }).click();
     await page.getByRole('button', { name: 'Inputs', exact: true }).click();
+    await page.getByRole('button', { name: 'See the answer' }).click();
+    expect(Math.abs((await page.getByRole('main').boundingBox())!.y)).toBeLessThan(300);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN');
+    await page.getByRole('button', { name: 'Inputs', exact: true }).click();
     const top = (await page.getByRole('form', { name: 'Inputs' }).boundingBox())!.y;
     expect(Math.abs(top)).toBeLessThan(900);
     await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
@@ -247,8 +263,8 @@ describe('two scenarios', () => {
     const [difference, kept, now] = await row('Margin').locator('td').allTextContents();
     expect(kept).not.toBe(now);
     expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
-    expect(await row('% points').locator('td').allTextContents()).toEqual([
-      '−0.76 % points',
+    expect(await row('points').locator('td').allTextContents()).toEqual([
+      '−0.76 percentage points',
       '25.9%',
       '25.2%',
     ]);
@@ -269,6 +285,7 @@ describe('a field of the market', () => {
     await settled(page);
     const field = page.getByLabel('BTC price', { exact: true });
     const price = await field.inputValue();
+    const title = (await page.locator('h1').textContent())!;
     for (const text of ['-5', '']) {
       await field.fill(text);
       const said = await page.getByRole('alert').textContent();
@@ -277,7 +294,11 @@ describe('a field of the market', () => {
       );
       expect(await field.getAttribute('aria-invalid')).toBe('true');
     }
-    await field.fill(price);
+    await page.getByLabel('Difficulty', { exact: true }).fill('150');
+    await page.locator('h1').filter({ hasNotText: title }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await page.getByRole('button', { name: 'Reset' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe(price);
   });
 });
