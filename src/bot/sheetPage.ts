@@ -2,8 +2,9 @@ import { measuredVolatility } from '../answers/lease/asked.ts';
 import { readNamedOptions } from '../chat/read/arguments.ts';
 import { figuresOf, type Reply } from '../chat/reply.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
-import type { Overrides } from '../economics/index.ts';
+import { OutOfRangeError, type Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import { sheetMarket } from '../sheet/market.ts';
 import { isLease, MOST_SITES, type SheetQuestion, type Topic, topicCalled } from '../sheet/question.ts';
@@ -41,8 +42,9 @@ export async function sheetPage(asked: Asked): Promise<SheetPage | undefined> {
     if (own) return await pageOf({ ...asked, topic: own, options: texts, about: seen });
     return command.leadsTo && (await nextPage({ ...asked, topic: command.leadsTo }));
   } catch (error) {
-    // The answer is there: it is shown without a link.
-    log.error({ err: error }, 'The sheet of an answer could not be made');
+    // The answer is there, and is shown without a link.
+    if (!(error instanceof UserError || error instanceof OutOfRangeError))
+      log.error({ err: error }, 'The sheet of an answer could not be made');
     return undefined;
   }
 }
@@ -54,7 +56,7 @@ async function nextPage(asked: Asked & { topic: Topic }): Promise<SheetPage | un
   const sites = [...new Set(seen.sites.map(({ site }) => site.name))];
   const [only, ...others] = sites;
   const takesSite = command.parameters.site !== undefined;
-  if (takesSite && only === undefined) return undefined;
+  if (takesSite && (only === undefined || sites.length > MOST_SITES)) return undefined;
   const options: Record<string, string> = takesSite ? { site: others.length > 0 ? 'all' : only! } : {};
   const about = nothingSeen();
   const read = readNamedOptions({ command, options, lookup: { sites } });
