@@ -24,7 +24,7 @@ interface Kept {
 }
 
 /** The question as it was linked, which Reset brings back. */
-export const linked = signal<SheetQuestion>(undefined as never);
+const linked = signal<SheetQuestion>(undefined as never);
 export const question = signal<SheetQuestion>(undefined as never);
 export const command = signal<Command | undefined>(undefined);
 /** What the question has besides its command. */

@@ -52,7 +52,8 @@ export async function sheetPage(asked: Asked): Promise<SheetPage | undefined> {
 /** The question that comes next is asked about the same sites, so that its link holds all that it reads. */
 async function nextPage(asked: Asked & { topic: Topic }): Promise<SheetPage | undefined> {
   const { topic, commands, contextSeeing, seen } = asked;
-  const command = commands.find(({ name }) => name === topic)!;
+  const command = commands.find(({ name }) => name === topic);
+  if (!command) return undefined;
   const sites = [...new Set(seen.sites.map(({ site }) => site.name))];
   const [only, ...others] = sites;
   const takesSite = command.parameters.site !== undefined;
