@@ -1,8 +1,14 @@
-import type { Reply } from '../chat/reply.ts';
 import { MOST_SITES, topicCalled, topics } from './question.ts';
 
+/** Of an answer: its title, the line that it was read as, and its steps. */
+interface Said {
+  title: string;
+  readAs?: string;
+  explanation: readonly unknown[];
+}
+
 /** Why an answer leads to no sheet, and what to ask instead. */
-export function whyNoSheet({ title, readAs = '', explanation }: Reply): string {
+export function whyNoSheet({ title, readAs = '', explanation }: Said): string {
   const [name = ''] = readAs.split(' ', 1);
   // An answer of these that can be explained has a sheet, unless it is about too much.
   return explanation.length > 0 && topicCalled(name)

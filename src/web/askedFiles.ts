@@ -48,8 +48,20 @@ export async function writeFiles(asked: {
   }
 }
 
-/** The page that an answer brings, which no terminal shows; undefined where it brings none. */
-export const pageOf = ({ blocks }: Reply): string | undefined =>
+/** How to have the page that an answer brings, where it was not asked for as a file; undefined where it brings none. */
+export const pageNote = ({
+  reply,
+  files,
+}: {
+  reply: Reply;
+  files: readonly unknown[];
+}): string | undefined =>
+  files.length === 0 && pageOf(reply) !== undefined
+    ? 'To have the page: ask it again with --sheet and the file to write, as in --sheet sheet.html'
+    : undefined;
+
+/** The page that an answer brings, which no terminal shows. */
+const pageOf = ({ blocks }: Reply): string | undefined =>
   blocks.flatMap((block) =>
     block.kind === 'file' && block.mediaType === 'text/html' ? [block.content] : [],
   )[0];
