@@ -33,7 +33,7 @@ export default command({
         {
           kind: 'text',
           parts: [
-            'Open the file in a browser: it computes there, with these inputs, and asks nobody. CSV and XLSX are saved from it.',
+            'Open the file in a browser: it computes there, with these inputs, and asks nobody. CSV is saved from it, and of most questions XLSX.',
           ],
         },
         { kind: 'file', name: 'hashdesk-sheet.html', mediaType: 'text/html', content },
