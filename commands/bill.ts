@@ -72,6 +72,7 @@ async function off(asked: { name: string; hints: unknown[]; context: CommandCont
 
 export default command({
   name: 'bill',
+  leadsTo: 'profit',
   summary: 'What a month of power costs a site, line by line, from its meter or its own model',
   parameters: {
     site,

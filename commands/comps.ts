@@ -108,6 +108,7 @@ const remove = command({
 
 const replay = command({
   name: 'replay',
+  leadsTo: 'comps',
   summary:
     'The public signed deals at the market of their day: what the desk would have said, beside the landlord',
   parameters: {

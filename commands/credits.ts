@@ -85,6 +85,7 @@ const notBegun = (month: string): UserError =>
 
 export default command({
   name: 'credits',
+  leadsTo: 'profit',
   summary: 'What a site was paid for power that it did not use, and what power costs net of that',
   parameters: {
     site,

@@ -168,6 +168,7 @@ const webhook = command({
 
 const scores = command({
   name: 'scores',
+  leadsTo: 'profit',
   summary: 'How the plans of a site did that were posted in the last 30 days',
   parameters: { site: existing },
   examples: ['dispatch scores rockdale'],
@@ -186,6 +187,7 @@ const scores = command({
 
 export default command({
   name: 'dispatch',
+  leadsTo: 'profit',
   summary: 'Which machines of a site run in which hours of a day, by its tariff or on day-ahead prices',
   metrics: answers.dispatchMetrics,
   parameters: {

@@ -21,6 +21,7 @@ const DAY_MS = 86_400_000;
 
 export default command({
   name: 'fees',
+  leadsTo: 'hashprice',
   summary: 'Fees per block now, their share of the block reward, and their means of 7 and 30 days',
   parameters: {},
   metrics,

@@ -32,7 +32,10 @@ export default command({
     const levels = own.length === 0 ? [] : await answers.breakevenLevels({ sites: own, view, context });
     const said = answer(view);
     const chart = levels.length > 0 ? answers.hashpriceChart({ view, days, levels }) : plain(view)(days);
-    const shown = chart || typed === undefined ? chartBlock(chart) : [noHistory(typed)];
+    const shown = [
+      ...(chart || typed === undefined ? [] : [noHistory(typed)]),
+      ...chartBlock(chart ?? answers.payoutMap(view)),
+    ];
     const [first, ...rest] = said.blocks;
     return { ...said, blocks: [first!, ...shown, ...rest] };
   },
@@ -57,6 +60,7 @@ const plain = memoize((view: answers.MarketView) => {
 const answer = memoize((view: answers.MarketView): Reply => {
   const { hashprice, from } = view;
   const of = answers.marketInputs(view);
+  const parts = answers.hashpriceParts(view);
   return reply({
     title: answers.hashpriceHeadline(view),
     ...answers.marketFrame({ view }),
@@ -87,11 +91,12 @@ const answer = memoize((view: answers.MarketView): Reply => {
           figure({ metric: 'hashpriceUsdPerEhDay', value: hashprice.usdPerEhDay, from: from.hashprice }),
           of.subsidy,
           of.fees,
+          ...parts.figures,
           ...answers.networkHashrates(view),
         ],
       },
       answers.changesTable(view),
     ],
-    explanation: [...answers.hashpriceSteps(view), ...answers.retargetSteps(view)],
+    explanation: [...answers.hashpriceSteps(view), parts.step, ...answers.retargetSteps(view)],
   });
 });

@@ -2,6 +2,7 @@ import { answers, command, economics, parameters, UserError } from 'hashdesk';
 
 export default command({
   name: 'month',
+  leadsTo: 'hashprice',
   summary: 'How mining revenue per hash moved in a month: price, difficulty, fees, subsidy, and the mix',
   parameters: {
     month: parameters.month({

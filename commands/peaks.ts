@@ -14,6 +14,7 @@ const site = parameters.siteName({ description: 'The site', positional: true, de
 
 export default command({
   name: 'peaks',
+  leadsTo: 'profit',
   summary: 'Whether the grid may peak, what missing that costs a site next year, and when avoiding it pays',
   parameters: {
     site,

@@ -20,6 +20,7 @@ const feed = parameters.word({
 
 export default command({
   name: 'power',
+  leadsTo: 'profit',
   summary: 'Report the power price at a site, by hand or from a URL, or see what it was on a day',
   parameters: {
     site: parameters.siteName({ description: 'The site', positional: true, demo: true }),

@@ -1,4 +1,4 @@
-import { command, mostSheetSites, parameters, type Reply, reply, sheetTopics, UserError } from 'hashdesk';
+import { command, parameters, reply, sheetTopicOf, UserError, whyNoSheet } from 'hashdesk';
 
 export default command({
   name: 'sheet',
@@ -18,7 +18,7 @@ export default command({
       throw new UserError(
         said === undefined
           ? 'There is no answer of the last half hour whose sheet could be sent. Ask something first.'
-          : withoutSheet(said),
+          : whyNoSheet(said),
         { suggestions: ['profit demo', 'pivot demo'] },
       );
     }
@@ -26,14 +26,14 @@ export default command({
     if (content === undefined)
       throw new UserError('The sheet is not built here. Whoever runs Hashdesk can: npm run sheet:build');
     return reply({
-      title: `Sheet: ${said.title}`,
+      title: `Sheet: ${sheetTopicOf(said.question)}, after “${said.title}”`,
       visibility: said.visibility,
       ...(said.readsSites && { readsSites: true as const }),
       blocks: [
         {
           kind: 'text',
           parts: [
-            'Open the file in a browser: it computes there, with these inputs, and asks nobody. CSV and XLSX are saved from it.',
+            'Open the file in a browser: it computes there, with these inputs, and asks nobody. CSV is saved from it, and of most questions XLSX.',
           ],
         },
         { kind: 'file', name: 'hashdesk-sheet.html', mediaType: 'text/html', content },
@@ -41,11 +41,3 @@ export default command({
     });
   },
 });
-
-function withoutSheet({ title, readAs = '', explanation }: Reply): string {
-  const [name = ''] = readAs.split(' ', 1);
-  // An answer of these that can be explained has a sheet, unless it is about too much.
-  return explanation.length > 0 && sheetTopics.some((topic) => topic === name)
-    ? `“${title}” has no sheet: one holds ${mostSheetSites} sites at most. Ask about one of them.`
-    : `“${title || readAs}” has no sheet, and no CSV of one: ${sheetTopics.join(', ')} have one.`;
-}

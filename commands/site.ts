@@ -90,6 +90,7 @@ const edit = command({
 
 const show = command({
   name: 'show',
+  leadsTo: 'profit',
   summary: 'The inputs of a site and its fleet',
   parameters: { site: existing },
   examples: ['site show demo'],
@@ -110,6 +111,7 @@ const addButton: Block = {
 
 const list = command({
   name: 'list',
+  leadsTo: 'profit',
   summary: 'Your sites with their draw and their margin now',
   aliases: ['ls'],
   parameters: {},
@@ -268,6 +270,7 @@ const save = command({
 
 export default command({
   name: 'site',
+  leadsTo: 'profit',
   summary: 'Your sites: add, show, list, edit, remove, import and export',
   aliases: ['sites'],
   parameters: {},

@@ -17,6 +17,7 @@ const site = parameters.siteName({ description: 'The site', positional: true, de
 
 export default command({
   name: 'tariff',
+  leadsTo: 'profit',
   summary: 'What power costs at a site, charge by charge: from a file, or from its common inputs',
   aliases: ['tariffs'],
   mayChange: true,

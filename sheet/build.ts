@@ -65,7 +65,12 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
         treeshake: { moduleSideEffects: (id) => id.startsWith(folder) && /\.(?:css|tsx?)$/.test(id) },
         // What is there at first is one piece, which packs better than five.
         output: write
-          ? { codeSplitting: { groups: [LATER, { name: 'page', tags: ['$initial'] }] } }
+          ? {
+              codeSplitting: {
+                includeDependenciesRecursively: false,
+                groups: [LATER, { name: 'page', tags: ['$initial'] }],
+              },
+            }
           : { codeSplitting: false, format: 'iife' },
       },
     },
@@ -73,7 +78,7 @@ function configOf({ write, into }: { write: boolean; into: string }): InlineConf
 }
 
 /** Shared by pieces that come later alone: at first nobody needs it. */
-const LATER = { name: 'elementary', test: /economics.elementary/, priority: 1 };
+const LATER = { name: 'later', test: /economics.elementary|parameters.newName/, priority: 1 };
 
 /** Vite brings a kilobyte that fetches styles and pieces ahead; the page has all its styles at once, and says what it lacks. */
 const ownPieces = {

@@ -3,8 +3,11 @@ import { type Knob, type Knobs, knob, PERCENT, unit } from './knobs.ts';
 
 /** What only mine or lease needs, in one piece that is fetched when it is asked. */
 
+export { default as delay } from '../commands/delay.ts';
 export { default as offer } from '../commands/offer.ts';
 export { default as pivot } from '../commands/pivot.ts';
+export { default as sensitivity } from '../commands/sensitivity.ts';
+export { default as split } from '../commands/split.ts';
 export { checkLease } from '../src/sheet/lease.ts';
 export { Assumptions } from './view/Assumptions.tsx';
 

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Reply } from '../src/chat/reply.ts';
 import type { Command } from '../src/command.ts';
 import { UserError } from '../src/common/errors.ts';
@@ -23,13 +23,15 @@ interface Kept {
 }
 
 /** The question as it was linked, which Reset brings back. */
-export const linked = signal<SheetQuestion>(undefined as never);
+const linked = signal<SheetQuestion>(undefined as never);
 export const question = signal<SheetQuestion>(undefined as never);
 export const command = signal<Command | undefined>(undefined);
 /** What the question has besides its command. */
 export const beside = signal<Beside | undefined>(undefined);
 export const answer = signal<Reply | undefined>(undefined);
 export const refusal = signal<Refusal | undefined>(undefined);
+/** What was typed for the market and cannot be used, by the label of its field. */
+export const unusable = signal<Partial<Record<string, string>>>({});
 /** What is still being computed, in words. */
 export const pending = signal<string | undefined>(undefined);
 export const kept = signal<Kept | undefined>(undefined);
@@ -44,6 +46,7 @@ async function linkOfPage(): Promise<string> {
   return `${named}#${toFragment(question.value)}`;
 }
 
+const COMPUTING = 'Computing';
 const FEW_PATHS = '100';
 /** Started when they are first needed. */
 let workers: WebThreads | undefined;
@@ -55,6 +58,7 @@ export const threads = (): WebThreads | undefined => workers;
 /** Answers whenever the question changes; an answer that comes after a newer question is dropped. */
 export function begin(first: SheetQuestion): void {
   typed = undefined;
+  unusable.value = {};
   linked.value = first;
   question.value = first;
   effect(() => void answerAll(question.value));
@@ -64,9 +68,10 @@ async function answerAll(asked: SheetQuestion): Promise<void> {
   const mine = ++round;
   workers?.stop();
   try {
-    for (const step of stepsOf(asked)) {
+    pending.value = COMPUTING;
+    const loaded = await topicPages[asked.topic].load();
+    for (const step of stepsOf(asked, loaded)) {
       pending.value = step.words;
-      const loaded = await topicPages[asked.topic].load();
       if (mine === round) command.value = loaded;
       beside.value = await topicPages[asked.topic].beside?.();
       beside.value?.checkLease(asked);
@@ -90,12 +95,15 @@ async function threadsFor(asked: SheetQuestion): Promise<WebThreads | undefined>
 }
 
 /** A simulation shows a few paths first; the band of all of them follows from the workers. */
-function stepsOf(asked: SheetQuestion): { question: SheetQuestion; words: string }[] {
-  const whole = { question: asked, words: 'Computing' };
-  if (asked.topic !== 'pivot' && asked.topic !== 'offer') return [whole];
+function stepsOf(
+  asked: SheetQuestion,
+  { parameters }: Command,
+): { question: SheetQuestion; words: string }[] {
+  const whole = { question: asked, words: COMPUTING };
+  if (!parameters.paths) return [whole];
   const quick = { ...asked, options: { ...asked.options, paths: FEW_PATHS } };
   return [
-    { question: quick, words: 'Computing' },
+    { question: quick, words: COMPUTING },
     { ...whole, words: `Shown with ${FEW_PATHS} paths; the band of all of them is being simulated` },
   ];
 }
@@ -139,7 +147,7 @@ let typed: ReturnType<typeof import('./carried.ts').carrier> | undefined;
 export async function turnTo(topic: Topic): Promise<void> {
   const mine = ++round;
   const { topic: before, options } = question.value;
-  pending.value = 'Computing';
+  pending.value = COMPUTING;
   try {
     const [from, to] = await Promise.all([topicPages[before].load(), topicPages[topic].load()]);
     const { aboutWhat, carrier } = await import('./carried.ts');
@@ -162,8 +170,14 @@ export async function turnTo(topic: Topic): Promise<void> {
   }
 }
 
+/** Whether anything was typed since the link was opened. */
+export const isTurned = computed(
+  () => question.value !== linked.value || Object.keys(unusable.value).length > 0,
+);
+
 export function reset(): void {
   typed = undefined;
+  unusable.value = {};
   question.value = linked.value;
 }
 

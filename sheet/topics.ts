@@ -2,8 +2,9 @@ import profit from '../commands/profit.ts';
 import type { Command } from '../src/command.ts';
 import type { Topic } from '../src/sheet/question.ts';
 
+type Lease = typeof import('./lease.ts');
 /** What mine or lease has besides its commands. */
-export type Beside = Pick<typeof import('./lease.ts'), 'Assumptions' | 'checkLease' | 'knobs'>;
+export type Beside = Pick<Lease, 'checkLease'> & Partial<Pick<Lease, 'Assumptions' | 'knobs'>>;
 
 /** A question as the sheet offers it. */
 interface TopicPage {
@@ -19,6 +20,7 @@ interface TopicPage {
 }
 
 const lease = () => import('./lease.ts');
+const comps = () => import('./comps.ts');
 
 export const topicPages: Record<Topic, TopicPage> = {
   profit: page('Profit', async () => ({ default: profit })),
@@ -27,14 +29,27 @@ export const topicPages: Record<Topic, TopicPage> = {
   whatif: { ...page('What if', () => import('../commands/whatif.ts')), start: { price: '+10%' } },
   halving: { ...page('Halving', () => import('../commands/halving.ts')), aboutSite: false },
   machines: { ...page('Machines', () => import('../commands/machines.ts')), aboutSite: false },
-  pivot: { ...page('Mine or lease', async () => ({ default: (await lease()).pivot })), beside: lease },
+  hashprice: { ...page('Hashprice', () => import('../commands/hashprice.ts')), aboutSite: false },
+  difficulty: { ...page('Difficulty', () => import('../commands/difficulty.ts')), aboutSite: false },
+  pivot: leasePage('Mine or lease', 'pivot'),
   offer: {
-    ...page('Offer', async () => ({ default: (await lease()).offer })),
-    beside: lease,
+    ...leasePage('Offer', 'offer'),
     start: { megawatts: '50 MW critical', rent: '$140/kW-mo', term: '15y' },
+  },
+  split: leasePage('Split', 'split'),
+  sensitivity: leasePage('Sensitivity', 'sensitivity'),
+  delay: { ...leasePage('Delay', 'delay'), start: { months: '6 months' } },
+  comps: {
+    ...page('Deals', async () => ({ default: (await comps()).comps })),
+    beside: comps,
+    aboutSite: false,
   },
 };
 
 function page(label: string, from: () => Promise<{ default: Command }>): TopicPage {
   return { label, load: async () => (await from()).default, start: {}, aboutSite: true };
+}
+
+function leasePage(label: string, name: 'pivot' | 'offer' | 'split' | 'sensitivity' | 'delay'): TopicPage {
+  return { ...page(label, async () => ({ default: (await lease())[name] })), beside: lease };
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Figure } from '../src/chat/reply.ts';
 import { fixed, money, usd } from '../src/chat/show/numerals.ts';
 import { HOURS_PER_MONTH, hashpriceUnits, powerPriceUnits } from '../src/economics/index.ts';
+import { isLease } from '../src/sheet/question.ts';
 import { payoutOf } from './knobs.ts';
 import { question } from './state.ts';
 
@@ -82,9 +83,8 @@ export function choose(of: Switched, place: number): void {
 export function switchable({ unit, text }: Pick<Figure, 'unit' | 'text'>): readonly ShownUnit[] {
   const units: readonly ShownUnit[] = Object.hasOwn(shownUnits, unit) ? shownUnits[unit as Switched] : [];
   if (!text.endsWith(units[0]?.label ?? ' ')) return [];
-  return ['whatif', 'pivot', 'offer'].includes(question.value.topic)
-    ? units.filter(({ size }) => size !== usdPerSatsPerTh)
-    : units;
+  const { topic } = question.value;
+  return topic === 'whatif' || isLease(topic) ? units.filter(({ size }) => size !== usdPerSatsPerTh) : units;
 }
 
 /** The text of a figure, in the unit that is chosen for it. */

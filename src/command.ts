@@ -21,6 +21,7 @@ import type { PictureBook } from './pictures/themes.ts';
 import type { PlanBook } from './plans/index.ts';
 import type { DayAheadBook, PowerBook } from './power/index.ts';
 import type { Illness } from './server/health.ts';
+import type { Topic } from './sheet/question.ts';
 import type { SiteBook } from './sites/book.ts';
 import type { TariffBook } from './tariffs/index.ts';
 
@@ -131,6 +132,11 @@ export interface Command extends CommandSpec {
   subcommands?: Command[];
   /** Metrics that its answers hold besides those of the table; no two commands may bring the same name. */
   metrics?: Metrics;
+  /**
+   * The page of the sheet that answers lead to whose numbers stand in records, so that there is nothing to turn: of the
+   * question that comes next, which computes other numbers.
+   */
+  leadsTo?: Topic;
   /** Its answer is what somebody asked to see in full: it is never shortened. */
   whole?: true;
   run(args: never, context: CommandContext): Promise<Reply> | Reply;

@@ -18,7 +18,7 @@ import { environment, nearMisses, useProxy } from './server/environment.ts';
 import { startChats } from './server/platforms.ts';
 import { askedToEnd, stopServing } from './server/stopServing.ts';
 import { openAt } from './storage/open.ts';
-import { askedFiles, writeFiles } from './web/askedFiles.ts';
+import { askedFiles, pageNote, writeFiles } from './web/askedFiles.ts';
 import { buildApart } from './web/buildApart.ts';
 import { marketPages } from './web/marketPages.ts';
 import { buildAside, isStale, type SheetFolder, sheetFolder, whereSheetIs } from './web/sheetFolder.ts';
@@ -174,10 +174,9 @@ function endOnFault(log: Log): void {
 async function ask({ config, words: given }: Asked): Promise<number> {
   const { words, files } = askedFiles(given);
   const asJson = words.includes('--json') || words.at(-1)?.endsWith(' --json') === true;
-  const text = words.filter((word) => word !== '--json').join(' ');
   const { desk, folder } = await deskOf({ config, quiet: true });
   const { question, colour } = terminalOf(config);
-  const reply = await desk.bot.handle(question(text));
+  const reply = await desk.bot.handle(question(words.filter((word) => word !== '--json').join(' ')));
   if (reply === undefined) throw new Error('The question was answered before.');
   const look = { width: process.stdout.columns ?? 80, colour: process.stdout.isTTY === true && colour };
   const shown = asJson
@@ -192,7 +191,8 @@ async function ask({ config, words: given }: Asked): Promise<number> {
     (await import('../sheet/export/workbook.ts')).workbookBehind({ fragment, commands });
   const make = { '--sheet': folder.file, '--xlsx': workbook };
   const unwritten = failed ? undefined : await writeFiles({ reply, files, make });
-  if (unwritten !== undefined) say(unwritten);
+  const note = unwritten ?? pageNote({ reply, files });
+  if (note !== undefined) say(note);
   await desk.stop();
   return failed || unwritten !== undefined ? BAD_INPUT : 0;
 }

@@ -16,6 +16,16 @@ const PAGES = ['more'];
 /** Who changed what has no number that matters. */
 const WITHOUT_FIGURE = ['audit'];
 
+/** Figures that no page is for, by the rule in ARCHITECTURE.md: what was changed, what is watched and posted, what tells of the desk. */
+const WITHOUT_PAGE =
+  /^(?:alert|assumptions|audit|bill meter|comps add|credits (?:import|remove)|digest|explain|more|site (?:add|edit|import)|status)\b/;
+
+/** The button that leads to a page of the sheet: the answer's own, or that of the question that comes next. */
+function buttonOf({ blocks }: Reply): string | undefined {
+  const actions = blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
+  return actions.find(({ command }) => command.startsWith('sheet '))?.label;
+}
+
 /** A team with many sites and alerts, whose names are as long as people make them. */
 const BUSY = [
   ...Array.from({ length: 12 }, (_, at) => {
@@ -77,6 +87,9 @@ function faultsOf({ line, reply, now }: { line: string; reply: Reply; now: numbe
     ...(figuresOf(reply).length > 0 && !hasFigure(reply.title) && !WITHOUT_FIGURE.includes(line)
       ? [`“${line}” begins without a figure: ${reply.title}`]
       : []),
+    ...(figuresOf(reply).length > 0 && (buttonOf(reply) === undefined) !== WITHOUT_PAGE.test(line)
+      ? [`“${line}” has the button ${buttonOf(reply)}`]
+      : []),
     ...withoutData({ reply, now }).map(
       (number) => `“${line}” shows a program ${number}, which is in no data`,
     ),
@@ -84,7 +97,7 @@ function faultsOf({ line, reply, now }: { line: string; reply: Reply; now: numbe
 }
 
 describe.each(markets)('on %s', (_, open) => {
-  it('every answer of every command is short on every platform, its first line has its number, and a program finds every number of its text', {
+  it('every answer of every command is short on every platform, its first line has its number, its page is a button away, and a program finds every number of its text', {
     timeout: 120_000,
   }, async () => {
     const desk = await open();

@@ -37,8 +37,8 @@ function mayChange(example: string): boolean {
 }
 
 /** What was computed can be explained by its id, formula by formula, and the arithmetic holds. */
-async function expectExplained(desk: TestDesk, { id, explanation, details }: Reply): Promise<void> {
-  if (explanation.length === 0) return expect(id === undefined).toBe(details === undefined);
+async function expectExplained(desk: TestDesk, { id, explanation, details, question }: Reply): Promise<void> {
+  if (explanation.length === 0) return expect(id === undefined).toBe((details ?? question) === undefined);
   for (const step of explanation) expectHolds(step);
   const explained = await desk.ask(`explain ${id}`);
   expect(explained.reply.tone).not.toBe('error');

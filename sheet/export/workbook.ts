@@ -1,5 +1,6 @@
 import type { Workings } from '../../src/answers/workings.ts';
 import type { Command } from '../../src/command.ts';
+import { UserError } from '../../src/common/errors.ts';
 import { here } from '../../src/compute/here.ts';
 import { fromFragment } from '../../src/sheet/fragment.ts';
 import type { SheetQuestion } from '../../src/sheet/question.ts';
@@ -16,14 +17,16 @@ export async function workbookFile(asked: {
   threads: SheetMeans['threads'];
 }): Promise<Uint8Array<ArrayBuffer>> {
   const { question, ...means } = asked;
-  const isSimulated = question.topic === 'pivot' || question.topic === 'offer';
-  const options = { ...question.options, ...(isSimulated && { paths: FEWEST_PATHS }) };
+  const options = { ...question.options, ...(asked.command.parameters.paths && { paths: FEWEST_PATHS }) };
   let workings: Workings | undefined;
   const take = (handed: Workings) => {
     workings = handed;
   };
   const reply = await answerQuestion({ ...means, question: { ...question, options }, workings: take });
-  if (!workings) throw new Error(`The command ${asked.command.name} hands over no workings.`);
+  if (!workings)
+    throw new UserError(
+      `Of ${question.topic} there is no workbook. All of its figures are in the CSV of its sheet.`,
+    );
   return workbookOf({ reply, workings });
 }
 

@@ -78,7 +78,7 @@ function differenceOf(before: Figure, now: Figure): string {
   const difference = now.value - before.value;
   const sign = difference > 0 ? '+' : '';
   if (now.metric.endsWith('Unix')) return `${sign}${fixed(difference / 86_400, 1)} days`;
-  if (now.unit.includes('%')) return `${sign}${fixed(difference, 2)} % points`;
+  if (now.unit.includes('%')) return `${sign}${fixed(difference, 2)} percentage points`;
   const known: Metrics = { ...leaseMetrics, ...command.value?.metrics };
   const text = Object.hasOwn(known, now.metric) ? known[now.metric]!.show(difference) : short(difference);
   return `${sign}${shownText({ unit: now.unit, value: difference, text })}`;

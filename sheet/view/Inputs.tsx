@@ -6,20 +6,21 @@ import { ChoiceField, TextField } from './fields.tsx';
 import { KnobField } from './KnobField.tsx';
 
 /** What a page has instead, or no use for. */
-const ELSEWHERE = ['site', 'csv', 'assume', 'zone'];
+const ELSEWHERE = ['site', 'csv', 'assume', 'zone', 'days'];
 
 type Inputs = [name: string, parameter: Parameter<unknown, boolean>][];
 
 /** The inputs of the command that answers: sliders first, the rest behind one line. */
 export function Inputs({ command }: { command: Command }) {
   const all: Inputs = Object.entries(command.parameters).filter(([name]) => !ELSEWHERE.includes(name));
-  const { options } = question.value;
+  const { options, sites } = question.value;
   const isFirst = ([name, { required }]: Inputs[number]) =>
     knobHere(name) !== undefined || required || options[name] !== undefined;
   const rest = all.filter((it) => !isFirst(it));
+  if (all.length === 0) return null;
   return (
     <fieldset>
-      <legend>{question.value.sites[0]?.site.name ?? 'Inputs'}</legend>
+      <legend>{(command.parameters.site && sites[0]?.site.name) ?? 'Inputs'}</legend>
       {all.filter(isFirst).map(field)}
       {rest.length > 0 && (
         <details>

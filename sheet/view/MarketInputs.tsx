@@ -1,16 +1,16 @@
-import { useSignal } from '@preact/signals';
 import { exact } from '../../src/chat/show/numerals.ts';
-import { OutOfRangeError } from '../../src/economics/index.ts';
+import { MARKET_RANGES, OutOfRangeError, type Range } from '../../src/economics/index.ts';
 import { checkMarket, type SheetMarket } from '../../src/sheet/market.ts';
-import { question } from '../state.ts';
+import { question, unusable } from '../state.ts';
 
 const HERE = 'this sheet';
 
 interface MarketKnob {
   label: string;
   unit: string;
-  /** What it must be, in words. */
-  accepted: string;
+  /** What it may be, in what the core counts with: `size` of that make one of the unit. */
+  range: Range;
+  size?: number;
   /** Of the slider, in the unit. */
   slide: [min: number, max: number, step: number];
   read: (market: SheetMarket) => number;
@@ -28,7 +28,7 @@ const knobs: MarketKnob[] = [
   {
     label: 'BTC price',
     unit: '$',
-    accepted: 'between 0.0001 and 1,000,000,000 $',
+    range: MARKET_RANGES.priceUsd,
     slide: [10_000, 250_000, 500],
     read: ({ priceUsd }) => priceUsd.value,
     write: (market, value) => ({ ...market, priceUsd: reading(value, market) }),
@@ -36,7 +36,8 @@ const knobs: MarketKnob[] = [
   {
     label: 'Difficulty',
     unit: 'T',
-    accepted: 'above 0 T',
+    range: MARKET_RANGES.difficulty,
+    size: 1e12,
     slide: [20, 400, 1],
     read: ({ chain }) => chain.value.difficulty / 1e12,
     write: (market, value) => ({
@@ -47,7 +48,7 @@ const knobs: MarketKnob[] = [
   {
     label: 'Fees per block',
     unit: 'BTC',
-    accepted: 'between 0 and 1,000 BTC',
+    range: MARKET_RANGES.feesBtcPerBlock,
     slide: [0, 1, 0.005],
     read: ({ fees }) => fees.value.btcPerBlock,
     write: (market, value) => ({ ...market, fees: reading({ btcPerBlock: value }, market) }),
@@ -75,12 +76,10 @@ function MarketField({ knob, market }: { knob: MarketKnob; market: SheetMarket }
   const [min, max, step] = knob.slide;
   const value = Number(knob.read(market).toPrecision(8));
   const id = `market-${knob.label.replaceAll(' ', '-')}`;
-  const refused = useSignal<{ text: string; market: SheetMarket } | undefined>(undefined);
-  // Whatever else sets the market shows here what it says.
-  const wrong = refused.value?.market === market ? refused.value : undefined;
+  const { [knob.label]: wrong, ...others } = unusable.value;
   const turn = (text: string) => {
     const turned = turnedTo({ knob, market, text });
-    refused.value = turned ? undefined : { text, market };
+    unusable.value = turned ? others : { ...others, [knob.label]: text };
     if (turned) question.value = { ...question.value, market: turned };
   };
   return (
@@ -100,20 +99,27 @@ function MarketField({ knob, market }: { knob: MarketKnob; market: SheetMarket }
           id={id}
           type="number"
           step="any"
-          value={wrong?.text ?? value}
+          value={wrong ?? value}
           aria-invalid={wrong !== undefined}
-          aria-describedby={wrong && `fault-${id}`}
+          aria-describedby={wrong === undefined ? undefined : `fault-${id}`}
           onInput={({ currentTarget }) => turn(currentTarget.value)}
         />
         <span class="unit">{knob.unit}</span>
       </span>
-      {wrong && (
+      {wrong !== undefined && (
         <strong class="fault" id={`fault-${id}`} role="alert">
-          {knob.label} must be {knob.accepted}. The answer still counts with {exact(value)} {knob.unit}.
+          {knob.label} must be {acceptedBy(knob)}. The answer still counts with {exact(value)} {knob.unit}.
         </strong>
       )}
     </div>
   );
+}
+
+function acceptedBy({ range: { min, max }, size = 1, unit }: MarketKnob): string {
+  const [least, most] = [min, max].map((end) =>
+    (end / size).toLocaleString('en-US', { maximumFractionDigits: 12 }),
+  );
+  return `between ${least} and ${most} ${unit}`;
 }
 
 /** The market with what was typed; undefined where nothing can be computed with that. */

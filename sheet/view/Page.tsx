@@ -4,7 +4,7 @@ import { topicPages } from '../topics.ts';
 import { AnswerView } from './Answer.tsx';
 import { Inputs } from './Inputs.tsx';
 import { MarketInputs } from './MarketInputs.tsx';
-import { Toolbar } from './Toolbar.tsx';
+import { goTo, Toolbar } from './Toolbar.tsx';
 
 /** The whole page: the questions, the inputs, the answer. */
 export function Page() {
@@ -27,12 +27,15 @@ export function Page() {
       </header>
       <Problem />
       <div class="columns">
-        <form class="inputs" aria-label="Inputs" onSubmit={(event) => event.preventDefault()}>
+        <form aria-label="Inputs" tabIndex={-1} onSubmit={(event) => event.preventDefault()}>
           {command.value && <Inputs command={command.value} />}
-          {command.value && <MarketInputs />}
-          {beside.value && <beside.value.Assumptions />}
+          {command.value && question.value.topic !== 'comps' && <MarketInputs />}
+          {beside.value?.Assumptions && <beside.value.Assumptions />}
+          <button type="button" class="on-phone to-answer" onClick={() => goTo('main')}>
+            See the answer
+          </button>
         </form>
-        <main>
+        <main tabIndex={-1}>
           <Toolbar />
           <Status />
           {answer.value && <AnswerView reply={answer.value} dimmed={refusal.value !== undefined} />}

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import {
   answer,
   command,
+  isTurned,
   keep,
-  linked,
   question,
   refusalOf,
   reset,
@@ -24,10 +24,10 @@ export function Toolbar() {
   };
   return (
     <div class="toolbar" role="toolbar" aria-label="Actions">
-      <button type="button" class="to-inputs" onClick={showInputs}>
+      <button type="button" class="on-phone" onClick={() => goTo('form')}>
         Inputs
       </button>
-      <button type="button" onClick={reset} disabled={question.value === linked.value}>
+      <button type="button" onClick={reset} disabled={!isTurned.value}>
         Reset
       </button>
       <button type="button" onClick={run(copy)}>
@@ -50,11 +50,11 @@ export function Toolbar() {
   );
 }
 
-/** On a phone they stand below the answer. */
-function showInputs(): void {
-  const inputs = document.querySelector<HTMLFormElement>('form.inputs')!;
-  inputs.scrollIntoView();
-  inputs.querySelector('input')?.focus({ preventScroll: true });
+/** On a phone the inputs stand below the answer, and one of the two is out of sight. */
+export function goTo(part: 'main' | 'form'): void {
+  const there = document.querySelector<HTMLElement>(part)!;
+  there.scrollIntoView();
+  there.focus({ preventScroll: true });
 }
 
 /** What makes a file is fetched when somebody wants it. */

@@ -13,9 +13,10 @@ import { OutOfRangeError } from '../economics/range.ts';
 import { claimer } from './claimed.ts';
 import { commandContext } from './context.ts';
 import { commandOf, fullName, namesSites, needsOf } from './named.ts';
-import { offering, sheetAddress } from './offering.ts';
+import { offering } from './offering.ts';
 import type { BotParts } from './parts.ts';
-import { nothingSeen, questionBehind } from './seen.ts';
+import { nothingSeen, type Seen } from './seen.ts';
+import { sheetPage } from './sheetPage.ts';
 import { toldModel } from './toldModel.ts';
 import { NotUnderstoodError, type ReadLine, readInWords, readTyped } from './understand.ts';
 
@@ -156,27 +157,37 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
   refuseUnlessAllowed({ needs, rights });
   if (unwritable && needs.includes('change')) throw unwritable;
   const seen = nothingSeen();
-  const context = commandContext({ parts, incoming, rights, seen, confirmed: read.flags.yes });
-  const run = withFlags(await read.command.run(read.arguments as never, context), read.flags);
+  const contextSeeing = (by: Seen) =>
+    commandContext({ parts, incoming, rights, seen: by, confirmed: read.flags.yes });
+  const run = withFlags(await read.command.run(read.arguments as never, contextSeeing(seen)), read.flags);
   const answered = read.inWords ? { ...run, blocks: sayingWhatWasRead(read.inWords, run.blocks) } : run;
   const sized = sizedFor({ answered, read, incoming });
-  const question = sized.explanation.length > 0 ? questionBehind({ ...read, seen }) : undefined;
+  const { commands } = parts;
+  const page = await sheetPage({
+    ...read,
+    said: sized,
+    name: onRead.command,
+    seen,
+    commands,
+    contextSeeing,
+    log,
+  });
   const said = {
     ...sized,
     readAs: read.line,
     ...(seen.readsSites && { readsSites: true as const }),
-    ...(question !== undefined && { question }),
+    ...(page && { question: page.question }),
   };
   log.info({ command: read.command.name, ms: parts.now() - started }, 'Answered');
   const tells = BEHIND.includes(read.command.name);
-  if (said.explanation.length === 0 && said.details === undefined) {
+  if (said.explanation.length === 0 && said.details === undefined && !page) {
     if (!tells) parts.recall.note({ address, person, line: read.line });
     return said;
   }
   const kept = offering({
     said: { ...said, id: said.id ?? parts.recall.newId() },
     ...(!tells && { line: read.line }),
-    sheetAt: sheetAddress({ at: parts.sheet.at(), topic: read.command.name }),
+    ...(page && { page: { ...page, at: parts.sheet.at() } }),
   });
   // What it showed is on the screen; its steps, sources and details may be asked for.
   parts.recall.keep({

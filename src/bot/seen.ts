@@ -1,10 +1,7 @@
-import { measuredVolatility } from '../answers/lease/asked.ts';
 import type { CommandContext } from '../command.ts';
 import type { Deal, Overrides } from '../economics/index.ts';
 import type { MarketSnapshot } from '../market/contract.ts';
 import type { PowerOfDay, PowerOfYear } from '../power/index.ts';
-import { sheetMarket } from '../sheet/market.ts';
-import { MOST_SITES, type SheetQuestion, type Topic, topics } from '../sheet/question.ts';
 import type { StoredSite } from '../sites/book.ts';
 import type { SiteTariffs } from '../tariffs/index.ts';
 
@@ -101,61 +98,3 @@ export function seeAssumptions(
     },
   };
 }
-
-/**
- * What the sheet computes an answer anew from, as JSON; undefined where there is none for that command, and where the
- * answer is about more than a sheet holds.
- */
-export function questionBehind(asked: {
-  command: { name: string };
-  texts: Record<string, string>;
-  seen: Seen;
-}): string | undefined {
-  const { command, texts, seen } = asked;
-  const { snapshot } = seen;
-  const topic = topics.find((name) => name === command.name);
-  if (topic === undefined || snapshot === undefined || seen.sites.length > MOST_SITES) return undefined;
-  return JSON.stringify(questionOf({ topic, texts, seen, snapshot }));
-}
-
-function questionOf(asked: {
-  topic: Topic;
-  texts: Record<string, string>;
-  seen: Seen;
-  snapshot: MarketSnapshot;
-}): SheetQuestion {
-  const { topic, texts, seen, snapshot } = asked;
-  const { sites, assumed = {}, assumedOfSite = {}, deals = [] } = seen;
-  const measured = topic === 'pivot' || topic === 'offer' ? measuredVolatility({ snapshot }) : {};
-  return {
-    topic,
-    options: texts,
-    sites: sites.map(({ site, demo, updatedAt }) => ({
-      site,
-      demo,
-      ...(updatedAt !== undefined && { updatedAt }),
-      ...(!demo && powerKnown(site.name, seen)),
-    })),
-    market: sheetMarket({ snapshot, ...measured }),
-    ...(Object.keys(assumed).length > 0 && { assumed: known(assumed) }),
-    ...(Object.keys(assumedOfSite).length > 0 && { assumedOfSite: known(assumedOfSite) }),
-    ...(deals.length > 0 && { deals: deals as SheetQuestion['deals'] & {} }),
-  };
-}
-
-/** What of a site's power was handed out. */
-function powerKnown(name: string, { powerOfDay, powerOfYear, tariffs }: Seen) {
-  const [power, year, own] = [powerOfDay?.get(name), powerOfYear?.get(name), tariffs?.get(name)];
-  return {
-    ...(power && { power }),
-    ...(year && { year }),
-    ...(own && { tariffs: own === 'damaged' ? [] : [...own] }),
-  };
-}
-
-/** Without what is there but undefined. */
-const known = (overrides: Overrides): Record<string, number> =>
-  Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) as Record<
-    string,
-    number
-  >;

@@ -5,13 +5,14 @@ import type { Colours } from './theme.ts';
 
 const WIDE = 9;
 
-/** The scale of colours beside a heat map, with what its ends and its middle stand for. */
+/** The scale of colours beside a heat map, with what it stands for: from the most to nothing, and to as much below. */
 export function heatLegend(asked: { plot: Box; colours: Colours; ends: readonly string[] }): string {
   const { plot, colours, ends } = asked;
   const id = `legend${colours.ground.slice(1)}`;
   const [x, height] = [plot.right + 8, plot.bottom - plot.top];
-  const stops = [colours.good, colours.ground, colours.bad].map((colour, at) =>
-    element('stop', { offset: at / 2, 'stop-color': colour }),
+  const scale = [colours.good, colours.ground, colours.bad].slice(0, ends.length);
+  const stops = scale.map((colour, at) =>
+    element('stop', { offset: at / (ends.length - 1), 'stop-color': colour }),
   );
   const texts = ends.map((text, at) => {
     const y = plot.top + (height * at) / (ends.length - 1);

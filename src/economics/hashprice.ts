@@ -6,6 +6,14 @@ const HASHES_PER_PH = 1e15;
 const HASHES_PER_DIFFICULTY = 2 ** 32;
 const ONE_SAT_IN_BTC = 1e-8;
 
+/** What each input of a market may be. */
+export const MARKET_RANGES = {
+  subsidyBtc: { min: 0, max: 50, unit: 'BTC' },
+  feesBtcPerBlock: { min: 0, max: 1000, unit: 'BTC' },
+  difficulty: DIFFICULTY_RANGE,
+  priceUsd: { min: 0.0001, max: 1e9, unit: 'USD' },
+};
+
 /** What a block pays and how hard it is to find. */
 export interface MarketInputs {
   /** 0…50. */
@@ -35,10 +43,10 @@ export interface Hashprice extends MarketInputs {
  * difficulty, subsidy and mean fees, before any pool fee. @throws RangeError, also when the block pays less than 1 sat.
  */
 export function hashprice({ subsidyBtc, feesBtcPerBlock, difficulty, priceUsd }: MarketInputs): Hashprice {
-  checkRange({ field: 'subsidyBtc', value: subsidyBtc, min: 0, max: 50, unit: 'BTC' });
-  checkRange({ field: 'feesBtcPerBlock', value: feesBtcPerBlock, min: 0, max: 1000, unit: 'BTC' });
-  checkRange({ field: 'difficulty', value: difficulty, ...DIFFICULTY_RANGE });
-  checkRange({ field: 'priceUsd', value: priceUsd, min: 0.0001, max: 1e9, unit: 'USD' });
+  checkRange({ field: 'subsidyBtc', value: subsidyBtc, ...MARKET_RANGES.subsidyBtc });
+  checkRange({ field: 'feesBtcPerBlock', value: feesBtcPerBlock, ...MARKET_RANGES.feesBtcPerBlock });
+  checkRange({ field: 'difficulty', value: difficulty, ...MARKET_RANGES.difficulty });
+  checkRange({ field: 'priceUsd', value: priceUsd, ...MARKET_RANGES.priceUsd });
   const rewardBtc = subsidyBtc + feesBtcPerBlock;
   const reward = { field: 'subsidyBtc + feesBtcPerBlock', value: rewardBtc, unit: 'BTC' };
   checkRange({ ...reward, min: ONE_SAT_IN_BTC, max: 1050 });

@@ -43,7 +43,13 @@ export { estimateNextRetarget, type RetargetEstimate, type RetargetInputs } from
 
 // The market as a miner sees it
 
-export { type Hashprice, hashprice, type MarketInputs, revenueUsdPerMwh } from './hashprice.ts';
+export {
+  type Hashprice,
+  hashprice,
+  MARKET_RANGES,
+  type MarketInputs,
+  revenueUsdPerMwh,
+} from './hashprice.ts';
 export { attributeHashpriceChange, type HashpriceChange, type HashpriceParts } from './hashpriceChange.ts';
 export { networkHashrateFromDifficulty, networkHashrateFromWork } from './hashrate.ts';
 

@@ -1,7 +1,7 @@
 import { siteBreakevens } from './breakeven.ts';
 import { type ClassEconomics, classEconomics, volumetricUsdPerMwh } from './classEconomics.ts';
 import { type CostLevel, costPerBtc } from './costPerBtc.ts';
-import type { Hashprice } from './hashprice.ts';
+import { type Hashprice, MARKET_RANGES } from './hashprice.ts';
 import { isWithin, outOfRange, type Range } from './range.ts';
 import { checkSiteNumbers, type Site } from './site.ts';
 import { perDay } from './units.ts';
@@ -53,7 +53,6 @@ export interface SiteEconomics {
 const KW_PER_MW = 1000;
 const W_PER_MW = 1e6;
 const TH_PER_PH = 1000;
-const PRICE_RANGE = { min: 0.0001, max: 1e9, unit: 'USD' };
 const BTC_PER_PH_DAY_RANGE = { min: 1e-20, max: 1e15, unit: 'BTC/PH/day' };
 const USD_PER_PH_DAY_RANGE = { min: 1e-12, max: 1e15, unit: 'USD/PH/day' };
 const PAYOUT_SHARE_RANGE = { min: 1e-6, max: 1, unit: '' };
@@ -74,7 +73,7 @@ export function siteEconomics({ site, hashprice }: { site: Site; hashprice: Hash
 function payoutShareOf({ site, hashprice }: { site: Site; hashprice: Hashprice }): number {
   const { priceUsd, btcPerPhDay, usdPerPhDay, subsidyShare } = hashprice;
   const share = site.poolScheme === 'PPS' ? subsidyShare : 1;
-  check('hashprice.priceUsd', priceUsd, PRICE_RANGE);
+  check('hashprice.priceUsd', priceUsd, MARKET_RANGES.priceUsd);
   check('hashprice.btcPerPhDay', btcPerPhDay, BTC_PER_PH_DAY_RANGE);
   check('hashprice.usdPerPhDay', usdPerPhDay, USD_PER_PH_DAY_RANGE);
   check('share of the hashprice that the pool pays', share, PAYOUT_SHARE_RANGE);

@@ -3,6 +3,9 @@ import { UserError } from '../common/errors.ts';
 import { checkSite, OutOfRangeError, poolSchemes } from '../economics/index.ts';
 import { checkMarket, marketShape } from './market.ts';
 
+/** Mine or lease, and what is asked about it: over years, with what a team assumes. */
+const ofLease = ['pivot', 'offer', 'split', 'sensitivity', 'delay'] as const;
+
 /** The commands whose answers a sheet can compute anew. */
 export const topics = [
   'profit',
@@ -11,10 +14,18 @@ export const topics = [
   'whatif',
   'halving',
   'machines',
-  'pivot',
-  'offer',
+  'hashprice',
+  'difficulty',
+  ...ofLease,
+  'comps',
 ] as const;
 export type Topic = (typeof topics)[number];
+
+export const topicCalled = (name: string): Topic | undefined => topics.find((topic) => topic === name);
+export const isLease = (topic: Topic): boolean => ofLease.some((one) => one === topic);
+
+/** Of a question of ours, as JSON. */
+export const topicOf = (question: string): Topic => (JSON.parse(question) as SheetQuestion).topic;
 
 /** More sites make no page that anybody reads. */
 export const MOST_SITES = 20;

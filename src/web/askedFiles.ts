@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Reply } from '../chat/reply.ts';
+import { UserError } from '../common/errors.ts';
 import { sheetFragment } from '../sheet/link.ts';
+import { whyNoSheet } from '../sheet/without.ts';
 
 /** What is made of the fragment of an answer's sheet; undefined where the sheet cannot be built. */
 type Maker = (fragment: string) => Promise<string | Uint8Array | undefined>;
@@ -31,16 +33,42 @@ export async function writeFiles(asked: {
   make: Record<Option, Maker>;
 }): Promise<string | undefined> {
   const { reply, files, make } = asked;
-  if (files.length === 0) return undefined;
-  if (reply.question === undefined) return `“${reply.title}” has no sheet: nothing was written.`;
-  const fragment = sheetFragment(reply.question);
-  for (const { option, path } of files) {
-    const content = await make[option](fragment);
-    if (content === undefined) return 'The sheet is not built: npm run sheet:build';
-    const fault = written({ path, content });
-    if (fault !== undefined) return fault;
+  try {
+    for (const { option, path } of files) {
+      const page = option === '--sheet' ? pageOf(reply) : undefined;
+      const content = page ?? (await make[option](fragmentOf(reply)));
+      if (content === undefined) return 'The sheet is not built: npm run sheet:build';
+      const fault = written({ path, content });
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return `${error.message} Nothing was written.`;
+    throw error;
   }
-  return undefined;
+}
+
+/** How to have the page that an answer brings, where it was not asked for as a file; undefined where it brings none. */
+export const pageNote = ({
+  reply,
+  files,
+}: {
+  reply: Reply;
+  files: readonly unknown[];
+}): string | undefined =>
+  files.length === 0 && pageOf(reply) !== undefined
+    ? 'To have the page: ask it again with --sheet and the file to write, as in --sheet sheet.html'
+    : undefined;
+
+/** The page that an answer brings, which no terminal shows. */
+const pageOf = ({ blocks }: Reply): string | undefined =>
+  blocks.flatMap((block) =>
+    block.kind === 'file' && block.mediaType === 'text/html' ? [block.content] : [],
+  )[0];
+
+function fragmentOf(reply: Reply): string {
+  if (reply.question === undefined) throw new UserError(whyNoSheet(reply));
+  return sheetFragment(reply.question);
 }
 
 /** Why the file could not be written; undefined where it was. */

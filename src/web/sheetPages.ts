@@ -106,8 +106,14 @@ const QUESTIONS: Record<Topic, string> = {
   whatif: 'What if price, hashprice, difficulty or power change?',
   halving: 'When is the next halving, and what does it do to a mining site?',
   machines: 'Which mining machines earn most per megawatt?',
+  hashprice: 'What does a petahash earn a day?',
+  difficulty: 'What is the next difficulty?',
   pivot: 'Mine or lease: what is a site worth in each use?',
   offer: 'What is a lease offer worth?',
+  split: 'Which share of a site is best leased?',
+  sensitivity: 'Which inputs decide mine or lease?',
+  delay: 'What does a month until a lease has power cost?',
+  comps: 'What rent do signed AI leases pay?',
 };
 
 /** The page with the question of its topic as its title. */

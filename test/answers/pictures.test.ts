@@ -46,10 +46,13 @@ describe('hashprice', () => {
     expect(reply.readsSites).toBeUndefined();
   });
 
-  it('draws nothing without history, and says so when days were named', async () => {
+  it('draws other prices and difficulties without history, and says so when days were named', async () => {
     const desk = openTestDesk();
-    const { reply, text } = await desk.ask('hashprice 30d');
-    expect(reply.blocks.filter(({ kind }) => kind === 'chart')).toEqual([]);
+    const { chart, reply } = await chartOf(desk, 'hashprice 30d', 'heatMap');
+    const { text } = await desk.ask('hashprice 30d');
+    const middle = Math.floor(chart.x.values.length / 2);
+    expect(chart.here).toMatchObject({ x: chart.x.values[middle], y: chart.y.values[middle] });
+    expect(chart.values[middle]![middle]).toBe(figureIn(reply, 'hashpriceUsdPerPhDay'));
     expect(text).toContain('There is no history of the last 30 days to draw.');
   });
 });

@@ -41,7 +41,7 @@ describe('pivot', () => {
     await desk.ask(
       'site add fargo 60 MW s21xp at 40 gross=120 energised=60 firm=90 online=2027-09 ratio=1.25 retrofit=no',
     );
-    const shown = async () => (await desk.ask('site show fargo')).text.replace(/more a\d+/, 'more');
+    const shown = async () => (await desk.ask('site show fargo')).text.replaceAll(/(more|sheet) a\d+/g, '$1');
     const before = await shown();
     const forms = (await desk.ask('site edit fargo')).reply.blocks.filter(({ kind }) => kind === 'form');
     const { command, fields } = forms[1] as BlockOf<'form'>;

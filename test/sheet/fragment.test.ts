@@ -42,6 +42,7 @@ describe('toFragment()', () => {
     'profit demo',
     'whatif demo price=90k hashprice=-20% power=60',
     'machines hydro 45',
+    'hashprice',
     'pivot demo paths=100',
   ])('fits %s into the 512 characters that Discord takes of a link', async (line) => {
     const { reply } = await desk.ask(line);

@@ -5,8 +5,10 @@ import type { Incoming } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/people.ts';
 import { inFull, type Reply } from '../../src/chat/reply.ts';
 import { renderPlain } from '../../src/chat/show/plain.ts';
+import type { CommandContext } from '../../src/command.ts';
 import { UserError } from '../../src/common/errors.ts';
 import type { Log } from '../../src/common/log.ts';
+import { simulator } from '../../src/compute/simulation.ts';
 import { openThreads } from '../../src/compute/threads.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Desk, openDesk } from '../../src/desk.ts';
@@ -31,6 +33,8 @@ interface Asked {
 /** A desk with the real commands, and what is shown to whoever asks. */
 export interface TestDesk extends Desk {
   clock: ReturnType<typeof handClock>;
+  /** Where it computes: what it has computed is not computed again for whoever asks the same. */
+  threads: CommandContext['threads'];
   /** `text`: all of the answer; `shown`: what is posted of it at first. */
   ask(text: string, asked?: Asked): Promise<{ reply: Reply; text: string; shown: string }>;
 }
@@ -99,6 +103,7 @@ export function openTestDesk({
   return {
     ...desk,
     clock,
+    threads: { compute: threads.compute, simulate: simulator(threads) },
     async ask(text, asked = {}) {
       const reply = await desk.bot.handle(incoming({ id: `q${++questions}`, text, ...asked }));
       if (faults.length > 0) throw faults[0];

@@ -8,7 +8,7 @@ export const markets: [string, () => Promise<TestDesk>][] = [
   ['a live market', openLiveDesk],
 ];
 
-async function openLiveDesk(): Promise<TestDesk> {
+export async function openLiveDesk(): Promise<TestDesk> {
   const clock = handClock();
   const server = await startMarketServer({ now: clock.now });
   const desk = openTestDesk({ market: { urls: server.urls, clock }, onStop: server.close });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildSheet } from '../../sheet/build.ts';
 import { reply } from '../../src/chat/reply.ts';
@@ -11,6 +13,7 @@ import { type SheetFolder, sheetFolder, whereSheetIs } from '../../src/web/sheet
 import { sheetPages } from '../../src/web/sheetPages.ts';
 import { startWeb } from '../../src/web/start.ts';
 import { openTestDesk } from '../support/desk.ts';
+import { tempDirectory } from '../support/tempDirectory.ts';
 import { silentLog } from '../support/testMarket.ts';
 
 const built = sheetFolder({ build: buildSheet, log: silentLog });
@@ -219,6 +222,29 @@ describe('writeFiles()', () => {
     const to = (path: string) => writeFiles({ ...asked, files: [{ option: '--sheet', path }] });
     expect(await to('/none/x.html')).toBe('“/none/x.html” was not written: there is no such folder.');
     expect(await to('.')).toBe('“.” was not written: it is a folder, name a file.');
+  });
+});
+
+describe('writeFiles() of an answer without a sheet', () => {
+  const make = { '--sheet': async () => '<p>', '--xlsx': async () => '<p>' };
+  const toSheet = () => [{ option: '--sheet' as const, path: join(tempDirectory(), 'sheet.html') }];
+
+  it('writes the page that the answer brings', async () => {
+    const content = '<p>The page';
+    const blocks = [{ kind: 'file' as const, name: 'sheet.html', mediaType: 'text/html', content }];
+    const files = toSheet();
+    expect(await writeFiles({ reply: reply({ title: 'Sheet', blocks }), make, files })).toBeUndefined();
+    expect(readFileSync(files[0]!.path, 'utf8')).toBe(content);
+  });
+
+  it('says why there is none, and what to ask', async () => {
+    const desk = openTestDesk();
+    for (let at = 1; at <= 21; at += 1)
+      await desk.ask(`site add site${at} 1 MW s21xp at $45/MWh`, { person: { id: `p${at}` } });
+    const { reply } = await desk.ask('profit all');
+    expect(await writeFiles({ reply, make, files: toSheet() })).toMatch(
+      /has no sheet: one holds 20 sites at most\. Ask about one of them\. Nothing was written\.$/,
+    );
   });
 });
 

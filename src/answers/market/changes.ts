@@ -1,4 +1,4 @@
-import type { BlockOf, Part } from '../../chat/reply.ts';
+import type { Block, Part } from '../../chat/reply.ts';
 import { figure, type Metric } from '../../chat/show/figures.ts';
 import { memoize } from '../../common/memoize.ts';
 import type { DailyRow } from '../../market/contract.ts';
@@ -28,16 +28,31 @@ const SPANS = [1, 7, 30];
 export const hashpriceHeadline = memoize((view: MarketView): string => {
   const { hashprice, from } = view;
   const now = figure({ metric: 'hashpriceUsdPerPhDay', value: hashprice.usdPerPhDay, from: from.hashprice });
-  const moves = changesTable(view)
-    .rows[0]!.slice(1)
+  const [ofHashprice = []] = changeRows(view);
+  const moves = ofHashprice
+    .slice(1)
     .flatMap((part, at) => (typeof part === 'string' ? [] : [`${part.text} in ${spanWords(SPANS[at]!)}`]));
   return [`A petahash earns ${now.text}`, ...moves.slice(0, 2)].join(', ');
 });
 
 const spanWords = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
-/** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known. */
-export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView): BlockOf<'table'> => {
+/** How hashprice, price and difficulty moved over 1, 7 and 30 days; `no history` where that is not known of some. */
+export function changesTable(view: MarketView): Block {
+  if (view.snapshot.history.length === 0)
+    return { kind: 'text', parts: ['How hashprice moved is not known here: there is no history.'] };
+  return {
+    kind: 'table',
+    title: 'Changes',
+    columns: [
+      { label: '', align: 'left' },
+      ...SPANS.map((days) => ({ label: spanWords(days), align: 'right' as const })),
+    ],
+    rows: changeRows(view),
+  };
+}
+
+const changeRows = memoize(({ snapshot, hashprice, from }: MarketView): Part[][] => {
   const present = {
     hashpriceUsdPerPhDay: { value: hashprice.usdPerPhDay, from: from.hashprice },
     priceUsd: { value: hashprice.priceUsd, from: from.price },
@@ -50,15 +65,7 @@ export const changesTable = memoize(({ snapshot, hashprice, from }: MarketView):
     const subject = spanWords(days);
     return figure({ metric: tracked.metric, value: (value / past - 1) * 100, subject, from });
   };
-  return {
-    kind: 'table',
-    title: 'Changes',
-    columns: [
-      { label: '', align: 'left' },
-      ...SPANS.map((days) => ({ label: spanWords(days), align: 'right' as const })),
-    ],
-    rows: TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]),
-  };
+  return TRACKED.map((tracked) => [tracked.name, ...SPANS.map((days) => cell(tracked, days))]);
 });
 
 /** `, −4.20% in 30 days`; nothing where history does not hold that day. */

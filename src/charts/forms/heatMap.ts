@@ -14,8 +14,11 @@ const LEGEND = 22;
 
 /** A value over two inputs: blue where it gains, orange where it loses, a line where it is zero. */
 export function drawHeatMap(chart: HeatMapChart, { colours, area }: Page): Drawn {
-  const most = Math.max(...chart.values.flat().map(Math.abs), 1e-9);
-  const ends = [most, 0, -most].map((value) => compact({ value, unit: chart.unit }));
+  const values = chart.values.flat();
+  const most = Math.max(...values.map(Math.abs), 1e-9);
+  const ends = (Math.min(...values) < 0 ? [most, 0, -most] : [most, 0]).map((value) =>
+    compact({ value, unit: chart.unit }),
+  );
   const ys = ticksOf({ domain: endsOf(chart.y.values), unit: chart.y.unit, count: 6 });
   const plot: Box = {
     left: area.left + Math.max(...ys.map(({ text }) => widthOf(text))) + 6,
@@ -34,7 +37,12 @@ export function drawHeatMap(chart: HeatMapChart, { colours, area }: Page): Drawn
     heatLegend({ plot, colours, ends }),
   ];
   const stops = () => stopsOf(parts);
-  return { body: body.join(''), plot, notes: [`up: ${chart.y.label}, ${chart.y.unit}`], stops };
+  return {
+    body: body.join(''),
+    plot,
+    notes: [`up: ${[chart.y.label, chart.y.unit].filter(Boolean).join(', ')}`],
+    stops,
+  };
 }
 
 interface Parts {

@@ -1,10 +1,10 @@
 import { yearlySteps } from '../elementary/powers.ts';
-import type { Hashprice } from '../hashprice.ts';
+import { type Hashprice, MARKET_RANGES } from '../hashprice.ts';
 import { monthNumber } from '../month.ts';
 import { type HashpricePath, hashpricePath } from '../paths/hashpricePath.ts';
 import { checkRange } from '../range.ts';
 import { checkSite, SITE_RANGES, type Site } from '../site.ts';
-import { DIFFICULTY_RANGE, TIME_RANGE } from '../units.ts';
+import { TIME_RANGE } from '../units.ts';
 import { type Assumptions, checkAssumptions } from './assumptions.ts';
 import { subsidyShares } from './calendar.ts';
 import { type Choices, checkChoices, checkWord, defaultChoices, MOST_MONTHS_TO_WAIT } from './choices.ts';
@@ -120,10 +120,14 @@ function checkHashprice(hashprice: Hashprice): void {
   const { usdPerPhDay, subsidyBtc, feesBtcPerBlock, difficulty, priceUsd } = hashprice;
   const usd = { min: 1e-6, max: 1e9, unit: 'USD/PH/day' };
   checkRange({ field: 'hashprice.usdPerPhDay', value: usdPerPhDay, ...usd });
-  checkRange({ field: 'hashprice.difficulty', value: difficulty, ...DIFFICULTY_RANGE });
-  checkRange({ field: 'hashprice.priceUsd', value: priceUsd, min: 0.0001, max: 1e9, unit: 'USD' });
+  checkRange({ field: 'hashprice.difficulty', value: difficulty, ...MARKET_RANGES.difficulty });
+  checkRange({ field: 'hashprice.priceUsd', value: priceUsd, ...MARKET_RANGES.priceUsd });
   checkRange({ field: 'hashprice.subsidyBtc', value: subsidyBtc, min: 1e-8, max: 50, unit: 'BTC' });
-  checkRange({ field: 'hashprice.feesBtcPerBlock', value: feesBtcPerBlock, min: 0, max: 1000, unit: 'BTC' });
+  checkRange({
+    field: 'hashprice.feesBtcPerBlock',
+    value: feesBtcPerBlock,
+    ...MARKET_RANGES.feesBtcPerBlock,
+  });
 }
 
 /** What halls cost where the site is what it is: a retrofit, or new; million USD per critical MW, for any use of them. */

@@ -28,7 +28,10 @@ const cutTexts = (page: Page): Promise<(string | null)[]> =>
       .map(({ textContent }) => textContent),
   );
 
-const TOPICS = ['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Mine or lease', 'Offer'];
+const TOPICS = [
+  ...['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Hashprice', 'Difficulty'],
+  ...['Mine or lease', 'Offer', 'Delay', 'Deals'],
+];
 
 describe('the page', () => {
   it.each([
@@ -272,6 +275,10 @@ describe('two scenarios', () => {
     await settled(page);
     await page.getByRole('button', { name: 'Keep to compare' }).click();
     await page.getByRole('button', { name: 'Inputs', exact: true }).click();
+    await page.getByRole('button', { name: 'See the answer' }).click();
+    expect(Math.abs((await page.getByRole('main').boundingBox())!.y)).toBeLessThan(300);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('MAIN');
+    await page.getByRole('button', { name: 'Inputs', exact: true }).click();
     const top = (await page.getByRole('form', { name: 'Inputs' }).boundingBox())!.y;
     expect(Math.abs(top)).toBeLessThan(900);
     await page.getByLabel('Pool fee, share of revenue', { exact: true }).fill('2%');
@@ -281,8 +288,8 @@ describe('two scenarios', () => {
     const [difference, kept, now] = await row('Margin').locator('td').allTextContents();
     expect(kept).not.toBe(now);
     expect(difference).toMatch(/^−\$1,9\d\d\/day$/);
-    expect(await row('% points').locator('td').allTextContents()).toEqual([
-      '−0.76 % points',
+    expect(await row('points').locator('td').allTextContents()).toEqual([
+      '−0.76 percentage points',
       '25.9%',
       '25.2%',
     ]);
@@ -303,6 +310,7 @@ describe('a field of the market', () => {
     await settled(page);
     const field = page.getByLabel('BTC price', { exact: true });
     const price = await field.inputValue();
+    const title = (await page.locator('h1').textContent())!;
     for (const text of ['-5', '']) {
       await field.fill(text);
       const said = await page.getByRole('alert').textContent();
@@ -311,7 +319,11 @@ describe('a field of the market', () => {
       );
       expect(await field.getAttribute('aria-invalid')).toBe('true');
     }
-    await field.fill(price);
+    await page.getByLabel('Difficulty', { exact: true }).fill('150');
+    await page.locator('h1').filter({ hasNotText: title }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await page.getByRole('button', { name: 'Reset' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe(price);
   });
 });

@@ -24,6 +24,10 @@ describe('the sheet in a browser', () => {
     'halving',
     'machines hydro 45',
     'pivot demo paths=100',
+    'hashprice',
+    'split demo paths=100',
+    'delay grid 36 months',
+    'comps CoreWeave',
     'offer 50 MW gross $120/kW-mo site=demo paths=100',
   ])('shows the numbers of %s that the chat says, to the last digit', { timeout: 120_000 }, async (line) => {
     const { desk, at, page, complaints, elsewhere } = await openStage();

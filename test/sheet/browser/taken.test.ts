@@ -57,14 +57,17 @@ describe('without a network', () => {
     }
     await page.getByRole('button', { name: 'Keep to compare' }).click();
     await page.waitForSelector('.comparison');
-    // Offer is a piece with Mine or lease.
+    // Each question about a lease is in the piece with Mine or lease.
     for (const topic of [
       'Breakeven',
       'Cost of a bitcoin',
       'What if',
       'Halving',
       'Machines',
+      'Hashprice',
+      'Difficulty',
       'Mine or lease',
+      'Deals',
     ]) {
       await page.getByRole('button', { name: topic, exact: true }).click();
       await page.waitForSelector('article');
