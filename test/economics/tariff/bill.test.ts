@@ -78,8 +78,18 @@ describe('billsOf()', () => {
     expect(bill(false).totalUsd).toBe(160 + 50 + 15.5);
     // Without what is sold back its tax is of more.
     const taxed = bill(true, { kind: 'percent', name: 'Tax', share: 0.1 });
-    expect(taxed.beforeSoldBackUsd).toBe(248.05);
-    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5 });
+    expect(taxed).toMatchObject({ beforeSoldBackUsd: 248.05, soldBackSavesUsd: 89.2 });
+    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5, soldBackSavesUsd: 0 });
+    // What is stated in the place of the 892 that were computed is taxed by itself.
+    const tax = { kind: 'percent', name: 'Tax', share: 0.1 } as const;
+    const tariff = tariffOf({ ...block, sellsBack: true }, tax);
+    const stated = { ...load, statedSoldBackUsd: { '2025-06': 100 } };
+    expect(
+      billsOf({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load: stated })[0],
+    ).toMatchObject({
+      totalUsd: taxed.totalUsd,
+      soldBackSavesUsd: 10,
+    });
   });
 
   it('leaves out what it does not know, and names it', () => {
