@@ -125,13 +125,14 @@ function comparison(one: Compared, from: Provenance): Part[] {
 
 const SIGNS = { below: { beyond: '<', back: '≥' }, above: { beyond: '>', back: '≤' } } as const;
 
-/** The value beside the condition that it is or is not beyond. */
+/** The value beside the condition that it is or is not beyond: `rockdale power price $400.00/MWh > breakeven $66.10/MWh`. */
 function compare({ rule, kind, measurement }: Compared, from: Provenance): Part[] {
   const condition = rule.condition as LevelCondition;
   const { value, limit } = measurementFigures({ condition, measurement, from });
   const sign = SIGNS[measurement.side][kind === 'resolved' ? 'back' : 'beyond'];
   const held = rule.forMs > 0 ? ` for ${showDuration(rule.forMs)}` : '';
-  return [`${nameOf({ condition, measurement })} `, value, ` ${sign} `, limit, held];
+  const what = condition.kind === 'breakeven' ? 'breakeven ' : '';
+  return [`${nameOf({ condition, measurement })} `, value, ` ${sign} ${what}`, limit, held];
 }
 
 /** After a title that says value and limit already. */

@@ -55,7 +55,7 @@ it('tick() watches sites by what they are paid', async () => {
   const [fired, resolved] = await desk.posted();
   expect(fired!.text).toContain('#1 Rockdale margin −$');
   expect(fired!.text).toContain('#2 Rockdale margin of revenue −');
-  expect(fired!.text).toContain('#3 Rockdale power price against breakeven $45.00/MWh > $');
+  expect(fired!.text).toContain('#3 Rockdale power price $45.00/MWh > breakeven $');
   expect(fired!.text).toContain('Your sites now');
   expect(resolved!.text).toContain('Alerts: 3 resolved');
   expect(resolved!.text).toContain('at its lowest −$');
