@@ -55,9 +55,7 @@ export default command({
     ]);
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
-      title: connection
-        ? textOf(premium({ pen, value, wait }))
-        : `${answers.siteNamed(pivot.question)}: ${textOf(loss({ pen, value, wait }))}`,
+      title: `${answers.siteNamed(pivot.question)}: ${textOf((connection ? premium : loss)({ pen, value, wait }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         {

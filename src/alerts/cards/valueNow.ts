@@ -66,7 +66,7 @@ function costParts(asked: { condition: Condition; measurement: Measurement; from
   if (line === undefined || !isMargin) return [];
   const { name: subject, powerPriceUsdPerMwh: value } = line;
   return [
-    condition.kind === 'site' ? ' It is on all cash costs given' : ' It is before costs of the whole site',
+    condition.kind === 'site' ? ' It is after all cash costs given' : ' It is before costs of the whole site',
     ', with power at ',
     figure({ metric: 'powerPriceUsdPerMwh', value, subject, from }),
     ' as typed or by the tariff: a reported price counts in alerts on power alone.',

@@ -161,7 +161,7 @@ const ownPrice = ({ question, priced }: Asked): Figure =>
   });
 
 const typedAt = ({ updatedAt, site }: SiteQuestion): string =>
-  updatedAt === undefined ? 'as typed' : `as typed, last changed ${day(updatedAt, site)}`;
+  updatedAt === undefined ? 'as typed' : `as typed; the site was last changed ${day(updatedAt, site)}`;
 
 const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
   showMoment({ time, timeZone }).slice(0, 10);

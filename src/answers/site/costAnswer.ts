@@ -151,7 +151,7 @@ const LEVELS: Block = {
   kind: 'note',
   tone: 'info',
   parts: [
-    'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
+    'Direct is all of power, a demand charge or the rest of a tariff’s bill with it. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
   ],
 };
 
