@@ -237,7 +237,7 @@ function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answ
     });
   const site = answers.siteInputNames.flatMap((input): Row[] => {
     const [one, other] = [before, after].map(({ question }) => answers.inputValue({ question, input }));
-    if (one === other) return [];
+    if (isSame(one, other)) return [];
     const [was, is] = [before, after].map(({ question, subject }) =>
       answers.inputFigure({ question, subject, input, now }),
     );
@@ -247,6 +247,10 @@ function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answ
   const fleet = before.question.site.fleet === after.question.site.fleet ? [] : [fleetRow({ before, after })];
   return [...market, ...site, ...wordRows({ before, after }), ...fleet];
 }
+
+/** A tariff's bill of another load comes to the same price but for the last digits. */
+const isSame = (one = Number.NaN, other = Number.NaN): boolean =>
+  Object.is(one, other) || Math.abs(one - other) <= 1e-12 * Math.abs(one);
 
 /** The inputs that are words. */
 function wordRows({ before, after }: { before: Case; after: Case }): Row[] {

@@ -75,7 +75,7 @@ export { breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
-export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
+export { isPlanned, powerBases, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';

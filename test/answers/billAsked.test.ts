@@ -69,7 +69,9 @@ it('bill of a block that sells back is net of it in so many words, and before it
   );
   expect((await ask('explain --full')).text).toContain('(4,102,525 − 684,000 − 42,750) ÷ 68,400 = 49.35');
   // Below zero the index takes money for what is left.
-  expect((await ask('bill blk 2026-06 index=-$5/MWh')).text).toMatch(/Supply, sold back, a cost +\$90,000\.00/u);
+  expect((await ask('bill blk 2026-06 index=-$5/MWh')).text).toMatch(
+    /Supply, sold back, a cost +\$90,000\.00/u,
+  );
   // What was typed in the place of $706,800 has its own tax, and its own way to the minimum: 3,983,240 − 100,000 is below it.
   const least = { kind: 'minimum', name: 'Least', usd: 3_950_000, per: 'month' };
   const withLeast = JSON.stringify({ name: 'Block', charges: charges.toSpliced(2, 0, least as never) });

@@ -170,23 +170,28 @@ const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
 export const isPlanned = ({ priced }: SiteQuestion): boolean =>
   priced?.basis.by === 'tariff' || priced?.basis.by === 'reports';
 
-/** Whose prices of power several sites are planned with, in a line. */
-export function planWords({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
-  const of = (by: PowerBasis['by']) =>
-    questions.filter(({ priced }) => priced?.basis.by === by).map(({ site }) => site.name);
-  const kinds = (Object.keys(BASES) as PowerBasis['by'][]).filter((by) => of(by).length > 0);
-  if (kinds.length === 0) return [];
+/** Whose prices of power several sites are counted with, in a line; nothing where each has but its own. */
+export function powerBases({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
+  if (questions.every(({ priced, power }) => (priced ?? power) === undefined)) return [];
+  const of = (by: Counted) => questions.filter((one) => countedBy(one) === by).map(({ site }) => site.name);
+  const kinds = (Object.keys(BASES) as Counted[]).filter((by) => of(by).length > 0);
   const year = questions.flatMap(({ priced }) =>
     priced?.basis.by === 'tariff' ? [period(priced.basis)] : [],
   )[0];
-  const words = (by: PowerBasis['by']) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
+  const words = (by: Counted) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
   const named = kinds.map((by) => (kinds.length === 1 ? words(by) : `${words(by)} (${namesOf(of(by))})`));
   const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
   const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
   return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];
 }
 
-const BASES: Record<PowerBasis['by'], string> = {
+type Counted = PowerBasis['by'] | 'today';
+
+const countedBy = ({ priced, power }: SiteQuestion): Counted =>
+  power?.usdPerMwh === undefined ? (priced?.basis.by ?? 'own') : 'today';
+
+const BASES: Record<Counted, string> = {
+  today: 'at its mean of today so far, as reported',
   tariff: 'by its tariff',
   reports: 'at the mean of its reports',
   own: 'as typed',

@@ -14,6 +14,7 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps, marketInputs } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
+import { powerBases } from '../pricing/words.ts';
 import { costFigure, costLevels, costOfBtcSteps, levelsNotKnown } from './costs.ts';
 import { askedNote, siteNamed, siteNotes } from './notes.ts';
 import { powerAt, powerNote, powerNotes } from './power.ts';
@@ -115,6 +116,7 @@ export function allCostsAnswer(asked: { cases: readonly SiteCase[]; view: Market
           shareOfPrice({ cost: direct(of), subject: of.subject, from: of.from, view }),
         ]),
       }),
+      ...powerBases({ questions: cases.map(({ question }) => question) }),
       ...marketRemarks({ view }),
     ],
     details: [
