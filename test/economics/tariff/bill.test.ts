@@ -130,6 +130,9 @@ describe('billsOf()', () => {
     const earlierPeaksKw = { '2024-08': 50 };
     const [known] = billsOf({ ...asked, load: { kw, earlierPeaksKw, revenueUsd: { '2025-06': 1000 } } });
     expect(linesOf(known!)).toEqual([...block, ['Demand', 80], ['Host: share of revenue', 200]]);
+    expect(known?.missing).toContain(
+      'the peaks of 2024-07 and 2024-09 to 2025-05, which count above 50 kW by the ratchet of Demand',
+    );
   });
 
   it('charges the mean of last year’s four peaks in each month of this year', () => {
