@@ -243,3 +243,13 @@ it('tick() says nothing of a muted rule, and says that it still fires when the m
   await desk.run([44, 44]);
   expect(await desk.titles()).toEqual(['Still firing: hashprice $44.00/PH/day < $45.00/PH/day']);
 });
+
+it('tick() reminds of a rule that is back within its band with where it recovers, and never of a limit that it is not beyond', async () => {
+  const desk = alertDesk();
+  await desk.add('hashprice < 45', { remindMs: 2 * MINUTE_MS });
+  await desk.run([44, 45.5, 45.5]);
+  expect(await desk.titles()).toEqual([
+    'Firing: hashprice $44.00/PH/day < $45.00/PH/day',
+    'Still firing: hashprice $45.50/PH/day, recovers at $45.90/PH/day',
+  ]);
+});
