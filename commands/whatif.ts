@@ -218,10 +218,7 @@ const OF_HASHPRICE: Read[] = [
 
 type Row = Extract<Block, { kind: 'table' }>['rows'][number];
 
-/**
- * Everything that differs between the two cases: the market, what was asked for before what follows from it; then the site's
- * own inputs, then the fleet.
- */
+/** All that differs: the market, what was asked for before what follows from it; then the site's own inputs, then the fleet. */
 function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answers.MarketView }): Row[] {
   const { asked, before, after, view } = cases;
   const now = view.snapshot.now;
@@ -237,7 +234,8 @@ function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answ
     });
   const site = answers.siteInputNames.flatMap((input): Row[] => {
     const [one, other] = [before, after].map(({ question }) => answers.inputValue({ question, input }));
-    if (isSame(one, other)) return [];
+    // A tariff's bill of another load comes to the same price but for the last digits.
+    if (one === other || Math.abs(one! - other!) <= 1e-12 * Math.abs(one!)) return [];
     const [was, is] = [before, after].map(({ question, subject }) =>
       answers.inputFigure({ question, subject, input, now }),
     );
@@ -247,10 +245,6 @@ function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answ
   const fleet = before.question.site.fleet === after.question.site.fleet ? [] : [fleetRow({ before, after })];
   return [...market, ...site, ...wordRows({ before, after }), ...fleet];
 }
-
-/** A tariff's bill of another load comes to the same price but for the last digits. */
-const isSame = (one = Number.NaN, other = Number.NaN): boolean =>
-  Object.is(one, other) || Math.abs(one - other) <= 1e-12 * Math.abs(one);
 
 /** The inputs that are words. */
 function wordRows({ before, after }: { before: Case; after: Case }): Row[] {

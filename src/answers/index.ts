@@ -75,7 +75,7 @@ export { breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
-export { isPlanned, powerBases, powerPriceOf } from './pricing/words.ts';
+export { isPlanned, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer } from './site/allSites.ts';
 export { siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
@@ -105,7 +105,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
-export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
+export { powerBases, powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
   changedTo,
   inputFigure,

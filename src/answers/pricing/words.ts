@@ -1,11 +1,11 @@
-import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
+import type { Figure, Part, Step } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { showMoment } from '../../common/localTime.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
-import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
+import { monthsKnown, type PowerBasis, type Priced, type PricedWords, period } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
-import { billTable, period } from './billTable.ts';
+import { billTable } from './billTable.ts';
 import { pricesOf, sentenceOfHours, shortOfHours, type TariffBasis } from './hours.ts';
 import { said } from './reported.ts';
 
@@ -169,37 +169,6 @@ const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
 /** Whether a question is valued at a price of years that is not the site's own. */
 export const isPlanned = ({ priced }: SiteQuestion): boolean =>
   priced?.basis.by === 'tariff' || priced?.basis.by === 'reports';
-
-/** Whose prices of power several sites are counted with, in a line; nothing where each has but its own. */
-export function powerBases({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
-  if (questions.every(({ priced, power }) => (priced ?? power) === undefined)) return [];
-  const of = (by: Counted) => questions.filter((one) => countedBy(one) === by).map(({ site }) => site.name);
-  const kinds = (Object.keys(BASES) as Counted[]).filter((by) => of(by).length > 0);
-  const year = questions.flatMap(({ priced }) =>
-    priced?.basis.by === 'tariff' ? [period(priced.basis)] : [],
-  )[0];
-  const words = (by: Counted) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
-  const named = kinds.map((by) => (kinds.length === 1 ? words(by) : `${words(by)} (${namesOf(of(by))})`));
-  const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
-  const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
-  return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];
-}
-
-type Counted = PowerBasis['by'] | 'today';
-
-const countedBy = ({ priced, power }: SiteQuestion): Counted =>
-  power?.usdPerMwh === undefined ? (priced?.basis.by ?? 'own') : 'today';
-
-const BASES: Record<Counted, string> = {
-  today: 'at its mean of today so far, as reported',
-  tariff: 'by its tariff',
-  reports: 'at the mean of its reports',
-  own: 'as typed',
-  question: 'as asked',
-};
-
-const namesOf = ([first, ...others]: readonly string[]): string =>
-  others.length === 0 ? first! : `${first} and ${others.length} more`;
 
 /** What a MWh costs where a question counts with it: by a tariff all that its bill comes to. */
 export const powerPriceOf = (question: SiteQuestion): number => {

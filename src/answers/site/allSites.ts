@@ -6,9 +6,8 @@ import { tableOf } from '../../chat/show/tables.ts';
 import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
-import { powerBases } from '../pricing/words.ts';
 import { fleetChart } from './fleetChart.ts';
-import { powerNotes } from './power.ts';
+import { powerBases, powerNotes } from './power.ts';
 import { costsNotGiven, labelOf, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 const SUMMED = [

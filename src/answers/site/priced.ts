@@ -1,5 +1,6 @@
 import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
+import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
@@ -57,6 +58,9 @@ interface TariffBasis {
   /** What these bills come to by kind of charge, USD per MWh. */
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
+
+/** Of which bills it is the mean: `2026`, `Jan 2026`. */
+export const period = ({ of }: Pick<TariffBasis, 'of'>): string => (of.length === 4 ? of : monthWords(of));
 
 /** The volumetric price of the hours of a local day. */
 export interface HoursOfDay {
