@@ -1,6 +1,5 @@
 import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
 import type { Provenance } from '../../chat/show/figures.ts';
-import { monthWords } from '../../chat/show/leaseMetrics.ts';
 import type { BillLine, Site, TariffPrice } from '../../economics/index.ts';
 import { HOURS_PER_MONTH } from '../../economics/units.ts';
 import type { PowerOfYear } from '../../power/index.ts';
@@ -59,8 +58,11 @@ interface TariffBasis {
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
 
-/** Of which bills it is the mean: `2026`, `Jan 2026`. */
-export const period = ({ of }: Pick<TariffBasis, 'of'>): string => (of.length === 4 ? of : monthWords(of));
+/** Of which bills it is the mean: `2026`, `Jan 2026`; by itself, since words of leases weigh on the sheet's first view. */
+export const period = ({ of }: Pick<TariffBasis, 'of'>): string =>
+  of.length === 4 ? of : monthAndYear.format(Date.parse(`${of}-01`));
+
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** The volumetric price of the hours of a local day. */
 export interface HoursOfDay {
