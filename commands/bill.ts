@@ -108,10 +108,7 @@ export default command({
     answers.refuseUnused(question);
     const { compute } = context.threads;
     const computed = await answers.computeBill({ question, compute });
-    if (whatif === undefined) {
-      const credits = await context.credits.ofMonth({ site: stored.site.name, month: asked });
-      return answers.billAnswer({ question, computed, credits, now });
-    }
+    if (whatif === undefined) return answers.billAnswer({ question, computed, now });
     const changed = await answers.changedBill({ question, compute, before: computed.bill, change: whatif });
     return answers.changedBillAnswer({ question, computed, change: whatif, changed, now });
   },

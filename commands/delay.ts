@@ -55,9 +55,7 @@ export default command({
     ]);
     const wait = `${months} ${months === 1 ? 'month' : 'months'}`;
     return reply({
-      title: connection
-        ? textOf(premium({ pen, value, wait }))
-        : `${answers.siteNamed(pivot.question)}: ${textOf(loss({ pen, value, wait }))}`,
+      title: `${answers.siteNamed(pivot.question)}: ${textOf((connection ? premium : loss)({ pen, value, wait }))}`,
       ...answers.marketFrame({ view: pivot.view }),
       blocks: [
         {
@@ -138,7 +136,7 @@ function premium({ pen, value, wait }: Shown): Part[] {
     pen.of({ metric: 'delayLossUsdPerGrossMw', value: Math.abs(usd) / grossMw, subject });
   const early = waiting.lostUsd > 0;
   return [
-    'Power today is worth ',
+    'power today is worth ',
     perMw(waiting.lostUsd, early ? 'power today' : 'power later'),
     early ? ' more' : ' less',
     ` of NPV than in ${wait}, for a lease of `,

@@ -67,7 +67,7 @@ export default command({
 function powerWords({ questions, now }: { questions: answers.SiteQuestion[]; now: number }): Block[] {
   const [only, ...others] = questions;
   return only === undefined || others.length > 0
-    ? answers.planWords({ questions })
+    ? answers.powerBases({ questions })
     : [{ kind: 'text', parts: answers.powerSentence({ question: only, now }) }];
 }
 

@@ -82,7 +82,7 @@ export default command({
       subject: `${stored.site.name} with these changes`,
     });
     context.answers.workings({ kind: 'change', cases: [before, after], view });
-    const rows = changeRows({ before, after, view });
+    const rows = changeRows({ asked, before, after, view });
     if (rows.length === 0) {
       throw new UserError('Nothing was changed. Say what to change.', {
         suggestions: ['whatif demo price=90k', 'whatif demo hashprice=-20% power=60'],
@@ -207,28 +207,35 @@ function changedDifficulty({ asked, present }: { asked: Asked; present: number }
   return (present * changed(asked.hashrate, ehPerS * 1e6)) / (ehPerS * 1e6);
 }
 
-const MARKET: [Metric, (of: Case) => number][] = [
+type Read = [Metric, (of: Case) => number];
+
+const HASHPRICE: Read = ['hashpriceUsdPerPhDay', ({ hashprice }) => hashprice.usdPerPhDay];
+const OF_HASHPRICE: Read[] = [
   ['btcPriceUsd', ({ hashprice }) => hashprice.priceUsd],
   ['difficulty', ({ hashprice }) => hashprice.difficulty],
   ['feesBtcPerBlock', ({ hashprice }) => hashprice.feesBtcPerBlock],
-  ['hashpriceUsdPerPhDay', ({ hashprice }) => hashprice.usdPerPhDay],
 ];
 
 type Row = Extract<Block, { kind: 'table' }>['rows'][number];
 
-/** Everything that differs between the two cases: the market, then the site's own inputs, then the fleet. */
-function changeRows({ before, after, view }: { before: Case; after: Case; view: answers.MarketView }): Row[] {
+/** All that differs: the market, what was asked for before what follows from it; then the site's own inputs, then the fleet. */
+function changeRows(cases: { asked: Asked; before: Case; after: Case; view: answers.MarketView }): Row[] {
+  const { asked, before, after, view } = cases;
   const now = view.snapshot.now;
-  const market = MARKET.filter(([, read]) => read(before) !== read(after)).map(([metric, read]): Row => {
-    const cells = [before, after].map((of) =>
-      figure({ metric, value: read(of), subject: of.subject, from: of.from }),
-    );
-    // Room for the numbers on a phone.
-    return [metric === 'btcPriceUsd' ? 'BTC' : cells[0]!.label, ...cells];
-  });
+  const ordered = asked.hashprice ? [HASHPRICE, ...OF_HASHPRICE] : [...OF_HASHPRICE, HASHPRICE];
+  const market = ordered
+    .filter(([, read]) => read(before) !== read(after))
+    .map(([metric, read]): Row => {
+      const cells = [before, after].map((of) =>
+        figure({ metric, value: read(of), subject: of.subject, from: of.from }),
+      );
+      // Room for the numbers on a phone.
+      return [metric === 'btcPriceUsd' ? 'BTC' : cells[0]!.label, ...cells];
+    });
   const site = answers.siteInputNames.flatMap((input): Row[] => {
     const [one, other] = [before, after].map(({ question }) => answers.inputValue({ question, input }));
-    if (one === other) return [];
+    // A tariff's bill of another load comes to the same price but for the last digits.
+    if (one === other || Math.abs(one! - other!) <= 1e-12 * Math.abs(one!)) return [];
     const [was, is] = [before, after].map(({ question, subject }) =>
       answers.inputFigure({ question, subject, input, now }),
     );

@@ -5,12 +5,12 @@ export { backtestCard } from './cards/backtest.ts';
 export {
   changedCard,
   listCard,
-  nowParts,
   sampleCard,
   savedCard,
   showCard,
 } from './cards/cards.ts';
 export { previewCard } from './cards/preview.ts';
+export { nowParts } from './cards/valueNow.ts';
 export { alertEngine } from './engine/engine.ts';
 export { type FiredAlert, type FiredAlerts, firedAlerts } from './engine/eventTable.ts';
 export { pauseRules } from './engine/pause.ts';

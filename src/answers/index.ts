@@ -79,7 +79,7 @@ export { breakevenLevel, breakevenLevels } from './pricing/breakevenLevels.ts';
 export { netNote } from './pricing/netNote.ts';
 export type { DaySource } from './pricing/onTariff.ts';
 export { allIn, atPlanPrice } from './pricing/plan.ts';
-export { isPlanned, planWords, powerPriceOf } from './pricing/words.ts';
+export { isPlanned, powerPriceOf } from './pricing/words.ts';
 export { allSitesAnswer, damagedSites } from './site/allSites.ts';
 export { ofAllSites, siteAnswer } from './site/answer.ts';
 export { type About, aboutParameters, changed, sitesAndMarket } from './site/asked.ts';
@@ -108,7 +108,7 @@ export {
   verdict,
 } from './site/notes.ts';
 export { losingNotes, outlookOf } from './site/outlook.ts';
-export { powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
+export { powerBases, powerName, powerNote, powerNotes, powerPlanned, powerSentence } from './site/power.ts';
 export {
   changedTo,
   costsNotGiven,

@@ -82,17 +82,20 @@ export function digestReply(facts: DigestFacts): Reply {
   const why = market.changeIn(days);
   const cases = questions.map((question) => siteCase({ question, view }));
   const sites = cases.length > 0 ? allSitesAnswer({ cases, view }) : undefined;
+  // Their table, and whose prices of power they count with.
+  const ofSites = (wanted: Block['kind']) => sites?.blocks.filter(({ kind }) => kind === wanted) ?? [];
   return reply({
     title: titleOf(facts, [market.headline, ...(sites ? [sites.title] : [])]),
     tone: sites?.tone ?? 'neutral',
     ...market.frame,
     blocks: [
       ...remarks(facts),
-      ...(sites?.blocks.slice(0, 1) ?? []),
+      ...ofSites('table'),
       ...market.strip,
       { kind: 'text', parts: why.parts },
       ...cases.flatMap((of) => plansOf({ of, facts })),
       firedBlock({ fired: facts.fired, days, timeZone: schedule.timeZone }),
+      ...ofSites('text'),
       ...market.remarks,
       actions({ hasSites: sites !== undefined }),
     ],

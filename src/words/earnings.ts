@@ -38,7 +38,7 @@ export function earnings(said: Said): string[] | undefined {
   // What a machine costs to buy is known to nobody here.
   if (about.machines && said.has('cost') && !said.has('btc profit')) return undefined;
   // Machines are asked about at the market as it is.
-  if (about.machines && [...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
+  if (about.machines && !areOwn(changes)) return undefined;
   if (changes.size > 0 && !about.machines) return circumstances(said, about.names, changes);
   if (changes.size === 0 && (said.has('whatIf') || beginsWith(said, 'order'))) return undefined;
   return about.names.map((name) => `profit ${name} ${inputs(changes)}`);
@@ -63,9 +63,7 @@ export function isOrder(said: Said): boolean {
 
 /** `the pool fee of odessa is 0.8% now` may tell a change, or ask about it. */
 export const isTold = (said: Said, changes: ReadonlyMap<string, string>): boolean =>
-  said.has('now') &&
-  !said.has('what how if would will whatIf profit doing') &&
-  [...changes.keys()].every((name) => OWN_INPUTS.includes(name));
+  said.has('now') && !said.has('what how if would will whatIf profit doing') && areOwn(changes);
 
 /** Where no site is named, each of one’s own is meant. */
 export function circumstances(
@@ -74,21 +72,27 @@ export function circumstances(
   changes: ReadonlyMap<string, string>,
 ): string[] | undefined {
   if (changes.has('rent')) return undefined;
+  return sitesOf(said, names).map((site) => `whatif ${site} ${inputs(changes)}`);
+}
+
+/** The sites of these names; where there is none, all of one’s own, or the demo site. */
+export function sitesOf(said: Said, names: readonly string[]): string[] {
   const named = names.filter((name) => name !== '');
   const sites = named.length > 0 ? named : said.own.length > 0 ? said.own.map(asWord) : ['demo'];
-  const each = sites.includes('all') ? said.own.map(asWord) : sites;
-  return each.map((site) => `whatif ${site} ${inputs(changes)}`);
+  return sites.includes('all') ? said.own.map(asWord) : sites;
 }
 
 /** What is of a site, and not of the market. */
 const OWN_INPUTS = ['power', 'uptime', 'pue', 'fee'];
+export const areOwn = (changes: ReadonlyMap<string, string>): boolean =>
+  [...changes.keys()].every((name) => OWN_INPUTS.includes(name));
 
 /** What a bitcoin costs. */
 export function costOfBtc(said: Said): string[] | undefined {
   const about = aboutOf(said);
   if (about === undefined) return undefined;
   const changes = changesOf(said);
-  if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
+  if (!areOwn(changes)) return undefined;
   return about.names.map((name) => `cost ${name} ${inputs(changes)}`);
 }
 
@@ -104,6 +108,6 @@ export function breakeven(said: Said): string[] | undefined {
   if (changes.size > 0 && !asksLimit) return undefined;
   // What a site can bear is asked of no circumstance that is named, and of no other market.
   if (changes.size > 0 && said.has('survive') && !said.has('limit need when')) return undefined;
-  if ([...changes.keys()].some((name) => !OWN_INPUTS.includes(name))) return undefined;
+  if (!areOwn(changes)) return undefined;
   return about.names.map((name) => `breakeven ${name} ${inputs(changes)}`);
 }

@@ -65,9 +65,22 @@ it('bill of a block that sells back is net of it in so many words, and before it
   expect(reply.title).toContain(': $3,375,775.00 for power net of sell-back, $49.35/MWh all in');
   // 18,000 MWh × $38, and 6.25% of it; without it $4,102,525.00.
   expect(text.replaceAll(/\s+/gu, ' ')).toContain(
-    'Net of $684,000.00 in credits, which save $42,750.00 in other lines of the bill: $49.35/MWh; before them $59.98/MWh.',
+    'Net of $684,000.00 in credits, with $42,750.00 that selling back saves in other lines of the bill: $49.35/MWh; before them $59.98/MWh.',
   );
   expect((await ask('explain --full')).text).toContain('(4,102,525 − 684,000 − 42,750) ÷ 68,400 = 49.35');
+  // Below zero the index takes money for what is left.
+  expect((await ask('bill blk 2026-06 index=-$5/MWh')).text).toMatch(
+    /Supply, sold back, a cost +\$90,000\.00/u,
+  );
+  // What was typed in the place of $706,800 has its own tax, and its own way to the minimum: 3,983,240 − 100,000 is below it.
+  const least = { kind: 'minimum', name: 'Least', usd: 3_950_000, per: 'month' };
+  const withLeast = JSON.stringify({ name: 'Block', charges: charges.toSpliced(2, 0, least as never) });
+  await ask('tariff blk l.json', { files: { 'l.json': withLeast } });
+  await ask('credits blk 2026-03 block $100,000');
+  const typed = await ask('bill blk 2026-03 index=$38/MWh --full');
+  expect(typed.text.replaceAll(/\s+/gu, ' ')).toContain(
+    'Net of $100,000.00 in credits, with $64,682.50 that selling back adds to other lines of the bill: $59.38/MWh; before them $59.88/MWh.',
+  );
 });
 
 it('bill whose index is not known says which lines are of what is known, and leaves open what a minimum adds', async () => {

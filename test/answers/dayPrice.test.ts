@@ -58,6 +58,12 @@ it('profit and cost say of how much of the day a mean is known', async () => {
   const { ask, clock } = openTestDesk();
   await ask('site add rockdale 100 MW s21xp at $45/MWh');
   await ask('power rockdale 300 until=18:00');
+  // Of several sites it is said whose prices they count with.
+  await ask('site add odessa 50 MW s21xp at $50/MWh');
+  for (const line of ['profit all', 'cost all', 'digest preview'])
+    expect((await ask(line)).text.replaceAll(/\s+/gu, ' ')).toContain(
+      'Power at its mean of today so far, as reported (rockdale); as typed (odessa).',
+    );
   clock.advance(12 * 60_000);
   await ask('power rockdale 200 until=16:00');
   const mean = /\$300\.00\/MWh, today’s mean of 12 min known; \$200\.00\/MWh is in force/u;

@@ -103,7 +103,7 @@ it('a power price from a URL moves its alerts, and is no data when it has grown 
   expect(await desk.titles()).toEqual([
     'Firing: Rockdale power price $400.00/MWh > $70.00/MWh',
     expect.stringMatching(
-      /^Firing: Rockdale power price against breakeven \$400.00\/MWh > \$\d+\.\d\d\/MWh for 3 min/,
+      /^Firing: Rockdale power price \$400.00\/MWh > breakeven \$\d+\.\d\d\/MWh for 3 min/,
     ),
   ]);
   price = 'broken';

@@ -1,15 +1,13 @@
 import { showDuration } from '../../chat/parameters/duration.ts';
 import type { Address } from '../../chat/people.ts';
-import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
+import { type Action, type Block, type Reply, reply } from '../../chat/reply.ts';
 import { damagedBlocks } from '../../chat/show/damaged.ts';
 import { isContradiction } from '../rules/conflict.ts';
 import { describeCondition, describeRule } from '../rules/describe.ts';
-import type { Condition, LevelCondition, Rule } from '../rules/rule.ts';
-import { holds } from '../rules/state.ts';
+import type { Condition, Rule } from '../rules/rule.ts';
 import type { StoredRule } from '../rules/storedRule.ts';
 import { measurementFigures, nameOf } from './measurementFigures.ts';
-import { stopParts } from './stop.ts';
-import type { ValueNow } from './valueNow.ts';
+import { nowParts, type ValueNow } from './valueNow.ts';
 
 /** Replies about rules, as opposed to what the rules say. */
 
@@ -30,30 +28,6 @@ function standing({ rule, state }: Pick<StoredRule, 'rule' | 'state'>, now: numb
 function mutedWords({ mutedUntil }: Rule, now: number): string {
   if (mutedUntil === 'recovered') return ', muted until it has recovered';
   return mutedUntil !== undefined && mutedUntil > now ? `, muted for ${showDuration(mutedUntil - now)}` : '';
-}
-
-/** The value now beside the limit, or that there is none. */
-export function nowParts(asked: { condition: Condition; value: ValueNow }): Part[] {
-  const { condition, value: found } = asked;
-  const { measurement, from } = found;
-  if (condition.kind === 'chainEvent') return ['It posts when it happens.'];
-  if (!measurement && condition.kind === 'change')
-    return [
-      `It compares now with ${showDuration(condition.windowMs)} ago, and there is no confirmed data of both yet.`,
-    ];
-  if (!measurement && condition.kind === 'stop')
-    return [
-      'Now is not known: it takes a confirmed market, and day-ahead prices of today, a reported price or the tariff’s of this hour. The site’s own price does not count.',
-    ];
-  if (!measurement) return ['There is no confirmed data for it now.'];
-  const { value } = measurementFigures({ condition: condition as LevelCondition, measurement, from });
-  const holding = holds(measurement);
-  return [
-    'Now: ',
-    value,
-    holding ? ', so that it holds already.' : ', so that it does not hold.',
-    ...stopParts(measurement),
-  ];
 }
 
 /** What it watches, as it is now: `: hashprice $42.61/PH/day now`; empty without data. */

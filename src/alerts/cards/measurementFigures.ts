@@ -60,7 +60,7 @@ function shownAs(asked: { condition: LevelCondition; measurement?: Measurement }
 function shownOfSite(condition: SiteCondition): { metric: Metric; name: string } {
   switch (condition.kind) {
     case 'breakeven':
-      return { metric: 'powerPriceUsdPerMwh', name: 'power price against breakeven' };
+      return { metric: 'powerPriceUsdPerMwh', name: 'power price' };
     case 'stop':
       return { metric: 'powerPriceUsdPerMwh', name: `power within ${showDuration(condition.aheadMs)}` };
     case 'unprofitable':

@@ -1,16 +1,13 @@
-import { showDuration } from '../../chat/parameters/duration.ts';
 import { quote } from '../../chat/read/quote.ts';
 import { type Action, type Block, type Part, type Reply, reply } from '../../chat/reply.ts';
 import { chartBlock } from '../../chat/show/chart.ts';
-import type { Provenance } from '../../chat/show/figures.ts';
 import { shorten } from '../../chat/show/short.ts';
-import { type Measurement, payoutsOf } from '../reading/measure.ts';
+import { payoutsOf } from '../reading/measure.ts';
 import type { Payouts } from '../reading/siteLine.ts';
-import type { LevelCondition } from '../rules/rule.ts';
 import { chainEventParts, chainEventTitle } from './chainEvent.ts';
+import { type Compared, comparison, durationOf, isMeasured, lastedParts, sinceOf } from './comparison.ts';
 import { crossingChart } from './crossing.ts';
 import { impactBlocks } from './impact.ts';
-import { measurementFigures, nameOf } from './measurementFigures.ts';
 import type { MessageContext } from './messageContext.ts';
 import type { Notification } from './notification.ts';
 import { stopParts } from './stop.ts';
@@ -106,79 +103,43 @@ export function headline({ one, context }: { one: Notification; context: Message
   return `#${one.number} ${sayOf({ one, context })}`;
 }
 
-/** Something notifications about a value and its limit. */
-type Compared = Notification & { measurement: Measurement };
-
-const isMeasured = (one: Notification): one is Compared => one.measurement !== undefined;
-
 const plainText = (parts: readonly Part[]): string =>
   parts.map((part) => (typeof part === 'string' ? part : part.text)).join('');
-
-/** The sentence, the title and the record say the same. */
-const compared = new WeakMap<Compared, Part[]>();
-
-function comparison(one: Compared, from: Provenance): Part[] {
-  const parts = compared.get(one) ?? compare(one, from);
-  compared.set(one, parts);
-  return parts;
-}
-
-const SIGNS = { below: { beyond: '<', back: '≥' }, above: { beyond: '>', back: '≤' } } as const;
-
-/** The value beside the condition that it is or is not beyond. */
-function compare({ rule, kind, measurement }: Compared, from: Provenance): Part[] {
-  const condition = rule.condition as LevelCondition;
-  const { value, limit } = measurementFigures({ condition, measurement, from });
-  const sign = SIGNS[measurement.side][kind === 'resolved' ? 'back' : 'beyond'];
-  const held = rule.forMs > 0 ? ` for ${showDuration(rule.forMs)}` : '';
-  return [`${nameOf({ condition, measurement })} `, value, ` ${sign} `, limit, held];
-}
 
 /** After a title that says value and limit already. */
 function soleSentence({ one, context }: { one: Notification; context: MessageContext }): Part[] {
   if (!isMeasured(one)) return sentence({ one, context });
-  const lasted = showDuration(context.now - one.since);
-  const { from } = context;
   switch (one.kind) {
     case 'resolved':
-      return [`Alert #${one.number} held for ${lasted}`, ...extremeParts({ one, from }), '.'];
+      return [`Alert #${one.number} lasted `, ...lastedParts({ one, context })];
     case 'reminded':
-      return [`Alert #${one.number} has held for ${lasted} now.`, ...stopParts(one.measurement)];
+      return [
+        `Alert #${one.number} has lasted ${durationOf({ one, context })} now.`,
+        ...stopParts(one.measurement),
+      ];
     default:
-      return [`Alert #${one.number} has held since ${sinceOf(one)} UTC.`, ...stopParts(one.measurement)];
+      return [
+        `Alert #${one.number} has held since ${sinceOf({ one, context })}.`,
+        ...stopParts(one.measurement),
+      ];
   }
 }
-
-const sinceOf = ({ since }: Notification): string => new Date(since).toISOString().slice(11, 16);
 
 function sentence({ one, context }: { one: Notification; context: MessageContext }): Part[] {
   const { number, rule } = one;
-  const { from } = context;
   if (!isMeasured(one)) return [`#${number} `, ...chainEventParts({ rule, context })];
-  const lasted = showDuration(context.now - one.since);
-  return [`#${number} `, ...comparison(one, from), ...after({ one, from, lasted })];
+  return [`#${number} `, ...comparison(one, context.from), ...after({ one, context })];
 }
 
-function after({ one, from, lasted }: { one: Compared; from: Provenance; lasted: string }): Part[] {
+function after({ one, context }: { one: Compared; context: MessageContext }): Part[] {
   switch (one.kind) {
     case 'resolved':
-      return [`. It lasted ${lasted}`, ...extremeParts({ one, from }), '.'];
+      return ['. It lasted ', ...lastedParts({ one, context })];
     case 'reminded':
-      return [`, for ${lasted} now.`];
+      return [`, for ${durationOf({ one, context })} now.`];
     default:
-      return [`, since ${sinceOf(one)} UTC.`, ...stopParts(one.measurement)];
+      return [`, since ${sinceOf({ one, context })}.`, ...stopParts(one.measurement)];
   }
-}
-
-function extremeParts({ one, from }: { one: Compared; from: Provenance }): Part[] {
-  const { rule, measurement, extreme } = one;
-  if (extreme === undefined) return [];
-  const condition = rule.condition as LevelCondition;
-  const { value } = measurementFigures({ condition, measurement: { ...measurement, value: extreme }, from });
-  return [
-    measurement.side === 'below' ? ', at its lowest ' : ', at its highest ',
-    { ...value, label: 'Furthest' },
-  ];
 }
 
 /** What it means for the sites, where any of the rules is about the hashprice or a site. */

@@ -19,7 +19,7 @@ export function describeCondition(condition: Condition): string {
       return `${site} ${siteMeasures[metric].name} ${side} ${showSite(metric, limit)}`;
     }
     case 'breakeven':
-      return `${condition.site ?? 'any site'} power price above its breakeven, all cash costs`;
+      return `${condition.site ?? 'any site'} power price above its breakeven, all cash costs given`;
     case 'unprofitable':
       return `${condition.site} ${condition.machine} unprofitable`;
     case 'stop': {

@@ -2,7 +2,6 @@ import { type Block, type Figure, type Part, type Reply, reply, type Step } from
 import { figure, type Provenance } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import { UserError } from '../../common/errors.ts';
-import type { Credit } from '../../credits/index.ts';
 import type { Bill, BillChange, Tariff } from '../../economics/index.ts';
 import { basisWords, billedWords, headOf } from './basis.ts';
 import type { BillQuestion, ComputedBill } from './computed.ts';
@@ -19,7 +18,7 @@ interface Asked {
 }
 
 /** What a month of power costs: a line for each component, which add up to the cent; net of credits beside it. */
-export function billAnswer(asked: Asked & { credits: readonly Credit[] }): Reply {
+export function billAnswer(asked: Asked): Reply {
   const { question, computed } = asked;
   const { bill } = computed;
   const from = provenanceOf(asked);

@@ -1,6 +1,7 @@
 import { UserError } from '../../common/errors.ts';
 import { utcOffsets } from '../../common/wallTime.ts';
 import type { Compute } from '../../compute/threads.ts';
+import type { Credit } from '../../credits/index.ts';
 import {
   addMonths,
   type Bill,
@@ -31,6 +32,8 @@ export interface BillQuestion {
   tariffs: readonly StoredTariff[];
   /** What the meter read, by month; the site's own model stands in for a month that is not there. */
   metered: readonly MeteredMonth[];
+  /** What the site was paid for power that it did not use in the month, as it was typed, what was removed among it. */
+  credits: readonly Credit[];
   /** What the month earns, where a host takes a share of it. */
   hosted?: HostedRevenue | undefined;
   /** Prices of the whole month that stand for the index of a block, and of which market they are. */
@@ -202,12 +205,20 @@ export const heldBetween = (asked: { tariffs: readonly StoredTariff[]; from: str
 /** What is known of a load besides its kW; the index that the question says stands before the one that was reported. */
 function besideLoad({ question, grid }: { question: BillQuestion; grid: Grid }): Omit<Load, 'kw'> {
   const { month, hosted, index, indexUsdPerMwh, powerFactor } = question;
+  const statedUsd = statedSoldBackUsd(question);
   return {
     ...(hosted && { revenueUsd: { [month]: hosted.usd } }),
+    ...(statedUsd !== undefined && { statedSoldBackUsd: { [month]: statedUsd } }),
     powerFactor,
     ...(index && { indexUsdPerMwh: onGrid({ slots: index.slots, grid }) }),
     ...(indexUsdPerMwh !== undefined && {
       indexUsdPerMwh: new Float64Array(grid.count).fill(indexUsdPerMwh),
     }),
   };
+}
+
+/** What a block was sold back for as typed credits say, which stands in the place of what a bill computes; undefined without one. */
+export function statedSoldBackUsd({ credits }: Pick<BillQuestion, 'credits'>): number | undefined {
+  const typed = credits.filter(({ kind, removed }) => kind === 'block' && !removed);
+  return typed.length === 0 ? undefined : typed.reduce((sum, { usd }) => sum + usd, 0);
 }

@@ -66,14 +66,14 @@ export function creditLine({ site, credit }: { site: string; credit: Credit }): 
   return `credits ${quote(site)} ${month} ${kind} ${usd < 0 ? '-' : ''}$${Math.abs(usd)}${energy} corrects=${number}`;
 }
 
-const definition = ({ savedUsd = 0 }: NetPower): Block => ({
+const definition = ({ savedUsd = 0, sold }: NetPower): Block => ({
   kind: 'note',
   tone: 'info',
   parts: [
     'Net of credits is (cost before credits − credits) ÷ energy used, as Riot Platforms reports its cost of power. The price in force and margins stay before credits.',
     savedUsd === 0
       ? ''
-      : ' Taxes and shares are those of the bill, on what is left after what was sold back.',
+      : ` Taxes, shares and a minimum are on what is left after what was sold back${sold?.counts === false ? ', as typed' : ''}.`,
   ],
 });
 

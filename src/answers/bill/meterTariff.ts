@@ -45,7 +45,7 @@ export async function meterTariff(asked: {
   try {
     const billed = await plannedMonth({ compute, site, tariffs, month, indexUsdPerMwh: 0 });
     if ('unknown' in billed) return billed;
-    const { terms, load } = modelCase({ site, tariffs, metered: [], month });
+    const { terms, load } = modelCase({ site, tariffs, metered: [], credits: [], month });
     const prices = await compute('meterPrices', {
       ...terms,
       load,

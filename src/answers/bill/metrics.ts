@@ -28,7 +28,7 @@ export const billMetrics = {
   creditUsd: amount('Credit'),
   creditMwh: measure('Energy not used', 'MWh', 3),
   creditsUsd: amount('Credits'),
-  creditsSavedUsd: amount('Other lines of the bill, changed by credits'),
+  creditsSavedUsd: amount('Other lines of the bill, changed by selling back'),
   powerBeforeCreditsUsd: amount('Cost before credits'),
   powerBeforeCreditsUsdPerMwh: {
     label: 'Before credits',

@@ -3,7 +3,13 @@ import { combined, figure, type Provenance } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import type { Credit } from '../../credits/index.ts';
 import { type Bill, netOfCreditsUsdPerMwh, type Site, soldBack } from '../../economics/index.ts';
-import { type BillQuestion, type ComputedBill, computeBill, siteDrawKw } from './computed.ts';
+import {
+  type BillQuestion,
+  type ComputedBill,
+  computeBill,
+  siteDrawKw,
+  statedSoldBackUsd,
+} from './computed.ts';
 import { meteredMwh } from './meteredMwh.ts';
 import { billMetrics } from './metrics.ts';
 import { billQuestion, type MonthOfSite, monthBounds } from './question.ts';
@@ -21,7 +27,7 @@ export interface NetPower {
   creditsUsd: number;
   /** Before credits, as if nothing had been sold back; undefined where something of the bill is not known. */
   powerUsd: number | undefined;
-  /** What the taxes and other shares of the bill are less for what was sold back; negative where they are more. */
+  /** What the other lines of the bill are less for what was sold back, as typed where it was; negative where they are more. */
   savedUsd?: number | undefined;
   usedMwh: number;
   /** Undefined where that is not known, or nothing was used. */
@@ -31,10 +37,10 @@ export interface NetPower {
 /** A month of a site with its bill, where it has a tariff, and its credits. @throws UserError */
 export async function netPower(asked: MonthOfSite): Promise<NetPower> {
   const { site, month, context } = asked;
-  const credits = await context.credits.ofMonth({ site: site.name, month });
   const question = await billQuestion(asked);
   const computed = question && (await computeBill({ question, compute: context.threads.compute }));
-  if (question && computed) return netOfBill({ question, computed, credits });
+  if (question && computed) return netOfBill({ question, computed });
+  const credits = await context.credits.ofMonth({ site: site.name, month });
   const [metered] = await context.tariffs.metered({ site: site.name, from: month, to: month });
   const usedMwh = metered ? meteredMwh(metered) : modelMwh(asked);
   const demandUsd = (site.demandChargeUsdPerKwMonth ?? 0) * siteDrawKw(site);
@@ -42,21 +48,16 @@ export async function netPower(asked: MonthOfSite): Promise<NetPower> {
 }
 
 /** The same of a bill that is computed. A typed credit for a block stands for what the bill computes. */
-export function netOfBill(asked: {
-  question: BillQuestion;
-  computed: ComputedBill;
-  credits: readonly Credit[];
-}): NetPower {
-  const { question, computed, credits } = asked;
-  const { site, month } = question;
+export function netOfBill(asked: { question: BillQuestion; computed: ComputedBill }): NetPower {
+  const { question, computed } = asked;
+  const { site, month, credits } = question;
   const { bill } = computed;
   const sold = soldBack(bill);
-  const isTyped = credits.some(({ kind, removed }) => kind === 'block' && !removed);
   return net({
     ...{ site, month, credits, billed: { question, computed } },
-    ...(sold.mwh > 0 && { sold: { ...sold, counts: !isTyped } }),
+    ...(sold.mwh > 0 && { sold: { ...sold, counts: statedSoldBackUsd(question) === undefined } }),
     powerUsd: unknownOf(bill).length > 0 ? undefined : bill.beforeSoldBackUsd,
-    savedUsd: cents(bill.beforeSoldBackUsd - bill.totalUsd - sold.usd),
+    savedUsd: bill.soldBackSavesUsd,
     usedMwh: bill.energyKwh / 1000,
   });
 }
@@ -124,7 +125,7 @@ export function netFigures(of: NetPower, power: Provenance) {
   };
 }
 
-/** `Net of $12,000.00 in credits, which save $750.00 in other lines of the bill: $51.60/MWh; before them $51.79/MWh.` */
+/** `Net of $12,000.00 in credits, with $750.00 that selling back saves in other lines of the bill: $51.60/MWh; before them $51.79/MWh.` */
 export function netWords(of: NetPower, power: Provenance): Part[] {
   const { credits, net: after, before, saved } = netFigures(of, power);
   if (after === undefined || before === undefined)
@@ -135,18 +136,22 @@ export function netWords(of: NetPower, power: Provenance): Part[] {
   const other: Part[] =
     saved === undefined
       ? []
-      : [of.savedUsd! > 0 ? ', which save ' : ', which add ', saved, ' in other lines of the bill'];
+      : [
+          ', with ',
+          saved,
+          ` that selling back ${of.savedUsd! > 0 ? 'saves in' : 'adds to'} other lines of the bill`,
+        ];
   return ['Net of ', credits, ' in credits', ...other, ': ', after, '; before them ', before, '.'];
 }
 
 export function netStep(of: NetPower, from: Provenance): Step[] {
   const { credits, power, used, net: result, saved } = netFigures(of, from);
   if (result === undefined || power === undefined) return [];
-  const [sign, verb] = (of.savedUsd ?? 0) < 0 ? ['+', 'add'] : ['−', 'save'];
+  const [sign, verb] = (of.savedUsd ?? 0) < 0 ? ['+', 'adds to'] : ['−', 'saves in'];
   const [other, otherNumber] =
     saved === undefined
       ? ['', '']
-      : [` ${sign} what they ${verb} in other lines`, ` ${sign} ${exact(saved.value)}`];
+      : [` ${sign} what selling back ${verb} other lines`, ` ${sign} ${exact(saved.value)}`];
   return [
     {
       result,

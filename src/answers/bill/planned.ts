@@ -76,7 +76,7 @@ async function planned(
   if (first === undefined || first.since > `${from}-01`)
     return { unknown: `it holds since ${first?.since}, not for all of ${from}` };
   if (isHosted(heldBetween(asked))) return { unknown: 'its host’s share moves with hashprice: see bill' };
-  const { terms, load } = modelCase({ site, tariffs, metered: [], month: to, indexUsdPerMwh });
+  const { terms, load } = modelCase({ site, tariffs, metered: [], credits: [], month: to, indexUsdPerMwh });
   try {
     const plan = await compute('planPrice', { ...terms, load, since: from });
     if (plan === undefined) return { unknown: 'the site draws nothing' };

@@ -34,7 +34,8 @@ export async function billQuestion({ site, month, context }: MonthOfSite): Promi
   const held = heldBetween({ tariffs, from: month, to: month });
   const hosted = await hostedRevenue({ site, month, tariffs: held, metered, context });
   const index = await indexOf({ site, month, tariffs, context });
-  return { site, month, tariffs, metered, hosted, index };
+  const credits = await context.credits.ofMonth({ site: site.name, month });
+  return { site, month, tariffs, metered, credits, hosted, index };
 }
 
 /** A site's month from its first moment until the next one's. Unix milliseconds. */

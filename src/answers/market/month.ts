@@ -19,9 +19,22 @@ import {
 } from '../../economics/index.ts';
 import type { KnownMonth } from './monthMeans.ts';
 
-/** What was quoted of a month, and by whom. */
-const QUOTED: Record<string, { price: number; hashrate: number; source: string }> = {
-  '2025-09': { price: -2, hashrate: 9, source: 'Jefferies, mining note for September 2025' },
+/** How price and hashrate are said to have moved (%), and by whom. */
+interface Moves {
+  price: number;
+  hashrate: number;
+  source: string;
+  /** Whose they are, within a sentence. */
+  words: string;
+}
+
+/** What was quoted of a month. */
+const QUOTED: Record<string, Moves> = {
+  '2025-09': {
+    ...{ price: -2, hashrate: 9 },
+    source: 'Jefferies, mining note for September 2025',
+    words: 'as Jefferies quoted them (mining note for September 2025)',
+  },
 };
 
 /** How mining revenue per hash moved from one month to the next, and what of it came from where. */
@@ -52,7 +65,12 @@ export function monthAnswer(asked: { before: KnownMonth; after: KnownMonth }): R
     details: [
       partsTable({ change, before, after, pen }),
       ...naiveNote({ change, before, after, pen }),
-      { kind: 'text', parts: ['Months and their days are those of UTC.'] },
+      {
+        kind: 'text',
+        parts: [
+          'A log percent is 100 × the natural logarithm of new ÷ old, so that parts add up. Months and their days are those of UTC.',
+        ],
+      },
     ],
     sources: sourcesOf(asked),
     explanation: steps({ change, before, after, pen }),
@@ -131,7 +149,7 @@ const NEAR_PERCENT = 0.5;
 function naiveNote({ change, before, after, pen }: Shown): Block[] {
   const quoted = QUOTED[after.month] ?? ownQuote({ before, after });
   if (quoted === undefined) return [];
-  const { price, hashrate, source } = quoted;
+  const { price, hashrate, source, words } = quoted;
   const value = naiveChangePercent({ priceChangePercent: price, hashrateChangePercent: hashrate });
   if (Math.abs(value - change.hashpriceChangePercent) <= NEAR_PERCENT) return [];
   const subject = monthWords(after.month);
@@ -144,7 +162,7 @@ function naiveNote({ change, before, after, pen }: Shown): Block[] {
         pen('quotedPriceChangePercent', price, subject, source),
         ' over hashrate ',
         pen('quotedHashrateChangePercent', hashrate, subject, source),
-        ' gives ',
+        `, ${words}, gives `,
         pen('naiveChangePercent', value, subject, source),
         '. That is wrong: a hash is paid by difficulty, which follows hashrate only at the next retarget.',
       ],
@@ -152,12 +170,13 @@ function naiveNote({ change, before, after, pen }: Shown): Block[] {
   ];
 }
 
-function ownQuote({ before, after }: Pick<Shown, 'before' | 'after'>) {
+function ownQuote({ before, after }: Pick<Shown, 'before' | 'after'>): Moves | undefined {
   if (before.hashrateEhPerS === undefined || after.hashrateEhPerS === undefined) return undefined;
   return {
     price: (after.means.priceUsd / before.means.priceUsd - 1) * 100,
     hashrate: (after.hashrateEhPerS / before.hashrateEhPerS - 1) * 100,
     source: after.source,
+    words: 'from one monthly mean to the next',
   };
 }
 

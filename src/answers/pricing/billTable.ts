@@ -2,13 +2,8 @@ import type { Block } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { tableOf } from '../../chat/show/tables.ts';
 import type { BillLine } from '../../economics/index.ts';
+import { period } from '../site/priced.ts';
 import { hoursLessMonth, type TariffBasis } from './hours.ts';
-
-/** Of which bills it is the mean: `2026`, `Jan 2026`. */
-export const period = ({ of }: TariffBasis): string =>
-  of.length === 4 ? of : monthAndYear.format(Date.parse(`${of}-01`));
-
-const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** The charges of a bill by kind, as money of a day, in the order of the bill. */
 export function billTable(asked: { subject: string; energyMwhPerDay: number; basis: TariffBasis }): Block {

@@ -1,11 +1,11 @@
-import type { Block, Figure, Part, Step } from '../../chat/reply.ts';
+import type { Figure, Part, Step } from '../../chat/reply.ts';
 import { figure } from '../../chat/show/figures.ts';
 import { exact } from '../../chat/show/numerals.ts';
 import { showMoment } from '../../common/localTime.ts';
 import { RISING_STEPS } from '../bill/risingSteps.ts';
-import { monthsKnown, type PowerBasis, type Priced, type PricedWords } from '../site/priced.ts';
+import { monthsKnown, type PowerBasis, type Priced, type PricedWords, period } from '../site/priced.ts';
 import type { SiteQuestion } from '../site/question.ts';
-import { billTable, period } from './billTable.ts';
+import { billTable } from './billTable.ts';
 import { pricesOf, sentenceOfHours, shortOfHours, type TariffBasis } from './hours.ts';
 import { said } from './reported.ts';
 
@@ -161,7 +161,7 @@ const ownPrice = ({ question, priced }: Asked): Figure =>
   });
 
 const typedAt = ({ updatedAt, site }: SiteQuestion): string =>
-  updatedAt === undefined ? 'as typed' : `as typed, last changed ${day(updatedAt, site)}`;
+  updatedAt === undefined ? 'as typed' : `as typed; the site was last changed ${day(updatedAt, site)}`;
 
 const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
   showMoment({ time, timeZone }).slice(0, 10);
@@ -169,32 +169,6 @@ const day = (time: number, { timeZone }: SiteQuestion['site']): string =>
 /** Whether a question is valued at a price of years that is not the site's own. */
 export const isPlanned = ({ priced }: SiteQuestion): boolean =>
   priced?.basis.by === 'tariff' || priced?.basis.by === 'reports';
-
-/** Whose prices of power several sites are planned with, in a line. */
-export function planWords({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
-  const of = (by: PowerBasis['by']) =>
-    questions.filter(({ priced }) => priced?.basis.by === by).map(({ site }) => site.name);
-  const kinds = (Object.keys(BASES) as PowerBasis['by'][]).filter((by) => of(by).length > 0);
-  if (kinds.length === 0) return [];
-  const year = questions.flatMap(({ priced }) =>
-    priced?.basis.by === 'tariff' ? [period(priced.basis)] : [],
-  )[0];
-  const words = (by: PowerBasis['by']) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
-  const named = kinds.map((by) => (kinds.length === 1 ? words(by) : `${words(by)} (${namesOf(of(by))})`));
-  const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
-  const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
-  return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];
-}
-
-const BASES: Record<PowerBasis['by'], string> = {
-  tariff: 'by its tariff',
-  reports: 'at the mean of its reports',
-  own: 'as typed',
-  question: 'as asked',
-};
-
-const namesOf = ([first, ...others]: readonly string[]): string =>
-  others.length === 0 ? first! : `${first} and ${others.length} more`;
 
 /** What a MWh costs where a question counts with it: by a tariff all that its bill comes to. */
 export const powerPriceOf = (question: SiteQuestion): number => {

@@ -9,7 +9,7 @@ import { marketFrame, marketRemarks } from '../market/frame.ts';
 import { hashpriceSteps } from '../market/hashpriceSteps.ts';
 import type { MarketView } from '../market/view.ts';
 import { fleetChart } from './fleetChart.ts';
-import { powerNotes } from './power.ts';
+import { powerBases, powerNotes } from './power.ts';
 import { costsNotGiven, labelOf, type SiteCase, type SiteMetric, siteFigure } from './question.ts';
 
 const SUMMED = [
@@ -33,7 +33,12 @@ export function allSitesAnswer(asked: { cases: readonly SiteCase[]; view: Market
     title: textOf(headline({ cases, losing, sums, view })),
     tone: sums.marginUsdPerDay.value < 0 ? 'bad' : losing.length > 0 ? 'warning' : 'good',
     ...marketFrame({ view }),
-    blocks: [shortTable({ cases }), ...chartBlock(fleetChart({ cases })), ...marketRemarks({ view })],
+    blocks: [
+      shortTable({ cases }),
+      ...powerBases({ questions: cases.map(({ question }) => question) }),
+      ...chartBlock(fleetChart({ cases })),
+      ...marketRemarks({ view }),
+    ],
     details: [
       { kind: 'text', parts: [...headline({ cases, losing, sums, view }), '.'] },
       { kind: 'figures', figures: Object.values(sums) },

@@ -19,7 +19,7 @@ import { costChart, sitesCostChart } from '../siteCharts/cost.ts';
 import { costOfBtcSteps } from './costSteps.ts';
 import { costFigure, costLevels, levelsNotKnown } from './costs.ts';
 import { askedNote, siteNamed, siteNotes } from './notes.ts';
-import { powerAt, powerNote, powerNotes } from './power.ts';
+import { powerAt, powerBases, powerNote, powerNotes } from './power.ts';
 import { isSplit } from './priced.ts';
 import { type SiteCase, siteFigure } from './question.ts';
 import { dayCostSteps } from './steps.ts';
@@ -131,6 +131,7 @@ export function allCostsAnswer(asked: { cases: readonly SiteCase[]; view: Market
       ...chartBlock(
         sitesCostChart({ view, costs: cases.map((of) => ({ label: of.subject, cost: direct(of) })) }),
       ),
+      ...powerBases({ questions: cases.map(({ question }) => question) }),
       ...marketRemarks({ view }),
     ],
     details: [
@@ -167,7 +168,7 @@ const LEVELS: Block = {
   kind: 'note',
   tone: 'info',
   parts: [
-    'Direct is power, with its demand charge. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
+    'Direct is all of power, a demand charge or the rest of a tariff’s bill with it. Cash adds other operating cost, SG&A and interest; all-in adds straight-line depreciation and stock compensation. None of them holds the pool’s fee, which is among a day’s cash costs: it is paid in BTC that are not earned.',
   ],
 };
 

@@ -35,11 +35,14 @@ export function siteHeadline({ of, also = [] }: { of: SiteCase; also?: readonly 
 
 /** Where the site earns nothing, in one line. */
 export function breakevenHeadline({ of }: { of: SiteCase }): string {
-  const at = (metric: 'breakevenHashpriceUsdPerPhDay' | 'breakevenPowerPriceUsdPerMwh') =>
+  const at = (metric: `breakeven${'HashpriceUsdPerPhDay' | 'BtcPriceUsd' | 'PowerPriceUsdPerMwh'}`) =>
     siteFigure({ of, metric });
   return textOf([
     `${of.subject}${remarksOn(of.question)} breaks even at a hashprice of `,
     at('breakevenHashpriceUsdPerPhDay'),
+    ' (BTC at ',
+    at('breakevenBtcPriceUsd'),
+    ')',
     isSplit(of.question) ? ', or at a volumetric price of ' : ', or at power for ',
     at('breakevenPowerPriceUsdPerMwh'),
     isSplit(of.question) ? ', the rest of the bill as is' : '',

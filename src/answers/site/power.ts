@@ -1,5 +1,5 @@
 import type { Block, Figure, Part } from '../../chat/reply.ts';
-import { isSplit } from './priced.ts';
+import { isSplit, type PowerBasis, period } from './priced.ts';
 import { inputFigure, type SiteQuestion } from './question.ts';
 
 /**
@@ -96,3 +96,34 @@ export function powerAt(asked: { question: SiteQuestion; subject: string; now: n
   if (question.power === undefined) return question.priced?.words.short({ price, subject }) ?? [price];
   return [price, ...question.power.words.short({ question })];
 }
+
+/** Whose prices of power several sites are counted with, in a line; nothing where each has but its own. */
+export function powerBases({ questions }: { questions: readonly SiteQuestion[] }): Block[] {
+  if (questions.every(({ priced, power }) => (priced ?? power) === undefined)) return [];
+  const of = (by: Counted) => questions.filter((one) => countedBy(one) === by).map(({ site }) => site.name);
+  const kinds = (Object.keys(BASES) as Counted[]).filter((by) => of(by).length > 0);
+  const year = questions.flatMap(({ priced }) =>
+    priced?.basis.by === 'tariff' ? [period(priced.basis)] : [],
+  )[0];
+  const words = (by: Counted) => (by === 'tariff' ? `${BASES[by]} in ${year}` : BASES[by]);
+  const named = kinds.map((by) => (kinds.length === 1 ? words(by) : `${words(by)} (${namesOf(of(by))})`));
+  const unused = questions.filter(({ priced }) => priced?.lacksTariff).map(({ site }) => site.name);
+  const without = unused.length === 0 ? '' : `; not by the tariff of ${namesOf(unused)}`;
+  return [{ kind: 'text', parts: [`Power ${named.join('; ')}${without}.`] }];
+}
+
+type Counted = PowerBasis['by'] | 'today';
+
+const countedBy = ({ priced, power }: SiteQuestion): Counted =>
+  power?.usdPerMwh === undefined ? (priced?.basis.by ?? 'own') : 'today';
+
+const BASES: Record<Counted, string> = {
+  today: 'at its mean of today so far, as reported',
+  tariff: 'by its tariff',
+  reports: 'at the mean of its reports',
+  own: 'as typed',
+  question: 'as asked',
+};
+
+const namesOf = ([first, ...others]: readonly string[]): string =>
+  others.length === 0 ? first! : `${first} and ${others.length} more`;

@@ -58,6 +58,12 @@ interface TariffBasis {
   parts: readonly { kind: BillLine['kind']; usdPerMwh: number }[];
 }
 
+/** Of which bills it is the mean: `2026`, `Jan 2026`; by itself, since words of leases weigh on the sheet's first view. */
+export const period = ({ of }: Pick<TariffBasis, 'of'>): string =>
+  of.length === 4 ? of : monthAndYear.format(Date.parse(`${of}-01`));
+
+const monthAndYear = new Intl.DateTimeFormat('en-US', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 /** The volumetric price of the hours of a local day. */
 export interface HoursOfDay {
   /** Their mean. */

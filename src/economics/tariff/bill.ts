@@ -6,7 +6,7 @@ import { checkTariffs } from './check.ts';
 import { coincidentLines } from './coincident.ts';
 import { demandLines } from './demand.ts';
 import { energyLines } from './energy.ts';
-import { type BillLine, NEXT_TO_NONE, total } from './lines.ts';
+import { type BillLine, cents, NEXT_TO_NONE, total } from './lines.ts';
 import { checkLoad, type Load } from './load.ts';
 import { type Month, monthsOf, type Peaks, peaksOf, wholePeaks } from './months.ts';
 import type { Bills, Scope } from './scope.ts';
@@ -24,6 +24,8 @@ export interface Bill {
   totalUsd: number;
   /** What the bill would be had nothing been sold back: taxes, minimum and a host's share are of more then. */
   beforeSoldBackUsd: number;
+  /** How much less its other lines are for what was sold back, as stated where it is; negative where they are more. */
+  soldBackSavesUsd: number;
   energyKwh: number;
   /** The month's highest interval at the meter. */
   peakKw: number;
@@ -136,20 +138,21 @@ function billOfMonth(asked: Asked): Bill {
   const isWhole = month.hours === month.monthHours && missing.length === 0;
   const lines = scopes.flatMap((scope) => linesOf({ scope, isWhole }));
   const totalUsd = total(lines);
-  const isSoldBack = lines.some(({ soldBack }) => soldBack);
+  const soldUsd = -total(lines.filter(({ soldBack }) => soldBack));
+  const withSold = (usd: number): number =>
+    soldUsd === 0
+      ? totalUsd
+      : total(scopes.flatMap((scope) => linesOf({ scope, isWhole, soldShare: usd / soldUsd })));
+  const beforeSoldBackUsd = withSold(0);
+  const creditUsd = soldUsd === 0 ? 0 : (asked.load.statedSoldBackUsd?.[month.name] ?? soldUsd);
   const energyKwh = energyOf(asked);
   const { hours, monthHours } = month;
   return {
     month: month.name,
     lines: lines.filter(({ usd }) => usd !== 0),
     totalUsd,
-    beforeSoldBackUsd: isSoldBack
-      ? total(
-          scopes.flatMap((scope) =>
-            linesOf({ scope, isWhole, without: ({ soldBack }) => soldBack === true }),
-          ),
-        )
-      : totalUsd,
+    beforeSoldBackUsd,
+    soldBackSavesUsd: cents(beforeSoldBackUsd - creditUsd - withSold(creditUsd)),
     energyKwh,
     peakKw: peaks.highest,
     hours,
@@ -194,15 +197,11 @@ const bills = {
 } satisfies { [Kind in Charge['kind']]: Bills<Extract<Charge, { kind: Kind }>> };
 
 /**
- * The charges of a part, each seeing the lines above it; as if there were none of those that are left out. `isWhole`: all of
- * the load is known.
+ * The charges of a part, each seeing the lines above it; as if so large a share had been earned with what was sold back.
+ * `isWhole`: all of the load is known.
  */
-function linesOf(asked: {
-  scope: Scope;
-  isWhole: boolean;
-  without?: (line: BillLine) => boolean;
-}): BillLine[] {
-  const { scope, isWhole, without = () => false } = asked;
+function linesOf(asked: { scope: Scope; isWhole: boolean; soldShare?: number }): BillLine[] {
+  const { scope, isWhole, soldShare = 1 } = asked;
   const lines: BillLine[] = [];
   const unknown = new Set<string>();
   const isKnown = (charges: readonly string[] = [...unknown]) =>
@@ -215,7 +214,7 @@ function linesOf(asked: {
     const bill = bills[charge.kind] as Bills<Charge>;
     const added = bill(charge, { ...scope, missing }, { lines, isKnown });
     if (added.some(({ partial }) => partial)) unknown.add(charge.name);
-    lines.push(...added.filter((line) => !without(line)));
+    lines.push(...added.map((line) => (line.soldBack ? { ...line, usd: line.usd * soldShare } : line)));
   }
   return lines;
 }

@@ -29,7 +29,11 @@ export const blockLines: Bills<BlockCharge> = (charge, scope) => {
     ...of(`block of ${blockMw} MW`, { kwh: blockKwh, usd: (blockKwh * blockUsdPerMwh) / 1000 }),
     ...of('at the index', above),
     ...(sellsBack
-      ? of('sold back, a credit', { ...below, usd: -below.usd }, { soldBack: true })
+      ? of(
+          below.usd < 0 ? 'sold back, a cost' : 'sold back, a credit',
+          { ...below, usd: -below.usd },
+          { soldBack: true },
+        )
       : of('unused, paid for', { ...below, usd: 0 })),
     ...of('adder', { kwh: usedKwh, usd: (usedKwh * adderUsdPerMwh) / 1000 }),
   ];

@@ -65,12 +65,12 @@ function ratchetOf(asked: {
   const { ratchet, periods, name } = charge;
   if (ratchet === undefined) return undefined;
   const least = new Float64Array(periods.length);
-  const unknown: string[] = [];
+  const unknown: number[] = [];
   for (let back = 12; back >= 1; back--) {
     const month = scope.month - back;
     if (!looksAt(ratchet, { month, back })) continue;
     const peaks = lookedBack({ charge, scope, month });
-    if (peaks === undefined) unknown.push(monthName(month));
+    if (peaks === undefined) unknown.push(month);
     else raise({ least, peaks, share: ratchet.share });
   }
   const billed = own.map((peak, period) => Math.max(peak, least[period]!, minimumKw));
@@ -117,7 +117,17 @@ function raisedBy({ tariff, load, missing }: Scope): number {
 
 const kilowatts = (kw: number): string => kw.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
-/** Months in a row as their first and last. */
-function spans(months: readonly string[]): string {
-  return months.length > 2 ? `${months[0]} to ${months.at(-1)}` : months.join(' and ');
+/** Months in their order, those in a row as their first and last: `2024-07 and 2024-09 to 2025-05`. */
+function spans(months: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const month of months) {
+    const run = runs.at(-1);
+    if (run?.last === month - 1) run.last = month;
+    else runs.push({ first: month, last: month });
+  }
+  return runs
+    .map(({ first, last }) =>
+      [...new Set([first, last])].map(monthName).join(last - first > 1 ? ' to ' : ' and '),
+    )
+    .join(' and ');
 }

@@ -28,7 +28,7 @@ export const line = (of: Omit<BillLine, 'usd'>): BillLine => ({
 });
 
 /** To the cent, halves away from nothing; what binary fractions lack of a half is given back. */
-function cents(usd: number): number {
+export function cents(usd: number): number {
   const whole = Math.round(Math.abs(usd) * 100 + 1e-7) / 100;
   return whole === 0 ? 0 : Math.sign(usd) * whole;
 }

@@ -4,6 +4,7 @@ import { MARKET_PRICE_RANGE } from '../units.ts';
 export const LOAD_RANGE = { min: 0, max: 1e9, unit: 'kW' };
 const POWER_FACTOR_RANGE = { min: 0.01, max: 1, unit: '' };
 const REVENUE_RANGE = { min: 0, max: 1e12, unit: 'USD' };
+const SOLD_RANGE = { min: -1e12, max: 1e12, unit: 'USD' };
 
 /** Mean kW of each interval of a grid at the meter, none negative. */
 export type Kilowatts = ArrayLike<number>;
@@ -22,15 +23,19 @@ export interface Load {
   earlierPeaksKw?: Readonly<Record<string, number>> | undefined;
   /** Revenue (USD, not negative) by month, for hosting that takes a share of it. */
   revenueUsd?: Readonly<Record<string, number>> | undefined;
+  /** What blocks were sold back for (USD, negative where that cost money) by month, as somebody stated it. */
+  statedSoldBackUsd?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Checks what is known beside the load; its kW are checked where they are added up. @throws RangeError */
-export function checkLoad({ peakKw, powerFactor, indexUsdPerMwh, earlierPeaksKw, revenueUsd }: Load): void {
+export function checkLoad(load: Load): void {
+  const { peakKw, powerFactor, indexUsdPerMwh, earlierPeaksKw, revenueUsd, statedSoldBackUsd } = load;
   if (peakKw !== undefined) checkRange({ field: 'peakKw', value: peakKw, ...LOAD_RANGE });
   if (powerFactor !== undefined)
     checkRange({ field: 'powerFactor', value: powerFactor, ...POWER_FACTOR_RANGE });
   checkMonths({ field: 'earlierPeaksKw', values: earlierPeaksKw, range: LOAD_RANGE });
   checkMonths({ field: 'revenueUsd', values: revenueUsd, range: REVENUE_RANGE });
+  checkMonths({ field: 'statedSoldBackUsd', values: statedSoldBackUsd, range: SOLD_RANGE });
   const { length } = indexUsdPerMwh ?? [];
   for (let at = 0; at < length; at++) {
     const value = indexUsdPerMwh![at];

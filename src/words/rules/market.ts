@@ -1,6 +1,6 @@
 import { addMonths, monthOfTime } from '../../economics/index.ts';
 import { changesOf } from '../changes.ts';
-import { inputs } from '../earnings.ts';
+import { areOwn, inputs, sitesOf } from '../earnings.ts';
 import type { Rule } from '../rule.ts';
 import { isOneOf, type Said } from '../said.ts';
 import { asWord } from '../tag.ts';
@@ -112,8 +112,15 @@ export const marketRules: Rule[] = [
     also: 'switchOff remove breakeven after impact left blocks profit doing happened survive lose unprofitable all sites every whatIf show day reward money do limit month count forecast halves',
     line(said) {
       const site = said.take('site') ?? '';
-      // The market of that day is the desk's own.
-      return changesOf(said).size > 0 || (said.has('constant') && said.has('hashprice'))
+      const changes = changesOf(said);
+      // The market of that day is the desk's own; what a site earns then with other inputs stands in the title of its day.
+      if (changes.size > 0) {
+        const isOfSites =
+          areOwn(changes) && !said.items.some(({ kind }) => kind === 'machine' || kind === 'fleet');
+        const days = isOfSites ? sitesOf(said, [site]) : [];
+        return { offer: [`halving ${site}`, ...days.map((one) => `profit ${one} ${inputs(changes)}`)] };
+      }
+      return said.has('constant') && said.has('hashprice')
         ? { offer: [`halving ${site}`] }
         : `halving ${site}`;
     },

@@ -15,6 +15,12 @@ export const siteRules: Rule[] = [
     line: costOfBtc,
   },
   {
+    // Without a site `what does a bitcoin cost` may ask for its price.
+    when: ['cost btc'],
+    also: `${EARNING} ${BESIDE} sites every pay power price`,
+    line: (said) => (said.items.some(({ kind }) => kind === 'site') ? costOfBtc(said) : undefined),
+  },
+  {
     when: [
       'profit',
       'doing',

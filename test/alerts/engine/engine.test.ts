@@ -55,7 +55,7 @@ it('tick() watches sites by what they are paid', async () => {
   const [fired, resolved] = await desk.posted();
   expect(fired!.text).toContain('#1 Rockdale margin −$');
   expect(fired!.text).toContain('#2 Rockdale margin of revenue −');
-  expect(fired!.text).toContain('#3 Rockdale power price against breakeven $45.00/MWh > $');
+  expect(fired!.text).toContain('#3 Rockdale power price $45.00/MWh > breakeven $');
   expect(fired!.text).toContain('Your sites now');
   expect(resolved!.text).toContain('Alerts: 3 resolved');
   expect(resolved!.text).toContain('at its lowest −$');
@@ -242,4 +242,14 @@ it('tick() says nothing of a muted rule, and says that it still fires when the m
   expect(await desk.posted()).toEqual([]);
   await desk.run([44, 44]);
   expect(await desk.titles()).toEqual(['Still firing: hashprice $44.00/PH/day < $45.00/PH/day']);
+});
+
+it('tick() reminds of a rule that is back within its band with where it recovers, and never of a limit that it is not beyond', async () => {
+  const desk = alertDesk();
+  await desk.add('hashprice < 45', { remindMs: 2 * MINUTE_MS });
+  await desk.run([44, 45.5, 45.5]);
+  expect(await desk.titles()).toEqual([
+    'Firing: hashprice $44.00/PH/day < $45.00/PH/day',
+    'Still firing: hashprice $45.50/PH/day, recovers at $45.90/PH/day',
+  ]);
 });

@@ -68,7 +68,7 @@ describe('readRule()', () => {
     ['rockdale S21 XP is under water for 1h', 'Rockdale S21 XP unprofitable for 1 h'],
     [
       'rockdale power > breakeven for 15m',
-      'Rockdale power price above its breakeven, all cash costs for 15 min',
+      'Rockdale power price above its breakeven, all cash costs given for 15 min',
     ],
     ['rockdale power > $60/MWh', 'Rockdale power price above $60.00/MWh'],
     ['rockdale power above 6c', 'Rockdale power price above $60.00/MWh'],

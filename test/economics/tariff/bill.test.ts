@@ -78,8 +78,18 @@ describe('billsOf()', () => {
     expect(bill(false).totalUsd).toBe(160 + 50 + 15.5);
     // Without what is sold back its tax is of more.
     const taxed = bill(true, { kind: 'percent', name: 'Tax', share: 0.1 });
-    expect(taxed.beforeSoldBackUsd).toBe(248.05);
-    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5 });
+    expect(taxed).toMatchObject({ beforeSoldBackUsd: 248.05, soldBackSavesUsd: 89.2 });
+    expect(bill(false)).toMatchObject({ beforeSoldBackUsd: 225.5, soldBackSavesUsd: 0 });
+    // What is stated in the place of the 892 that were computed is taxed by itself.
+    const tax = { kind: 'percent', name: 'Tax', share: 0.1 } as const;
+    const tariff = tariffOf({ ...block, sellsBack: true }, tax);
+    const stated = { ...load, statedSoldBackUsd: { '2025-06': 100 } };
+    expect(
+      billsOf({ tariffs: [{ from: 0, tariff }], grid: on, localTime: utc, load: stated })[0],
+    ).toMatchObject({
+      totalUsd: taxed.totalUsd,
+      soldBackSavesUsd: 10,
+    });
   });
 
   it('leaves out what it does not know, and names it', () => {
@@ -120,6 +130,9 @@ describe('billsOf()', () => {
     const earlierPeaksKw = { '2024-08': 50 };
     const [known] = billsOf({ ...asked, load: { kw, earlierPeaksKw, revenueUsd: { '2025-06': 1000 } } });
     expect(linesOf(known!)).toEqual([...block, ['Demand', 80], ['Host: share of revenue', 200]]);
+    expect(known?.missing).toContain(
+      'the peaks of 2024-07 and 2024-09 to 2025-05, which count above 50 kW by the ratchet of Demand',
+    );
   });
 
   it('charges the mean of last year’s four peaks in each month of this year', () => {

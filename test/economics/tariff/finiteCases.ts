@@ -79,6 +79,7 @@ const bill = {
     indexUsdPerMwh: hourly((hour) => 10 * hour - 30),
     earlierPeaksKw: { '2025-05': 1100 },
     revenueUsd: { '2025-06': 9e4, '2025-07': 9e4 },
+    statedSoldBackUsd: { '2025-06': 800 },
   },
 };
 
