@@ -4,7 +4,7 @@ import type { Bot, Incoming } from '../chat/adapter.ts';
 import { completeLine, type Flags, readOptions } from '../chat/read/parse.ts';
 import { type Block, inFull, type Reply, reply } from '../chat/reply.ts';
 import { metricsWith } from '../chat/show/metrics.ts';
-import { paged, shorten } from '../chat/show/short.ts';
+import { shorten } from '../chat/show/short.ts';
 import type { Command } from '../command.ts';
 import { StorageError, UserError } from '../common/errors.ts';
 import type { Log } from '../common/log.ts';
@@ -161,7 +161,8 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
     commandContext({ parts, incoming, rights, seen: by, confirmed: read.flags.yes });
   const run = withFlags(await read.command.run(read.arguments as never, contextSeeing(seen)), read.flags);
   const answered = read.inWords ? { ...run, blocks: sayingWhatWasRead(read.inWords, run.blocks) } : run;
-  const sized = sizedFor({ answered, read, incoming });
+  const whole = read.flags.full || read.command.whole === true;
+  const sized = whole ? inFull(answered) : shorten(answered);
   const { commands } = parts;
   const page = await sheetPage({
     ...read,
@@ -199,14 +200,6 @@ async function answerLine(asked: AnswerAsked & { rights: Rights; read: ReadLine 
     },
   });
   return kept;
-}
-
-/** As much as was asked for: in a chat by pages, since a whole one of 200 lines would push away what others say. */
-function sizedFor(asked: { answered: Reply; read: ReadLine; incoming: Incoming }): Reply {
-  const { answered, read, incoming } = asked;
-  if (read.command.whole === true) return inFull(answered);
-  if (!read.flags.full) return shorten(answered);
-  return isOperator(incoming) ? inFull(answered) : paged(inFull(answered));
 }
 
 /** What tells of an answer or of the desk: a question after it refers to the answer before. */

@@ -105,14 +105,6 @@ function tableLinesOf(asked: { table: BlockOf<'table'>; measured: MeasuredTable;
   return onPhone > most ? onPhone : Math.max(onPhone, lines(WIDTH));
 }
 
-/** The first page of an answer, the others as its details. What costs no line is never left for later. */
-export function paged(said: Reply): Reply {
-  const [first = [], ...others] = pagesOf(said.blocks.filter((block) => !isFree(block)));
-  if (others.length === 0) return said;
-  const blocks = [...first, ...said.blocks.filter(isFree)];
-  return { ...said, blocks, details: [...others.flat(), ...(said.details ?? [])] };
-}
-
 /** An answer that is kept offers what stands behind it. */
 export function withMore({ id, details, ...said }: Reply): Reply {
   const kept = { ...said, ...(id !== undefined && { id }), ...(details && { details }) };

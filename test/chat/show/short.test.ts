@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, inFull, type Reply, reply } from '../../../src/chat/reply.ts';
 import { replySchema } from '../../../src/chat/replySchema.ts';
 import { heightOf, renderPlain } from '../../../src/chat/show/plain.ts';
-import { paged, pagesOf, shorten, withMore } from '../../../src/chat/show/short.ts';
+import { pagesOf, shorten, withMore } from '../../../src/chat/show/short.ts';
 import { anyReply } from '../../support/replies/anyReply.ts';
 
 /** Blocks that cost lines; what must be read, files, forms and buttons are shown in any case. */
@@ -80,22 +80,6 @@ describe('withMore()', () => {
       { kind: 'actions', actions: [{ label: 'More', command: 'more a1', style: 'plain' }] },
     ]);
     expect(withMore(reply({ id: 'a1', title: 'T' })).blocks).toEqual([]);
-  });
-});
-
-describe('paged()', () => {
-  it('shows one page, keeps the others in order behind it, and leaves no file and no warning for later', () => {
-    const file: Block = { kind: 'file', name: 'a.csv', mediaType: 'text/csv', content: 'a' };
-    const warning: Block = { kind: 'note', tone: 'warning', parts: ['Read this.'] };
-    const said = reply({ title: 'T', blocks: [rows(30), rows(60), file, warning] });
-    const [first, ...others] = pagesOf([rows(30), rows(60)]);
-    expect(paged(said).blocks).toEqual([...first!, file, warning]);
-    expect(paged(said).details).toEqual(others.flat());
-  });
-
-  it('leaves what one page holds as it is', () => {
-    const said = reply({ title: 'T', blocks: [rows(30)] });
-    expect(paged(said)).toEqual(said);
   });
 });
 
