@@ -60,13 +60,13 @@ async function unpacked(data: string): Promise<string> {
 /** The text; of one that is too long no more than shows that, whatever was packed into how little. */
 async function inflated(data: string): Promise<string> {
   const packed = new Blob([opening, dictionary, fromBase64Url(data)]);
-  const stream = packed.stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  const decoder = new TextDecoder();
   let text = '';
   while (text.length <= DICTIONARY.length + MOST_UNPACKED) {
     const { done, value } = await reader.read();
     if (done) break;
-    text += value;
+    text += decoder.decode(value, { stream: true });
   }
   await reader.cancel();
   return text.slice(DICTIONARY.length);
