@@ -29,6 +29,7 @@ export function Page() {
       <div class="columns">
         <form aria-label="Inputs" tabIndex={-1} onSubmit={(event) => event.preventDefault()}>
           {command.value && <Inputs command={command.value} />}
+          {/* Nothing of a signed deal hangs on the market. */}
           {command.value && question.value.topic !== 'comps' && <MarketInputs />}
           {beside.value?.Assumptions && <beside.value.Assumptions />}
           <button type="button" class="on-phone to-answer" onClick={() => goTo('main')}>
