@@ -30,7 +30,7 @@ const cutTexts = (page: Page): Promise<(string | null)[]> =>
 
 const TOPICS = [
   ...['Profit', 'Breakeven', 'What if', 'Halving', 'Machines', 'Hashprice', 'Difficulty'],
-  ...['Mine or lease', 'Offer', 'Delay', 'Deals'],
+  ...['Mine or lease', 'Offer', 'Deals'],
 ];
 
 describe('the page', () => {

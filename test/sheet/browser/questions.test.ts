@@ -25,7 +25,6 @@ describe('the sheet in a browser', () => {
     'machines hydro 45',
     'pivot demo paths=100',
     'hashprice',
-    'split demo paths=100',
     'delay grid 36 months',
     'comps CoreWeave',
     'offer 50 MW gross $120/kW-mo site=demo paths=100',
