@@ -7,6 +7,7 @@ import { drawLines } from './forms/lines.ts';
 import { drawStrip } from './forms/strip.ts';
 import { drawTornado } from './forms/tornado.ts';
 import { drawWaterfall } from './forms/waterfall.ts';
+import { measureInter } from './glyphs.ts';
 import { type Forms, type Look, type Readable, readableBy } from './readable.ts';
 
 /** Every form that there is. */
@@ -29,4 +30,5 @@ export const forms: Forms = {
 export const drawChart = (chart: Chart, look: Look = {}): string => readableChart(chart, look).svg;
 
 /** The same, with the places at which its values are read: by who points at them, or goes from one to the next. */
-export const readableChart = (chart: Chart, look: Look): Readable => readableBy({ chart, forms, look });
+export const readableChart = (chart: Chart, look: Look): Readable =>
+  readableBy({ chart, forms, look: { measure: measureInter, ...look } });

@@ -28,7 +28,7 @@ export interface Look {
   height?: number;
   theme?: Theme;
   /** How wide texts are in the fonts that it is shown with; without it, in Inter. */
-  measure?: Measure | undefined;
+  measure?: Measure;
 }
 
 /** A picture with the places in it at which values are read, a row above the other. */
@@ -46,7 +46,7 @@ export interface Readable {
 export function readableBy<F extends Form>(asked: {
   chart: ChartOf[F];
   forms: Pick<Forms, F>;
-  look: Look;
+  look: Look & { measure: Measure };
 }): Readable {
   return measuredBy(asked.look.measure, () => drawnBy(asked));
 }

@@ -1,4 +1,3 @@
-import { glyphs } from './glyphs.ts';
 import { element, escaped } from './svg.ts';
 
 /** Of labels, in logical pixels: still readable where a phone shows the picture at 360. */
@@ -11,19 +10,6 @@ interface Style {
   bold?: boolean;
 }
 
-/** Widths in hundredths of an em, of every character that our font draws. */
-const widths = { regular: tableOf('regular'), bold: tableOf('bold') };
-
-function tableOf(weight: 'regular' | 'bold'): ReadonlyMap<number, number> {
-  const entries = glyphs.flatMap(({ from, ...rows }) =>
-    (rows[weight].match(/../g) ?? []).map((hex, at) => [from + at, Number.parseInt(hex, 16)] as const),
-  );
-  return new Map(entries.filter(([, width]) => width > 0));
-}
-
-/** Whether our font draws a sign: other fonts, of a browser, draw others. */
-export const hasGlyph = (sign: string): boolean => widths.regular.has(sign.codePointAt(0)!);
-
 /** What is no sign but steers signs; what joins those of emoji and of some scripts is left. */
 const STEERING = /(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
@@ -34,33 +20,28 @@ export const drawable = (text: string): string =>
 /** How wide a drawable text is, in logical pixels. */
 export type Measure = (text: string, style: { size: number; bold: boolean }) => number;
 
-/** By the widths of our font, at most 2% more than it is; signs that it does not have are as wide as they are high. */
-const measureInter: Measure = (text, { size, bold }) => {
-  const table = bold ? widths.bold : widths.regular;
-  let sum = 0;
-  for (const sign of text) sum += table.get(sign.codePointAt(0)!) ?? (NO_WIDTH.test(sign) ? 0 : 100);
-  return (sum * size) / 100;
-};
-const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-
-let measure = measureInter;
+/** The fonts of what is being drawn. */
+let measure: Measure | undefined;
 
 /**
  * What `draw` draws, with its texts measured by the fonts of where it is shown: nothing between here and a label has to
  * hand them on, and drawing is never interrupted.
  */
-export function measuredBy<T>(by: Measure | undefined, draw: () => T): T {
-  measure = by ?? measureInter;
+export function measuredBy<T>(by: Measure, draw: () => T): T {
+  const before = measure;
+  measure = by;
   try {
     return draw();
   } finally {
-    measure = measureInter;
+    measure = before;
   }
 }
 
-/** How wide a drawable text is, in logical pixels. */
-export const widthOf = (text: string, { size = TEXT, bold = false }: Style = {}): number =>
-  measure(text, { size, bold });
+/** How wide a drawable text is, in logical pixels. Throws outside of `measuredBy()`. */
+export function widthOf(text: string, { size = TEXT, bold = false }: Style = {}): number {
+  if (!measure) throw new Error('A text has a width where something is drawn, within measuredBy()');
+  return measure(text, { size, bold });
+}
 
 const signsOf = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

@@ -1,5 +1,5 @@
+import { hasGlyph } from '../charts/glyphs.ts';
 import type { Chart } from '../charts/index.ts';
-import { hasGlyph } from '../charts/text.ts';
 
 /** Pictures of their own, and what joins or turns signs: left out wherever a name is more than these. */
 const DECORATION = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Cc}\p{Cf}]/gu;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { glyphs } from '../../src/charts/glyphs.ts';
-import { drawable, fitted, measuredBy, widthOf } from '../../src/charts/text.ts';
+import { glyphs, measureInter } from '../../src/charts/glyphs.ts';
+import { drawable, fitted, type Measure, measuredBy, widthOf } from '../../src/charts/text.ts';
 import { fontFile } from '../support/pictures/fontFile.ts';
 
+const inInter = <T>(draw: () => T): T => measuredBy(measureInter, draw);
 const any = fc.string({ unit: 'grapheme', maxLength: 100 });
 
 describe('the table of widths', () => {
@@ -49,26 +50,32 @@ describe('fitted()', () => {
     const room = fc.integer({ min: 0, max: 300 });
     fc.assert(
       fc.property(any, room, (text, most) => {
-        expect(widthOf(fitted(text, most))).toBeLessThanOrEqual(most);
+        expect(inInter(() => widthOf(fitted(text, most)))).toBeLessThanOrEqual(most);
       }),
     );
   });
 
   it('cuts the middle, as names differ at both ends', () => {
-    expect(fitted('West Texas Wind Corridor, phase two, north field', 130)).toBe('West Texas W…th field');
+    const name = 'West Texas Wind Corridor, phase two, north field';
+    expect(inInter(() => fitted(name, 130))).toBe('West Texas W…th field');
   });
 
   it('cuts no sign of several characters in two', () => {
     const flag = '👩‍🏭';
-    expect(fitted(flag.repeat(9), 100)).toMatch(new RegExp(`^(?:${flag})+…(?:${flag})+$`, 'u'));
+    expect(inInter(() => fitted(flag.repeat(9), 100))).toMatch(
+      new RegExp(`^(?:${flag})+…(?:${flag})+$`, 'u'),
+    );
   });
 });
 
 describe('measuredBy()', () => {
   it('measures by other fonts while it draws, whatever becomes of that', () => {
-    const wide = () => 77;
-    expect(measuredBy(wide, () => widthOf('Demo'))).toBe(77);
-    expect(() => measuredBy(wide, () => expect.fail())).toThrow();
-    expect(widthOf('Demo')).toBeLessThan(40);
+    const wide: Measure = () => 77;
+    inInter(() => {
+      expect(measuredBy(wide, () => widthOf('Demo'))).toBe(77);
+      expect(() => measuredBy(wide, () => expect.fail())).toThrow();
+      expect(widthOf('Demo')).toBeLessThan(40);
+    });
+    expect(() => widthOf('Demo')).toThrow('within measuredBy()');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasGlyph } from '../../src/charts/glyphs.ts';
 import { type BarsChart, drawChart } from '../../src/charts/index.ts';
-import { hasGlyph } from '../../src/charts/text.ts';
 import { spelled } from '../../src/pictures/spelled.ts';
 import { anyChart } from '../support/pictures/anyChart.ts';
 import { textsOf } from '../support/pictures/pictureTexts.ts';

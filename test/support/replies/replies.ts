@@ -146,7 +146,7 @@ export function hugeReply(): { reply: Reply; marks: string[] } {
 export function paintedAs(alt: string): { chart: BlockOf<'chart'>; picture: Picture } {
   const shared = { title: 'Hashprice', unit: 'USD/PH/day', alt };
   // A text alone says what a course shows, so it has one.
-  const points: [number, number][] = [3, 2, 1].map((value, day) => [day * 86_400_000, value]);
+  const points: [number, number][] = [4, 3, 2, 1].map((value, day) => [day * 86_400_000, value]);
   const chart = { form: 'lines' as const, ...shared, points, levels: [], marks: [] };
   const base64 = Buffer.from('painted').toString('base64');
   return {
