@@ -3,7 +3,7 @@ import { memoize } from '../../common/memoize.ts';
 import type { CommandSpec } from '../adapter.ts';
 import type { Lookup } from '../parameter.ts';
 import { type CommandArguments, readNamedOptions } from './arguments.ts';
-import { isFlag, isYes } from './flags.ts';
+import { isFlag, isYes, scanFlag } from './flags.ts';
 import { nearest, normalise } from './nearest.ts';
 import { quote } from './quote.ts';
 import { quoted } from './scan.ts';
@@ -25,10 +25,22 @@ const ADDRESSED = /^\s*[/@]?(?:hashdesk(?=$|[\s:,])[\s:,]*)?\/?/iu;
  * @throws UserError with the nearest commands when there is none of that name.
  */
 export function findCommand<C extends CommandSpec>(line: string, commands: readonly C[]): Found<C> {
-  const { word, rest } = firstWord(line.replace(ADDRESSED, ''));
+  const { flags, asked } = leadingFlags(line.replace(ADDRESSED, ''));
+  const { word, rest } = firstWord(asked);
   if (word === '') throw new UserError('Nothing was asked.', { suggestions: ['help'] });
   const command = named(commands, word) ?? refuseUnknown({ word, commands, path: '' });
-  return command.subcommands ? findSubcommand(command, rest) : { command, rest };
+  const found = command.subcommands ? findSubcommand(command, rest) : { command, rest };
+  return { ...found, rest: flags + found.rest };
+}
+
+/** The flags that a line begins with, as in `--full cost demo`, and what is asked with them. */
+function leadingFlags(line: string): { flags: string; asked: string } {
+  let [flags, asked] = ['', line.trimStart()];
+  for (let found = scanFlag(asked); found; found = scanFlag(asked)) {
+    flags += `--${found.flag} `;
+    asked = found.rest.trimStart();
+  }
+  return { flags, asked };
 }
 
 function findSubcommand<C extends CommandSpec>(group: C, text: string): Found<C> {

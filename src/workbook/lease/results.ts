@@ -48,7 +48,7 @@ function siteLines({ of, flows }: Asked): Line[] {
       label: `${leaseMetrics.siteNpvUsd.label}, ${taxWords(of.pivot)} and without debt`,
       cell: (plan) => ({ value: plan.plan.npvUsd, formula: worth(plan), format: 'usd' }),
     },
-    conversionLine('Gain: NPV above never leasing', ({ alternative }, _, at) => ({
+    conversionLine('Gain over mining', ({ alternative }, _, at) => ({
       value: alternative.gainUsd,
       formula: `${npvAt(at)}-${npvAt(0)}`,
       format: 'usd',

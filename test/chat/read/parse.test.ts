@@ -10,6 +10,8 @@ describe('findCommand()', () => {
     ['/hashdesk Profit rockdale', 'profit', 'rockdale'],
     ['@hashdesk: earn rockdale', 'profit', 'rockdale'],
     ['site add x', 'add', 'x'],
+    ['--full profit rockdale', 'profit', '--full rockdale'],
+    ['/hashdesk —json --full site add x', 'add', '--json --full x'],
     ['site', 'site', ''],
   ])('finds the command of %j', (line, name, rest) => {
     const found = findCommand(line, commands);
