@@ -37,7 +37,7 @@ export function halvingChart({ view, levels, isWhole }: Asked): LinesChart {
     `about ${halvingFigures(view).date.text}`,
     `now ${bare(marketInputs(view).hashprice)}, all else unchanged`,
     levels.length === 1
-      ? `${under === 1 ? 'under water' : 'above breakeven'} after it`
+      ? `${levels[0]!.label} ${under === 1 ? 'under water' : 'above breakeven'} after it`
       : `${under} of ${levels.length} sites under water after it`,
     isWhole ? '' : 'on the costs given',
     basisNote(view),

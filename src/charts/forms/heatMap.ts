@@ -11,6 +11,8 @@ import { zeroLine } from '../zeroLine.ts';
 
 const ROW = 3;
 const LEGEND = 22;
+/** From the dot of the present to a name over it. */
+const ABOVE = 14;
 
 /** A value over two inputs: blue where it gains, orange where it loses, a line where it is zero. */
 export function drawHeatMap(chart: HeatMapChart, { colours, area }: Page): Drawn {
@@ -176,7 +178,9 @@ function here({ chart, plot, colours, x, y }: Parts): string {
   const isRoomRight = px + 10 + width <= plot.right;
   const middle = isRoomRight ? px + 10 + width / 2 : px - 10 - width / 2;
   const at = within({ middle, width, from: plot.left + 4, to: plot.right - 4 });
-  const line = Math.max(plot.top + 8, Math.min(plot.bottom - 8, py));
+  // Where neither side has room for it, it stands above the dot, or below.
+  const over = at === middle ? 0 : py - ABOVE < plot.top + 8 ? ABOVE : -ABOVE;
+  const line = Math.max(plot.top + 8, Math.min(plot.bottom - 8, py + over));
   return [
     dot({ x: px, y: py, colour: colours.ink, radius: 4.5, rim: colours.ground }),
     labelAt({ text, x: at, y: line, anchor: 'middle', fill: colours.ink, bold: true, halo: colours.ground }),
